@@ -1,0 +1,91 @@
+# Two commands: `make run` and `make test`. Everything else is a part of one of them.
+# Needs Python 3.11 or newer with venv, and make. The rest is installed below this folder.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+TOOLS := .tools/bin
+STATIC := static/manifest.json
+PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
+MO := $(PO:.po=.mo)
+
+export UV_COMPILE_BYTECODE := 1
+export UV_LINK_MODE := copy
+export PYTHONDONTWRITEBYTECODE :=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export npm_config_update_notifier := false
+
+.PHONY: help run test check fast format migrate lock translations clean browser
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: .venv/.run $(STATIC) $(MO) ## Serve the register on 127.0.0.1:8000 (another port: PORT=8080 make run)
+	@COPROD_ENVIRONMENT=development COPROD_DEMO=1 PORT=$(PORT) $(BIN)/coprod serve
+
+test: check browser ## Everything that CI runs: checks, the suite on two databases, a real browser
+	@$(BIN)/python -m tests.everything
+
+check: fast ## The fast half: format, lint, types, contracts, templates, words (under 90 s)
+
+fast: .venv/.dev $(STATIC) $(MO)
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/ruff check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo >build/contracts.txt || { cat build/contracts.txt; exit 1; }
+	@$(BIN)/djlint --quiet --lint templates
+	@$(BIN)/deptry -q . 2>build/deptry.txt || { cat build/deptry.txt; exit 1; }
+	@$(BIN)/codespell -q 3
+
+format: .venv/.dev ## Put the code into its one format
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix . || true
+
+migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
+	@$(BIN)/coprod database upgrade
+
+translations: .venv/.dev ## Collect the words to translate, and merge them into each language
+	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k N_:1,2 --no-location --sort-output --omit-header --no-wrap -o build/messages.pot . 
+	@for language in bn so; do \
+	  $(BIN)/pybabel -q update -i build/messages.pot -d translations -l $$language --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+
+lock: .tools/.ready ## Choose the versions of everything anew, with their hashes
+	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade requirements/tools.in -o requirements/tools.txt
+	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade pyproject.toml -o requirements/run.txt
+	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+clean: ## Remove all that was built, and keep the data
+	rm -rf .venv .tools static build frontend/node_modules $(MO)
+
+browser: .venv/.dev
+	@$(BIN)/python -m tests.browser
+
+.tools/.ready: requirements/tools.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "The register needs Python 3.11 or newer; $(PYTHON) is older. Try: make run PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv .tools || { echo "Could not make the folder .tools here. Is this folder writeable, and is Python's venv installed?"; exit 1; }
+	@$(TOOLS)/pip install -q --require-hashes -r requirements/tools.txt
+	@touch $@
+
+.venv/.run: requirements/run.txt pyproject.toml .tools/.ready
+	@test -x $(BIN)/python || $(TOOLS)/uv venv -q --python $(TOOLS)/python .venv
+	@$(TOOLS)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@$(TOOLS)/uv pip install -q --python $(BIN)/python --offline --no-deps -e .
+	@mkdir -p build && touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	@$(TOOLS)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+frontend/node_modules/.ready: frontend/package-lock.json .tools/.ready
+	@cd frontend && PATH="$(CURDIR)/$(TOOLS):$$PATH" npm ci --silent --ignore-scripts
+	@touch $@
+
+$(STATIC): frontend/node_modules/.ready $(wildcard frontend/*.scss frontend/*.js frontend/*.svg frontend/*.py)
+	@PATH="$(CURDIR)/$(TOOLS):$$PATH" $(TOOLS)/python frontend/build.py
+
+%.mo: %.po .venv/.run
+	@$(BIN)/pybabel -q compile -i $< -o $@

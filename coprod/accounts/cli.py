@@ -1,0 +1,5 @@
+"""Commands about accounts."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("accounts")

@@ -1,0 +1,93 @@
+"""The app, put together. Read this first: it names every part, in order."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+import coprod.accounts.cli
+import coprod.accounts.views
+import coprod.insight.views
+import coprod.library.views
+import coprod.reference.cli
+import coprod.reference.views
+import coprod.register.views
+import coprod.web.assets
+import coprod.web.components
+import coprod.web.converters
+import coprod.web.csrf
+import coprod.web.errors
+import coprod.web.filters
+import coprod.web.frame
+import coprod.web.headers
+import coprod.web.language
+import coprod.web.limits
+import coprod.web.logs
+import coprod.web.transaction
+import coprod.welcome.views
+from coprod.config import HOME, Settings
+from coprod.db import db, keep_sqlite_safe
+from coprod.reference.queries import place
+from coprod.register.words import Rung
+
+PARTS = (
+    coprod.web.logs,
+    coprod.web.headers,
+    coprod.web.limits,
+    coprod.web.converters,
+    coprod.web.language,
+    coprod.web.transaction,
+    coprod.web.csrf,
+    coprod.web.errors,
+    coprod.web.assets,
+    coprod.web.components,
+    coprod.web.filters,
+    coprod.web.frame,
+    coprod.accounts.views,
+)
+PAGES = (
+    coprod.welcome.views.bp,
+    coprod.accounts.views.bp,
+    coprod.reference.views.bp,
+    coprod.register.views.bp,
+    coprod.library.views.bp,
+    coprod.insight.views.bp,
+)
+COMMANDS = (coprod.accounts.cli.group, coprod.reference.cli.group)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the app. Settings come from the environment unless a test gives its own."""
+    app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
+    chosen = settings or Settings.read()
+    app.extensions.update(settings=chosen, home=HOME, find_place=place)
+    app.config.from_mapping(for_flask(chosen))
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["all_rungs"] = tuple(Rung)
+    db.init_app(app)
+    for part in PARTS:
+        part.init_app(app)
+    for page in PAGES:
+        app.register_blueprint(page)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    with app.app_context():
+        keep_sqlite_safe(db.engine)
+    return app
+
+
+def for_flask(settings: Settings) -> dict[str, object]:
+    """Return the settings under the names that Flask and its extensions look for."""
+    secure = settings.public_url.startswith("https://")
+    return {
+        "SECRET_KEY": settings.key,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "TESTING": settings.environment == "test",
+        "PERMANENT_SESSION_LIFETIME": settings.lifetime,
+        "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "PROPAGATE_EXCEPTIONS": False,
+    }

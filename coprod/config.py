@@ -1,0 +1,116 @@
+"""Settings, read once from the environment and checked before the app starts."""
+
+import secrets
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).parent.parent
+GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
+
+
+class BadSettingsError(Exception):
+    """The environment is not fit to start in. The message names the setting and what to do."""
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+    TEST = "test"
+
+
+class MailBy(StrEnum):
+    FOLDER = "folder"
+    SMTP = "smtp"
+    MEMORY = "memory"
+
+
+class Settings(BaseSettings):
+    """Every setting, from ``COPROD_`` variables. ``docs/operations.md`` explains each one."""
+
+    model_config = SettingsConfigDict(env_prefix="COPROD_", frozen=True, extra="ignore")
+
+    environment: Environment = Environment.PRODUCTION
+    demo: bool = False
+    secret_key: str = ""
+    data_folder: Path = HOME / "data"
+    database_url: str = ""
+    public_url: str = ""
+    trusted_hosts: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
+    second_factor: bool = True
+    limits: bool = True
+    idle_hours: int = Field(default=12, ge=1, le=720)
+    session_days: int = Field(default=14, ge=1, le=90)
+    mail_by: MailBy = MailBy.FOLDER
+    mail_from: str = "register@example.org"
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_tls: bool = True
+
+    @model_validator(mode="after")
+    def fit_for_production(self) -> Self:
+        if self.is_production:
+            check_secret(self.secret_key)
+            if self.demo:
+                raise ValueError(
+                    "COPROD_DEMO must not be set in production: it makes open sign-ins"
+                )
+            if not self.public_url.startswith("https://"):
+                raise ValueError("COPROD_PUBLIC_URL must be the https:// address of the register")
+        return self
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the environment, or say in one line what is wrong with it."""
+        try:
+            return cls()
+        except ValidationError as error:
+            raise BadSettingsError(in_one_line(error)) from None
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def key(self) -> str:
+        """The secret key; outside production one is made once and kept in the data folder."""
+        return self.secret_key or kept_key(self.data_folder / "secret-key")
+
+    @property
+    def database(self) -> str:
+        given = self.database_url or f"sqlite:///{self.data_folder / 'coprod.db'}"
+        return given.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def lifetime(self) -> timedelta:
+        return timedelta(days=self.session_days)
+
+
+def check_secret(secret: str) -> None:
+    if len(secret) < 32 or secret.lower() in GUESSABLE or len(set(secret)) < 10:
+        raise ValueError(
+            "COPROD_SECRET_KEY must be a random secret of 32 characters or more. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+
+
+def kept_key(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def in_one_line(error: ValidationError) -> str:
+    found = error.errors()[0]
+    name = "COPROD_" + "_".join(str(part) for part in found["loc"]).upper() if found["loc"] else ""
+    said = found["msg"].removeprefix("Value error, ")
+    return f"{name}: {said}" if name else said

@@ -1,0 +1,114 @@
+"""The database: one base for the tables, one session for the work.
+
+Domain code imports ``Base``, ``Timestamped`` and ``session`` from here and sees plain SQLAlchemy.
+Nothing but ``coprod.web.transaction`` (a request) and a command commits.
+"""
+
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from typing import Any, ClassVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, MetaData, String, TypeDecorator, event
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from coprod.kit import clock
+from coprod.kit.dates import PartialDate
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_MILLISECONDS = 10_000
+BIGGEST_ID = 2**31 - 1
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+"""True while a request only reads: SQLite may then begin without asking for the write lock."""
+
+
+class AwareTime(TypeDecorator[datetime]):
+    """A time kept in UTC, and given back aware even by a database that forgets."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: object) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, _dialect: object) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class PartDate(TypeDecorator[PartialDate]):
+    """A date known in part, kept as ``2019``, ``2019-03`` or ``2019-03-05``: text sorts by time."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: PartialDate | None, _dialect: object) -> str | None:
+        return str(value) if value else None
+
+    def process_result_value(self, value: str | None, _dialect: object) -> PartialDate | None:
+        return PartialDate.parse(value) if value else None
+
+
+def by_value(kind: type[Enum]) -> list[str]:
+    """Store ``published``, not ``PUBLISHED``: the word that the CSV and the API also use."""
+    return [str(member.value) for member in kind]
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar = {
+        datetime: AwareTime,
+        PartialDate: PartDate,
+        StrEnum: SqlEnum(
+            StrEnum, native_enum=False, values_callable=by_value, length=40, create_constraint=False
+        ),
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class Timestamped:
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+db = SQLAlchemy(
+    metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": False}
+)
+session = db.session
+
+
+def keep_sqlite_safe(engine: Engine) -> None:
+    """Make SQLite durable (WAL, every commit on the disk), strict, patient, and fair to writers.
+
+    A transaction that will write asks for the write lock when it begins: one that read first and
+    wrote later would fail at once when another writer came between.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+
+
+def prepare(raw: Any, _record: object) -> None:
+    raw.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")

@@ -1,0 +1,35 @@
+"""Who is asking: a plain value, so that a permission can be tested without a request."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here. ``rank`` orders them; only ``policies`` and ``opens_to`` read it."""
+
+    VISITOR = "visitor"
+    RESIDENT = "resident"
+    LAY_MEMBER = "lay_member"
+    TEAM_MEMBER = "team_member"
+    CURATOR = "curator"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def rank(self) -> int:
+        return list(Role).index(self)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request, an import or a command."""
+
+    id: int | None = None
+    name: str = ""
+    role: Role = Role.VISITOR
+    organisation_id: int | None = None
+
+    def is_at_least(self, role: Role) -> bool:
+        return self.role.rank >= role.rank
+
+
+VISITOR = Actor()

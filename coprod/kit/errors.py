@@ -1,0 +1,28 @@
+"""The ways in which the domain says no. ``coprod.web.errors`` gives each its HTTP status."""
+
+from coprod.kit.phrases import Phrase
+
+
+class CoprodError(Exception):
+    """The parent of every refusal that the app makes on purpose."""
+
+
+class NotFoundError(CoprodError):
+    """There is no such thing, or this actor may not know that there is."""
+
+
+class NotAllowedError(CoprodError):
+    """The actor may see this but may not do that."""
+
+
+class ConflictError(CoprodError):
+    """Somebody else got there first, and what they did must not be lost."""
+
+
+class RuleBrokenError(CoprodError):
+    """What was asked for breaks a rule; ``field`` says where to show the message."""
+
+    def __init__(self, message: Phrase, *, field: str = "") -> None:
+        super().__init__(message.plain)
+        self.message = message
+        self.field = field

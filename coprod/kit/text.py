@@ -1,0 +1,33 @@
+"""Text as people typed it, made fit to store, to search and to cut short."""
+
+import re
+import unicodedata
+
+UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Drop what no database or page can hold: NUL, lone surrogates, marks that turn text round."""
+    joined = text.replace("\r\n", "\n").replace("\r", "\n")
+    return TURNED.sub("", UNSAFE.sub("", joined)).strip()
+
+
+def one_line(text: str) -> str:
+    return SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def folded(text: str) -> str:
+    """Return the words of ``text`` for comparing: no accents, no case, no marks between words."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    latin = "".join(c for c in bare if not "\u0300" <= c <= "\u036f")
+    return " ".join(re.findall(r"[\w\u0980-\u09ff]+", latin))
+
+
+def excerpt(text: str, *, limit: int = 240) -> str:
+    """Return the beginning of ``text``, cut at a word, with an ellipsis where it was cut."""
+    plain = one_line(re.sub(r"[#*_>`\[\]]+", "", text))
+    if len(plain) <= limit:
+        return plain
+    return plain[:limit].rsplit(" ", 1)[0].rstrip(",;:.- ") + "\u2026"

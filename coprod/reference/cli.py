@@ -1,0 +1,5 @@
+"""Commands about reference."""
+
+from flask.cli import AppGroup
+
+group = AppGroup("reference")

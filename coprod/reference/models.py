@@ -1,0 +1,50 @@
+"""Lists that curators keep: names change, and an old entry keeps the name of its day."""
+
+from datetime import date
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.db import Base, Timestamped
+from coprod.reference.words import Listing
+
+
+class Term(Timestamped, Base):
+    """One line in one list: a locality, a workstream, an organisation, a method.
+
+    ``key`` is how files name it. A term that was renamed or merged has ``replaced_by_id``: old
+    entries show it by the name of their day, and count under the one that it became.
+    ``in_use_id`` is that last one (itself, if it was never replaced), kept so that counting under
+    today's names is one join.
+    """
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("listing", "key"),)
+
+    listing: Mapped[Listing] = mapped_column(index=True)
+    key: Mapped[str]
+    label: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    valid_from: Mapped[date | None] = mapped_column(default=None)
+    valid_to: Mapped[date | None] = mapped_column(default=None)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None)
+    in_use_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None, index=True)
+    within_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None)
+
+
+class Place(Timestamped, Base):
+    """The place that this register belongs to: one row, and nothing about it in the code."""
+
+    __tablename__ = "place"
+
+    name: Mapped[str]
+    partnership: Mapped[str]
+    short_name: Mapped[str] = mapped_column(default="")
+    register_name: Mapped[str] = mapped_column(default="Co-production Register")
+    contact_email: Mapped[str] = mapped_column(default="")
+    contact_phone: Mapped[str] = mapped_column(default="")
+    contact_post: Mapped[str] = mapped_column(default="")
+    curator_title: Mapped[str] = mapped_column(default="Community voice lead")
+    safeguarding: Mapped[str] = mapped_column(default="")

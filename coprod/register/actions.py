@@ -1,0 +1,277 @@
+"""What can be done to an entry. A page, an import and a command all come through here.
+
+An entry is told in parts. Each part is a small frozen value and is written by one function, so
+that a step of the form, a row of a spreadsheet and a command share every rule.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.slugs import slugify
+from coprod.kit.text import folded
+from coprod.reference.models import Term
+from coprod.reference.words import Listing
+from coprod.register import policies, queries, rules
+from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
+from coprod.register.words import Rung, Status
+
+
+@dataclass(frozen=True)
+class Naming:
+    title: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    summary: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Who leads it: an organisation of the list, or a name when it is not there."""
+
+    led_by_id: int | None = None
+    led_by_name: str = ""
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where it happens: places of the list, and more exactly in words."""
+
+    locality_ids: tuple[int, ...] = ()
+    place_words: str = ""
+
+
+@dataclass(frozen=True)
+class Timing:
+    started: PartialDate | None = None
+    ended: PartialDate | None = None
+    is_ongoing: bool = False
+
+
+@dataclass(frozen=True)
+class Promising:
+    """The levels that people were promised. ``words`` are a source's own, by rung."""
+
+    rungs: tuple[Rung, ...] = ()
+    nothing: bool = False
+    words: Mapping[Rung, str] | None = None
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """What it is about, from the curators' lists: (list, keys of its terms)."""
+
+    listing: Listing
+    term_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened and what was learned, in Markdown."""
+
+    body: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """Where an imported entry came from, and what the source tells that has no field here."""
+
+    name: str
+    key: str
+    address: str = ""
+    licence: str = ""
+    facts: tuple[tuple[str, str, str], ...] = ()
+
+
+Part = Naming | Telling | Leading | Placing | Timing | Promising | Sorting | Story | Sourcing
+
+
+def log_activity(actor: Actor, *parts: Part) -> Activity:
+    """Start a new entry, as a draft that only its owner and the curators see."""
+    if not policies.can_log(actor) or actor.id is None:
+        raise NotAllowedError
+    activity = begun(actor.id, actor.organisation_id)
+    write(activity, parts)
+    activity.slug = free_slug(activity.title)
+    session.add(activity)
+    flush()
+    note(actor, "logged", activity)
+    return activity
+
+
+def begun(owner_id: int, organisation_id: int | None) -> Activity:
+    return Activity(
+        owner_id=owner_id,
+        organisation_id=organisation_id,
+        title="",
+        summary="",
+        led_by_name="",
+        place_words="",
+        status=Status.DRAFT,
+        version=1,
+        terms=[],
+        promises=[],
+        facts=[],
+        text=ActivityText(body="", learned="", search_words=""),
+        source=None,
+        led_by=None,
+    )
+
+
+def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: int) -> None:
+    """Change some parts of an entry. ``seen`` is the version that the writer was looking at."""
+    if not policies.can_edit(actor, activity):
+        raise NotAllowedError
+    if activity.version != seen:
+        raise ConflictError
+    write(activity, parts)
+    activity.version += 1
+    flush()
+
+
+def discard_activity(actor: Actor, activity: Activity) -> None:
+    if not policies.can_discard(actor, activity):
+        raise NotAllowedError
+    note(actor, "discarded", activity)
+    session.delete(activity)
+    session.flush()
+
+
+def asked(activity: Activity) -> rules.Asked:
+    """Tell which of the six first questions have an answer."""
+    return rules.Asked(
+        title=bool(activity.title),
+        summary=bool(activity.summary),
+        leader=bool(activity.led_by_id or activity.led_by_name),
+        place=bool(activity.place_words or kept(activity, Listing.LOCALITY)),
+        time=activity.started is not None,
+        promise=bool(activity.promises) or activity.nothing_promised,
+    )
+
+
+def kept(activity: Activity, listing: Listing) -> list[Term]:
+    return [term for term in activity.terms if term.listing is listing]
+
+
+def write(activity: Activity, parts: tuple[Part, ...]) -> None:
+    for part in parts:
+        WRITERS[type(part)](activity, part)
+    activity.text.search_words = search_words(activity)
+
+
+def write_name(activity: Activity, part: Naming) -> None:
+    rules.check_title(part.title)
+    activity.title = part.title
+
+
+def write_summary(activity: Activity, part: Telling) -> None:
+    activity.summary = part.summary
+
+
+def write_leader(activity: Activity, part: Leading) -> None:
+    found = terms((part.led_by_id,) if part.led_by_id else (), Listing.ORGANISATION)
+    activity.led_by = found[0] if found else None
+    activity.led_by_name = part.led_by_name
+
+
+def write_place(activity: Activity, part: Placing) -> None:
+    write_terms(activity, Sorting(Listing.LOCALITY, part.locality_ids))
+    activity.place_words = part.place_words
+
+
+def write_time(activity: Activity, part: Timing) -> None:
+    rules.check_dates(part.started, part.ended)
+    activity.started, activity.ended = part.started, part.ended
+    activity.is_ongoing = part.is_ongoing
+
+
+def write_promise(activity: Activity, part: Promising) -> None:
+    rules.check_promise(part.rungs, nothing=part.nothing)
+    words = part.words or {Rung(each.rung): each.words for each in activity.promises}
+    stay = {promise.rung: promise for promise in activity.promises if promise.rung in part.rungs}
+    activity.promises = [
+        stay.get(rung) or Promise(rung=rung, words=words.get(rung, ""))
+        for rung in sorted(set(part.rungs))
+    ]
+    activity.nothing_promised = part.nothing
+
+
+def write_terms(activity: Activity, part: Sorting) -> None:
+    others = [term for term in activity.terms if term.listing is not part.listing]
+    activity.terms = [*others, *terms(part.term_ids, part.listing)]
+
+
+def write_story(activity: Activity, part: Story) -> None:
+    activity.text.body, activity.text.learned = part.body, part.learned
+
+
+def write_source(activity: Activity, part: Sourcing) -> None:
+    activity.source = Source(
+        name=part.name,
+        key=part.key,
+        address=part.address,
+        licence=part.licence,
+        taken_on=clock.today(),
+    )
+    activity.facts = [Fact(label=label, value=value, note=why) for label, value, why in part.facts]
+
+
+WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
+    Naming: write_name,
+    Telling: write_summary,
+    Leading: write_leader,
+    Placing: write_place,
+    Timing: write_time,
+    Promising: write_promise,
+    Sorting: write_terms,
+    Story: write_story,
+    Sourcing: write_source,
+}
+
+
+def terms(ids: tuple[int, ...], listing: Listing) -> list[Term]:
+    """Return terms of one list; an id that is not on that list is refused."""
+    if not ids:
+        return []
+    wanted = select(Term).where(Term.id.in_(ids), Term.listing == listing)
+    found = list(session.scalars(wanted.order_by(Term.position, Term.id)))
+    if len(found) != len(set(ids)):
+        raise RuleBrokenError(N_("Choose from the list"))
+    return found
+
+
+def search_words(activity: Activity) -> str:
+    """Every word of the entry that its readers may see, made fit to search."""
+    labels = [term.label for term in activity.terms]
+    leader = activity.led_by.label if activity.led_by else activity.led_by_name
+    told = [activity.title, activity.summary, leader, activity.place_words, *labels]
+    return folded(" ".join([*told, activity.text.body, activity.text.learned]))
+
+
+def free_slug(title: str) -> str:
+    stem = slugify(title)
+    taken = set(queries.slugs_like(stem))
+    numbered = (f"{stem}-{n}" for n in count(2))
+    return next(slug for slug in chain([stem], numbered) if slug not in taken)
+
+
+def flush() -> None:
+    """Send the change to the database; a race that a constraint stopped is a conflict."""
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash

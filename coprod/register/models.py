@@ -1,0 +1,120 @@
+"""An activity: something that residents and staff did, or are doing, together."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.models import Person
+from coprod.db import Base, Timestamped
+from coprod.kit.dates import PartialDate
+from coprod.reference.models import Term
+from coprod.register.words import Rung, Status
+
+
+class Activity(Timestamped, Base):
+    """An entry in the register. Long text is kept apart, so that lists and counts stay quick."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index(None, "status", "published_at"),)
+
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    summary: Mapped[str] = mapped_column(default="")
+    status: Mapped[Status] = mapped_column(default=Status.DRAFT)
+    led_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
+    led_by_name: Mapped[str] = mapped_column(default="")
+    place_words: Mapped[str] = mapped_column(default="")
+    started: Mapped[PartialDate | None]
+    ended: Mapped[PartialDate | None]
+    is_ongoing: Mapped[bool] = mapped_column(default=False)
+    nothing_promised: Mapped[bool] = mapped_column(default=False)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
+    submitted_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    owner: Mapped[Person] = relationship(lazy="raise")
+    led_by: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[led_by_id])
+    text: Mapped["ActivityText"] = relationship(lazy="raise", cascade="all, delete-orphan")
+    source: Mapped["Source | None"] = relationship(lazy="raise", cascade="all, delete-orphan")
+    terms: Mapped[list[Term]] = relationship(
+        lazy="raise", secondary="activity_term", order_by="Term.listing, Term.position, Term.label"
+    )
+    promises: Mapped[list["Promise"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Promise.rung"
+    )
+    facts: Mapped[list["Fact"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Fact.id"
+    )
+
+    @property
+    def promised(self) -> tuple[Rung, ...]:
+        """The levels that people were promised, lowest first; more than one is kept as it is."""
+        return tuple(Rung(promise.rung) for promise in self.promises)
+
+    @property
+    def is_example(self) -> bool:
+        return self.source is not None and self.source.name == EXAMPLES
+
+
+EXAMPLES = "examples"
+
+
+class ActivityText(Base):
+    """The story of an activity in Markdown, and every word of the entry made fit to search."""
+
+    __tablename__ = "activity_text"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), unique=True)
+    body: Mapped[str] = mapped_column(default="")
+    learned: Mapped[str] = mapped_column(default="")
+    search_words: Mapped[str] = mapped_column(default="")
+
+
+class ActivityTerm(Base):
+    """What an entry is about: its places, workstreams, methods, groups and topics."""
+
+    __tablename__ = "activity_term"
+    __table_args__ = (UniqueConstraint("activity_id", "term_id"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
+
+
+class Promise(Base):
+    """A level that people were told to expect. ``words`` are those of the source, if any."""
+
+    __tablename__ = "activity_promise"
+    __table_args__ = (UniqueConstraint("activity_id", "rung"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    rung: Mapped[int] = mapped_column(index=True)
+    words: Mapped[str] = mapped_column(default="")
+
+
+class Source(Base):
+    """Where an imported entry came from. The pair of name and key is never taken in twice."""
+
+    __tablename__ = "activity_source"
+    __table_args__ = (UniqueConstraint("name", "key"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), unique=True)
+    name: Mapped[str]
+    key: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    licence: Mapped[str] = mapped_column(default="")
+    taken_on: Mapped[date]
+
+
+class Fact(Base):
+    """Something a source tells that has no field here: kept, with the source's own label."""
+
+    __tablename__ = "activity_fact"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    label: Mapped[str]
+    value: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,50 @@
+"""Who may see an entry, and who may change it."""
+
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from coprod.kit.actor import Actor, Role
+from coprod.register.models import Activity
+from coprod.register.words import Status
+
+OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
+
+
+def published() -> ColumnElement[bool]:
+    return Activity.status == Status.PUBLISHED
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that every query for entries carries.
+
+    Everybody sees what is published, and that something was withdrawn after it was published.
+    Owners see their own; curators see all.
+    """
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    withdrawn = and_(Activity.status == Status.WITHDRAWN, Activity.published_at.is_not(None))
+    public = or_(published(), withdrawn)
+    return public if actor.id is None else or_(public, Activity.owner_id == actor.id)
+
+
+def is_owner(actor: Actor, activity: Activity) -> bool:
+    return actor.id is not None and activity.owner_id == actor.id
+
+
+def can_log(actor: Actor) -> bool:
+    """Anyone with an account may log an activity: residents too."""
+    return actor.id is not None and actor.is_at_least(Role.RESIDENT)
+
+
+def can_edit(actor: Actor, activity: Activity) -> bool:
+    """Owners write while the entry is a draft or was sent back to them."""
+    return is_owner(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
+
+
+def can_discard(actor: Actor, activity: Activity) -> bool:
+    """An owner may throw away a draft that nobody else has read."""
+    return is_owner(actor, activity) and activity.status is Status.DRAFT
+
+
+def can_read_notes(actor: Actor, activity: Activity) -> bool:
+    """Who sees every step of an entry's life; others see the public steps."""
+    return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

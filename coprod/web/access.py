@@ -1,0 +1,48 @@
+"""Each view says on its face who may open it. A test walks every route to see that it does."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask_login import current_user
+
+from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.errors import CoprodError, NotAllowedError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MARK = "opens_to"
+
+
+class SignInFirstError(CoprodError):
+    """A visitor knocked at a page for people who are signed in."""
+
+
+def actor() -> Actor:
+    """Return who is asking."""
+    known: Actor | None = getattr(current_user, "actor", None)
+    return known or VISITOR
+
+
+def opens_to(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let in people of this role and of those above it. What they see is for the query to say."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            check(role)
+            return view(*args, **kwargs)
+
+        setattr(checked, MARK, role)
+        return checked
+
+    return mark
+
+
+def check(role: Role) -> None:
+    asking = actor()
+    if asking.is_at_least(role):
+        return
+    if asking.role is Role.VISITOR:
+        raise SignInFirstError
+    raise NotAllowedError

@@ -1,0 +1,20 @@
+"""Addresses that came from outside: only our own pages are worth going to."""
+
+import re
+from urllib.parse import urlsplit
+
+OWN = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*")
+LONGEST = 2000
+
+
+def ours(address: str | None, *, otherwise: str = "/") -> str:
+    r"""Return ``address`` when it is a path of this site, else ``otherwise``.
+
+    Refused are ``//host``, ``/\host``, schemes, control characters, and paths that only turn
+    into one of those when they are decoded or joined.
+    """
+    if not address or len(address) > LONGEST or not OWN.fullmatch(address):
+        return otherwise
+    parts = urlsplit(address)
+    is_ours = not parts.scheme and not parts.netloc and not parts.path.startswith("//")
+    return address if is_ours and "%5c" not in address.lower() else otherwise

@@ -1,0 +1,32 @@
+"""All the answers a view can give: a page, a page with mistakes, or somewhere to go."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from coprod.kit.phrases import Phrase
+from coprod.web.language import say
+
+Answer = str | tuple[str, int] | Response
+
+
+def page(template: str, **shown: object) -> str:
+    return render_template(template, **shown)
+
+
+def mistakes(template: str, **shown: object) -> tuple[str, int]:
+    """Show the page again. 422 also tells ``transaction`` to keep nothing."""
+    return render_template(template, **shown), 422
+
+
+def go(endpoint: str, *, said: Phrase | None = None, **values: str | int) -> Response:
+    """Send the reader on, with a word about what was done."""
+    if said:
+        flash(say(said))
+    return redirect(url_for(endpoint, **values), code=303)  # type: ignore[arg-type]
+
+
+def go_to(address: str, *, said: Phrase | None = None) -> Response:
+    """Send the reader to an address of ours; ``addresses.ours`` has checked it."""
+    if said:
+        flash(say(said))
+    return redirect(address, code=303)

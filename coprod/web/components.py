@@ -1,0 +1,147 @@
+"""GOV.UK components: ``gov(field)`` draws any form field, ``component(...)`` any other part.
+
+The components have a Jinja environment of their own, because they lean on missing values being
+empty, which our own templates must never do (``StrictUndefined``).
+Lists and the frame of a page write the same markup in plain templates: it is 20 times faster.
+"""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+from govuk_frontend_wtf import wtforms_widgets as widgets
+from jinja2 import Environment, PackageLoader, PrefixLoader, select_autoescape
+from markupsafe import Markup, escape
+from wtforms import Field, fields
+from wtforms import Form as WTForm
+
+from coprod.web.fields import PARTS, Paragraphs, PartialDateField
+
+PACKAGES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
+
+drawing = Environment(
+    loader=PrefixLoader({name: PackageLoader(name) for name in PACKAGES}),
+    autoescape=select_autoescape(default=True),
+    trim_blocks=True,
+)
+
+
+class Drawn:
+    """Draws a widget with the environment above and in the reader's language."""
+
+    template: str
+
+    def render(self, params: dict[str, Any]) -> Markup:
+        if params.get("errorMessage"):
+            params["errorMessage"]["visuallyHiddenText"] = gettext("Error")
+            said = params["errorMessage"].pop("text")
+            params["errorMessage"]["html"] = escape(said)
+        return Markup(drawing.get_template(self.template).render(params=params))  # noqa: S704
+
+
+class Text(Drawn, widgets.GovTextInput):
+    pass
+
+
+class Password(Drawn, widgets.GovPasswordInput):
+    pass
+
+
+class Area(Drawn, widgets.GovTextArea):
+    pass
+
+
+class Radios(Drawn, widgets.GovRadioInput):
+    pass
+
+
+class Boxes(Drawn, widgets.GovCheckboxesInput):
+    pass
+
+
+class Box(Drawn, widgets.GovCheckboxInput):
+    pass
+
+
+class Choice(Drawn, widgets.GovSelect):
+    pass
+
+
+class Send(Drawn, widgets.GovSubmitInput):
+    pass
+
+
+class ThreeBoxes:
+    """Day, month and year: the library's own date widget fails on a malformed answer."""
+
+    def __call__(self, field: PartialDateField, **given: Any) -> Markup:
+        labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
+        wide = {"day": 2, "month": 2, "year": 4}
+        params: dict[str, Any] = {
+            "id": field.id,
+            "namePrefix": field.name,
+            "fieldset": {"legend": {"text": field.label.text, **given.get("legend", {})}},
+            "items": [date_box(field, part, labels[part], wide[part]) for part in PARTS],
+        }
+        if field.description:
+            params["hint"] = {"text": field.description}
+        if field.errors:
+            error = {"text": str(field.errors[0]), "visuallyHiddenText": gettext("Error")}
+            params["errorMessage"] = error
+        return component("date-input", "govukDateInput", params)
+
+
+def date_box(field: PartialDateField, part: str, label: str, wide: int) -> dict[str, Any]:
+    error = " govuk-input--error" if field.errors else ""
+    return {
+        "id": f"{field.id}-{part}",
+        "name": part,
+        "label": label,
+        "value": field.typed[part],
+        "classes": f"govuk-input--width-{wide}{error}",
+        "inputmode": "numeric" if part != "month" else "text",
+    }
+
+
+WIDGETS: list[tuple[type[Field], Any]] = [
+    (fields.RadioField, Radios()),
+    (fields.SelectMultipleField, Boxes()),
+    (fields.BooleanField, Box()),
+    (fields.SelectField, Choice()),
+    (fields.PasswordField, Password()),
+    (fields.TextAreaField, Area()),
+    (fields.SubmitField, Send()),
+    (Field, Text()),
+]
+
+
+def gov(field: Field, **params: Any) -> Markup:
+    """Draw a form field as its GOV.UK component; ``params`` are those of the component."""
+    if isinstance(field, PartialDateField):
+        return ThreeBoxes()(field, **params)
+    widget = next(widget for kind, widget in WIDGETS if isinstance(field, kind))
+    if isinstance(field, Paragraphs):
+        params.setdefault("rows", field.rows)
+    return Markup(widget(field, id=field.id, required=False, params=params))  # noqa: S704
+
+
+def component(folder: str, macro: str, params: dict[str, Any]) -> Markup:
+    """Draw a component that is not a field: ``component("tag", "govukTag", {...})``."""
+    path = f"govuk_frontend_jinja/components/{folder}/macro.html"
+    draw: Any = getattr(drawing.get_template(path).module, macro)
+    return Markup(draw(params))  # noqa: S704
+
+
+def summary_of_mistakes(form: WTForm) -> list[tuple[str, str]]:
+    """Return the mistakes of any form, Flask-Security's too, as (id to go to, what to do)."""
+    problems: Any = getattr(form, "problems", None)
+    if problems:
+        found: list[tuple[str, str]] = problems()
+        return found
+    return [(field.id, str(e)) for field in form for e in field.errors[:1]]
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        gov=gov, component=component, summary_of_mistakes=summary_of_mistakes
+    )

@@ -1,0 +1,82 @@
+"""Each refusal, its HTTP status, and the page that says what happened and what to do."""
+
+import secrets
+
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.response import Response as BaseResponse
+
+from coprod.kit.errors import (
+    ConflictError,
+    CoprodError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+)
+from coprod.web.access import SignInFirstError
+from coprod.web.held import held_page
+from coprod.web.transaction import READING
+
+Answer = tuple[str, int] | tuple[str, int, list[tuple[str, str]]] | BaseResponse
+
+STATUS: dict[type[CoprodError], int] = {
+    NotFoundError: 404,
+    NotAllowedError: 403,
+    ConflictError: 409,
+    RuleBrokenError: 422,
+}
+PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500}
+KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(SignInFirstError, ask_to_sign_in)
+    app.register_error_handler(CoprodError, explain)
+    app.register_error_handler(CSRFError, keep_what_was_typed)
+    app.register_error_handler(HTTPException, say_what_happened)
+    app.register_error_handler(Exception, say_sorry)
+
+
+def explain(error: CoprodError) -> Answer:
+    status = STATUS.get(type(error), 400)
+    if status == 403:
+        log.info("refused", path=request.path, method=request.method)
+    return error_page(status, error=error)
+
+
+def ask_to_sign_in(_error: SignInFirstError) -> Answer:
+    if request.method not in READING and request.form:
+        return held_page(must_sign_in=True), 403
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), code=303)
+
+
+def keep_what_was_typed(_error: CSRFError) -> Answer:
+    """A page that was open too long, or a forged form: show what was in it, and send nothing."""
+    return held_page(must_sign_in=False), 400
+
+
+def say_what_happened(error: HTTPException) -> Answer:
+    if error.response is not None:
+        return error.response
+    status = error.code or 500
+    body, status = error_page(status if status in PAGES else (400 if status < 500 else 500))
+    headers = [(k, v) for k, v in error.get_headers() if k.lower() in KEPT_HEADERS]
+    return body, error.code or status, headers
+
+
+def say_sorry(error: Exception) -> Answer:
+    """Something broke. The reference is in the log beside what broke, and nothing else is told."""
+    reference = secrets.token_hex(4)
+    log.error(
+        "failed", exc_info=error, reference=reference, kind=type(error).__name__, path=request.path
+    )
+    return error_page(500, reference=reference)
+
+
+def error_page(status: int, **shown: object) -> tuple[str, int]:
+    usual: dict[str, object] = {"error": None, "reference": ""}
+    return render_template(f"errors/{status}.html", **{**usual, **shown}), status

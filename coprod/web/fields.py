@@ -1,0 +1,118 @@
+"""Our few fields: a date known in part, and lists of boxes to tick."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Length, StopValidation
+
+from coprod.kit.dates import PartialDate
+from coprod.kit.text import one_line
+
+PARTS = ("day", "month", "year")
+
+
+class Line(StringField):
+    """One line of text: line breaks that were pasted in become spaces."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([one_line(value) for value in valuelist])
+
+
+class Paragraphs(TextAreaField):
+    """Longer text. ``rows`` says how tall the box is, ``longest`` how much it takes."""
+
+    def __init__(self, *args: Any, longest: int = 5000, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        self.longest = longest
+        self.validators = [*self.validators, no_longer_than(longest)]
+
+
+class Ticks(SelectMultipleField):
+    """A list of boxes to tick."""
+
+    validate_choice = True
+
+    def pre_validate(self, _form: Any) -> None:
+        allowed = {value for value, *_ in self.iter_choices()}
+        if any(value not in allowed for value in self.data or ()):
+            raise StopValidation(str(_l("Choose from the list")))
+
+
+class PartialDateField(Field):
+    """Day, month and year in three boxes, of which the year alone will do.
+
+    ``data`` is a ``PartialDate``, or None when all three boxes are empty.
+    """
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.typed: dict[str, str] = dict.fromkeys(PARTS, "")
+
+    @property
+    def focus_id(self) -> str:
+        return f"{self.id}-day"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002 - WTForms calls it so
+        self.process_errors = []
+        self.data = data if isinstance(data, PartialDate) else None
+        self.object_data = self.data
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in PARTS):
+            self.typed = {part: formdata.get(f"{self.name}-{part}", "").strip() for part in PARTS}
+            self.raw_data = [text for text in self.typed.values() if text]
+            self.read()
+        elif self.data is not None:
+            shown = (self.data.day, self.data.month, self.data.year)
+            self.typed = {part: str(n or "") for part, n in zip(PARTS, shown, strict=True)}
+            self.raw_data = []
+
+    def read(self) -> None:
+        self.data = None
+        if not any(self.typed.values()):
+            return
+        try:
+            self.data = PartialDate(*self.numbers())
+        except ValueError as wrong:
+            self.process_errors = [explained(str(wrong))]
+
+    def numbers(self) -> tuple[int, int | None, int | None]:
+        day, month, year = (self.typed[part] for part in PARTS)
+        if not year:
+            raise ValueError("no year")
+        return whole(year, 4), month_number(month), whole(day, 2) if day else None
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def month_number(text: str) -> int | None:
+    """Read a month as a number or as an English name: 3, 03, Mar, march."""
+    if not text:
+        return None
+    if text[:3].lower() in MONTHS:
+        return MONTHS.index(text[:3].lower()) + 1
+    return whole(text, 2)
+
+
+def whole(text: str, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= most):
+        raise ValueError("not a number")
+    return int(text)
+
+
+def explained(wrong: str) -> str:
+    known = {
+        "no year": _l("Enter the year. The day and the month can stay empty"),
+        "month": _l("Enter the month as well as the day, or leave the day empty"),
+        "year": _l("Enter a year between 1900 and 2100, such as 2024"),
+        "not a number": _l("Write the date in numbers, such as 27 3 2024. A year alone will do"),
+    }
+    return str(known.get(wrong, _l("There is no such date. Check the day and the month")))
+
+
+def no_longer_than(longest: int) -> Length:
+    return Length(
+        max=longest,
+        message=_l("Shorten this to %(most)s characters or fewer", most=longest),
+    )

@@ -1,0 +1,70 @@
+"""The form that every other form grows from: it explains a broken rule beside its field."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+from flask import request
+from flask_babel import LazyString
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms import Form as WTForm
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.text import clean
+from coprod.web.language import say
+
+T = TypeVar("T")
+
+
+class Form(WTForm):
+    """A form whose words are cleaned before they are looked at.
+
+    CSRF is checked at the door (``web.csrf``) and is no matter of the form's.
+    """
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        return cls(cleaned(request.form) if request.method == "POST" else None, **given)
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """Show a rule broken inside the block as an error, on its field if there is one."""
+        try:
+            yield
+        except RuleBrokenError as broken:
+            self.show(broken)
+
+    def show(self, broken: RuleBrokenError) -> None:
+        if broken.field in self:
+            add_error(self[broken.field], say(broken.message))
+        else:
+            self.form_errors = [*self.form_errors, say(broken.message)]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return what is wrong, as (id of the box to go to, what to do), in the form's order."""
+        found = [("", str(text)) for text in self.form_errors]
+        for field in self:
+            found += [(focus_id(field), str(text)) for text in field.errors[:1]]
+        return found
+
+
+def cleaned(typed: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return what was typed without the characters that no database or page can hold."""
+    return MultiDict([(name, clean(value)) for name, value in typed.items(multi=True)])
+
+
+def add_error(field: Field, message: str | LazyString) -> None:
+    field.errors = [*field.errors, str(message)]
+
+
+def focus_id(field: Field) -> str:
+    """Return the id of the first box of a field, for the link in the summary of mistakes."""
+    return str(getattr(field, "focus_id", field.id))
+
+
+def sure(value: T | None) -> T:
+    """Return a value that the form has already checked is there."""
+    if value is None:
+        raise RuntimeError("asked for the data of a form that is not valid")
+    return value

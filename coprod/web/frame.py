@@ -1,0 +1,86 @@
+"""What stands around every page: the name of the place, the menu and the footer.
+
+``web`` lies below the packages and may not ask them: links are endpoint names, and the app says
+where the place is to be found (``app.extensions["find_place"]``).
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request, url_for
+
+from coprod.kit.actor import Role
+from coprod.kit.phrases import N_, Phrase
+from coprod.web.access import actor
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go, for people from one role up (or for visitors alone)."""
+
+    endpoint: str
+    label: Phrase
+    role: Role = Role.VISITOR
+    visitors_only: bool = False
+
+    def is_for(self, role: Role) -> bool:
+        if self.visitors_only:
+            return role is Role.VISITOR
+        return role.rank >= self.role.rank
+
+
+@dataclass(frozen=True)
+class Shown:
+    address: str
+    label: Phrase
+    is_here: bool
+
+
+MENU = (
+    Link("library.entries", N_("Find entries")),
+    Link("register.log", N_("Log an activity")),
+    Link("welcome.ladder", N_("The ladder")),
+    Link("register.mine", N_("My entries"), Role.RESIDENT),
+    Link("insight.desk", N_("Curator's desk"), Role.CURATOR),
+    Link("accounts.account", N_("My account"), Role.RESIDENT),
+    Link("accounts.sign_in", N_("Sign in"), visitors_only=True),
+)
+FOOTER = (
+    Link("welcome.about", N_("About")),
+    Link("welcome.accessibility", N_("Accessibility")),
+    Link("welcome.privacy", N_("Privacy")),
+    Link("welcome.cookies", N_("Cookies")),
+    Link("welcome.contact", N_("Contact")),
+)
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"the_place": the_place()})
+    app.jinja_env.globals.update(navigation=navigation, footer_links=footer_links, here=here)
+
+
+def the_place() -> object:
+    if "place" not in g:
+        g.place = current_app.extensions["find_place"]()
+    return g.place
+
+
+def navigation() -> list[Shown]:
+    return shown(MENU)
+
+
+def footer_links() -> list[Shown]:
+    return shown(FOOTER)
+
+
+def shown(links: tuple[Link, ...]) -> list[Shown]:
+    role = actor().role
+    return [
+        Shown(url_for(link.endpoint), link.label, request.endpoint == link.endpoint)
+        for link in links
+        if link.is_for(role)
+    ]
+
+
+def here() -> str:
+    """Return the address of this page, for coming back to it, or home if it was sent."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"

@@ -1,0 +1,75 @@
+"""What every answer carries: where a page may load from, and that nobody may keep what is private.
+
+Also the door: requests for a host that is not ours, or too large to be a form, go no further.
+"""
+
+from flask import Flask, Response, abort, current_app, request
+from flask_login import current_user
+from flask_talisman import Talisman
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from coprod.config import Settings
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "media-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+STATIC = "/static/"
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    behind_tls = settings.public_url.startswith("https://")
+    app.before_request(check_host)
+    app.after_request(keep_private)
+    Talisman(
+        app,
+        force_https=False,
+        frame_options="DENY",
+        content_security_policy=POLICY,
+        content_security_policy_nonce_in=["script-src"],
+        referrer_policy="same-origin",
+        session_cookie_secure=behind_tls,
+        strict_transport_security=behind_tls,
+        permissions_policy={"geolocation": "()", "camera": "()", "microphone": "()"},
+    )
+    if settings.proxies:
+        n = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=0)  # type: ignore[method-assign]
+
+
+def check_host() -> None:
+    """Refuse hosts we do not answer to. Links in mail never use the host of a request."""
+    hosts: frozenset[str] = app_hosts()
+    if hosts and request.host.rsplit(":", 1)[0].lower() not in hosts:
+        abort(400)
+
+
+def app_hosts() -> frozenset[str]:
+    settings: Settings = current_settings()
+    return frozenset(h.strip().lower() for h in settings.trusted_hosts.split(",") if h.strip())
+
+
+def current_settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def keep_private(response: Response) -> Response:
+    """Forbid keeping what only this reader may see; let public pages be asked for again."""
+    if request.path.startswith(STATIC):
+        return response
+    is_private = response.status_code >= 400 or getattr(current_user, "is_authenticated", False)
+    response.headers["Cache-Control"] = "no-store" if is_private else "private, no-cache"
+    response.headers.add("Vary", "Cookie")
+    return response

@@ -1,0 +1,62 @@
+"""The reader's language: chosen by the reader, kept in a cookie, English where nothing is said."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext
+
+from coprod.kit.phrases import Phrase
+
+COOKIE = "language"
+
+
+@dataclass(frozen=True)
+class Language:
+    """``name`` is what the people who speak it call it."""
+
+    code: str
+    name: str
+
+
+LANGUAGES = (
+    Language("en", "English"),
+    Language("bn", "\u09ac\u09be\u0982\u09b2\u09be"),
+    Language("so", "Soomaali"),
+)
+CODES = [language.code for language in LANGUAGES]
+
+babel = Babel()
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.extensions["home"] / "translations")
+    babel.init_app(
+        app, locale_selector=chosen, default_locale="en", default_timezone="Europe/London"
+    )
+    app.jinja_env.globals.update(languages=LANGUAGES, language=current)
+    app.jinja_env.filters["say"] = say
+
+
+def chosen() -> str:
+    """Return the language that the reader chose, or the best that the browser asks for."""
+    code = request.cookies.get(COOKIE, "")
+    if code in CODES:
+        return code
+    return request.accept_languages.best_match(CODES, "en")
+
+
+def current() -> str:
+    return str(getattr(get_locale(), "language", "en"))
+
+
+def say(phrase: Phrase | str) -> str:
+    """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
+    if not isinstance(phrase, Phrase):
+        return phrase
+    parts = {name: said(part) for name, part in phrase.parts.items()}
+    words = str(gettext(phrase.text))
+    return words % parts if parts else words
+
+
+def said(part: object) -> object:
+    return say(part) if isinstance(part, Phrase) else part

@@ -1,0 +1,40 @@
+"""One line a request, as key=value. No names, no addresses of people, no words that they typed."""
+
+import logging
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    app.before_request(start)
+    app.after_request(note_request)
+
+
+def start() -> None:
+    g.started = time.perf_counter()
+
+
+def note_request(response: Response) -> Response:
+    if not request.path.startswith("/static/"):
+        took = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000)
+        route = request.url_rule.rule if request.url_rule else "-"
+        log.info(
+            "request", method=request.method, route=route, status=response.status_code, ms=took
+        )
+    return response

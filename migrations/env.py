@@ -1,0 +1,43 @@
+"""Alembic's way in: the tables of every package, and the database of the settings."""
+
+from typing import Literal
+
+from alembic import context
+from flask import current_app, has_app_context
+
+from coprod.app import create_app
+from coprod.db import AwareTime, Base, PartDate, db
+
+
+def plainly(kind: str, thing: object, _: object) -> str | Literal[False]:
+    """Write our own column types as SQLAlchemy's, so that a migration never imports the app."""
+    if kind == "type" and isinstance(thing, AwareTime):
+        return "sa.DateTime()"
+    if kind == "type" and isinstance(thing, PartDate):
+        return "sa.String(length=10)"
+    return False
+
+
+def run() -> None:
+    app = current_app if has_app_context() else create_app()
+    given = context.config.attributes.get("connection")
+    with app.app_context():
+        if given is not None:
+            migrate(given)
+            return
+        with db.engine.connect() as connection:
+            migrate(connection)
+
+
+def migrate(connection: object) -> None:
+    context.configure(
+        connection=connection,  # type: ignore[arg-type]
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=plainly,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run()

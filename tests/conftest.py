@@ -1,0 +1,122 @@
+"""One app for the run, one rolled-back transaction for each test, one strict client."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from coprod.accounts.models import Person
+from coprod.app import create_app
+from coprod.config import Environment, MailBy, Settings
+from coprod.db import db
+from coprod.kit.actor import Role
+from tests import make
+from tests.strict_html import check
+
+SignIn = Callable[..., FlaskClient]
+
+
+class StrictClient(FlaskClient):
+    """A browser that refuses bad markup, and forgets what the last request had in memory."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.expunge_all()
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
+            check(response.get_data(as_text=True))
+        return response
+
+    def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
+        """Post a form with the token that a page of this session would hold."""
+        with self.session_transaction() as browser:
+            browser["csrf_token"] = "0" * 40
+        with self.application.test_request_context():
+            token = self.application.extensions["token_for_tests"]("0" * 40)
+        return self.post(path, data={"csrf_token": token, **(data or {})}, **kwargs)
+
+
+def settings() -> Settings:
+    return Settings(
+        environment=Environment.TEST,
+        secret_key="only for tests: 0123456789 abcdefghij",
+        database_url=os.environ.get("COPROD_TEST_DATABASE_URL", "sqlite://"),
+        public_url="http://localhost",
+        mail_by=MailBy.MEMORY,
+        second_factor=False,
+        limits=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[Flask]:
+    app = create_app(settings())
+    app.test_client_class = StrictClient
+    app.extensions["token_for_tests"] = token_maker(app)
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.drop_all()
+        db.engine.dispose()
+
+
+def token_maker(app: Flask) -> Callable[[str], str]:
+    serializer = URLSafeTimedSerializer(str(app.config["SECRET_KEY"]), salt="wtf-csrf-token")
+    return lambda raw: str(serializer.dumps(raw))
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Any]:
+    """Give a session whose commits are savepoints, undone when the test ends."""
+    with app.app_context():
+        engines: Any = db.engines
+        engine = engines[None]
+        with engine.connect() as connection:
+            everything = connection.begin()
+            engines[None] = connection
+            db.session.configure(join_transaction_mode="create_savepoint")
+            yield db.session
+            db.session.remove()
+            everything.rollback()
+        engines[None] = engine
+
+
+@pytest.fixture
+def client(app: Flask, session: Any) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def as_(app: Flask, session: Any) -> Callable[[Person | Role], FlaskClient]:
+    """Return a browser in which a person, or somebody with this role, is signed in."""
+
+    def signed_in(who: Person | Role) -> FlaskClient:
+        person = who if isinstance(who, Person) else make.person(role=who)
+        client = app.test_client()
+        with client.session_transaction() as browser:
+            make.sign_in(browser, person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def queries(app: Flask, session: Any) -> Iterator[list[str]]:
+    """Collect the statements that are sent, for counting them."""
+    sent: list[str] = []
+
+    def collect(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")):
+            sent.append(statement)
+
+    engine = session.get_bind().engine
+    event.listen(engine, "before_cursor_execute", collect)
+    yield sent
+    event.remove(engine, "before_cursor_execute", collect)

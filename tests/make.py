@@ -1,0 +1,76 @@
+"""Things to test with. Each function makes one, sensible by default and overridden by name."""
+
+from itertools import count
+from typing import Any, TypeVar
+
+from coprod.accounts.models import Person
+from coprod.curation import actions as curation
+from coprod.db import session
+from coprod.kit.actor import Role
+from coprod.kit.dates import PartialDate
+from coprod.reference.models import Term
+from coprod.reference.words import Listing
+from coprod.register import actions
+from coprod.register.models import Activity
+from coprod.register.words import Rung, Status
+
+T = TypeVar("T")
+number = count(1)
+
+
+def person(**given: Any) -> Person:
+    n = next(number)
+    usual = {"email": f"person{n}@example.org", "name": f"Person {n}", "role": Role.TEAM_MEMBER}
+    return keep(Person(**{**usual, **given}))
+
+
+def sign_in(browser: Any, person: Person) -> None:
+    """Put into a browser's session what a sign-in puts there."""
+    browser["_user_id"] = str(person.id)
+    browser["_fresh"] = True
+
+
+def term(listing: Listing = Listing.LOCALITY, **given: Any) -> Term:
+    n = next(number)
+    made = keep(Term(**{"listing": listing, "key": f"key_{n}", "label": f"Term {n}", **given}))
+    made.in_use_id = made.in_use_id or made.id
+    return keep(made)
+
+
+def parts(**given: Any) -> list[actions.Part]:
+    """Return the six answers that are enough, each of which a test may replace."""
+    usual: dict[str, actions.Part] = {
+        "naming": actions.Naming("Falls group"),
+        "telling": actions.Telling("Residents and staff plan a falls group."),
+        "leading": actions.Leading(led_by_name="Bow Older People's Forum"),
+        "placing": actions.Placing(place_words="Bow"),
+        "timing": actions.Timing(started=PartialDate(2026, 1)),
+        "promising": actions.Promising(rungs=(Rung.CO_DESIGN,)),
+    }
+    return list({**usual, **given}.values())
+
+
+def activity(
+    *, owner: Person | None = None, status: Status = Status.DRAFT, **given: Any
+) -> Activity:
+    """Make an entry and take it as far as ``status`` by the actions that people use."""
+    owner = owner or person()
+    made = actions.log_activity(owner.actor, *parts(**given))
+    if status is not Status.DRAFT:
+        curation.submit_activity(owner.actor, made)
+    curator = (
+        person(role=Role.CURATOR).actor if status not in {Status.DRAFT, Status.SUBMITTED} else None
+    )
+    if curator and status is Status.RETURNED:
+        curation.return_activity(curator, made, "Say more about who took part")
+    if curator and status in {Status.PUBLISHED, Status.WITHDRAWN}:
+        curation.publish_activity(curator, made)
+    if curator and status is Status.WITHDRAWN:
+        curation.withdraw_activity(curator, made, "It was entered twice")
+    return keep(made)
+
+
+def keep(thing: T) -> T:
+    session.add(thing)
+    session.commit()
+    return thing

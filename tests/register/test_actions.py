@@ -1,0 +1,56 @@
+from typing import Any
+
+import pytest
+
+from coprod.kit.actor import VISITOR
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.register import actions, queries
+from coprod.register.words import Rung, Status
+from tests import make
+
+
+def test_a_logged_activity_begins_as_a_draft_that_only_its_owner_sees(session: Any) -> None:
+    owner = make.person().actor
+
+    activity = actions.log_activity(owner, *make.parts())
+
+    assert activity.status is Status.DRAFT
+    assert queries.activity(owner, activity.slug) is activity
+    with pytest.raises(NotFoundError):
+        queries.activity(VISITOR, activity.slug)
+
+
+def test_two_activities_of_one_name_have_two_addresses(session: Any) -> None:
+    first, second = make.activity(), make.activity()
+
+    assert (first.slug, second.slug) == ("falls-group", "falls-group-2")
+
+
+def test_it_cannot_end_before_it_starts(session: Any) -> None:
+    backwards = actions.Timing(started=PartialDate(2026), ended=PartialDate(2025, 12))
+
+    with pytest.raises(RuleBrokenError, match="before the start"):
+        make.activity(timing=backwards)
+
+
+def test_a_visitor_logs_nothing(session: Any) -> None:
+    with pytest.raises(NotAllowedError):
+        actions.log_activity(VISITOR, *make.parts())
+
+
+def test_the_second_of_two_writers_is_told(session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    actions.change_activity(owner.actor, activity, actions.Telling("First"), seen=1)
+
+    with pytest.raises(ConflictError):
+        actions.change_activity(owner.actor, activity, actions.Telling("Second"), seen=1)
+
+    assert activity.summary == "First"
+
+
+def test_several_promised_levels_are_kept(session: Any) -> None:
+    several = actions.Promising(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
+
+    assert make.activity(promising=several).promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
