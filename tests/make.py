@@ -12,6 +12,15 @@ from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
 from coprod.register.models import Activity
+from coprod.register.rules import (
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Telling,
+    Timing,
+)
 from coprod.register.words import Rung, Status
 
 T = TypeVar("T")
@@ -37,15 +46,15 @@ def term(listing: Listing = Listing.LOCALITY, **given: Any) -> Term:
     return keep(made)
 
 
-def parts(**given: Any) -> list[actions.Part]:
+def parts(**given: Any) -> list[Part]:
     """Return the six answers that are enough, each of which a test may replace."""
-    usual: dict[str, actions.Part] = {
-        "naming": actions.Naming("Falls group"),
-        "telling": actions.Telling("Residents and staff plan a falls group."),
-        "leading": actions.Leading(led_by_name="Bow Older People's Forum"),
-        "placing": actions.Placing(place_words="Bow"),
-        "timing": actions.Timing(started=PartialDate(2026, 1)),
-        "promising": actions.Promising(rungs=(Rung.CO_DESIGN,)),
+    usual: dict[str, Part] = {
+        "naming": Naming("Falls group"),
+        "telling": Telling("Residents and staff plan a falls group."),
+        "leading": Leading(led_by_name="Bow Older People's Forum"),
+        "placing": Placing(place_words="Bow"),
+        "timing": Timing(started=PartialDate(2026, 1)),
+        "promising": Promising(rungs=(Rung.CO_DESIGN,)),
     }
     return list({**usual, **given}.values())
 

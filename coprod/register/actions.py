@@ -4,8 +4,7 @@ An entry is told in parts. Each part is a small frozen value and is written by o
 that a step of the form, a row of a spreadsheet and a command share every rule.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from itertools import chain, count
 from typing import Any
 
@@ -16,7 +15,6 @@ from coprod.db import session
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
-from coprod.kit.dates import PartialDate
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
@@ -25,79 +23,41 @@ from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies, queries, rules
 from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
+from coprod.register.queries import fingerprint, told
+from coprod.register.rules import (
+    About,
+)
+from coprod.register.rules import (
+    Leading as Leading,
+)
+from coprod.register.rules import (
+    Naming as Naming,
+)
+from coprod.register.rules import (
+    Part as Part,
+)
+from coprod.register.rules import (
+    Placing as Placing,
+)
+from coprod.register.rules import (
+    Promising as Promising,
+)
+from coprod.register.rules import (
+    Sorting as Sorting,
+)
+from coprod.register.rules import (
+    Sourcing as Sourcing,
+)
+from coprod.register.rules import (
+    Story as Story,
+)
+from coprod.register.rules import (
+    Telling as Telling,
+)
+from coprod.register.rules import (
+    Timing as Timing,
+)
 from coprod.register.words import Rung, Status
-
-
-@dataclass(frozen=True)
-class Naming:
-    title: str
-
-
-@dataclass(frozen=True)
-class Telling:
-    summary: str
-
-
-@dataclass(frozen=True)
-class Leading:
-    """Who leads it: an organisation of the list, or a name when it is not there."""
-
-    led_by_id: int | None = None
-    led_by_name: str = ""
-
-
-@dataclass(frozen=True)
-class Placing:
-    """Where it happens: places of the list, and more exactly in words."""
-
-    locality_ids: tuple[int, ...] = ()
-    place_words: str = ""
-
-
-@dataclass(frozen=True)
-class Timing:
-    started: PartialDate | None = None
-    ended: PartialDate | None = None
-    is_ongoing: bool = False
-
-
-@dataclass(frozen=True)
-class Promising:
-    """The levels that people were promised. ``words`` are a source's own, by rung."""
-
-    rungs: tuple[Rung, ...] = ()
-    nothing: bool = False
-    words: Mapping[Rung, str] | None = None
-
-
-@dataclass(frozen=True)
-class Sorting:
-    """What it is about, from the curators' lists: (list, keys of its terms)."""
-
-    listing: Listing
-    term_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Story:
-    """What happened and what was learned, in Markdown."""
-
-    body: str = ""
-    learned: str = ""
-
-
-@dataclass(frozen=True)
-class Sourcing:
-    """Where an imported entry came from, and what the source tells that has no field here."""
-
-    name: str
-    key: str
-    address: str = ""
-    licence: str = ""
-    facts: tuple[tuple[str, str, str], ...] = ()
-
-
-Part = Naming | Telling | Leading | Placing | Timing | Promising | Sorting | Story | Sourcing
 
 
 def log_activity(actor: Actor, *parts: Part) -> Activity:
@@ -122,7 +82,6 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         led_by_name="",
         place_words="",
         status=Status.DRAFT,
-        version=1,
         terms=[],
         promises=[],
         facts=[],
@@ -132,14 +91,17 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
     )
 
 
-def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: int) -> None:
-    """Change some parts of an entry. ``seen`` is the version that the writer was looking at."""
+def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -> None:
+    """Change some parts of an entry, all or none of them.
+
+    ``seen`` is the fingerprint of those parts as the writer saw them. When somebody has changed
+    them since, ``ConflictError`` is raised and nothing is changed.
+    """
     if not policies.can_edit(actor, activity):
         raise NotAllowedError
-    if activity.version != seen:
+    if seen != fingerprint(told(activity, *(type(part) for part in parts))):
         raise ConflictError
     write(activity, parts)
-    activity.version += 1
     flush()
 
 
@@ -157,14 +119,10 @@ def asked(activity: Activity) -> rules.Asked:
         title=bool(activity.title),
         summary=bool(activity.summary),
         leader=bool(activity.led_by_id or activity.led_by_name),
-        place=bool(activity.place_words or kept(activity, Listing.LOCALITY)),
+        place=bool(activity.place_words or activity.listed(Listing.LOCALITY)),
         time=activity.started is not None,
         promise=bool(activity.promises) or activity.nothing_promised,
     )
-
-
-def kept(activity: Activity, listing: Listing) -> list[Term]:
-    return [term for term in activity.terms if term.listing is listing]
 
 
 def write(activity: Activity, parts: tuple[Part, ...]) -> None:
@@ -215,6 +173,11 @@ def write_terms(activity: Activity, part: Sorting) -> None:
     activity.terms = [*others, *terms(part.term_ids, part.listing)]
 
 
+def write_about(activity: Activity, part: About) -> None:
+    for listing, ids in part.listed:
+        write_terms(activity, Sorting(listing, ids))
+
+
 def write_story(activity: Activity, part: Story) -> None:
     activity.text.body, activity.text.learned = part.body, part.learned
 
@@ -238,6 +201,7 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Timing: write_time,
     Promising: write_promise,
     Sorting: write_terms,
+    About: write_about,
     Story: write_story,
     Sourcing: write_source,
 }

@@ -9,6 +9,7 @@ from coprod.accounts.models import Person
 from coprod.db import Base, Timestamped
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Term
+from coprod.reference.words import Listing
 from coprod.register.words import Rung, Status
 
 
@@ -34,7 +35,6 @@ class Activity(Timestamped, Base):
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
-    version: Mapped[int] = mapped_column(default=1)
 
     owner: Mapped[Person] = relationship(lazy="raise")
     led_by: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[led_by_id])
@@ -54,6 +54,10 @@ class Activity(Timestamped, Base):
     def promised(self) -> tuple[Rung, ...]:
         """The levels that people were promised, lowest first; more than one is kept as it is."""
         return tuple(Rung(promise.rung) for promise in self.promises)
+
+    def listed(self, listing: Listing) -> list[Term]:
+        """Return what it is about from one of the lists."""
+        return [term for term in self.terms if term.listing is listing]
 
     @property
     def is_example(self) -> bool:

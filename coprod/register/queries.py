@@ -1,6 +1,7 @@
 """Finding entries. Every function takes the actor, and none returns what the actor may not see."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,8 +9,21 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register.models import Activity, Source
+from coprod.register.rules import (
+    ABOUT,
+    About,
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Story,
+    Telling,
+    Timing,
+)
 
 WHOLE = (
     joinedload(Activity.owner),
@@ -32,10 +46,15 @@ def visible(actor: Actor) -> Select[Activity]:
     return select(Activity).where(policies.visible_to(actor))
 
 
-def activity(actor: Actor, slug: str) -> Activity:
-    """Return a whole entry; what the actor may not see is not found."""
+def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
+    """Return a whole entry; what the actor may not see is not found.
+
+    ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
+    """
     wanted = visible(actor).where(Activity.slug == slug).options(*WHOLE)
-    found = session.scalars(wanted).one_or_none()
+    if to_change:
+        wanted = wanted.with_for_update(of=Activity)
+    found = session.scalars(wanted).unique().one_or_none()
     if found is None:
         raise NotFoundError
     return found
@@ -58,3 +77,35 @@ def slugs_like(stem: str) -> Sequence[str]:
 def is_taken_in(name: str, key: str) -> bool:
     """Tell whether an entry from this source, under this key, is here already."""
     return bool(session.scalar(select(exists().where(Source.name == name, Source.key == key))))
+
+
+def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+    """Return what an entry tells now, in the parts that its forms are made of."""
+    return tuple(READERS[kind](activity) for kind in kinds)
+
+
+def fingerprint(parts: tuple[Part, ...]) -> str:
+    """Return a short mark of some parts, which changes whenever what they tell does."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def placing(activity: Activity) -> Placing:
+    places = tuple(term.id for term in activity.listed(Listing.LOCALITY))
+    return Placing(places, activity.place_words)
+
+
+def about(activity: Activity) -> About:
+    listed = [(sort, tuple(term.id for term in activity.listed(sort))) for sort in ABOUT]
+    return About(tuple(listed))
+
+
+READERS: dict[type[Part], Callable[[Activity], Part]] = {
+    Naming: lambda entry: Naming(entry.title),
+    Telling: lambda entry: Telling(entry.summary),
+    Leading: lambda entry: Leading(entry.led_by_id, entry.led_by_name),
+    Placing: placing,
+    Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
+    Promising: lambda entry: Promising(entry.promised, entry.nothing_promised),
+    About: about,
+    Story: lambda entry: Story(entry.text.body, entry.text.learned),
+}

@@ -1,13 +1,105 @@
-"""What must be true of an entry, whoever made it and however it arrived."""
+"""What an entry tells, part by part, and what must be true of it however it arrived."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
+from coprod.reference.words import Listing
 from coprod.register.words import Rung
 
 LONGEST_TITLE = 250
+
+
+@dataclass(frozen=True)
+class Naming:
+    title: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    summary: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Who leads it: an organisation of the list, or a name when it is not there."""
+
+    led_by_id: int | None = None
+    led_by_name: str = ""
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where it happens: places of the list, and more exactly in words."""
+
+    locality_ids: tuple[int, ...] = ()
+    place_words: str = ""
+
+
+@dataclass(frozen=True)
+class Timing:
+    started: PartialDate | None = None
+    ended: PartialDate | None = None
+    is_ongoing: bool = False
+
+
+@dataclass(frozen=True)
+class Promising:
+    """The levels that people were promised. ``words`` are a source's own, by rung."""
+
+    rungs: tuple[Rung, ...] = ()
+    nothing: bool = False
+    words: Mapping[Rung, str] | None = None
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """What it is about, from the curators' lists: (list, keys of its terms)."""
+
+    listing: Listing
+    term_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What happened and what was learned, in Markdown."""
+
+    body: str = ""
+    learned: str = ""
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """Where an imported entry came from, and what the source tells that has no field here."""
+
+    name: str
+    key: str
+    address: str = ""
+    licence: str = ""
+    facts: tuple[tuple[str, str, str], ...] = ()
+
+
+ABOUT = (
+    Listing.WORKSTREAM,
+    Listing.METHOD,
+    Listing.GROUP,
+    Listing.TOPIC,
+    Listing.NETWORK,
+)
+
+
+@dataclass(frozen=True)
+class About:
+    """What it is about, in the terms of each of the lists in ``ABOUT``."""
+
+    listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
+
+
+Part = (
+    About | Naming | Telling | Leading | Placing | Timing | Promising | Sorting | Story | Sourcing
+)
 
 
 def check_title(title: str) -> None:

@@ -6,6 +6,8 @@ from coprod.kit.actor import VISITOR
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register import actions, queries
+from coprod.register.queries import fingerprint, told
+from coprod.register.rules import Promising, Story, Telling, Timing
 from coprod.register.words import Rung, Status
 from tests import make
 
@@ -28,7 +30,7 @@ def test_two_activities_of_one_name_have_two_addresses(session: Any) -> None:
 
 
 def test_it_cannot_end_before_it_starts(session: Any) -> None:
-    backwards = actions.Timing(started=PartialDate(2026), ended=PartialDate(2025, 12))
+    backwards = Timing(started=PartialDate(2026), ended=PartialDate(2025, 12))
 
     with pytest.raises(RuleBrokenError, match="before the start"):
         make.activity(timing=backwards)
@@ -42,15 +44,27 @@ def test_a_visitor_logs_nothing(session: Any) -> None:
 def test_the_second_of_two_writers_is_told(session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    actions.change_activity(owner.actor, activity, actions.Telling("First"), seen=1)
+    seen = fingerprint(told(activity, Telling))
+    actions.change_activity(owner.actor, activity, Telling("First"), seen=seen)
 
     with pytest.raises(ConflictError):
-        actions.change_activity(owner.actor, activity, actions.Telling("Second"), seen=1)
+        actions.change_activity(owner.actor, activity, Telling("Second"), seen=seen)
 
     assert activity.summary == "First"
 
 
+def test_two_writers_of_different_parts_do_not_meet(session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    summary, story = fingerprint(told(activity, Telling)), fingerprint(told(activity, Story))
+
+    actions.change_activity(owner.actor, activity, Telling("New"), seen=summary)
+    actions.change_activity(owner.actor, activity, Story("Long"), seen=story)
+
+    assert (activity.summary, activity.text.body) == ("New", "Long")
+
+
 def test_several_promised_levels_are_kept(session: Any) -> None:
-    several = actions.Promising(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
+    several = Promising(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
 
     assert make.activity(promising=several).promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
