@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.curation.views
 import coprod.insight.views
 import coprod.library.views
 import coprod.reference.cli
@@ -25,8 +26,9 @@ import coprod.web.transaction
 import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
+from coprod.history.words import verb
 from coprod.reference.queries import place
-from coprod.register.words import Rung
+from coprod.register.words import ZONE_LABELS, Rung
 
 PARTS = (
     coprod.web.logs,
@@ -48,6 +50,7 @@ PAGES = (
     coprod.accounts.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
+    coprod.curation.views.bp,
     coprod.library.views.bp,
     coprod.insight.views.bp,
 )
@@ -62,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals["all_rungs"] = tuple(Rung)
+    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
     db.init_app(app)
     for part in PARTS:
         part.init_app(app)
