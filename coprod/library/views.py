@@ -1,9 +1,18 @@
-"""The pages people read."""
+"""The pages people read: the list of entries, and an entry with all that is known of it."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
+from coprod.assessment.pages import summary
+from coprod.assessment.queries import latest_submitted
+from coprod.curation import policies as curation
+from coprod.history.queries import notes
 from coprod.kit.actor import Role
-from coprod.web.access import opens_to
+from coprod.kit.text import clean
+from coprod.library import pages, queries
+from coprod.register import policies
+from coprod.register import queries as register
+from coprod.register.words import Status
+from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("library", __name__, url_prefix="/library")
@@ -12,4 +21,32 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 @bp.get("")
 @opens_to(Role.VISITOR)
 def entries() -> Answer:
-    return page("library/entries.html")
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    wanted = pages.wanted(asked)
+    found = queries.entries(actor(), wanted)
+    rungs = latest_submitted([activity.id for activity in found])
+    shown = pages.EntriesPage(
+        wanted=wanted,
+        rows=[pages.Row(activity, rungs.get(activity.id)) for activity in found],
+        total=queries.count(actor(), wanted),
+        filters=pages.filters(wanted, queries.facets(actor(), wanted)),
+    )
+    return page("library/entries.html", shown=shown)
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.VISITOR)
+def activity(slug: str) -> Answer:
+    found = register.activity(actor(), slug)
+    if found.status is Status.WITHDRAWN:
+        return page("library/withdrawn.html", activity=found)
+    reads_all = policies.can_read_notes(actor(), found)
+    return page(
+        "library/activity.html",
+        activity=found,
+        assessment=summary(actor(), found),
+        notes=notes(found, public_only=not reads_all),
+        is_own=policies.is_owner(actor(), found),
+        can_decide=curation.can_decide(actor(), found),
+        can_withdraw=curation.can_withdraw(actor(), found),
+    )

@@ -228,7 +228,7 @@ def search_words(activity: Activity) -> str:
 
 def free_slug(title: str) -> str:
     stem = slugify(title)
-    taken = set(queries.slugs_like(stem))
+    taken = {*queries.slugs_like(stem), *rules.RESERVED}
     numbered = (f"{stem}-{n}" for n in count(2))
     return next(slug for slug in chain([stem], numbered) if slug not in taken)
 

@@ -7,6 +7,8 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.db import session
+from coprod.history.models import Note
+from coprod.history.queries import notes
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.reference.words import Listing
@@ -24,6 +26,7 @@ from coprod.register.rules import (
     Telling,
     Timing,
 )
+from coprod.register.words import Status
 
 WHOLE = (
     joinedload(Activity.owner),
@@ -66,6 +69,14 @@ def mine(actor: Actor) -> Sequence[Activity]:
         return []
     wanted = visible(actor).where(Activity.owner_id == actor.id).options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
+
+
+def last_return(activity: Activity) -> Note | None:
+    """Return why the entry was last sent back to its owner, if it is with the owner now."""
+    if activity.status is not Status.RETURNED:
+        return None
+    returns = [n for n in notes(activity, public_only=False) if n.verb == "returned"]
+    return returns[-1] if returns else None
 
 
 def slugs_like(stem: str) -> Sequence[str]:

@@ -10,6 +10,8 @@ from coprod.reference.words import Listing
 from coprod.register.words import Rung
 
 LONGEST_TITLE = 250
+RESERVED = frozenset({"log", "mine"})
+"""Words that stand in addresses where the name of an entry could stand."""
 
 
 @dataclass(frozen=True)

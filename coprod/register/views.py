@@ -1,21 +1,172 @@
-"""Logging an activity and seeing it through to publication."""
+"""Logging an activity: one question a page, saved as one goes, checked before it is sent."""
 
 from flask import Blueprint
 
+from coprod.kit import clock
 from coprod.kit.actor import Role
-from coprod.web.access import opens_to
-from coprod.web.answers import Answer, page
+from coprod.kit.errors import ConflictError, NotAllowedError
+from coprod.kit.phrases import N_
+from coprod.reference.queries import choices as listed
+from coprod.reference.words import Listing
+from coprod.register import actions, forms, pages, policies, queries
+from coprod.register.models import Activity
+from coprod.register.queries import fingerprint, told
+from coprod.register.rules import Leading, Naming
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
 
 bp = Blueprint("register", __name__, url_prefix="/register")
+
+FORMS: dict[str, type[forms.StepForm]] = {
+    "name": forms.NameForm,
+    "summary": forms.SummaryForm,
+    "leader": forms.LeaderForm,
+    "place": forms.PlaceForm,
+    "time": forms.TimeForm,
+    "promise": forms.PromiseForm,
+    "about": forms.AboutForm,
+    "story": forms.StoryForm,
+}
+STEP = f"/<slug:slug>/<any({', '.join(FORMS)}):step>"
 
 
 @bp.get("/log")
 @opens_to(Role.RESIDENT)
 def log() -> Answer:
-    return page("register/log.html")
+    return page("register/log.html", form=first_form())
+
+
+@bp.post("/log")
+@opens_to(Role.RESIDENT)
+def log_sent() -> Answer:
+    form = first_form()
+    if form.validate():
+        with form.explaining():
+            leading = Leading(led_by_id=actor().organisation_id)
+            activity = actions.log_activity(actor(), form.part(), leading)
+            return go("register.step", slug=activity.slug, step="summary")
+    return mistakes("register/log.html", form=form)
+
+
+def first_form() -> forms.StepForm:
+    return forms.NameForm.asked(Naming(""), "", lambda _listing: [])
 
 
 @bp.get("/mine")
 @opens_to(Role.RESIDENT)
 def mine() -> Answer:
-    return page("register/mine.html")
+    return page("register/mine.html", entries=queries.mine(actor()))
+
+
+@bp.get(STEP)
+@opens_to(Role.RESIDENT)
+def step(slug: str, step: str) -> Answer:
+    activity = open_to_change(slug)
+    return page("register/step.html", **step_page(activity, step, step_form(activity, step)))
+
+
+@bp.post(STEP)
+@opens_to(Role.RESIDENT)
+def step_sent(slug: str, step: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    form = step_form(activity, step)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.change_activity(actor(), activity, form.part(), seen=str(form.seen.data))
+            except ConflictError:
+                return somebody_was_first(activity, step, form)
+            return go_on(activity)
+    return mistakes("register/step.html", **step_page(activity, step, form))
+
+
+def go_on(activity: Activity) -> Answer:
+    """Go to the next of the six questions that is open, or to the answers."""
+    following = pages.next_step(activity)
+    if following:
+        return go("register.step", slug=activity.slug, step=following)
+    return go("register.check", slug=activity.slug, said=N_("Saved"))
+
+
+def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
+    """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
+    form.seen.data = fingerprint(told(activity, pages.BY_NAME[step].kind))
+    form.seen.raw_data = None
+    saved = list(pages.in_words(activity, step))
+    body, _status = mistakes("register/step.html", **step_page(activity, step, form, saved))
+    return body, 409
+
+
+def step_form(activity: Activity, step: str) -> forms.StepForm:
+    parts = told(activity, pages.BY_NAME[step].kind)
+    return FORMS[step].asked(parts[0], fingerprint(parts), choices_for(activity))
+
+
+def choices_for(activity: Activity) -> forms.Choices:
+    """Offer what the lists hold today, and what this entry holds already under an older name."""
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        offered = listed(listing, clock.today())
+        known = {key for key, _label in offered}
+        leads = [activity.led_by] if activity.led_by else []
+        older = [*activity.listed(listing), *(t for t in leads if t.listing is listing)]
+        return [*offered, *((t.id, t.label) for t in older if t.id not in known)]
+
+    return choices
+
+
+def step_page(
+    activity: Activity, step: str, form: Form, saved: list[object] | None = None
+) -> dict[str, object]:
+    asked = pages.BY_NAME[step]
+    number, of = pages.place_in_six(asked)
+    return {
+        "activity": activity,
+        "asked": asked,
+        "form": form,
+        "number": number,
+        "of": of,
+        "saved_by_other": saved,
+    }
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def check(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_read_notes(actor(), activity):
+        raise NotAllowedError
+    return page(
+        "register/check.html",
+        activity=activity,
+        answers=pages.answers(activity),
+        is_ready=not pages.next_step(activity),
+        can_edit=policies.can_edit(actor(), activity),
+        can_discard=policies.can_discard(actor(), activity),
+        last_return=queries.last_return(activity),
+    )
+
+
+@bp.get("/<slug:slug>/discard")
+@opens_to(Role.RESIDENT)
+def discard(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_discard(actor(), activity):
+        raise NotAllowedError
+    return page("register/discard.html", activity=activity)
+
+
+@bp.post("/<slug:slug>/discard")
+@opens_to(Role.RESIDENT)
+def discard_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    actions.discard_activity(actor(), activity)
+    return go("register.mine", said=N_("The draft was thrown away"))
+
+
+def open_to_change(slug: str) -> Activity:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_edit(actor(), activity):
+        raise NotAllowedError
+    return activity

@@ -12,6 +12,10 @@ class Status(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def label(self) -> Phrase:
+        return STATUS_LABELS[self]
+
 
 STATUS_LABELS: dict[Status, Phrase] = {
     Status.DRAFT: N_("Draft"),

@@ -1,0 +1,156 @@
+"""What the pages of the library are given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coprod.kit.phrases import Phrase
+from coprod.library.queries import A_PAGE, Counted, Value, Wanted
+from coprod.library.words import FACET_LABELS, Facet
+from coprod.register.models import Activity
+from coprod.register.words import Rung
+
+OF_RUNGS = {Facet.PROMISED, Facet.RUNG}
+FEW = 8
+MOST_CHOSEN = 20
+LONGEST_WORDS = 300
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry in a list: with its promise and, where the team rated itself, its rung."""
+
+    activity: Activity
+    rung: Rung | None
+
+
+@dataclass(frozen=True)
+class Option:
+    value: Value
+    label: str | Phrase
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One facet as it is shown. ``is_open`` when something in it is chosen."""
+
+    name: str
+    label: Phrase
+    options: list[Option]
+
+    @property
+    def is_open(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice that can be taken back; ``without`` is the address part that does so."""
+
+    label: str | Phrase
+    about: Phrase
+    without: dict[str, object]
+
+
+@dataclass(frozen=True)
+class EntriesPage:
+    wanted: Wanted
+    rows: list[Row]
+    total: int
+    filters: list[Filter]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // A_PAGE))
+
+    @property
+    def first(self) -> int:
+        return (self.wanted.page - 1) * A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.total, self.wanted.page * A_PAGE)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.wanted.words or any(self.wanted.chosen.values()))
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(option.label, shown.label, without(self.wanted, Facet(shown.name), option.value))
+            for shown in self.filters
+            for option in shown.options
+            if option.is_chosen
+        ]
+
+    def to_page(self, number: int) -> dict[str, object]:
+        return address(replace(self.wanted, page=number))
+
+
+def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
+    """Read what a reader asked for from an address. What makes no sense is left out."""
+    chosen = {facet: read(facet, asked.get(facet, ())) for facet in Facet}
+    words = " ".join(asked.get("q", ()))[:LONGEST_WORDS]
+    page = whole(next(iter(asked.get("page", ())), ""))
+    return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE))
+
+
+def read(facet: Facet, given: Sequence[str]) -> tuple[Value, ...]:
+    values = [value for value in given[:MOST_CHOSEN] if value.isprintable() and len(value) < 100]
+    if facet not in OF_RUNGS:
+        return tuple(values)
+    keys = {rung.key: int(rung) for rung in Rung}
+    return tuple(keys[value] for value in values if value in keys)
+
+
+def whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+def address(wanted: Wanted) -> dict[str, object]:
+    """Return the parts of the address that asks for this."""
+    parts: dict[str, object] = {"q": wanted.words} if wanted.words else {}
+    for facet, values in wanted.chosen.items():
+        if values:
+            parts[facet] = [in_address(facet, value) for value in values]
+    return {**parts, "page": wanted.page} if wanted.page > 1 else parts
+
+
+def in_address(facet: Facet, value: Value) -> Value:
+    return Rung(int(value)).key if facet in OF_RUNGS else value
+
+
+def without(wanted: Wanted, facet: Facet, shown: Value) -> dict[str, object]:
+    left = tuple(v for v in wanted.chosen[facet] if in_address(facet, v) != shown)
+    return address(Wanted(wanted.words, {**wanted.chosen, facet: left}))
+
+
+def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filter]:
+    return [
+        Filter(facet.value, label, options(facet, wanted.chosen[facet], counted[facet]))
+        for facet, label in FACET_LABELS.items()
+    ]
+
+
+def options(facet: Facet, chosen: tuple[Value, ...], counted: list[Counted]) -> list[Option]:
+    """Return the values with entries, and those that were chosen though none is left."""
+    found = [
+        Option(in_address(facet, c.value), label(facet, c), c.count, c.value in chosen)
+        for c in counted
+    ]
+    gone = [v for v in chosen if v not in {c.value for c in counted}]
+    return [
+        *found,
+        *(Option(in_address(facet, v), missing(facet, v), 0, is_chosen=True) for v in gone),
+    ]
+
+
+def label(facet: Facet, counted: Counted) -> str | Phrase:
+    return Rung(int(counted.value)).label if facet in OF_RUNGS else counted.label
+
+
+def missing(facet: Facet, value: Value) -> str | Phrase:
+    return Rung(int(value)).label if facet in OF_RUNGS else str(value)
