@@ -4,11 +4,12 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 from werkzeug.test import TestResponse
 
 from coprod.accounts.models import Person
@@ -27,6 +28,8 @@ class StrictClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         db.session.expunge_all()
+        for name in list(g):
+            g.pop(name)
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
             check(response.get_data(as_text=True))
@@ -41,11 +44,23 @@ class StrictClient(FlaskClient):
         return self.post(path, data={"csrf_token": token, **(data or {})}, **kwargs)
 
 
+def database_url() -> str:
+    """Return the database to test on; on PostgreSQL each worker of the run has one of its own."""
+    given = os.environ.get("COPROD_TEST_DATABASE_URL")
+    if not given:
+        return "sqlite://"
+    name = f"coprod_{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"
+    with psycopg.connect(given, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}".encode())
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return make_url(given).set(database=name).render_as_string(hide_password=False)
+
+
 def settings() -> Settings:
     return Settings(
         environment=Environment.TEST,
         secret_key="only for tests: 0123456789 abcdefghij",
-        database_url=os.environ.get("COPROD_TEST_DATABASE_URL", "sqlite://"),
+        database_url=database_url(),
         public_url="http://localhost",
         mail_by=MailBy.MEMORY,
         second_factor=False,

@@ -1,0 +1,137 @@
+"""The promises that the code makes about its own shape."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from coprod.web.access import MARK
+
+pytestmark = pytest.mark.shape
+
+HOME = Path(__file__).parents[2]
+MODULES = sorted((HOME / "coprod").rglob("*.py"))
+NAMES = [str(path.relative_to(HOME)) for path in MODULES]
+TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
+KEEPERS = {
+    "coprod/web/transaction.py": "a request",
+    "coprod/serve.py": "a command",
+    "coprod/post.py": "the worker that sends mail keeps each message's fate at once",
+    "coprod/reference/cli.py": "a command",
+    "coprod/accounts/cli.py": "a command",
+    "coprod/exchange/cli.py": "a command",
+}
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 120
+
+
+def test_packages_depend_downwards_only() -> None:
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program], cwd=HOME, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_view_says_who_may_open_it(app: Flask) -> None:
+    silent = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], MARK)
+    ]
+    assert silent == []
+
+
+def test_addresses_are_plain_words_with_typed_parts(app: Flask) -> None:
+    odd = [rule.rule for rule in app.url_map.iter_rules() if not is_plain(rule.rule)]
+    assert odd == []
+
+
+def is_plain(rule: str) -> bool:
+    fixed = re.sub(r"<[a-z]+(\([^)]*\))?:[a-z_]+>", "", rule)
+    return "<" not in fixed and re.fullmatch(r"[a-z0-9/.\-]*", fixed) is not None
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_a_file_stays_short_enough_to_read_at_one_sitting(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_a_function_stays_short_enough_to_see_at_once(path: Path) -> None:
+    long = [f.name for f in functions(path) if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION]
+    assert long == []
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    return (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_the_transaction_and_commands_commit(path: Path) -> None:
+    calls = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)]
+    commits = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "commit"]
+    assert not commits or str(path.relative_to(HOME)) in KEEPERS
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOME)))
+def test_a_template_stays_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_TEMPLATE
+
+
+def test_nothing_but_the_layout_of_parts_is_trusted_as_markup() -> None:
+    trusting = [
+        str(p.relative_to(HOME)) for p in TEMPLATES if re.search(r"\|\s*safe\b", p.read_text())
+    ]
+    assert trusting == []
+
+
+def test_every_template_is_used(app: Flask) -> None:
+    named = {str(p.relative_to(HOME / "templates")) for p in TEMPLATES}
+    code = "".join(path.read_text() for path in MODULES) + "".join(p.read_text() for p in TEMPLATES)
+    unused = sorted(name for name in named if not is_named(name, code))
+    assert unused == []
+
+
+def is_named(name: str, code: str) -> bool:
+    """Errors and the steps of a form are named by what they are for, not by their whole path."""
+    return f'"{name}"' in code or name.startswith(("errors/", "register/step/", "security/"))
+
+
+def test_every_named_address_exists(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    text = "".join(p.read_text() for p in TEMPLATES)
+    named = set(re.findall(r"url_for\(['\"]([a-z_.]+)['\"]", text))
+    for path in MODULES:
+        named |= set(
+            re.findall(r"\b(?:go|url_for|Link)\(\s*[\"']([a-z_]+\.[a-z_]+)[\"']", path.read_text())
+        )
+    assert sorted(named - endpoints) == []
+
+
+def test_no_view_that_reads_calls_an_action() -> None:
+    """A GET changes nothing: no function under ``@bp.get`` may call a module named ``actions``."""
+    guilty = [
+        f"{path.relative_to(HOME)}:{function.name}"
+        for path in MODULES
+        if path.name in {"views.py", "api.py"}
+        for function in functions(path)
+        if is_read(function) and calls_actions(function)
+    ]
+    assert guilty == []
+
+
+def is_read(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(d, ast.Call) and isinstance(d.func, ast.Attribute) and d.func.attr == "get"
+        for d in function.decorator_list
+    )
+
+
+def calls_actions(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "actions"
+        for n in ast.walk(function)
+    )

