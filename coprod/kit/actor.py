@@ -33,3 +33,5 @@ class Actor:
 
 
 VISITOR = Actor()
+SYSTEM = Actor(name="The machine", role=Role.ADMINISTRATOR)
+"""Who does what a command on the machine does, when it is not done for a person."""

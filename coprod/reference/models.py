@@ -32,6 +32,13 @@ class Term(Timestamped, Base):
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None)
     in_use_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None, index=True)
     within_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), default=None)
+    version: Mapped[int] = mapped_column(default=1)
+
+    def is_in_use(self, on: date) -> bool:
+        """As ``queries.in_use`` asks of the database."""
+        if self.valid_from and self.valid_from > on:
+            return False
+        return self.valid_to > on if self.valid_to else self.replaced_by_id is None
 
 
 class Place(Timestamped, Base):
@@ -48,3 +55,4 @@ class Place(Timestamped, Base):
     contact_post: Mapped[str] = mapped_column(default="")
     curator_title: Mapped[str] = mapped_column(default="Community voice lead")
     safeguarding: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)

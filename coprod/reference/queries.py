@@ -1,16 +1,28 @@
 """Reading the lists and the place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from coprod.db import session
 from coprod.kit.errors import NotFoundError
+from coprod.kit.text import folded
 from coprod.reference.models import Place, Term
 from coprod.reference.words import Listing
 
-NO_PLACE = Place(name="", partnership="", register_name="Co-production Register")
+NO_PLACE = Place(
+    name="",
+    partnership="",
+    short_name="",
+    register_name="Co-production Register",
+    contact_email="",
+    contact_phone="",
+    contact_post="",
+    curator_title="Community voice lead",
+    safeguarding="",
+    version=0,
+)
 
 
 def place() -> Place:
@@ -19,10 +31,11 @@ def place() -> Place:
 
 
 def in_use(on: date) -> ColumnElement[bool]:
+    """Tell which terms are in use on a day: one to be replaced later is in use until that day."""
     return and_(
         or_(Term.valid_from.is_(None), Term.valid_from <= on),
         or_(Term.valid_to.is_(None), Term.valid_to > on),
-        Term.replaced_by_id.is_(None),
+        or_(Term.replaced_by_id.is_(None), Term.valid_to > on),
     )
 
 
@@ -43,8 +56,53 @@ def terms(listing: Listing) -> Sequence[Term]:
     return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
 
 
+def counts(on: date) -> dict[Listing, tuple[int, int]]:
+    """Return for each list how many of its terms are in use on a day, and how many are not."""
+    used = func.sum(case((in_use(on), 1), else_=0))
+    rows = session.execute(select(Term.listing, used, func.count()).group_by(Term.listing))
+    found = {listing: (now, whole - now) for listing, now, whole in rows}
+    return {listing: found.get(listing, (0, 0)) for listing in Listing}
+
+
+def labels(ids: set[int]) -> dict[int, str]:
+    """Return the names of some terms of any list."""
+    if not ids:
+        return {}
+    rows = session.execute(select(Term.id, Term.label).where(Term.id.in_(ids)))
+    return dict(rows.all())
+
+
 def term(term_id: int) -> Term:
     found = session.get(Term, term_id)
     if found is None:
         raise NotFoundError
     return found
+
+
+def term_of(listing: Listing, term_id: int) -> Term:
+    """Return a term of one list; a term of another list is not found there."""
+    found = term(term_id)
+    if found.listing is not listing:
+        raise NotFoundError
+    return found
+
+
+def names(listing: Listing) -> Mapping[str, Term]:
+    """Return the terms of a list under every name they go by, made fit to compare.
+
+    A label is stronger than a key, and a key than another name; then the term in use is stronger
+    than an old one. Made for imports: one query, however many rows ask.
+    """
+    known: dict[str, Term] = {}
+    everyone = sorted(terms(listing), key=lambda each: each.replaced_by_id is not None)
+    for name_of in (lambda t: [t.label], lambda t: [t.key], lambda t: t.aliases):
+        for each in everyone:
+            for name in name_of(each):
+                known.setdefault(folded(name), each)
+    known.pop("", None)
+    return known
+
+
+def find(listing: Listing, text: str) -> Term | None:
+    """Return the term that goes by this name: its label, its key or another name of its."""
+    return names(listing).get(folded(text))

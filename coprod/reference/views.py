@@ -2,4 +2,159 @@
 
 from flask import Blueprint
 
+from coprod.kit import clock
+from coprod.kit.actor import Role
+from coprod.kit.phrases import N_, Phrase
+from coprod.reference import actions, forms, queries
+from coprod.reference.models import Term
+from coprod.reference.words import LABELS, MEANINGS, Listing
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
 bp = Blueprint("reference", __name__, url_prefix="/lists")
+LIST = f"/<any({', '.join(Listing)}):name>"
+
+
+@bp.get("")
+@opens_to(Role.CURATOR)
+def lists() -> Answer:
+    counted = queries.counts(clock.today())
+    return page("reference/lists.html", counted=counted, labels=LABELS, meanings=MEANINGS)
+
+
+@bp.get(LIST)
+@opens_to(Role.CURATOR)
+def listing(name: str) -> Answer:
+    chosen = Listing(name)
+    on = clock.today()
+    everyone = queries.terms(chosen)
+    used = {term.id for term in everyone if term.is_in_use(on)}
+    others = queries.labels({n for t in everyone for n in (t.replaced_by_id, t.within_id) if n})
+    return page(
+        "reference/listing.html",
+        listing=chosen,
+        label=LABELS[chosen],
+        meaning=MEANINGS[chosen],
+        now=[term for term in everyone if term.id in used],
+        old=[term for term in everyone if term.id not in used],
+        others=others,
+    )
+
+
+@bp.get(f"{LIST}/add")
+@opens_to(Role.CURATOR)
+def add(name: str) -> Answer:
+    form = forms.TermForm(within=0, version=0)
+    return page("reference/add.html", **asking(form, Listing(name)))
+
+
+@bp.post(f"{LIST}/add")
+@opens_to(Role.CURATOR)
+def add_sent(name: str) -> Answer:
+    form, chosen = forms.TermForm.from_request(), Listing(name)
+    shown = asking(form, chosen)
+    if form.validate():
+        with form.explaining():
+            term = actions.add_term(actor(), chosen, form.details(valid_to=None))
+            return go(
+                "reference.listing", name=name, said=N_("“%(name)s” was added", name=term.label)
+            )
+    return mistakes("reference/add.html", **shown)
+
+
+@bp.get(f"{LIST}/<key:term_id>/change")
+@opens_to(Role.CURATOR)
+def change(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.TermForm(
+        label=term.label,
+        note=term.note,
+        aliases="\n".join(term.aliases),
+        within=term.within_id or 0,
+        valid_from=forms.as_part(term.valid_from),
+        position=term.position,
+    )
+    return page("reference/change.html", term=term, **asking(form, term.listing))
+
+
+@bp.post(f"{LIST}/<key:term_id>/change")
+@opens_to(Role.CURATOR)
+def change_sent(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.TermForm.from_request()
+    shown = asking(form, term.listing)
+    if form.validate():
+        with form.explaining():
+            details = form.details(valid_to=term.valid_to)
+            actions.change_term(actor(), term, details, seen=form.seen)
+            return go("reference.listing", name=name, said=changed(term))
+    return mistakes("reference/change.html", term=term, **shown)
+
+
+@bp.get(f"{LIST}/<key:term_id>/retire")
+@opens_to(Role.CURATOR)
+def retire(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    gone = forms.as_part(term.valid_to or clock.today())
+    form = forms.RetireForm(valid_to=gone, replaced_by=term.replaced_by_id or 0)
+    return page("reference/retire.html", **asking_to_retire(form, term))
+
+
+@bp.post(f"{LIST}/<key:term_id>/retire")
+@opens_to(Role.CURATOR)
+def retire_sent(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.RetireForm.from_request()
+    shown = asking_to_retire(form, term)
+    if form.validate():
+        with form.explaining():
+            actions.retire_term(actor(), term, form.details(), seen=form.seen)
+            return go("reference.listing", name=name, said=changed(term))
+    return mistakes("reference/retire.html", **shown)
+
+
+@bp.post(f"{LIST}/<key:term_id>/use-again")
+@opens_to(Role.CURATOR)
+def use_again(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    actions.use_term_again(actor(), term)
+    return go("reference.listing", name=name, said=changed(term))
+
+
+@bp.get("/place")
+@opens_to(Role.CURATOR)
+def place() -> Answer:
+    now = queries.place()
+    return page("reference/place.html", form=forms.PlaceForm(obj=now), place=now)
+
+
+@bp.post("/place")
+@opens_to(Role.CURATOR)
+def place_sent() -> Answer:
+    form, now = forms.PlaceForm.from_request(), queries.place()
+    if form.validate():
+        with form.explaining():
+            actions.change_place(actor(), form.details(), seen=form.seen)
+            return go("reference.lists", said=N_("The names of the place were changed"))
+    return mistakes("reference/place.html", form=form, place=now)
+
+
+def changed(term: Term) -> Phrase:
+    return N_("“%(name)s” was changed", name=term.label)
+
+
+def asking(form: forms.TermForm, chosen: Listing) -> dict[str, object]:
+    """Return what the pages for adding and changing show; only networks lie within a place."""
+    form.within.choices = forms.with_none(
+        [(t.id, t.label) for t in queries.terms(Listing.LOCALITY)]
+    )
+    if chosen is not Listing.NETWORK:
+        del form.within
+    return {"form": form, "listing": chosen, "label": LABELS[chosen]}
+
+
+def asking_to_retire(form: forms.RetireForm, term: Term) -> dict[str, object]:
+    """Return what the page shows: any other name of the list can take this one's place."""
+    others = [(each.id, each.label) for each in queries.terms(term.listing) if each is not term]
+    form.replaced_by.choices = forms.with_none(others)
+    return {"form": form, "term": term, "label": LABELS[term.listing]}

@@ -28,3 +28,26 @@ LABELS: dict[Listing, Phrase] = {
     Listing.SUPPORT: N_("Access and support"),
     Listing.TOPIC: N_("Topics"),
 }
+MEANINGS: dict[Listing, Phrase] = {
+    Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
+    Listing.NETWORK: N_("Groups of GP practices that work together."),
+    Listing.WORKSTREAM: N_("The parts of the work that the partnership does."),
+    Listing.ORGANISATION: N_("Who can lead an activity, and who people work for."),
+    Listing.BOARD: N_("Groups that make decisions."),
+    Listing.METHOD: N_("How people took part."),
+    Listing.GROUP: N_("Who an activity matters to most."),
+    Listing.SUPPORT: N_("What helped people to take part."),
+    Listing.TOPIC: N_("What an activity is about."),
+}
+SECTIONS: dict[str, Listing] = {
+    "localities": Listing.LOCALITY,
+    "networks": Listing.NETWORK,
+    "workstreams": Listing.WORKSTREAM,
+    "organisations": Listing.ORGANISATION,
+    "boards": Listing.BOARD,
+    "methods": Listing.METHOD,
+    "groups": Listing.GROUP,
+    "supports": Listing.SUPPORT,
+    "topics": Listing.TOPIC,
+}
+"""What a place's file calls each list."""

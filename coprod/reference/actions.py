@@ -1,0 +1,305 @@
+"""Keeping the lists: adding, changing and replacing names, and loading a place from its file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from itertools import chain, count
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.slugs import slugify
+from coprod.reference import policies, queries, rules
+from coprod.reference.models import Place, Term
+from coprod.reference.words import Listing
+
+CHANGED_MEANWHILE = N_(
+    "Somebody else changed this while you were writing. Look at what it says now. "
+    "Your words are still here: send them again to keep them instead."
+)
+STEP = 10
+Known = tuple[Listing, str]
+
+
+@dataclass(frozen=True)
+class TermDetails:
+    """What a curator says about one line of a list."""
+
+    label: str
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    within_id: int | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True)
+class Retirement:
+    """The first day on which a name was no longer used, and the name that took its place."""
+
+    valid_to: date | None = None
+    replaced_by_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PlaceDetails:
+    """The place's own names, and how to reach those who keep the register."""
+
+    name: str
+    partnership: str
+    short_name: str = ""
+    register_name: str = "Co-production Register"
+    contact_email: str = ""
+    contact_phone: str = ""
+    contact_post: str = ""
+    curator_title: str = "Community voice lead"
+    safeguarding: str = ""
+
+
+@dataclass(frozen=True)
+class TermSaid:
+    """What a place's file says about one line. What it does not say is left as it is."""
+
+    listing: Listing
+    key: str
+    says: Mapping[str, object]
+    within: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class PlaceData:
+    """A place's file, read and checked for shape."""
+
+    place: PlaceDetails
+    terms: tuple[TermSaid, ...] = ()
+
+
+@dataclass
+class Loaded:
+    """What loading a file did. Nothing is ever taken away: that is for a curator to do."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: int = 0
+    left: int = 0
+
+    def tell(self, said: TermSaid, different: list[str], *, is_new: bool) -> None:
+        name = f"{said.listing.value} {said.key}"
+        if is_new:
+            self.added.append(name)
+        elif different:
+            self.changed.append(f"{name}: {', '.join(different)}")
+        else:
+            self.same += 1
+
+
+def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
+    """Add a line at the end of a list, or where ``details`` says."""
+    check_may(actor)
+    check(details)
+    everyone = locked(listing)
+    term = Term(listing=listing, key=free_key(details.label, everyone), label=details.label)
+    write(term, details)
+    last = max((each.position for each in everyone), default=0)
+    term.position = last + STEP if details.position is None else details.position
+    session.add(term)
+    flush()
+    settle(listing)
+    note(actor, "added", term, label=term.label)
+    return term
+
+
+def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) -> None:
+    """Change a line. ``seen`` is the version that the curator was looking at."""
+    check_may(actor)
+    check(details)
+    check_seen(term, seen)
+    was = term.label
+    write(term, details)
+    if details.position is not None:
+        term.position = details.position
+    term.version += 1
+    flush()
+    note(actor, "changed", term, label=term.label, was=was)
+
+
+def retire_term(actor: Actor, term: Term, details: Retirement, *, seen: int) -> None:
+    """Take a name out of use, and say which name took its place, if one did.
+
+    Entries keep the name of their day. They count under the name at the end of the chain.
+    """
+    check_may(actor)
+    check_seen(term, seen)
+    rules.check_retirement(details.valid_to, details.replaced_by_id)
+    rules.check_days(term.valid_from, details.valid_to)
+    by = queries.term_of(term.listing, details.replaced_by_id) if details.replaced_by_id else None
+    term.replaced_by_id, term.valid_to = details.replaced_by_id, details.valid_to
+    term.version += 1
+    settle(term.listing)
+    note(actor, "retired", term, label=term.label, by=by.label if by else None)
+
+
+def use_term_again(actor: Actor, term: Term) -> None:
+    check_may(actor)
+    term.replaced_by_id = term.valid_to = None
+    term.version += 1
+    settle(term.listing)
+    note(actor, "used again", term, label=term.label)
+
+
+def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Place:
+    """Change the place's names, or give it its first ones."""
+    check_may(actor)
+    place = queries.place()
+    if place is queries.NO_PLACE:
+        place = Place(version=0)
+    else:
+        session.refresh(place, with_for_update=True)
+    if place.version != seen:
+        raise RuleBrokenError(CHANGED_MEANWHILE)
+    keep(place, asdict(details))
+    place.version += 1
+    session.add(place)
+    flush()
+    note(actor, "changed", place)
+    return place
+
+
+def check_may(actor: Actor) -> None:
+    if not policies.can_keep_lists(actor):
+        raise NotAllowedError
+
+
+def check(details: TermDetails) -> None:
+    rules.check_label(details.label)
+    rules.check_aliases(details.aliases)
+    rules.check_days(details.valid_from, details.valid_to)
+
+
+def check_seen(term: Term, seen: int) -> None:
+    """Tell the second of two writers. The row is held until this one has finished."""
+    session.refresh(term, with_for_update=True)
+    if term.version != seen:
+        raise RuleBrokenError(CHANGED_MEANWHILE)
+
+
+def write(term: Term, details: TermDetails) -> None:
+    if details.within_id is not None:
+        queries.term_of(Listing.LOCALITY, details.within_id)
+    keep(
+        term,
+        {
+            "label": details.label,
+            "note": details.note,
+            "aliases": list(details.aliases),
+            "valid_from": details.valid_from,
+            "valid_to": details.valid_to,
+            "within_id": details.within_id,
+        },
+    )
+
+
+def keep(thing: Term | Place, values: Mapping[str, object]) -> list[str]:
+    """Write what differs, and return the names of what did."""
+    different = [name for name, value in values.items() if getattr(thing, name) != value]
+    for name in different:
+        setattr(thing, name, values[name])
+    return different
+
+
+def free_key(label: str, everyone: Sequence[Term]) -> str:
+    taken = {each.key for each in everyone}
+    stem = slugify(label).replace("-", "_")
+    numbered = (f"{stem}_{n}" for n in count(2))
+    return next(key for key in chain([stem], numbered) if key not in taken)
+
+
+def locked(listing: Listing) -> Sequence[Term]:
+    """Return a list whole, held so that two curators cannot knot it together at once."""
+    wanted = select(Term).where(Term.listing == listing).order_by(Term.id).with_for_update()
+    return session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
+def settle(listing: Listing) -> None:
+    """Write down for each term of a list which one it counts under today."""
+    session.flush()
+    everyone = locked(listing)
+    becomes = {term.id: term.replaced_by_id for term in everyone}
+    for term in everyone:
+        term.in_use_id = rules.end_of(term.id, becomes)
+    session.flush()
+
+
+def flush() -> None:
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash
+
+
+def load_place(actor: Actor, data: PlaceData) -> Loaded:
+    """Load a place and its lists from its file: add what is new, change what differs.
+
+    A line is known by its list and key, so that loading twice changes nothing. A line that is here
+    and not in the file is left.
+    """
+    check_may(actor)
+    known = {(term.listing, term.key): term for each in Listing for term in locked(each)}
+    here = set(known)
+    loaded = Loaded(left=len(here - {(said.listing, said.key) for said in data.terms}))
+    load_names(data.place, loaded)
+    known.update(new_terms(data.terms, here))
+    flush()
+    for said in data.terms:
+        different = keep(known[said.listing, said.key], {**said.says, **links(said, known)})
+        loaded.tell(said, different, is_new=(said.listing, said.key) not in here)
+    for each in Listing:
+        settle(each)
+    note(actor, "loaded", queries.place(), added=len(loaded.added), changed=len(loaded.changed))
+    return loaded
+
+
+def load_names(details: PlaceDetails, loaded: Loaded) -> None:
+    place = queries.place()
+    is_new = place is queries.NO_PLACE
+    if is_new:
+        place = Place(version=0)
+    different = keep(place, asdict(details))
+    if is_new:
+        session.add(place)
+        loaded.added.append("place")
+    elif different:
+        loaded.changed.append(f"place: {', '.join(different)}")
+    place.version += bool(different)
+
+
+def new_terms(said: tuple[TermSaid, ...], here: set[Known]) -> dict[Known, Term]:
+    """Make the lines that are not here yet, in the order of the file."""
+    made = {
+        (each.listing, each.key): Term(
+            listing=each.listing, key=each.key, label=each.key, position=n * STEP, aliases=[]
+        )
+        for n, each in enumerate(said, 1)
+        if (each.listing, each.key) not in here
+    }
+    session.add_all(made.values())
+    return made
+
+
+def links(said: TermSaid, known: Mapping[Known, Term]) -> dict[str, object]:
+    """Return what a line says about other lines, by their keys."""
+    wanted = {
+        "within_id": (Listing.LOCALITY, said.within),
+        "replaced_by_id": (said.listing, said.replaced_by),
+    }
+    for listing, key in wanted.values():
+        if key is not None and (listing, key) not in known:
+            raise RuleBrokenError(N_("There is no “%(key)s” in its list", key=key))
+    return {name: known[at[0], at[1]].id for name, at in wanted.items() if at[1] is not None}

@@ -1,0 +1,169 @@
+"""How a curator is asked about a line of a list, and about the place."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, SelectField
+from wtforms.validators import Email, InputRequired, NumberRange, Optional, StopValidation
+
+from coprod.kit.dates import PartialDate
+from coprod.kit.text import one_line
+from coprod.reference.actions import PlaceDetails, Retirement, TermDetails
+from coprod.reference.rules import LONGEST_LABEL, LONGEST_NOTE, MOST_POSITION
+from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.forms import Form
+
+Choices = list[tuple[int, Any]]
+
+
+def needed(message: Any) -> list[Any]:
+    return [InputRequired(message), no_longer_than(LONGEST_LABEL)]
+
+
+def chosen(value: Any) -> int:
+    """Return the number of what was chosen, or one that is on no list."""
+    text = str(value or 0)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class Pick(SelectField):
+    """One of a list, in our own words when it is none of it."""
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in {value for value, *_ in self.iter_choices()}:
+            raise StopValidation(str(_l("Choose from the list")))
+
+
+class Whole(IntegerField):
+    """A whole number, in our own words when it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(_l("Enter a whole number, such as 10"))) from None
+
+
+class Seen(Form):
+    """A form that remembers which version of a thing its writer was looking at."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version, or one that never was: then the page says what it says now."""
+        return chosen(self.version.data)
+
+
+class TermForm(Seen):
+    label = Line(
+        _l("Name"),
+        needed(_l("Give it a name")),
+        description=_l("What people see. Write it out in plain words."),
+    )
+    note = Paragraphs(
+        _l("Note (if you need one)"),
+        longest=LONGEST_NOTE,
+        rows=2,
+        description=_l("A few words that help people to choose."),
+    )
+    aliases = Paragraphs(
+        _l("Other names for the same thing (if there are any)"),
+        longest=3000,
+        rows=3,
+        description=_l("One on each line. An import finds it under these names too."),
+    )
+    within = Pick(_l("Which place is it in?"), coerce=chosen)
+    valid_from = PartialDateField(
+        _l("When did it begin? (if you know)"), description=_l("A year will do.")
+    )
+    position = Whole(
+        _l("Place in the list"),
+        [
+            Optional(),
+            NumberRange(0, MOST_POSITION, _l("Enter a whole number from 0 to 10,000")),
+        ],
+        description=_l("Small numbers come first. Leave it empty to put it last."),
+    )
+
+    def details(self, valid_to: date | None) -> TermDetails:
+        return TermDetails(
+            label=self.label.data or "",
+            note=self.note.data or "",
+            aliases=lines(self.aliases.data or ""),
+            valid_from=first_day(self.valid_from.data),
+            valid_to=valid_to,
+            within_id=self.within.data or None if "within" in self else None,
+            position=self.position.data,
+        )
+
+
+class RetireForm(Seen):
+    valid_to = PartialDateField(
+        _l("From which day is it no longer used?"),
+        description=_l("A year will do. Leave it empty if nobody knows."),
+    )
+    replaced_by = Pick(_l("Which name took its place?"), coerce=chosen)
+
+    def details(self) -> Retirement:
+        return Retirement(first_day(self.valid_to.data), self.replaced_by.data or None)
+
+
+class PlaceForm(Seen):
+    name = Line(
+        _l("Name of the place"),
+        needed(_l("Enter the name of the place")),
+        description=_l("For example, the borough."),
+    )
+    partnership = Line(
+        _l("Name of the partnership"), needed(_l("Enter the name of the partnership"))
+    )
+    short_name = Line(_l("Its short name (if it has one)"), [no_longer_than(LONGEST_LABEL)])
+    register_name = Line(
+        _l("Name of this register"),
+        needed(_l("Give the register a name")),
+        description=_l("It stands at the top of every page."),
+    )
+    curator_title = Line(
+        _l("What the curators are called"), needed(_l("Say what the curators are called"))
+    )
+    contact_email = Line(
+        _l("Email address for questions"),
+        [
+            Optional(),
+            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            no_longer_than(LONGEST_LABEL),
+        ],
+    )
+    contact_phone = Line(_l("Telephone number"), [no_longer_than(LONGEST_LABEL)])
+    contact_post = Paragraphs(_l("Postal address"), longest=LONGEST_NOTE, rows=3)
+    safeguarding = Paragraphs(
+        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
+    )
+
+    def details(self) -> PlaceDetails:
+        said = {name: str(self[name].data or "") for name in NAMES}
+        return PlaceDetails(**said)
+
+
+NAMES = [each.name for each in fields(PlaceDetails)]
+
+
+def with_none(terms: list[tuple[int, str]]) -> Choices:
+    return [(0, _l("None")), *terms]
+
+
+def first_day(known: PartialDate | None) -> date | None:
+    return known.earliest if known else None
+
+
+def as_part(day: date | None) -> PartialDate | None:
+    """Return a whole day as the three boxes show it."""
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return each different line once, in the order in which they stand."""
+    return tuple(dict.fromkeys(line for each in text.split("\n") if (line := one_line(each))))

@@ -1,0 +1,124 @@
+"""The shape of a place's file, and how it is read. A bad file is told in one plain line."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.text import clean
+from coprod.reference import rules
+from coprod.reference.actions import PlaceData, PlaceDetails, TermSaid
+from coprod.reference.words import SECTIONS, Listing
+
+Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_LABEL)]
+Alias = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_ALIAS)]
+LINKS = {"key", "within", "replaced_by"}
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PlaceShape(Shape):
+    name: Name
+    partnership: Name
+    short_name: Words = ""
+    register_name: Name = "Co-production Register"
+    contact_email: Words = ""
+    contact_phone: Words = ""
+    contact_post: Words = ""
+    curator_title: Words = "Community voice lead"
+    safeguarding: Words = ""
+
+
+class TermShape(Shape):
+    key: Name
+    label: Name
+    note: Words = ""
+    aliases: list[Alias] = []
+    valid_from: date | None = None
+    valid_to: date | None = None
+    position: int = 0
+    within: str | None = None
+    replaced_by: str | None = None
+
+    def said(self, listing: Listing) -> TermSaid:
+        rules.check_key(self.key)
+        rules.check_aliases(tuple(self.aliases))
+        rules.check_days(self.valid_from, self.valid_to)
+        says = self.model_dump(include=self.model_fields_set - LINKS)
+        return TermSaid(listing, self.key, says, self.within, self.replaced_by)
+
+
+class FileShape(Shape):
+    version: int = 1
+    place: PlaceShape
+    localities: list[TermShape] = []
+    networks: list[TermShape] = []
+    workstreams: list[TermShape] = []
+    organisations: list[TermShape] = []
+    boards: list[TermShape] = []
+    methods: list[TermShape] = []
+    groups: list[TermShape] = []
+    supports: list[TermShape] = []
+    topics: list[TermShape] = []
+
+    def data(self) -> PlaceData:
+        terms = tuple(
+            term.said(listing)
+            for section, listing in SECTIONS.items()
+            for term in getattr(self, section)
+        )
+        check_once(terms)
+        return PlaceData(PlaceDetails(**self.place.model_dump()), terms)
+
+
+def check_once(terms: tuple[TermSaid, ...]) -> None:
+    for (listing, key), times in Counter((each.listing, each.key) for each in terms).items():
+        if times > 1:
+            said = N_("The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing)
+            raise RuleBrokenError(said)
+
+
+def read_place(path: Path) -> PlaceData:
+    """Read a place's file, or say in one line what is wrong with it."""
+    try:
+        return place_from(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise RuleBrokenError(N_("%(file)s is not a text file in UTF-8", file=path)) from None
+    except RuleBrokenError as broken:
+        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
+        raise RuleBrokenError(said) from None
+
+
+def place_from(text: str) -> PlaceData:
+    try:
+        return FileShape.model_validate(yaml.safe_load(clean(text))).data()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else "?"
+        raise RuleBrokenError(N_("line %(line)s is not good YAML", line=line)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the file"
+        raise RuleBrokenError(N_("%(at)s %(why)s", at=where, why=reason(first))) from None
+
+
+def reason(error: ErrorDetails) -> str:
+    known = {
+        "missing": "is missing",
+        "extra_forbidden": "is not a name that this file may have",
+        "string_type": "must be text: put it in quotes",
+        "date_type": "must be a whole date, such as 2022-11-01",
+        "list_type": "must be a list: begin each line with a hyphen",
+        "model_type": "must be names with values",
+        "string_too_short": "must not be empty",
+    }
+    return known.get(error["type"], f"is not right: {error['msg']}")

@@ -1,0 +1,46 @@
+from datetime import date
+
+import pytest
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.reference import rules
+
+
+def test_what_became_of_a_name_is_at_the_end_of_the_chain() -> None:
+    becomes = {1: 2, 2: 3, 3: None}
+
+    assert [rules.end_of(each, becomes) for each in becomes] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("becomes", [{1: 1}, {1: 2, 2: 1}, {1: 2, 2: 3, 3: 2}])
+def test_a_name_never_leads_back_to_itself(becomes: dict[int, int | None]) -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.end_of(1, becomes)
+
+
+def test_it_did_not_end_before_it_began() -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.check_days(date(2024, 1, 2), date(2024, 1, 1))
+
+
+def test_a_name_is_retired_from_a_day_or_for_another_name() -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.check_retirement(None, None)
+
+
+@pytest.mark.parametrize("key", ["", "Two Words", "a__b", "-a", "é", "a" * 101])
+def test_a_key_is_small_letters_digits_and_low_lines(key: str) -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.check_key(key)
+
+
+def test_a_name_is_neither_empty_nor_endless() -> None:
+    for label in ("", "a" * 201):
+        with pytest.raises(RuleBrokenError):
+            rules.check_label(label)
+
+
+def test_other_names_are_few_and_short() -> None:
+    for aliases in (("a" * 101,), tuple(str(n) for n in range(31))):
+        with pytest.raises(RuleBrokenError):
+            rules.check_aliases(aliases)
