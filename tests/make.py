@@ -4,9 +4,13 @@ from itertools import count
 from typing import Any, TypeVar
 
 from coprod.accounts.models import Person
+from coprod.assessment import actions as assessment
+from coprod.assessment.models import Rating
+from coprod.assessment.rules import Reply
+from coprod.assessment.words import Choice, FreeChoice, Question
 from coprod.curation import actions as curation
 from coprod.db import session
-from coprod.kit.actor import Role
+from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
@@ -83,3 +87,33 @@ def keep(thing: T) -> T:
     session.add(thing)
     session.commit()
     return thing
+
+
+def answered(digits: str = "23323332310221", **given: Any) -> list[Reply]:
+    """Return replies written as in the worked examples: one digit for each question."""
+    usual = {q: Reply(q, Choice(d), note="Minutes") for q, d in zip(Question, digits, strict=True)}
+    return [*{**usual, **{Question(name): reply for name, reply in given.items()}}.values()]
+
+
+def rating(
+    activity: Activity, *, digits: str = "23323332310221", submit: bool = True, **given: Any
+) -> Rating:
+    """Assess an entry as its owner does."""
+    by = owner(activity)
+    made = assessment.begin_rating(by, activity, assessment.Beginning(**given))
+    assessment.set_gate(by, made, FreeChoice.YES)
+    for reply in answered(digits):
+        assessment.answer_question(by, made, reply)
+    if submit:
+        assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def owner(activity: Activity) -> Actor:
+    return session.get_one(Person, activity.owner_id).actor
+
+
+def withdraw(activity: Activity) -> None:
+    curator = person(role=Role.CURATOR).actor
+    curation.withdraw_activity(curator, activity, "It was entered twice")
+    session.commit()

@@ -1,0 +1,128 @@
+"""Assessing an activity: begun, answered in any order, sent in once and kept for good."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from coprod.assessment import policies, queries, rules
+from coprod.assessment.models import FINAL, Rating, RatingAnswer
+from coprod.assessment.rules import Reply
+from coprod.assessment.words import Choice, FreeChoice, Question, Round
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.register.models import Activity
+
+AGAIN_AFTER = timedelta(weeks=52)
+AGAIN_AFTER_PROVISIONAL = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Which round this is, and what it puts right when the round was assessed before."""
+
+    round: Round = Round.START
+    correction: str = ""
+
+
+def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating:
+    """Open a rating. There is one open at a time; the second of two who begin is told."""
+    if not policies.can_rate(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    is_second = queries.has_round(activity, details.round)
+    rules.check_correction(details.correction, is_second=is_second)
+    rating = Rating(
+        activity_id=activity.id,
+        open_activity_id=activity.id,
+        person_id=actor.id,
+        round=details.round,
+        correction=details.correction,
+        activity=activity,
+        answers=[],
+    )
+    session.add(rating)
+    flush()
+    note(actor, "began to assess", activity, round=details.round)
+    return rating
+
+
+def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str = "") -> None:
+    """Answer the question that comes before the others. ``seen`` as in ``answer_question``."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint(rating.free_choice))
+    rating.free_choice = free_choice
+    session.flush()
+    note(actor, "answered", rating, question="free_choice", choice=free_choice)
+
+
+def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "") -> None:
+    """Keep the answer to one question. ``seen`` marks what the writer was shown, if anything."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint(queries.replies(rating).get(reply.question)))
+    rules.check_reply(reply)
+    write(rating, reply)
+    flush()
+    note(actor, "answered", rating, question=reply.question, choice=reply.choice)
+
+
+def write(rating: Rating, reply: Reply) -> None:
+    kept = next((a for a in rating.answers if a.question is reply.question), None)
+    if kept is None:
+        kept = RatingAnswer(question=reply.question)
+        rating.answers.append(kept)
+    kept.choice, kept.reason, kept.note, kept.link = (
+        reply.choice,
+        reply.reason,
+        reply.note,
+        reply.link,
+    )
+    if reply.question is Question.Q9:
+        rating.teach_or_tell = reply.teach_or_tell if reply.choice is Choice.A0 else None
+
+
+def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
+    """Send a rating in. From now on it stays as it is, with the rung that the rule gives it."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint_of_all(rating))
+    replies, answers = queries.replies(rating), queries.answers(rating)
+    for reply in replies.values():
+        rules.check_reply(reply)
+    suggestion = rules.suggest(answers)
+    evidenced = [question for question, reply in replies.items() if reply.is_evidenced]
+    rating.rung = suggestion.rung
+    rating.is_provisional = suggestion.is_provisional
+    rating.is_evidenced = rules.rung_is_evidenced(answers, evidenced)
+    rating.rule_version = rules.RULE_VERSION
+    close(rating)
+    note(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
+
+
+def close(rating: Rating) -> None:
+    wait = AGAIN_AFTER_PROVISIONAL if rating.is_provisional else AGAIN_AFTER
+    rating.reassess_on = clock.today() + wait
+    rating.submitted_at = clock.now()
+    rating.open_activity_id = None
+    session.flush()
+
+
+def check_open(actor: Actor, rating: Rating) -> None:
+    if not policies.can_rate(actor, rating.activity):
+        raise NotAllowedError
+    if rating.is_submitted:
+        raise RuleBrokenError(FINAL)
+
+
+def check_seen(seen: str, now: str) -> None:
+    """The second of two writers is told; who brings no mark has nothing to overlook."""
+    if seen and seen != now:
+        raise ConflictError
+
+
+def flush() -> None:
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash

@@ -1,0 +1,88 @@
+"""What a team answered, and the rung that came of it: never changed once it is sent in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, inspect, select
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+
+from coprod.assessment.rules import RULE_VERSION
+from coprod.assessment.words import Choice, FreeChoice, Question, Round, TeachOrTell
+from coprod.db import Base
+from coprod.kit import clock
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+
+
+class Rating(Base):
+    """One assessment of an activity. What follows from the answers is written when it is sent in.
+
+    ``open_activity_id`` is the activity while the rating is open, and empty afterwards: so a
+    database of any kind sees to it that an activity has one open rating at most.
+    """
+
+    __tablename__ = "rating"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    open_activity_id: Mapped[int | None] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    submitted_at: Mapped[datetime | None]
+    round: Mapped[Round] = mapped_column(default=Round.START)
+    correction: Mapped[str] = mapped_column(Text, default="")
+    rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
+    free_choice: Mapped[FreeChoice | None]
+    teach_or_tell: Mapped[TeachOrTell | None]
+    rung: Mapped[int | None] = mapped_column(index=True)
+    is_provisional: Mapped[bool] = mapped_column(default=False)
+    is_evidenced: Mapped[bool] = mapped_column(default=False)
+    reassess_on: Mapped[date | None]
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+    answers: Mapped[list["RatingAnswer"]] = relationship(lazy="raise", order_by="RatingAnswer.id")
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+
+class RatingAnswer(Base):
+    """The answer to one question, with why it does not apply and how others could check it."""
+
+    __tablename__ = "rating_answer"
+    __table_args__ = (UniqueConstraint("rating_id", "question"),)
+
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"))
+    question: Mapped[Question]
+    choice: Mapped[Choice]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[str] = mapped_column(Text, default="")
+
+
+FINAL = N_(
+    "This assessment was sent in and stays as it is. To put something right, begin a new one"
+)
+
+
+def keep_rating(_mapper: Mapper[Rating], _connection: Connection, rating: Rating) -> None:
+    """Whatever the code above may do, a rating that was sent in is not written again."""
+    then = inspect(rating).attrs.submitted_at.load_history()
+    if any([*then.deleted, *then.unchanged]):
+        raise RuleBrokenError(FINAL)
+
+
+def keep_answer(
+    _mapper: Mapper[RatingAnswer], connection: Connection, answer: RatingAnswer
+) -> None:
+    sent = select(Rating.submitted_at).where(Rating.id == answer.rating_id)
+    if connection.scalar(sent):
+        raise RuleBrokenError(FINAL)
+
+
+for step in ("before_update", "before_delete"):
+    event.listen(Rating, step, keep_rating)
+    event.listen(RatingAnswer, step, keep_answer)
+event.listen(RatingAnswer, "before_insert", keep_answer)

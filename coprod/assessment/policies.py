@@ -1,0 +1,39 @@
+"""Who may assess an activity, and who may read what came of it."""
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from coprod.assessment.models import Rating
+from coprod.kit.actor import Actor, Role
+from coprod.register import policies as register
+from coprod.register.models import Activity
+from coprod.register.words import Status
+
+OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
+
+
+def can_rate(actor: Actor, activity: Activity) -> bool:
+    """The owner assesses: a draft, what was sent back, and again what is published."""
+    return register.is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
+
+
+def can_see_open(actor: Actor, activity: Activity) -> bool:
+    """Answers that were not sent in yet are for the owner and the curators alone."""
+    return register.is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that every query for ratings carries.
+
+    What was sent in is seen by whoever may read the entry; of a withdrawn entry only the marker is
+    left, so its ratings go out of sight with it.
+    """
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    readable = and_(register.visible_to(actor), Activity.status != Status.WITHDRAWN)
+    public = and_(Rating.submitted_at.is_not(None), of_activities(readable))
+    own = of_activities(Activity.owner_id == actor.id)
+    return public if actor.id is None else or_(public, own)
+
+
+def of_activities(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Rating.activity_id.in_(select(Activity.id).where(condition))

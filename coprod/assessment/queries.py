@@ -1,0 +1,125 @@
+"""Reading ratings. Those for one reader take the actor; what they may not see is not found."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from coprod.assessment import policies
+from coprod.assessment.models import Rating
+from coprod.assessment.rules import Answers, Reply
+from coprod.assessment.words import Question, Round
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity
+from coprod.register.policies import visible_to
+from coprod.register.words import Rung
+
+
+def rated(actor: Actor, slug: str) -> Activity:
+    """Return an entry with no more of it than an assessment needs."""
+    wanted = select(Activity).where(visible_to(actor), Activity.slug == slug)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def visible(actor: Actor) -> Select[Rating]:
+    whole = (joinedload(Rating.activity), selectinload(Rating.answers))
+    return select(Rating).where(policies.visible_to(actor)).options(*whole)
+
+
+def open_rating(actor: Actor, activity: Activity, *, to_change: bool = False) -> Rating | None:
+    """Return the rating that is not sent in yet, if there is one.
+
+    ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
+    """
+    wanted = visible(actor).where(Rating.open_activity_id == activity.id)
+    if to_change:
+        wanted = wanted.with_for_update(of=Rating)
+    return session.scalars(wanted).one_or_none()
+
+
+def rating(actor: Actor, slug: str, rating_id: int) -> Rating:
+    """Return a rating that was sent in."""
+    wanted = visible(actor).join(Activity, Activity.id == Rating.activity_id)
+    wanted = wanted.where(Rating.id == rating_id, Activity.slug == slug)
+    found = session.scalars(wanted.where(Rating.submitted_at.is_not(None))).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def ratings(actor: Actor, activity: Activity) -> Sequence[Rating]:
+    """Return the ratings that were sent in, the latest first."""
+    wanted = visible(actor).where(Rating.activity_id == activity.id)
+    wanted = wanted.where(Rating.submitted_at.is_not(None))
+    return session.scalars(wanted.order_by(Rating.id.desc())).all()
+
+
+def latest(actor: Actor, activity: Activity) -> Rating | None:
+    """Return the rating that counts now, without its answers."""
+    wanted = select(Rating).where(policies.visible_to(actor), Rating.activity_id == activity.id)
+    return session.scalars(wanted.where(is_latest())).one_or_none()
+
+
+def latest_submitted(activity_ids: Sequence[int]) -> dict[int, Rung]:
+    """Return the team's rung of each of these entries, which the caller knows may be seen."""
+    wanted = select(Rating.activity_id, Rating.rung).where(Rating.activity_id.in_(activity_ids))
+    rows = session.execute(wanted.where(is_latest()))
+    return {activity_id: Rung(rung) for activity_id, rung in rows if rung is not None}
+
+
+def latest_rung() -> ColumnElement[Any]:
+    """Return the team's rung of an entry, as a column for queries over ``Activity``."""
+    its = select(Rating.rung).where(Rating.activity_id == Activity.id, is_latest())
+    return its.correlate(Activity).scalar_subquery()
+
+
+def is_latest() -> ColumnElement[bool]:
+    """An entry has one open rating at a time, so the highest number was also sent in last."""
+    other = aliased(Rating)
+    last = select(func.max(other.id)).where(
+        other.activity_id == Rating.activity_id, other.submitted_at.is_not(None)
+    )
+    return Rating.id == last.correlate(Rating).scalar_subquery()
+
+
+def has_round(activity: Activity, kind: Round) -> bool:
+    """Tell whether this round was assessed before."""
+    wanted = select(func.count(Rating.id)).where(
+        Rating.activity_id == activity.id, Rating.round == kind, Rating.submitted_at.is_not(None)
+    )
+    return bool(session.scalar(wanted))
+
+
+def replies(rating: Rating) -> dict[Question, Reply]:
+    """Return what was answered, in the order of the questions."""
+    kept = {answer.question: answer for answer in rating.answers}
+    return {
+        q: Reply(q, a.choice, a.reason, a.note, a.link, second_half(rating, q))
+        for q, a in ((q, kept[q]) for q in Question if q in kept)
+    }
+
+
+def second_half(rating: Rating, question: Question) -> Any:
+    return rating.teach_or_tell if question is Question.Q9 else None
+
+
+def answers(rating: Rating) -> Answers:
+    """Return what was answered, in the form that the rule takes."""
+    choices = {question: reply.choice for question, reply in replies(rating).items()}
+    return Answers(rating.free_choice, choices, rating.teach_or_tell)
+
+
+def fingerprint(told: object) -> str:
+    """Return a short mark of what a writer is shown, which changes whenever that does."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def fingerprint_of_all(rating: Rating) -> str:
+    return fingerprint((rating.free_choice, replies(rating)))

@@ -1,0 +1,300 @@
+"""The lowest ceiling: each answer allows up to a rung, and the lowest of these is suggested.
+
+Nothing is added up or averaged. To the letter: domain.md, 3.3, 3.5, 3.6 and the YAML in 10.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from coprod.assessment.words import (
+    SCALE,
+    Cap,
+    Choice,
+    FreeChoice,
+    Question,
+    Stage,
+    TeachOrTell,
+)
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.words import Rung
+
+RULE_VERSION = 1
+LONGEST = {"reason": 2000, "note": 2000, "link": 500, "correction": 500}
+
+CEILINGS: Mapping[Question, tuple[int, int, int, int, int]] = {
+    Question.Q1: (4, 5, 6, 7, 7),
+    Question.Q2: (3, 4, 6, 7, 7),
+    Question.Q3: (5, 6, 7, 7, 7),
+    Question.Q4: (5, 6, 7, 7, 7),
+    Question.Q5: (5, 6, 7, 7, 7),
+    Question.Q6: (5, 6, 7, 7, 7),
+    Question.Q7: (7, 7, 7, 7, 7),
+    Question.Q8: (4, 5, 7, 7, 7),
+    Question.Q9: (3, 4, 5, 7, 7),
+    Question.Q10: (6, 6, 7, 7, 7),
+    Question.Q11: (6, 6, 7, 7, 7),
+    Question.Q12: (6, 6, 7, 7, 7),
+    Question.Q13: (4, 5, 7, 7, 7),
+    Question.Q14: (5, 6, 7, 7, 7),
+}
+STAGE_CEILINGS: Mapping[Stage, tuple[int, int, int, int, int]] = {
+    Stage.CO_PLANNING: (3, 4, 5, 7, 7),
+    Stage.CO_DECISION: (3, 4, 6, 7, 7),
+    Stage.CO_DELIVERY: (3, 5, 6, 7, 7),
+    Stage.CO_EVALUATION: (3, 4, 6, 7, 7),
+}
+FREE_CHOICE_CEILINGS = {FreeChoice.YES: 7, FreeChoice.PARTLY: 3, FreeChoice.NO: 1}
+EDUCATING_CEILING, NOT_YET_CEILING, BREADTH_CEILING = 2, 6, 6
+STRONG, BREADTH_COUNT = 3, 2
+BREADTH = (Question.Q9, Question.Q10, Question.Q11, Question.Q12)
+STAGE_QUESTIONS = dict(zip(Stage, BREADTH, strict=True))
+POWER_AND_CYCLE: tuple["Holder", ...] = (Question.Q1, Question.Q2, *BREADTH, Cap.BREADTH)
+MAY_BE_NOT_YET = frozenset(Question(f"Q{n}") for n in range(10, 15))
+NEEDS_EVIDENCE = frozenset({Question.Q1, Question.Q2, Question.Q10})
+TOP = Rung.CO_PRODUCTION
+
+Holder = Question | Cap
+StageRung = Rung | Literal[Choice.NOT_YET] | None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All that a team has answered so far."""
+
+    free_choice: FreeChoice | None
+    choices: Mapping[Question, Choice]
+    teach_or_tell: TeachOrTell | None = None
+
+    def step(self, question: Question) -> int | None:
+        choice = self.choices.get(question)
+        return choice.step if choice else None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would lift one thing that holds the rung down. ``to`` is None for the breadth rule."""
+
+    holder: Holder
+    to: int | FreeChoice | None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    rung: Rung
+    held_by: tuple[Holder, ...]
+    power_and_cycle_rung: Rung
+    conditions_rung: Rung
+    is_provisional: bool
+    stages: Mapping[Stage, StageRung]
+    next_rung: Rung
+    to_next: tuple[Change, ...]
+
+
+def suggest(answers: Answers) -> Suggestion:
+    """Return the rung that the answers allow, what holds it there, and what would lift it."""
+    check_complete(answers)
+    found = ceilings(answers)
+    rung = Rung(min(found.values()))
+    held_by = tuple(h for h, ceiling in found.items() if ceiling == rung < TOP)
+    to_next = tuple(Change(holder, next_up(holder, answers, rung)) for holder in held_by)
+    return Suggestion(
+        rung=rung,
+        held_by=held_by,
+        power_and_cycle_rung=Rung(min(c for h, c in found.items() if h in POWER_AND_CYCLE)),
+        conditions_rung=Rung(min(c for h, c in found.items() if h not in POWER_AND_CYCLE)),
+        is_provisional=Choice.NOT_YET in answers.choices.values(),
+        stages={stage: stage_rung(stage, answers) for stage in Stage},
+        next_rung=Rung(min({**found, **{c.holder: new_ceiling(c) for c in to_next}}.values())),
+        to_next=to_next,
+    )
+
+
+def ceilings(answers: Answers) -> dict[Holder, int]:
+    """Return how far each answer lets the rung go. What does not apply is left out."""
+    found: dict[Holder, int] = {}
+    if answers.free_choice:
+        found[Cap.FREE_CHOICE] = FREE_CHOICE_CEILINGS[answers.free_choice]
+    for question in Question:
+        ceiling = ceiling_of(question, answers)
+        if ceiling is not None:
+            found[question] = ceiling
+    found[Cap.BREADTH] = breadth_ceiling(answers)
+    return found
+
+
+def ceiling_of(question: Question, answers: Answers) -> int | None:
+    if answers.choices.get(question) is Choice.NOT_YET:
+        return NOT_YET_CEILING
+    if is_educating(question, answers):
+        return EDUCATING_CEILING
+    step = answers.step(question)
+    return None if step is None else CEILINGS[question][step]
+
+
+def is_educating(question: Question, answers: Answers) -> bool:
+    """People were mainly taught: the one answer that has a second question behind it."""
+    taught = answers.teach_or_tell is TeachOrTell.TEACH
+    return taught and question is Question.Q9 and answers.choices.get(question) is Choice.A0
+
+
+def breadth_ceiling(answers: Answers) -> int:
+    strong = [q for q in BREADTH if is_strong(q, answers)]
+    return TOP if len(strong) >= BREADTH_COUNT else BREADTH_CEILING
+
+
+def next_up(holder: Holder, answers: Answers, rung: int) -> int | FreeChoice | None:
+    """Return the lowest next answer up that would allow a higher rung than now."""
+    if holder is Cap.BREADTH:
+        return None
+    if isinstance(holder, Cap):
+        better = [choice for choice, top in FREE_CHOICE_CEILINGS.items() if top > rung]
+        return min(better, key=FREE_CHOICE_CEILINGS.__getitem__)
+    now = answers.step(holder)
+    above = range(0 if now is None else now + 1, len(SCALE))
+    return next(step for step in above if CEILINGS[holder][step] > rung)
+
+
+def new_ceiling(change: Change) -> int:
+    if isinstance(change.to, FreeChoice):
+        return FREE_CHOICE_CEILINGS[change.to]
+    if isinstance(change.holder, Question) and change.to is not None:
+        return CEILINGS[change.holder][change.to]
+    return TOP
+
+
+def stage_rung(stage: Stage, answers: Answers) -> StageRung:
+    """Return how far one part of the cycle goes, by its own question. None: it does not apply."""
+    question = STAGE_QUESTIONS[stage]
+    choice = answers.choices[question]
+    if choice is Choice.NOT_YET:
+        return Choice.NOT_YET
+    if choice.step is None:
+        return None
+    own = STAGE_CEILINGS[stage][choice.step]
+    gate = FREE_CHOICE_CEILINGS[answers.free_choice or FreeChoice.YES]
+    return Rung(min(own, gate, EDUCATING_CEILING if is_educating(question, answers) else TOP))
+
+
+def facilitator_would_help(answers: Answers) -> bool:
+    """Independent facilitation never moves the rung; where there is none, we advise it."""
+    return answers.step(Question.Q7) in {0, 1}
+
+
+def unanswered(answers: Answers) -> list[Holder]:
+    """Return what has no answer yet; the second half of question 9 counts as a part of it."""
+    gate = [] if answers.free_choice else [Cap.FREE_CHOICE]
+    return [*gate, *(q for q in Question if not is_answered(q, answers))]
+
+
+def is_answered(question: Question, answers: Answers) -> bool:
+    choice = answers.choices.get(question)
+    if question is Question.Q9 and choice is Choice.A0:
+        return answers.teach_or_tell is not None
+    return choice is not None
+
+
+def check_complete(answers: Answers) -> None:
+    if unanswered(answers):
+        raise RuleBrokenError(N_("Answer every question before you send the assessment"))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a team says to one question, and how somebody else could check it."""
+
+    question: Question
+    choice: Choice
+    reason: str = ""
+    note: str = ""
+    link: str = ""
+    teach_or_tell: TeachOrTell | None = None
+
+    @property
+    def is_evidenced(self) -> bool:
+        return bool(self.note or self.link)
+
+
+def offered(question: Question) -> tuple[Choice, ...]:
+    """Return the answers that a question takes, in the order in which they are shown."""
+    early = (Choice.NOT_YET,) if question in MAY_BE_NOT_YET else ()
+    return (*SCALE, *early, Choice.DOES_NOT_APPLY, Choice.DONT_KNOW)
+
+
+def check_correction(correction: str, *, is_second: bool) -> None:
+    if is_second and not correction:
+        raise RuleBrokenError(N_("Say what this puts right in the last one"), field="correction")
+    check_length("correction", correction)
+
+
+def check_reply(reply: Reply) -> None:
+    check_choice(reply)
+    check_lengths(reply)
+    check_link(reply.link)
+    check_evidence(reply)
+
+
+def check_choice(reply: Reply) -> None:
+    if reply.choice not in offered(reply.question):
+        raise RuleBrokenError(N_("Choose one of the answers"), field="choice")
+    if reply.choice is Choice.DOES_NOT_APPLY and not reply.reason:
+        raise RuleBrokenError(N_("Say why this does not apply. It will be shown"), field="reason")
+    asks_more = reply.question is Question.Q9 and reply.choice is Choice.A0
+    if asks_more and reply.teach_or_tell is None:
+        raise RuleBrokenError(N_("Say if it was mainly to teach or to tell"), field="teach_or_tell")
+
+
+def check_lengths(reply: Reply) -> None:
+    for name in ("reason", "note", "link"):
+        check_length(name, getattr(reply, name))
+
+
+def check_length(name: str, text: str) -> None:
+    most = LONGEST[name]
+    if len(text) > most:
+        said = N_("Shorten this to %(most)s characters or fewer", most=most)
+        raise RuleBrokenError(said, field=name)
+
+
+def check_link(link: str) -> None:
+    if link and not is_followable(link):
+        raise RuleBrokenError(N_("Begin the link with http:// or https://"), field="link")
+
+
+def is_followable(link: str) -> bool:
+    """A link of the open web, and no script, file, password or trick."""
+    if any(ord(c) <= 32 or c in "\\\x7f" for c in link):
+        return False
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    host = parts.netloc.strip(".:")
+    return parts.scheme in {"http", "https"} and bool(host) and "@" not in host
+
+
+def needs_evidence(question: Question, choice: Choice) -> bool:
+    return question in NEEDS_EVIDENCE and (choice.step or 0) >= STRONG
+
+
+def check_evidence(reply: Reply) -> None:
+    if needs_evidence(reply.question, reply.choice) and not reply.is_evidenced:
+        raise RuleBrokenError(N_("Say how others could check this, or give a link"), field="note")
+
+
+def rests_on(answers: Answers) -> list[Question]:
+    """Return the answers that the rung rests on: at the lowest ceiling, or 3 or 4."""
+    found = ceilings(answers)
+    low = {holder for holder, ceiling in found.items() if ceiling == min(found.values())}
+    low.update(BREADTH if Cap.BREADTH in low else ())
+    return [q for q in Question if q in found and (q in low or is_strong(q, answers))]
+
+
+def is_strong(question: Question, answers: Answers) -> bool:
+    return (answers.step(question) or 0) >= STRONG
+
+
+def rung_is_evidenced(answers: Answers, evidenced: Collection[Question]) -> bool:
+    return all(question in evidenced for question in rests_on(answers))

@@ -1,0 +1,278 @@
+"""The rule against its oracle, its worked examples and the promises that it makes."""
+
+import ast
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coprod.assessment import rules
+from coprod.assessment.rules import Answers, Change, Reply, suggest
+from coprod.assessment.words import Cap, Choice, FreeChoice, Question, Stage, TeachOrTell
+from coprod.kit.errors import RuleBrokenError
+from coprod.register.words import Rung
+
+ORACLE = Path(__file__).parents[3] / "shared" / "design" / "rule_check.py"
+Oracle = Callable[..., tuple[int, list[str]]]
+
+A, F, T, Q = Choice, FreeChoice, TeachOrTell, Question
+steps = st.fixed_dictionaries({question: st.integers(0, 4) for question in Question})
+choices = st.fixed_dictionaries({q: st.sampled_from(rules.offered(q)) for q in Question})
+gates = st.sampled_from(FreeChoice)
+follow_ups = st.sampled_from(TeachOrTell)
+
+
+def whole(text: str, gate: FreeChoice = F.YES, follow_up: TeachOrTell = T.TELL) -> Answers:
+    """Return answers written as in the worked examples: one digit for each question."""
+    read = {q: A(digit) for q, digit in zip(Question, text.replace(" ", ""), strict=True)}
+    return Answers(gate, read, follow_up)
+
+
+def changed(answers: Answers, **new: Choice) -> Answers:
+    choices = {**answers.choices, **{Question(name): choice for name, choice in new.items()}}
+    return Answers(answers.free_choice, choices, answers.teach_or_tell)
+
+
+@pytest.fixture(scope="module")
+def oracle() -> Oracle:
+    """Take only the table and the function out of a script that also prints and simulates."""
+    if not ORACLE.exists():
+        pytest.skip("the oracle is not on this machine")
+    wanted = {"C", "CYCLE", "rung"}
+    tree = ast.parse(ORACLE.read_text(encoding="utf-8"))
+    kept = [node for node in tree.body if named(node) in wanted]
+    made: dict[str, Any] = {}
+    code = compile(ast.Module(kept, []), str(ORACLE), "exec")
+    exec(code, {"__builtins__": {"min": min, "sum": sum}}, made)  # noqa: S102 - two tables and one function of our own design notes
+    function: Oracle = made["rung"]
+    function.__globals__.update(made)
+    return function
+
+
+def named(node: ast.stmt) -> str:
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id
+    return node.name if isinstance(node, ast.FunctionDef) else ""
+
+
+@settings(max_examples=500, deadline=None)
+@given(steps, gates, follow_ups)
+def test_our_rule_and_the_oracle_say_the_same(
+    oracle: Oracle, steps: Mapping[Question, int], gate: FreeChoice, follow_up: TeachOrTell
+) -> None:
+    told = "educating" if follow_up is T.TEACH else "informing"
+    expected, held = oracle({q.value: step for q, step in steps.items()}, gate.value, told)
+
+    ours = suggest(Answers(gate, {q: A(str(step)) for q, step in steps.items()}, follow_up))
+
+    assert ours.rung == expected
+    if ours.rung not in {Rung.EDUCATING, Rung.CO_PRODUCTION}:
+        names = {"free": Cap.FREE_CHOICE, "cycle": Cap.BREADTH}
+        assert set(ours.held_by) == {names.get(name) or Question(name) for name in held}
+
+
+@pytest.mark.parametrize(
+    ("text", "rung", "held_by"),
+    [
+        ("0 0 0 0 0 0 0 0 0 0 0 0 0 0", Rung.INFORMING, {Q.Q2, Q.Q9}),
+        ("0 0 1 0 1 1 1 0 1 0 0 0 1 0", Rung.INFORMING, {Q.Q2}),
+        ("1 1 2 2 2 1 2 0 1 1 0 0 2 1", Rung.CONSULTATION, {Q.Q2, Q.Q8, Q.Q9}),
+        ("1 2 2 2 2 2 2 2 2 1 1 1 2 1", Rung.ENGAGEMENT, {Q.Q1, Q.Q9}),
+        (
+            "2 3 3 2 3 3 3 2 3 1 0 2 2 1",
+            Rung.CO_DESIGN,
+            {Q.Q1, Q.Q10, Q.Q11, Q.Q14, Cap.BREADTH},
+        ),
+        ("3 3 3 3 0 3 3 3 3 3 3 3 3 3", Rung.ENGAGEMENT, {Q.Q5}),
+        ("3 4 3 3 3 3 3 3 4 1 3 3 3 3", Rung.CO_DESIGN, {Q.Q10}),
+        ("3 3 3 3 3 3 3 3 3 3 3 3 3 3", Rung.CO_PRODUCTION, set()),
+    ],
+)
+def test_the_worked_examples_come_out_as_they_are_written(
+    text: str, rung: Rung, held_by: set[Question | Cap]
+) -> None:
+    suggestion = suggest(whole(text))
+
+    assert suggestion.rung is rung
+    assert set(suggestion.held_by) == held_by
+
+
+def test_forced_attendance_is_coercion_whatever_else_is_done() -> None:
+    suggestion = suggest(whole("4" * 14, F.NO))
+
+    assert suggestion.rung is Rung.COERCION
+    assert suggestion.held_by == (Cap.FREE_CHOICE,)
+    assert set(suggestion.stages.values()) == {Rung.COERCION}
+    assert suggestion.to_next == (Change(Cap.FREE_CHOICE, F.PARTLY),)
+    assert suggestion.next_rung is Rung.INFORMING
+
+
+def test_what_is_mainly_to_teach_is_educating() -> None:
+    suggestion = suggest(whole("0" * 14, follow_up=T.TEACH))
+
+    assert suggestion.rung is Rung.EDUCATING
+    assert suggestion.stages[Stage.CO_PLANNING] is Rung.EDUCATING
+    assert suggestion.to_next == (Change(Q.Q9, 1),)
+
+
+@settings(max_examples=500, deadline=None)
+@given(choices, gates, follow_ups, st.sampled_from(Question), st.integers(0, 4))
+def test_raising_an_answer_never_lowers_the_rung_or_a_stage(
+    choices: Mapping[Question, Choice],
+    gate: FreeChoice,
+    follow_up: TeachOrTell,
+    question: Question,
+    step: int,
+) -> None:
+    before = Answers(gate, {**choices, question: A(str(step))}, follow_up)
+    after = changed(before, **{question: A(str(min(step + 1, 4)))})
+
+    old, new = suggest(before), suggest(after)
+
+    assert new.rung >= old.rung
+    assert new.power_and_cycle_rung >= old.power_and_cycle_rung
+    assert new.conditions_rung >= old.conditions_rung
+    for stage in Stage:
+        was, now = old.stages[stage], new.stages[stage]
+        assert not (isinstance(was, Rung) and isinstance(now, Rung)) or now >= was
+
+
+@settings(max_examples=500, deadline=None)
+@given(choices, gates, follow_ups)
+def test_the_two_part_results_meet_in_the_rung_and_the_changes_reach_the_next(
+    choices: Mapping[Question, Choice], gate: FreeChoice, follow_up: TeachOrTell
+) -> None:
+    suggestion = suggest(Answers(gate, choices, follow_up))
+
+    assert suggestion.rung == min(suggestion.power_and_cycle_rung, suggestion.conditions_rung)
+    assert bool(suggestion.to_next) == (suggestion.rung < Rung.CO_PRODUCTION)
+    if suggestion.to_next:
+        assert suggestion.next_rung > suggestion.rung
+
+
+def test_the_plan_names_the_lowest_answer_that_lifts_each_thing() -> None:
+    suggestion = suggest(whole("2 3 3 2 3 3 3 2 3 1 0 2 2 1"))
+
+    assert suggestion.next_rung is Rung.CO_PRODUCTION
+    assert suggestion.to_next == (
+        Change(Q.Q1, 3),
+        Change(Q.Q10, 2),
+        Change(Q.Q11, 2),
+        Change(Q.Q14, 2),
+        Change(Cap.BREADTH, None),
+    )
+
+
+def test_not_yet_is_provisional_and_never_above_co_design() -> None:
+    suggestion = suggest(changed(whole("4" * 14), Q12=A.NOT_YET))
+
+    assert (suggestion.rung, suggestion.is_provisional) == (Rung.CO_DESIGN, True)
+    assert suggestion.stages[Stage.CO_EVALUATION] is A.NOT_YET
+    assert suggestion.to_next == (Change(Q.Q12, 2),)
+
+
+def test_what_does_not_apply_is_left_out() -> None:
+    unpaid = changed(whole("3 3 3 3 0 3 3 3 3 3 3 3 3 3"), Q5=A.DOES_NOT_APPLY)
+
+    assert suggest(unpaid).rung is Rung.CO_PRODUCTION
+    assert suggest(changed(unpaid, Q11=A.DOES_NOT_APPLY)).stages[Stage.CO_DELIVERY] is None
+
+
+def test_what_staff_do_not_know_counts_as_nothing() -> None:
+    suggestion = suggest(changed(whole("3" * 14), Q8=A.DONT_KNOW))
+
+    assert (suggestion.rung, suggestion.held_by) == (Rung.CONSULTATION, (Q.Q8,))
+
+
+def test_nothing_is_suggested_before_all_is_answered() -> None:
+    part = Answers(None, {Q.Q1: A.A4, Q.Q9: A.A0})
+
+    missing = rules.unanswered(part)
+
+    assert missing == [Cap.FREE_CHOICE, *(q for q in Question if q is not Q.Q1)]
+    with pytest.raises(RuleBrokenError):
+        suggest(part)
+
+
+def test_facilitation_brings_advice_and_never_moves_the_rung() -> None:
+    with_one, without = whole("3" * 14), changed(whole("3" * 14), Q7=A.A1)
+
+    assert suggest(with_one).rung is suggest(without).rung is Rung.CO_PRODUCTION
+    assert rules.facilitator_would_help(without)
+    assert not rules.facilitator_would_help(with_one)
+    assert not rules.facilitator_would_help(changed(without, Q7=A.DOES_NOT_APPLY))
+
+
+@pytest.mark.parametrize(
+    ("reply", "field"),
+    [
+        (Reply(Q.Q9, A.NOT_YET), "choice"),
+        (Reply(Q.Q5, A.DOES_NOT_APPLY), "reason"),
+        (Reply(Q.Q9, A.A0), "teach_or_tell"),
+        (Reply(Q.Q1, A.A3), "note"),
+        (Reply(Q.Q2, A.A4), "note"),
+        (Reply(Q.Q10, A.A3), "note"),
+        (Reply(Q.Q3, A.A1, note="x" * 2001), "note"),
+        (Reply(Q.Q3, A.A1, link="https://example.org/" + "x" * 500), "link"),
+        (Reply(Q.Q3, A.A1, link="javascript:alert(1)"), "link"),
+    ],
+)
+def test_an_answer_that_breaks_a_rule_is_refused_at_its_box(reply: Reply, field: str) -> None:
+    with pytest.raises(RuleBrokenError) as refused:
+        rules.check_reply(reply)
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(Q.Q1, A.A3, note="Minutes of 3 March, item 2"),
+        Reply(Q.Q2, A.A4, link="https://example.org/rules"),
+        Reply(Q.Q3, A.A4),
+        Reply(Q.Q14, A.NOT_YET),
+        Reply(Q.Q9, A.A0, teach_or_tell=T.TELL),
+        Reply(Q.Q5, A.DOES_NOT_APPLY, reason="Residents chose not to be paid"),
+    ],
+)
+def test_an_answer_within_the_rules_is_taken(reply: Reply) -> None:
+    rules.check_reply(reply)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "example.org",
+        "ftp://example.org/a",
+        "https://",
+        "https://user:word@example.org",
+        "https://example.org/a b",
+        "https:\\\\example.org",
+        "http://[broken",
+    ],
+)
+def test_a_link_that_is_not_of_the_open_web_is_refused(link: str) -> None:
+    assert not rules.is_followable(link)
+
+
+def test_a_rung_is_evidenced_only_when_all_that_it_rests_on_is() -> None:
+    answers = whole("1 3 2 2 2 2 2 2 2 2 2 2 2 2")
+
+    assert suggest(answers).rung is Rung.ENGAGEMENT
+    assert rules.rests_on(answers) == [Q.Q1, Q.Q2, Q.Q9]
+    assert rules.rung_is_evidenced(answers, {Q.Q1, Q.Q2, Q.Q9})
+    assert not rules.rung_is_evidenced(answers, {Q.Q1, Q.Q9})
+
+
+def test_a_rung_held_by_breadth_rests_on_the_parts_of_the_cycle_that_apply() -> None:
+    answers = changed(whole("2 2 2 2 2 2 2 2 3 2 2 2 2 2"), Q1=A.A3, Q2=A.A3, Q12=A.DOES_NOT_APPLY)
+
+    assert suggest(answers).held_by == (Cap.BREADTH,)
+    assert rules.rests_on(answers) == [Q.Q1, Q.Q2, Q.Q9, Q.Q10, Q.Q11]
