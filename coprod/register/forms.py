@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, ClassVar, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, Length
 
 from coprod.kit.errors import RuleBrokenError
@@ -27,7 +27,15 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Pick,
+    Ticks,
+    no_longer_than,
+    row_key,
+)
 from coprod.web.forms import Form
 from coprod.web.language import say
 
@@ -90,7 +98,7 @@ class SummaryForm(StepForm):
 
 
 class LeaderForm(StepForm):
-    led_by = SelectField(_l("Organisation"), coerce=int, validate_choice=False)
+    led_by = Pick(_l("Organisation"), coerce=row_key)
     led_by_name = Line(
         _l("Or write who leads it"),
         [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
@@ -113,7 +121,7 @@ class LeaderForm(StepForm):
 
 
 class PlaceForm(StepForm):
-    localities = Ticks(_l("Places"), coerce=int, description=_l("Tick all that fit."))
+    localities = Ticks(_l("Places"), coerce=row_key, description=_l("Tick all that fit."))
     place_words = Line(
         _l("Where exactly?"),
         [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
@@ -129,7 +137,8 @@ class PlaceForm(StepForm):
 
     def part(self) -> Placing:
         if not self.localities.data and not self.place_words.data:
-            raise RuleBrokenError(N_("Tick a place, or write where it is"), field="localities")
+            box = "localities" if self.localities.choices else "place_words"
+            raise RuleBrokenError(N_("Tick a place, or write where it is"), field=box)
         return Placing(tuple(self.localities.data or ()), self.place_words.data or "")
 
 
@@ -180,11 +189,11 @@ class PromiseForm(StepForm):
 
 
 class AboutForm(StepForm):
-    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=int)
-    methods = Ticks(_l("How were people involved?"), coerce=int)
-    groups = Ticks(_l("Which groups does it affect most?"), coerce=int)
-    topics = Ticks(_l("What is it about?"), coerce=int)
-    networks = Ticks(_l("Which GP networks take part?"), coerce=int)
+    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
+    methods = Ticks(_l("How were people involved?"), coerce=row_key)
+    groups = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
+    topics = Ticks(_l("What is it about?"), coerce=row_key)
+    networks = Ticks(_l("Which GP networks take part?"), coerce=row_key)
 
     FIELDS: ClassVar = {
         Listing.WORKSTREAM: "workstreams",

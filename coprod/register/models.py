@@ -57,7 +57,7 @@ class Activity(Timestamped, Base):
 
     def listed(self, listing: Listing) -> list[Term]:
         """Return what it is about from one of the lists."""
-        return [term for term in self.terms if term.listing is listing]
+        return [term for term in self.terms if term.listing == listing]
 
     @property
     def is_example(self) -> bool:

@@ -15,7 +15,7 @@ def page(template: str, **shown: object) -> str:
 
 def mistakes(template: str, **shown: object) -> tuple[str, int]:
     """Show the page again. 422 also tells ``transaction`` to keep nothing."""
-    return render_template(template, **shown), 422
+    return render_template(template, mistakes_shown=True, **shown), 422
 
 
 def go(endpoint: str, *, said: Phrase | None = None, **values: str | int) -> Response:

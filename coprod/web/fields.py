@@ -3,13 +3,23 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import one_line
 
 PARTS = ("day", "month", "year")
+LONGEST_KEY = 9
+NOT_LISTED = _l("Choose from the list")
+
+
+def row_key(value: object) -> int:
+    """Read the key of a row from a form; ``ValueError`` for what no row can have."""
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY):
+        raise ValueError(text)
+    return int(text)
 
 
 class Line(StringField):
@@ -29,15 +39,33 @@ class Paragraphs(TextAreaField):
         self.validators = [*self.validators, no_longer_than(longest)]
 
 
+class Pick(SelectField):
+    """One choice from a list. What is not on the list is refused in our words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(NOT_LISTED)) from None
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in {value for value, *_ in self.iter_choices()}:
+            raise StopValidation(str(NOT_LISTED))
+
+
 class Ticks(SelectMultipleField):
     """A list of boxes to tick."""
 
-    validate_choice = True
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(NOT_LISTED)) from None
 
     def pre_validate(self, _form: Any) -> None:
         allowed = {value for value, *_ in self.iter_choices()}
         if any(value not in allowed for value in self.data or ()):
-            raise StopValidation(str(_l("Choose from the list")))
+            raise StopValidation(str(NOT_LISTED))
 
 
 class PartialDateField(Field):

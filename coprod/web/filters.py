@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
+from coprod.kit.text import excerpt
 
 LONGEST_MARKDOWN = 200_000
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr"}
@@ -54,4 +55,4 @@ def safe_markdown(text: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(in_words=in_words, count=count, markdown=safe_markdown)
+    app.jinja_env.filters.update(in_words=in_words, count=count, markdown=safe_markdown, excerpt=excerpt)

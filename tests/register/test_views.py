@@ -2,13 +2,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.reference.words import Listing
 from coprod.register import actions
 from coprod.register.models import Activity
-from coprod.register.queries import fingerprint, told
+from coprod.register.queries import WHOLE, fingerprint, told
 from coprod.register.rules import Telling
 from coprod.register.words import Rung, Status
 from tests import make
@@ -18,8 +19,8 @@ HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 
 def entry(session: Any, slug: str) -> Activity:
-    found = session.query(Activity).filter_by(slug=slug).one()
-    assert isinstance(found, Activity)
+    wanted = select(Activity).where(Activity.slug == slug).options(*WHOLE)
+    found: Activity = session.scalars(wanted).one()
     return found
 
 
@@ -78,6 +79,7 @@ def test_a_mistake_is_explained_beside_its_box_and_nothing_is_kept(
     as_: As, session: Any, step: str, answer: dict[str, Any], said: str
 ) -> None:
     owner = make.person()
+    make.term(Listing.LOCALITY)
     make.activity(owner=owner)
 
     page = as_(owner).send(f"/register/falls-group/{step}", answer)
