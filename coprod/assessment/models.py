@@ -41,7 +41,9 @@ class Rating(Base):
     reassess_on: Mapped[date | None]
 
     activity: Mapped[Activity] = relationship(lazy="raise")
-    answers: Mapped[list["RatingAnswer"]] = relationship(lazy="raise", order_by="RatingAnswer.id")
+    answers: Mapped[list["RatingAnswer"]] = relationship(
+        lazy="raise", order_by="RatingAnswer.id", passive_deletes="all"
+    )
 
     @property
     def is_submitted(self) -> bool:
