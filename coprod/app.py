@@ -7,10 +7,15 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.curation.views
 import coprod.insight.views
+import coprod.joining.views
 import coprod.library.views
+import coprod.people.views
+import coprod.post
+import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.security
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -20,6 +25,7 @@ import coprod.web.filters
 import coprod.web.frame
 import coprod.web.headers
 import coprod.web.language
+import coprod.web.letters
 import coprod.web.limits
 import coprod.web.logs
 import coprod.web.transaction
@@ -43,18 +49,22 @@ PARTS = (
     coprod.web.components,
     coprod.web.filters,
     coprod.web.frame,
-    coprod.accounts.views,
+    coprod.web.letters,
+    coprod.security,
 )
 PAGES = (
     coprod.welcome.views.bp,
     coprod.accounts.views.bp,
+    coprod.joining.views.bp,
+    coprod.profile.views.bp,
+    coprod.people.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,
     coprod.insight.views.bp,
 )
-COMMANDS = (coprod.accounts.cli.group, coprod.reference.cli.group)
+COMMANDS = (coprod.accounts.cli.group, coprod.post.group, coprod.reference.cli.group)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -66,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
+    app.jinja_env.filters["verb"] = verb
     db.init_app(app)
     for part in PARTS:
         part.init_app(app)

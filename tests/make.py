@@ -3,7 +3,9 @@
 from itertools import count
 from typing import Any, TypeVar
 
+from coprod.accounts.actions import start_sitting
 from coprod.accounts.models import Person
+from coprod.accounts.words import Way
 from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
@@ -39,8 +41,8 @@ def person(**given: Any) -> Person:
 
 def sign_in(browser: Any, person: Person) -> None:
     """Put into a browser's session what a sign-in puts there."""
-    browser["_user_id"] = str(person.id)
-    browser["_fresh"] = True
+    browser["_user_id"] = start_sitting(person, Way.PASSWORD, is_whole=True)
+    session.commit()
 
 
 def term(listing: Listing = Listing.LOCALITY, **given: Any) -> Term:

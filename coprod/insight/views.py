@@ -12,7 +12,7 @@ from coprod.web.frame import Link
 bp = Blueprint("insight", __name__)
 
 TOOLS = (
-    Link("accounts.people", N_("People: invite, change roles, suspend")),
+    Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
 )
 

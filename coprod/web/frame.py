@@ -41,7 +41,7 @@ MENU = (
     Link("welcome.ladder", N_("The ladder")),
     Link("register.mine", N_("My entries"), Role.RESIDENT),
     Link("insight.desk", N_("Curator’s desk"), Role.CURATOR),
-    Link("accounts.account", N_("My account"), Role.RESIDENT),
+    Link("profile.account", N_("My account"), Role.RESIDENT),
     Link("accounts.sign_in", N_("Sign in"), visitors_only=True),
 )
 FOOTER = (

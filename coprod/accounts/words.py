@@ -1,0 +1,44 @@
+"""What people are called here, and the kinds of link that we send to them."""
+
+from enum import StrEnum
+
+from coprod.kit.actor import Role
+from coprod.kit.phrases import N_, Phrase
+
+
+class Way(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"  # noqa: S105 - a way to sign in, not a secret
+    LINK = "link"
+
+
+class Purpose(StrEnum):
+    """What an e-mailed link is good for, and nothing else."""
+
+    SIGN_UP = "sign_up"
+    SIGN_IN = "sign_in"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a secret
+    CHANGE_EMAIL = "change_email"
+    INVITATION = "invitation"
+
+
+ROLES: dict[Role, Phrase] = {
+    Role.VISITOR: N_("Visitor"),
+    Role.RESIDENT: N_("Resident"),
+    Role.LAY_MEMBER: N_("Lay member"),
+    Role.TEAM_MEMBER: N_("Team member"),
+    Role.CURATOR: N_("Curator"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+ROLE_MEANINGS: dict[Role, Phrase] = {
+    Role.RESIDENT: N_("You can log activities that you took part in."),
+    Role.LAY_MEMBER: N_(
+        "You can log activities, and you sit on a board as a member of the public."
+    ),
+    Role.TEAM_MEMBER: N_("You can log and assess the activities of your organisation."),
+    Role.CURATOR: N_("You can publish entries, invite people and keep the lists."),
+    Role.ADMINISTRATOR: N_("You can do everything that a curator can, and give every role."),
+}
+GRANTED_ROLES = tuple(ROLE_MEANINGS)
+"""The roles that can be given to a person, lowest first."""
