@@ -25,6 +25,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 STATIC = "/static/"
+NOWHERE = "no-store"
 
 
 def init_app(app: Flask) -> None:
@@ -69,7 +70,9 @@ def keep_private(response: Response) -> Response:
     """Forbid keeping what only this reader may see; let public pages be asked for again."""
     if request.path.startswith(STATIC):
         return response
-    is_private = response.status_code >= 400 or getattr(current_user, "is_authenticated", False)
-    response.headers["Cache-Control"] = "no-store" if is_private else "private, no-cache"
     response.headers.add("Vary", "Cookie")
+    if response.headers.get("Cache-Control") == NOWHERE:
+        return response
+    is_private = response.status_code >= 400 or getattr(current_user, "is_authenticated", False)
+    response.headers["Cache-Control"] = NOWHERE if is_private else "private, no-cache"
     return response

@@ -1,22 +1,36 @@
 """The home page, and the pages that say what this is."""
 
-from flask import Blueprint, make_response, request
+from flask import Blueprint, Response, current_app, make_response, request
 
+from coprod.config import Settings
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
-from coprod.web.access import opens_to
+from coprod.web.access import actor, opens_to
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page
 from coprod.web.language import CODES, COOKIE
+from coprod.welcome.queries import newest, standing
+from coprod.welcome.words import CROSSWALK, DOUBTS, STATEMENT_MADE
 
 bp = Blueprint("welcome", __name__)
 A_YEAR = 365 * 24 * 3600
+ROBOTS = """User-agent: *
+Disallow: /in/
+Disallow: /library?
+Disallow: /sign-in
+"""
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
 
 
 @bp.get("/")
 @opens_to(Role.VISITOR)
 def home() -> Answer:
-    return page("welcome/home.html")
+    who = actor()
+    return page("welcome/home.html", newest=newest(who), standing=standing(who))
 
 
 @bp.get("/in/<code>")
@@ -33,7 +47,7 @@ def in_language(code: str) -> Answer:
 @bp.get("/ladder")
 @opens_to(Role.VISITOR)
 def ladder() -> Answer:
-    return page("welcome/ladder.html")
+    return page("welcome/ladder.html", crosswalk=CROSSWALK, doubts=DOUBTS)
 
 
 @bp.get("/about")
@@ -45,22 +59,38 @@ def about() -> Answer:
 @bp.get("/accessibility")
 @opens_to(Role.VISITOR)
 def accessibility() -> Answer:
-    return page("welcome/accessibility.html")
+    return page("welcome/accessibility.html", made=STATEMENT_MADE)
 
 
 @bp.get("/privacy")
 @opens_to(Role.VISITOR)
 def privacy() -> Answer:
-    return page("welcome/privacy.html")
+    return page("welcome/privacy.html", settings=settings())
 
 
 @bp.get("/cookies")
 @opens_to(Role.VISITOR)
 def cookies() -> Answer:
-    return page("welcome/cookies.html")
+    name = current_app.config["SESSION_COOKIE_NAME"]
+    return page("welcome/cookies.html", settings=settings(), session_cookie=name)
 
 
 @bp.get("/contact")
 @opens_to(Role.VISITOR)
 def contact() -> Answer:
     return page("welcome/contact.html")
+
+
+@bp.get("/robots.txt")
+@opens_to(Role.VISITOR)
+def robots() -> Answer:
+    """Let search engines in, but not where every link is another question to the database."""
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+@bp.get("/health")
+@opens_to(Role.VISITOR)
+def health() -> Answer:
+    """Say that the app answers and reaches its database, for whoever keeps it running."""
+    standing(actor())
+    return Response("ok", mimetype="text/plain", headers={"Cache-Control": "no-store"})

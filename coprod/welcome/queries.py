@@ -1,0 +1,48 @@
+"""What the home page tells: the newest entries, and how far the register answers four questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, exists, func
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.register.models import Activity, ActivityText, Promise
+from coprod.register.policies import published
+from coprod.register.queries import visible
+
+NEWEST = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many entries are published, and how many of them say this and that."""
+
+    entries: int
+    learned: int
+    promised: int
+
+
+def readable(actor: Actor) -> Select[Activity]:
+    return visible(actor).where(published())
+
+
+def newest(actor: Actor) -> Sequence[Activity]:
+    """Return the entries that were published last, with who leads them."""
+    with_names = (joinedload(Activity.led_by), selectinload(Activity.promises))
+    latest_first = (Activity.published_at.desc(), Activity.id.desc())
+    wanted = readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
+    return session.scalars(wanted).all()
+
+
+def standing(actor: Actor) -> Standing:
+    """Count in one go, and only what everybody can look up."""
+    told = and_(ActivityText.activity_id == Activity.id, ActivityText.learned != "")
+    says_learned = exists().where(told)
+    says_promised = exists().where(Promise.activity_id == Activity.id)
+    everything = func.count(Activity.id)
+    counts = readable(actor).with_only_columns(
+        everything, everything.filter(says_learned), everything.filter(says_promised)
+    )
+    return Standing(*session.execute(counts).one())
