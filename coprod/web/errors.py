@@ -5,9 +5,11 @@ import secrets
 import structlog
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as BaseResponse
 
+from coprod.db import session
 from coprod.kit.errors import (
     ConflictError,
     CoprodError,
@@ -15,8 +17,10 @@ from coprod.kit.errors import (
     NotFoundError,
     RuleBrokenError,
 )
+from coprod.kit.phrases import N_, Phrase
 from coprod.web.access import SignInFirstError
 from coprod.web.held import held_page
+from coprod.web.language import current, say
 from coprod.web.transaction import READING
 
 Answer = tuple[str, int] | tuple[str, int, list[tuple[str, str]]] | BaseResponse
@@ -74,9 +78,25 @@ def say_sorry(error: Exception) -> Answer:
     log.error(
         "failed", exc_info=error, reference=reference, kind=type(error).__name__, path=request.path
     )
-    return error_page(500, reference=reference)
+    session.rollback()
+    try:
+        return error_page(500, reference=reference)
+    except Exception as worse:  # not even the page can be made: the database may be gone
+        log.exception("failed twice", kind=type(worse).__name__)
+        return plain_page(N_("Sorry, something went wrong"), N_("Try again in a few minutes.")), 500
 
 
 def error_page(status: int, **shown: object) -> tuple[str, int]:
     usual: dict[str, object] = {"error": None, "reference": ""}
     return render_template(f"errors/{status}.html", **{**usual, **shown}), status
+
+
+PLAIN = Markup(
+    '<!DOCTYPE html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
+    "<body><h1>{}</h1><p>{}</p></body></html>\n"
+)
+
+
+def plain_page(heading: Phrase, words: Phrase) -> str:
+    """Return a page that needs no database, no place and no address of ours."""
+    return PLAIN.format(current(), say(heading), say(heading), say(words))

@@ -3,12 +3,14 @@
 Also the door: requests for a host that is not ours, or too large to be a form, go no further.
 """
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, current_app, request
 from flask_login import current_user
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod.config import Settings
+from coprod.kit.phrases import N_
+from coprod.web.errors import plain_page
 
 POLICY = {
     "default-src": "'none'",
@@ -49,11 +51,13 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=0)  # type: ignore[method-assign]
 
 
-def check_host() -> None:
+def check_host() -> tuple[str, int] | None:
     """Refuse hosts we do not answer to. Links in mail never use the host of a request."""
     hosts: frozenset[str] = app_hosts()
     if hosts and request.host.rsplit(":", 1)[0].lower() not in hosts:
-        abort(400)
+        said = N_("Check the address in your browser, or the link that brought you here.")
+        return plain_page(N_("There is nothing at this address"), said), 400
+    return None
 
 
 def app_hosts() -> frozenset[str]:

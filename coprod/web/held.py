@@ -7,7 +7,7 @@ are not lost: they stand on the page, ready to be sent once the reader has looke
 from flask import render_template, request
 
 NEVER_HELD = {"csrf_token", "password", "new_password", "code"}
-SECRET_PATHS = ("/account/", "/sign-")
+SECRET_PATHS = ("/account/", "/link/", "/sign-")
 
 
 def held_page(*, must_sign_in: bool) -> str:
