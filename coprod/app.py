@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.assessment.views
 import coprod.curation.views
 import coprod.insight.views
 import coprod.joining.views
@@ -60,6 +61,7 @@ PAGES = (
     coprod.people.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
+    coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,
     coprod.insight.views.bp,

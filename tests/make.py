@@ -111,6 +111,10 @@ def rating(
     return keep(made)
 
 
+def begin(activity: Activity) -> Rating:
+    return keep(assessment.begin_rating(owner(activity), activity, assessment.Beginning()))
+
+
 def owner(activity: Activity) -> Actor:
     return session.get_one(Person, activity.owner_id).actor
 

@@ -1,8 +1,265 @@
 """What the pages of an assessment are given."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from coprod.assessment import policies, queries, rules
+from coprod.assessment.models import Rating
+from coprod.assessment.rules import Answers, Reply, StageRung, Suggestion
+from coprod.assessment.words import (
+    BREADTH_NAME,
+    BREADTH_NEEDS,
+    CLAIMED,
+    CLUSTERS,
+    EVIDENCED,
+    FREE_CHOICE_NAME,
+    LABELS,
+    Cap,
+    Cluster,
+    FreeChoice,
+    Question,
+    Stage,
+    choice_label,
+)
 from coprod.kit.actor import Actor
+from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
+from coprod.register.words import Rung
+
+GATE = "free-choice"
+IN_ALL = len(Question) + 1
+
+CONDITIONS_HOLD = N_(
+    "Power and cycle answers would allow %(power)s; conditions hold it at %(conditions)s."
+)
+POWER_HOLDS = N_(
+    "Conditions would allow %(conditions)s; power and cycle answers hold it at %(power)s."
+)
+BOTH_HOLD = N_("Power and cycle answers, and conditions, both hold it at %(power)s.")
+NOTHING_HOLDS = N_("Neither power and cycle answers nor conditions hold it back.")
+
+Asked = Question | Literal[Cap.FREE_CHOICE]
 
 
-def summary(_actor: Actor, _activity: Activity) -> None:
-    return None
+def name_of(asked: Question | Cap) -> str:
+    """Return how a question is called in an address."""
+    return f"question-{asked.number}" if isinstance(asked, Question) else GATE
+
+
+NAMES: dict[str, Asked] = {
+    GATE: Cap.FREE_CHOICE,
+    **{name_of(question): question for question in Question},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question in a list: its address, what it asks, and its answer if it has one."""
+
+    name: str
+    title: Phrase
+    answer: Phrase | None
+    reply: Reply | None = None
+
+    @property
+    def link(self) -> str:
+        """The link that stands beside it, or nothing: what is not safe to follow is not shown."""
+        link = self.reply.link if self.reply else ""
+        return link if rules.is_followable(link) else ""
+
+    @property
+    def second_half(self) -> Phrase | None:
+        half = self.reply.teach_or_tell if self.reply else None
+        return LABELS[half] if half else None
+
+    @property
+    def standing(self) -> Phrase:
+        return standing(is_evidenced=self.reply is not None and self.reply.is_evidenced)
+
+
+@dataclass(frozen=True)
+class Group:
+    label: Phrase
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class AnswersPage:
+    """The answers of a rating, grouped for reading, and how many are still open."""
+
+    activity: Activity
+    rating: Rating
+    groups: Sequence[Group]
+    missing: Sequence[Question | Cap]
+    seen: str
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def progress(self) -> Phrase:
+        if self.is_complete:
+            return N_("You have answered every question.")
+        done = IN_ALL - len(self.missing)
+        return N_("You have answered %(done)s of %(all)s questions.", done=done, all=IN_ALL)
+
+
+def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
+    return AnswersPage(
+        activity=activity,
+        rating=rating,
+        groups=groups(rating),
+        missing=rules.unanswered(queries.answers(rating)),
+        seen=queries.fingerprint_of_all(rating),
+    )
+
+
+def groups(rating: Rating) -> list[Group]:
+    replies = queries.replies(rating)
+    gate = Group(N_("First of all"), [gate_line(rating)])
+    return [gate, *(group(cluster, replies) for cluster in CLUSTERS)]
+
+
+def group(cluster: Cluster, replies: dict[Question, Reply]) -> Group:
+    lines = [line(q, replies.get(q)) for q in cluster.questions if at_home(q) is cluster]
+    return Group(cluster.label, lines)
+
+
+def at_home(question: Question) -> Cluster:
+    """Return where a question is listed: once, though two clusters count it."""
+    return next(each for each in reversed(CLUSTERS) if question in each.questions)
+
+
+def gate_line(rating: Rating) -> Line:
+    said = LABELS[rating.free_choice] if rating.free_choice else None
+    return Line(GATE, FREE_CHOICE_NAME, said)
+
+
+def line(question: Question, reply: Reply | None) -> Line:
+    said = choice_label(question, reply.choice) if reply else None
+    return Line(name_of(question), question.wording.title, said, reply)
+
+
+def saved_line(rating: Rating, name: str) -> Line:
+    """Return what is saved for a question now."""
+    return next(each for group in groups(rating) for each in group.lines if each.name == name)
+
+
+def following(rating: Rating, name: str) -> str:
+    """Return the next question that is open after this one, from the top again at the end."""
+    missing = {name_of(asked) for asked in rules.unanswered(queries.answers(rating))}
+    names = list(NAMES)
+    here = names.index(name) + 1
+    return next((each for each in names[here:] + names[:here] if each in missing), "")
+
+
+def standing(*, is_evidenced: bool) -> Phrase:
+    return EVIDENCED if is_evidenced else CLAIMED
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of the plan: what, from which answer, to which."""
+
+    name: Phrase
+    now: Phrase | None
+    to: Phrase
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    rating: Rating
+    rung: Rung
+    suggestion: Suggestion
+    steps: Sequence[Step]
+    stages: Sequence[tuple[Phrase, StageRung]]
+    groups: Sequence[Group]
+    facilitator_would_help: bool
+    is_latest: bool
+    can_rate: bool
+
+    @property
+    def standing(self) -> Phrase:
+        return standing(is_evidenced=self.rating.is_evidenced)
+
+    @property
+    def round(self) -> Phrase:
+        return LABELS[self.rating.round]
+
+    @property
+    def two_parts(self) -> Phrase:
+        power, conditions = self.suggestion.power_and_cycle_rung, self.suggestion.conditions_rung
+        parts = {"power": power.label, "conditions": conditions.label}
+        if power > conditions:
+            said = CONDITIONS_HOLD
+        elif power < conditions:
+            said = POWER_HOLDS
+        elif power < rules.TOP:
+            said = BOTH_HOLD
+        else:
+            said = NOTHING_HOLDS
+        return Phrase(said.text, parts)
+
+
+def result_page(actor: Actor, rating: Rating) -> ResultPage:
+    answers = queries.answers(rating)
+    suggestion = rules.suggest(answers)
+    last = queries.latest(actor, rating.activity)
+    return ResultPage(
+        rating=rating,
+        rung=Rung(rating.rung or suggestion.rung),
+        suggestion=suggestion,
+        steps=[step(change, answers) for change in suggestion.to_next],
+        stages=[(LABELS[stage], suggestion.stages[stage]) for stage in Stage],
+        groups=groups(rating),
+        facilitator_would_help=rules.facilitator_would_help(answers),
+        is_latest=last is not None and last.id == rating.id,
+        can_rate=policies.can_rate(actor, rating.activity),
+    )
+
+
+def step(change: rules.Change, answers: Answers) -> Step:
+    if isinstance(change.holder, Question):
+        question = change.holder
+        to = question.wording.anchors[int(change.to or 0)]
+        return Step(question.wording.title, choice_label(question, answers.choices[question]), to)
+    if isinstance(change.to, FreeChoice):
+        now = answers.free_choice
+        return Step(FREE_CHOICE_NAME, LABELS[now] if now else None, LABELS[change.to])
+    return Step(BREADTH_NAME, None, BREADTH_NEEDS)
+
+
+@dataclass(frozen=True)
+class AssessmentSummary:
+    """What an entry's page shows of its assessment. ``rung`` is None where there is none yet."""
+
+    slug: str
+    can_rate: bool
+    rung: Rung | None = None
+    rating_id: int = 0
+    submitted_at: datetime | None = None
+    is_provisional: bool = False
+    is_evidenced: bool = False
+
+    @property
+    def standing(self) -> Phrase:
+        return standing(is_evidenced=self.is_evidenced)
+
+
+def summary(actor: Actor, activity: Activity) -> AssessmentSummary:
+    can_rate = policies.can_rate(actor, activity)
+    last = queries.latest(actor, activity)
+    if last is None or last.rung is None:
+        return AssessmentSummary(activity.slug, can_rate)
+    return AssessmentSummary(
+        slug=activity.slug,
+        can_rate=can_rate,
+        rung=Rung(last.rung),
+        rating_id=last.id,
+        submitted_at=last.submitted_at,
+        is_provisional=last.is_provisional,
+        is_evidenced=last.is_evidenced,
+    )

@@ -1,0 +1,118 @@
+"""How we ask: when it is assessed, the gate, and one question at a time."""
+
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import AnyOf
+
+from coprod.assessment.actions import Beginning
+from coprod.assessment.rules import LONGEST, Reply, offered
+from coprod.assessment.words import (
+    LABELS,
+    Choice,
+    FreeChoice,
+    Question,
+    Round,
+    TeachOrTell,
+    choice_label,
+)
+from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+def one_of(kind: type[Any]) -> AnyOf:
+    return AnyOf([each.value for each in kind], message=_l("Choose one of the answers"))
+
+
+class BeginForm(Form):
+    round = RadioField(
+        _l("When are you assessing it?"),
+        validators=[one_of(Round)],
+        validate_choice=False,
+    )
+    correction = Paragraphs(
+        _l("What does this put right?"),
+        description=_l("Only if you assessed the same stage before."),
+        longest=LONGEST["correction"],
+        rows=3,
+    )
+
+    @classmethod
+    def asked(cls) -> Self:
+        form = cls.from_request(round=Round.START.value)
+        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        return form
+
+    def details(self) -> Beginning:
+        return Beginning(Round(self.round.data), self.correction.data or "")
+
+
+class GateForm(Form):
+    """``seen`` here and below is the mark of what the writer was shown."""
+
+    seen = HiddenField()
+    free_choice = RadioField(validators=[one_of(FreeChoice)], validate_choice=False)
+
+    @classmethod
+    def asked(cls, now: FreeChoice | None, seen: str) -> Self:
+        form = cls.from_request(free_choice=now.value if now else None, seen=seen)
+        form.free_choice.choices = [(each.value, say(LABELS[each])) for each in FreeChoice]
+        return form
+
+    def answer(self) -> FreeChoice:
+        return FreeChoice(self.free_choice.data)
+
+
+class QuestionForm(Form):
+    seen = HiddenField()
+    choice = RadioField(validators=[one_of(Choice)], validate_choice=False)
+    teach_or_tell = RadioField(_l("Was it mainly to teach, or to tell?"), validate_choice=False)
+    reason = Paragraphs(
+        _l("Why does this not apply?"),
+        description=_l("Readers will see this."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+    note = Paragraphs(
+        _l("How would somebody else check this?"),
+        description=_l(
+            "For example: a paper, a date, a meeting, who was asked. "
+            "Readers will see this, so do not name anybody who did not agree to it."
+        ),
+        longest=LONGEST["note"],
+        rows=4,
+    )
+    link = Line(
+        _l("A link, if there is one"),
+        [no_longer_than(LONGEST["link"])],
+        description=_l("For example https://www.example.org/minutes"),
+    )
+
+    @classmethod
+    def asked(cls, question: Question, now: Reply | None, seen: str) -> Self:
+        form = cls.from_request(seen=seen, **values(now))
+        form.choice.choices = [(c.value, say(choice_label(question, c))) for c in offered(question)]
+        form.teach_or_tell.choices = [(each.value, say(LABELS[each])) for each in TeachOrTell]
+        return form
+
+    def reply(self, question: Question) -> Reply:
+        """Return what was answered. What stands in a box that is not asked for is left out."""
+        choice = Choice(self.choice.data)
+        reason = (self.reason.data or "") if choice is Choice.DOES_NOT_APPLY else ""
+        note, link = self.note.data or "", self.link.data or ""
+        return Reply(question, choice, reason, note, link, self.second_half(question, choice))
+
+    def second_half(self, question: Question, choice: Choice) -> TeachOrTell | None:
+        is_asked = question is Question.Q9 and choice is Choice.A0
+        said = self.teach_or_tell.data
+        return TeachOrTell(said) if is_asked and said in set(TeachOrTell) else None
+
+
+def values(now: Reply | None) -> dict[str, Any]:
+    if now is None:
+        return {}
+    half = now.teach_or_tell.value if now.teach_or_tell else None
+    text = {"reason": now.reason, "note": now.note, "link": now.link}
+    return {"choice": now.choice.value, "teach_or_tell": half, **text}
