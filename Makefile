@@ -19,7 +19,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run test check fast format migrate lock translations clean browser
+.PHONY: help run production test check fast format migrate lock translations clean browser
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,8 @@ fast: .venv/.dev $(STATIC) $(MO)
 
 format: .venv/.dev ## Put the code into its one format
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix . || true
+
+production: .venv/.run $(STATIC) $(MO) ## Install what a server needs, and nothing for tests
 
 migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
 	@$(BIN)/coprod database upgrade

@@ -44,23 +44,23 @@ class StrictClient(FlaskClient):
         return self.post(path, data={"csrf_token": token, **(data or {})}, **kwargs)
 
 
-def database_url() -> str:
+def database_url(purpose: str) -> str:
     """Return the database to test on; on PostgreSQL each worker of the run has one of its own."""
     given = os.environ.get("COPROD_TEST_DATABASE_URL")
     if not given:
         return "sqlite://"
-    name = f"coprod_{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"
+    name = f"coprod_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     with psycopg.connect(given, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name}".encode())
         connection.execute(f"CREATE DATABASE {name}".encode())
     return make_url(given).set(database=name).render_as_string(hide_password=False)
 
 
-def settings() -> Settings:
+def settings(purpose: str = "suite") -> Settings:
     return Settings(
         environment=Environment.TEST,
         secret_key="only for tests: 0123456789 abcdefghij",
-        database_url=database_url(),
+        database_url=database_url(purpose),
         public_url="http://localhost",
         mail_by=MailBy.MEMORY,
         second_factor=False,

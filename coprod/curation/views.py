@@ -2,17 +2,22 @@
 
 from flask import Blueprint
 
+from coprod.accounts.models import Person
 from coprod.curation import actions, policies
+from coprod.curation import pages as letters_of
 from coprod.curation.forms import ReturnForm, WithdrawForm
+from coprod.curation.queries import curators
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register import pages, queries
 from coprod.register.models import Activity
+from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
+from coprod.web.letters import Letter
 
 bp = Blueprint("curation", __name__, url_prefix="/register")
 
@@ -22,6 +27,9 @@ bp = Blueprint("curation", __name__, url_prefix="/register")
 def submit(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
+    for curator in curators():
+        if curator.id != actor().id:
+            write_to(curator, letters_of.sent_in(activity.title), "curation.review", slug)
     return go("register.check", slug=slug, said=N_("Sent. A curator will read it"))
 
 
@@ -37,6 +45,7 @@ def review(slug: str) -> Answer:
 def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
+    write_to(activity.owner, letters_of.published(activity.title), "library.activity", slug)
     return go("library.activity", slug=slug, said=N_("The entry is now public"))
 
 
@@ -48,6 +57,7 @@ def return_(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.return_activity(actor(), activity, form.reason.data or "")
+            write_to(activity.owner, letters_of.sent_back(activity.title), "register.check", slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     return mistakes("curation/review.html", **review_page(activity, form))
 
@@ -69,6 +79,7 @@ def withdraw_sent(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.withdraw_activity(actor(), activity, form.reason.data or "")
+            write_to(activity.owner, letters_of.withdrawn(activity.title), "library.activity", slug)
             return go("library.activity", slug=slug, said=N_("The entry is withdrawn"))
     return mistakes("curation/withdraw.html", activity=activity, form=form)
 
@@ -81,3 +92,9 @@ def review_page(activity: Activity, form: Form) -> dict[str, object]:
         "can_decide": policies.can_decide(actor(), activity),
         "form": form,
     }
+
+
+def write_to(person: Person, letter: Letter, endpoint: str, slug: str) -> None:
+    """Write to somebody, unless they have left."""
+    if person.email:
+        letters.write(person.email, letter, link=letters.address(endpoint, slug=slug))

@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 
 def excerpt(text: str, *, limit: int = 240) -> str:
     """Return the beginning of ``text``, cut at a word, with an ellipsis where it was cut."""
-    plain = one_line(re.sub(r"[#*_>`\[\]]+", "", text))
+    plain = one_line(text)
     if len(plain) <= limit:
         return plain
     return plain[:limit].rsplit(" ", 1)[0].rstrip(",;:.- ") + "\u2026"

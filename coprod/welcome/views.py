@@ -33,7 +33,7 @@ def home() -> Answer:
     return page("welcome/home.html", newest=newest(who), standing=standing(who))
 
 
-@bp.get("/in/<code>")
+@bp.get("/in/<slug:code>")
 @opens_to(Role.VISITOR)
 def in_language(code: str) -> Answer:
     """Remember the language in a cookie of the reader's own; nothing is kept here."""

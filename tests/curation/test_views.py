@@ -1,7 +1,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import select
+
 from coprod.kit.actor import Role
+from coprod.post import Outgoing
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from tests import make
@@ -83,3 +86,28 @@ def test_a_withdrawn_entry_leaves_its_reason_and_nothing_else(
     assert "It was entered twice" in page.text
     assert "Residents and staff plan" not in page.text
     assert "0 entries" in client.get("/library").text
+
+
+def test_each_step_is_told_by_mail_to_the_one_who_waits_for_it(as_: As, session: Any) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR)
+    make.activity(owner=owner)
+
+    as_(owner).send("/register/falls-group/submit")
+    as_(curator).send("/register/falls-group/return", {"reason": "A private reason"})
+
+    sent = session.scalars(select(Outgoing).order_by(Outgoing.id)).all()
+    assert [(mail.recipient, mail.subject) for mail in sent] == [
+        (curator.email, "An entry is waiting to be read"),
+        (owner.email, "Your entry needs a change before it can be public"),
+    ]
+    assert "/register/falls-group/review" in sent[0].text
+    assert "A private reason" not in sent[1].text + sent[1].html
+
+
+def test_a_title_with_line_breaks_adds_no_header(as_: As, session: Any) -> None:
+    owner, _curator = make.person(), make.person(role=Role.CURATOR)
+    as_(owner).send("/register/log", {"title": "Falls\r\nBcc: x@example.org"})
+
+    kept = session.scalars(select(Activity)).one()
+
+    assert kept.title == "Falls Bcc: x@example.org"

@@ -1,0 +1,86 @@
+"""Loading made-up entries by the same actions that people use: logged, assessed, sent, published."""
+
+from collections.abc import Iterable
+
+from coprod.assessment import actions as assessment
+from coprod.assessment.rules import Reply
+from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
+from coprod.curation.actions import publish_activity, submit_activity
+from coprod.examples.shapes import Answers, Example
+from coprod.kit.actor import Actor
+from coprod.kit.dates import PartialDate
+from coprod.reference.queries import find
+from coprod.reference.words import Listing
+from coprod.register.actions import log_activity
+from coprod.register.models import EXAMPLES, Activity
+from coprod.register.queries import is_taken_in
+from coprod.register.rules import (
+    About,
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Sourcing,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.words import Rung
+
+
+def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
+    """Load what is not here yet, and return how many that was.
+
+    An example without answers is left waiting for a curator, so that the desk has work to show.
+    """
+    fresh = [each for each in examples if not is_taken_in(EXAMPLES, each.key)]
+    for example in fresh:
+        activity = log_activity(team, *parts(example))
+        if example.answers:
+            assess(team, activity, example.answers, example.evidence)
+        submit_activity(team, activity)
+        if example.answers:
+            publish_activity(curator, activity)
+    return len(fresh)
+
+
+def parts(example: Example) -> list[Part]:
+    return [
+        Sourcing(EXAMPLES, example.key),
+        Naming(example.title),
+        Telling(example.summary),
+        Leading(*known(Listing.ORGANISATION, [example.led_by]), led_by_name=example.led_by_name),
+        Placing(known(Listing.LOCALITY, example.localities)),
+        Timing(PartialDate.parse(example.started), ended(example), example.is_ongoing),
+        Promising(tuple(Rung[key.upper()] for key in example.promised)),
+        About(
+            (
+                (Listing.WORKSTREAM, known(Listing.WORKSTREAM, example.workstreams)),
+                (Listing.METHOD, known(Listing.METHOD, example.methods)),
+                (Listing.GROUP, known(Listing.GROUP, example.groups)),
+            )
+        ),
+        Story(example.body.strip(), example.learned.strip()),
+    ]
+
+
+def ended(example: Example) -> PartialDate | None:
+    return PartialDate.parse(example.ended) if example.ended else None
+
+
+def known(listing: Listing, keys: list[str]) -> tuple[int, ...]:
+    """Return the keys of the terms of this place; those that it does not have are left out."""
+    found = [find(listing, key) for key in keys if key]
+    return tuple(term.id for term in found if term)
+
+
+def assess(team: Actor, activity: Activity, answers: Answers, evidence: str) -> None:
+    rating = assessment.begin_rating(team, activity, assessment.Beginning())
+    assessment.set_gate(team, rating, FreeChoice(answers.free))
+    for question, answer in zip(Question, answers.q, strict=True):
+        note = evidence if answer >= 3 else ""
+        told = TeachOrTell.TELL if question is Question.Q9 and answer == 0 else None
+        reply = Reply(question, Choice(str(answer)), note=note, teach_or_tell=told)
+        assessment.answer_question(team, rating, reply)
+    assessment.submit_rating(team, rating)

@@ -1,0 +1,57 @@
+"""The tables that the migrations make are those that the models describe, up and down."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import inspect
+
+from coprod.app import create_app
+from coprod.config import HOME
+from coprod.db import Base, db
+from tests.conftest import settings
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    """Give an app with a database of its own that holds nothing."""
+    given = settings("migrations")
+    if given.database.startswith("sqlite"):
+        given = given.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'empty.db'}"})
+    app = create_app(given)
+    with app.app_context():
+        db.metadata.drop_all(db.engine)
+        yield app
+        db.session.remove()
+        command.downgrade(config(), "base")
+        db.engine.dispose()
+
+
+def config() -> Config:
+    return Config(toml_file=str(HOME / "pyproject.toml"))
+
+
+def test_there_is_one_line_of_migrations() -> None:
+    assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
+
+
+def test_up_down_and_up_again_ends_where_the_models_are(empty: Flask) -> None:
+    command.upgrade(config(), "head")
+    assert differences() == []
+    command.downgrade(config(), "base")
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    command.upgrade(config(), "head")
+    assert differences() == []
+
+
+def differences() -> list[Any]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        return list(compare_metadata(context, Base.metadata))

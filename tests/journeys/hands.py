@@ -1,0 +1,85 @@
+"""Three ways to use a page: a mouse, a mouse without JavaScript, and the keyboard alone."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from playwright.sync_api import Locator, Page
+
+FAR = 250
+IS_FOCUSED = "e => e === document.activeElement"
+
+
+class Hands(Protocol):
+    """What a person does on a page, in the words that are on the page."""
+
+    page: Page
+
+    def open(self, address: str) -> None: ...
+    def follow(self, link: str) -> None: ...
+    def press(self, button: str) -> None: ...
+    def write(self, label: str, text: str) -> None: ...
+    def choose(self, label: str) -> None: ...
+
+
+class Mouse:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+
+    def follow(self, link: str) -> None:
+        self.use(self.page.get_by_role("link", name=link).first)
+
+    def press(self, button: str) -> None:
+        self.use(self.page.get_by_role("button", name=button, exact=True).first)
+
+    def write(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).first.check(force=True)
+
+    def use(self, thing: Locator) -> None:
+        thing.click()
+        self.page.wait_for_load_state()
+
+
+class Keyboard(Mouse):
+    """Never touches a mouse: Tab until the thing has the focus, then Enter, Space or letters."""
+
+    def use(self, thing: Locator) -> None:
+        self.reach(thing)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def write(self, label: str, text: str) -> None:
+        self.reach(self.page.get_by_label(label).first)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def choose(self, label: str) -> None:
+        """Reach a box or a radio button; in a group of radio buttons the arrows move the choice."""
+        wanted = self.page.get_by_label(label, exact=True).first
+        if wanted.get_attribute("type") == "checkbox":
+            self.reach(wanted)
+            self.page.keyboard.press("Space")
+            return
+        name = wanted.get_attribute("name")
+        self.until(lambda: self.focused_name() == name, "Tab")
+        self.until(lambda: bool(wanted.evaluate(IS_FOCUSED)), "ArrowDown")
+        if not wanted.is_checked():
+            self.page.keyboard.press("Space")
+
+    def reach(self, thing: Locator) -> None:
+        self.until(lambda: bool(thing.evaluate(IS_FOCUSED)), "Tab")
+
+    def until(self, there: Callable[[], bool], key: str) -> None:
+        for _press in range(FAR):
+            if there():
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"cannot be reached with {key} on {self.page.url}")
+
+    def focused_name(self) -> str:
+        return str(self.page.evaluate("document.activeElement.name || ''"))
