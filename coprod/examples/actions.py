@@ -1,12 +1,12 @@
-"""Loading made-up entries by the same actions that people use: logged, assessed, sent, published."""
+"""Loading made-up entries by the actions that people use: logged, assessed, sent, published."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from coprod.assessment import actions as assessment
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
 from coprod.curation.actions import publish_activity, submit_activity
-from coprod.examples.shapes import Answers, Example
 from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
 from coprod.reference.queries import find
@@ -27,6 +27,37 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The team's answers: the gate, then Q1 to Q14 from 0 to 4."""
+
+    free: str
+    q: list[int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One made-up entry, in the keys of the place's lists."""
+
+    key: str
+    title: str
+    summary: str
+    started: str
+    promised: list[str]
+    led_by: str = ""
+    led_by_name: str = ""
+    localities: list[str] = field(default_factory=list)
+    ended: str = ""
+    is_ongoing: bool = False
+    workstreams: list[str] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    body: str = ""
+    learned: str = ""
+    answers: Answers | None = None
+    evidence: str = ""
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -50,7 +81,7 @@ def parts(example: Example) -> list[Part]:
         Sourcing(EXAMPLES, example.key),
         Naming(example.title),
         Telling(example.summary),
-        Leading(*known(Listing.ORGANISATION, [example.led_by]), led_by_name=example.led_by_name),
+        Leading(leader(example.led_by), example.led_by_name),
         Placing(known(Listing.LOCALITY, example.localities)),
         Timing(PartialDate.parse(example.started), ended(example), example.is_ongoing),
         Promising(tuple(Rung[key.upper()] for key in example.promised)),
@@ -67,6 +98,10 @@ def parts(example: Example) -> list[Part]:
 
 def ended(example: Example) -> PartialDate | None:
     return PartialDate.parse(example.ended) if example.ended else None
+
+
+def leader(key: str) -> int | None:
+    return next(iter(known(Listing.ORGANISATION, [key])), None)
 
 
 def known(listing: Listing, keys: list[str]) -> tuple[int, ...]:

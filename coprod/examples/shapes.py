@@ -3,41 +3,13 @@
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import TypeAdapter
 
+from coprod.examples.actions import Example
 
-class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Answers(Shape):
-    """The team's answers: the gate, then Q1 to Q14 from 0 to 4."""
-
-    free: str
-    q: list[int] = Field(min_length=14, max_length=14)
-
-
-class Example(Shape):
-    """One made-up entry, in the keys of the place's lists."""
-
-    key: str
-    title: str
-    summary: str
-    led_by: str = ""
-    led_by_name: str = ""
-    localities: list[str] = []
-    started: str
-    ended: str = ""
-    is_ongoing: bool = False
-    promised: list[str]
-    workstreams: list[str] = []
-    methods: list[str] = []
-    groups: list[str] = []
-    body: str = ""
-    learned: str = ""
-    answers: Answers | None = None
-    evidence: str = ""
+SHAPE = TypeAdapter(list[Example])
 
 
 def read_examples(path: Path) -> list[Example]:
-    return [Example.model_validate(each) for each in yaml.safe_load(path.read_text())]
+    """Read the examples of a place; ``ValidationError`` says which of them is not well made."""
+    return SHAPE.validate_python(yaml.safe_load(path.read_text()))
