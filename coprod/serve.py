@@ -16,10 +16,21 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
+from coprod.accounts.cli import DEMO, make_demo_people
+from coprod.accounts.queries import by_email
 from coprod.config import HOME, Settings
 from coprod.db import db
+from coprod.examples.actions import load_examples
+from coprod.examples.shapes import read_examples
+from coprod.kit.actor import SYSTEM, Actor, Role
+from coprod.post import work_in_background
+from coprod.reference.actions import load_place
+from coprod.reference.queries import place
+from coprod.reference.shapes import read_place
 
 LOCAL = "127.0.0.1"
+PLACE = HOME / "examples/tower-hamlets"
+DEMO_PASSWORD = "kettle-ladder-orange"  # noqa: S105 - printed for everyone who runs the demo
 
 
 @click.group()
@@ -39,14 +50,52 @@ def upgrade() -> None:
 @with_appcontext
 def serve() -> None:
     """Serve the register on this machine, ready to try: tables, lists, examples, sign-ins."""
-    port = int(os.environ.get("PORT", "8000"))
+    port = port_asked_for()
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
     check_port(port)
     bring_up_to_date()
+    fill_when_empty(settings)
+    for line in greeting(settings, port):
+        click.echo(line)
+    db.session.remove()
     db.engine.dispose()
-    click.echo(f"The register is at http://{LOCAL}:{port}  (Ctrl+C stops it; the data stays)")
-    Server(current_app._get_current_object(), port).run()  # type: ignore[attr-defined]
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    Server(app, port).run()
+
+
+def port_asked_for() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        sys.exit(f"coprod: PORT must be a number from 1 to 65535, and is {text!r}.")
+    return int(text)
+
+
+def fill_when_empty(settings: Settings) -> None:
+    """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
+    if place().id is None:
+        load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    if settings.demo:
+        people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
+        made_up = read_examples(PLACE / "entries.yaml")
+        load_examples(people[Role.TEAM_MEMBER], people[Role.CURATOR], made_up)
+    db.session.commit()
+
+
+def demo_actor(email: str) -> Actor:
+    found = by_email(email)
+    if found is None:
+        sys.exit(f"coprod: the demo sign-in {email} is missing.")
+    return found.actor
+
+
+def greeting(settings: Settings, port: int) -> list[str]:
+    lines = [f"The register is at http://{LOCAL}:{port} (Ctrl+C stops it, the data stays)"]
+    if settings.demo:
+        lines.append(f"Sign in to try it. The password is the same for all: {DEMO_PASSWORD}")
+        lines += [f"  {role.value:15} {email}" for role, (email, _name) in DEMO.items()]
+        lines.append(f"Mail is not sent. It is written to {settings.data_folder / 'mail'}")
+    return lines
 
 
 def check_folder(folder: Path) -> None:
@@ -90,6 +139,8 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": 4,
             "loglevel": "warning",
+            # After the fork: a thread of the parent would not live on in the worker.
+            "post_fork": lambda _server, _worker: work_in_background(self.app),
         }
         for name, value in usual.items():
             self.cfg.set(name, value)
