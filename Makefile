@@ -50,9 +50,10 @@ migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
 	@$(BIN)/coprod database upgrade
 
 translations: .venv/.dev ## Collect the words to translate, and merge them into each language
-	@$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k N_:1,2 --no-location --sort-output --omit-header --no-wrap -o build/messages.pot . 
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F babel.cfg -k _l --ignore-dirs '.* build data node_modules static' --no-location --sort-output --omit-header --no-wrap -o build/messages.pot .
 	@for language in bn so; do \
-	  $(BIN)/pybabel -q update -i build/messages.pot -d translations -l $$language --no-fuzzy-matching --ignore-obsolete --no-wrap; done
+	  $(BIN)/pybabel -q update -i build/messages.pot -d translations -l $$language --no-fuzzy-matching --ignore-obsolete --no-wrap || exit 1; done
 
 lock: .tools/.ready ## Choose the versions of everything anew, with their hashes
 	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade requirements/tools.in -o requirements/tools.txt
