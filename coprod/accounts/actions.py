@@ -175,9 +175,9 @@ def accept_invitation(token: str, name: str) -> Person:
 
 def add_person(email: str, name: str, role: Role, organisation_id: int | None) -> Person:
     person = Person(email=email, name=name, role=role, organisation_id=organisation_id)
-    session.add(person)
     try:
-        session.flush()
+        with session.begin_nested():
+            session.add(person)
     except IntegrityError:
         raise ConflictError from None
     kill_links(person)
@@ -194,7 +194,7 @@ def reset_password(token: str, password: str) -> Person:
     check_new_password(owner_of(queries.link(token)), password)
     person = owner_of(use_link(token, Purpose.RESET_PASSWORD))
     replace_password(person, password, keep=None)
-    note(person.actor, "reset_password", person)
+    note(person.actor, "reset password", person)
     return person
 
 
@@ -221,13 +221,13 @@ def change_email(token: str) -> tuple[Person, str]:
     link = use_link(token, Purpose.CHANGE_EMAIL)
     person, old = owner_of(link), owner_of(link).email or ""
     kill_links(person)
-    person.email = link.email
     try:
-        session.flush()
+        with session.begin_nested():
+            person.email = link.email
     except IntegrityError:
         raise ConflictError from None
     end_sittings(person)
-    note(person.actor, "changed_email", person)
+    note(person.actor, "changed email", person)
     return person, old
 
 

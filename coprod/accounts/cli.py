@@ -1,5 +1,98 @@
 """Commands about accounts."""
 
-from flask.cli import AppGroup
+import click
+import structlog
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
 
-group = AppGroup("accounts")
+from coprod.accounts import actions, queries, rules
+from coprod.accounts.pages import letter
+from coprod.accounts.words import Purpose
+from coprod.config import Settings
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import SYSTEM, Role
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.reference.queries import choices
+from coprod.reference.words import Listing
+from coprod.web import letters
+
+group = AppGroup("accounts", help="Commands about accounts.")
+log = structlog.get_logger()
+
+DEMO = {
+    Role.RESIDENT: ("resident@demo.example", "Demo resident"),
+    Role.LAY_MEMBER: ("lay@demo.example", "Demo lay member"),
+    Role.TEAM_MEMBER: ("team@demo.example", "Demo team member"),
+    Role.CURATOR: ("curator@demo.example", "Demo curator"),
+    Role.ADMINISTRATOR: ("admin@demo.example", "Demo administrator"),
+}
+
+
+@group.command("make-administrator")
+@click.argument("email")
+@with_appcontext
+def make_administrator(email: str) -> None:
+    """Make the person with this EMAIL an administrator, and mail and print a link to sign in."""
+    try:
+        token = administrator(rules.check_email(email))
+    except RuleBrokenError as broken:
+        raise click.ClickException(broken.message.plain) from None
+    click.echo(f"{email} can now sign in as an administrator. The link works once:")
+    click.echo(token)
+
+
+def administrator(email: str) -> str:
+    """Raise somebody who has an account, or invite somebody who has none. Return the link."""
+    person = queries.by_email(email)
+    if person is None:
+        role = {"role": Role.ADMINISTRATOR.value}
+        mailing = actions.mailing(Purpose.INVITATION, email, None, dict(role))
+    else:
+        before, person.role, person.active = person.role, Role.ADMINISTRATOR, True
+        note(SYSTEM, "changed role", person, before=before.value, after=person.role.value)
+        log.info("role_changed", person=person.id, by=None, role=person.role.value)
+        mailing = actions.mailing(Purpose.SIGN_IN, email, person, {})
+    with current_app.test_request_context():
+        link = letters.address("joining.link", token=mailing.token)
+        letters.write(email, letter(mailing.purpose, is_blank=False), link=link)
+    session.commit()
+    return link
+
+
+@group.command("tidy")
+@with_appcontext
+def tidy() -> None:
+    """Forget sittings and links that are over. Run it once a day."""
+    settings: Settings = current_app.extensions["settings"]
+    actions.tidy(settings.lifetime)
+    session.commit()
+
+
+@group.command("demo")
+@click.password_option()
+@with_appcontext
+def demo(password: str) -> None:
+    """Make one open sign-in for each role, to try things out. Never in production."""
+    for role, email in make_demo_people(password):
+        click.echo(f"{role.value:15} {email}")
+
+
+def make_demo_people(password: str) -> list[tuple[Role, str]]:
+    """Make (or mend) one sign-in for each role; refused but where COPROD_DEMO is set."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.is_production or not settings.demo:
+        raise NotAllowedError(
+            "Demo sign-ins are only made where COPROD_DEMO=1, never in production"
+        )
+    organisations = choices(Listing.ORGANISATION, clock.today())
+    for role, (email, name) in DEMO.items():
+        home = organisations[0][0] if organisations and role is Role.TEAM_MEMBER else None
+        person = queries.by_email(email) or actions.add_person(email, name, role, home)
+        person.role, person.active, person.name = role, True, name
+        person.organisation_id = person.organisation_id or home
+        if not person.password_is(password):
+            person.keep_password(password)
+    session.commit()
+    return [(role, email) for role, (email, _name) in DEMO.items()]

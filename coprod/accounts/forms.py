@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, SelectField, StringField
-from wtforms.validators import InputRequired, StopValidation
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, ValidationError
 
 from coprod.accounts.rules import (
     LONGEST_EMAIL,
@@ -32,7 +32,7 @@ class Ruled(Line):
         try:
             self.data = self.rule(self.data or "")
         except RuleBrokenError as wrong:
-            raise StopValidation(say(wrong.message)) from None
+            raise ValidationError(say(wrong.message)) from None
 
 
 class Email(Ruled):
@@ -55,14 +55,6 @@ class Name(Ruled):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter the name that others will see"))
         super().__init__(label, [needed, no_longer_than(LONGEST_NAME)], **given)
-
-
-class Choice(SelectField):
-    """A list to choose from. A choice that is not in it is explained in our own words."""
-
-    def pre_validate(self, _form: Any) -> None:
-        if not any(selected for _value, _label, selected, *_ in self.iter_choices()):
-            raise StopValidation(str(_l("Choose from the list")))
 
 
 class OldPassword(PasswordField):

@@ -48,7 +48,9 @@ def typed_address() -> str:
 
 
 def half_signed_in() -> str:
-    return str(session.get("half", get_remote_address()))
+    """Return who is being tried: a new start with the password gives no new tries at the code."""
+    half = half_sitting()
+    return f"person {half.person_id}" if half else get_remote_address()
 
 
 def was_wrong(response: Response) -> bool:

@@ -35,7 +35,7 @@ class Proof:
 def sign_out_everywhere(actor: Actor) -> None:
     person = queries.me(actor)
     end_sittings(person)
-    note(actor, "signed_out_everywhere", person)
+    note(actor, "signed out everywhere", person)
 
 
 def check_it_is_them(person: Person, proof: Proof) -> None:
@@ -53,7 +53,7 @@ def check_it_is_them(person: Person, proof: Proof) -> None:
 def change_name(actor: Actor, name: str) -> None:
     person = queries.me(actor)
     person.name = rules.check_name(name)
-    note(actor, "changed_name", person)
+    note(actor, "changed name", person)
 
 
 def change_password(actor: Actor, proof: Proof, password: str) -> Person:
@@ -61,7 +61,7 @@ def change_password(actor: Actor, proof: Proof, password: str) -> Person:
     person = queries.me(actor)
     check_it_is_them(person, proof)
     replace_password(person, password, keep=proof.sitting)
-    note(actor, "changed_password", person)
+    note(actor, "changed password", person)
     return person
 
 
@@ -85,14 +85,14 @@ def set_up_second_factor(actor: Actor, proof: Proof, secret: str, code: str) -> 
     person.tf_totp_secret, person.tf_primary_method = secret, "authenticator"
     person.make_recovery_codes()
     end_sittings(person, but=proof.sitting)
-    note(actor, "set_up_second_factor", person)
+    note(actor, "set up second factor", person)
 
 
 def renew_recovery_codes(actor: Actor, proof: Proof) -> None:
     person = queries.me(actor)
     check_it_is_them(person, proof)
     person.make_recovery_codes()
-    note(actor, "renewed_recovery_codes", person)
+    note(actor, "renewed recovery codes", person)
 
 
 def turn_off_second_factor(actor: Actor, proof: Proof) -> None:
@@ -100,7 +100,7 @@ def turn_off_second_factor(actor: Actor, proof: Proof) -> None:
     check_it_is_them(person, proof)
     drop_second_factor(person)
     end_sittings(person, but=proof.sitting)
-    note(actor, "turned_off_second_factor", person)
+    note(actor, "turned off second factor", person)
 
 
 def close_account(actor: Actor, proof: Proof) -> None:
@@ -114,4 +114,4 @@ def close_account(actor: Actor, proof: Proof) -> None:
     person.email = person.password = person.organisation_id = None
     person.name, person.role, person.active = "", Role.RESIDENT, False
     person.closed_at = clock.now()
-    note(actor, "closed_account", person)
+    note(actor, "closed account", person)

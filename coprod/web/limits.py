@@ -19,7 +19,7 @@ def init_app(app: Flask) -> None:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
         MAX_FORM_PARTS=MOST_PARTS,
-        RATELIMIT_ENABLED=settings.limits,
         RATELIMIT_STORAGE_URI="memory://",
     )
     limiter.init_app(app)
+    limiter.enabled = settings.limits

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from coprod import post
 from coprod.accounts.models import Link, Person, Sitting
+from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from tests import make
@@ -202,3 +204,33 @@ def test_a_link_signs_in_once(app: Flask, client: Any, session: Any) -> None:
     assert is_in(client)
     assert app.test_client().get(path).status_code == 404
     assert session.scalars(select(Link)).all() == []
+
+
+POSTS = [
+    "/sign-in", "/sign-in/link", "/sign-in/forgotten", "/sign-in/code", "/sign-up", "/sign-out",
+    "/account/name", "/account/password", "/account/e-mail", "/account/second-factor",
+    "/account/second-factor/off", "/account/recovery-codes", "/account/sign-out-everywhere",
+    "/account/close", "/people/invite", "/people/domains", "/people/1/role", "/people/1/suspend",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_nothing_is_sent_without_the_token_that_we_gave_this_browser(as_: As, path: str) -> None:
+    client = as_(Role.ADMINISTRATOR)
+    for token in ("", "0" * 40, "made.up.token"):
+        assert client.post(path, data={"csrf_token": token}).status_code == 400
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_reading_changes_nothing(as_: As, session: Any, path: str) -> None:
+    client = as_(Role.ADMINISTRATOR)
+    before = counted(session)
+    client.get(path)
+
+    assert counted(session) == before
+    assert is_in(client)
+
+
+def counted(session: Any) -> list[int]:
+    return [len(session.scalars(select(kind)).all()) for kind in (Person, Sitting, Link, Note)]

@@ -1,0 +1,181 @@
+import smtplib
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from flask import Flask
+from flask_mailman.backends.base import BaseEmailBackend
+from sqlalchemy import select
+
+from coprod import post
+from coprod.kit import clock
+
+OUTBOX = post.Outgoing
+
+
+@pytest.fixture
+def delivered(app: Flask) -> Iterator[list[Any]]:
+    """Return what was delivered in memory."""
+    state: Any = app.extensions["mailman"]
+    state.outbox = []
+    yield state.outbox
+    state.outbox = []
+
+
+def write(session: Any, **given: str) -> post.Outgoing:
+    usual = {"to": "a@example.org", "subject": "Hello", "text": "A link"}
+    message = post.send(**{**usual, **given})
+    session.commit()
+    return message
+
+
+def test_a_message_waits_until_the_worker_comes(session: Any, delivered: list[Any]) -> None:
+    message = write(session)
+
+    assert delivered == []
+    assert post.work() == 1
+    assert [mail.to for mail in delivered] == [["a@example.org"]]
+    assert message.sent_at is not None
+
+
+def test_a_message_is_dropped_with_the_work_that_asked_for_it(session: Any) -> None:
+    post.send("a@example.org", "Hello", "A link")
+    session.rollback()
+
+    assert post.waiting() == 0
+
+
+def test_what_was_sent_is_forgotten(session: Any, delivered: list[Any]) -> None:
+    message = write(session, html="<p>A link</p>")
+    post.work()
+    session.refresh(message)
+
+    assert (message.recipient, message.text, message.html) == ("", "", "")
+    assert post.work() == 0
+
+
+def test_a_line_break_never_adds_a_header(session: Any, delivered: list[Any]) -> None:
+    write(
+        session, to="a@example.org\r\nBcc: b@example.org", subject="Hi\r\nBcc: c@example.org\n\nx"
+    )
+    post.work()
+
+    for mail in delivered:
+        assert mail.message()["Bcc"] is None
+    assert not [m for m in session.scalars(select(OUTBOX)) if "\n" in m.subject + m.recipient]
+
+
+def test_a_worker_that_died_before_it_marked_a_message_sends_it_again(
+    session: Any, delivered: list[Any]
+) -> None:
+    write(session)
+    claimed = post.claim()
+    assert claimed is not None
+    post.as_mail(claimed).send()  # and here it dies
+
+    assert post.work() == 0
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        assert post.work() == 1
+    first, second = delivered
+    assert first.message()["Message-ID"] == second.message()["Message-ID"]
+
+
+def test_two_workers_never_take_the_same_message(session: Any) -> None:
+    write(session)
+
+    assert post.claim() is not None
+    assert post.claim() is None
+
+
+def test_a_message_that_fails_is_tried_again_later_and_the_reason_is_kept(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: Any = app.extensions["mailman"]
+    message = write(session)
+    monkeypatch.setattr(state, "backend", Refusing)
+    post.work()
+    session.refresh(message)
+    assert "SMTPServerDisconnected" in message.error
+    assert message.sent_at is None
+    assert post.work() == 0
+
+    monkeypatch.setattr(state, "backend", "locmem")
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        assert post.work() == 1
+    session.refresh(message)
+    assert message.error == ""
+
+
+def test_a_message_that_always_fails_is_given_up(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = write(session)
+    monkeypatch.setattr(app.extensions["mailman"], "backend", Refusing)
+    for day in range(1, 15):
+        with time_machine.travel(clock.now() + timedelta(days=day)):
+            post.work()
+    session.refresh(message)
+
+    assert message.tries == post.MOST_TRIES
+    assert post.waiting() == 0
+
+
+class Refusing(BaseEmailBackend):  # type: ignore[misc]
+    def send_messages(self, _messages: Any) -> int:
+        raise smtplib.SMTPServerDisconnected("try later")
+
+
+def test_mail_in_a_folder_can_be_read_by_people(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    state: Any = app.extensions["mailman"]
+    monkeypatch.setattr(state, "backend", post.Folder)
+    monkeypatch.setattr(state, "file_path", str(tmp_path / "mail"))
+    write(session, text="Open http://localhost/link/" + "x" * 80)
+    post.work()
+
+    (path,) = (tmp_path / "mail").iterdir()
+    assert "Subject: Hello" in path.read_text()
+    assert "http://localhost/link/" + "x" * 80 in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_mail_goes_through_a_real_server(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, port = Listening(), free_port()
+    listener = Controller(server, hostname="127.0.0.1", port=port)
+    listener.start()
+    try:
+        state: Any = app.extensions["mailman"]
+        monkeypatch.setattr(state, "backend", "smtp")
+        monkeypatch.setattr(state, "server", "127.0.0.1")
+        monkeypatch.setattr(state, "port", port)
+        monkeypatch.setattr(state, "use_tls", False)
+        write(session, subject="\u0986\u09ae\u09be\u09a6\u09c7\u09b0", html="<p>A link</p>")
+        post.work()
+    finally:
+        listener.stop()
+
+    assert [envelope.rcpt_tos for envelope in server.received] == [["a@example.org"]]
+    assert b"text/html" in server.received[0].content
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+class Listening:
+    def __init__(self) -> None:
+        self.received: list[Any] = []
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        self.received.append(envelope)
+        return "250 OK"
