@@ -204,6 +204,20 @@ class ResultPage:
         return Phrase(said.text, parts)
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A rating that was sent in before, in the list of them."""
+
+    id: int
+    submitted_at: datetime | None
+    round: Phrase
+
+
+def earlier(actor: Actor, activity: Activity) -> list[Earlier]:
+    sent = queries.ratings(actor, activity)
+    return [Earlier(rating.id, rating.submitted_at, LABELS[rating.round]) for rating in sent]
+
+
 def result_page(actor: Actor, rating: Rating) -> ResultPage:
     answers = queries.answers(rating)
     suggestion = rules.suggest(answers)

@@ -41,7 +41,7 @@ def begin(slug: str) -> Answer:
     activity = to_rate(slug)
     if queries.open_rating(actor(), activity):
         return go("assessment.overview", slug=slug)
-    earlier = queries.ratings(actor(), activity)
+    earlier = pages.earlier(actor(), activity)
     return page("assessment/begin.html", activity=activity, form=BeginForm.asked(), earlier=earlier)
 
 
@@ -54,7 +54,7 @@ def begin_sent(slug: str) -> Answer:
         with form.explaining():
             actions.begin_rating(actor(), activity, form.details())
             return go("assessment.question", slug=slug, name=GATE)
-    earlier = queries.ratings(actor(), activity)
+    earlier = pages.earlier(actor(), activity)
     return mistakes("assessment/begin.html", activity=activity, form=form, earlier=earlier)
 
 

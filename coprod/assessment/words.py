@@ -104,7 +104,7 @@ CLUSTERS = (
     Cluster(N_("Who takes part, and what they need"), (4, 5, 6)),
     Cluster(N_("What makes it possible"), (3, 7, 8, 14)),
     Cluster(N_("Planning, money, doing it and checking it"), (9, 10, 11, 12)),
-    Cluster(N_("Telling people what happened"), (13,)),
+    Cluster(N_("Coming back to people"), (13,)),
 )
 
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coprod.assessment import queries as ratings
 from coprod.assessment.words import Round
@@ -36,6 +36,12 @@ def test_the_rung_is_a_column_for_queries_over_entries(session: Any) -> None:
     rows = session.execute(select(Activity.id, ratings.latest_rung()).order_by(Activity.id)).all()
     found = session.scalars(select(Activity.id).where(ratings.latest_rung().in_([6]))).all()
 
+    rung = ratings.latest_rung()
+    counted = session.execute(
+        select(rung, func.count(Activity.id)).where(rung.is_not(None)).group_by(rung)
+    ).all()
+
+    assert [tuple(row) for row in counted] == [(6, 1)]
     assert [tuple(row) for row in rows] == [(rated.id, 6), (plain.id, None)]
     assert found == [rated.id]
 

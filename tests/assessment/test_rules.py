@@ -58,7 +58,7 @@ def named(node: ast.stmt) -> str:
     return node.name if isinstance(node, ast.FunctionDef) else ""
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(steps, gates, follow_ups)
 def test_our_rule_and_the_oracle_say_the_same(
     oracle: Oracle, steps: Mapping[Question, int], gate: FreeChoice, follow_up: TeachOrTell
@@ -118,7 +118,7 @@ def test_what_is_mainly_to_teach_is_educating() -> None:
     assert suggestion.to_next == (Change(Q.Q9, 1),)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(choices, gates, follow_ups, st.sampled_from(Question), st.integers(0, 4))
 def test_raising_an_answer_never_lowers_the_rung_or_a_stage(
     choices: Mapping[Question, Choice],
@@ -140,7 +140,7 @@ def test_raising_an_answer_never_lowers_the_rung_or_a_stage(
         assert not (isinstance(was, Rung) and isinstance(now, Rung)) or now >= was
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(choices, gates, follow_ups)
 def test_the_two_part_results_meet_in_the_rung_and_the_changes_reach_the_next(
     choices: Mapping[Question, Choice], gate: FreeChoice, follow_up: TeachOrTell
