@@ -68,10 +68,12 @@ class GateForm(Form):
 class QuestionForm(Form):
     seen = HiddenField()
     choice = RadioField(validators=[one_of(Choice)], validate_choice=False)
-    teach_or_tell = RadioField(_l("Was it mainly to teach, or to tell?"), validate_choice=False)
+    teach_or_tell = RadioField(
+        _l("If people were told or taught: which was it mainly?"), validate_choice=False
+    )
     reason = Paragraphs(
-        _l("Why does this not apply?"),
-        description=_l("Readers will see this."),
+        _l("Why does it not apply?"),
+        description=_l("Only if this does not apply to you. Readers will see it."),
         longest=LONGEST["reason"],
         rows=3,
     )

@@ -75,9 +75,6 @@ class TeachOrTell(StrEnum):
     TELL = "tell"
 
 
-TEACH_OR_TELL_QUESTION = N_("Was it mainly to teach people, or mainly to tell them?")
-
-
 class Cap(StrEnum):
     FREE_CHOICE = "free_choice"
     BREADTH = "breadth"
