@@ -32,13 +32,11 @@ ROLES: dict[Role, Phrase] = {
     Role.ADMINISTRATOR: N_("Administrator"),
 }
 ROLE_MEANINGS: dict[Role, Phrase] = {
-    Role.RESIDENT: N_("You can log activities that you took part in."),
-    Role.LAY_MEMBER: N_(
-        "You can log activities, and you sit on a board as a member of the public."
-    ),
-    Role.TEAM_MEMBER: N_("You can log and assess the activities of your organisation."),
-    Role.CURATOR: N_("You can publish entries, invite people and keep the lists."),
-    Role.ADMINISTRATOR: N_("You can do everything that a curator can, and give every role."),
+    Role.RESIDENT: N_("Can log activities that they took part in."),
+    Role.LAY_MEMBER: N_("Can log activities. Sits on a board as a member of the public."),
+    Role.TEAM_MEMBER: N_("Can log and assess the activities of their organisation."),
+    Role.CURATOR: N_("Can publish entries, invite people and keep the lists."),
+    Role.ADMINISTRATOR: N_("Can do all that a curator can, and give every role."),
 }
 GRANTED_ROLES = tuple(ROLE_MEANINGS)
 """The roles that can be given to a person, lowest first."""

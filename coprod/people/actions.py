@@ -36,7 +36,7 @@ class Standing:
 
 
 def invite(actor: Actor, email: str, standing: Standing) -> Mailing:
-    """Offer somebody an account with a role. It begins when they accept."""
+    """Offer somebody an account with a role. A newer offer replaces it."""
     if not policies.can_grant(actor, standing.role):
         raise NotAllowedError
     rules.check_place(standing.role, standing.organisation_id)
@@ -44,6 +44,8 @@ def invite(actor: Actor, email: str, standing: Standing) -> Mailing:
         "role": standing.role.value,
         "organisation_id": standing.organisation_id,
     }
+    older = (Link.email == rules.check_email(email), Link.purpose == Purpose.INVITATION)
+    session.execute(delete(Link).where(*older))
     asked = ask_for_link(Request(Purpose.INVITATION, email, payload))
     if actor.id is not None:
         note(actor, "invited", queries.me(actor), role=standing.role.value)

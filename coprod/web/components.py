@@ -44,7 +44,16 @@ class Text(Drawn, widgets.GovTextInput):
 
 
 class Password(Drawn, widgets.GovPasswordInput):
-    pass
+    def render(self, params: dict[str, Any]) -> Markup:
+        said = {
+            "showPasswordText": gettext("Show"),
+            "hidePasswordText": gettext("Hide"),
+            "showPasswordAriaLabelText": gettext("Show password"),
+            "hidePasswordAriaLabelText": gettext("Hide password"),
+            "passwordShownAnnouncementText": gettext("Your password is visible"),
+            "passwordHiddenAnnouncementText": gettext("Your password is hidden"),
+        }
+        return super().render({**said, **params})
 
 
 class Area(Drawn, widgets.GovTextArea):

@@ -18,7 +18,7 @@ from coprod.kit.errors import (
     RuleBrokenError,
 )
 from coprod.kit.phrases import N_, Phrase
-from coprod.web.access import SignInFirstError
+from coprod.web.access import SignInFirstError, actor
 from coprod.web.held import held_page
 from coprod.web.language import current, say
 from coprod.web.transaction import READING
@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
 def explain(error: CoprodError) -> Answer:
     status = STATUS.get(type(error), 400)
     if status == 403:
-        log.info("refused", path=request.path, method=request.method)
+        log.info("refused", route=where(), person=actor().id, method=request.method)
     return error_page(status, error=error)
 
 
@@ -76,7 +76,7 @@ def say_sorry(error: Exception) -> Answer:
     """Something broke. The reference is in the log beside what broke, and nothing else is told."""
     reference = secrets.token_hex(4)
     log.error(
-        "failed", exc_info=error, reference=reference, kind=type(error).__name__, path=request.path
+        "failed", exc_info=error, reference=reference, kind=type(error).__name__, route=where()
     )
     session.rollback()
     try:
@@ -84,6 +84,11 @@ def say_sorry(error: Exception) -> Answer:
     except Exception as worse:  # not even the page can be made: the database may be gone
         log.exception("failed twice", kind=type(worse).__name__)
         return plain_page(N_("Sorry, something went wrong"), N_("Try again in a few minutes.")), 500
+
+
+def where() -> str:
+    """Return the route and not the path: a path may hold the token of an e-mailed link."""
+    return request.url_rule.rule if request.url_rule else "-"
 
 
 def error_page(status: int, **shown: object) -> tuple[str, int]:

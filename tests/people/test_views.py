@@ -193,3 +193,14 @@ def test_every_page_about_people_is_drawn(as_: As) -> None:
         assert page.status_code == 200
         assert "<b>Resident" not in page.text
     assert client.get("/people/999999").status_code == 404
+
+
+def test_a_new_invitation_replaces_the_older_one(as_: As, client: Any, session: Any) -> None:
+    curator: Any = as_(Role.CURATOR)
+    sent = {"email": "new@example.org", "role": "resident", "organisation": "0"}
+    curator.send("/people/invite", sent)
+    older = newest_link(session)
+    curator.send("/people/invite", {**sent, "role": "lay_member"})
+
+    assert client.get(older).status_code == 404
+    assert client.get(newest_link(session)).status_code == 200
