@@ -25,7 +25,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: .venv/.run $(STATIC) $(MO) ## Serve the register on 127.0.0.1:8000 (another port: PORT=8080 make run)
-	@COPROD_ENVIRONMENT=development COPROD_DEMO=1 PORT=$(PORT) $(BIN)/coprod serve
+	@COPROD_ENVIRONMENT=development COPROD_DEMO=1 COPROD_SECOND_FACTOR=$${COPROD_SECOND_FACTOR:-0} PORT=$(PORT) $(BIN)/coprod serve
 
 test: check browser ## Everything that CI runs: checks, the suite on two databases, a real browser
 	@$(BIN)/python -m tests.everything

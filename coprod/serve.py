@@ -94,6 +94,8 @@ def greeting(settings: Settings, port: int) -> list[str]:
     if settings.demo:
         lines.append(f"Sign in to try it. The password is the same for all: {DEMO_PASSWORD}")
         lines += [f"  {role.value:15} {email}" for role, (email, _name) in DEMO.items()]
+        if not settings.second_factor:
+            lines.append("Curators need no second factor here. To try it: COPROD_SECOND_FACTOR=1")
         lines.append(f"Mail is not sent. It is written to {settings.data_folder / 'mail'}")
     return lines
 

@@ -49,6 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "COPROD_ENVIRONMENT": "development",
         "COPROD_DEMO": "1",
         "COPROD_LIMITS": "0",
+        "COPROD_SECOND_FACTOR": "0",
         "COPROD_DATA_FOLDER": str(folder),
         "PORT": str(port),
     }

@@ -1,0 +1,89 @@
+"""Every page, for every role, on a phone and on a desk: axe finds nothing and nothing runs off."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import Site
+from tests.journeys.hands import Mouse
+from tests.journeys.test_the_main_story import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+WIDTHS = (360, 1280)
+MOST_PAGES = 120
+STARTS = [
+    "/",
+    "/library",
+    "/library?q=nothing-at-all",
+    "/sign-in",
+    "/sign-up",
+    "/nowhere",
+    "/ladder",
+]
+ROLES = ["", "resident", "lay", "team", "curator", "admin"]
+OTHERS = re.compile(r"^/(in|static)/|#|\?next=|/library\?.*&")
+
+
+@pytest.fixture
+def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "visitor")
+def test_every_page_that_a_role_can_reach_by_links_is_accessible(
+    page: Page, site: Site, role: str
+) -> None:
+    if role:
+        sign_in(Mouse(page), site, role)
+    wrong = {path: found for path in reach(page) if (found := faults(page, path))}
+
+    assert wrong == {}
+
+
+def reach(page: Page) -> list[str]:
+    """Return the addresses of pages that can be reached, one of each kind."""
+    seen: dict[str, str] = {}
+    waiting = list(STARTS)
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        kind = kind_of(path)
+        if kind in seen:
+            continue
+        seen[kind] = path
+        page.goto(path)
+        links = page.eval_on_selector_all(
+            "a[href^='/']", "all => all.map(a => a.getAttribute('href'))"
+        )
+        waiting += [link for link in links if not OTHERS.search(link)]
+    return list(seen.values())
+
+
+def kind_of(path: str) -> str:
+    """Take the names of entries and lists out of an address: one page of a kind is enough."""
+    bare = re.sub(r"\?.*", "?", path)
+    bare = re.sub(r"^/(library|register|assess)/(?!log|mine)[^/]+", r"/\1/*", bare)
+    bare = re.sub(r"^/lists/(?!place)[^/]+", "/lists/*", bare)
+    return re.sub(r"\d+", "*", bare)
+
+
+def faults(page: Page, path: str) -> list[str]:
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{width}: runs off to {wide}")
+        violations = Axe().run(page).response["violations"]
+        found += [
+            f"{width}: {each['id']} at {[n['target'] for n in each['nodes']][:3]}"
+            for each in violations
+        ]
+    return found

@@ -1,0 +1,168 @@
+"""The whole path, walked by hand: sign up, log, assess, send in, send back, publish, find, read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import Site
+from tests.journeys.hands import Hands, Keyboard, Mouse
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+WAYS: dict[str, tuple[type[Mouse], dict[str, Any]]] = {
+    "mouse": (Mouse, {}),
+    "no JavaScript": (Mouse, {"java_script_enabled": False}),
+    "keyboard alone": (Keyboard, {}),
+    "phone": (Mouse, {"viewport": {"width": 360, "height": 740}}),
+}
+ANSWERS = "input[name=choice] + label, input[name=free_choice] + label"
+THIRD = 2
+
+
+@pytest.fixture(params=WAYS, ids=lambda way: way.replace(" ", "-"))
+def hands(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Hands]:
+    kind, options = WAYS[request.param]
+    context = browser.new_context(**browser_context_args, **options)
+    context.set_default_timeout(10_000)
+    yield kind(context.new_page())
+    context.close()
+
+
+def sign_in(hands: Hands, site: Site, who: str) -> None:
+    hands.page.context.clear_cookies()
+    hands.open("/sign-in")
+    hands.write("E-mail address", f"{who}@demo.example")
+    hands.write("Password", site.password)
+    hands.press("Sign in")
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("main")).to_contain_text(words)
+
+
+def name_of(hands: Hands, site: Site, request: pytest.FixtureRequest) -> str:
+    return f"Kitchen table talks, told with {request.node.callspec.id}"
+
+
+def test_a_resident_signs_up_through_the_link_in_the_mail(
+    hands: Hands, site: Site, request: pytest.FixtureRequest
+) -> None:
+    email = f"resident-{request.node.callspec.id}@example.org".lower()
+    hands.open("/sign-up")
+    hands.write("Your name", "Resident, Bow")
+    hands.write("E-mail address", email)
+    hands.choose("I am 16 or over")
+    hands.press("Send me a link")
+    hands.open(site.last_link(email))
+    hands.press("Make my account")
+
+    hands.open("/account")
+
+    says(hands.page, "Resident, Bow")
+
+
+def test_an_entry_is_logged_assessed_sent_back_published_found_and_read(
+    hands: Hands, site: Site, request: pytest.FixtureRequest
+) -> None:
+    title = name_of(hands, site, request)
+    sign_in(hands, site, "team")
+    log(hands, title)
+    assess(hands)
+    send_in(hands, title)
+    send_back(hands, site, title)
+    mend_and_send_again(hands, site, title)
+    publish(hands, site, title)
+    find_and_read(hands, title, request)
+
+
+def log(hands: Hands, title: str) -> None:
+    hands.open("/register/log")
+    hands.write("What is it called?", title)
+    hands.press("Save and continue")
+    hands.write("What is it, in a few plain words?", "We met at kitchen tables and drew a map.")
+    hands.press("Save and continue")
+    if hands.page.get_by_label("Or write who leads it").count():
+        hands.write("Or write who leads it", "Neighbours of one street")
+        hands.press("Save and continue")
+    hands.choose("South West")
+    hands.press("Save and continue")
+    hands.write("Year", "2025")
+    hands.choose("It is still going on")
+    hands.press("Save and continue")
+    hands.choose("Co-production")
+    hands.press("Save and continue")
+    says(hands.page, "Everything we need is here.")
+
+
+def assess(hands: Hands) -> None:
+    hands.follow("Assess how far people shared the decisions")
+    hands.press("Begin")
+    answer(hands, 0)
+    for _question in range(14):
+        answer(hands, THIRD)
+    if "/check" not in hands.page.url:
+        hands.follow("Check your answers and send them in")
+    hands.press("Send in and see the result")
+    says(hands.page, "Engagement")
+
+
+def answer(hands: Hands, place: int) -> None:
+    """Choose the answer at this place of the list, by the words that stand beside it."""
+    page = hands.page
+    if page.locator("input[type=radio]").count() == 0:
+        hands.follow(page.locator(".govuk-task-list__link").first.inner_text())
+    label = page.locator(ANSWERS).nth(place).inner_text()
+    hands.choose(label)
+    hands.press("Save and continue")
+
+
+def send_in(hands: Hands, title: str) -> None:
+    hands.open("/register/mine")
+    hands.follow(title)
+    hands.press("Send it to a curator")
+    says(hands.page, "A curator is reading this.")
+
+
+def send_back(hands: Hands, site: Site, title: str) -> None:
+    sign_in(hands, site, "curator")
+    hands.open("/desk")
+    hands.follow(title)
+    hands.write("What should be changed, and why?", "Say what was learned.")
+    hands.press("Send it back")
+    says(hands.page, "Curator’s desk")
+
+
+def mend_and_send_again(hands: Hands, site: Site, title: str) -> None:
+    sign_in(hands, site, "team")
+    hands.open("/register/mine")
+    hands.follow(title)
+    says(hands.page, "Say what was learned.")
+    hands.follow("What happened, and what did you learn?")
+    hands.write("What happened?", "Nine evenings, and a rhubarb crumble.")
+    hands.write("What did you learn?", "Begin with food.")
+    hands.press("Save and continue")
+    hands.press("Send it to a curator")
+
+
+def publish(hands: Hands, site: Site, title: str) -> None:
+    sign_in(hands, site, "curator")
+    hands.open("/desk")
+    hands.follow(title)
+    hands.press("Publish")
+    says(hands.page, "Begin with food.")
+
+
+def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> None:
+    hands.page.context.clear_cookies()
+    hands.open("/library")
+    hands.write("Words to look for", f"RHUBARB {request.node.callspec.id.split('-')[0]}")
+    hands.press("Find")
+    hands.follow(title)
+    says(hands.page, "Nine evenings, and a rhubarb crumble.")
+    says(hands.page, "What people were promised")
+    says(hands.page, "Co-production")
+    says(hands.page, "Engagement")
