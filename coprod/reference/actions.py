@@ -1,7 +1,7 @@
 """Keeping the lists: adding, changing and replacing names, and loading a place from its file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain, count
 
@@ -16,6 +16,7 @@ from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
 from coprod.reference import policies, queries, rules
 from coprod.reference.models import Place, Term
+from coprod.reference.rules import Loaded, PlaceData, PlaceDetails, TermSaid
 from coprod.reference.words import Listing
 
 CHANGED_MEANWHILE = N_(
@@ -45,59 +46,6 @@ class Retirement:
 
     valid_to: date | None = None
     replaced_by_id: int | None = None
-
-
-@dataclass(frozen=True)
-class PlaceDetails:
-    """The place's own names, and how to reach those who keep the register."""
-
-    name: str
-    partnership: str
-    short_name: str = ""
-    register_name: str = "Co-production Register"
-    contact_email: str = ""
-    contact_phone: str = ""
-    contact_post: str = ""
-    curator_title: str = "Community voice lead"
-    safeguarding: str = ""
-
-
-@dataclass(frozen=True)
-class TermSaid:
-    """What a place's file says about one line. What it does not say is left as it is."""
-
-    listing: Listing
-    key: str
-    says: Mapping[str, object]
-    within: str | None = None
-    replaced_by: str | None = None
-
-
-@dataclass(frozen=True)
-class PlaceData:
-    """A place's file, read and checked for shape."""
-
-    place: PlaceDetails
-    terms: tuple[TermSaid, ...] = ()
-
-
-@dataclass
-class Loaded:
-    """What loading a file did. Nothing is ever taken away: that is for a curator to do."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    same: int = 0
-    left: int = 0
-
-    def tell(self, said: TermSaid, different: list[str], *, is_new: bool) -> None:
-        name = f"{said.listing.value} {said.key}"
-        if is_new:
-            self.added.append(name)
-        elif different:
-            self.changed.append(f"{name}: {', '.join(different)}")
-        else:
-            self.same += 1
 
 
 def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField
-from wtforms.validators import Email, InputRequired, NumberRange, Optional, StopValidation
+from wtforms import HiddenField, IntegerField
+from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import one_line
-from coprod.reference.actions import PlaceDetails, Retirement, TermDetails
-from coprod.reference.rules import LONGEST_LABEL, LONGEST_NOTE, MOST_POSITION
-from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.reference.actions import Retirement, TermDetails
+from coprod.reference.rules import LONGEST_LABEL, LONGEST_NOTE, MOST_POSITION, PlaceDetails
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form
 
 Choices = list[tuple[int, Any]]
@@ -26,14 +26,6 @@ def chosen(value: Any) -> int:
     """Return the number of what was chosen, or one that is on no list."""
     text = str(value or 0)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-class Pick(SelectField):
-    """One of a list, in our own words when it is none of it."""
-
-    def pre_validate(self, _form: Any) -> None:
-        if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("Choose from the list")))
 
 
 class Whole(IntegerField):
@@ -75,7 +67,7 @@ class TermForm(Seen):
         rows=3,
         description=_l("One on each line. An import finds it under these names too."),
     )
-    within = Pick(_l("Which place is it in?"), coerce=chosen)
+    within = Pick(_l("Which place is it in?"), coerce=row_key)
     valid_from = PartialDateField(
         _l("When did it begin? (if you know)"), description=_l("A year will do.")
     )
@@ -85,7 +77,7 @@ class TermForm(Seen):
             Optional(),
             NumberRange(0, MOST_POSITION, _l("Enter a whole number from 0 to 10,000")),
         ],
-        description=_l("Small numbers come first. Leave it empty to put it last."),
+        description=_l("Small numbers come first. Leave it empty and a new name goes last."),
     )
 
     def details(self, valid_to: date | None) -> TermDetails:
@@ -105,7 +97,7 @@ class RetireForm(Seen):
         _l("From which day is it no longer used?"),
         description=_l("A year will do. Leave it empty if nobody knows."),
     )
-    replaced_by = Pick(_l("Which name took its place?"), coerce=chosen)
+    replaced_by = Pick(_l("Which name took its place?"), coerce=row_key)
 
     def details(self) -> Retirement:
         return Retirement(first_day(self.valid_to.data), self.replaced_by.data or None)

@@ -1,11 +1,13 @@
-"""What must be true of a line in a list."""
+"""What is said about a place and its lists, and what must be true of it."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.reference.words import Listing
 
 LONGEST_LABEL = 200
 LONGEST_NOTE = 500
@@ -13,6 +15,59 @@ LONGEST_ALIAS = 100
 MOST_ALIASES = 30
 MOST_POSITION = 10_000
 KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class PlaceDetails:
+    """The place's own names, and how to reach those who keep the register."""
+
+    name: str
+    partnership: str
+    short_name: str = ""
+    register_name: str = "Co-production Register"
+    contact_email: str = ""
+    contact_phone: str = ""
+    contact_post: str = ""
+    curator_title: str = "Community voice lead"
+    safeguarding: str = ""
+
+
+@dataclass(frozen=True)
+class TermSaid:
+    """What a place's file says about one line. What it does not say is left as it is."""
+
+    listing: Listing
+    key: str
+    says: Mapping[str, object]
+    within: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class PlaceData:
+    """A place's file, read and checked for shape."""
+
+    place: PlaceDetails
+    terms: tuple[TermSaid, ...] = ()
+
+
+@dataclass
+class Loaded:
+    """What loading a file did. Nothing is ever taken away: that is for a curator to do."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: int = 0
+    left: int = 0
+
+    def tell(self, said: TermSaid, different: list[str], *, is_new: bool) -> None:
+        name = f"{said.listing.value} {said.key}"
+        if is_new:
+            self.added.append(name)
+        elif different:
+            self.changed.append(f"{name}: {', '.join(different)}")
+        else:
+            self.same += 1
 
 
 def check_label(label: str) -> None:

@@ -13,7 +13,7 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import clean
 from coprod.reference import rules
-from coprod.reference.actions import PlaceData, PlaceDetails, TermSaid
+from coprod.reference.rules import PlaceData, PlaceDetails, TermSaid
 from coprod.reference.words import SECTIONS, Listing
 
 Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]

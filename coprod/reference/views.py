@@ -95,8 +95,8 @@ def change_sent(name: str, term_id: int) -> Answer:
 @opens_to(Role.CURATOR)
 def retire(name: str, term_id: int) -> Answer:
     term = queries.term_of(Listing(name), term_id)
-    gone = forms.as_part(term.valid_to or clock.today())
-    form = forms.RetireForm(valid_to=gone, replaced_by=term.replaced_by_id or 0)
+    day = term.valid_to or (None if term.replaced_by_id else clock.today())
+    form = forms.RetireForm(valid_to=forms.as_part(day), replaced_by=term.replaced_by_id or 0)
     return page("reference/retire.html", **asking_to_retire(form, term))
 
 

@@ -11,7 +11,7 @@ from coprod.config import HOME
 from coprod.history.models import Note
 from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
-from coprod.reference import actions, queries, shapes
+from coprod.reference import actions, queries, rules, shapes
 from coprod.reference.actions import Retirement, TermDetails
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
@@ -26,7 +26,7 @@ def curator() -> Actor:
     return make.person(role=Role.CURATOR).actor
 
 
-def load(path: Path) -> actions.Loaded:
+def load(path: Path) -> rules.Loaded:
     return actions.load_place(SYSTEM, shapes.read_place(path))
 
 
@@ -42,7 +42,7 @@ def test_a_team_member_changes_no_list(session: Any) -> None:
     with pytest.raises(NotAllowedError):
         actions.use_term_again(team, term)
     with pytest.raises(NotAllowedError):
-        actions.change_place(team, actions.PlaceDetails("A", "B"), seen=0)
+        actions.change_place(team, rules.PlaceDetails("A", "B"), seen=0)
     with pytest.raises(NotAllowedError):
         actions.load_place(team, shapes.read_place(SECOND))
 
