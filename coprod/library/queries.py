@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, exists, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from coprod.assessment.queries import latest_rung
@@ -107,7 +107,8 @@ def leader_key() -> ColumnElement[str]:
 
 
 def year() -> ColumnElement[str]:
-    return func.substr(Activity.started, 1, 4, type_=ActivityText.body.type)
+    """The four digits of the year, its numbers written out so that PostgreSQL can group by it."""
+    return func.substr(Activity.started, literal_column("1"), literal_column("4"), type_=String)
 
 
 def facets(actor: Actor, wanted: Wanted) -> dict[Facet, list[Counted]]:
