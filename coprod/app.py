@@ -7,6 +7,7 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
 import coprod.curation.views
+import coprod.exchange.cli
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
@@ -66,7 +67,12 @@ PAGES = (
     coprod.library.views.bp,
     coprod.insight.views.bp,
 )
-COMMANDS = (coprod.accounts.cli.group, coprod.post.group, coprod.reference.cli.group)
+COMMANDS = (
+    coprod.accounts.cli.group,
+    coprod.exchange.cli.group,
+    coprod.post.group,
+    coprod.reference.cli.group,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

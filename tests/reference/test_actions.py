@@ -181,7 +181,7 @@ def shapes_labels(path: Path) -> list[Term]:
         ("", "the file must be"),
         ("place: [", "not good YAML"),
         ("place: {name: A}", "place.partnership is missing"),
-        ("place: {name: A, partnership: B}\ntopics: [{key: a, label: A, lable: B}]", "topics.0"),
+        ("place: {name: A, partnership: B}\ntopics: [{key: a, label: A, caption: B}]", "topics.0"),
         ("place: {name: A, partnership: B}\nmaps: []", "maps is not a name"),
         ("place: {name: A, partnership: B}\ntopics: [{key: a, label: 3}]", "in quotes"),
         ("place: {name: A, partnership: B}\ntopics: [{key: A B, label: A}]", "small letters"),

@@ -79,7 +79,7 @@ def test_a_network_lies_in_a_place(as_: SignIn) -> None:
 
 
 def test_a_curator_changes_a_name(as_: SignIn) -> None:
-    term = make.term(Listing.TOPIC, label="Fals", aliases=["Trips"], note="A note")
+    term = make.term(Listing.TOPIC, label="Fall", aliases=["Trips"], note="A note")
     keeper, path = as_(Role.CURATOR), f"/lists/topic/{term.id}/change"
     assert "Trips" in keeper.get(path).text
 

@@ -1,0 +1,299 @@
+"""How a row is read: what goes into fields, what is kept as a fact, and what changed on the way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from coprod.exchange.words import Became, Cell, First, Known, Many, Map, Remark, Row
+from coprod.kit.dates import PartialDate
+from coprod.kit.prose import (
+    first_words,
+    has_empty_headings,
+    looks_english,
+    markdown,
+    shortened,
+)
+from coprod.kit.text import clean, folded, one_line
+from coprod.reference.words import Listing
+from coprod.register.rules import LONGEST_TITLE
+from coprod.register.words import Rung
+
+LONGEST_SUMMARY = 3000
+LONGEST_NAME = 200
+IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
+CALLED = {"title": "name", "led_by_name": "leader, in words", "started": "start", "ended": "end"}
+RUNGS = {rung.key: rung for rung in Rung}
+EMPTY_HEADINGS = "Headings without words are left out."
+NO_SUMMARY = "Its text tells nothing that could be a summary."
+TOO_LONG = "Too long for its field: shortened there, and kept whole here."
+ON_A_GLOBE = re.compile(
+    r"""\s*(\d+°\s*\d+'\s*[\d.]+"\s*[NS]\s*,\s*\d+°\s*\d+'\s*[\d.]+"\s*[EW])\s*$"""
+)
+
+
+def lost_marks(text: str) -> bool:
+    """Tell whether cleaning takes more from a text than the spaces round it."""
+    return clean(text) != text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def values(text: str, separator: str) -> list[str]:
+    """Return each different value of a cell once, in the order in which they stand."""
+    return list(dict.fromkeys(part for each in text.split(separator) if (part := one_line(each))))
+
+
+def day(text: str) -> PartialDate | None:
+    """Read ``2019``, ``2019-03``, ``2019-03-05``, the last with a time too; None if it is none."""
+    try:
+        return PartialDate.parse(text.replace(" ", "T").split("T")[0])
+    except ValueError:
+        return None
+
+
+def place_apart(text: str) -> tuple[str, str]:
+    """Return a place without the degrees that a map put after it, and those degrees."""
+    line = one_line(text)
+    found = ON_A_GLOBE.search(line)
+    name = line[: found.start()] if found else line
+    return name.replace(" ,", ",").strip(), found.group(1) if found else ""
+
+
+def known(terms: Known, text: str) -> tuple[int, str] | None:
+    return terms.get(folded(text))
+
+
+@dataclass
+class Reading:
+    """One row as it is read: what goes into fields, what is kept as a fact, and what changed."""
+
+    map: Map
+    lists: Mapping[Listing, Known]
+    row: Row
+    fields: dict[str, str] = field(default_factory=dict)
+    facts: list[tuple[str, str, str]] = field(default_factory=list)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    led_by_id: int | None = None
+    rungs: dict[Rung, str] = field(default_factory=dict)
+    terms: dict[Listing, tuple[int, ...]] = field(default_factory=dict)
+    texts: dict[str, str] = field(init=False)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return one_line(self.text(self.map.source.key))
+
+    def address(self) -> str:
+        """Return the address at the source: ``{column}`` in the mapping stands for a cell."""
+        return IN_ADDRESS.sub(lambda at: quote(self.text(at[1]), safe=""), self.map.source.address)
+
+    # What a cell says, and what became of it.
+
+    def __post_init__(self) -> None:
+        self.texts = {column: clean(value) for column, value in self.row.cells.items()}
+
+    def text(self, column: str) -> str:
+        return self.texts.get(column, "")
+
+    def remark(self, column: str) -> Remark | None:
+        """Return the first remark of the mapping that fits what a cell says."""
+        value = self.text(column)
+        found = (r for r in self.map.remarks if column in r.columns and r.fits(value))
+        return next(found, None) if value else None
+
+    def first(self, wanted: First) -> tuple[str, str]:
+        """Return the first column with something in it that may be used, and what it says."""
+        for column in wanted.columns:
+            remark = self.remark(column)
+            if self.text(column) and not (remark and remark.unused):
+                return column, self.text(column)
+        return "", ""
+
+    def told(
+        self, column: str, to: str, *, why: str = "", more: str = "", whole: bool = True
+    ) -> None:
+        """Write down what became of a cell. What is not ``whole`` in its field is a fact too."""
+        remark = self.remark(column)
+        became = Became.CHANGED if why else Became.KEPT
+        said = " ".join(filter(None, [why, remark.note if remark else ""]))
+        self.cells[column] = Cell(column, became, to, said, more)
+        if remark or not whole:
+            self.fact(column, self.cells[column].told)
+
+    def fact(self, column: str, note: str = "") -> None:
+        label = self.map.labels.get(column, column)
+        self.facts.append((label, self.text(column), note))
+
+
+def read(wanted: Map, lists: Mapping[Listing, Known], row: Row) -> Reading:
+    """Read a row as its mapping says. Whatever has no field is kept as a fact, whole."""
+    reading = Reading(wanted, lists, row)
+    if reading.key:
+        reading.told(wanted.source.key, "key")
+    for flag in wanted.flags:
+        note_flag(reading, flag.column, flag.contains, (flag.label, flag.note))
+    take_line(reading, wanted.title, "title", LONGEST_TITLE)
+    take_texts(reading)
+    take_leader(reading)
+    take_place(reading)
+    take_times(reading)
+    take_promise(reading)
+    for name, many in wanted.lists.items():
+        take_terms(reading, Listing(name), many)
+    keep_the_rest(reading)
+    tell_lost_marks(reading)
+    return reading
+
+
+def note_flag(
+    reading: Reading, column: str, contains: tuple[str, ...], said: tuple[str, str]
+) -> None:
+    """Keep as a fact a line by which the source says something about the entry itself."""
+    label, note = said
+    for line in reading.text(column).split("\n"):
+        if any(words in line.lower() for words in contains):
+            reading.facts.append((label, one_line(line), note))
+            reading.notes.append(f"{label}: {shortened(one_line(line), LONGEST_NAME)}")
+            return
+
+
+def take_line(reading: Reading, wanted: First, name: str, longest: int) -> None:
+    column, text = reading.first(wanted)
+    if not column:
+        return
+    line = one_line(text)
+    reading.fields[name] = shortened(line, longest)
+    fits = len(line) <= longest
+    reading.told(column, CALLED[name], why="" if fits else TOO_LONG, whole=fits)
+
+
+def take_texts(reading: Reading) -> None:
+    wanted = reading.map
+    take_summary(reading)
+    with_summary = "text, and its beginning as the summary" if wanted.summary.shorten else "text"
+    texts = (("body", wanted.text, with_summary), ("learned", wanted.learned, "what was learned"))
+    for name, where, where_to in texts:
+        column, text = reading.first(where)
+        if column:
+            told = text if wanted.text_is_markdown else markdown(text)
+            reading.fields[name] = told
+            empty = not wanted.text_is_markdown and has_empty_headings(text)
+            reading.told(column, where_to, why=EMPTY_HEADINGS if empty else "")
+
+
+def take_summary(reading: Reading) -> None:
+    wanted = reading.map.summary
+    column, text = reading.first(wanted)
+    if column and wanted.shorten:
+        begun = first_words(text, limit=wanted.shorten, skip=wanted.skip)
+        reading.fields["summary"] = begun
+        reading.notes += [] if begun else [NO_SUMMARY]
+    elif column:
+        reading.fields["summary"] = shortened(text, LONGEST_SUMMARY)
+        fits = len(text) <= LONGEST_SUMMARY
+        reading.told(column, "summary", why="" if fits else TOO_LONG, whole=fits)
+
+
+def take_leader(reading: Reading) -> None:
+    column, text = reading.first(reading.map.leader)
+    found = known(reading.lists[Listing.ORGANISATION], text) if column else None
+    if found:
+        reading.led_by_id, label = found
+        same = folded(label) == folded(text)
+        why, more = ("", "") if same else ("It has another name in our list.", label)
+        reading.told(column, "leader, in our list", why=why, more=more, whole=same)
+    else:
+        take_line(reading, reading.map.leader, "led_by_name", LONGEST_NAME)
+
+
+def take_place(reading: Reading) -> None:
+    column, text = reading.first(reading.map.place)
+    if not column:
+        return
+    name, globe = place_apart(text)
+    reading.fields["place_words"] = shortened(name, LONGEST_NAME)
+    if globe:
+        reading.facts.append(("Place on the map", globe, ""))
+    fits = len(name) <= LONGEST_NAME
+    why = TOO_LONG if not fits else "Its degrees on the map are kept apart." if globe else ""
+    reading.told(column, "place", why=why, whole=fits)
+
+
+def take_times(reading: Reading) -> None:
+    for name, wanted in (("started", reading.map.started), ("ended", reading.map.ended)):
+        column, text = reading.first(wanted)
+        when = day(text)
+        if when:
+            put_date(reading, name, when)
+            reading.told(column, CALLED[name])
+        elif column:
+            reading.told(column, "fact", why="It is no date that we can read.", whole=False)
+    many = reading.map.ongoing
+    if reading.text(many.column) in many.yes and "ended-year" not in reading.fields:
+        reading.fields["is_ongoing"] = "y"
+        reading.told(many.column, "still going on")
+
+
+def put_date(reading: Reading, name: str, when: PartialDate) -> None:
+    for part in ("day", "month", "year"):
+        reading.fields[f"{name}-{part}"] = str(getattr(when, part) or "")
+
+
+def take_promise(reading: Reading) -> None:
+    """Keep every level that was promised, each with the source's words for it."""
+    many = reading.map.promised
+    said = values(reading.text(many.column), many.separator)
+    levels = {
+        value: RUNGS.get(many.same_as.get(value, folded(value).replace(" ", "_"))) for value in said
+    }
+    for value, rung in levels.items():
+        if rung is not None:
+            reading.rungs[rung] = "; ".join(filter(None, [reading.rungs.get(rung, ""), value]))
+    if said:
+        without = [value for value, rung in levels.items() if rung is None]
+        why = "For some of it our ladder has no level." if without else ""
+        more = "; ".join(without)
+        reading.told(many.column, "promised levels", why=why, more=more, whole=not without)
+
+
+def take_terms(reading: Reading, listing: Listing, many: Many) -> None:
+    terms = reading.lists[listing]
+    said = values(reading.text(many.column), many.separator)
+    found = {value: known(terms, many.same_as.get(value, value)) for value in said}
+    ids = dict.fromkeys(term[0] for term in found.values() if term)
+    if not ids:
+        return
+    reading.terms[listing] = tuple(ids)
+    other = [value for value, term in found.items() if not term or folded(term[1]) != folded(value)]
+    why = "Some of it is not in our list, or has another name there." if other else ""
+    more = "; ".join(other)
+    reading.told(many.column, f"list of {listing.value}s", why=why, more=more, whole=not other)
+
+
+def keep_the_rest(reading: Reading) -> None:
+    for column, cell in reading.row.cells.items():
+        if not cell.strip() or column in reading.cells:
+            continue
+        if column in reading.map.left_out:
+            why = reading.map.left_out[column]
+            reading.cells[column] = Cell(column, Became.LEFT_OUT, "", why)
+        else:
+            remark = reading.remark(column)
+            note = remark.note if remark else language_note(reading, column)
+            reading.cells[column] = Cell(column, Became.KEPT, "fact", note)
+            reading.fact(column, note)
+
+
+def tell_lost_marks(reading: Reading) -> None:
+    for column, text in reading.row.cells.items():
+        if column in reading.cells and lost_marks(text):
+            told = reading.cells[column]
+            why = " ".join(filter(None, [told.why, "Marks that no page can hold were taken out."]))
+            reading.cells[column] = replace(told, became=Became.CHANGED, why=why)
+
+
+def language_note(reading: Reading, column: str) -> str:
+    """Say so when a source calls a text English that does not look like it."""
+    if column not in reading.map.language.columns or reading.text(column) not in {"English", "en"}:
+        return ""
+    _column, text = reading.first(reading.map.text)
+    return "" if looks_english(text) else "The text does not look like English."
