@@ -59,6 +59,8 @@ def return_(slug: str) -> Answer:
             actions.return_activity(actor(), activity, form.reason.data or "")
             write_to(activity.owner, letters_of.sent_back(activity.title), "register.check", slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
+    if not policies.can_decide(actor(), activity):
+        raise NotAllowedError
     return mistakes("curation/review.html", **review_page(activity, form))
 
 

@@ -1,0 +1,87 @@
+"""The reader's language, and the catalogues that translators fill."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from flask import Flask
+from flask.testing import FlaskClient
+
+from coprod.config import HOME
+from coprod.kit.dates import PartialDate
+from coprod.kit.phrases import N_
+from coprod.web.filters import in_words
+from coprod.web.language import CODES, COOKIE, say
+
+TRANSLATED = [code for code in CODES if code != "en"]
+PLACES = re.compile(r"%\(\w+\)s|</?\w+[^>]*>")
+
+
+def catalogue(code: str) -> Catalog:
+    path: Path = HOME / "translations" / code / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_translation_keeps_the_places_and_links_of_its_sentence(code: str) -> None:
+    for message in catalogue(code):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        for translated in filter(None, said if message.id else ()):
+            assert sorted(PLACES.findall(translated)) == sorted(PLACES.findall(ids[-1])), ids
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_catalogue_says_that_nobody_has_checked_it(code: str) -> None:
+    assert "NOT YET CHECKED BY A NATIVE SPEAKER" in catalogue(code).header_comment
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_the_menu_and_the_levels_are_translated(code: str) -> None:
+    found = catalogue(code)
+
+    for words in ("Find entries", "Sign in", "Co-production", "Tokenism", "Skip to main content"):
+        message = found.get(words)
+        assert message is not None
+        assert message.string, words
+
+
+def test_the_browser_s_language_is_taken_when_none_was_chosen(client: FlaskClient) -> None:
+    page = client.get("/about", headers={"Accept-Language": "so, en;q=0.5"}).get_data(as_text=True)
+
+    assert '<html lang="so"' in page
+    assert 'id="main-content" lang="en"' in page
+
+
+def test_a_language_that_we_do_not_speak_is_answered_in_english(client: FlaskClient) -> None:
+    page = client.get("/about", headers={"Accept-Language": "xx"}).get_data(as_text=True)
+
+    assert '<html lang="en"' in page
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (PartialDate(2019), "2019"),
+        (PartialDate(2019, 3), "March 2019"),
+        (PartialDate(2019, 3, 5), "5 March 2019"),
+        (None, "not known"),
+    ],
+)
+def test_dates_are_said_in_words(app: Flask, when: Any, words: str) -> None:
+    with app.test_request_context():
+        assert in_words(when) == words
+
+
+def test_dates_are_said_in_the_reader_s_language(app: Flask) -> None:
+    with app.test_request_context(headers={"Cookie": f"{COOKIE}=so"}):
+        assert "Maarso" in in_words(PartialDate(2019, 3))
+
+
+def test_a_phrase_inside_a_phrase_is_said_too(app: Flask) -> None:
+    with app.test_request_context():
+        assert say(N_("To reach %(level)s", level=N_("Co-design"))) == "To reach Co-design"

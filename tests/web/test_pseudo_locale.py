@@ -1,0 +1,283 @@
+"""Every word on every page can be translated.
+
+The translations are replaced by one that puts ⟦ ⟧ round whatever it is asked for. Then every page
+is opened, in every role, and every form is sent empty. Words that stand outside ⟦ ⟧, and that
+nobody wrote into an entry, were never marked: no translator would ever see them.
+
+A new page is found by itself. If its address has a part that ``FILLED`` does not know, the test
+says so: add a value for it there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import product
+from typing import Any
+
+import flask_babel
+import pytest
+from babel.support import NullTranslations
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.exceptions import default_exceptions
+from werkzeug.routing import Rule
+
+from coprod.accounts import actions as accounts
+from coprod.accounts.models import Link, Person
+from coprod.accounts.words import Purpose
+from coprod.db import session
+from coprod.kit.actor import Role
+from coprod.kit.dates import PartialDate
+from coprod.reference.models import Place
+from coprod.reference.words import Listing
+from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
+from coprod.register.words import Rung, Status
+from coprod.web import errors
+from coprod.web.language import LANGUAGES
+from tests import make
+
+SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
+READ_BY_OTHERS = (Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN)
+HEARD = ("title", "aria-label", "placeholder", "alt")
+SILENT = {"script", "style", "template"}
+VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+SAYS_ITS_VALUE = {"submit", "button", "reset"}
+FLOWS_ON = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "code",
+    "em",
+    "i",
+    "kbd",
+    "small",
+    "span",
+    "strong",
+    "svg",
+    "path",
+}
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATA = re.compile(
+    "|".join(
+        [
+            r"«[^»]*(?:»|…|\.\.\.|$)",
+            r"\b(?:Person|Term|Group|key)[ _]\d+\b",
+            r"\S+@\S+",
+            r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
+            rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
+            r"Say more about who took part|It was entered twice|Minutes",
+            *(re.escape(language.name) for language in LANGUAGES),
+        ]
+    )
+)
+MARKS = re.compile(r"[⟦⟧]")
+IS_TEXT = re.compile(r"[^\W\d_]")
+
+
+class Marked(NullTranslations):
+    """Translations into a language in which every sentence stands between ⟦ and ⟧."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+    ugettext = gettext
+    ungettext = ngettext
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flask_babel.Domain, "get_translations", lambda _domain: Marked())
+
+
+# Reading a page
+
+
+class Reader(HTMLParser):
+    """Collects what a page says: its text, and the attributes that are shown or read out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.heard: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if self.silent or tag in SILENT or given.get("translate") == "no":
+            self.silent += tag not in VOID
+            return
+        self.heard += [given[name] for name in HEARD if name in given]
+        if tag == "input" and given.get("type") in SAYS_ITS_VALUE:
+            self.heard.append(given.get("value", ""))
+        self.handle_edge(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent:
+            self.silent -= 1
+        else:
+            self.handle_edge(tag)
+
+    def handle_edge(self, tag: str) -> None:
+        if tag not in FLOWS_ON:
+            self.text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.text.append(data)
+
+
+def outside(text: str) -> list[str]:
+    """Return the words that stand outside every pair of ⟦ ⟧ and are not somebody's data."""
+    depth, kept = 0, []
+    for part in re.split(r"([⟦⟧])", text):
+        depth += {"⟦": 1, "⟧": -1}.get(part, 0)
+        kept.append(part if depth == 0 and not MARKS.match(part) else "\n" * (depth > 0))
+    rest = DATA.sub(" ", "".join(kept))
+    return [line.strip() for line in rest.splitlines() if IS_TEXT.search(line)]
+
+
+def unmarked(html: str) -> set[str]:
+    reader = Reader()
+    reader.feed(html)
+    return {words for said in ("".join(reader.text), *reader.heard) for words in outside(said)}
+
+
+# Something to show on every page
+
+
+@dataclass(frozen=True)
+class World:
+    """The values that stand for the parts of addresses."""
+
+    FILLED: dict[str, list[object]]
+
+    def with_few_entries(self) -> "World":
+        """Return a world that is enough for the mistakes in a form, which are alike for all."""
+        return World({**self.FILLED, "slug": self.FILLED["slug"][:1] + self.FILLED["slug"][-3:-2]})
+
+    def addresses(self, app: Flask, rule: Rule) -> Iterator[str]:
+        names = sorted(rule.arguments)
+        for values in product(*(self.values(rule, name) for name in names)):
+            given: dict[str, Any] = dict(zip(names, values, strict=True))
+            with app.test_request_context():
+                yield app.url_for(rule.endpoint, **given)
+
+    def values(self, rule: Rule, name: str) -> list[object]:
+        given: Any = getattr(rule._converters[name], "items", None)
+        known = sorted(given) if given else self.FILLED.get(name)
+        assert known, f"{rule} has <{name}>, which FILLED in {__name__} does not know. Add it there"
+        return known
+
+
+def world(role: Role) -> tuple[World, Any]:
+    """Make a place, entries in every state, lists, people and links, and somebody to look."""
+    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
+    who = None if role is Role.VISITOR else make.person(role=role, name="«me»")
+    terms = [make.term(listing, label="«term»") for listing in Listing]
+    own = [entry(who, status) for status in Status] if who else []
+    others = [entry(make.person(name="«other»"), status) for status in READ_BY_OTHERS]
+    entries = [*own, *others]
+    ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
+    people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
+    filled: dict[str, list[object]] = {
+        "slug": [e.slug for e in entries],
+        "term_id": [t.id for t in terms],
+        "person_id": [p.id for p in people],
+        "rating_id": [r.id for r in ratings],
+        "token": [*links(), "0" * 40],
+        "code": ["bn"],
+        "link_id": link_ids(),
+        "domain_id": [1],
+    }
+    return World(filled), who
+
+
+def entry(owner: Any, status: Status) -> Any:
+    given = {
+        "naming": Naming("«title»"),
+        "telling": Telling("«summary»"),
+        "leading": Leading(led_by_name="«leader»"),
+        "placing": Placing(place_words="«where»"),
+        "timing": Timing(started=PartialDate(2026, 1)),
+        "promising": Promising(rungs=(Rung.CO_DESIGN, Rung.INFORMING)),
+    }
+    return make.activity(owner=owner, status=status, **given)
+
+
+def link_ids() -> list[object]:
+    return [session.scalars(select(Link.id).order_by(Link.id)).first()]
+
+
+def links() -> list[str]:
+    """Ask for a link of every kind that is e-mailed, and read it out of the letter."""
+    make.person(email="known@example.org", name="«known»")
+    sent = [
+        accounts.ask_for_link(accounts.Request(purpose, email, {"name": "«new»", "next": "/"}))
+        for purpose, email in product(Purpose, ("known@example.org", "new@example.org"))
+    ]
+    session.commit()
+    return [mailing.token for mailing in sent if mailing.token]
+
+
+# The walk
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    return [r for r in app.url_map.iter_rules() if method in (r.methods or ())]
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("role", list(Role))
+def test_every_word_on_every_page_can_be_translated(
+    app: Flask, client: FlaskClient, as_: Callable[..., FlaskClient], role: Role, marked: None
+) -> None:
+    filled, who = world(role)
+    known = who.id if who else 0
+    browser = as_(who) if who else client
+    found: dict[str, set[str]] = {}
+
+    for rule in rules(app, "GET"):
+        for address in filled.addresses(app, rule):
+            look(found, str(rule), FlaskClient.open(browser, address))
+    for rule in rules(app, "POST") if role in SENDS else ():
+        for address in filled.with_few_entries().addresses(app, rule):
+            look(found, f"POST {rule}", browser.send(address))  # type: ignore[attr-defined]
+            if known and not session.get_one(Person, known).active:
+                continue
+            browser = as_(session.get_one(Person, known)) if known else client
+
+    assert not found, "\n".join(f"{rule}: {sorted(words)}" for rule, words in found.items())
+
+
+def look(found: dict[str, set[str]], rule: str, answer: Any) -> None:
+    if answer.mimetype != "text/html" or 300 <= answer.status_code < 400:
+        return
+    if answer.status_code == 404:
+        return
+    words = unmarked(answer.get_data(as_text=True))
+    if words:
+        found.setdefault(rule, set()).update(words)
+
+
+@pytest.mark.parametrize("status", sorted(errors.PAGES))
+def test_every_word_of_a_refusal_can_be_translated(
+    app: Flask, client: FlaskClient, status: int, marked: None
+) -> None:
+    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»"))
+    handle: Any = app.handle_user_exception
+    with app.test_request_context("/somewhere"):
+        answer = app.make_response(handle(default_exceptions[status]()))
+
+    assert unmarked(answer.get_data(as_text=True)) == set()
+
+
+def test_an_unmarked_word_is_found() -> None:
+    page = "<p>⟦Read <a>this⟧</a> bare</p><input type=submit value=Go><i title='⟦x⟧'>«data»</i>"
+
+    assert unmarked(page) == {"bare", "Go"}
