@@ -26,11 +26,14 @@ def catalogue(code: str) -> Catalog:
         return read_po(file, locale=code)
 
 
+def as_list(words: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(words)
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_a_translation_keeps_the_places_and_links_of_its_sentence(code: str) -> None:
     for message in catalogue(code):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids, said = as_list(message.id), as_list(message.string)
         for translated in filter(None, said if message.id else ()):
             assert sorted(PLACES.findall(translated)) == sorted(PLACES.findall(ids[-1])), ids
 
