@@ -26,8 +26,8 @@ def catalogue(code: str) -> Catalog:
         return read_po(file, locale=code)
 
 
-def as_list(words: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def as_list(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
