@@ -38,7 +38,7 @@ fast: .venv/.dev $(STATIC) $(MO)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo >build/contracts.txt || { cat build/contracts.txt; exit 1; }
 	@$(BIN)/djlint --quiet --lint templates
-	@$(BIN)/deptry -q . 2>build/deptry.txt || { cat build/deptry.txt; exit 1; }
+	@$(BIN)/deptry . >build/deptry.txt 2>&1 || { cat build/deptry.txt; exit 1; }
 	@$(BIN)/codespell -q 3
 
 format: .venv/.dev ## Put the code into its one format

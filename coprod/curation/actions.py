@@ -6,9 +6,9 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.register.actions import Part, Sourcing, asked, log_activity
+from coprod.register.actions import asked, log_activity
 from coprod.register.models import Activity
-from coprod.register.rules import check_ready
+from coprod.register.rules import Part, Sourcing, check_ready
 from coprod.register.words import Status
 
 

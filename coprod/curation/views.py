@@ -77,6 +77,8 @@ def withdraw(slug: str) -> Answer:
 @opens_to(Role.CURATOR)
 def withdraw_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
+    if not policies.can_withdraw(actor(), activity):
+        raise NotAllowedError
     form = WithdrawForm.from_request()
     if form.validate():
         with form.explaining():

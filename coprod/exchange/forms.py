@@ -13,12 +13,13 @@ from coprod.kit.text import folded
 from coprod.reference.words import Listing
 from coprod.register.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.rules import (
+    ABOUT,
+    About,
     Leading,
     Naming,
     Part,
     Placing,
     Promising,
-    Sorting,
     Sourcing,
     Story,
     Telling,
@@ -60,7 +61,7 @@ class EntryForm(Form):
             Leading(reading.led_by_id, self["led_by_name"].data or ""),
             Placing(reading.terms.get(Listing.LOCALITY, ()), self["place_words"].data or ""),
             Promising(tuple(reading.rungs), words=reading.rungs),
-            *(Sorting(li, ids) for li, ids in reading.terms.items() if li != Listing.LOCALITY),
+            About(tuple((li, ids) for li, ids in reading.terms.items() if li in ABOUT)),
             source(reading),
         )
 

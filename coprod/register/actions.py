@@ -26,36 +26,15 @@ from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
 from coprod.register.queries import fingerprint, told
 from coprod.register.rules import (
     About,
-)
-from coprod.register.rules import (
-    Leading as Leading,
-)
-from coprod.register.rules import (
-    Naming as Naming,
-)
-from coprod.register.rules import (
-    Part as Part,
-)
-from coprod.register.rules import (
-    Placing as Placing,
-)
-from coprod.register.rules import (
-    Promising as Promising,
-)
-from coprod.register.rules import (
-    Sorting as Sorting,
-)
-from coprod.register.rules import (
-    Sourcing as Sourcing,
-)
-from coprod.register.rules import (
-    Story as Story,
-)
-from coprod.register.rules import (
-    Telling as Telling,
-)
-from coprod.register.rules import (
-    Timing as Timing,
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Sourcing,
+    Story,
+    Telling,
+    Timing,
 )
 from coprod.register.words import Rung, Status
 
@@ -147,7 +126,7 @@ def write_leader(activity: Activity, part: Leading) -> None:
 
 
 def write_place(activity: Activity, part: Placing) -> None:
-    write_terms(activity, Sorting(Listing.LOCALITY, part.locality_ids))
+    write_terms(activity, Listing.LOCALITY, part.locality_ids)
     activity.place_words = part.place_words
 
 
@@ -168,14 +147,14 @@ def write_promise(activity: Activity, part: Promising) -> None:
     activity.nothing_promised = part.nothing
 
 
-def write_terms(activity: Activity, part: Sorting) -> None:
-    others = [term for term in activity.terms if term.listing is not part.listing]
-    activity.terms = [*others, *terms(part.term_ids, part.listing)]
+def write_terms(activity: Activity, listing: Listing, ids: tuple[int, ...]) -> None:
+    others = [term for term in activity.terms if term.listing is not listing]
+    activity.terms = [*others, *terms(ids, listing)]
 
 
 def write_about(activity: Activity, part: About) -> None:
     for listing, ids in part.listed:
-        write_terms(activity, Sorting(listing, ids))
+        write_terms(activity, listing, ids)
 
 
 def write_story(activity: Activity, part: Story) -> None:
@@ -200,7 +179,6 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Placing: write_place,
     Timing: write_time,
     Promising: write_promise,
-    Sorting: write_terms,
     About: write_about,
     Story: write_story,
     Sourcing: write_source,

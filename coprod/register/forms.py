@@ -63,7 +63,7 @@ class StepForm(Form):
         """Return what the boxes hold at first: fields and parts share their names."""
         return {field.name: getattr(part, field.name) for field in fields(part)}
 
-    def offer(self, choices: Choices) -> None:  # noqa: ARG002 - for the forms that have lists
+    def offer(self, choices: Choices) -> None:
         """Fill the lists to choose from. Most questions have none."""
 
     def part(self) -> Part:

@@ -57,14 +57,6 @@ class Promising:
 
 
 @dataclass(frozen=True)
-class Sorting:
-    """What it is about, from the curators' lists: (list, keys of its terms)."""
-
-    listing: Listing
-    term_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Story:
     """What happened and what was learned, in Markdown."""
 
@@ -99,9 +91,7 @@ class About:
     listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
 
 
-Part = (
-    About | Naming | Telling | Leading | Placing | Timing | Promising | Sorting | Story | Sourcing
-)
+Part = About | Naming | Telling | Leading | Placing | Timing | Promising | Story | Sourcing
 
 
 def check_title(title: str) -> None:

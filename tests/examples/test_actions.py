@@ -26,7 +26,7 @@ def loaded(session: Any) -> int:
     return first
 
 
-def test_made_up_entries_come_in_once_and_one_waits_for_a_curator(session: Any, loaded: int) -> None:
+def test_made_up_entries_come_in_once_and_one_waits(session: Any, loaded: int) -> None:
     by_status = dict(
         session.execute(select(Activity.status, func.count()).group_by(Activity.status)).all()
     )

@@ -5,7 +5,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from coprod.reference.models import Place
-from coprod.register.actions import Leading, Naming
+from coprod.register.rules import Leading, Naming
 from coprod.register.words import Status
 from tests import make
 
