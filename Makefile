@@ -15,6 +15,7 @@ MO := $(PO:.po=.mo)
 
 export UV_COMPILE_BYTECODE := 1
 export UV_LINK_MODE := copy
+export UV_SYSTEM_CERTS := 1
 export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
