@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from babel import Locale
+
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
 from coprod.library.words import FACET_LABELS, Facet
@@ -14,6 +16,7 @@ FEW = 8
 MOST_CHOSEN = 20
 LONGEST_WORDS = 300
 LAST_PAGE = 10_000
+LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
 
 
 @dataclass(frozen=True)
@@ -154,3 +157,12 @@ def label(facet: Facet, counted: Counted) -> str | Phrase:
 
 def missing(facet: Facet, value: Value) -> str | Phrase:
     return Rung(int(value)).label if facet in OF_RUNGS else str(value)
+
+
+def language_of(activity: Activity) -> str:
+    """Return the code of the language that a source says its text is in, or nothing.
+
+    A note beside the fact says that the text does not look like it: then nothing is claimed.
+    """
+    said = [fact.value for fact in activity.facts if fact.label == "Language" and not fact.note]
+    return LANGUAGES.get(said[0], "") if said else ""

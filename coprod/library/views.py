@@ -44,6 +44,7 @@ def activity(slug: str) -> Answer:
     return page(
         "library/activity.html",
         activity=found,
+        written_in=pages.language_of(found),
         assessment=summary(actor(), found),
         notes=notes(found, public_only=not reads_all),
         is_own=policies.is_owner(actor(), found),
