@@ -39,7 +39,7 @@ def main() -> int:
         failed |= suite(
             "PostgreSQL", "-m", "not browser and not shape", "-n", "2", **{NAME: address}
         )
-    return failed | suite("A real browser", "-m", "browser")
+    return failed | suite("A real browser", "-m", "browser", "-n", "2")
 
 
 if __name__ == "__main__":

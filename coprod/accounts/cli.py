@@ -80,7 +80,7 @@ def demo(password: str) -> None:
 
 
 def make_demo_people(password: str) -> list[tuple[Role, str]]:
-    """Make (or mend) one sign-in for each role; refused but where COPROD_DEMO is set."""
+    """Make one sign-in for each role where it is missing; refused but where COPROD_DEMO is set."""
     settings: Settings = current_app.extensions["settings"]
     if settings.is_production or not settings.demo:
         raise NotAllowedError(
@@ -92,7 +92,7 @@ def make_demo_people(password: str) -> list[tuple[Role, str]]:
         person = queries.by_email(email) or actions.add_person(email, name, role, home)
         person.role, person.active, person.name = role, True, name
         person.organisation_id = person.organisation_id or home
-        if not person.password_is(password):
+        if person.password is None:
             person.keep_password(password)
     session.commit()
     return [(role, email) for role, (email, _name) in DEMO.items()]
