@@ -16,6 +16,7 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.sections.views
 import coprod.security
 import coprod.web.assets
 import coprod.web.components
@@ -61,6 +62,7 @@ PAGES = (
     coprod.people.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
+    coprod.sections.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,

@@ -2,18 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
 from coprod.library.words import FACET_LABELS, Facet
+from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.sections import queries as sections
+from coprod.sections.pages import Saying, ids_in
+from coprod.sections.rules import (
+    Basics,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+    Working,
+)
 
 OF_RUNGS = {Facet.PROMISED, Facet.RUNG}
 FEW = 8
 MOST_CHOSEN = 20
 LONGEST_WORDS = 300
 LAST_PAGE = 10_000
+PUBLIC: dict[str, type[Any]] = {
+    "basics": Basics,
+    "pledge": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "outcome": Outcome,
+    "evidence": Evidence,
+}
 
 
 @dataclass(frozen=True)
@@ -154,3 +177,45 @@ def label(facet: Facet, counted: Counted) -> str | Phrase:
 
 def missing(facet: Facet, value: Value) -> str | Phrase:
     return Rung(int(value)).label if facet in OF_RUNGS else str(value)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the public page of an entry tells beyond its first answers, and how to say it."""
+
+    basics: Basics
+    pledge: Pledge
+    people: People
+    working: Working
+    sessions: Sessions
+    outcome: Outcome
+    evidence: Evidence
+    saying: Saying
+    programme: Activity | None
+    strands: list[Activity]
+
+    @property
+    def tells_people(self) -> bool:
+        return self.people != People()
+
+    @property
+    def tells_outcome(self) -> bool:
+        return self.outcome != Outcome()
+
+    @property
+    def tells_promise(self) -> bool:
+        return replace(self.pledge, board_ids=()) != Pledge()
+
+
+def story_of(actor: Actor, activity: Activity) -> Story:
+    """Return what every reader may see of the sections. Counts of people are rounded."""
+    told = sections.told_all(activity)
+    programme_id = told[Basics].programme_id
+    family = sections.family(actor, activity, programme_id)
+    parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    return Story(
+        **parts,
+        saying=Saying(labels(ids_in(told[Sessions])), exact=False),
+        programme=next((each for each in family if each.id == programme_id), None),
+        strands=[each for each in family if each.id != programme_id],
+    )

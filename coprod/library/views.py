@@ -45,6 +45,7 @@ def activity(slug: str) -> Answer:
         "library/activity.html",
         activity=found,
         assessment=summary(actor(), found),
+        story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),

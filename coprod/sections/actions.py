@@ -72,7 +72,7 @@ def check_row_unchanged(now: Sessions | Evidence, number: int, seen: str) -> Non
     row = rules.row(now, number)
     if row is None:
         raise NotFoundError
-    if seen != fingerprint((row,)):  # type: ignore[arg-type]  # any frozen value has a mark
+    if seen != fingerprint((row,)):
         raise ConflictError
 
 

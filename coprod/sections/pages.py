@@ -20,9 +20,11 @@ from coprod.sections.rules import (
     Pledge,
     Session,
     Sessions,
+    Told,
     Working,
+    is_public,
 )
-from coprod.sections.words import Known
+from coprod.sections.words import HINTS, INDEPENDENT, ROW_TITLES, TITLES, TRAINED
 
 Line = tuple[Phrase, list[object]]
 """A label, and what is told under it: text, phrases and dates."""
@@ -42,57 +44,19 @@ class Section:
     row_title: Phrase | None = None
 
 
-SECTIONS = (
-    Section(
-        "basics",
-        N_("What kind of work it is"),
-        N_("The kind of work, how far it has come, partners, and the programme it is part of."),
-        Basics,
-    ),
-    Section(
-        "openness",
-        N_("What people can change"),
-        N_("What is open and what is not, the promise in one sentence, and who decides."),
-        Pledge,
-    ),
-    Section(
-        "people",
-        N_("Who took part"),
-        N_("How many, how they were found, who was missing, and what residents did."),
-        People,
-    ),
-    Section(
-        "working",
-        N_("How the work was shared"),
-        N_("Which parts were shared, and how children and young people were kept safe."),
-        Working,
-    ),
-    Section(
-        "sessions",
-        N_("Sessions"),
-        N_("Each time people met: when, where, how many, who ran it, and what helped."),
-        Sessions,
-        N_("A session"),
-    ),
-    Section(
-        "outcome",
-        N_("What came of it"),
-        N_("What people were asked, what they said, what was done, and what was not and why."),
-        Outcome,
-    ),
-    Section(
-        "evidence",
-        N_("Evidence"),
-        N_("Links to reports, minutes and films that show it."),
-        Evidence,
-        N_("A link"),
-    ),
-    Section(
-        "curators",
-        N_("Notes for curators only"),
-        N_("Only you and the curators read this. It is never public and never searched."),
-        CuratorNotes,
-    ),
+KINDS: dict[str, type[Any]] = {
+    "basics": Basics,
+    "openness": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "outcome": Outcome,
+    "evidence": Evidence,
+    "curators": CuratorNotes,
+}
+SECTIONS = tuple(
+    Section(name, TITLES[name], HINTS[name], kind, ROW_TITLES.get(name))
+    for name, kind in KINDS.items()
 )
 BY_NAME = {section.name: section for section in SECTIONS}
 BY_KIND = {section.kind: section for section in SECTIONS}
@@ -240,20 +204,6 @@ def session_lines(row: Session, saying: Saying) -> list[object]:
     ]
 
 
-INDEPENDENT: dict[Known | None, Phrase | None] = {
-    None: None,
-    Known.YES: N_("Whoever ran it is independent of those who decide"),
-    Known.NO: N_("Whoever ran it is not independent of those who decide"),
-    Known.UNKNOWN: N_("It is not known whether whoever ran it is independent"),
-}
-TRAINED: dict[Known | None, Phrase | None] = {
-    None: None,
-    Known.YES: N_("Whoever ran it is trained to do so"),
-    Known.NO: N_("Whoever ran it is not trained to do so"),
-    Known.UNKNOWN: N_("It is not known whether whoever ran it is trained"),
-}
-
-
 def evidence(part: Evidence, _saying: Saying) -> Iterator[Line]:
     for number, link in enumerate(part.rows, start=1):
         yield N_("Link %(number)s", number=number), link_lines(link)
@@ -291,3 +241,36 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
     Evidence: evidence,
     CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],
 }
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    number: int
+    lines: list[object]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section with what it tells: in lines, or in rows that can each be changed."""
+
+    section: Section
+    lines: list[Line]
+    rows: list[ShownRow]
+
+
+def shown(told: Told, *, reads_all: bool) -> list[Shown]:
+    """Return the sections as they are told now; ``reads_all`` is for the owner and the curators."""
+    kinds = [section.kind for section in SECTIONS if reads_all or is_public(section.kind)]
+    saying = Saying(labels({key for kind in kinds for key in ids_in(told[kind])}), reads_all)
+    return [show(BY_KIND[kind], told[kind], saying) for kind in kinds]
+
+
+def show(section: Section, part: Any, saying: Saying) -> Shown:
+    lines = said(part, saying)
+    if not section.row_title:
+        return Shown(section, lines, [])
+    rows = [
+        ShownRow(row.number, answers)
+        for row, (_label, answers) in zip(part.rows, lines, strict=True)
+    ]
+    return Shown(section, [], rows)

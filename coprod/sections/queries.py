@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coprod.db import session
 from coprod.kit.actor import Actor
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
 from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register import queries as register
@@ -32,6 +34,7 @@ from coprod.sections.rules import (
 from coprod.sections.words import CoStage
 
 P = TypeVar("P")
+FEW = 10
 WHOLE = (
     joinedload(ActivityDetail.groups),
     selectinload(ActivityDetail.sessions).joinedload(ActivitySession.supports),
@@ -190,3 +193,28 @@ def public_title(activity_id: int) -> str:
     """Return what a published entry is called; nothing for one that is not public."""
     wanted = select(Activity.title).where(Activity.id == activity_id, policies.published())
     return session.scalar(wanted) or ""
+
+
+def programme(actor: Actor, text: str) -> int:
+    """Return the key of the entry that goes by a name, or stands at an address, given here."""
+    slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    goes_by = or_(
+        Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
+    )
+    wanted = register.visible(actor).where(goes_by, Activity.status != Status.WITHDRAWN)
+    found = session.scalars(wanted.order_by(Activity.id).limit(FEW)).all()
+    exact = [entry.id for entry in found if entry.slug == slug]
+    if not found:
+        said = N_("There is no entry of that name. Copy its name or its address exactly")
+        raise RuleBrokenError(said, field="programme")
+    if len(found) > 1 and not exact:
+        said = N_("More than one entry has that name. Copy the address of the right one")
+        raise RuleBrokenError(said, field="programme")
+    return exact[0] if exact else found[0].id
+
+
+def title(actor: Actor, activity_id: int | None) -> str:
+    """Return what an entry is called, as far as the actor may see it."""
+    wanted = register.visible(actor).where(Activity.id == activity_id)
+    found = session.scalars(wanted).first()
+    return found.title if found else ""

@@ -97,7 +97,7 @@ def test_notes_for_curators_are_the_only_private_part() -> None:
 def test_the_second_writer_of_a_part_is_stopped(session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    seen = fingerprint((Outcome(),))  # type: ignore[arg-type]
+    seen = fingerprint((Outcome(),))
     actions.change_parts(owner.actor, activity, Outcome(asked="First"), seen=seen)
 
     with pytest.raises(ConflictError):
@@ -109,7 +109,7 @@ def test_only_the_owner_changes_a_part_and_only_while_it_is_open(session: Any) -
     owner = make.person()
     activity = make.activity(owner=owner)
     public = make.activity(owner=owner, status=Status.PUBLISHED)
-    seen = fingerprint((Outcome(),))  # type: ignore[arg-type]
+    seen = fingerprint((Outcome(),))
 
     with pytest.raises(NotAllowedError):
         actions.change_parts(make.person().actor, activity, Outcome(), seen=seen)
@@ -127,8 +127,8 @@ def test_rows_are_added_changed_and_removed_and_keep_their_numbers(session: Any)
     assert [row.number for row in rows] == [1, 2, 3]
 
     moved = Session(number=2, held=PartialDate(2020))
-    actions.change_row(actor, activity, Sessions, moved, seen=fingerprint((rows[1],)))  # type: ignore[arg-type]
-    actions.remove_row(actor, activity, Sessions, 1, seen=fingerprint((rows[0],)))  # type: ignore[arg-type]
+    actions.change_row(actor, activity, Sessions, moved, seen=fingerprint((rows[1],)))
+    actions.remove_row(actor, activity, Sessions, 1, seen=fingerprint((rows[0],)))
 
     left = queries.told(again(session, activity), Sessions).rows
     assert [(row.number, row.held) for row in left] == [
@@ -166,7 +166,7 @@ def test_a_programme_is_another_entry_that_the_writer_sees(session: Any) -> None
     activity = make.activity(owner=owner)
     strand = make.activity(owner=owner)
     hidden = make.activity()
-    seen = fingerprint((Basics(),))  # type: ignore[arg-type]
+    seen = fingerprint((Basics(),))
     actions.change_parts(owner.actor, strand, Basics(programme_id=activity.id), seen=seen)
 
     for wrong in (hidden.id, activity.id, strand.id, 999_999):
