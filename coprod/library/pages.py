@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coprod.checks.rules import Completeness, completeness
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
@@ -191,6 +192,7 @@ class Story:
     outcome: Outcome
     evidence: Evidence
     saying: Saying
+    completeness: Completeness
     programme: Activity | None
     strands: list[Activity]
 
@@ -215,6 +217,7 @@ def story_of(actor: Actor, activity: Activity) -> Story:
     parts = {name: told[kind] for name, kind in PUBLIC.items()}
     return Story(
         **parts,
+        completeness=completeness(told),
         saying=Saying(labels(ids_in(told[Sessions])), exact=False),
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],

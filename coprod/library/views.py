@@ -47,6 +47,7 @@ def activity(slug: str) -> Answer:
         assessment=summary(actor(), found),
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
+        can_change=policies.can_edit(actor(), found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, g
 
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -197,4 +197,12 @@ def open_to_change(slug: str) -> Activity:
 def sections_of(activity: Activity) -> list[pages.Shown]:
     """Return what the sections tell, for the pages of the owner and of the curators."""
     reads_all = policies.can_read_notes(actor(), activity)
-    return pages.shown(queries.told_all(activity), reads_all=reads_all)
+    return pages.shown(told_here(activity), reads_all=reads_all)
+
+
+def told_here(activity: Activity) -> rules.Told:
+    """Return everything that an entry tells, read once for a page that asks several times."""
+    known: dict[int, rules.Told] = g.setdefault("told", {})
+    if activity.id not in known:
+        known[activity.id] = queries.told_all(activity)
+    return known[activity.id]
