@@ -181,8 +181,9 @@ def written(part: Any) -> Iterator[tuple[str, str]]:
 
 
 def hints(told: Told) -> Iterator[Remark]:
-    for topic in TOPICS:
-        if topic.place in {"story", "outcome"} and not topic.is_told(told):
+    """What a reader would miss most, after the one question that the owner is asked anyway."""
+    for topic in completeness(told).missing[1:]:
+        if topic.place in {"story", "outcome"}:
             said = N_("It does not yet say %(what)s.", what=topic.words)
             yield Remark(Weight.HINT, said, topic.place, topic.field)
 
