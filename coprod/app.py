@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
+import coprod.checks.views
 import coprod.curation.views
 import coprod.exchange.cli
 import coprod.insight.views
@@ -17,6 +18,7 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.sections.views
 import coprod.security
 import coprod.web.assets
 import coprod.web.components
@@ -35,6 +37,7 @@ import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
 from coprod.history.words import verb
+from coprod.kit.reading import kindly
 from coprod.reference.queries import place
 from coprod.register.words import ZONE_LABELS, Rung
 
@@ -62,6 +65,8 @@ PAGES = (
     coprod.people.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
+    coprod.sections.views.bp,
+    coprod.checks.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,
@@ -83,7 +88,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
+    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS, reading_age=kindly)
     app.jinja_env.filters["verb"] = verb
     db.init_app(app)
     for part in PARTS:

@@ -14,6 +14,7 @@ from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
+from coprod.kit.howmany import HowMany, Sureness
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
@@ -28,6 +29,8 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.sections import rules as sections
+from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 
 T = TypeVar("T")
 number = count(1)
@@ -123,3 +126,75 @@ def withdraw(activity: Activity) -> None:
     curator = person(role=Role.CURATOR).actor
     curation.withdraw_activity(curator, activity, "It was entered twice")
     session.commit()
+
+
+def everything(activity: Activity) -> dict[type[Any], Any]:
+    """Return a full answer to every section of an entry."""
+    partner, board, support, other = (
+        term(Listing.ORGANISATION, label="The partner"),
+        term(Listing.BOARD, label="The board"),
+        term(Listing.SUPPORT, label="Hearing loop"),
+        term(Listing.SUPPORT, label="Childcare"),
+    )
+    return {type(part): part for part in full_parts(activity, partner, board, (support, other))}
+
+
+def full_parts(
+    activity: Activity, partner: Term, board: Term, supports: tuple[Term, Term]
+) -> list[Any]:
+    programme = register_entry(activity)
+    session_ = sections.Session(
+        number=1,
+        held=PartialDate(2026, 3),
+        meeting=Meeting.IN_PERSON,
+        place="A hall in Bow",
+        took_part=HowMany(Sureness.EXACT, 23),
+        run_by="A resident facilitator",
+        independent=Known.YES,
+        trained=Known.NO,
+        offered_ids=tuple(sorted(each.id for each in supports)),
+        used_ids=(supports[0].id,),
+    )
+    film = sections.Link(
+        1, "A film", "https://example.org/film", "How it went", True, FilmWords.CAPTIONS
+    )
+    return [
+        sections.Basics(
+            WorkLevel.SERVICE, Stage.PILOT, (partner.id,), ("The allotment club",), programme.id
+        ),
+        sections.Pledge(
+            open_to_change="The times and the place",
+            not_open="The budget",
+            pledge="You will hear what we did with every idea",
+            hear_back=PartialDate(2026, 6),
+            decided_by="Head of community care",
+            budget_say=Known.NO,
+            board_ids=(board.id,),
+        ),
+        sections.People(
+            HowMany(Sureness.ABOUT, 40),
+            "Through the lunch club",
+            "Men under 60",
+            "Two residents chaired",
+            ("Bow lunch club", "Carers together"),
+        ),
+        sections.Working(
+            (CoStage.CO_PLANNING, CoStage.CO_DELIVERY),
+            Known.YES,
+            "Youth work lead",
+            "Letters to parents and a chat with each young person",
+        ),
+        sections.Sessions((session_,)),
+        sections.Outcome(
+            "What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"
+        ),
+        sections.Evidence((film,)),
+        sections.CuratorNotes("The landlord is nervous"),
+    ]
+
+
+def register_entry(activity: Activity) -> Activity:
+    """Make a published programme beside an entry."""
+    made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
+    made.status = Status.PUBLISHED
+    return keep(made)

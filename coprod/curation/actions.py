@@ -10,6 +10,8 @@ from coprod.register.actions import asked, log_activity
 from coprod.register.models import Activity
 from coprod.register.rules import Part, Sourcing, check_ready
 from coprod.register.words import Status
+from coprod.sections.queries import told
+from coprod.sections.rules import Working, check_fit_for_public
 
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
@@ -17,6 +19,7 @@ def submit_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_submit(actor, activity):
         raise NotAllowedError
     check_ready(asked(activity))
+    check_fit_for_public(told(activity, Working))
     move(activity, Status.SUBMITTED)
     activity.submitted_at = clock.now()
     note(actor, "submitted", activity)
@@ -34,6 +37,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
 def publish_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_review(actor, activity):
         raise NotAllowedError
+    check_fit_for_public(told(activity, Working))
     move(activity, Status.PUBLISHED)
     activity.published_at = clock.now()
     note(actor, "published", activity, is_public=True)

@@ -2,14 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from babel import Locale
 
+from coprod.checks.rules import Completeness, completeness
+from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
 from coprod.library.words import FACET_LABELS, Facet
+from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.sections import queries as sections
+from coprod.sections.pages import Saying, ids_in
+from coprod.sections.rules import (
+    Basics,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+    Working,
+)
 
 OF_RUNGS = {Facet.PROMISED, Facet.RUNG}
 FEW = 8
@@ -17,6 +32,15 @@ MOST_CHOSEN = 20
 LONGEST_WORDS = 300
 LAST_PAGE = 10_000
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
+PUBLIC: dict[str, type[Any]] = {
+    "basics": Basics,
+    "pledge": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "outcome": Outcome,
+    "evidence": Evidence,
+}
 
 
 @dataclass(frozen=True)
@@ -166,3 +190,47 @@ def language_of(activity: Activity) -> str:
     """
     said = [fact.value for fact in activity.facts if fact.label == "Language" and not fact.note]
     return LANGUAGES.get(said[0], "") if said else ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the public page of an entry tells beyond its first answers, and how to say it."""
+
+    basics: Basics
+    pledge: Pledge
+    people: People
+    working: Working
+    sessions: Sessions
+    outcome: Outcome
+    evidence: Evidence
+    saying: Saying
+    completeness: Completeness
+    programme: Activity | None
+    strands: list[Activity]
+
+    @property
+    def tells_people(self) -> bool:
+        return self.people != People()
+
+    @property
+    def tells_outcome(self) -> bool:
+        return self.outcome != Outcome()
+
+    @property
+    def tells_promise(self) -> bool:
+        return replace(self.pledge, board_ids=()) != Pledge()
+
+
+def story_of(actor: Actor, activity: Activity) -> Story:
+    """Return what every reader may see of the sections. Counts of people are rounded."""
+    told = sections.told_all(activity)
+    programme_id = told[Basics].programme_id
+    family = sections.family(actor, activity, programme_id)
+    parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    return Story(
+        **parts,
+        completeness=completeness(told),
+        saying=Saying(labels(ids_in(told[Sessions])), exact=False),
+        programme=next((each for each in family if each.id == programme_id), None),
+        strands=[each for each in family if each.id != programme_id],
+    )

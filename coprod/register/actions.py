@@ -64,7 +64,7 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         terms=[],
         promises=[],
         facts=[],
-        text=ActivityText(body="", learned="", search_words=""),
+        text=ActivityText(body="", learned="", search_words="", more_words=""),
         source=None,
         led_by=None,
     )
@@ -201,7 +201,8 @@ def search_words(activity: Activity) -> str:
     labels = [term.label for term in activity.terms]
     leader = activity.led_by.label if activity.led_by else activity.led_by_name
     told = [activity.title, activity.summary, leader, activity.place_words, *labels]
-    return folded(" ".join([*told, activity.text.body, activity.text.learned]))
+    text = activity.text
+    return folded(" ".join([*told, text.body, text.learned, text.more_words]))
 
 
 def free_slug(title: str) -> str:

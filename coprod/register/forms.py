@@ -19,7 +19,6 @@ from coprod.register.rules import (
     About,
     Leading,
     Naming,
-    Part,
     Placing,
     Promising,
     Story,
@@ -66,7 +65,7 @@ class StepForm(Form):
     def offer(self, choices: Choices) -> None:
         """Fill the lists to choose from. Most questions have none."""
 
-    def part(self) -> Part:
+    def part(self) -> Any:
         """Return what was answered; ``RuleBrokenError`` when it is no answer."""
         raise NotImplementedError
 

@@ -73,7 +73,10 @@ EXAMPLES = "examples"
 
 
 class ActivityText(Base):
-    """The story of an activity in Markdown, and every word of the entry made fit to search."""
+    """The story of an activity in Markdown, and every word of the entry made fit to search.
+
+    ``more_words`` are the public words of the sections that are kept in another package.
+    """
 
     __tablename__ = "activity_text"
 
@@ -81,6 +84,7 @@ class ActivityText(Base):
     body: Mapped[str] = mapped_column(default="")
     learned: Mapped[str] = mapped_column(default="")
     search_words: Mapped[str] = mapped_column(default="")
+    more_words: Mapped[str] = mapped_column(default="")
 
 
 class ActivityTerm(Base):

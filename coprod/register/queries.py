@@ -95,7 +95,7 @@ def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     return tuple(READERS[kind](activity) for kind in kinds)
 
 
-def fingerprint(parts: tuple[Part, ...]) -> str:
+def fingerprint(parts: tuple[object, ...]) -> str:
     """Return a short mark of some parts, which changes whenever what they tell does."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

@@ -6,6 +6,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
+from coprod.kit.reading import kindly
 from coprod.reference.queries import choices as listed
 from coprod.reference.words import Listing
 from coprod.register import actions, forms, pages, policies, queries
@@ -77,16 +78,17 @@ def step_sent(slug: str, step: str) -> Answer:
                 actions.change_activity(actor(), activity, form.part(), seen=str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(activity, step, form)
-            return go_on(activity)
+            return go_on(activity, step)
     return mistakes("register/step.html", **step_page(activity, step, form))
 
 
-def go_on(activity: Activity) -> Answer:
+def go_on(activity: Activity, step: str) -> Answer:
     """Go to the next of the six questions that is open, or to the answers."""
     following = pages.next_step(activity)
+    kind = kindly(activity.summary) if step == "summary" else None
     if following:
-        return go("register.step", slug=activity.slug, step=following)
-    return go("register.check", slug=activity.slug, said=N_("Saved"))
+        return go("register.step", slug=activity.slug, step=following, said=kind)
+    return go("register.check", slug=activity.slug, said=kind or N_("Saved"))
 
 
 def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:

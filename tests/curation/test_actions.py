@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -6,6 +7,9 @@ from coprod.curation import actions
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.register.words import Status
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import Working
+from coprod.sections.words import Known
 from tests import make
 
 
@@ -22,3 +26,25 @@ def test_a_draft_cannot_be_published_past_its_owner(session: Any) -> None:
 
     with pytest.raises(RuleBrokenError):
         actions.publish_activity(curator, make.activity())
+
+
+def test_an_entry_with_under_18s_is_public_only_with_a_safeguarding_role_and_consent(
+    session: Any,
+) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR).actor
+    activity = make.activity(owner=owner)
+    bare = Working(under_18s=Known.YES, safeguarding_role="Youth work lead")
+    safe = replace(bare, consent_route="Letters to families")
+    write_parts(activity, (bare,))
+    with pytest.raises(RuleBrokenError, match="under 18"):
+        actions.submit_activity(owner.actor, activity)
+    write_parts(activity, (safe,))
+    actions.submit_activity(owner.actor, activity)
+    write_parts(activity, (bare,))
+    with pytest.raises(RuleBrokenError, match="under 18"):
+        actions.publish_activity(curator, activity)
+    write_parts(activity, (safe,))
+
+    actions.publish_activity(curator, activity)
+
+    assert activity.status is Status.PUBLISHED

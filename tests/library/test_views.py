@@ -8,6 +8,8 @@ from coprod.kit.dates import PartialDate
 from coprod.reference.words import Listing
 from coprod.register.rules import About, Leading, Naming, Placing, Promising, Story, Timing
 from coprod.register.words import Rung, Status
+from coprod.sections import actions as sections
+from coprod.sections.rules import Basics, CuratorNotes
 from tests import make
 
 As = Callable[[Any], Any]
@@ -150,3 +152,77 @@ def test_markdown_that_bites_is_made_safe(client: Any, session: Any) -> None:
     assert "<script>x" not in page
     assert 'href="javascript' not in page
     assert "<img" not in page
+
+
+def full(**given: Any) -> Any:
+    made = published("Alpha", story=Story("Long", "Short"), **given)
+    sections.write_parts(made, tuple(make.everything(made).values()))
+    return make.keep(made)
+
+
+def test_everything_an_entry_tells_is_on_its_page(client: Any, session: Any) -> None:
+    full()
+
+    page = client.get("/library/alpha").text
+
+    for words in (
+        *("You will hear what we did with every idea", "by June 2026", "The times and the place"),
+        *("The budget", "Head of community care", "cannot change the budget", "The board"),
+        *("What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"),
+        *("About 40 people", "Through the lunch club", "Men under 60", "Two residents chaired"),
+        *("Bow lunch club", "Planning together", "Youth work lead", "Letters to parents"),
+        *("March 2026", "A hall in Bow", "About 25 people", "A resident facilitator"),
+        *("Hearing loop", "Childcare", "A film", "It has captions", "How it went"),
+        *("The partner", "The allotment club", "A pilot", "A service, pathway or project"),
+        "The programme",
+    ):
+        assert words in page, words
+
+
+def test_notes_for_curators_are_read_by_the_owner_and_curators_alone(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    full_owner = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Beta"))
+    sections.write_parts(full_owner, (CuratorNotes("The landlord is nervous"),))
+    make.keep(full_owner)
+
+    for browser in (client, as_(Role.TEAM_MEMBER), as_(owner), as_(Role.CURATOR)):
+        assert "nervous" not in browser.get("/library/beta").text
+        assert found(browser, "?q=nervous") == set()
+    assert as_(Role.TEAM_MEMBER).get("/register/beta").status_code == 403
+    for browser in (as_(owner), as_(Role.CURATOR)):
+        assert "The landlord is nervous" in browser.get("/register/beta").text
+
+
+def test_a_strand_is_linked_from_its_programme_when_the_reader_may_see_it(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    whole = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Alpha"))
+    for name, status in (("Beta", Status.PUBLISHED), ("Gamma", Status.DRAFT)):
+        strand = make.activity(owner=owner, status=status, naming=Naming(name))
+        sections.write_parts(strand, (Basics(programme_id=whole.id),))
+        make.keep(strand)
+
+    public = client.get("/library/alpha").text
+    assert "/library/beta" in public
+    assert "Gamma" not in public
+    assert "/library/gamma" in as_(owner).get("/library/alpha").text
+    assert "/library/alpha" in client.get("/library/beta").text
+
+
+def test_a_full_entrys_page_asks_no_more_than_15_questions(
+    as_: As, client: Any, session: Any, queries: list[str]
+) -> None:
+    owner = make.person()
+    made = full(owner=owner)
+    make.rating(made)
+    strand = make.activity(owner=owner, status=Status.PUBLISHED)
+    sections.write_parts(strand, (Basics(programme_id=made.id),))
+    make.keep(strand)
+
+    for browser in (client, as_(owner), as_(Role.CURATOR)):
+        queries.clear()
+        browser.get("/library/alpha")
+        assert len(queries) <= 15, "\n".join(queries)

@@ -1,0 +1,220 @@
+"""Reading everything an entry tells. Whoever asks has the entry from ``register.queries``."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.reference.words import Listing
+from coprod.register import policies
+from coprod.register import queries as register
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession
+from coprod.sections.rules import (
+    FIRST_PARTS,
+    Basics,
+    CuratorNotes,
+    Evidence,
+    Link,
+    Outcome,
+    People,
+    Pledge,
+    Session,
+    Sessions,
+    Told,
+    Working,
+)
+from coprod.sections.words import CoStage
+
+P = TypeVar("P")
+FEW = 10
+WHOLE = (
+    joinedload(ActivityDetail.groups),
+    selectinload(ActivityDetail.sessions).joinedload(ActivitySession.supports),
+    selectinload(ActivityDetail.links),
+)
+SHARED = {
+    CoStage.CO_PLANNING: "shared_planning",
+    CoStage.CO_DECISION: "shared_decision",
+    CoStage.CO_DELIVERY: "shared_delivery",
+    CoStage.CO_EVALUATION: "shared_evaluation",
+}
+"""The column that keeps each stage of the work that was shared."""
+
+
+def kept(activity: Activity) -> ActivityDetail | None:
+    """Return the row beside an entry, if one of its sections was ever saved."""
+    return details([activity.id]).get(activity.id)
+
+
+def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
+    """Return the rows beside several entries, in the same few queries however many they are."""
+    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids)).options(*WHOLE)
+    return {each.activity_id: each for each in session.scalars(wanted).unique()}
+
+
+def blank() -> ActivityDetail:
+    """Return the row of an entry whose sections are all empty. It is never kept."""
+    columns = ActivityDetail.__table__.columns
+    usual = {
+        c.name: c.default.arg for c in columns if isinstance(c.default, ScalarElementColumnDefault)
+    }
+    return ActivityDetail(**usual, groups=[], sessions=[], links=[])
+
+
+def told(activity: Activity, kind: type[P]) -> P:
+    """Return what an entry tells now in one of its parts, whichever package the part is of."""
+    return told_by(activity, kept(activity) if kind not in FIRST_PARTS else None, kind)
+
+
+def told_all(activity: Activity) -> Told:
+    """Return everything that an entry tells."""
+    return told_with(activity, kept(activity))
+
+
+def told_with(activity: Activity, detail: ActivityDetail | None) -> Told:
+    """Return everything that an entry tells, its detail being at hand."""
+    return Told({kind: told_by(activity, detail, kind) for kind in READERS})
+
+
+def told_by(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:
+    part: P = READERS[kind](activity, detail or blank())
+    return part
+
+
+def basics(activity: Activity, detail: ActivityDetail) -> Basics:
+    partners = tuple(term.id for term in activity.listed(Listing.ORGANISATION))
+    return Basics(
+        detail.level,
+        detail.stage,
+        partners,
+        tuple(detail.partner_names.splitlines()),
+        detail.programme_id,
+    )
+
+
+def pledge(activity: Activity, detail: ActivityDetail) -> Pledge:
+    return Pledge(
+        open_to_change=detail.open_to_change,
+        not_open=detail.not_open,
+        pledge=detail.pledge,
+        hear_back=detail.hear_back,
+        decided_by=detail.decided_by,
+        budget_say=detail.budget_say,
+        board_ids=tuple(term.id for term in activity.listed(Listing.BOARD)),
+    )
+
+
+def people(_activity: Activity, detail: ActivityDetail) -> People:
+    names = tuple(group.name for group in detail.groups)
+    return People(detail.took_part, detail.found, detail.missing, detail.roles, names)
+
+
+def working(_activity: Activity, detail: ActivityDetail) -> Working:
+    shared = tuple(stage for stage, column in SHARED.items() if getattr(detail, column))
+    return Working(shared, detail.under_18s, detail.safeguarding_role, detail.consent_route)
+
+
+def sessions(_activity: Activity, detail: ActivityDetail) -> Sessions:
+    return Sessions(tuple(one_session(each) for each in detail.sessions))
+
+
+def one_session(kept: ActivitySession) -> Session:
+    return Session(
+        number=kept.number,
+        held=kept.held,
+        meeting=kept.meeting,
+        place=kept.place,
+        took_part=kept.took_part,
+        run_by=kept.run_by,
+        independent=kept.independent,
+        trained=kept.trained,
+        offered_ids=tuple(each.term_id for each in kept.supports if each.is_offered),
+        used_ids=tuple(each.term_id for each in kept.supports if each.is_used),
+    )
+
+
+def evidence(_activity: Activity, detail: ActivityDetail) -> Evidence:
+    return Evidence(tuple(one_link(each) for each in detail.links))
+
+
+def one_link(kept: ActivityLink) -> Link:
+    return Link(kept.number, kept.title, kept.address, kept.shows, kept.is_film, kept.film_words)
+
+
+def outcome(_activity: Activity, detail: ActivityDetail) -> Outcome:
+    return Outcome(detail.asked, detail.said, detail.did, detail.not_doing, detail.why_not)
+
+
+def first(kind: type[Any]) -> Callable[[Activity, ActivityDetail], Any]:
+    return lambda activity, _detail: register.READERS[kind](activity)
+
+
+READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
+    **{kind: first(kind) for kind in FIRST_PARTS},
+    Basics: basics,
+    Pledge: pledge,
+    People: people,
+    Working: working,
+    Sessions: sessions,
+    Outcome: outcome,
+    Evidence: evidence,
+    CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),
+}
+
+
+def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
+    """Return the programme that an entry is part of and its own strands: those the actor sees."""
+    strands = select(ActivityDetail.activity_id).where(ActivityDetail.programme_id == activity.id)
+    related = or_(Activity.id == programme_id, Activity.id.in_(strands))
+    wanted = register.visible(actor).where(related, Activity.status != Status.WITHDRAWN)
+    return session.scalars(wanted.order_by(Activity.title, Activity.id)).all()
+
+
+def programmes_above(activity_id: int) -> list[int]:
+    """Return the programme of an entry, the programme of that one, and so on to the top."""
+    found: list[int] = []
+    above: int | None = activity_id
+    while above is not None and above not in found:
+        found.append(above)
+        wanted = select(ActivityDetail.programme_id).where(ActivityDetail.activity_id == above)
+        above = session.scalar(wanted)
+    return found[1:]
+
+
+def public_title(activity_id: int) -> str:
+    """Return what a published entry is called; nothing for one that is not public."""
+    wanted = select(Activity.title).where(Activity.id == activity_id, policies.published())
+    return session.scalar(wanted) or ""
+
+
+def programme(actor: Actor, text: str) -> int:
+    """Return the key of the entry that goes by a name, or stands at an address, given here."""
+    slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    goes_by = or_(
+        Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
+    )
+    wanted = register.visible(actor).where(goes_by, Activity.status != Status.WITHDRAWN)
+    found = session.scalars(wanted.order_by(Activity.id).limit(FEW)).all()
+    exact = [entry.id for entry in found if entry.slug == slug]
+    if not found:
+        said = N_("There is no entry of that name. Copy its name or its address exactly")
+        raise RuleBrokenError(said, field="programme")
+    if len(found) > 1 and not exact:
+        said = N_("More than one entry has that name. Copy the address of the right one")
+        raise RuleBrokenError(said, field="programme")
+    return exact[0] if exact else found[0].id
+
+
+def title(actor: Actor, activity_id: int | None) -> str:
+    """Return what an entry is called, as far as the actor may see it."""
+    wanted = register.visible(actor).where(Activity.id == activity_id)
+    found = session.scalars(wanted).first()
+    return found.title if found else ""

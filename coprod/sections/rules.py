@@ -1,0 +1,264 @@
+"""The parts of an entry beyond its first answers, and what must be true of them.
+
+As in ``register.rules``, each part is a small frozen value. A part with ``rows`` holds several
+things of one kind; each row keeps its ``number`` for as long as the entry has it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.howmany import HowMany
+from coprod.kit.phrases import N_
+from coprod.register import rules as register
+from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
+
+LONGEST_ADDRESS = 2000
+MOST_ROWS = 200
+MOST_NAMES = 100
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Basics:
+    """What kind of work it is, who else does it, and the programme it is a strand of."""
+
+    level: WorkLevel | None = None
+    stage: Stage | None = None
+    partner_ids: tuple[int, ...] = ()
+    partner_names: tuple[str, ...] = ()
+    programme_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What is open to change, what people were promised in words, and who decides."""
+
+    open_to_change: str = ""
+    not_open: str = ""
+    pledge: str = ""
+    hear_back: PartialDate | None = None
+    decided_by: str = ""
+    budget_say: Known | None = None
+    board_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class People:
+    """Who took part. ``took_part`` is None as long as nobody has said anything about it."""
+
+    took_part: HowMany | None = None
+    found: str = ""
+    missing: str = ""
+    roles: str = ""
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Working:
+    """How the work was shared, and how children were kept safe."""
+
+    shared: tuple[CoStage, ...] = ()
+    under_18s: Known | None = None
+    safeguarding_role: str = ""
+    consent_route: str = ""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One time that people met. ``offered`` and ``used`` are terms of access and support."""
+
+    number: int = 0
+    held: PartialDate | None = None
+    meeting: Meeting | None = None
+    place: str = ""
+    took_part: HowMany | None = None
+    run_by: str = ""
+    independent: Known | None = None
+    trained: Known | None = None
+    offered_ids: tuple[int, ...] = ()
+    used_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to read or watch elsewhere that shows what the entry tells."""
+
+    number: int = 0
+    title: str = ""
+    address: str = ""
+    shows: str = ""
+    is_film: bool = False
+    film_words: FilmWords | None = None
+
+
+@dataclass(frozen=True)
+class Sessions:
+    rows: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    rows: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What people asked for and said, what was done, and what was not done and why."""
+
+    asked: str = ""
+    said: str = ""
+    did: str = ""
+    not_doing: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class CuratorNotes:
+    """Read by the owner and the curators alone: never public, never searched."""
+
+    text: str = ""
+
+
+PARTS: tuple[type[Any], ...] = (
+    Basics,
+    Pledge,
+    People,
+    Working,
+    Sessions,
+    Outcome,
+    Evidence,
+    CuratorNotes,
+)
+FIRST_PARTS: tuple[type[Any], ...] = (
+    register.Naming,
+    register.Telling,
+    register.Leading,
+    register.Placing,
+    register.Timing,
+    register.Promising,
+    register.About,
+    register.Story,
+)
+ALL_PARTS = (*FIRST_PARTS, *PARTS)
+PRIVATE = frozenset({CuratorNotes})
+ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link}
+
+P = TypeVar("P")
+R = TypeVar("R", Sessions, Evidence)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that an entry tells: one part of each kind."""
+
+    parts: Mapping[type[Any], Any]
+
+    def __getitem__(self, kind: type[P]) -> P:
+        part: P = self.parts[kind]
+        return part
+
+
+def is_public(kind: type[Any]) -> bool:
+    """Tell whether readers may see this part, and its history, once the entry is published."""
+    return kind not in PRIVATE
+
+
+def row(part: Sessions | Evidence, number: int) -> Session | Link | None:
+    return next((each for each in part.rows if each.number == number), None)
+
+
+def with_row(part: R, new: Any) -> R:
+    """Return the part with a row put in the place of its own number, or added if it has none."""
+    rows: list[Any] = list(part.rows)
+    if new.number:
+        rows = [new if each.number == new.number else each for each in rows]
+    else:
+        free = max((each.number for each in rows), default=0) + 1
+        rows.append(replace(new, number=free))
+    return replace(part, rows=tuple(rows))
+
+
+def without_row(part: R, number: int) -> R:
+    rows: list[Any] = [each for each in part.rows if each.number != number]
+    return replace(part, rows=tuple(rows))
+
+
+def check_names(names: tuple[str, ...], field: str) -> None:
+    if len(names) > MOST_NAMES:
+        raise RuleBrokenError(N_("Name %(most)s or fewer", most=MOST_NAMES), field=field)
+    if any(len(name) > LONGEST_NAME for name in names):
+        said = N_("Shorten each name to %(most)s characters or fewer", most=LONGEST_NAME)
+        raise RuleBrokenError(said, field=field)
+
+
+def check_outcome(part: Outcome) -> None:
+    """What is not done is told with its reason, or not at all."""
+    if part.not_doing and not part.why_not:
+        raise RuleBrokenError(N_("Say why it is not being done"), field="why_not")
+
+
+def check_rows(part: Sessions | Evidence) -> None:
+    if len(part.rows) > MOST_ROWS:
+        raise RuleBrokenError(N_("An entry holds %(most)s of these at most", most=MOST_ROWS))
+    numbers = [each.number for each in part.rows]
+    if len(set(numbers)) != len(numbers) or any(number < 1 for number in numbers):
+        raise RuleBrokenError(N_("Each of these must have a number of its own"))
+    for each in part.rows:
+        check_row(each)
+
+
+def check_row(each: Session | Link) -> None:
+    if isinstance(each, Link):
+        check_link(each)
+    elif not (each.held or each.meeting or each.place or each.took_part or each.run_by):
+        raise RuleBrokenError(N_("Say something about it: when it was, for example"), field="held")
+
+
+def check_link(link: Link) -> None:
+    if not link.title:
+        raise RuleBrokenError(N_("Say what it is called"), field="title")
+    if not is_address(link.address):
+        said = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(said, field="address")
+    if link.is_film and link.film_words is None:
+        said = N_(
+            "Say whether the film has captions or a transcript. "
+            "Without one of them, people who cannot hear it are left out"
+        )
+        raise RuleBrokenError(said, field="film_words")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether this is an address of the web that is safe to link to."""
+    if len(text) > LONGEST_ADDRESS or any(c.isspace() or not c.isprintable() for c in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    is_plain = parts.username is None and parts.password is None and "\\" not in text
+    return parts.scheme in {"http", "https"} and "." in host.strip(".") and is_plain
+
+
+def unsafe_for_children(part: Working) -> str:
+    """Return the field that still keeps an entry with under-18s from being public, or nothing."""
+    if part.under_18s is not Known.YES:
+        return ""
+    if not part.safeguarding_role:
+        return "safeguarding_role"
+    return "" if part.consent_route else "consent_route"
+
+
+def check_fit_for_public(part: Working) -> None:
+    """Where children took part, readers must know who looked after them and how they agreed."""
+    if unsafe_for_children(part):
+        said = N_(
+            "People under 18 took part. Say the safeguarding lead’s role and how the young people "
+            "and their families agreed, before this can be public"
+        )
+        raise RuleBrokenError(said, field=unsafe_for_children(part))

@@ -1,0 +1,208 @@
+"""The sections of an entry: each has a page of its own and is saved on its own."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, g
+
+from coprod.kit.actor import Role
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_
+from coprod.reference.queries import labels
+from coprod.reference.words import Listing
+from coprod.register import policies
+from coprod.register.forms import Choices
+from coprod.register.models import Activity
+from coprod.register.queries import activity as entry
+from coprod.register.queries import fingerprint
+from coprod.register.views import choices_for
+from coprod.sections import actions, forms, pages, queries, rules
+from coprod.sections.pages import PLAIN, WITH_ROWS, Section
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("sections", __name__, url_prefix="/register")
+
+FORMS: dict[str, type[forms.SectionForm]] = {
+    "basics": forms.BasicsForm,
+    "openness": forms.PledgeForm,
+    "people": forms.PeopleForm,
+    "working": forms.WorkingForm,
+    "sessions": forms.SessionForm,
+    "outcome": forms.OutcomeForm,
+    "evidence": forms.LinkForm,
+    "curators": forms.NotesForm,
+}
+PART = f"/<slug:slug>/<any({', '.join(PLAIN)}):name>"
+ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
+
+
+@bp.get(PART)
+@opens_to(Role.RESIDENT)
+def section(slug: str, name: str) -> Answer:
+    activity = open_to_change(slug)
+    asked = pages.BY_NAME[name]
+    form = form_for(activity, asked, queries.told(activity, asked.kind))
+    return page("sections/section.html", activity=activity, asked=asked, form=form, saved=None)
+
+
+@bp.post(PART)
+@opens_to(Role.RESIDENT)
+def section_sent(slug: str, name: str) -> Answer:
+    activity = entry(actor(), slug, to_change=True)
+    asked = pages.BY_NAME[name]
+    form = form_for(activity, asked, queries.told(activity, asked.kind))
+    saved = None
+    if form.validate():
+        with form.explaining():
+            try:
+                part = form.part()
+                actions.change_parts(actor(), activity, part, seen=str(form.seen.data))
+            except ConflictError:
+                saved = pages.in_words(see_again(form, activity, asked), exact=True)
+            else:
+                return go("register.check", slug=slug, said=N_("Saved"))
+    shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
+    return answered(mistakes("sections/section.html", **shown), saved)
+
+
+def see_again(
+    form: forms.SectionForm, activity: Activity, asked: Section, number: int | None = None
+) -> Any:
+    """Let the form be saved over what is kept now, and return that."""
+    now = queries.told(activity, asked.kind)
+    kept = rules.row(now, number) if number else now
+    form.seen.data, form.seen.raw_data = fingerprint((kept,)), None
+    return replace(now, rows=(kept,)) if number else now
+
+
+def answered(shown: tuple[str, int], saved: object) -> tuple[str, int]:
+    """Say 409 when somebody else was first, else that there are mistakes."""
+    return (shown[0], 409) if saved is not None else shown
+
+
+@bp.get(f"{ROWS}/add")
+@opens_to(Role.RESIDENT)
+def add(slug: str, name: str) -> Answer:
+    return row_page(open_to_change(slug), name, None)
+
+
+@bp.post(f"{ROWS}/add")
+@opens_to(Role.RESIDENT)
+def add_sent(slug: str, name: str) -> Answer:
+    return row_sent(entry(actor(), slug, to_change=True), name, None)
+
+
+@bp.get(f"{ROWS}/<key:number>")
+@opens_to(Role.RESIDENT)
+def change(slug: str, name: str, number: int) -> Answer:
+    return row_page(open_to_change(slug), name, number)
+
+
+@bp.post(f"{ROWS}/<key:number>")
+@opens_to(Role.RESIDENT)
+def change_sent(slug: str, name: str, number: int) -> Answer:
+    return row_sent(entry(actor(), slug, to_change=True), name, number)
+
+
+def row_page(activity: Activity, name: str, number: int | None) -> Answer:
+    asked = pages.BY_NAME[name]
+    form = form_for(activity, asked, row_of(activity, asked, number))
+    shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": None}
+    return page("sections/row.html", **shown)
+
+
+def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
+    asked = pages.BY_NAME[name]
+    form = form_for(activity, asked, row_of(activity, asked, number))
+    saved = None
+    if form.validate():
+        with form.explaining():
+            try:
+                save_row(activity, asked, form, number)
+            except ConflictError:
+                saved = pages.in_words(see_again(form, activity, asked, number), exact=True)
+            else:
+                return go("register.check", slug=activity.slug, said=N_("Saved"))
+    shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
+    return answered(mistakes("sections/row.html", **shown), saved)
+
+
+def save_row(
+    activity: Activity, asked: Section, form: forms.SectionForm, number: int | None
+) -> None:
+    row = replace(form.part(), number=number or 0)
+    actions.change_row(actor(), activity, asked.kind, row, seen=str(form.seen.data))
+
+
+def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
+    """Return a session or a link as it is told now, or an empty one when there is no number."""
+    if number is None:
+        return rules.ROWS[asked.kind]()
+    found = rules.row(queries.told(activity, asked.kind), number)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+@bp.get(f"{ROWS}/<key:number>/remove")
+@opens_to(Role.RESIDENT)
+def remove(slug: str, name: str, number: int) -> Answer:
+    activity = open_to_change(slug)
+    asked = pages.BY_NAME[name]
+    row = row_of(activity, asked, number)
+    lines = pages.in_words(asked.kind((row,)), exact=True)
+    shown = {"activity": activity, "asked": asked, "number": number, "lines": lines}
+    return page("sections/remove.html", **shown, form=forms.SectionForm(seen=fingerprint((row,))))
+
+
+@bp.post(f"{ROWS}/<key:number>/remove")
+@opens_to(Role.RESIDENT)
+def remove_sent(slug: str, name: str, number: int) -> Answer:
+    activity = entry(actor(), slug, to_change=True)
+    seen = str(forms.SectionForm.from_request().seen.data)
+    actions.remove_row(actor(), activity, pages.BY_NAME[name].kind, number, seen=seen)
+    return go("register.check", slug=slug, said=N_("Removed"))
+
+
+def form_for(activity: Activity, asked: Section, part: Any) -> forms.SectionForm:
+    choices = choices_with(activity, pages.ids_in(part))
+    form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
+    if isinstance(form, forms.BasicsForm):
+        programme = queries.title(actor(), part.programme_id)
+        form.know(programme, lambda text: queries.programme(actor(), text))
+    return form
+
+
+def choices_with(activity: Activity, ids: set[int]) -> Choices:
+    """Offer today's lists, and of access support what this row holds under an older name."""
+    usual = choices_for(activity)
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        offered = usual(listing)
+        older = ids - {key for key, _label in offered} if listing is Listing.SUPPORT else set()
+        return [*offered, *labels(older).items()]
+
+    return choices
+
+
+def open_to_change(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_edit(actor(), activity):
+        raise NotAllowedError
+    return activity
+
+
+@bp.app_template_global("sections_of")
+def sections_of(activity: Activity) -> list[pages.Shown]:
+    """Return what the sections tell, for the pages of the owner and of the curators."""
+    reads_all = policies.can_read_notes(actor(), activity)
+    return pages.shown(told_here(activity), reads_all=reads_all)
+
+
+def told_here(activity: Activity) -> rules.Told:
+    """Return everything that an entry tells, read once for a page that asks several times."""
+    known: dict[int, rules.Told] = g.setdefault("told", {})
+    if activity.id not in known:
+        known[activity.id] = queries.told_all(activity)
+    return known[activity.id]

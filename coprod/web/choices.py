@@ -1,0 +1,79 @@
+"""Fields with few answers: one of a fixed set, how many people, and names one on a line."""
+
+from enum import StrEnum
+from typing import Any
+
+from wtforms import RadioField
+from wtforms.validators import StopValidation
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.howmany import HowMany, Sureness
+from coprod.kit.phrases import N_
+from coprod.kit.text import one_line
+from coprod.web.fields import NOT_LISTED, Line, Paragraphs
+from coprod.web.language import say
+
+
+class OneOf(RadioField):
+    """One of a few fixed answers, or none yet."""
+
+    def __init__(self, label: Any, kind: type[StrEnum], **given: Any) -> None:
+        words: Any = kind
+        super().__init__(
+            label,
+            choices=lambda: [(each.value, say(each.label)) for each in words],
+            validate_choice=False,
+            **given,
+        )
+        self.kind = kind
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data and self.data not in set(self.kind):
+            raise StopValidation(str(NOT_LISTED))
+
+    def chosen(self) -> Any:
+        return self.kind(self.data) if self.data else None
+
+
+class Number(Line):
+    """A whole number in a short box."""
+
+
+class Names(Paragraphs):
+    """Names, one on a line."""
+
+    def names(self) -> tuple[str, ...]:
+        lines = (one_line(line) for line in (self.data or "").splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def count_of(how: OneOf, number: Number) -> HowMany | None:
+    """Return how many people took part, as two boxes tell it."""
+    sureness = how.chosen() or (Sureness.EXACT if number.data else None)
+    digits = (number.data or "").replace(",", "").replace(" ", "")
+    if sureness is None:
+        return None
+    if sureness is Sureness.UNKNOWN:
+        refuse_number(digits)
+        return HowMany(sureness)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 7):
+        said = N_("Enter how many in numbers, such as 25, or say that you do not know")
+        raise RuleBrokenError(said, field="took_part_number")
+    try:
+        return HowMany(sureness, int(digits))
+    except ValueError:
+        raise RuleBrokenError(N_("That is too many"), field="took_part_number") from None
+
+
+def refuse_number(digits: str) -> None:
+    if digits:
+        said = N_("You wrote a number, so you know something. Choose one of the first two")
+        raise RuleBrokenError(said, field="took_part_how")
+
+
+def counted(how_many: HowMany | None) -> dict[str, Any]:
+    """Return what the two boxes hold at first."""
+    if how_many is None:
+        return {}
+    number = "" if how_many.number is None else str(how_many.number)
+    return {"took_part_how": how_many.sureness, "took_part_number": number}
