@@ -6,7 +6,7 @@ things of one kind; each row keeps its ``number`` for as long as the entry has i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from coprod.kit.dates import PartialDate
@@ -120,6 +120,8 @@ class Outcome:
 class CuratorNotes:
     """Read by the owner and the curators alone: never public, never searched."""
 
+    is_private: ClassVar[bool] = True
+
     text: str = ""
 
 
@@ -144,7 +146,6 @@ FIRST_PARTS: tuple[type[Any], ...] = (
     register.Story,
 )
 ALL_PARTS = (*FIRST_PARTS, *PARTS)
-PRIVATE = frozenset({CuratorNotes})
 ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link}
 
 P = TypeVar("P")
@@ -164,7 +165,7 @@ class Told:
 
 def is_public(kind: type[Any]) -> bool:
     """Tell whether readers may see this part, and its history, once the entry is published."""
-    return kind not in PRIVATE
+    return not getattr(kind, "is_private", False)
 
 
 def row(part: Sessions | Evidence, number: int) -> Session | Link | None:

@@ -169,8 +169,8 @@ def form_for(activity: Activity, asked: Section, part: Any) -> forms.SectionForm
     choices = choices_with(activity, pages.ids_in(part))
     form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
     if isinstance(form, forms.BasicsForm):
-        programme = queries.title(actor(), part.programme_id)
-        form.know(programme, lambda text: queries.programme(actor(), text))
+        now, title = part.programme_id, queries.title(actor(), part.programme_id)
+        form.know(title, lambda text: now if text == title else queries.programme(actor(), text))
     return form
 
 

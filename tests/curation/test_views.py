@@ -7,6 +7,7 @@ from coprod.kit.actor import Role
 from coprod.post import Outgoing
 from coprod.register.models import Activity
 from coprod.register.words import Status
+from coprod.sections.actions import write_parts
 from tests import make
 
 As = Callable[[Any], Any]
@@ -111,3 +112,20 @@ def test_a_title_with_line_breaks_adds_no_header(as_: As, session: Any) -> None:
     kept = session.scalars(select(Activity)).one()
 
     assert kept.title == "Falls Bcc: x@example.org"
+
+
+def test_a_curator_reads_every_section_and_the_private_notes_in_few_queries(
+    as_: As, session: Any, queries: list[str]
+) -> None:
+    made = make.activity(status=Status.SUBMITTED)
+    write_parts(made, tuple(make.everything(made).values()))
+    make.keep(made)
+    browser = as_(Role.CURATOR)
+    queries.clear()
+
+    page = browser.get("/register/falls-group/review").text
+
+    assert len(queries) <= 15
+    assert "The landlord is nervous" in page
+    assert "We fitted handrails" in page
+    assert "Fill in" not in page

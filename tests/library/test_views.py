@@ -226,3 +226,11 @@ def test_a_full_entrys_page_asks_no_more_than_15_questions(
         queries.clear()
         browser.get("/library/alpha")
         assert len(queries) <= 15, "\n".join(queries)
+
+
+def test_the_words_of_the_sections_find_an_entry(client: Any, session: Any) -> None:
+    full()
+
+    for words in ("handrails", "lunch+club", "hearing+loop", "allotment", "the+board"):
+        assert found(client, f"?q={words}") == {"Alpha"}, words
+    assert found(client, "?q=nervous") == set()

@@ -301,3 +301,22 @@ def test_the_pages_of_the_owner_ask_few_questions(
         queries.clear()
         assert browser.get(HERE + address).status_code == 200
         assert len(queries) <= 15, address
+
+
+def test_a_programme_that_shares_its_name_is_kept_when_the_section_is_saved_again(
+    as_: As, session: Any
+) -> None:
+    owner = make.person()
+    made = make.activity(owner=owner)
+    first, second = make.register_entry(made), make.register_entry(made)
+    browser = as_(owner)
+    mark = seen(made, Basics)
+    twice = browser.send(f"{HERE}/basics", {"seen": mark, "programme": "The programme"})
+    assert "More than one entry has that name" in twice.text
+    browser.send(f"{HERE}/basics", {"seen": mark, "programme": second.slug})
+    now = fingerprint((told(session, Basics),))
+
+    again = browser.send(f"{HERE}/basics", {"seen": now, "programme": "The programme"})
+
+    assert again.status_code == 303
+    assert told(session, Basics).programme_id == second.id != first.id
