@@ -85,7 +85,7 @@ def activity(
     if curator and status is Status.WITHDRAWN:
         curation.withdraw_activity(curator, made, "It was entered twice")
     if curator and status is Status.ARCHIVED:
-        curation.archive_activity(curator, made, "It has had its day")
+        curation.archive_activity(curator, made, "It was entered twice")
     return keep(made)
 
 

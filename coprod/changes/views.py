@@ -71,6 +71,7 @@ def approve(slug: str) -> Answer:
 @opens_to(Role.CURATOR)
 def return_(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
+    check_can_decide(activity)
     form = ReturnChangesForm.from_request()
     if form.validate():
         with form.explaining():
@@ -154,6 +155,15 @@ def seen_by_me(slug: str) -> Activity:
     if not policies.can_see(actor(), activity):
         raise NotFoundError
     return activity
+
+
+def check_can_decide(activity: Activity) -> None:
+    """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
+    sent = [change for change in queries.changes(activity) if change.is_sent]
+    if not policies.can_decide(actor(), activity, [change.kept.person_id for change in sent]):
+        raise NotAllowedError
+    if not sent:
+        raise ConflictError
 
 
 def somebody_was_first(activity: Activity) -> Answer:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.accounts.models import Person
-from coprod.curation import actions, policies
+from coprod.curation import actions, policies, rules
 from coprod.curation import pages as letters_of
 from coprod.curation.forms import MessageForm, ReturnForm, WithdrawForm
 from coprod.curation.queries import curators, messages, to_read_instead
@@ -59,6 +59,9 @@ def publish(slug: str) -> Answer:
 @opens_to(Role.CURATOR)
 def return_(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
+    if not policies.can_review(actor(), activity):
+        raise NotAllowedError
+    rules.check_move(activity.status, Status.RETURNED)
     form = ReturnForm.from_request()
     if form.validate():
         with form.explaining():
