@@ -5,6 +5,7 @@ from coprod.changes.models import PublicChange
 from coprod.changes.queries import Change, changes, seen
 from coprod.changes.words import By
 from coprod.curation.actions import has_answered
+from coprod.curation.policies import can_correct
 from coprod.curation.rules import check_reason
 from coprod.db import session
 from coprod.history.actions import note
@@ -74,7 +75,7 @@ def correct_activity(
     actor: Actor, activity: Activity, *parts: Part, shown: str, reason: str
 ) -> None:
     """Change an entry as a curator, for a reason that its owner reads."""
-    if not policies.can_correct(actor, activity):
+    if not can_correct(actor, activity):
         raise NotAllowedError
     check_reason(reason)
     before = told(activity, *(type(part) for part in parts))

@@ -7,8 +7,6 @@ from coprod.register.models import Activity
 from coprod.register.policies import can_propose, can_read_notes, is_owner
 from coprod.register.words import Status
 
-CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
-
 
 def can_see(actor: Actor, activity: Activity) -> bool:
     """What is not published is for those who wrote it and for the curators."""
@@ -25,12 +23,6 @@ def can_decide(actor: Actor, activity: Activity, authors: Iterable[int]) -> bool
     is_theirs = is_owner(actor, activity) or actor.id in set(authors)
     is_public = activity.status is Status.PUBLISHED
     return actor.is_at_least(Role.CURATOR) and is_public and not is_theirs
-
-
-def can_correct(actor: Actor, activity: Activity) -> bool:
-    """Curators change what was sent to them or is public, with a reason; not in their own entry."""
-    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
 
 
 def can_read_history(actor: Actor, activity: Activity) -> bool:

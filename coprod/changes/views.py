@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from coprod.changes import actions, pages, policies, queries
 from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
+from coprod.curation.policies import can_correct
 from coprod.curation.views import write_to, write_to_curators
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
@@ -98,7 +99,7 @@ def history(slug: str) -> Answer:
 @opens_to(Role.CURATOR)
 def edit(slug: str, step: str) -> Answer:
     activity = register.activity(actor(), slug)
-    if not policies.can_correct(actor(), activity):
+    if not can_correct(actor(), activity):
         raise NotAllowedError
     return page("changes/edit.html", **edit_page(activity, step, *edit_forms(activity, step)))
 

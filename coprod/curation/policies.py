@@ -6,6 +6,8 @@ from coprod.register.models import Activity
 from coprod.register.policies import can_edit, can_read_notes, is_owner
 from coprod.register.words import Status
 
+CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
+
 
 def can_submit(actor: Actor, activity: Activity) -> bool:
     return can_edit(actor, activity)
@@ -33,6 +35,12 @@ def can_take_in(actor: Actor) -> bool:
 def can_read_conversation(actor: Actor, activity: Activity) -> bool:
     """Those who may speak in it, and on a draft those who could read it anyway."""
     return can_read_notes(actor, activity) or voice(actor, activity) is not None
+
+
+def can_correct(actor: Actor, activity: Activity) -> bool:
+    """Curators change what was sent to them or is public, with a reason; not in their own entry."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
 
 
 def voice(actor: Actor, activity: Activity) -> Voice | None:

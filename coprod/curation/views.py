@@ -138,7 +138,9 @@ def talk(activity: Activity, form: Form) -> dict[str, object]:
 
 
 def review_page(activity: Activity, form: Form) -> dict[str, object]:
-    return {**talk(activity, form), "answers": pages.answers(activity)}
+    can_correct = policies.can_correct(actor(), activity)
+    answers = pages.answers(activity)
+    return {**talk(activity, form), "answers": answers, "can_correct": can_correct}
 
 
 def write_to_curators(letter: Letter, endpoint: str, slug: str) -> None:

@@ -13,7 +13,7 @@ from coprod.kit.text import clean
 from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
-from coprod.register.words import GONE
+from coprod.register.words import GONE, Status
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -43,7 +43,7 @@ def activity(slug: str) -> Answer:
     if found.status in GONE:
         instead = curated.read_instead(found)
         return page("library/withdrawn.html", activity=found, instead=instead)
-    reads_all = policies.can_read_notes(actor(), found)
+    reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
     return page(
         "library/activity.html",
         activity=found,
