@@ -269,3 +269,14 @@ def test_what_waits_for_an_entry_that_is_gone_waits_for_nobody(session: Any) -> 
     with pytest.raises(NotAllowedError):
         actions.approve_changes(curator(), activity, shown(activity))
     assert queries.activity(make.owner(activity), activity.slug) is activity
+
+
+def test_a_private_part_never_enters_the_public_history(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity = public()
+    monkeypatch.setattr(Telling, "is_private", True, raising=False)
+
+    correct(activity, Telling("Zebrafish"))
+
+    assert session.scalars(select(PublicChange)).all() == []
