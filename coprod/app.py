@@ -6,9 +6,13 @@ from jinja2 import StrictUndefined
 import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
+import coprod.audit.views
+import coprod.changes.views
 import coprod.checks.views
 import coprod.curation.views
 import coprod.exchange.cli
+import coprod.freshness.cli
+import coprod.freshness.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
@@ -69,12 +73,16 @@ PAGES = (
     coprod.checks.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
+    coprod.changes.views.bp,
+    coprod.freshness.views.bp,
     coprod.library.views.bp,
+    coprod.audit.views.bp,
     coprod.insight.views.bp,
 )
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.exchange.cli.group,
+    coprod.freshness.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
 )

@@ -10,6 +10,7 @@ from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question
+from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.kit.actor import Actor, Role
@@ -19,6 +20,7 @@ from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
 from coprod.register.models import Activity
+from coprod.register.queries import fingerprint, working
 from coprod.register.rules import (
     Leading,
     Naming,
@@ -81,10 +83,12 @@ def activity(
     )
     if curator and status is Status.RETURNED:
         curation.return_activity(curator, made, "Say more about who took part")
-    if curator and status in {Status.PUBLISHED, Status.WITHDRAWN}:
+    if curator and status in {Status.PUBLISHED, Status.WITHDRAWN, Status.ARCHIVED}:
         curation.publish_activity(curator, made)
     if curator and status is Status.WITHDRAWN:
         curation.withdraw_activity(curator, made, "It was entered twice")
+    if curator and status is Status.ARCHIVED:
+        curation.archive_activity(curator, made, "It was entered twice")
     return keep(made)
 
 
@@ -116,6 +120,17 @@ def rating(
 
 def begin(activity: Activity) -> Rating:
     return keep(assessment.begin_rating(owner(activity), activity, assessment.Beginning()))
+
+
+def propose(activity: Activity, *parts: Part, send: bool = True) -> None:
+    """Write a published entry anew, as its owner does."""
+    by = owner(activity)
+    for part in parts:
+        seen = fingerprint(working(activity, type(part)))
+        actions.change_activity(by, activity, part, seen=seen)
+    if send:
+        changes.send_changes(by, activity)
+    session.commit()
 
 
 def owner(activity: Activity) -> Actor:

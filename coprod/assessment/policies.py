@@ -6,7 +6,7 @@ from coprod.assessment.models import Rating
 from coprod.kit.actor import Actor, Role
 from coprod.register import policies as register
 from coprod.register.models import Activity
-from coprod.register.words import Status
+from coprod.register.words import GONE, Status
 
 OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
 
@@ -29,7 +29,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
-    readable = and_(register.visible_to(actor), Activity.status != Status.WITHDRAWN)
+    readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
     public = and_(Rating.submitted_at.is_not(None), of_activities(readable))
     own = of_activities(Activity.owner_id == actor.id)
     return public if actor.id is None else or_(public, own)

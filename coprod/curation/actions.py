@@ -1,6 +1,12 @@
 """Seeing an entry through to publication: sent in, sent back, published, withdrawn."""
 
+from sqlalchemy import update
+
 from coprod.curation import policies, rules
+from coprod.curation.models import Message
+from coprod.curation.words import Voice
+from coprod.db import session
+from coprod.freshness.rules import review_by
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -31,6 +37,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
         raise NotAllowedError
     rules.check_reason(reason)
     move(activity, Status.RETURNED)
+    has_answered(activity)
     note(actor, "returned", activity, reason=reason)
 
 
@@ -39,18 +46,64 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
         raise NotAllowedError
     check_fit_for_public(told(activity, Working))
     move(activity, Status.PUBLISHED)
-    activity.published_at = clock.now()
+    show(activity)
+    has_answered(activity)
     note(actor, "published", activity, is_public=True)
 
 
-def withdraw_activity(actor: Actor, activity: Activity, reason: str) -> None:
+def show(activity: Activity) -> None:
+    """Let readers see an entry from now on, and ask in a year whether it is still true."""
+    activity.published_at = clock.now()
+    activity.checked_on = clock.today()
+    activity.review_by = review_by(activity.checked_on)
+
+
+def withdraw_activity(
+    actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
+) -> None:
     """Take an entry out of sight. A short public marker with the reason stays in its place."""
+    remove(actor, activity, Status.WITHDRAWN, reason, instead)
+
+
+def archive_activity(
+    actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
+) -> None:
+    """Put away an entry that was right and has had its day. A public marker stays."""
+    remove(actor, activity, Status.ARCHIVED, reason, instead)
+
+
+def remove(
+    actor: Actor, activity: Activity, to: Status, reason: str, instead: Activity | None
+) -> None:
     if not policies.can_withdraw(actor, activity):
         raise NotAllowedError
     rules.check_reason(reason)
-    move(activity, Status.WITHDRAWN)
+    move(activity, to)
     activity.withdrawn_reason = reason
-    note(actor, "withdrawn", activity, reason=reason, is_public=True)
+    activity.read_instead_id = instead.id if instead else None
+    note(actor, to.value, activity, reason=reason, is_public=True)
+
+
+def say(actor: Actor, activity: Activity, body: str) -> Message:
+    """Add a message to the conversation about an entry. Readers never see it."""
+    voice = policies.voice(actor, activity)
+    if voice is None or actor.id is None:
+        raise NotAllowedError
+    rules.check_message(body)
+    if voice is Voice.CURATOR:
+        has_answered(activity)
+    message = Message(activity_id=activity.id, person_id=actor.id, voice=voice, body=body)
+    message.waits = voice is Voice.OWNER
+    session.add(message)
+    session.flush()
+    note(actor, "wrote a message", activity, message=message.id)
+    return message
+
+
+def has_answered(activity: Activity) -> None:
+    """A curator has spoken or decided: what the team wrote before waits no longer."""
+    waiting = update(Message).where(Message.activity_id == activity.id, Message.waits)
+    session.execute(waiting.values(waits=False))
 
 
 def take_in_activity(actor: Actor, *parts: Part, publish: bool) -> Activity:
@@ -66,7 +119,8 @@ def take_in_activity(actor: Actor, *parts: Part, publish: bool) -> Activity:
     activity = log_activity(actor, *parts)
     if publish:
         activity.status = Status.PUBLISHED
-        activity.submitted_at = activity.published_at = clock.now()
+        activity.submitted_at = clock.now()
+        show(activity)
         note(actor, "taken in", activity, is_public=True)
     return activity
 

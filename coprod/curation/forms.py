@@ -1,28 +1,74 @@
-"""What a curator is asked when an entry is sent back or withdrawn."""
+"""What people are asked in the conversation about an entry, and when it goes out of sight."""
+
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired
+from wtforms import RadioField
+from wtforms.validators import AnyOf, InputRequired
 
-from coprod.web.fields import Paragraphs
+from coprod.curation.rules import LONGEST_MESSAGE, whole_reason
+from coprod.curation.words import REASONS
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.words import Status
+from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
 from coprod.web.forms import Form
+from coprod.web.language import say
+
+GOING = (Status.WITHDRAWN, Status.ARCHIVED)
+
+
+class MessageForm(Form):
+    body = Paragraphs(
+        _l("Your message"),
+        [InputRequired(_l("Write something first"))],
+        description=_l("Only the team, the curators and their advisers can read it."),
+        longest=LONGEST_MESSAGE,
+    )
 
 
 class ReturnForm(Form):
+    reasons = Ticks(_l("What should be changed?"), description=_l("Tick what fits."))
     reason = Paragraphs(
-        _l("What should be changed, and why?"),
-        [InputRequired(_l("Say what should be changed, so that the owner can do it"))],
+        _l("Say more, in your own words"),
         description=_l("The person who logged it will read this."),
         longest=3000,
     )
 
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        form = super().from_request(**given)
+        form.reasons.choices = [(key, say(phrase)) for key, phrase in REASONS.items()]
+        return form
+
+    def whole(self) -> str:
+        """Return what was ticked and what was written; one of the two is needed."""
+        told = whole_reason(self.reasons.data or (), self.reason.data or "")
+        if not told:
+            said = N_("Say what should be changed, so that the owner can do it")
+            raise RuleBrokenError(said, field="reason")
+        return told
+
 
 class WithdrawForm(Form):
+    how = RadioField(
+        _l("What is to happen to it?"),
+        [AnyOf([s.value for s in GOING], message=_l("Choose what is to happen to it"))],
+        choices=[
+            (Status.WITHDRAWN.value, _l("Withdraw it: it should not be here")),
+            (Status.ARCHIVED.value, _l("Archive it: it was right, and has had its day")),
+        ],
+        default=Status.WITHDRAWN.value,
+        validate_choice=False,
+    )
     reason = Paragraphs(
-        _l("Why is it withdrawn?"),
+        _l("Why?"),
         [InputRequired(_l("Give a reason. It will be public"))],
-        description=_l(
-            "Everybody will read this in the place of the entry. Say what to read instead, "
-            "if there is something."
-        ),
+        description=_l("Everybody will read this in the place of the entry."),
         longest=1000,
+    )
+    read_instead = Line(
+        _l("What should people read instead?"),
+        [no_longer_than(500)],
+        description=_l("If there is something: the address of another public entry."),
     )

@@ -1,7 +1,61 @@
-"""The letters that go with a decision. They name the entry, lead to it, and tell nothing else."""
+"""The conversation about an entry as it is shown, and the letters that go with it.
 
-from coprod.kit.phrases import N_
+Letters name the entry, lead to it, and tell nothing else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coprod.curation.models import Message
+from coprod.history.models import Note
+from coprod.history.words import verb
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import N_, Phrase
 from coprod.web.letters import Letter
+
+SAID = "wrote a message"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step or one message. People are shown by the part they play, not by name."""
+
+    at: datetime
+    what: Phrase
+    text: str
+    anchor: str
+    is_message: bool = False
+    is_mine: bool = False
+
+
+def timeline(actor: Actor, notes: Sequence[Note], messages: Sequence[Message]) -> list[Moment]:
+    """Return what was done and said about an entry, in the order in which it happened."""
+    done = [
+        Moment(n.at, verb(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id)
+        for n in notes
+        if n.verb != SAID
+    ]
+    told = [
+        Moment(
+            m.at,
+            m.voice.label,
+            m.body,
+            f"message-{m.id}",
+            is_message=True,
+            is_mine=m.person_id == actor.id,
+        )
+        for m in messages
+    ]
+    return sorted([*done, *told], key=lambda moment: moment.at)
+
+
+def message(title: str) -> Letter:
+    return Letter(
+        subject=N_("There is a message about an entry"),
+        before=(N_("Somebody has written to you about: %(title)s.", title=title),),
+        link_says=N_("Read it and answer"),
+    )
 
 
 def sent_in(title: str) -> Letter:
@@ -34,9 +88,9 @@ def published(title: str) -> Letter:
     )
 
 
-def withdrawn(title: str) -> Letter:
+def gone(title: str) -> Letter:
     return Letter(
         subject=N_("Your entry is no longer public"),
-        before=(N_("A curator has withdrawn your entry: %(title)s.", title=title),),
+        before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
         link_says=N_("Read the reason"),
     )

@@ -1,9 +1,12 @@
-"""Who may send an entry in, decide about it, and take it out of sight."""
+"""Who may send an entry in, talk about it, decide about it, and take it out of sight."""
 
+from coprod.curation.words import Voice
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, is_owner
+from coprod.register.policies import can_edit, can_read_notes, is_owner
 from coprod.register.words import Status
+
+CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
 
 
 def can_submit(actor: Actor, activity: Activity) -> bool:
@@ -27,3 +30,30 @@ def can_withdraw(actor: Actor, activity: Activity) -> bool:
 def can_take_in(actor: Actor) -> bool:
     """Curators bring in entries from a source elsewhere."""
     return actor.id is not None and actor.is_at_least(Role.CURATOR)
+
+
+def can_read_conversation(actor: Actor, activity: Activity) -> bool:
+    """Those who may speak in it, and on a draft those who could read it anyway."""
+    return can_read_notes(actor, activity) or voice(actor, activity) is not None
+
+
+def can_correct(actor: Actor, activity: Activity) -> bool:
+    """Curators change what was sent to them or is public, with a reason; not in their own entry."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
+
+
+def voice(actor: Actor, activity: Activity) -> Voice | None:
+    """Tell as what somebody speaks about an entry, if at all.
+
+    Its owner and the curators always; lay members advise while it waits for a curator. A draft is
+    its owner's own until it is sent in.
+    """
+    if actor.id is None or activity.status is Status.DRAFT:
+        return None
+    if is_owner(actor, activity):
+        return Voice.OWNER
+    if actor.is_at_least(Role.CURATOR):
+        return Voice.CURATOR
+    advises = actor.role is Role.LAY_MEMBER and activity.status is Status.SUBMITTED
+    return Voice.ADVISER if advises else None

@@ -1,14 +1,20 @@
-"""What waits for a curator."""
+"""What waits for a curator, and what was said and done about an entry."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
+from coprod.curation import policies
+from coprod.curation.models import Message
 from coprod.db import session
-from coprod.kit.actor import Actor, Role
+from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.register.policies import published
 from coprod.register.queries import IN_A_LIST, visible
 from coprod.register.words import Status
 
@@ -20,7 +26,43 @@ def awaiting_review(actor: Actor) -> Sequence[Activity]:
     return session.scalars(wanted.order_by(Activity.submitted_at, Activity.id)).all()
 
 
+def unanswered(actor: Actor) -> Sequence[Activity]:
+    """Return the entries whose team wrote a message that no curator has answered."""
+    waits = exists().where(Message.activity_id == Activity.id, Message.waits)
+    wanted = visible(actor).where(waits).options(*IN_A_LIST)
+    return session.scalars(wanted.order_by(Activity.id)).all()
+
+
 def curators() -> Sequence[Person]:
     """Return who is told that something waits."""
     wanted = select(Person).where(Person.role == Role.CURATOR, Person.active)
     return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def messages(actor: Actor, activity: Activity) -> Sequence[Message]:
+    """Return what was said about an entry, the first word first."""
+    if not policies.can_read_conversation(actor, activity):
+        raise NotAllowedError
+    wanted = select(Message).where(Message.activity_id == activity.id)
+    return session.scalars(wanted.order_by(Message.id)).all()
+
+
+def to_read_instead(activity: Activity, address: str) -> Activity | None:
+    """Return the public entry that an address (or the end of one) leads to."""
+    slug = urlsplit(address).path.rstrip("/").rpartition("/")[2]
+    if not slug:
+        return None
+    wanted = visible(VISITOR).where(published(), Activity.slug == slug, Activity.id != activity.id)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        said = N_("There is no other public entry at this address. Copy it from the entry’s page")
+        raise RuleBrokenError(said, field="read_instead")
+    return found
+
+
+def read_instead(activity: Activity) -> Activity | None:
+    """Return what to read in the place of an entry that is gone."""
+    if activity.read_instead_id is None:
+        return None
+    wanted = visible(VISITOR).where(Activity.id == activity.read_instead_id)
+    return session.scalars(wanted).one_or_none()

@@ -1,15 +1,21 @@
 """Which moves an entry may make, and what each needs."""
 
+from collections.abc import Iterable
+
+from coprod.curation.words import REASONS
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.words import STATUS_LABELS, Status
+
+LONGEST_MESSAGE = 5000
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED}),
     Status.SUBMITTED: frozenset({Status.RETURNED, Status.PUBLISHED}),
     Status.RETURNED: frozenset({Status.SUBMITTED}),
-    Status.PUBLISHED: frozenset({Status.WITHDRAWN}),
+    Status.PUBLISHED: frozenset({Status.WITHDRAWN, Status.ARCHIVED}),
     Status.WITHDRAWN: frozenset(),
+    Status.ARCHIVED: frozenset(),
 }
 
 
@@ -23,3 +29,17 @@ def check_move(old: Status, new: Status) -> None:
 def check_reason(reason: str) -> None:
     if not reason:
         raise RuleBrokenError(N_("Give a reason: it will be shown"), field="reason")
+
+
+def check_message(body: str) -> None:
+    if not body:
+        raise RuleBrokenError(N_("Write something first"), field="body")
+    if len(body) > LONGEST_MESSAGE:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
+        raise RuleBrokenError(said, field="body")
+
+
+def whole_reason(chosen: Iterable[str], words: str) -> str:
+    """Return the reasons that were ticked and the curator's own words, as one text."""
+    ticked = [REASONS[key].plain for key in REASONS if key in set(chosen)]
+    return "\n".join([*ticked, words] if words else ticked)

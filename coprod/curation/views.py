@@ -1,25 +1,33 @@
-"""Sending an entry in, and what a curator decides about it."""
+"""Sending an entry in, talking about it, and what a curator decides about it."""
 
 from flask import Blueprint
 
 from coprod.accounts.models import Person
-from coprod.curation import actions, policies
+from coprod.curation import actions, policies, rules
 from coprod.curation import pages as letters_of
-from coprod.curation.forms import ReturnForm, WithdrawForm
-from coprod.curation.queries import curators
+from coprod.curation.forms import MessageForm, ReturnForm, WithdrawForm
+from coprod.curation.queries import curators, messages, to_read_instead
+from coprod.curation.words import Voice
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register import pages, queries
 from coprod.register.models import Activity
+from coprod.register.words import Status
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
 from coprod.web.letters import Letter
+from coprod.web.limits import limiter
 
 bp = Blueprint("curation", __name__, url_prefix="/register")
+
+REMOVING = {
+    Status.WITHDRAWN.value: actions.withdraw_activity,
+    Status.ARCHIVED.value: actions.archive_activity,
+}
 
 
 @bp.post("/<slug:slug>/submit")
@@ -27,9 +35,7 @@ bp = Blueprint("curation", __name__, url_prefix="/register")
 def submit(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
-    for curator in curators():
-        if curator.id != actor().id:
-            write_to(curator, letters_of.sent_in(activity.title), "curation.review", slug)
+    write_to_curators(letters_of.sent_in(activity.title), "curation.review", slug)
     return go("register.check", slug=slug, said=N_("Sent. A curator will read it"))
 
 
@@ -53,10 +59,13 @@ def publish(slug: str) -> Answer:
 @opens_to(Role.CURATOR)
 def return_(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
+    if not policies.can_review(actor(), activity):
+        raise NotAllowedError
+    rules.check_move(activity.status, Status.RETURNED)
     form = ReturnForm.from_request()
     if form.validate():
         with form.explaining():
-            actions.return_activity(actor(), activity, form.reason.data or "")
+            actions.return_activity(actor(), activity, form.whole())
             write_to(activity.owner, letters_of.sent_back(activity.title), "register.check", slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
@@ -82,20 +91,66 @@ def withdraw_sent(slug: str) -> Answer:
     form = WithdrawForm.from_request()
     if form.validate():
         with form.explaining():
-            actions.withdraw_activity(actor(), activity, form.reason.data or "")
-            write_to(activity.owner, letters_of.withdrawn(activity.title), "library.activity", slug)
-            return go("library.activity", slug=slug, said=N_("The entry is withdrawn"))
+            instead = to_read_instead(activity, form.read_instead.data or "")
+            remove = REMOVING[form.how.data]
+            remove(actor(), activity, form.reason.data or "", instead=instead)
+            write_to(activity.owner, letters_of.gone(activity.title), "library.activity", slug)
+            return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
     return mistakes("curation/withdraw.html", activity=activity, form=form)
 
 
-def review_page(activity: Activity, form: Form) -> dict[str, object]:
+@bp.get("/<slug:slug>/conversation")
+@opens_to(Role.RESIDENT)
+def conversation(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    return page("curation/conversation.html", **talk(activity, MessageForm.from_request()))
+
+
+@bp.post("/<slug:slug>/conversation")
+@opens_to(Role.RESIDENT)
+@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+def conversation_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    form = MessageForm.from_request()
+    if form.validate():
+        with form.explaining():
+            message = actions.say(actor(), activity, form.body.data or "")
+            tell_the_other_side(activity, message.voice)
+            return go("curation.conversation", slug=slug, said=N_("Your message was sent"))
+    return mistakes("curation/conversation.html", **talk(activity, form))
+
+
+def tell_the_other_side(activity: Activity, voice: Voice) -> None:
+    """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
+    letter, slug = letters_of.message(activity.title), activity.slug
+    if voice is not Voice.OWNER:
+        write_to(activity.owner, letter, "curation.conversation", slug)
+    if voice is not Voice.CURATOR:
+        write_to_curators(letter, "curation.conversation", slug)
+
+
+def talk(activity: Activity, form: Form) -> dict[str, object]:
+    said = messages(actor(), activity)
+    moments = letters_of.timeline(actor(), notes(activity, public_only=False), said)
     return {
         "activity": activity,
-        "answers": pages.answers(activity),
-        "notes": notes(activity, public_only=False),
-        "can_decide": policies.can_decide(actor(), activity),
+        "moments": moments,
         "form": form,
+        "voice": policies.voice(actor(), activity),
+        "can_decide": policies.can_decide(actor(), activity),
     }
+
+
+def review_page(activity: Activity, form: Form) -> dict[str, object]:
+    can_correct = policies.can_correct(actor(), activity)
+    answers = pages.answers(activity)
+    return {**talk(activity, form), "answers": answers, "can_correct": can_correct}
+
+
+def write_to_curators(letter: Letter, endpoint: str, slug: str) -> None:
+    for curator in curators():
+        if curator.id != actor().id:
+            write_to(curator, letter, endpoint, slug)
 
 
 def write_to(person: Person, letter: Letter, endpoint: str, slug: str) -> None:

@@ -1,9 +1,14 @@
-"""The curator's desk."""
+"""The curator's desk, and what lay members are asked to advise on."""
 
 from flask import Blueprint
 
-from coprod.curation.queries import awaiting_review
+from coprod.changes.queries import awaiting_approval
+from coprod.curation.queries import awaiting_review, unanswered
+from coprod.freshness.queries import past_review
+from coprod.insight.policies import can_advise
+from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
@@ -14,10 +19,27 @@ bp = Blueprint("insight", __name__)
 TOOLS = (
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )
 
 
 @bp.get("/desk")
 @opens_to(Role.CURATOR)
 def desk() -> Answer:
-    return page("insight/desk.html", waiting=awaiting_review(actor()), me=actor().id, tools=TOOLS)
+    return page(
+        "insight/desk.html",
+        waiting=awaiting_review(actor()),
+        changed=awaiting_approval(actor()),
+        unanswered=unanswered(actor()),
+        past=past_review(actor(), clock.today()),
+        me=actor().id,
+        tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
+    )
+
+
+@bp.get("/advice")
+@opens_to(Role.LAY_MEMBER)
+def advice() -> Answer:
+    if not can_advise(actor()):
+        raise NotAllowedError
+    return page("insight/advice.html", waiting=awaiting_review(actor()))

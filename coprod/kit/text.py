@@ -31,3 +31,11 @@ def excerpt(text: str, *, limit: int = 240) -> str:
     if len(plain) <= limit:
         return plain
     return plain[:limit].rsplit(" ", 1)[0].rstrip(",;:.- ") + "\u2026"
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def safe_cell(text: str) -> str:
+    """Return text for a cell of a spreadsheet that cannot run there as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text

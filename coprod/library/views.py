@@ -5,13 +5,15 @@ from flask import Blueprint, request
 from coprod.assessment.pages import summary
 from coprod.assessment.queries import latest_submitted
 from coprod.curation import policies as curation
+from coprod.curation import queries as curated
+from coprod.freshness.policies import can_confirm
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
 from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
-from coprod.register.words import Status
+from coprod.register.words import GONE, Status
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -38,9 +40,10 @@ def entries() -> Answer:
 @opens_to(Role.VISITOR)
 def activity(slug: str) -> Answer:
     found = register.activity(actor(), slug)
-    if found.status is Status.WITHDRAWN:
-        return page("library/withdrawn.html", activity=found)
-    reads_all = policies.can_read_notes(actor(), found)
+    if found.status in GONE:
+        instead = curated.read_instead(found)
+        return page("library/withdrawn.html", activity=found, instead=instead)
+    reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
     return page(
         "library/activity.html",
         activity=found,
@@ -52,4 +55,6 @@ def activity(slug: str) -> Answer:
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),
+        can_confirm=can_confirm(actor(), found),
+        can_talk=curation.can_read_conversation(actor(), found),
     )

@@ -19,11 +19,12 @@ from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
 from coprod.kit.text import folded
+from coprod.parts.actions import keep
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies, queries, rules
 from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
-from coprod.register.queries import fingerprint, told
+from coprod.register.queries import fingerprint, told, working
 from coprod.register.rules import (
     About,
     Leading,
@@ -74,14 +75,26 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
     """Change some parts of an entry, all or none of them.
 
     ``seen`` is the fingerprint of those parts as the writer saw them. When somebody has changed
-    them since, ``ConflictError`` is raised and nothing is changed.
+    them since, ``ConflictError`` is raised and nothing is changed. A published entry stays as it
+    is: what its team writes waits beside it until a curator has approved it.
     """
-    if not policies.can_edit(actor, activity):
+    if not policies.can_write(actor, activity) or actor.id is None:
         raise NotAllowedError
-    if seen != fingerprint(told(activity, *(type(part) for part in parts))):
+    if seen != fingerprint(working(activity, *(type(part) for part in parts))):
         raise ConflictError
-    write(activity, parts)
+    if policies.can_propose(actor, activity):
+        propose(actor.id, activity, parts)
+    else:
+        write(activity, parts)
     flush()
+
+
+def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:
+    """Keep parts that wait for approval. What could not be published is not kept either."""
+    write(begun(person_id, None), parts)  # only to see whether a rule is broken
+    for part in parts:
+        now = told(activity, type(part))
+        keep(activity.id, person_id, part, published=now[0], mark=fingerprint(now))
 
 
 def discard_activity(actor: Actor, activity: Activity) -> None:

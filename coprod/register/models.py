@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.models import Person
 from coprod.db import Base, Timestamped
+from coprod.kit import clock
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
@@ -35,6 +36,10 @@ class Activity(Timestamped, Base):
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+    read_instead_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
+    checked_on: Mapped[date | None]
+    review_by: Mapped[date | None] = mapped_column(index=True)
+    reminded_on: Mapped[date | None]
 
     owner: Mapped[Person] = relationship(lazy="raise")
     led_by: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[led_by_id])
@@ -63,6 +68,12 @@ class Activity(Timestamped, Base):
     def promised_in_the_sources_words(self) -> tuple[str, ...]:
         """What a source called the levels, where ours are a reading of its words."""
         return tuple(dict.fromkeys(each.words for each in self.promises if each.words))
+
+    @property
+    def may_be_out_of_date(self) -> bool:
+        """Nobody has said that it is still true by the day on which somebody should have."""
+        is_public = self.status is Status.PUBLISHED
+        return is_public and self.review_by is not None and self.review_by < clock.today()
 
     @property
     def is_example(self) -> bool:

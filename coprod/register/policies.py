@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.words import Status
+from coprod.register.words import GONE, Status
 
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 
@@ -16,14 +16,15 @@ def published() -> ColumnElement[bool]:
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for entries carries.
 
-    Everybody sees what is published, and that something was withdrawn after it was published.
-    Owners see their own; curators see all.
+    Everybody sees what is published, and that something is gone that was published once.
+    Owners see their own; lay members see what waits for a curator too, to advise; curators see all.
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
-    withdrawn = and_(Activity.status == Status.WITHDRAWN, Activity.published_at.is_not(None))
-    public = or_(published(), withdrawn)
-    return public if actor.id is None else or_(public, Activity.owner_id == actor.id)
+    seen = or_(published(), and_(Activity.status.in_(GONE), Activity.published_at.is_not(None)))
+    if actor.role is Role.LAY_MEMBER:
+        seen = or_(seen, Activity.status == Status.SUBMITTED)
+    return seen if actor.id is None else or_(seen, Activity.owner_id == actor.id)
 
 
 def is_owner(actor: Actor, activity: Activity) -> bool:
@@ -38,6 +39,16 @@ def can_log(actor: Actor) -> bool:
 def can_edit(actor: Actor, activity: Activity) -> bool:
     """Owners write while the entry is a draft or was sent back to them."""
     return is_owner(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
+
+
+def can_propose(actor: Actor, activity: Activity) -> bool:
+    """Owners write a published entry anew; readers see it once a curator has approved it."""
+    return is_owner(actor, activity) and activity.status is Status.PUBLISHED
+
+
+def can_write(actor: Actor, activity: Activity) -> bool:
+    """Who is asked the questions about an entry, whether or not a curator must approve."""
+    return can_edit(actor, activity) or can_propose(actor, activity)
 
 
 def can_discard(actor: Actor, activity: Activity) -> bool:

@@ -11,6 +11,8 @@ from coprod.history.models import Note
 from coprod.history.queries import notes
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.parts.queries import pending
+from coprod.parts.rules import unpack
 from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register.models import Activity, Source
@@ -93,6 +95,21 @@ def is_taken_in(name: str, key: str) -> bool:
 def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     """Return what an entry tells now, in the parts that its forms are made of."""
     return tuple(READERS[kind](activity) for kind in kinds)
+
+
+def working(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+    """Return parts as whoever writes them sees them: what waits for approval comes first."""
+    is_public = activity.status is Status.PUBLISHED
+    kept = {each.kind: each.told for each in pending(activity.id)} if is_public else {}
+    return tuple(
+        unpack(kind, kept[kind.__name__]) if kind.__name__ in kept else READERS[kind](activity)
+        for kind in kinds
+    )
+
+
+def kinds() -> dict[str, type[Part]]:
+    """Return every part that an entry is told in, by the name under which it is kept."""
+    return {kind.__name__: kind for kind in READERS}
 
 
 def fingerprint(parts: tuple[object, ...]) -> str:

@@ -7,11 +7,13 @@ from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.kit.reading import kindly
+from coprod.parts import pages as parts_pages
+from coprod.parts.queries import pending
 from coprod.reference.queries import choices as listed
 from coprod.reference.words import Listing
 from coprod.register import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
-from coprod.register.queries import fingerprint, told
+from coprod.register.queries import fingerprint, working
 from coprod.register.rules import Leading, Naming
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -84,6 +86,9 @@ def step_sent(slug: str, step: str) -> Answer:
 
 def go_on(activity: Activity, step: str) -> Answer:
     """Go to the next of the six questions that is open, or to the answers."""
+    if policies.can_propose(actor(), activity):
+        said = N_("Saved. Readers do not see it yet")
+        return go("changes.changes", slug=activity.slug, said=said)
     following = pages.next_step(activity)
     kind = kindly(activity.summary) if step == "summary" else None
     if following:
@@ -93,15 +98,16 @@ def go_on(activity: Activity, step: str) -> Answer:
 
 def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
-    form.seen.data = fingerprint(told(activity, pages.BY_NAME[step].kind))
+    parts = working(activity, pages.BY_NAME[step].kind)
+    form.seen.data = fingerprint(parts)
     form.seen.raw_data = None
-    saved = list(pages.in_words(activity, step))
+    saved = [line.text for line in parts_pages.lines(parts[0], parts_pages.names_for(parts))]
     body, _status = mistakes("register/step.html", **step_page(activity, step, form, saved))
     return body, 409
 
 
 def step_form(activity: Activity, step: str) -> forms.StepForm:
-    parts = told(activity, pages.BY_NAME[step].kind)
+    parts = working(activity, pages.BY_NAME[step].kind)
     return FORMS[step].asked(parts[0], fingerprint(parts), choices_for(activity))
 
 
@@ -119,7 +125,7 @@ def choices_for(activity: Activity) -> forms.Choices:
 
 
 def step_page(
-    activity: Activity, step: str, form: Form, saved: list[object] | None = None
+    activity: Activity, step: str, form: Form, saved: list[str] | None = None
 ) -> dict[str, object]:
     asked = pages.BY_NAME[step]
     number, of = pages.place_in_six(asked)
@@ -145,7 +151,9 @@ def check(slug: str) -> Answer:
         answers=pages.answers(activity),
         is_ready=not pages.next_step(activity),
         can_edit=policies.can_edit(actor(), activity),
+        can_propose=policies.can_propose(actor(), activity),
         can_discard=policies.can_discard(actor(), activity),
+        has_pending=bool(pending(activity.id)),
         last_return=queries.last_return(activity),
     )
 
@@ -169,6 +177,6 @@ def discard_sent(slug: str) -> Answer:
 
 def open_to_change(slug: str) -> Activity:
     activity = queries.activity(actor(), slug)
-    if not policies.can_edit(actor(), activity):
+    if not policies.can_write(actor(), activity):
         raise NotAllowedError
     return activity

@@ -11,6 +11,7 @@ class Status(StrEnum):
     RETURNED = "returned"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
 
     @property
     def label(self) -> Phrase:
@@ -23,7 +24,10 @@ STATUS_LABELS: dict[Status, Phrase] = {
     Status.RETURNED: N_("Sent back for changes"),
     Status.PUBLISHED: N_("Published"),
     Status.WITHDRAWN: N_("Withdrawn"),
+    Status.ARCHIVED: N_("Archived"),
 }
+GONE = frozenset({Status.WITHDRAWN, Status.ARCHIVED})
+"""Was public once: now a short marker with the reason stands in its place."""
 
 
 class Zone(StrEnum):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import nh3
 from flask import Flask
-from flask_babel import format_date, format_decimal, gettext
+from flask_babel import format_date, format_datetime, format_decimal, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -34,6 +34,11 @@ def part_in_words(when: PartialDate) -> str:
     return str(format_date(when.earliest, pattern))
 
 
+def at(when: datetime) -> str:
+    """Say a time to the minute, as the clocks of the people here show it."""
+    return str(format_datetime(when, "d MMMM yyyy, HH:mm"))
+
+
 def count(number: int) -> str:
     return str(format_decimal(number))
 
@@ -56,5 +61,5 @@ def safe_markdown(text: str) -> Markup:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        in_words=in_words, count=count, markdown=safe_markdown, excerpt=excerpt
+        in_words=in_words, at=at, count=count, markdown=safe_markdown, excerpt=excerpt
     )

@@ -15,16 +15,16 @@ from coprod.web.access import actor
 
 @dataclass(frozen=True)
 class Link:
-    """A place to go, for people from one role up (or for visitors alone)."""
+    """A place to go, for people from one role up, or for those of one role alone."""
 
     endpoint: str
     label: Phrase
     role: Role = Role.VISITOR
-    visitors_only: bool = False
+    only: Role | None = None
 
     def is_for(self, role: Role) -> bool:
-        if self.visitors_only:
-            return role is Role.VISITOR
+        if self.only:
+            return role is self.only
         return role.rank >= self.role.rank
 
 
@@ -40,9 +40,10 @@ MENU = (
     Link("register.log", N_("Log an activity")),
     Link("welcome.ladder", N_("The ladder")),
     Link("register.mine", N_("My entries"), Role.RESIDENT),
+    Link("insight.advice", N_("Give advice"), only=Role.LAY_MEMBER),
     Link("insight.desk", N_("Curator’s desk"), Role.CURATOR),
     Link("profile.account", N_("My account"), Role.RESIDENT),
-    Link("accounts.sign_in", N_("Sign in"), visitors_only=True),
+    Link("accounts.sign_in", N_("Sign in"), only=Role.VISITOR),
 )
 FOOTER = (
     Link("welcome.about", N_("About")),

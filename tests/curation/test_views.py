@@ -81,7 +81,9 @@ def test_a_withdrawn_entry_leaves_its_reason_and_nothing_else(
 
     curator = as_(Role.CURATOR)
     assert curator.get("/register/falls-group/withdraw").status_code == 200
-    curator.send("/register/falls-group/withdraw", {"reason": "It was entered twice"})
+    curator.send(
+        "/register/falls-group/withdraw", {"how": "withdrawn", "reason": "It was entered twice"}
+    )
 
     page = client.get("/library/falls-group")
     assert "It was entered twice" in page.text

@@ -26,7 +26,7 @@ STARTS = [
     "/ladder",
 ]
 ROLES = ["", "resident", "lay", "team", "curator", "admin"]
-OTHERS = re.compile(r"^/(in|static)/|#|\?next=|/library\?.*&")
+OTHERS = re.compile(r"^/(in|static)/|#|\?next=|/library\?.*&|\.csv")
 
 
 @pytest.fixture

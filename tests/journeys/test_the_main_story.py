@@ -131,7 +131,7 @@ def send_back(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "curator")
     hands.open("/desk")
     hands.follow(title)
-    hands.write("What should be changed, and why?", "Say what was learned.")
+    hands.write("Say more, in your own words", "Say what was learned.")
     hands.press("Send it back")
     says(hands.page, "Curator’s desk")
 

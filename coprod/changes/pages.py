@@ -1,0 +1,126 @@
+"""What the pages about changes are given, and the letters that go with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coprod.changes.models import PublicChange
+from coprod.changes.queries import Change
+from coprod.history.models import Note
+from coprod.history.words import verb
+from coprod.kit.phrases import N_, Phrase
+from coprod.parts.pages import Changed, Line, Names, changed, lines, names_for
+from coprod.parts.rules import unpack
+from coprod.register.pages import STEPS
+from coprod.register.queries import kinds
+from coprod.register.rules import Part
+from coprod.web.letters import Letter
+
+QUESTIONS: dict[type[Part], Phrase] = {step.kind: step.question for step in STEPS}
+ADDRESSES: dict[type[Part], str] = {step.kind: step.name for step in STEPS}
+
+
+def question(kind: type[Part]) -> Phrase:
+    return QUESTIONS.get(kind) or Phrase(kind.__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part that waits, with what readers see now, what the team wants, and what differs."""
+
+    kind: str
+    question: Phrase
+    step: str
+    published: list[Line]
+    wanted: list[Line]
+    fields: list[Changed]
+    is_sent: bool
+    has_moved: bool
+    at: datetime
+
+
+def shown(changes: Sequence[Change]) -> list[Shown]:
+    names = names_for([part for c in changes for part in (c.published, c.wanted)])
+    return [one(change, names) for change in changes]
+
+
+def one(change: Change, names: Names) -> Shown:
+    kind = type(change.wanted)
+    return Shown(
+        kind=change.kept.kind,
+        question=question(kind),
+        step=ADDRESSES.get(kind, ""),
+        published=lines(change.published, names),
+        wanted=lines(change.wanted, names),
+        fields=changed(change.published, change.wanted, names),
+        is_sent=change.is_sent,
+        has_moved=change.has_moved,
+        at=change.kept.at,
+    )
+
+
+@dataclass(frozen=True)
+class Past:
+    """One step in what readers saw: when, what it was, and the fields that changed."""
+
+    at: datetime
+    what: Phrase
+    about: Phrase | None
+    fields: list[Changed]
+
+
+IN_CHANGES = frozenset({"approved changes", "corrected"})
+"""Steps that are shown by what they changed, not by their note."""
+
+
+def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past]:
+    """Return what readers saw change, the latest first. It names nobody."""
+    known = kinds()
+    told = [
+        (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
+        for c in changes
+        if c.kind in known
+    ]
+    names = names_for([part for _c, before, after in told for part in (before, after)])
+    past = [
+        Past(c.at, c.by.label, question(type(after)), changed(before, after, names))
+        for c, before, after in told
+    ]
+    steps = [Past(n.at, verb(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
+    return sorted([*past, *steps], key=lambda each: each.at, reverse=True)
+
+
+def sent(title: str) -> Letter:
+    """To the curators: changes wait."""
+    return Letter(
+        subject=N_("Changes to an entry are waiting to be read"),
+        before=(N_("The team has changed a public entry: %(title)s.", title=title),),
+        link_says=N_("Compare the two here"),
+    )
+
+
+def approved(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your changes are public"),
+        before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
+        link_says=N_("See it in the register"),
+    )
+
+
+def sent_back(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your changes need another look"),
+        before=(
+            N_("A curator has read your changes to: %(title)s.", title=title),
+            N_("They say what should be different. Nothing you wrote is lost."),
+        ),
+        link_says=N_("Read what they ask for"),
+    )
+
+
+def corrected(title: str) -> Letter:
+    return Letter(
+        subject=N_("A curator has changed your entry"),
+        before=(N_("A curator has changed something in: %(title)s.", title=title),),
+        link_says=N_("Read what and why"),
+    )

@@ -1,0 +1,65 @@
+"""Reading what waits for approval, and what readers saw before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from coprod.changes.models import PublicChange
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.parts.models import Pending
+from coprod.parts.queries import pending
+from coprod.parts.rules import unpack
+from coprod.register.models import Activity
+from coprod.register.policies import published
+from coprod.register.queries import IN_A_LIST, fingerprint, kinds, told, visible
+from coprod.register.rules import Part
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Change:
+    """A part that waits: as readers see it now, and as the team wants it."""
+
+    kept: Pending
+    published: Part
+    wanted: Part
+
+    @property
+    def is_sent(self) -> bool:
+        return self.kept.sent_at is not None
+
+    @property
+    def has_moved(self) -> bool:
+        """The published part was changed after the team began from it."""
+        return self.kept.based_on != fingerprint((self.published,))
+
+
+def changes(activity: Activity) -> list[Change]:
+    """Return what waits of one entry; the caller has asked whether it may be seen."""
+    known = kinds()
+    return [
+        Change(each, told(activity, known[each.kind])[0], unpack(known[each.kind], each.told))
+        for each in pending(activity.id)
+        if each.kind in known
+    ]
+
+
+def seen(changes: Sequence[Change]) -> str:
+    """Return the mark of what whoever decides was shown: both sides of everything sent."""
+    return fingerprint(tuple(part for c in changes for part in (c.published, c.wanted)))
+
+
+def awaiting_approval(actor: Actor) -> Sequence[Activity]:
+    """Return the published entries with changes that were sent to the curators."""
+    sent = exists().where(Pending.activity_id == Activity.id, Pending.sent_at.is_not(None))
+    wanted = visible(actor).where(published(), sent).options(*IN_A_LIST)
+    return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def public_changes(activity: Activity) -> Sequence[PublicChange]:
+    """Return what readers saw change in an entry, the latest first."""
+    wanted = select(PublicChange).where(PublicChange.activity_id == activity.id)
+    return session.scalars(wanted.order_by(PublicChange.id.desc()).limit(MOST_SHOWN)).all()

@@ -1,0 +1,191 @@
+"""Changes to what is published: both sides beside each other, and what readers saw before."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from coprod.changes import actions, pages, policies, queries
+from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
+from coprod.curation.policies import can_correct
+from coprod.curation.views import write_to, write_to_curators
+from coprod.history.queries import notes
+from coprod.kit.actor import Role
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_
+from coprod.parts.pages import lines, names_for
+from coprod.register import queries as register
+from coprod.register.models import Activity
+from coprod.register.pages import BY_NAME
+from coprod.register.queries import fingerprint, told
+from coprod.register.views import FORMS, choices_for
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
+
+bp = Blueprint("changes", __name__)
+
+CHANGES = "/register/<slug:slug>/changes"
+EDIT = f"/register/<slug:slug>/edit/<any({', '.join(FORMS)}):step>"
+
+
+@bp.get(CHANGES)
+@opens_to(Role.RESIDENT)
+def changes(slug: str) -> Answer:
+    activity = seen_by_me(slug)
+    return page("changes/changes.html", **changes_page(activity, ReturnChangesForm.from_request()))
+
+
+@bp.post(f"{CHANGES}/send")
+@opens_to(Role.RESIDENT)
+def send(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    actions.send_changes(actor(), activity)
+    write_to_curators(pages.sent(activity.title), "changes.changes", slug)
+    return go("changes.changes", slug=slug, said=N_("Sent. A curator will read it"))
+
+
+@bp.post(f"{CHANGES}/take-back")
+@opens_to(Role.RESIDENT)
+def take_back(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    actions.take_back(actor(), activity, str(TakeBackForm.from_request().kind.data))
+    return go("changes.changes", slug=slug, said=N_("Taken back. Readers never saw it"))
+
+
+@bp.post(f"{CHANGES}/approve")
+@opens_to(Role.CURATOR)
+def approve(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    form = ReturnChangesForm.from_request()
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.approve_changes(actor(), activity, str(form.seen.data))
+            except ConflictError:
+                return somebody_was_first(activity)
+            write_to(activity.owner, pages.approved(activity.title), "library.activity", slug)
+            return go("library.activity", slug=slug, said=N_("The changes are now public"))
+    return mistakes("changes/changes.html", **changes_page(activity, form))
+
+
+@bp.post(f"{CHANGES}/return")
+@opens_to(Role.CURATOR)
+def return_(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    check_can_decide(activity)
+    form = ReturnChangesForm.from_request()
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.return_changes(actor(), activity, str(form.seen.data), form.whole())
+            except ConflictError:
+                return somebody_was_first(activity)
+            write_to(activity.owner, pages.sent_back(activity.title), "changes.changes", slug)
+            return go("insight.desk", said=N_("Sent back, with your reason"))
+    return mistakes("changes/changes.html", **changes_page(activity, form))
+
+
+@bp.get("/library/<slug:slug>/history")
+@opens_to(Role.VISITOR)
+def history(slug: str) -> Answer:
+    activity = register.activity(actor(), slug)
+    if not policies.can_read_history(actor(), activity):
+        raise NotFoundError
+    past = pages.history(queries.public_changes(activity), notes(activity, public_only=True))
+    return page("changes/history.html", activity=activity, past=past)
+
+
+@bp.get(EDIT)
+@opens_to(Role.CURATOR)
+def edit(slug: str, step: str) -> Answer:
+    activity = register.activity(actor(), slug)
+    if not can_correct(actor(), activity):
+        raise NotAllowedError
+    return page("changes/edit.html", **edit_page(activity, step, *edit_forms(activity, step)))
+
+
+@bp.post(EDIT)
+@opens_to(Role.CURATOR)
+def edit_sent(slug: str, step: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    form, why = edit_forms(activity, step)
+    if all([form.validate(), why.validate()]):
+        with form.explaining():
+            given = {"shown": str(form.seen.data), "reason": why.reason.data or ""}
+            try:
+                actions.correct_activity(actor(), activity, form.part(), **given)
+            except ConflictError:
+                return edited_by_other(activity, step, form, why)
+            write_to(activity.owner, pages.corrected(activity.title), "curation.conversation", slug)
+            return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
+    return mistakes("changes/edit.html", **edit_page(activity, step, form, why))
+
+
+def edited_by_other(activity: Activity, step: str, form: Form, why: Form) -> Answer:
+    """Show both: what is saved now, and what was typed here."""
+    parts = told(activity, BY_NAME[step].kind)
+    form["seen"].data, form["seen"].raw_data = fingerprint(parts), None
+    saved = [line.text for line in lines(parts[0], names_for(parts))]
+    shown = edit_page(activity, step, form, why, saved)
+    body, _status = mistakes("changes/edit.html", **shown)
+    return body, 409
+
+
+def edit_forms(activity: Activity, step: str) -> tuple[Any, ReasonForm]:
+    parts = told(activity, BY_NAME[step].kind)
+    form = FORMS[step].asked(parts[0], fingerprint(parts), choices_for(activity))
+    return form, ReasonForm.from_request()
+
+
+def edit_page(
+    activity: Activity, step: str, form: Form, why: Form, saved: list[str] | None = None
+) -> dict[str, object]:
+    return {
+        "activity": activity,
+        "asked": BY_NAME[step],
+        "form": form,
+        "why": why,
+        "saved_by_other": saved,
+        "number": 0,
+        "of": 0,
+    }
+
+
+def seen_by_me(slug: str) -> Activity:
+    activity = register.activity(actor(), slug)
+    if not policies.can_see(actor(), activity):
+        raise NotFoundError
+    return activity
+
+
+def check_can_decide(activity: Activity) -> None:
+    """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
+    sent = [change for change in queries.changes(activity) if change.is_sent]
+    if not policies.can_decide(actor(), activity, [change.kept.person_id for change in sent]):
+        raise NotAllowedError
+    if not sent:
+        raise ConflictError
+
+
+def somebody_was_first(activity: Activity) -> Answer:
+    """What the curator read is not what is there now: show it again, decide nothing."""
+    shown = changes_page(activity, ReturnChangesForm.from_request(), moved=True)
+    body, _status = mistakes("changes/changes.html", **shown)
+    return body, 409
+
+
+def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict[str, object]:
+    found = queries.changes(activity) if activity.status == "published" else []
+    sent = [change for change in found if change.is_sent]
+    authors = [change.kept.person_id for change in sent]
+    return {
+        "activity": activity,
+        "shown": pages.shown(found),
+        "form": form,
+        "seen": queries.seen(sent),
+        "has_sent": bool(sent),
+        "has_unsent": len(sent) < len(found),
+        "can_send": policies.can_send(actor(), activity),
+        "can_decide": bool(sent) and policies.can_decide(actor(), activity, authors),
+        "moved": moved,
+    }

@@ -1,0 +1,34 @@
+"""The command that reminds owners. Run it once a day."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.db import session
+from coprod.freshness import actions, queries
+from coprod.freshness.pages import reminder
+from coprod.kit import clock
+from coprod.web import letters
+
+group = AppGroup("freshness", help="Commands about entries that may be out of date.")
+
+
+@group.command("remind")
+@with_appcontext
+def remind() -> None:
+    """Write to the owners of entries that should be looked at again."""
+    click.echo(f"Reminders written: {write_reminders()}")
+
+
+def write_reminders() -> int:
+    """Write what is due, and return how many letters that was. Asked again, it writes none."""
+    today, written = clock.today(), 0
+    with current_app.test_request_context():
+        for activity in queries.to_remind(today):
+            actions.was_reminded(activity, today)
+            if activity.owner.email and activity.owner.active:
+                link = letters.address("register.check", slug=activity.slug)
+                letters.write(activity.owner.email, reminder(activity.title), link=link)
+                written += 1
+    session.commit()
+    return written

@@ -1,0 +1,16 @@
+"""The letter that asks an owner whether an entry is still true."""
+
+from coprod.kit.phrases import N_
+from coprod.web.letters import Letter
+
+
+def reminder(title: str) -> Letter:
+    return Letter(
+        subject=N_("Is your entry still true?"),
+        before=(
+            N_("It is about a year since anybody checked your entry: %(title)s.", title=title),
+            N_("If it is still true, one button says so. If not, you can change it there."),
+        ),
+        link_says=N_("Look at your entry"),
+        after=(N_("When a year has passed, readers are told that the entry may be out of date."),),
+    )

@@ -1,0 +1,28 @@
+"""Finding the entries that somebody should look at again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from coprod.db import session
+from coprod.freshness.rules import AHEAD, is_due
+from coprod.kit.actor import Actor
+from coprod.register.models import Activity
+from coprod.register.policies import published
+from coprod.register.queries import IN_A_LIST, visible
+
+
+def past_review(actor: Actor, today: date) -> Sequence[Activity]:
+    """Return the published entries whose day has passed, the longest ago first."""
+    wanted = visible(actor).where(published(), Activity.review_by < today).options(*IN_A_LIST)
+    return session.scalars(wanted.order_by(Activity.review_by, Activity.id)).all()
+
+
+def to_remind(today: date) -> Sequence[Activity]:
+    """Return the entries whose owners are written to today. Held until the command has done so."""
+    wanted = select(Activity).where(published(), Activity.review_by <= today + AHEAD)
+    wanted = wanted.options(joinedload(Activity.owner)).with_for_update(of=Activity)
+    found = session.scalars(wanted.order_by(Activity.id)).all()
+    return [a for a in found if a.review_by and is_due(a.review_by, a.reminded_on, today)]

@@ -1,0 +1,25 @@
+"""How long an entry is trusted before somebody says again that it is true."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+MONTHS = 12
+"""After so many months an entry is to be looked at again."""
+AHEAD = timedelta(days=14)
+"""The first reminder goes out so long before."""
+AGAIN = timedelta(days=90)
+"""As long as nobody answers, another reminder goes out after so long."""
+
+
+def review_by(checked_on: date) -> date:
+    """Return the day by which an entry that was right today is to be looked at again."""
+    month = checked_on.month - 1 + MONTHS
+    year, month = checked_on.year + month // 12, month % 12 + 1
+    return date(year, month, min(checked_on.day, monthrange(year, month)[1]))
+
+
+def is_due(review_by: date, reminded_on: date | None, today: date) -> bool:
+    """Tell whether to write to the owner today. One letter in each period, however often asked."""
+    if today < review_by - AHEAD:
+        return False
+    return reminded_on is None or today - reminded_on >= AGAIN

@@ -1,0 +1,49 @@
+import pytest
+
+from coprod.curation import policies
+from coprod.curation.words import Voice
+from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.register.models import Activity
+from coprod.register.words import Status
+
+OWNER = Actor(1, "Owner", Role.RESIDENT)
+SENT_IN = [status for status in Status if status is not Status.DRAFT]
+
+
+def entry(status: Status) -> Activity:
+    return Activity(owner_id=1, status=status)
+
+
+@pytest.mark.parametrize("status", SENT_IN)
+def test_owner_and_curators_speak_once_it_was_sent_in(status: Status) -> None:
+    assert policies.voice(OWNER, entry(status)) is Voice.OWNER
+    for role in (Role.CURATOR, Role.ADMINISTRATOR):
+        assert policies.voice(Actor(2, "x", role), entry(status)) is Voice.CURATOR
+
+
+def test_a_curator_speaks_as_owner_of_their_own() -> None:
+    assert policies.voice(Actor(1, "x", Role.CURATOR), entry(Status.SUBMITTED)) is Voice.OWNER
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_lay_member_advises_only_while_it_waits(status: Status) -> None:
+    lay = Actor(2, "x", Role.LAY_MEMBER)
+    advises = status is Status.SUBMITTED
+
+    assert policies.voice(lay, entry(status)) is (Voice.ADVISER if advises else None)
+    assert policies.can_read_conversation(lay, entry(status)) is advises
+    assert not policies.can_decide(lay, entry(status))
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    "actor", [VISITOR, Actor(2, "x", Role.RESIDENT), Actor(2, "x", Role.TEAM_MEMBER)], ids=str
+)
+def test_nobody_else_reads_or_speaks(actor: Actor, status: Status) -> None:
+    assert policies.voice(actor, entry(status)) is None
+    assert not policies.can_read_conversation(actor, entry(status))
+
+
+def test_a_draft_is_not_talked_about() -> None:
+    for actor in (OWNER, Actor(2, "x", Role.CURATOR)):
+        assert policies.voice(actor, entry(Status.DRAFT)) is None

@@ -1,0 +1,94 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from coprod.freshness.actions import confirm_activity
+from coprod.freshness.cli import write_reminders
+from coprod.freshness.queries import past_review
+from coprod.freshness.rules import AGAIN, review_by
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import NotAllowedError
+from coprod.post import Outgoing
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from tests import make
+
+YEAR = timedelta(days=367)
+
+
+def is_old(activity: Activity) -> bool:
+    return activity.may_be_out_of_date
+
+
+def test_publication_counts_as_a_check(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+
+    assert activity.checked_on == clock.today()
+    assert activity.review_by == review_by(clock.today())
+    assert not activity.may_be_out_of_date
+
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.ADMINISTRATOR])
+def test_owner_and_curators_say_that_it_is_still_true(session: Any, role: Role) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    with time_machine.travel(clock.now() + YEAR, tick=False):
+        assert is_old(activity)
+        for actor in (make.owner(activity), make.person(role=role).actor):
+            confirm_activity(actor, activity)
+            assert activity.checked_on == clock.today()
+        assert not is_old(activity)
+        assert past_review(VISITOR, clock.today()) == []
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_else_says_so(session: Any, role: Role) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+
+    for actor in (VISITOR, make.person(role=role).actor):
+        with pytest.raises(NotAllowedError):
+            confirm_activity(actor, activity)
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.PUBLISHED])
+def test_only_what_is_public_is_confirmed_or_out_of_date(session: Any, status: Status) -> None:
+    activity = make.activity(status=status)
+
+    with time_machine.travel(clock.now() + YEAR, tick=False):
+        assert not activity.may_be_out_of_date
+        with pytest.raises(NotAllowedError):
+            confirm_activity(make.person(role=Role.CURATOR).actor, activity)
+
+
+def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.activity(status=Status.DRAFT)
+    make.withdraw(make.activity(status=Status.PUBLISHED))
+    start = clock.now()
+
+    assert write_reminders() == 0
+    with time_machine.travel(start + YEAR, tick=False):
+        assert [write_reminders(), write_reminders()] == [1, 0]
+    with time_machine.travel(start + YEAR + AGAIN, tick=False):
+        assert [write_reminders(), write_reminders()] == [1, 0]
+        confirm_activity(make.owner(activity), activity)
+        assert write_reminders() == 0
+
+    letters = session.scalars(select(Outgoing)).all()
+    assert {letter.recipient for letter in letters} == {activity.owner.email}
+    assert "/register/falls-group" in letters[0].text
+
+
+def test_who_has_left_is_not_written_to(app: Flask, session: Any) -> None:
+    left, suspended = make.person(), make.person()
+    for owner in (left, suspended):
+        make.activity(owner=owner, status=Status.PUBLISHED)
+    left.email, suspended.active = None, False
+    session.commit()
+
+    with time_machine.travel(clock.now() + YEAR, tick=False):
+        assert write_reminders() == 0

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from coprod.accounts.models import Person
+from coprod.kit import clock
+from coprod.kit.actor import Role
+from coprod.register.words import Status
+from tests import make
+
+As = Callable[[Any], Any]
+LABEL = "May be out of date"
+
+
+@pytest.fixture
+def old(session: Any) -> Any:
+    activity = make.activity(owner=make.person(), status=Status.PUBLISHED)
+    activity.review_by = clock.today() - timedelta(days=1)
+    activity.checked_on = clock.today() - timedelta(days=366)
+    return make.keep(activity)
+
+
+def test_readers_are_told_on_the_entry_and_in_the_list(client: Any, old: Any) -> None:
+    for path in ("/library", "/library/falls-group"):
+        assert LABEL in client.get(path).text
+    assert "Last checked on" in client.get("/library/falls-group").text
+    assert "Still true" not in client.get("/library/falls-group").text
+
+
+def test_one_button_makes_it_fresh_again(as_: As, client: Any, old: Any, session: Any) -> None:
+    browser = as_(session.get_one(Person, old.owner_id))
+    assert "Still true" in browser.get("/library/falls-group").text
+
+    assert browser.send("/register/falls-group/still-true").status_code == 303
+
+    assert LABEL not in client.get("/library").text
+    assert "Checked: still true" in client.get("/library/falls-group/history").text
+
+
+def test_a_curator_presses_it_on_the_desk(as_: As, old: Any) -> None:
+    desk = as_(Role.CURATOR)
+    assert "still-true" in desk.get("/desk").text
+
+    desk.send("/register/falls-group/still-true")
+
+    assert "still-true" not in desk.get("/desk").text
+
+
+def test_nobody_else_presses_it(as_: As, client: Any, old: Any) -> None:
+    assert as_(Role.TEAM_MEMBER).send("/register/falls-group/still-true").status_code == 403
+    assert client.get("/register/falls-group/still-true").status_code == 405
+
+
+def test_the_command_says_how_many_letters_it_wrote(app: Any, old: Any) -> None:
+    runner = app.test_cli_runner()
+
+    assert "Reminders written: 1" in runner.invoke(args=["freshness", "remind"]).output
+    assert "Reminders written: 0" in runner.invoke(args=["freshness", "remind"]).output

@@ -1,0 +1,106 @@
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from coprod.kit.dates import PartialDate
+from coprod.parts.rules import Mark, Piece, compare, pack, unpack
+from coprod.reference.words import Listing
+from coprod.register.rules import (
+    About,
+    Leading,
+    Naming,
+    Placing,
+    Promising,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.words import Rung
+
+SAME, GONE, NEW = Mark.SAME, Mark.GONE, Mark.NEW
+
+
+@dataclass(frozen=True)
+class Meeting:
+    on: PartialDate | None
+    number: int | None
+    support_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Like a part of another package: parts within a part."""
+
+    meetings: tuple[Meeting, ...]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Naming("Falls ‘group’"),
+        Telling(""),
+        Leading(3, "The group"),
+        Placing((1, 2), "Bow"),
+        Timing(PartialDate(2024, 3), None, is_ongoing=True),
+        Promising((Rung.CO_DESIGN, Rung.INFORMING), words={Rung.INFORMING: "told"}),
+        About(((Listing.METHOD, (4, 5)), (Listing.TOPIC, ()))),
+        Story("One\n\nTwo", "\u09ac\u09be"),
+        Meetings((Meeting(PartialDate(2020, 2, 29), None, (7,)), Meeting(None, 12))),
+    ],
+    ids=lambda part: type(part).__name__,
+)
+def test_a_part_comes_back_as_it_was_packed(part: Any) -> None:
+    assert unpack(type(part), pack(part)) == part
+
+
+def test_what_is_no_such_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="Naming"):
+        unpack(Naming, {"titel": "Falls"})
+
+
+def test_words_that_went_and_came_are_marked_and_the_rest_stays() -> None:
+    pieces = compare("We meet on Monday in Bow.", "We meet on Friday in Bow.")
+
+    assert pieces == [
+        Piece(SAME, "We meet on "),
+        Piece(GONE, "Monday "),
+        Piece(NEW, "Friday "),
+        Piece(SAME, "in Bow."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "New"),
+        ("Old", ""),
+        ("One\nTwo\nThree", "One\nThree"),
+        ("One\nTwo", "Zero\nOne\nTwo"),
+        ("a  b\n\n c", "a b\n c "),
+        ("<b>x</b>", "<i>x</i>"),
+        ("", ""),
+    ],
+)
+def test_nothing_is_lost_in_comparing(before: str, after: str) -> None:
+    pieces = compare(before, after)
+
+    assert "".join(p.text for p in pieces if p.mark is not NEW) == before
+    assert "".join(p.text for p in pieces if p.mark is not GONE) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a " * 50_000, "b " * 50_000),
+        ("a\n" * 50_000, "b\n" * 50_000),
+        ("a b " * 700, "a " * 1400),
+        ("a\nb\n" * 700, "a\n" * 1400),
+        (" ".join(f"a w{n}" for n in range(700)), "a " * 1400),
+    ],
+)
+def test_no_text_makes_comparing_slow(before: str, after: str) -> None:
+    began = time.perf_counter()
+    compare(before, after)
+    assert time.perf_counter() - began < 3
