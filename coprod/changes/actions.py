@@ -1,5 +1,7 @@
 """Changing what is published: sent by its team and approved by a curator, or corrected by one."""
 
+from typing import Any
+
 from coprod.changes import policies
 from coprod.changes.models import PublicChange
 from coprod.changes.queries import Change, changes, seen
@@ -15,11 +17,14 @@ from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.parts.actions import drop
 from coprod.parts.rules import is_private, pack
-from coprod.register.actions import flush, write
+from coprod.register.actions import flush
 from coprod.register.models import Activity
-from coprod.register.queries import fingerprint, told
+from coprod.register.queries import fingerprint
 from coprod.register.rules import Part
 from coprod.register.words import Status
+from coprod.sections.actions import write_parts
+from coprod.sections.queries import told
+from coprod.sections.rules import Working, check_fit_for_public
 
 
 def send_changes(actor: Actor, activity: Activity) -> None:
@@ -53,7 +58,8 @@ def approve_changes(actor: Actor, activity: Activity, shown: str) -> None:
     """
     sent = decided(actor, activity, shown)
     before = tuple(change.published for change in sent)
-    write(activity, tuple(change.wanted for change in sent))
+    write_parts(activity, tuple(change.wanted for change in sent))
+    check_fit_for_public(told(activity, Working))
     for change in sent:
         drop(change.kept)
     record(activity, before, By.TEAM)
@@ -79,10 +85,10 @@ def correct_activity(
     if not can_correct(actor, activity):
         raise NotAllowedError
     check_reason(reason)
-    before = told(activity, *(type(part) for part in parts))
+    before = tuple(told(activity, type(part)) for part in parts)
     if shown != fingerprint(before):
         raise ConflictError
-    write(activity, parts)
+    write_parts(activity, parts)
     if activity.status is Status.PUBLISHED:
         record(activity, before, By.CURATOR)
     flush()
@@ -100,10 +106,10 @@ def decided(actor: Actor, activity: Activity, shown: str) -> list[Change]:
     return sent
 
 
-def record(activity: Activity, before: tuple[Part, ...], by: By) -> None:
+def record(activity: Activity, before: tuple[Any, ...], by: By) -> None:
     """Write what readers saw before and see now. Private parts were never seen."""
     for old in before:
-        new = told(activity, type(old))[0]
+        new = told(activity, type(old))
         if new == old or is_private(type(old)):
             continue
         kept = PublicChange(activity_id=activity.id, by=by, kind=type(old).__name__)

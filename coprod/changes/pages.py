@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from coprod.changes.models import PublicChange
 from coprod.changes.queries import Change
@@ -12,15 +13,18 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.parts.pages import Changed, Line, Names, changed, lines, names_for
 from coprod.parts.rules import unpack
 from coprod.register.pages import STEPS
-from coprod.register.queries import kinds
-from coprod.register.rules import Part
+from coprod.sections.pages import BY_NAME
+from coprod.sections.queries import kinds
 from coprod.web.letters import Letter
 
-QUESTIONS: dict[type[Part], Phrase] = {step.kind: step.question for step in STEPS}
-ADDRESSES: dict[type[Part], str] = {step.kind: step.name for step in STEPS}
+QUESTIONS: dict[type[Any], Phrase] = {
+    **{step.kind: step.question for step in STEPS},
+    **{section.kind: section.title for section in BY_NAME.values()},
+}
+ADDRESSES: dict[type[Any], str] = {step.kind: step.name for step in STEPS}
 
 
-def question(kind: type[Part]) -> Phrase:
+def question(kind: type[Any]) -> Phrase:
     return QUESTIONS.get(kind) or Phrase(kind.__name__)
 
 

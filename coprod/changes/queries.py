@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import exists, select
 
@@ -13,8 +14,8 @@ from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import IN_A_LIST, fingerprint, kinds, told, visible
-from coprod.register.rules import Part
+from coprod.register.queries import IN_A_LIST, fingerprint, visible
+from coprod.sections.queries import kinds, told
 
 MOST_SHOWN = 200
 
@@ -24,8 +25,8 @@ class Change:
     """A part that waits: as readers see it now, and as the team wants it."""
 
     kept: Pending
-    published: Part
-    wanted: Part
+    published: Any
+    wanted: Any
 
     @property
     def is_sent(self) -> bool:
@@ -41,7 +42,7 @@ def changes(activity: Activity) -> list[Change]:
     """Return what waits of one entry; the caller has asked whether it may be seen."""
     known = kinds()
     return [
-        Change(each, told(activity, known[each.kind])[0], unpack(known[each.kind], each.told))
+        Change(each, told(activity, known[each.kind]), unpack(known[each.kind], each.told))
         for each in pending(activity.id)
         if each.kind in known
     ]

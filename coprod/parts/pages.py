@@ -98,7 +98,8 @@ def keys_in(name: str, value: Value) -> Iterator[int]:
 
 
 def is_key(name: str, value: Value) -> bool:
-    return name.endswith(("_id", "_ids")) and type(value) is int
+    """Tell whether a field names a term of a list; a programme is another entry, not a term."""
+    return name != "programme_id" and name.endswith(("_id", "_ids")) and type(value) is int
 
 
 def named(ids: Sequence[int], names: Names) -> Iterator[str]:

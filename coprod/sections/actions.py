@@ -11,6 +11,8 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import folded
+from coprod.parts.actions import keep
+from coprod.parts.rules import is_private
 from coprod.reference.queries import labels
 from coprod.reference.words import Listing
 from coprod.register import actions as register
@@ -44,7 +46,7 @@ R = TypeVar("R", Sessions, Evidence)
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
     """Change some parts of an entry, all or none, as ``register.change_activity`` does."""
     check_may_change(actor, activity)
-    now = tuple(queries.told(activity, type(part)) for part in parts)
+    now = tuple(queries.as_written(activity, type(part)) for part in parts)
     if seen != fingerprint(now):
         raise ConflictError
     write(actor, activity, parts)
@@ -53,7 +55,7 @@ def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> No
 def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, seen: str) -> None:
     """Add a session or a link, or change one. ``seen`` is the fingerprint of that row alone."""
     check_may_change(actor, activity)
-    now = queries.told(activity, kind)
+    now = queries.as_written(activity, kind)
     check_row_unchanged(now, new.number, seen)
     rules.check_row(new)
     write(actor, activity, (rules.with_row(now, new),))
@@ -61,7 +63,7 @@ def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, see
 
 def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, seen: str) -> None:
     check_may_change(actor, activity)
-    now = queries.told(activity, kind)
+    now = queries.as_written(activity, kind)
     check_row_unchanged(now, number, seen)
     write(actor, activity, (rules.without_row(now, number),))
 
@@ -77,7 +79,7 @@ def check_row_unchanged(now: Sessions | Evidence, number: int, seen: str) -> Non
 
 
 def check_may_change(actor: Actor, activity: Activity) -> None:
-    if not policies.can_edit(actor, activity):
+    if not policies.can_write(actor, activity):
         raise NotAllowedError
 
 
@@ -85,8 +87,22 @@ def write(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
     for part in parts:
         if isinstance(part, Basics) and part.programme_id is not None:
             check_programme(actor, activity, part.programme_id)
-    write_parts(activity, parts)
+    must_wait = policies.can_propose(actor, activity)
+    waiting = tuple(part for part in parts if must_wait and not is_private(type(part)))
+    propose(actor, activity, waiting)
+    write_parts(activity, tuple(part for part in parts if part not in waiting))
     register.flush()
+
+
+def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
+    """Keep parts of a published entry until a curator has approved them.
+
+    They are written to an entry that is thrown away, to see whether a rule is broken.
+    """
+    for part in parts:
+        WRITERS[type(part)](register.begun(activity.owner_id, None), queries.blank(), part)
+        now = queries.told(activity, type(part))
+        keep(activity.id, actor.id or 0, part, published=now, mark=fingerprint((now,)))
 
 
 def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None:

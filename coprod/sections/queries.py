@@ -11,6 +11,8 @@ from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.parts.queries import pending
+from coprod.parts.rules import unpack
 from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register import queries as register
@@ -72,6 +74,21 @@ def blank() -> ActivityDetail:
 def told(activity: Activity, kind: type[P]) -> P:
     """Return what an entry tells now in one of its parts, whichever package the part is of."""
     return told_by(activity, kept(activity) if kind not in FIRST_PARTS else None, kind)
+
+
+def as_written(activity: Activity, kind: type[P]) -> P:
+    """Return a part as its team sees it: what waits for approval comes before what is public."""
+    waiting = pending(activity.id) if activity.status is Status.PUBLISHED else ()
+    kept = next((each.told for each in waiting if each.kind == kind.__name__), None)
+    if kept is None:
+        return told(activity, kind)
+    part: P = unpack(kind, kept)
+    return part
+
+
+def kinds() -> dict[str, type[Any]]:
+    """Return every part that an entry is told in, by the name under which it is kept."""
+    return {kind.__name__: kind for kind in READERS}
 
 
 def told_all(activity: Activity) -> Told:

@@ -42,7 +42,7 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 def section(slug: str, name: str) -> Answer:
     activity = open_to_change(slug)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.told(activity, asked.kind))
+    form = form_for(activity, asked, queries.as_written(activity, asked.kind))
     return page("sections/section.html", activity=activity, asked=asked, form=form, saved=None)
 
 
@@ -51,7 +51,7 @@ def section(slug: str, name: str) -> Answer:
 def section_sent(slug: str, name: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.told(activity, asked.kind))
+    form = form_for(activity, asked, queries.as_written(activity, asked.kind))
     saved = None
     if form.validate():
         with form.explaining():
@@ -70,7 +70,7 @@ def see_again(
     form: forms.SectionForm, activity: Activity, asked: Section, number: int | None = None
 ) -> Any:
     """Let the form be saved over what is kept now, and return that."""
-    now = queries.told(activity, asked.kind)
+    now = queries.as_written(activity, asked.kind)
     kept = rules.row(now, number) if number else now
     form.seen.data, form.seen.raw_data = fingerprint((kept,)), None
     return replace(now, rows=(kept,)) if number else now
@@ -139,7 +139,7 @@ def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
     """Return a session or a link as it is told now, or an empty one when there is no number."""
     if number is None:
         return rules.ROWS[asked.kind]()
-    found = rules.row(queries.told(activity, asked.kind), number)
+    found = rules.row(queries.as_written(activity, asked.kind), number)
     if found is None:
         raise NotFoundError
     return found
@@ -188,7 +188,7 @@ def choices_with(activity: Activity, ids: set[int]) -> Choices:
 
 def open_to_change(slug: str) -> Activity:
     activity = entry(actor(), slug)
-    if not policies.can_edit(actor(), activity):
+    if not policies.can_write(actor(), activity):
         raise NotAllowedError
     return activity
 

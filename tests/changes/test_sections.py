@@ -1,0 +1,67 @@
+"""The sections of a published entry wait for approval as its first answers do."""
+
+from typing import Any
+
+import pytest
+
+from coprod.changes.actions import approve_changes, send_changes
+from coprod.changes.queries import changes, public_changes, seen
+from coprod.kit.actor import Role
+from coprod.kit.errors import RuleBrokenError
+from coprod.register.queries import fingerprint
+from coprod.register.words import Status
+from coprod.sections.actions import change_parts, change_row
+from coprod.sections.queries import as_written, told
+from coprod.sections.rules import CuratorNotes, Outcome, People, Session, Sessions
+from tests import make
+
+
+def say(owner: Any, activity: Any, part: Any) -> None:
+    mark = fingerprint((as_written(activity, type(part)),))
+    change_parts(owner.actor, activity, part, seen=mark)
+
+
+def test_readers_go_on_seeing_what_is_published_until_a_curator_approves(session: Any) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR).actor
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+    say(owner, activity, People(missing="Night workers"))
+
+    assert told(activity, People).missing == ""
+    assert as_written(activity, People).missing == "Night workers"
+
+    send_changes(owner.actor, activity)
+    approve_changes(curator, activity, seen(changes(activity)))
+
+    assert told(activity, People).missing == "Night workers"
+    assert [change.kind for change in public_changes(activity)] == ["People"]
+
+
+def test_a_session_that_was_added_waits_too_and_a_second_joins_it(session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+
+    for place in ("The hall", "The park"):
+        change_row(owner.actor, activity, Sessions, Session(place=place), seen="")
+
+    assert told(activity, Sessions).rows == ()
+    assert [row.place for row in as_written(activity, Sessions).rows] == ["The hall", "The park"]
+
+
+def test_notes_for_curators_are_never_public_and_so_never_wait(session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+
+    say(owner, activity, CuratorNotes("Call before noon"))
+
+    assert told(activity, CuratorNotes).text == "Call before noon"
+    assert changes(activity) == []
+
+
+def test_what_breaks_a_rule_does_not_wait(session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+
+    with pytest.raises(RuleBrokenError):
+        say(owner, activity, Outcome(not_doing="A new lift"))
+
+    assert changes(activity) == []
