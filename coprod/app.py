@@ -7,6 +7,8 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
 import coprod.curation.views
+import coprod.held.cli
+import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
@@ -52,6 +54,7 @@ PARTS = (
     coprod.web.frame,
     coprod.web.letters,
     coprod.security,
+    coprod.held.views,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -59,6 +62,7 @@ PAGES = (
     coprod.joining.views.bp,
     coprod.profile.views.bp,
     coprod.people.views.bp,
+    coprod.held.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
     coprod.assessment.views.bp,
@@ -66,7 +70,12 @@ PAGES = (
     coprod.library.views.bp,
     coprod.insight.views.bp,
 )
-COMMANDS = (coprod.accounts.cli.group, coprod.post.group, coprod.reference.cli.group)
+COMMANDS = (
+    coprod.accounts.cli.group,
+    coprod.held.cli.group,
+    coprod.post.group,
+    coprod.reference.cli.group,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -34,6 +34,11 @@ def part_in_words(when: PartialDate) -> str:
     return str(format_date(when.earliest, pattern))
 
 
+def o_clock(when: datetime) -> str:
+    """Say the time of the day as people here see it on the clock: 14:05."""
+    return f"{when.astimezone(LONDON):%H:%M}"
+
+
 def count(number: int) -> str:
     return str(format_decimal(number))
 
@@ -55,4 +60,6 @@ def safe_markdown(text: str) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(in_words=in_words, count=count, markdown=safe_markdown, excerpt=excerpt)
+    app.jinja_env.filters.update(
+        in_words=in_words, o_clock=o_clock, count=count, markdown=safe_markdown, excerpt=excerpt
+    )
