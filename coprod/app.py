@@ -12,6 +12,7 @@ import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
+import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
@@ -65,6 +66,7 @@ PAGES = (
     coprod.held.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
+    coprod.owners.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,

@@ -2,7 +2,7 @@
 
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, is_owner
+from coprod.register.policies import can_edit, had_a_hand
 from coprod.register.words import Status
 
 
@@ -11,8 +11,8 @@ def can_submit(actor: Actor, activity: Activity) -> bool:
 
 
 def can_review(actor: Actor, activity: Activity) -> bool:
-    """Curators decide, and nobody decides about their own entry."""
-    return actor.is_at_least(Role.CURATOR) and not is_owner(actor, activity)
+    """Curators decide, and nobody decides about an entry that they had a hand in."""
+    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:

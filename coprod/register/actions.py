@@ -85,6 +85,7 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         terms=[],
         promises=[],
         facts=[],
+        co_owners=[],
         text=ActivityText(body="", learned="", search_words=""),
         source=None,
         led_by=None,

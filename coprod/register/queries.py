@@ -64,10 +64,10 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
 
 
 def mine(actor: Actor) -> Sequence[Activity]:
-    """Return the actor's own entries, the one changed last first."""
+    """Return the entries that the actor looks after, the one changed last first."""
     if actor.id is None:
         return []
-    wanted = visible(actor).where(Activity.owner_id == actor.id).options(*IN_A_LIST)
+    wanted = visible(actor).where(policies.owned_by(actor)).options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
 
