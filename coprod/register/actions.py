@@ -26,6 +26,7 @@ from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
 from coprod.register.queries import fingerprint, told
 from coprod.register.rules import (
     About,
+    Behalf,
 )
 from coprod.register.rules import (
     Leading as Leading,
@@ -81,6 +82,9 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         summary="",
         led_by_name="",
         place_words="",
+        told_by="",
+        typed_by="",
+        consent="",
         status=Status.DRAFT,
         terms=[],
         promises=[],
@@ -183,6 +187,12 @@ def write_story(activity: Activity, part: Story) -> None:
     activity.text.body, activity.text.learned = part.body, part.learned
 
 
+def write_behalf(activity: Activity, part: Behalf) -> None:
+    rules.check_behalf(part)
+    activity.told_by, activity.typed_by = part.told_by, part.typed_by
+    activity.consent = part.consent
+
+
 def write_source(activity: Activity, part: Sourcing) -> None:
     activity.source = Source(
         name=part.name,
@@ -203,6 +213,7 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Promising: write_promise,
     Sorting: write_terms,
     About: write_about,
+    Behalf: write_behalf,
     Story: write_story,
     Sourcing: write_source,
 }

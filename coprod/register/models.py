@@ -34,6 +34,10 @@ class Activity(Timestamped, Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    told_by: Mapped[str] = mapped_column(default="")
+    typed_by: Mapped[str] = mapped_column(default="")
+    consent: Mapped[str] = mapped_column(default="")
+    """How somebody agreed that another person logged this for them; for curators only."""
     withdrawn_reason: Mapped[str] = mapped_column(default="")
 
     owner: Mapped[Person] = relationship(lazy="raise")

@@ -17,6 +17,7 @@ from coprod.register.models import Activity, Source
 from coprod.register.rules import (
     ABOUT,
     About,
+    Behalf,
     Leading,
     Naming,
     Part,
@@ -118,5 +119,6 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
     Promising: lambda entry: Promising(entry.promised, entry.nothing_promised),
     About: about,
+    Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
 }
