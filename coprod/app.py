@@ -7,6 +7,8 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
 import coprod.curation.views
+import coprod.files.cli
+import coprod.files.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.insight.views
@@ -67,6 +69,7 @@ PAGES = (
     coprod.reference.views.bp,
     coprod.register.views.bp,
     coprod.owners.views.bp,
+    coprod.files.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.library.views.bp,
@@ -74,6 +77,7 @@ PAGES = (
 )
 COMMANDS = (
     coprod.accounts.cli.group,
+    coprod.files.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,

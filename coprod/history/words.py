@@ -16,6 +16,8 @@ VERBS: dict[str, Phrase] = {
     "took over": N_("Somebody else took it over"),
     "left": N_("Somebody no longer looks after it"),
     "removed an owner": N_("Somebody was taken off"),
+    "added a file": N_("A file was added"),
+    "removed a file": N_("A file was taken away"),
     "joined": N_("Joined"),
     "invited": N_("Invited somebody"),
     "took back invitation": N_("Took back an invitation"),

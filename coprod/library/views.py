@@ -5,6 +5,7 @@ from flask import Blueprint, request
 from coprod.assessment.pages import summary
 from coprod.assessment.queries import latest_submitted
 from coprod.curation import policies as curation
+from coprod.files.queries import files_of
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
@@ -46,6 +47,7 @@ def activity(slug: str) -> Answer:
         activity=found,
         assessment=summary(actor(), found),
         notes=notes(found, public_only=not reads_all),
+        files=files_of(actor(), found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),
