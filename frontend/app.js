@@ -22,9 +22,9 @@ function keepWords(mark, form) {
 
   const say = (text) => { status.textContent = text; };
 
-  async function send(fields) {
+  async function send(fields, under = mark.value) {
     const body = new URLSearchParams(fields);
-    body.set("held", mark.value);
+    body.set("held", under);
     const headers = { "X-CSRFToken": form.elements.csrf_token.value };
     const answer = await fetch(mark.dataset.held, { method: "POST", body, headers, signal: AbortSignal.timeout(5000) });
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
@@ -33,7 +33,7 @@ function keepWords(mark, form) {
 
   function keepHere() {
     try {
-      localStorage.setItem(place, JSON.stringify(words(NOT_WORDS)));
+      localStorage.setItem(place, JSON.stringify({ under: mark.value, fields: words(NOT_WORDS) }));
       say(status.dataset.here);
     } catch {
       say(status.dataset.lost);
@@ -56,8 +56,8 @@ function keepWords(mark, form) {
   async function bringBack() {
     const left = JSON.parse(localStorage.getItem(place) ?? "null");
     if (!left) return;
-    const isSaved = JSON.stringify(left.filter(([name]) => !NOT_COMPARED.has(name))) === last;
-    if (!isSaved) await send(left);
+    const isSaved = JSON.stringify(left.fields.filter(([name]) => !NOT_COMPARED.has(name))) === last;
+    if (!isSaved) await send(left.fields, left.under);
     localStorage.removeItem(place);
     if (!isSaved) location.reload();
   }

@@ -253,7 +253,7 @@ class BehalfForm(StepForm):
     )
     consent = Paragraphs(
         _l("How did they agree?"),
-        description=_l("When and how they said yes, and what to. No names. Only curators see it."),
+        description=_l("When and how they said yes, and what to. No names. Readers do not see it."),
         longest=1000,
         rows=4,
     )
