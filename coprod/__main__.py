@@ -1,4 +1,4 @@
-"""The ``coprod`` command: serve, database, accounts, reference, exchange, post."""
+"""The ``coprod`` command: serve, database, accounts, files, held, reference, exchange, post."""
 
 import sys
 

@@ -11,11 +11,16 @@ import coprod.changes.views
 import coprod.checks.views
 import coprod.curation.views
 import coprod.exchange.cli
+import coprod.files.cli
+import coprod.files.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.held.cli
+import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
+import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
@@ -60,6 +65,7 @@ PARTS = (
     coprod.web.frame,
     coprod.web.letters,
     coprod.security,
+    coprod.held.views,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -67,10 +73,13 @@ PAGES = (
     coprod.joining.views.bp,
     coprod.profile.views.bp,
     coprod.people.views.bp,
+    coprod.held.views.bp,
     coprod.reference.views.bp,
     coprod.register.views.bp,
     coprod.sections.views.bp,
     coprod.checks.views.bp,
+    coprod.owners.views.bp,
+    coprod.files.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.changes.views.bp,
@@ -83,6 +92,8 @@ COMMANDS = (
     coprod.accounts.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
+    coprod.files.cli.group,
+    coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
 )

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     smtp_user: str = ""
     smtp_password: str = ""
     smtp_tls: bool = True
+    files_url: str = ""
+    files_largest_mb: int = Field(default=10, ge=1, le=100)
+    scan_command: str = ""
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

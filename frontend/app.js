@@ -3,3 +3,78 @@ import { initAll } from "./govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+
+// Words are kept while they are typed: by the register, or by this browser when that cannot be reached.
+const PAUSE = 1500;
+const NOT_WORDS = new Set(["csrf_token", "held"]);
+const NOT_COMPARED = new Set([...NOT_WORDS, "seen"]);
+
+for (const mark of document.querySelectorAll("form input[data-held]")) keepWords(mark, mark.form);
+
+function keepWords(mark, form) {
+  const place = `held:${mark.dataset.owner}:${location.pathname}`;
+  const status = form.querySelector("[data-held-said]");
+  const words = (leftOut = NOT_COMPARED) => [...new FormData(form)].filter(([name]) => !leftOut.has(name));
+  const mine = () => JSON.stringify(words());
+  let last = mine();
+  let timer;
+  let sending = null;
+
+  const say = (text) => { status.textContent = text; };
+
+  async function send(fields, under = mark.value) {
+    const body = new URLSearchParams(fields);
+    body.set("held", under);
+    const headers = { "X-CSRFToken": form.elements.csrf_token.value };
+    const answer = await fetch(mark.dataset.held, { method: "POST", body, headers, signal: AbortSignal.timeout(5000) });
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    return (await answer.json()).said;
+  }
+
+  function keepHere() {
+    try {
+      localStorage.setItem(place, JSON.stringify({ under: mark.value, fields: words(NOT_WORDS) }));
+      say(status.dataset.here);
+    } catch {
+      say(status.dataset.lost);
+    }
+  }
+
+  async function keep() {
+    if (mine() === last) return;
+    last = mine();
+    try {
+      const said = await send(words(NOT_WORDS));
+      localStorage.removeItem(place);
+      say(said);
+    } catch {
+      keepHere();
+    }
+  }
+
+  // What this browser kept earlier goes to the register first; the page then asks what to do with it.
+  async function bringBack() {
+    const left = JSON.parse(localStorage.getItem(place) ?? "null");
+    if (!left) return;
+    const isSaved = JSON.stringify(left.fields.filter(([name]) => !NOT_COMPARED.has(name))) === last;
+    if (!isSaved) await send(left.fields, left.under);
+    localStorage.removeItem(place);
+    if (!isSaved) location.reload();
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { sending = keep().finally(() => { sending = null; }); }, PAUSE);
+  });
+
+  // A form that is sent while its words are on the way waits for them, so that they cannot come after it.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    await sending;
+    form.requestSubmit(event.submitter);
+  });
+
+  bringBack().catch(() => {});
+}

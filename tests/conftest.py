@@ -65,6 +65,7 @@ def settings(purpose: str = "suite") -> Settings:
         mail_by=MailBy.MEMORY,
         second_factor=False,
         limits=False,
+        files_url="memory:///",
     )
 
 

@@ -31,7 +31,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         return true()
     readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
     public = and_(Rating.submitted_at.is_not(None), of_activities(readable))
-    own = of_activities(Activity.owner_id == actor.id)
+    own = of_activities(register.owned_by(actor))
     return public if actor.id is None else or_(public, own)
 
 

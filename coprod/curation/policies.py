@@ -3,7 +3,7 @@
 from coprod.curation.words import Voice
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, can_read_notes, is_owner
+from coprod.register.policies import can_edit, can_read_notes, had_a_hand, is_owner
 from coprod.register.words import Status
 
 CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
@@ -14,8 +14,8 @@ def can_submit(actor: Actor, activity: Activity) -> bool:
 
 
 def can_review(actor: Actor, activity: Activity) -> bool:
-    """Curators decide, and nobody decides about their own entry."""
-    return actor.is_at_least(Role.CURATOR) and not is_owner(actor, activity)
+    """Curators decide, and nobody decides about an entry that they had a hand in."""
+    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:

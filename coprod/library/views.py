@@ -6,6 +6,7 @@ from coprod.assessment.pages import summary
 from coprod.assessment.queries import latest_submitted
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
+from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
@@ -52,6 +53,7 @@ def activity(slug: str) -> Answer:
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
+        files=files_of(actor(), found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),

@@ -15,6 +15,7 @@ from coprod.accounts.actions import (
 )
 from coprod.accounts.models import Person, Sitting
 from coprod.accounts.words import Purpose, Way
+from coprod.held.actions import forget_person
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
@@ -111,6 +112,7 @@ def close_account(actor: Actor, proof: Proof) -> None:
     end_sittings(person)
     kill_links(person)
     drop_second_factor(person)
+    forget_person(person.id)
     person.email = person.password = person.organisation_id = None
     person.name, person.role, person.active = "", Role.RESIDENT, False
     person.closed_at = clock.now()

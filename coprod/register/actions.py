@@ -27,6 +27,7 @@ from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
 from coprod.register.queries import fingerprint, told, working
 from coprod.register.rules import (
     About,
+    Behalf,
     Leading,
     Naming,
     Part,
@@ -61,10 +62,14 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         summary="",
         led_by_name="",
         place_words="",
+        told_by="",
+        typed_by="",
+        consent="",
         status=Status.DRAFT,
         terms=[],
         promises=[],
         facts=[],
+        co_owners=[],
         text=ActivityText(body="", learned="", search_words="", more_words=""),
         source=None,
         led_by=None,
@@ -174,6 +179,12 @@ def write_story(activity: Activity, part: Story) -> None:
     activity.text.body, activity.text.learned = part.body, part.learned
 
 
+def write_behalf(activity: Activity, part: Behalf) -> None:
+    rules.check_behalf(part)
+    activity.told_by, activity.typed_by = part.told_by, part.typed_by
+    activity.consent = part.consent
+
+
 def write_source(activity: Activity, part: Sourcing) -> None:
     activity.source = Source(
         name=part.name,
@@ -193,6 +204,7 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Timing: write_time,
     Promising: write_promise,
     About: write_about,
+    Behalf: write_behalf,
     Story: write_story,
     Sourcing: write_source,
 }

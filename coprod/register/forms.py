@@ -17,6 +17,7 @@ from coprod.reference.words import Listing
 from coprod.register.rules import (
     LONGEST_TITLE,
     About,
+    Behalf,
     Leading,
     Naming,
     Placing,
@@ -236,3 +237,25 @@ class StoryForm(StepForm):
 
     def part(self) -> Story:
         return Story(self.body.data or "", self.learned.data or "")
+
+
+class BehalfForm(StepForm):
+    told_by = Line(
+        _l("Who told you about it?"),
+        [no_longer_than(100)],
+        description=_l("A role, not a name, such as “Resident, Bow”. Readers see it."),
+    )
+    typed_by = Line(
+        _l("Who typed it?"),
+        [no_longer_than(100)],
+        description=_l("A role, not a name, such as “a team member”. Readers see it."),
+    )
+    consent = Paragraphs(
+        _l("How did they agree?"),
+        description=_l("When and how they said yes, and what to. No names. Readers do not see it."),
+        longest=1000,
+        rows=4,
+    )
+
+    def part(self) -> Behalf:
+        return Behalf(self.told_by.data or "", self.typed_by.data or "", self.consent.data or "")

@@ -35,6 +35,10 @@ class Activity(Timestamped, Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    told_by: Mapped[str] = mapped_column(default="")
+    typed_by: Mapped[str] = mapped_column(default="")
+    consent: Mapped[str] = mapped_column(default="")
+    """How somebody agreed that another person logged this for them; for curators only."""
     withdrawn_reason: Mapped[str] = mapped_column(default="")
     read_instead_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"))
     checked_on: Mapped[date | None]
@@ -54,6 +58,10 @@ class Activity(Timestamped, Base):
     facts: Mapped[list["Fact"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Fact.id"
     )
+    co_owners: Mapped[list["CoOwner"]] = relationship(
+        lazy="select", cascade="all, delete-orphan", order_by="CoOwner.id"
+    )
+    """Loaded when asked for: most readers are the first owner, a curator or a visitor."""
 
     @property
     def promised(self) -> tuple[Rung, ...]:
@@ -81,6 +89,23 @@ class Activity(Timestamped, Base):
 
 
 EXAMPLES = "examples"
+
+
+class CoOwner(Base):
+    """Somebody who looks after an entry beside its first owner.
+
+    The row stays when they leave: nobody decides about an entry that they had a hand in.
+    """
+
+    __tablename__ = "activity_owner"
+    __table_args__ = (UniqueConstraint("activity_id", "person_id"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="raise")
 
 
 class ActivityText(Base):

@@ -10,6 +10,7 @@ from coprod.register.actions import asked
 from coprod.register.models import Activity
 from coprod.register.rules import (
     About,
+    Behalf,
     Leading,
     Naming,
     Part,
@@ -43,6 +44,7 @@ STEPS = (
     Step("promise", N_("What were people promised?"), Promising, "promise"),
     Step("about", N_("What is it about, and who for?"), About),
     Step("story", N_("What happened, and what did you learn?"), Story),
+    Step("behalf", N_("Did you type this for somebody else?"), Behalf),
 )
 BY_NAME = {step.name: step for step in STEPS}
 FIRST_SIX = tuple(step for step in STEPS if step.needed)
@@ -86,6 +88,7 @@ def in_words(activity: Activity, step: str) -> Iterator[object]:
         "time": iter([activity.started, activity.ended]),
         "promise": promise(activity),
         "about": (term.label for listing in rules.ABOUT for term in activity.listed(listing)),
+        "behalf": iter([activity.told_by, activity.typed_by, activity.consent]),
         "story": iter([activity.text.body, activity.text.learned]),
     }
     return (line for line in lines[step] if line)

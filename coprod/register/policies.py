@@ -1,9 +1,9 @@
 """Who may see an entry, and who may change it."""
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.kit.actor import Actor, Role
-from coprod.register.models import Activity
+from coprod.register.models import Activity, CoOwner
 from coprod.register.words import GONE, Status
 
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
@@ -17,18 +17,41 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for entries carries.
 
     Everybody sees what is published, and that something is gone that was published once.
-    Owners see their own; lay members see what waits for a curator too, to advise; curators see all.
+    Owners, first or not, see their own; lay members see what waits for a curator too, to advise;
+    curators see all.
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
     seen = or_(published(), and_(Activity.status.in_(GONE), Activity.published_at.is_not(None)))
     if actor.role is Role.LAY_MEMBER:
         seen = or_(seen, Activity.status == Status.SUBMITTED)
-    return seen if actor.id is None else or_(seen, Activity.owner_id == actor.id)
+    return seen if actor.id is None else or_(seen, owned_by(actor))
+
+
+def owned_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor looks after an entry, first or beside others."""
+    beside = select(CoOwner.activity_id).where(
+        CoOwner.person_id == actor.id, CoOwner.left_at.is_(None)
+    )
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
 
 
 def is_owner(actor: Actor, activity: Activity) -> bool:
+    """Whoever looks after it: the first owner, or one of those beside them."""
+    return is_first_owner(actor, activity) or (
+        actor.id is not None
+        and any(each.person_id == actor.id and not each.left_at for each in activity.co_owners)
+    )
+
+
+def is_first_owner(actor: Actor, activity: Activity) -> bool:
     return actor.id is not None and activity.owner_id == actor.id
+
+
+def had_a_hand(actor: Actor, activity: Activity) -> bool:
+    """Whoever looks after it or ever did. They do not decide about it."""
+    known = {activity.owner_id, *(each.person_id for each in activity.co_owners)}
+    return actor.id is not None and actor.id in known
 
 
 def can_log(actor: Actor) -> bool:
@@ -52,8 +75,8 @@ def can_write(actor: Actor, activity: Activity) -> bool:
 
 
 def can_discard(actor: Actor, activity: Activity) -> bool:
-    """An owner may throw away a draft that nobody else has read."""
-    return is_owner(actor, activity) and activity.status is Status.DRAFT
+    """The first owner may throw away a draft that nobody else has read."""
+    return is_first_owner(actor, activity) and activity.status is Status.DRAFT
 
 
 def can_read_notes(actor: Actor, activity: Activity) -> bool:

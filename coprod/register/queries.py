@@ -19,6 +19,7 @@ from coprod.register.models import Activity, Source
 from coprod.register.rules import (
     ABOUT,
     About,
+    Behalf,
     Leading,
     Naming,
     Part,
@@ -66,10 +67,10 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
 
 
 def mine(actor: Actor) -> Sequence[Activity]:
-    """Return the actor's own entries, the one changed last first."""
+    """Return the entries that the actor looks after, the one changed last first."""
     if actor.id is None:
         return []
-    wanted = visible(actor).where(Activity.owner_id == actor.id).options(*IN_A_LIST)
+    wanted = visible(actor).where(policies.owned_by(actor)).options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
 
@@ -135,5 +136,6 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
     Promising: lambda entry: Promising(entry.promised, entry.nothing_promised),
     About: about,
+    Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
@@ -75,6 +76,21 @@ class Sourcing:
     facts: tuple[tuple[str, str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Behalf:
+    """Somebody typed it for a person who took part: who, in words for a role, and how they agreed.
+
+    Empty when whoever took part typed it themselves. How they agreed is not for readers, so the
+    public history leaves this part out.
+    """
+
+    is_private: ClassVar[bool] = True
+
+    told_by: str = ""
+    typed_by: str = ""
+    consent: str = ""
+
+
 ABOUT = (
     Listing.WORKSTREAM,
     Listing.METHOD,
@@ -91,7 +107,7 @@ class About:
     listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
 
 
-Part = About | Naming | Telling | Leading | Placing | Timing | Promising | Story | Sourcing
+Part = About | Behalf | Naming | Telling | Leading | Placing | Timing | Promising | Story | Sourcing
 
 
 def check_title(title: str) -> None:
@@ -112,6 +128,19 @@ def check_promise(rungs: tuple[Rung, ...], *, nothing: bool) -> None:
     if rungs and nothing:
         said = N_("Choose the levels that were promised, or say that nothing was promised")
         raise RuleBrokenError(said, field="promised")
+
+
+def check_behalf(part: Behalf) -> None:
+    """Nobody's story is told without their consent, and readers are told who typed it."""
+    told = {"told_by": part.told_by, "typed_by": part.typed_by, "consent": part.consent}
+    said = {
+        "told_by": N_("Say who told you, as a role and not a name"),
+        "typed_by": N_("Say who typed it, as a role and not a name"),
+        "consent": N_("Say how they agreed"),
+    }
+    missing = [name for name, text in told.items() if not text]
+    if missing and any(told.values()):
+        raise RuleBrokenError(said[missing[0]], field=missing[0])
 
 
 @dataclass(frozen=True)

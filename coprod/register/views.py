@@ -30,6 +30,7 @@ FORMS: dict[str, type[forms.StepForm]] = {
     "promise": forms.PromiseForm,
     "about": forms.AboutForm,
     "story": forms.StoryForm,
+    "behalf": forms.BehalfForm,
 }
 STEP = f"/<slug:slug>/<any({', '.join(FORMS)}):step>"
 

@@ -39,6 +39,11 @@ def at(when: datetime) -> str:
     return str(format_datetime(when, "d MMMM yyyy, HH:mm"))
 
 
+def o_clock(when: datetime) -> str:
+    """Say the time of the day as people here see it on the clock: 14:05."""
+    return f"{when.astimezone(LONDON):%H:%M}"
+
+
 def count(number: int) -> str:
     return str(format_decimal(number))
 
@@ -61,5 +66,10 @@ def safe_markdown(text: str) -> Markup:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        in_words=in_words, at=at, count=count, markdown=safe_markdown, excerpt=excerpt
+        in_words=in_words,
+        at=at,
+        o_clock=o_clock,
+        count=count,
+        markdown=safe_markdown,
+        excerpt=excerpt,
     )

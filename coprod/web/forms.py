@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
-from flask import request
+from flask import g, request
 from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
@@ -25,7 +25,9 @@ class Form(WTForm):
 
     @classmethod
     def from_request(cls, **given: Any) -> Self:
-        return cls(cleaned(request.form) if request.method == "POST" else None, **given)
+        """Return the form with what was sent, or with words that were typed before and wait."""
+        typed = request.form if request.method == "POST" else g.get("typed_before")
+        return cls(cleaned(typed) if typed is not None else None, **given)
 
     @contextmanager
     def explaining(self) -> Iterator[None]:

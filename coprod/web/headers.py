@@ -3,7 +3,7 @@
 Also the door: requests for a host that is not ours, or too large to be a form, go no further.
 """
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_login import current_user
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -26,6 +26,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+SANDBOX = "sandbox; default-src 'none'"
 STATIC = "/static/"
 NOWHERE = "no-store"
 
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     behind_tls = settings.public_url.startswith("https://")
     app.before_request(check_host)
     app.after_request(keep_private)
+    app.after_request(lock_up)
     Talisman(
         app,
         force_https=False,
@@ -68,6 +70,18 @@ def app_hosts() -> frozenset[str]:
 def current_settings() -> Settings:
     found: Settings = current_app.extensions["settings"]
     return found
+
+
+def sandbox() -> None:
+    """Take from this answer all power to run or to load: it is a file that somebody sent us."""
+    g.is_sandboxed = True
+
+
+def lock_up(response: Response) -> Response:
+    if g.get("is_sandboxed", False) and response.status_code < 400:
+        response.headers["Content-Security-Policy"] = SANDBOX
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
 
 
 def keep_private(response: Response) -> Response:

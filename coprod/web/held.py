@@ -1,25 +1,28 @@
 """Words that could not be sent: shown back whole, with a button that sends them again.
 
 A form that was open too long, or was sent after the session ended, has lost its token. Its words
-are not lost: they stand on the page, ready to be sent once the reader has looked at them.
+are not lost: they stand on the page, and where the form says whose they are they wait for that
+person (``app.extensions["hold_words"]``, which ``coprod.held`` puts there).
 """
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
-NEVER_HELD = {"csrf_token", "password", "new_password", "code"}
+NEVER_HELD = {"csrf_token", "held", "next", "password", "new_password", "code"}
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
 
 
 def held_page(*, must_sign_in: bool) -> str:
     """Return the page that holds what was typed. Forms with secrets in them are never held."""
     is_secret = request.path.startswith(SECRET_PATHS)
-    typed = [] if is_secret else typed_words()
-    return render_template("errors/held.html", typed=typed, must_sign_in=must_sign_in)
+    typed = () if is_secret else typed_words()
+    hold = current_app.extensions.get("hold_words")
+    go_on = hold() if typed and hold else ""
+    return render_template("errors/held.html", typed=typed, must_sign_in=must_sign_in, go_on=go_on)
 
 
-def typed_words() -> list[tuple[str, str]]:
-    return [
+def typed_words() -> tuple[tuple[str, str], ...]:
+    return tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in NEVER_HELD and "password" not in name
-    ]
+    )

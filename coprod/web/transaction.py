@@ -1,6 +1,6 @@
 """One request, one transaction: a POST that succeeds is kept, everything else is dropped."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from coprod.db import reading, session
 
@@ -17,8 +17,14 @@ def begin() -> None:
     reading.set(request.method in READING)
 
 
+def keep() -> None:
+    """Keep what this request does although it is refused: words that were typed, nothing else."""
+    g.is_kept = True
+
+
 def settle(response: Response) -> Response:
-    if request.method not in READING and response.status_code < 400:
+    is_good = response.status_code < 400 or g.get("is_kept", False)
+    if request.method not in READING and is_good:
         session.commit()
     else:
         session.rollback()

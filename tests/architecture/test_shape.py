@@ -26,6 +26,7 @@ KEEPERS = {
     "coprod/accounts/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
+    "coprod/held/cli.py": "a command",
 }
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 120
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -181,3 +182,21 @@ def test_an_entry_called_log_does_not_hide_the_page_of_that_name(as_: As, sessio
     sent = as_(Role.RESIDENT).send("/register/log", {"title": "Log"})
 
     assert sent.location == "/register/log-2/summary"
+
+
+def test_a_team_member_logs_for_somebody_who_agreed(as_: As, session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    client, address = as_(owner), f"/register/{activity.slug}/behalf"
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(address).text)
+    assert seen
+    told = {"told_by": "Resident, Bow", "typed_by": "a team member", "seen": seen.group(1)}
+
+    without = client.send(address, told)
+    agreed = client.send(address, {**told, "consent": "They said yes on the telephone."})
+    entry = client.get(f"/library/{activity.slug}").text
+
+    assert (without.status_code, agreed.status_code) == (422, 303)
+    assert "Say how they agreed" in without.text
+    assert "Typed by a team member for someone who took part, with their consent" in entry
+    assert "telephone" not in entry

@@ -108,13 +108,13 @@ def test_the_second_writer_of_a_part_is_stopped(session: Any) -> None:
 def test_only_the_owner_changes_a_part_and_only_while_it_is_open(session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    public = make.activity(owner=owner, status=Status.PUBLISHED)
+    sent = make.activity(owner=owner, status=Status.SUBMITTED)
     seen = fingerprint((Outcome(),))
 
     with pytest.raises(NotAllowedError):
         actions.change_parts(make.person().actor, activity, Outcome(), seen=seen)
     with pytest.raises(NotAllowedError):
-        actions.change_row(owner.actor, public, Evidence, Link(title="T"), seen="")
+        actions.change_row(owner.actor, sent, Evidence, Link(title="T"), seen="")
 
 
 def test_rows_are_added_changed_and_removed_and_keep_their_numbers(session: Any) -> None:

@@ -1,0 +1,1 @@
+"""Pictures, documents and films that belong to an entry."""

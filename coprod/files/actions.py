@@ -1,0 +1,89 @@
+"""Adding a file to an entry and taking it away."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from coprod import storage
+from coprod.db import session
+from coprod.files import policies, queries, rules
+from coprod.files.models import StoredFile
+from coprod.files.rules import Upload
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+
+GONE = "files whose rows are gone"
+IN_USE_SOON = timedelta(hours=1)
+"""A file that came so lately may belong to a request that is still under way."""
+
+
+def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
+    """Keep a file with an entry. It is stored last, so that a mistake leaves nothing behind."""
+    if not policies.can_add(actor, activity):
+        raise NotAllowedError
+    rules.check_number(len(queries.files_of(actor, activity)))
+    checked = rules.checked(upload, largest=storage.largest())
+    if not storage.is_clean(upload.data):
+        raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
+    made = StoredFile(
+        activity=activity,
+        name=checked.name,
+        caption=upload.caption,
+        alt=upload.alt if checked.kind.is_picture else "",
+        transcript=upload.transcript if checked.kind.is_heard else "",
+        ending=checked.kind.ending,
+        size=len(checked.data),
+        sha256=hashlib.sha256(checked.data).hexdigest(),
+        by_id=actor.id,
+    )
+    session.add(made)
+    note(actor, "added a file", activity)
+    session.flush()
+    storage.put(made.key, checked.data)
+    return made
+
+
+def remove_file(actor: Actor, file: StoredFile) -> None:
+    """Take a file away. It leaves the store once that is certain."""
+    if not policies.can_remove(actor, file.activity):
+        raise NotAllowedError
+    note(actor, "removed a file", file.activity)
+    session.delete(file)
+    session.flush()
+
+
+@event.listens_for(StoredFile, "after_delete")
+def row_is_gone(_mapper: object, _connection: object, file: StoredFile) -> None:
+    session.info.setdefault(GONE, []).append(file.key)
+
+
+@event.listens_for(session, "after_commit")
+def it_is_certain(kept: Session) -> None:
+    """Remove files when their rows are gone for good; inside a savepoint nothing is certain yet."""
+    if not kept.in_nested_transaction():
+        for key in kept.info.pop(GONE, []):
+            storage.remove(key)
+
+
+@event.listens_for(session, "after_soft_rollback")
+def it_was_undone(kept: Session, _transaction: Any) -> None:
+    kept.info.pop(GONE, None)
+
+
+def orphans() -> list[str]:
+    """Return the keys of files that no entry knows."""
+    stored, known = storage.kept(), queries.all_keys()
+    before = clock.now() - IN_USE_SOON
+    return sorted(key for key, came in stored.items() if key not in known and came < before)
+
+
+def missing() -> list[str]:
+    """Return the keys that entries know and the store does not have."""
+    return sorted(queries.all_keys() - set(storage.kept()))

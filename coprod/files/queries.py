@@ -1,0 +1,41 @@
+"""Finding files. A file is seen by whoever may see its entry, and by nobody once that is gone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
+
+from coprod.db import session
+from coprod.files.models import StoredFile
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity
+from coprod.register.policies import visible_to
+from coprod.register.words import Status
+
+
+def visible(actor: Actor) -> Select[StoredFile]:
+    return (
+        select(StoredFile)
+        .join(StoredFile.activity)
+        .options(contains_eager(StoredFile.activity))
+        .where(visible_to(actor), Activity.status != Status.WITHDRAWN)
+    )
+
+
+def files_of(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
+    """Return the files of an entry in the order in which they were added."""
+    wanted = visible(actor).where(StoredFile.activity_id == activity.id)
+    return session.scalars(wanted.order_by(StoredFile.id)).all()
+
+
+def file(actor: Actor, key: str) -> StoredFile:
+    found = session.scalars(visible(actor).where(StoredFile.key == key)).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def all_keys() -> set[str]:
+    """Return the key of every file that an entry has, for comparing them with the store."""
+    return set(session.scalars(select(StoredFile.key)))

@@ -1,0 +1,66 @@
+"""Holding words, and letting go of them. Nothing here is noted or logged: words are private."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from coprod.accounts.queries import person
+from coprod.db import session
+from coprod.held import queries, rules
+from coprod.held.models import HeldWords
+from coprod.held.rules import Mark, Words
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.text import clean
+
+
+def hold(mark: Mark, words: Words) -> HeldWords | None:
+    """Keep words for the person whose mark came with them, signed in or not; None if not kept."""
+    known = person(mark.person_id)
+    if known is None or not known.active or not rules.can_be_held(words):
+        return None
+    fields = [[clean(name), clean(value)] for name, value in words]
+    found = queries.under(mark) or queries.same(mark, fields) or begun(mark)
+    found.fields, found.at = fields, clock.now()
+    session.flush()
+    drop_the_oldest(mark.person_id)
+    return found
+
+
+def begun(mark: Mark) -> HeldWords:
+    """Start to hold; two requests of one page that come together make one row."""
+    made = HeldWords(person_id=mark.person_id, key=mark.key, address=mark.address, fields=[])
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        return queries.under(mark) or made
+    return made
+
+
+def drop_the_oldest(person_id: int) -> None:
+    theirs = select(HeldWords.id).where(HeldWords.person_id == person_id)
+    newest_first = theirs.order_by(HeldWords.at.desc(), HeldWords.id.desc())
+    too_many = session.scalars(newest_first.offset(rules.MOST_AT_ONCE)).all()
+    if too_many:
+        session.execute(delete(HeldWords).where(HeldWords.id.in_(too_many)))
+
+
+def let_go(mark: Mark) -> None:
+    """Forget the words of a page: its form was saved."""
+    theirs = delete(HeldWords).where(HeldWords.person_id == mark.person_id)
+    session.execute(theirs.where(HeldWords.key == mark.key))
+
+
+def throw_away(actor: Actor, held: HeldWords) -> None:
+    if held.person_id == actor.id:
+        session.delete(held)
+
+
+def forget_person(person_id: int) -> None:
+    """Forget all that waits for somebody who closes their account."""
+    session.execute(delete(HeldWords).where(HeldWords.person_id == person_id))
+
+
+def tidy() -> None:
+    """Forget words that nobody came back for."""
+    session.execute(delete(HeldWords).where(HeldWords.at < clock.now() - rules.LASTS))

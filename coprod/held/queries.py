@@ -1,0 +1,50 @@
+"""Finding words that wait. Everybody finds their own, and curators find no more than that."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, select
+
+from coprod.db import session
+from coprod.held.models import HeldWords
+from coprod.held.rules import Mark
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+
+
+def own(actor: Actor) -> Select[HeldWords]:
+    return select(HeldWords).where(HeldWords.person_id == actor.id)
+
+
+def waiting(actor: Actor, address: str = "") -> Sequence[HeldWords]:
+    """Return the actor's own words, those of one form or all, the latest first."""
+    wanted = own(actor).where(HeldWords.address == address) if address else own(actor)
+    return session.scalars(wanted.order_by(HeldWords.at.desc(), HeldWords.id.desc())).all()
+
+
+def how_many(actor: Actor) -> int:
+    counted = select(func.count(HeldWords.id)).where(HeldWords.person_id == actor.id)
+    return session.scalar(counted) or 0
+
+
+def held(actor: Actor, held_id: int) -> HeldWords:
+    found = session.scalars(own(actor).where(HeldWords.id == held_id)).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def under(mark: Mark) -> HeldWords | None:
+    """Return what is held for one page that was opened."""
+    wanted = select(HeldWords).where(
+        HeldWords.person_id == mark.person_id, HeldWords.key == mark.key
+    )
+    return session.scalars(wanted).first()
+
+
+def same(mark: Mark, fields: list[list[str]]) -> HeldWords | None:
+    """Return the same words of the same form, held before from another page."""
+    wanted = select(HeldWords).where(
+        HeldWords.person_id == mark.person_id, HeldWords.address == mark.address
+    )
+    found = session.scalars(wanted.order_by(HeldWords.id)).all()
+    return next((held for held in found if held.fields == fields), None)

@@ -1,0 +1,1 @@
+"""Who looks after an entry: sharing it, handing it over, leaving it."""
