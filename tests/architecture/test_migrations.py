@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from coprod.app import create_app
 from coprod.config import HOME
@@ -55,3 +55,30 @@ def differences() -> list[Any]:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         return list(compare_metadata(context, Base.metadata))
+
+
+def test_what_is_there_already_survives_a_migration(empty: Flask) -> None:
+    """A table that SQLite makes anew must not take with it the rows that refer to it."""
+    command.upgrade(config(), "0001")
+    with db.engine.begin() as connection:
+        for statement in AN_ENTRY:
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM activity_promise")).scalar() == 1
+        dated = connection.execute(text("SELECT checked_on, review_by FROM activity")).one()
+    assert [str(day) for day in dated] == ["2026-03-01", "2027-03-01"]
+
+
+AN_ENTRY = (
+    ("INSERT INTO person (id, email, name, role, created_at, changed_at, active, fs_uniquifier,"
+    " mf_recovery_codes) VALUES (1, 'a@example.org', 'A', 'resident', '2026-01-01', '2026-01-01',"
+    " true, 'x', '[]')"),
+    ("INSERT INTO activity (id, slug, title, summary, status, led_by_name, place_words, is_ongoing,"
+    " nothing_promised, owner_id, published_at, withdrawn_reason, created_at, changed_at)"
+    " VALUES (1, 'a', 'A', '', 'published', '', '', false, false, 1, '2026-03-01', '',"
+    " '2026-01-01', '2026-01-01')"),
+    "INSERT INTO activity_promise (id, activity_id, rung, words) VALUES (1, 1, 6, '')",
+)
