@@ -18,6 +18,8 @@ import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
 import coprod.security
+import coprod.sheets.cli
+import coprod.sheets.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -66,12 +68,14 @@ PAGES = (
     coprod.curation.views.bp,
     coprod.library.views.bp,
     coprod.insight.views.bp,
+    coprod.sheets.views.bp,
 )
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.exchange.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.sheets.cli.group,
 )
 
 

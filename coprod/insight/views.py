@@ -14,6 +14,7 @@ bp = Blueprint("insight", __name__)
 TOOLS = (
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
 )
 
 

@@ -1,6 +1,9 @@
 """How often one address may try: enough for a person, too little for a machine that guesses."""
 
-from flask import Flask
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -11,6 +14,26 @@ limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=
 LARGEST_REQUEST = 2 * 1024 * 1024
 LARGEST_FIELD = 512 * 1024
 MOST_PARTS = 500
+SIZE = "largest_request"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def takes_up_to(size: int) -> Callable[[F], F]:
+    """Let what is sent to one view be larger than elsewhere. Stands right over the function."""
+
+    def mark(view: F) -> F:
+        setattr(view, SIZE, size)
+        return view
+
+    return mark
+
+
+def raise_limit() -> None:
+    """Before anything reads the form: how much this view takes, if it takes more than others."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, SIZE):
+        request.max_content_length = getattr(view, SIZE)
 
 
 def init_app(app: Flask) -> None:
@@ -21,5 +44,6 @@ def init_app(app: Flask) -> None:
         MAX_FORM_PARTS=MOST_PARTS,
         RATELIMIT_STORAGE_URI="memory://",
     )
+    app.before_request(raise_limit)
     limiter.init_app(app)
     limiter.enabled = settings.limits

@@ -25,6 +25,7 @@ KEEPERS = {
     "coprod/reference/cli.py": "a command",
     "coprod/accounts/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
+    "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",
 }
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 120
 
