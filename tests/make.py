@@ -28,6 +28,8 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.sheets.models import SheetImport
+from coprod.sheets.words import State
 
 T = TypeVar("T")
 number = count(1)
@@ -123,3 +125,14 @@ def withdraw(activity: Activity) -> None:
     curator = person(role=Role.CURATOR).actor
     curation.withdraw_activity(curator, activity, "It was entered twice")
     session.commit()
+
+
+def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:
+    """Make an import without its file, for pages that only tell of it."""
+    usual: dict[str, Any] = {
+        "file_name": "«table».csv",
+        "token": f"token-{next(number)}",
+        "sheets": [{"name": "«sheet»", "rows": 2, "columns": 1}],
+    }
+    of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
+    return keep(of)

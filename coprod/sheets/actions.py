@@ -55,31 +55,29 @@ def start_import(
     except RefusedError as refused:
         shutil.rmtree(own)
         raise RuleBrokenError(SAID[refused.why], field="file") from None
-    begun = SheetImport(
-        person_id=asked_by,
-        asked_by_id=asked_by,
-        file_name=plain,
-        token=token,
-        encoding=opened.encoding,
-        sheets=[asdict(sheet) for sheet in opened.sheets],
-        sheet=first_with_rows(opened),
-        state=State.CHOOSING,
-        take=Take.NONE,
-        chosen={},
-    )
-    begun.header_row = guessed_header(folder, begun)
+    begun = new_import(asked_by, plain, opened)
+    begun.token = token
+    begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
     session.add(begun)
     session.flush()
     note(actor, "began import", begun)
     return begun
 
 
-def first_with_rows(opened: Opened) -> int:
-    return next(n for n, sheet in enumerate(opened.sheets) if sheet.rows)
-
-
-def guessed_header(folder: Path, of: SheetImport) -> int:
-    return guess_header(queries.table(folder, of).top(LOOKED_AT))
+def new_import(person_id: int, name: str, opened: Opened) -> SheetImport:
+    """Return an import that begins at the first sheet with rows in it."""
+    return SheetImport(
+        person_id=person_id,
+        asked_by_id=person_id,
+        file_name=name,
+        encoding=opened.encoding,
+        sheets=[asdict(sheet) for sheet in opened.sheets],
+        sheet=next(n for n, sheet in enumerate(opened.sheets) if sheet.rows),
+        header_row=1,
+        state=State.CHOOSING,
+        take=Take.NONE,
+        chosen={},
+    )
 
 
 def check_state(of: SheetImport, *allowed: State) -> None:

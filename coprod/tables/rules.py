@@ -31,7 +31,7 @@ MARKED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 40
 AT_ONCE = 1024 * 1024
-UNDER = 30
+LOOKED_FOR, ROWS_UNDER = 30, 8
 LONGEST_HEADING = 300
 IS_NUMBER = re.compile(r"[-+]?[£$€]?[\d,. \u00a0\u202f]*\d%?")
 IN_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?")
@@ -155,8 +155,8 @@ def guess_header(lines: Sequence[Sequence[str]]) -> int:
     It is the first row of several different texts that is about as wide as the rows under it.
     Titles above it, in cells that were merged, are narrow.
     """
-    for n, line in enumerate(lines[:UNDER]):
-        if may_be_headings(line) and fits(line, lines[n + 1 : n + 1 + UNDER]):
+    for n, line in enumerate(lines[:LOOKED_FOR]):
+        if may_be_headings(line) and fits(line, lines[n + 1 :]):
             return n + 1
     return next((n for n, line in enumerate(lines, 1) if any(map(str.strip, line))), 1)
 
@@ -169,7 +169,7 @@ def may_be_headings(line: Sequence[str]) -> bool:
 
 
 def fits(line: Sequence[str], under: Sequence[Sequence[str]]) -> bool:
-    wide = [filled(each) for each in under if filled(each)]
+    wide = [filled(each) for each in under if filled(each)][:ROWS_UNDER]
     if not wide:
         return False
     usual = sorted(wide)[len(wide) // 2]

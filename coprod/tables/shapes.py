@@ -94,8 +94,11 @@ def of_csv(path: Path) -> Opened:
 
 
 def of_workbook(path: Path, kind: Kind) -> Opened:
+    named = path.with_name(f"book.{kind}")  # by the ending it is read as what we found it to be
+    named.unlink(missing_ok=True)
+    named.symlink_to(path.name)
     with explained():
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_path(str(named))
         if len(book.sheet_names) > MOST_SHEETS:
             raise RefusedError(Refusal.TOO_MANY_SHEETS)
         sheets = []
