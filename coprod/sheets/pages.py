@@ -71,12 +71,12 @@ def offers(found: dict[Verdict, int]) -> list[tuple[Take, Phrase]]:
     good, warned, wrong = found[Verdict.GOOD], found[Verdict.WARNED], found[Verdict.REFUSED]
     offered: list[tuple[Take, Phrase]] = []
     if not wrong and good + warned:
-        offered.append((Take.ALL, N_("All %(count)s rows", count=good + warned)))
+        offered.append((Take.ALL, N_("All rows (%(count)s)", count=good + warned)))
     if wrong and good + warned:
-        said = N_("Only the %(count)s rows without errors", count=good + warned)
+        said = N_("Only the rows without errors (%(count)s)", count=good + warned)
         offered.append((Take.WITHOUT_ERRORS, said))
     if warned and good:
-        said = N_("Only the %(count)s rows with no error and no warning", count=good)
+        said = N_("Only the rows with no error and no warning (%(count)s)", count=good)
         offered.append((Take.WITHOUT_WARNINGS, said))
     return [*offered, (Take.NONE, N_("None: forget this file"))]
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from coprod.exchange.words import Became, First, Line, Many, Map, Origin, Row
 from coprod.kit.errors import RuleBrokenError
@@ -121,8 +122,12 @@ class Tidier:
         if day is None:
             warnings.append(f"{name}: “{line[:40]}” is no date that we can read. Kept as a fact.")
         elif two_ways:
-            warnings.append(f"{name}: “{line}” has two readings. Read as {day}.")
+            warnings.append(f"{name}: “{line}” has two readings. Read as {in_words(day)}.")
         return day or line
+
+
+def in_words(day: str | None) -> str:
+    return f"{date.fromisoformat(day):%-d %B %Y}" if day else ""
 
 
 # The mapping

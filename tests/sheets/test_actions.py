@@ -246,7 +246,7 @@ def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, sess
 
     (row,) = rows_of(session, of)
     assert row.verdict is Verdict.WARNED
-    assert row.told == ["started: “4/5/2019” has two readings. Read as 2019-04-05."]
+    assert row.told == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])

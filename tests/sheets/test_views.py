@@ -56,6 +56,7 @@ def test_a_curator_walks_from_a_file_to_entries(
     page = browser.get(f"{at}/columns").text
     assert "Falls group" in page
     assert '<option value="title" selected>' in page
+    assert "Not answered" in page
     assert browser.send(f"{at}/columns", choices()).headers["Location"].endswith("/progress")
     assert 'http-equiv="refresh"' in browser.get(f"{at}/progress").text
     cli.work(folder)

@@ -82,6 +82,46 @@ def test_a_workbook_is_opened_apart_and_read_line_by_line(tmp_path: Path) -> Non
     assert list(lines(path, 0)) == [[], [], ["x", "2"]]
 
 
+def open_document(folder: Path, rows: str) -> Path:
+    path = folder / "upload"
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{n}="{urn}:{n}:1.0"' for n in ("office", "table", "text"))
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = f'xmlns:manifest="{urn}:manifest:1.0"'
+        file.writestr("META-INF/manifest.xml", f"<manifest:manifest {manifest}/>")
+        file.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content{spaces}><office:body>'
+            f'<office:spreadsheet><table:table table:name="One">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+ODS_CELL = '<table:table-cell office:value-type="string"{0}><text:p>{1}</text:p></table:table-cell>'
+
+
+def test_an_open_document_is_opened(tmp_path: Path) -> None:
+    row = f"<table:table-row>{ODS_CELL.format('', 'id')}{ODS_CELL.format('', 'title')}"
+    path = open_document(tmp_path, f"{row}</table:table-row>")
+
+    assert open_apart(path, "a.ods").sheets[0].columns == 2
+    assert list(lines(path, 0)) == [["id", "title"]]
+
+
+def test_an_open_document_that_repeats_without_end_does_no_harm(tmp_path: Path) -> None:
+    cell = ODS_CELL.format(' table:number-columns-repeated="16000"', "x")
+    row = '<table:table-row table:number-rows-repeated="1048576">'
+    path = open_document(tmp_path, f"{row}{cell}</table:table-row>")
+
+    with pytest.raises(RefusedError) as refused:
+        open_apart(path, "a.ods")
+
+    too_much = {Refusal.UNPACKS_TOO_BIG, Refusal.TOO_MANY_COLUMNS, Refusal.DAMAGED}
+    assert refused.value.why in too_much
+
+
 def test_a_small_file_that_claims_the_largest_table_does_no_harm(tmp_path: Path) -> None:
     far = f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'
     path = workbook(tmp_path, far)
