@@ -29,6 +29,8 @@ import coprod.reference.views
 import coprod.register.views
 import coprod.sections.views
 import coprod.security
+import coprod.sheets.cli
+import coprod.sheets.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -87,6 +89,7 @@ PAGES = (
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
+    coprod.sheets.views.bp,
 )
 COMMANDS = (
     coprod.accounts.cli.group,
@@ -96,6 +99,7 @@ COMMANDS = (
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.sheets.cli.group,
 )
 
 

@@ -16,6 +16,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
+from coprod import post
 from coprod.accounts.cli import DEMO, make_demo_people
 from coprod.accounts.queries import by_email
 from coprod.config import HOME, Settings
@@ -23,10 +24,10 @@ from coprod.db import db
 from coprod.examples.actions import load_examples
 from coprod.examples.shapes import read_examples
 from coprod.kit.actor import SYSTEM, Actor, Role
-from coprod.post import work_in_background
 from coprod.reference.actions import load_place
 from coprod.reference.queries import place
 from coprod.reference.shapes import read_place
+from coprod.sheets import cli as sheets
 
 LOCAL = "127.0.0.1"
 PLACE = HOME / "examples/tower-hamlets"
@@ -126,6 +127,11 @@ def bring_up_to_date() -> None:
         command.upgrade(config, "head")
 
 
+def start_workers(app: Flask) -> None:
+    post.work_in_background(app)
+    sheets.work_in_background(app)
+
+
 class Server(BaseApplication):
     """Gunicorn, in this process: the app is loaded once and the workers are made from it."""
 
@@ -142,7 +148,7 @@ class Server(BaseApplication):
             "threads": 4,
             "loglevel": "warning",
             # After the fork: a thread of the parent would not live on in the worker.
-            "post_fork": lambda _server, _worker: work_in_background(self.app),
+            "post_fork": lambda _server, _worker: start_workers(self.app),
         }
         for name, value in usual.items():
             self.cfg.set(name, value)

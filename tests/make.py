@@ -33,6 +33,8 @@ from coprod.register.rules import (
 from coprod.register.words import Rung, Status
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
+from coprod.sheets.models import SheetImport
+from coprod.sheets.words import State
 
 T = TypeVar("T")
 number = count(1)
@@ -213,3 +215,14 @@ def register_entry(activity: Activity) -> Activity:
     made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
     made.status = Status.PUBLISHED
     return keep(made)
+
+
+def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:
+    """Make an import without its file, for pages that only tell of it."""
+    usual: dict[str, Any] = {
+        "file_name": "«table».csv",
+        "token": f"token-{next(number)}",
+        "sheets": [{"name": "«sheet»", "rows": 2, "columns": 1}],
+    }
+    of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
+    return keep(of)

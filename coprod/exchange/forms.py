@@ -43,6 +43,10 @@ class EntryForm(Form):
     body = StoryForm.body
     learned = StoryForm.learned
 
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        return cls(cleaned(MultiDict(reading.fields)))
+
     def mistakes(self) -> list[str]:
         """Check the fields and then what must hold between them, and say what is wrong."""
         if self.validate():
@@ -115,7 +119,7 @@ class Examiner:
 
     def look(self, reading: Reading) -> tuple[Line, Entry | None]:
         number, cells = reading.row.number, tuple(reading.cells.values())
-        form = EntryForm(cleaned(MultiDict(reading.fields)))
+        form = EntryForm.of(reading)
         told = (number, reading.key, reading.fields.get("title", ""))
         wrong = [*self.key_mistakes(reading), *form.mistakes()]
         if wrong:

@@ -41,6 +41,14 @@ VERBS: dict[str, Phrase] = {
     "changed role": N_("Role changed"),
     "suspended": N_("Suspended"),
     "reinstated": N_("Let in again"),
+    "began import": N_("Uploaded a spreadsheet"),
+    "remembered mapping": N_("Kept the choices for a spreadsheet"),
+    "began to take in": N_("Asked for a spreadsheet to be taken in"),
+    "took in spreadsheet": N_("Took in a spreadsheet"),
+    "gave up import": N_("Gave up a spreadsheet"),
+    "began to undo import": N_("Asked for an import to be undone"),
+    "undid import": N_("Undid an import"),
+    "undid": N_("Removed with its import"),
 }
 
 

@@ -18,7 +18,11 @@ class Activity(Timestamped, Base):
     """An entry in the register. Long text is kept apart, so that lists and counts stay quick."""
 
     __tablename__ = "activity"
-    __table_args__ = (Index(None, "status", "published_at"),)
+    __table_args__ = (
+        Index(None, "status", "published_at"),
+        # The notes of an entry that was thrown away must not come to a new one of the same number.
+        {"sqlite_autoincrement": True},
+    )
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]

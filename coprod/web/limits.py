@@ -1,7 +1,7 @@
 """How often one address may try: enough for a person, too little for a machine that guesses."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
@@ -15,21 +15,32 @@ LARGEST_REQUEST = 2 * 1024 * 1024
 LARGEST_FIELD = 512 * 1024
 MOST_PARTS = 500
 BESIDE_A_FILE = 1024 * 1024
-TAKES_FILES = "takes_files"
-F = TypeVar("F", bound=Callable[..., object])
+SIZE = "largest_request"
+
+F = TypeVar("F", bound=Callable[..., Any])
+Size = Callable[[Settings], int]
+"""Tells from the settings how many bytes may be sent."""
 
 
-def takes_files(view: F) -> F:
-    """Mark a view that takes a file: alone among all, it may be sent as much as a file is large."""
-    setattr(view, TAKES_FILES, True)
-    return view
+def takes_up_to(size: Size) -> Callable[[F], F]:
+    """Let what is sent to one view be larger than elsewhere. Stands right over the function."""
+
+    def mark(view: F) -> F:
+        setattr(view, SIZE, size)
+        return view
+
+    return mark
 
 
-def make_room() -> None:
+takes_files = takes_up_to(lambda s: s.files_largest_mb * 1024 * 1024 + BESIDE_A_FILE)
+
+
+def raise_limit() -> None:
+    """Before anything reads the form: how much this view takes, if it takes more than others."""
     view = current_app.view_functions.get(request.endpoint or "")
-    if request.method == "POST" and getattr(view, TAKES_FILES, False):
-        settings: Settings = current_app.extensions["settings"]
-        request.max_content_length = settings.files_largest_mb * 1024 * 1024 + BESIDE_A_FILE
+    size: Size | None = getattr(view, SIZE, None)
+    if size and request.method == "POST":
+        request.max_content_length = size(current_app.extensions["settings"])
 
 
 def init_app(app: Flask) -> None:
@@ -40,6 +51,6 @@ def init_app(app: Flask) -> None:
         MAX_FORM_PARTS=MOST_PARTS,
         RATELIMIT_STORAGE_URI="memory://",
     )
-    app.before_request(make_room)
+    app.before_request(raise_limit)
     limiter.init_app(app)
     limiter.enabled = settings.limits

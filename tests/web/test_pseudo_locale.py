@@ -34,11 +34,13 @@ from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import Rung, Status
+from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
 
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
+TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
 READ_BY_OTHERS = (Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN)
 HEARD = ("title", "aria-label", "placeholder", "alt")
 SILENT = {"script", "style", "template"}
@@ -194,6 +196,12 @@ def world(role: Role) -> tuple[World, Any]:
         "code": ["bn"],
         "link_id": link_ids(),
         "domain_id": [1],
+        "number": [1],
+        "other": [others[1].slug],
+        "held_id": [1],
+        "co_owner_id": [1],
+        "invitation_id": [1],
+        "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
 
