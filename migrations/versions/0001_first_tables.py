@@ -1,4 +1,4 @@
-"""first tables"""
+"""The first tables: people, lists, entries, assessments, mail and notes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -126,7 +126,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['term.id'], name=op.f('fk_activity_organisation_id_term')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_activity_owner_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_activity')),
-    sa.UniqueConstraint('slug', name=op.f('uq_activity_slug'))
+    sa.UniqueConstraint('slug', name=op.f('uq_activity_slug')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activity_led_by_id'), ['led_by_id'], unique=False)

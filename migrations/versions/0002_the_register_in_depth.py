@@ -233,7 +233,7 @@ def upgrade() -> None:
     with op.batch_alter_table('session_support', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_session_support_term_id'), ['term_id'], unique=False)
 
-    with op.batch_alter_table('activity', schema=None) as batch_op:
+    with op.batch_alter_table('activity', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('told_by', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('typed_by', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('consent', sa.String(), nullable=False, server_default=''))
@@ -271,7 +271,7 @@ def downgrade() -> None:
     with op.batch_alter_table('activity_text', schema=None) as batch_op:
         batch_op.drop_column('more_words')
 
-    with op.batch_alter_table('activity', schema=None) as batch_op:
+    with op.batch_alter_table('activity', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_activity_read_instead_id_activity'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_activity_review_by'))
         batch_op.drop_column('reminded_on')

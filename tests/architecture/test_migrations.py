@@ -73,16 +73,12 @@ def test_what_is_there_already_survives_a_migration(empty: Flask) -> None:
 
 
 AN_ENTRY = (
-    (
-        "INSERT INTO person (id, email, name, role, created_at, changed_at, active, fs_uniquifier,"
-        " mf_recovery_codes) VALUES (1, 'a@example.org', 'A', 'resident', '2026-01-01', '2026-01-01',"
-        " true, 'x', '[]')"
-    ),
-    (
-        "INSERT INTO activity (id, slug, title, summary, status, led_by_name, place_words, is_ongoing,"
-        " nothing_promised, owner_id, published_at, withdrawn_reason, created_at, changed_at)"
-        " VALUES (1, 'a', 'A', '', 'published', '', '', false, false, 1, '2026-03-01', '',"
-        " '2026-01-01', '2026-01-01')"
-    ),
+    """INSERT INTO person (id, email, name, role, created_at, changed_at, active, fs_uniquifier,
+    mf_recovery_codes) VALUES (1, 'a@example.org', 'A', 'resident', '2026-01-01', '2026-01-01',
+    true, 'x', '[]')""",
+    """INSERT INTO activity (id, slug, title, summary, status, led_by_name, place_words,
+    is_ongoing, nothing_promised, owner_id, published_at, withdrawn_reason, created_at, changed_at)
+    VALUES (1, 'a', 'A', '', 'published', '', '', false, false, 1, '2026-03-01', '', '2026-01-01',
+    '2026-01-01')""",
     "INSERT INTO activity_promise (id, activity_id, rung, words) VALUES (1, 1, 6, '')",
 )
