@@ -51,6 +51,8 @@ def files(slug: str) -> Answer:
 @takes_files
 def files_sent(slug: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
+    if not policies.can_add(actor(), found):
+        raise NotAllowedError
     form = forms.FileForm.from_request()
     sent = request.files.get("file")
     if form.validate():

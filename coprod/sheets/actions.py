@@ -184,7 +184,8 @@ def write_down(made: dict[int, int]) -> None:
 
 def mark(entry: Activity) -> str:
     """Return a short mark of all that an entry tells, whose it is, and where it stands."""
-    return f"{entry.status.value} {entry.owner_id} {fingerprint(tuple(told_all(entry).parts.values()))}"
+    told = fingerprint(tuple(told_all(entry).parts.values()))
+    return f"{entry.status.value} {entry.owner_id} {told}"
 
 
 def take_back_rows(actor: Actor, ids: Sequence[int]) -> None:
