@@ -78,3 +78,10 @@ function keepWords(mark, form) {
 
   bringBack().catch(() => {});
 }
+
+// Work that goes on: look again after some seconds, unless the reader is on a link or a button.
+for (const work of document.querySelectorAll("[data-looks-again]")) {
+  setInterval(() => {
+    if (document.activeElement === document.body) location.reload();
+  }, 1000 * Number(work.dataset.looksAgain));
+}

@@ -58,7 +58,7 @@ def test_a_curator_walks_from_a_file_to_entries(
     assert '<option value="title" selected>' in page
     assert "Not answered" in page
     assert browser.send(f"{at}/columns", choices()).headers["Location"].endswith("/progress")
-    assert 'http-equiv="refresh"' in browser.get(f"{at}/progress").text
+    assert "Look again now" in browser.get(f"{at}/progress").text
     cli.work(folder)
     assert browser.get(f"{at}/progress").headers["Location"].endswith("/check")
     page = browser.get(f"{at}/check").text
