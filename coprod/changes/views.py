@@ -15,9 +15,13 @@ from coprod.kit.phrases import N_
 from coprod.parts.pages import lines, names_for
 from coprod.register import queries as register
 from coprod.register.models import Activity
-from coprod.register.pages import BY_NAME
-from coprod.register.queries import fingerprint, told
+from coprod.register.pages import BY_NAME, Step
+from coprod.register.queries import fingerprint
 from coprod.register.views import FORMS, choices_for
+from coprod.sections.pages import BY_NAME as SECTIONS
+from coprod.sections.pages import PLAIN, Section
+from coprod.sections.queries import told
+from coprod.sections.views import form_for as section_form
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
@@ -25,7 +29,7 @@ from coprod.web.forms import Form
 bp = Blueprint("changes", __name__)
 
 CHANGES = "/register/<slug:slug>/changes"
-EDIT = f"/register/<slug:slug>/edit/<any({', '.join(FORMS)}):step>"
+EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*FORMS, *PLAIN])}):step>"
 
 
 @bp.get(CHANGES)
@@ -123,18 +127,25 @@ def edit_sent(slug: str, step: str) -> Answer:
 
 def edited_by_other(activity: Activity, step: str, form: Form, why: Form) -> Answer:
     """Show both: what is saved now, and what was typed here."""
-    parts = told(activity, BY_NAME[step].kind)
-    form["seen"].data, form["seen"].raw_data = fingerprint(parts), None
-    saved = [line.text for line in lines(parts[0], names_for(parts))]
+    part = told(activity, asked(step).kind)
+    form["seen"].data, form["seen"].raw_data = fingerprint((part,)), None
+    saved = [line.text for line in lines(part, names_for((part,)))]
     shown = edit_page(activity, step, form, why, saved)
     body, _status = mistakes("changes/edit.html", **shown)
     return body, 409
 
 
 def edit_forms(activity: Activity, step: str) -> tuple[Any, ReasonForm]:
-    parts = told(activity, BY_NAME[step].kind)
-    form = FORMS[step].asked(parts[0], fingerprint(parts), choices_for(activity))
+    part = told(activity, asked(step).kind)
+    if step in PLAIN:
+        return section_form(activity, SECTIONS[step], part), ReasonForm.from_request()
+    form = FORMS[step].asked(part, fingerprint((part,)), choices_for(activity))
     return form, ReasonForm.from_request()
+
+
+def asked(step: str) -> Step | Section:
+    """Return what a curator may correct on a page: one of the first questions, or a section."""
+    return SECTIONS[step] if step in PLAIN else BY_NAME[step]
 
 
 def edit_page(
@@ -142,7 +153,9 @@ def edit_page(
 ) -> dict[str, object]:
     return {
         "activity": activity,
-        "asked": BY_NAME[step],
+        "asked": asked(step),
+        "heading": pages.question(asked(step).kind),
+        "is_section": step in PLAIN,
         "form": form,
         "why": why,
         "saved_by_other": saved,

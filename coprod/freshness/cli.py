@@ -4,6 +4,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
+from coprod.checks.queries import told_by_each
+from coprod.checks.rules import completeness
 from coprod.db import session
 from coprod.freshness import actions, queries
 from coprod.freshness.pages import reminder
@@ -24,11 +26,15 @@ def write_reminders() -> int:
     """Write what is due, and return how many letters that was. Asked again, it writes none."""
     today, written = clock.today(), 0
     with current_app.test_request_context():
-        for activity in queries.to_remind(today):
+        due = queries.to_remind(today)
+        told = told_by_each(due)
+        for activity in due:
             actions.was_reminded(activity, today)
             if activity.owner.email and activity.owner.active:
                 link = letters.address("register.check", slug=activity.slug)
-                letters.write(activity.owner.email, reminder(activity.title), link=link)
+                missing = completeness(told[activity.id]).next
+                letter = reminder(activity.title, missing.question if missing else None)
+                letters.write(activity.owner.email, letter, link=link)
                 written += 1
     session.commit()
     return written

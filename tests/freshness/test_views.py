@@ -3,10 +3,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from coprod.accounts.models import Person
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.post import Outgoing
 from coprod.register.words import Status
 from tests import make
 
@@ -53,8 +55,10 @@ def test_nobody_else_presses_it(as_: As, client: Any, old: Any) -> None:
     assert client.get("/register/falls-group/still-true").status_code == 405
 
 
-def test_the_command_says_how_many_letters_it_wrote(app: Any, old: Any) -> None:
+def test_the_command_says_how_many_letters_it_wrote(app: Any, session: Any, old: Any) -> None:
     runner = app.test_cli_runner()
 
     assert "Reminders written: 1" in runner.invoke(args=["freshness", "remind"]).output
+    letter = session.scalars(select(Outgoing)).one()
+    assert "Readers would also like to know:" in letter.text
     assert "Reminders written: 0" in runner.invoke(args=["freshness", "remind"]).output
