@@ -7,7 +7,7 @@ from flask import Blueprint
 from coprod.changes import actions, pages, policies, queries
 from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
 from coprod.curation.policies import can_correct
-from coprod.curation.views import write_to, write_to_curators
+from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -67,7 +67,7 @@ def approve(slug: str) -> Answer:
                 actions.approve_changes(actor(), activity, str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to(activity.owner, pages.approved(activity.title), "library.activity", slug)
+            write_to_owners(activity, pages.approved(activity.title), "library.activity", slug)
             return go("library.activity", slug=slug, said=N_("The changes are now public"))
     return mistakes("changes/changes.html", **changes_page(activity, form))
 
@@ -84,7 +84,7 @@ def return_(slug: str) -> Answer:
                 actions.return_changes(actor(), activity, str(form.seen.data), form.whole())
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to(activity.owner, pages.sent_back(activity.title), "changes.changes", slug)
+            write_to_owners(activity, pages.sent_back(activity.title), "changes.changes", slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     return mistakes("changes/changes.html", **changes_page(activity, form))
 
@@ -120,7 +120,9 @@ def edit_sent(slug: str, step: str) -> Answer:
                 actions.correct_activity(actor(), activity, form.part(), **given)
             except ConflictError:
                 return edited_by_other(activity, step, form, why)
-            write_to(activity.owner, pages.corrected(activity.title), "curation.conversation", slug)
+            write_to_owners(
+                activity, pages.corrected(activity.title), "curation.conversation", slug
+            )
             return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
     return mistakes("changes/edit.html", **edit_page(activity, step, form, why))
 

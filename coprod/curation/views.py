@@ -51,7 +51,7 @@ def review(slug: str) -> Answer:
 def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
-    write_to(activity.owner, letters_of.published(activity.title), "library.activity", slug)
+    write_to_owners(activity, letters_of.published(activity.title), "library.activity", slug)
     return go("library.activity", slug=slug, said=N_("The entry is now public"))
 
 
@@ -66,7 +66,7 @@ def return_(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.return_activity(actor(), activity, form.whole())
-            write_to(activity.owner, letters_of.sent_back(activity.title), "register.check", slug)
+            write_to_owners(activity, letters_of.sent_back(activity.title), "register.check", slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
@@ -94,7 +94,7 @@ def withdraw_sent(slug: str) -> Answer:
             instead = to_read_instead(activity, form.read_instead.data or "")
             remove = REMOVING[form.how.data]
             remove(actor(), activity, form.reason.data or "", instead=instead)
-            write_to(activity.owner, letters_of.gone(activity.title), "library.activity", slug)
+            write_to_owners(activity, letters_of.gone(activity.title), "library.activity", slug)
             return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
     return mistakes("curation/withdraw.html", activity=activity, form=form)
 
@@ -124,7 +124,7 @@ def tell_the_other_side(activity: Activity, voice: Voice) -> None:
     """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
     letter, slug = letters_of.message(activity.title), activity.slug
     if voice is not Voice.OWNER:
-        write_to(activity.owner, letter, "curation.conversation", slug)
+        write_to_owners(activity, letter, "curation.conversation", slug)
     if voice is not Voice.CURATOR:
         write_to_curators(letter, "curation.conversation", slug)
 
@@ -151,6 +151,12 @@ def write_to_curators(letter: Letter, endpoint: str, slug: str) -> None:
     for curator in curators():
         if curator.id != actor().id:
             write_to(curator, letter, endpoint, slug)
+
+
+def write_to_owners(activity: Activity, letter: Letter, endpoint: str, slug: str) -> None:
+    for owner in queries.owners(activity):
+        if owner.id != actor().id:
+            write_to(owner, letter, endpoint, slug)
 
 
 def write_to(person: Person, letter: Letter, endpoint: str, slug: str) -> None:

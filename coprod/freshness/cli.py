@@ -10,6 +10,9 @@ from coprod.db import session
 from coprod.freshness import actions, queries
 from coprod.freshness.pages import reminder
 from coprod.kit import clock
+from coprod.register.models import Activity
+from coprod.register.queries import owners
+from coprod.sections.rules import Told
 from coprod.web import letters
 
 group = AppGroup("freshness", help="Commands about entries that may be out of date.")
@@ -24,17 +27,22 @@ def remind() -> None:
 
 def write_reminders() -> int:
     """Write what is due, and return how many letters that was. Asked again, it writes none."""
-    today, written = clock.today(), 0
+    today = clock.today()
     with current_app.test_request_context():
         due = queries.to_remind(today)
         told = told_by_each(due)
+        written = sum(remind_owners(activity, told[activity.id]) for activity in due)
         for activity in due:
             actions.was_reminded(activity, today)
-            if activity.owner.email and activity.owner.active:
-                link = letters.address("register.check", slug=activity.slug)
-                missing = completeness(told[activity.id]).next
-                letter = reminder(activity.title, missing.question if missing else None)
-                letters.write(activity.owner.email, letter, link=link)
-                written += 1
     session.commit()
     return written
+
+
+def remind_owners(activity: Activity, told: Told) -> int:
+    """Write to everybody who looks after an entry, with the question that is asked next."""
+    missing = completeness(told).next
+    letter = reminder(activity.title, missing.question if missing else None)
+    addresses = [owner.email for owner in owners(activity) if owner.email]
+    for email in addresses:
+        letters.write(email, letter, link=letters.address("register.check", slug=activity.slug))
+    return len(addresses)

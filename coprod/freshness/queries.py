@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from coprod.db import session
 from coprod.freshness.rules import AHEAD, is_due
@@ -23,7 +22,7 @@ def past_review(actor: Actor, today: date) -> Sequence[Activity]:
 def to_remind(today: date) -> Sequence[Activity]:
     """Return the entries whose owners are written to today. Held until the command has done so."""
     wanted = select(Activity).where(published(), Activity.review_by <= today + AHEAD)
-    wanted = wanted.options(*IN_A_LIST, joinedload(Activity.owner))
+    wanted = wanted.options(*IN_A_LIST)
     wanted = wanted.with_for_update(of=Activity)
     found = session.scalars(wanted.order_by(Activity.id)).all()
     return [a for a in found if a.review_by and is_due(a.review_by, a.reminded_on, today)]

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from coprod.accounts.models import Person
 from coprod.db import session
 from coprod.history.models import Note
 from coprod.history.queries import notes
@@ -15,7 +16,7 @@ from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
 from coprod.reference.words import Listing
 from coprod.register import policies
-from coprod.register.models import Activity, Source
+from coprod.register.models import Activity, CoOwner, Source
 from coprod.register.rules import (
     ABOUT,
     About,
@@ -80,6 +81,17 @@ def last_return(activity: Activity) -> Note | None:
         return None
     returns = [n for n in notes(activity, public_only=False) if n.verb == "returned"]
     return returns[-1] if returns else None
+
+
+def owners(activity: Activity) -> Sequence[Person]:
+    """Return everybody who looks after an entry now, the first owner first."""
+    beside = select(CoOwner.person_id).where(
+        CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None)
+    )
+    wanted = select(Person).where(
+        or_(Person.id == activity.owner_id, Person.id.in_(beside)), Person.active
+    )
+    return session.scalars(wanted.order_by(Person.id != activity.owner_id, Person.id)).all()
 
 
 def slugs_like(stem: str) -> Sequence[str]:

@@ -3,9 +3,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.post import Outgoing
-from coprod.register.models import Activity
+from coprod.register.models import Activity, CoOwner
 from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from tests import make
@@ -131,3 +132,16 @@ def test_a_curator_reads_every_section_and_the_private_notes_in_few_queries(
     assert "The landlord is nervous" in page
     assert "We fitted handrails" in page
     assert "Fill in" not in page
+
+
+def test_everybody_who_looks_after_an_entry_is_told_but_not_who_left(as_: As, session: Any) -> None:
+    owner, beside, gone = make.person(), make.person(), make.person()
+    activity = make.activity(owner=owner, status=Status.SUBMITTED)
+    now = clock.now()
+    make.keep(CoOwner(activity_id=activity.id, person_id=beside.id, since=now))
+    make.keep(CoOwner(activity_id=activity.id, person_id=gone.id, since=now, left_at=now))
+
+    as_(Role.CURATOR).send("/register/falls-group/publish")
+
+    sent = session.scalars(select(Outgoing).order_by(Outgoing.id)).all()
+    assert [mail.recipient for mail in sent] == [owner.email, beside.email]

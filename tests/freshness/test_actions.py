@@ -65,7 +65,8 @@ def test_only_what_is_public_is_confirmed_or_out_of_date(session: Any, status: S
 
 
 def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
-    activity = make.activity(status=Status.PUBLISHED)
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.activity(status=Status.DRAFT)
     make.withdraw(make.activity(status=Status.PUBLISHED))
     start = clock.now()
@@ -79,7 +80,7 @@ def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
         assert write_reminders() == 0
 
     letters = session.scalars(select(Outgoing)).all()
-    assert {letter.recipient for letter in letters} == {activity.owner.email}
+    assert {letter.recipient for letter in letters} == {owner.email}
     assert "/register/falls-group" in letters[0].text
 
 
