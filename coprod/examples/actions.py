@@ -27,6 +27,8 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import Outcome, People, Pledge
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,18 @@ class Example:
     learned: str = ""
     answers: Answers | None = None
     evidence: str = ""
+    pledge: str = ""
+    open_to_change: str = ""
+    not_open: str = ""
+    hear_back: str = ""
+    decided_by: str = ""
+    found: str = ""
+    missing: str = ""
+    asked: str = ""
+    said: str = ""
+    did: str = ""
+    not_doing: str = ""
+    why: str = ""
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -68,6 +82,7 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
     fresh = [each for each in examples if not is_taken_in(EXAMPLES, each.key)]
     for example in fresh:
         activity = log_activity(team, *parts(example))
+        write_parts(activity, sections(example))
         if example.answers:
             assess(team, activity, example.answers, example.evidence)
         submit_activity(team, activity)
@@ -94,6 +109,22 @@ def parts(example: Example) -> list[Part]:
         ),
         Story(example.body.strip(), example.learned.strip()),
     ]
+
+
+def sections(example: Example) -> tuple[Pledge, People, Outcome]:
+    """Return what an example tells beyond its first answers."""
+    hear_back = PartialDate.parse(example.hear_back) if example.hear_back else None
+    return (
+        Pledge(
+            open_to_change=example.open_to_change,
+            not_open=example.not_open,
+            pledge=example.pledge,
+            hear_back=hear_back,
+            decided_by=example.decided_by,
+        ),
+        People(found=example.found, missing=example.missing),
+        Outcome(example.asked, example.said, example.did, example.not_doing, example.why),
+    )
 
 
 def ended(example: Example) -> PartialDate | None:
