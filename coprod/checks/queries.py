@@ -13,7 +13,7 @@ from coprod.kit.text import folded
 from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityText
 from coprod.register.queries import visible
-from coprod.register.words import Status
+from coprod.register.words import GONE
 from coprod.sections.queries import details, told_with
 from coprod.sections.rules import Told
 
@@ -25,7 +25,7 @@ def alike(actor: Actor, activity: Activity) -> Sequence[Activity]:
     """Return the entries the actor may see that may be the same as this one, the likest first."""
     wanted = visible(actor).where(
         Activity.id != activity.id,
-        Activity.status != Status.WITHDRAWN,
+        Activity.status.not_in(GONE),
         has_like_title(activity.title),
         ~exists().where(NotTheSame.activity_id == activity.id, NotTheSame.other_id == Activity.id),
     )

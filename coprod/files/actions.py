@@ -18,6 +18,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.register.policies import can_propose
 
 GONE = "files whose rows are gone"
 IN_USE_SOON = timedelta(hours=1)
@@ -42,12 +43,21 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
         size=len(checked.data),
         sha256=hashlib.sha256(checked.data).hexdigest(),
         by_id=actor.id,
+        waits=can_propose(actor, activity),
     )
     session.add(made)
     note(actor, "added a file", activity)
     session.flush()
     storage.put(made.key, checked.data)
     return made
+
+
+def approve_file(actor: Actor, file: StoredFile) -> None:
+    """Let readers of a public entry see a file that was added to it."""
+    if not policies.can_approve(actor, file):
+        raise NotAllowedError
+    file.waits = False
+    note(actor, "approved a file", file.activity)
 
 
 def remove_file(actor: Actor, file: StoredFile) -> None:

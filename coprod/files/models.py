@@ -32,6 +32,8 @@ class StoredFile(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
+    waits: Mapped[bool] = mapped_column(default=False)
+    """Added to a public entry, and not yet looked at by a curator: readers do not see it."""
 
     activity: Mapped[Activity] = relationship(
         lazy="raise", backref=backref("files", cascade="all, delete-orphan", lazy="select")

@@ -1,13 +1,35 @@
-"""Who may add a file to an entry, and who may take one away."""
+"""Who may add a file to an entry, see it, approve it and take it away."""
 
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, is_owner
+from coprod.register.policies import can_write, had_a_hand, is_owner, owned_by, visible_to
+from coprod.register.words import GONE
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """A file is seen by whoever sees its entry, and by nobody once that is gone.
+
+    One that waits is seen by those who look after the entry and by the curators.
+    """
+    there = and_(visible_to(actor), Activity.status.not_in(GONE))
+    if actor.is_at_least(Role.CURATOR):
+        return there
+    own = owned_by(actor) if actor.id is not None else ~true()
+    return and_(there, or_(StoredFile.waits.is_(False), own))
 
 
 def can_add(actor: Actor, activity: Activity) -> bool:
-    """Owners add files while they write: what is published was read by a curator as it is."""
-    return can_edit(actor, activity)
+    """Owners add files while they write; to a public entry too, where they wait for a curator."""
+    return can_write(actor, activity)
+
+
+def can_approve(actor: Actor, file: StoredFile) -> bool:
+    """A curator who never looked after the entry."""
+    is_curator = actor.is_at_least(Role.CURATOR)
+    return file.waits and is_curator and not had_a_hand(actor, file.activity)
 
 
 def can_remove(actor: Actor, activity: Activity) -> bool:

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.db import session
+from coprod.files import policies
 from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
-from coprod.register.policies import visible_to
-from coprod.register.words import Status
+from coprod.register.queries import IN_A_LIST
+from coprod.register.queries import visible as visible_entries
+from coprod.register.words import GONE
 
 
 def visible(actor: Actor) -> Select[StoredFile]:
@@ -19,7 +21,7 @@ def visible(actor: Actor) -> Select[StoredFile]:
         select(StoredFile)
         .join(StoredFile.activity)
         .options(contains_eager(StoredFile.activity))
-        .where(visible_to(actor), Activity.status != Status.WITHDRAWN)
+        .where(policies.visible(actor))
     )
 
 
@@ -34,6 +36,13 @@ def file(actor: Actor, key: str) -> StoredFile:
     if found is None:
         raise NotFoundError
     return found
+
+
+def awaiting_a_look(actor: Actor) -> Sequence[Activity]:
+    """Return the public entries with files that no curator has looked at."""
+    waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
+    wanted = visible_entries(actor).where(waits, Activity.status.not_in(GONE)).options(*IN_A_LIST)
+    return session.scalars(wanted.order_by(Activity.id)).all()
 
 
 def all_keys() -> set[str]:

@@ -63,6 +63,15 @@ def files_sent(slug: str) -> Answer:
     return mistakes("files/files.html", **shown(found, form))
 
 
+@bp.post("/files/<token:token>/approve")
+@opens_to(Role.CURATOR)
+def approve(token: str) -> Answer:
+    found = queries.file(actor(), token)
+    slug = found.activity.slug
+    actions.approve_file(actor(), found)
+    return go("files.files", slug=slug, said=N_("Readers can now see the file"))
+
+
 @bp.post("/files/<token:token>/remove")
 @opens_to(Role.RESIDENT)
 def remove(token: str) -> Answer:
@@ -80,10 +89,12 @@ def open_to_owner(slug: str) -> Activity:
 
 
 def shown(found: Activity, form: forms.FileForm) -> dict[str, object]:
+    here = queries.files_of(actor(), found)
     return {
         "activity": found,
         "form": form,
-        "files": queries.files_of(actor(), found),
+        "files": here,
+        "to_approve": {each.key for each in here if policies.can_approve(actor(), each)},
         "can_add": policies.can_add(actor(), found),
         "most_files": MOST_FILES,
         "largest": storage.largest() // (1024 * 1024),

@@ -25,6 +25,7 @@ VERBS: dict[str, Phrase] = {
     "left": N_("Somebody no longer looks after it"),
     "removed an owner": N_("Somebody was taken off"),
     "added a file": N_("A file was added"),
+    "approved a file": N_("A file was approved"),
     "removed a file": N_("A file was taken away"),
     "joined": N_("Joined"),
     "invited": N_("Invited somebody"),

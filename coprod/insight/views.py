@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from coprod.changes.queries import awaiting_approval
 from coprod.curation.queries import awaiting_review, unanswered
+from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
@@ -31,6 +32,7 @@ def desk() -> Answer:
         "insight/desk.html",
         waiting=awaiting_review(actor()),
         changed=awaiting_approval(actor()),
+        files=awaiting_a_look(actor()),
         unanswered=unanswered(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,

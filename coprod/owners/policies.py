@@ -3,7 +3,7 @@
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity, CoOwner
 from coprod.register.policies import is_owner
-from coprod.register.words import Status
+from coprod.register.words import GONE
 
 
 def can_see(actor: Actor, activity: Activity) -> bool:
@@ -12,7 +12,7 @@ def can_see(actor: Actor, activity: Activity) -> bool:
 
 def can_share(actor: Actor, activity: Activity) -> bool:
     """Everybody who looks after it may ask others in, and curators may."""
-    return can_see(actor, activity) and activity.status is not Status.WITHDRAWN
+    return can_see(actor, activity) and activity.status not in GONE
 
 
 def can_hand_over(actor: Actor, activity: Activity) -> bool:

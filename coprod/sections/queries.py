@@ -17,7 +17,7 @@ from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
-from coprod.register.words import Status
+from coprod.register.words import GONE, Status
 from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession
 from coprod.sections.rules import (
     FIRST_PARTS,
@@ -191,7 +191,7 @@ def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequen
     """Return the programme that an entry is part of and its own strands: those the actor sees."""
     strands = select(ActivityDetail.activity_id).where(ActivityDetail.programme_id == activity.id)
     related = or_(Activity.id == programme_id, Activity.id.in_(strands))
-    wanted = register.visible(actor).where(related, Activity.status != Status.WITHDRAWN)
+    wanted = register.visible(actor).where(related, Activity.status.not_in(GONE))
     return session.scalars(wanted.order_by(Activity.title, Activity.id)).all()
 
 
@@ -218,7 +218,7 @@ def programme(actor: Actor, text: str) -> int:
     goes_by = or_(
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
     )
-    wanted = register.visible(actor).where(goes_by, Activity.status != Status.WITHDRAWN)
+    wanted = register.visible(actor).where(goes_by, Activity.status.not_in(GONE))
     found = session.scalars(wanted.order_by(Activity.id).limit(FEW)).all()
     exact = [entry.id for entry in found if entry.slug == slug]
     if not found:

@@ -172,6 +172,7 @@ def upgrade() -> None:
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=True),
     sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('waits', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['activity_id'], ['activity.id'], name=op.f('fk_stored_file_activity_id_activity')),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_stored_file_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_file')),

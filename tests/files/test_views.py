@@ -242,11 +242,11 @@ def test_an_owner_takes_a_file_away_even_when_it_is_published(as_: SignIn, sessi
     assert as_(owner).get(f"/files/{key}").status_code == 404
 
 
-def test_nothing_is_added_to_what_a_curator_has_read(as_: SignIn, session: Any) -> None:
-    activity = make.activity(status=Status.PUBLISHED)
+def test_nothing_is_added_while_a_curator_reads(as_: SignIn, session: Any) -> None:
+    activity = make.activity(status=Status.SUBMITTED)
     owner = session.get(Person, activity.owner_id)
     assert send(as_(owner), activity, "a.png", picture("PNG")).status_code == 403
-    assert send(as_(Role.TEAM_MEMBER), activity, "a.png", picture("PNG")).status_code == 403
+    assert send(as_(Role.TEAM_MEMBER), activity, "a.png", picture("PNG")).status_code == 404
     assert "Add the file" not in as_(owner).get(f"/register/{activity.slug}/files").text
 
 
