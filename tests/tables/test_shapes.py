@@ -13,7 +13,7 @@ from coprod.tables.rules import guess_header
 from coprod.tables.shapes import answer, first_lines, lines, open_apart, unpack
 from coprod.tables.words import SAID, Refusal, RefusedError
 
-DATA = Path("/work/shared/data") if Path("/work/shared/data").exists() else HOME.parent / "data"
+DATA = HOME.parent / "shared/data"
 TABLES = sorted([*DATA.rglob("*.csv"), *DATA.rglob("*.xlsx")])
 CELL = '<c r="{0}" t="inlineStr"><is><t>x</t></is></c>'
 
