@@ -64,10 +64,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_for(port, server, output)
-            password = PASSWORD.search(output.read_text())
-            assert password, output.read_text()
-            yield Site(f"http://127.0.0.1:{port}", password.group(1), folder / "mail")
+            password = wait_for(port, server, output)
+            yield Site(f"http://127.0.0.1:{port}", password, folder / "mail")
         finally:
             server.terminate()
             server.wait(10)
@@ -79,14 +77,23 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def wait_for(port: int, server: subprocess.Popen[bytes], output: Path) -> None:
-    for _try in range(300):
+def wait_for(port: int, server: subprocess.Popen[bytes], output: Path) -> str:
+    """Wait for this very server, and return the password of its demo sign-ins.
+
+    What it prints comes before it answers. An answer alone may come from a server that is dying.
+    """
+    for _try in range(600):
         assert server.poll() is None, output.read_text()
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        password = PASSWORD.search(output.read_text())
+        if password and answers(port):
+            return password.group(1)
         time.sleep(0.1)
     raise AssertionError(output.read_text())
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest.fixture(scope="session")
