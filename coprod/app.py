@@ -39,6 +39,7 @@ import coprod.web.errors
 import coprod.web.filters
 import coprod.web.frame
 import coprod.web.headers
+import coprod.web.kept_pages
 import coprod.web.language
 import coprod.web.letters
 import coprod.web.limits
@@ -68,6 +69,7 @@ PARTS = (
     coprod.web.letters,
     coprod.security,
     coprod.held.views,
+    coprod.web.kept_pages,
 )
 PAGES = (
     coprod.welcome.views.bp,

@@ -73,7 +73,14 @@ class Base(DeclarativeBase):
         ),
     }
 
+    never_seen_by_visitors: ClassVar[bool] = False
+    """True for a table such as the sessions: a change to it makes no public page old."""
+
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+    def is_seen_by_visitors(self) -> bool:
+        """Tell whether a public page could look different when this row changes."""
+        return not self.never_seen_by_visitors
 
 
 class Timestamped:

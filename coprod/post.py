@@ -39,6 +39,7 @@ class Outgoing(Base):
     """A message on its way."""
 
     __tablename__ = "outbox"
+    never_seen_by_visitors = True
 
     recipient: Mapped[str]
     subject: Mapped[str]

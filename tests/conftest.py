@@ -66,6 +66,7 @@ def settings(purpose: str = "suite") -> Settings:
         second_factor=False,
         limits=False,
         files_url="memory:///",
+        kept_pages_mb=0,
     )
 
 

@@ -162,6 +162,7 @@ class Sitting(Base):
     """
 
     __tablename__ = "sitting"
+    never_seen_by_visitors = True
 
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -184,6 +185,7 @@ class Link(Base):
     """
 
     __tablename__ = "link"
+    never_seen_by_visitors = True
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     purpose: Mapped[Purpose]
@@ -200,6 +202,7 @@ class MailDomain(Timestamped, Base):
     """An organisation's e-mail domain: who signs up from it joins as one of its team."""
 
     __tablename__ = "mail_domain"
+    never_seen_by_visitors = True
 
     domain: Mapped[str] = mapped_column(String(253), unique=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)

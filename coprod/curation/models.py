@@ -14,6 +14,7 @@ class Message(Base):
     """One message in the conversation. ``waits`` until a curator has answered what a team wrote."""
 
     __tablename__ = "message"
+    never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -14,6 +14,7 @@ class HeldWords(Base):
     """What stood in a form when it was last heard of. ``key`` is that of the page it stood on."""
 
     __tablename__ = "held_words"
+    never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("person_id", "key"),)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

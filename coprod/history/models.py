@@ -27,3 +27,6 @@ class Note(Base):
     reason: Mapped[str] = mapped_column(default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     details: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+
+    def is_seen_by_visitors(self) -> bool:
+        return self.is_public

@@ -17,12 +17,14 @@ from coprod.register import queries as register
 from coprod.register.words import GONE, Status
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
+from coprod.web.kept_pages import same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
 
 @bp.get("")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
@@ -39,6 +41,7 @@ def entries() -> Answer:
 
 @bp.get("/<slug:slug>")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def activity(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:

@@ -17,6 +17,7 @@ class Pending(Base):
     """
 
     __tablename__ = "pending_part"
+    never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("activity_id", "kind"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))

@@ -98,7 +98,8 @@ def told_all(activity: Activity) -> Told:
 
 def told_with(activity: Activity, detail: ActivityDetail | None) -> Told:
     """Return everything that an entry tells, its detail being at hand."""
-    return Told({kind: told_by(activity, detail, kind) for kind in READERS})
+    row = detail or blank()
+    return Told({kind: told_by(activity, row, kind) for kind in READERS})
 
 
 def told_by(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:

@@ -20,6 +20,7 @@ class SheetImport(Timestamped, Base):
     """
 
     __tablename__ = "sheet_import"
+    never_seen_by_visitors = True
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -71,6 +72,7 @@ class SheetRow(Base):
     """
 
     __tablename__ = "sheet_row"
+    never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("import_id", "number"),)
 
     import_id: Mapped[int] = mapped_column(ForeignKey("sheet_import.id"))
@@ -93,6 +95,7 @@ class SheetMapping(Timestamped, Base):
     """What was chosen for the columns of a table, under a name, to be chosen again."""
 
     __tablename__ = "sheet_mapping"
+    never_seen_by_visitors = True
 
     name: Mapped[str] = mapped_column(unique=True)
     headings: Mapped[list[Any]] = mapped_column(JSON)

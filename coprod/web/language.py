@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, request
 from flask_babel import Babel, get_locale, gettext
+from werkzeug.datastructures import LanguageAccept
 
 from coprod.kit.phrases import Phrase
 
@@ -39,10 +40,11 @@ def init_app(app: Flask) -> None:
 
 def chosen() -> str:
     """Return the language that the reader chose, or the best that the browser asks for."""
-    code = request.cookies.get(COOKIE, "")
-    if code in CODES:
-        return code
-    return request.accept_languages.best_match(CODES, "en")
+    return language_for(request.cookies.get(COOKIE, ""), request.accept_languages)
+
+
+def language_for(code: str, accepted: LanguageAccept) -> str:
+    return code if code in CODES else accepted.best_match(CODES, "en")
 
 
 def current() -> str:

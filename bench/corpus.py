@@ -1,0 +1,111 @@
+"""A register filled straight into the tables: many entries, as they would be after years."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from bench.texts import Texts
+from coprod.accounts.models import Person
+from coprod.assessment.models import Rating
+from coprod.assessment.words import FreeChoice, Round
+from coprod.db import Base, session
+from coprod.kit import clock
+from coprod.kit.actor import SYSTEM, Role
+from coprod.kit.dates import PartialDate
+from coprod.kit.text import folded
+from coprod.reference.actions import load_place
+from coprod.reference.models import Term
+from coprod.reference.shapes import read_place
+from coprod.reference.words import Listing
+from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
+from coprod.register.words import Status
+from coprod.serve import PLACE
+
+AT_ONCE = 500
+LISTS = (Listing.LOCALITY, Listing.WORKSTREAM, Listing.METHOD, Listing.GROUP)
+LONG, SHORT = 9_000, 300
+Row = dict[str, Any]
+
+
+def fill(entries: int, *, characters: int = LONG) -> None:
+    """Fill an empty register with published entries. The same number gives the same register."""
+    load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    owner = Person(email="bench@example.org", name="Bench", role=Role.TEAM_MEMBER)
+    session.add(owner)
+    session.flush()
+    maker = Maker(owner.id, characters)
+    for first in range(1, entries + 1, AT_ONCE):
+        numbers = range(first, min(first + AT_ONCE, entries + 1))
+        for table, rows in maker.batch(numbers):
+            session.execute(insert(table), rows)
+        session.commit()
+
+
+class Maker:
+    """Makes the rows of entries, by number."""
+
+    def __init__(self, owner_id: int, characters: int) -> None:
+        self.owner_id = owner_id
+        self.characters = characters
+        self.random = random.Random(2)  # noqa: S311 - figures to fill tables with
+        self.texts = Texts()
+        self.terms = {each: ids_of(each) for each in LISTS}
+        self.organisations = ids_of(Listing.ORGANISATION)
+        self.newest = clock.now()
+
+    def batch(self, numbers: range) -> Iterator[tuple[type[Base], list[Row]]]:
+        yield Activity, [self.activity(n) for n in numbers]
+        yield ActivityText, [self.text(n) for n in numbers]
+        yield ActivityTerm, [row for n in numbers for row in self.tags(n)]
+        yield Promise, [{"activity_id": n, "rung": self.random.randint(3, 7)} for n in numbers]
+        rated = [n for n in numbers if n % 3]
+        if rated:
+            yield Rating, [self.rating(n) for n in rated]
+
+    def activity(self, number: int) -> Row:
+        title = self.texts.title()
+        published = self.newest - timedelta(minutes=7 * number)
+        return {
+            "id": number,
+            "slug": f"entry-{number}",
+            "title": title,
+            "summary": self.texts.random.choice(self.texts.sentences),
+            "status": Status.PUBLISHED,
+            "led_by_id": self.random.choice(self.organisations),
+            "started": PartialDate(self.random.randint(2008, 2026)),
+            "owner_id": self.owner_id,
+            "published_at": published,
+            "submitted_at": published,
+            "review_by": later(published),
+        }
+
+    def text(self, number: int) -> Row:
+        length = self.random.randint(self.characters // 2, self.characters * 3 // 2)
+        body = self.texts.text(length)
+        return {"activity_id": number, "body": body, "search_words": folded(body[:200])}
+
+    def tags(self, number: int) -> list[Row]:
+        chosen = {self.random.choice(ids) for ids in self.terms.values() if ids}
+        return [{"activity_id": number, "term_id": term_id} for term_id in sorted(chosen)]
+
+    def rating(self, number: int) -> Row:
+        return {
+            "activity_id": number,
+            "person_id": self.owner_id,
+            "submitted_at": self.newest,
+            "round": Round.START,
+            "free_choice": FreeChoice.YES,
+            "rung": self.random.randint(2, 7),
+        }
+
+
+def later(published: datetime) -> date:
+    return (published + timedelta(days=3650)).date()
+
+
+def ids_of(listing: Listing) -> list[int]:
+    wanted = select(Term.id).where(Term.listing == listing).order_by(Term.id)
+    return list(session.scalars(wanted))

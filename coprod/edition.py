@@ -1,0 +1,75 @@
+"""The edition of the register: a number that goes up with every change that a visitor could read.
+
+A page that was made for one edition is right for as long as the edition lasts, whatever the page
+shows. So nobody has to remember which pages a change makes old: a change is public unless its table
+says that visitors never read it (``Base.is_seen_by_visitors``).
+"""
+
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction
+
+from coprod.db import Base, reading, session
+
+CHANGED = "visitors could read what changed"
+THE_ONE = 1
+
+
+class Edition(Base):
+    """One row. Its number is raised in the transaction that changes what visitors read."""
+
+    __tablename__ = "edition"
+
+    never_seen_by_visitors = True
+    number: Mapped[int]
+
+
+def number() -> int:
+    """Return the number of the edition that stands in the database now."""
+    before = reading.set(True)
+    try:
+        return session.scalar(select(Edition.number).where(Edition.id == THE_ONE)) or 0
+    finally:
+        reading.reset(before)
+
+
+def watch() -> None:
+    """See every change of this process on its way into the database."""
+    for name, done in (
+        ("before_flush", look_at_rows),
+        ("do_orm_execute", look_at_statement),
+        ("before_commit", raise_number),
+        ("after_transaction_end", forget),
+    ):
+        if not event.contains(session, name, done):
+            event.listen(session, name, done)
+
+
+def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:
+    changed = [*work.new, *work.deleted, *(row for row in work.dirty if work.is_modified(row))]
+    if any(row.is_seen_by_visitors() for row in changed):
+        work.info[CHANGED] = True
+
+
+def look_at_statement(state: ORMExecuteState) -> None:
+    """A statement that changes many rows at once: its table decides."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    mapper = state.bind_mapper
+    if mapper is None or not mapper.class_.never_seen_by_visitors:
+        state.session.info[CHANGED] = True
+
+
+def raise_number(work: Session) -> None:
+    """As the last thing before the commit, because the row is locked from then on."""
+    work.flush()
+    if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
+        return
+    raised = update(Edition).where(Edition.id == THE_ONE).values(number=Edition.number + 1)
+    connection = work.connection()
+    if connection.execute(raised).rowcount == 0:
+        connection.execute(insert(Edition).values(id=THE_ONE, number=1))
+
+
+def forget(work: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        work.info.pop(CHANGED, None)

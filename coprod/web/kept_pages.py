@@ -1,0 +1,212 @@
+"""Pages kept for visitors who ask again, until anything changes that a visitor could read.
+
+It stands in front of everything else, so that a page asked for again costs next to nothing. Only
+what is the same for every visitor is kept: a view says so (``same_for_all_visitors``), and a page
+that touched the reader's session is never taken in. What counts as a change: ``coprod.edition``.
+"""
+
+import gzip
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import Lock
+from typing import Any, TypeVar
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask, Response, current_app, request
+from flask import session as sitting
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header, parse_cookie
+
+from coprod import edition
+from coprod.config import Settings
+from coprod.kit import clock
+from coprod.web.language import COOKIE, language_for
+
+MARK = "same_for_all_visitors"
+MAY_KEEP = "coprod.may_keep"
+LOOK_AGAIN_SECONDS = 0.5
+LARGEST = 1024 * 1024
+NONCE = "'nonce-"
+
+F = TypeVar("F", bound=Callable[..., Any])
+Headers = list[tuple[str, str]]
+
+
+def same_for_all_visitors(view: F) -> F:
+    """Let the page be kept. Stands between ``opens_to`` and the function."""
+    setattr(view, MARK, True)
+    return view
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    edition.watch()
+    if settings.kept_pages_mb:
+        app.after_request(say_if_it_may_be_kept)
+        app.wsgi_app = KeptPages(app, settings.kept_pages_mb * 1024 * 1024)  # type: ignore[method-assign]
+
+
+def say_if_it_may_be_kept(response: Response) -> Response:
+    view = current_app.view_functions.get(request.endpoint or "")
+    is_same = getattr(view, MARK, False) and not sitting.modified
+    request.environ[MAY_KEEP] = is_same and response.status_code == 200
+    return response
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it went out, with its body once plain and once packed."""
+
+    headers: Headers
+    body: bytes
+    packed: bytes
+    tag: str
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.packed)
+
+
+@dataclass
+class Shelf:
+    """The pages of one edition, the one asked for longest ago going first when it is full."""
+
+    room: int
+    edition: object = None
+    pages: OrderedDict[Hashable, Kept] = field(default_factory=OrderedDict)
+    taken: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def find(self, current: object, key: Hashable) -> Kept | None:
+        with self.lock:
+            if current != self.edition:
+                self.pages.clear()
+                self.edition, self.taken = current, 0
+            found = self.pages.get(key)
+            if found:
+                self.pages.move_to_end(key)
+            return found
+
+    def put(self, current: object, key: Hashable, page: Kept) -> None:
+        with self.lock:
+            if current != self.edition or key in self.pages:
+                return
+            self.pages[key] = page
+            self.taken += page.size
+            while self.taken > self.room:
+                _oldest, gone = self.pages.popitem(last=False)
+                self.taken -= gone.size
+
+
+class KeptPages:
+    """The door in front of the app: gives what is kept, and takes in what may be kept."""
+
+    def __init__(self, app: Flask, room: int) -> None:
+        self.app = app
+        self.inner: WSGIApplication = app.wsgi_app
+        self.shelf = Shelf(room)
+        self.known: object = None
+        self.looked_at = 0.0
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET":
+            self.looked_at = 0.0
+            return self.inner(environ, start_response)
+        asked = key_of(environ)
+        if asked is None:
+            return self.inner(environ, start_response)
+        current = self.edition_now()
+        kept = self.shelf.find(current, asked)
+        return (
+            give(kept, environ, start_response)
+            if kept
+            else self.take_in(environ, start_response, current, asked)
+        )
+
+    def edition_now(self) -> object:
+        """Return the edition and the day: words such as “out of date” change with the date.
+
+        The number is read twice a second at most, so that no page is older than that.
+        """
+        if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
+            with self.app.app_context():
+                self.known = (edition.number(), clock.today())
+            self.looked_at = time.monotonic()
+        return self.known
+
+    def take_in(
+        self, environ: WSGIEnvironment, start: StartResponse, current: object, asked: Hashable
+    ) -> Iterable[bytes]:
+        said: list[tuple[str, Headers]] = []
+
+        def listen(status: str, headers: Headers, *rest: Any) -> Any:
+            said.append((status, headers))
+            return start(status, headers, *rest)
+
+        answer = self.inner(environ, listen)
+        if not environ.get(MAY_KEEP) or not said:
+            return answer
+        body = whole(answer)
+        headers = said[-1][1]
+        if len(body) < LARGEST and "Set-Cookie" not in dict(headers):
+            self.shelf.put(current, asked, made(headers, body))
+        return [body]
+
+
+def whole(answer: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(answer)
+    finally:
+        getattr(answer, "close", lambda: None)()
+
+
+def made(headers: Headers, body: bytes) -> Kept:
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    kept = [h for h in headers if h[0] not in {"Content-Length", "ETag"}]
+    return Kept([*kept, ("ETag", tag)], body, gzip.compress(body, 6, mtime=0), tag)
+
+
+def key_of(environ: WSGIEnvironment) -> Hashable:
+    """Return what a visitor's page depends on, or None for a reader who may see something else."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    language = visitor_language(cookies, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    if language is None:
+        return None
+    host = environ.get("HTTP_HOST", "")
+    return host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), language
+
+
+@lru_cache(maxsize=512)
+def visitor_language(cookies: str, accepted: str) -> str | None:
+    """Return the language a visitor reads in; None when a cookie of another kind came along."""
+    given = parse_cookie(cookies)
+    if set(given) - {COOKIE}:
+        return None
+    return language_for(given.get(COOKIE, ""), parse_accept_header(accepted, LanguageAccept))
+
+
+def give(kept: Kept, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    headers = [with_new_nonce(each) for each in kept.headers]
+    if kept.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        start("304 NOT MODIFIED", [h for h in headers if h[0] != "Content-Type"])
+        return []
+    body = kept.body
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        body = kept.packed
+        headers.append(("Content-Encoding", "gzip"))
+    start("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def with_new_nonce(header: tuple[str, str]) -> tuple[str, str]:
+    """No nonce goes out twice. Our pages need none: they have no script of their own in them."""
+    name, value = header
+    before, mark, after = value.partition(NONCE)
+    if not mark:
+        return header
+    return name, f"{before}{NONCE}{secrets.token_urlsafe(24)}{after[after.index(chr(39)) :]}"

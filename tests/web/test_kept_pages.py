@@ -1,0 +1,170 @@
+"""Visitors who ask again get the same page at once; nobody gets one that is old or not theirs."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from coprod import edition
+from coprod.app import create_app
+from coprod.db import db
+from coprod.history.actions import note
+from coprod.kit.actor import SYSTEM, Role
+from coprod.post import send
+from coprod.register.rules import Naming
+from coprod.register.words import Status
+from coprod.web import kept_pages
+from tests import make
+from tests.conftest import StrictClient, settings
+
+A_WHILE = kept_pages.LOOK_AGAIN_SECONDS + 0.1
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app in which changes are really committed, with a database of its own."""
+    given = settings("kept")
+    if given.database_url == "sqlite://":
+        path = tmp_path_factory.mktemp("kept") / "register.db"
+        given = given.model_copy(update={"database_url": f"sqlite:///{path}"})
+    app = create_app(given.model_copy(update={"kept_pages_mb": 1}))
+    app.test_client_class = StrictClient
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def visitor(site: Flask) -> FlaskClient:
+    return site.test_client()
+
+
+@pytest.fixture
+def sent(site: Flask) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def collect(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", collect)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", collect)
+
+
+def published(title: str) -> str:
+    made = make.activity(status=Status.PUBLISHED, naming=Naming(title))
+    db.session.commit()
+    return made.slug
+
+
+def test_a_page_asked_for_again_asks_the_database_for_nothing(
+    visitor: FlaskClient, sent: list[str]
+) -> None:
+    address = f"/library/{published('A bench for the park')}"
+    time.sleep(A_WHILE)
+    first = visitor.get(address)
+    sent.clear()
+    again = visitor.get(address)
+    assert sent == []
+    assert again.get_data() == first.get_data()
+    assert again.headers["Content-Type"] == first.headers["Content-Type"]
+    assert again.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_what_is_published_shows_within_a_second(visitor: FlaskClient) -> None:
+    assert "The night bus" not in visitor.get("/library").text
+    published("The night bus")
+    time.sleep(A_WHILE)
+    assert "The night bus" in visitor.get("/library").text
+
+
+def test_whoever_is_signed_in_is_given_a_page_of_their_own(
+    site: Flask, visitor: FlaskClient
+) -> None:
+    visitor.get("/")
+    person = make.person(role=Role.RESIDENT)
+    client = site.test_client()
+    with client.session_transaction() as browser:
+        make.sign_in(browser, person)
+    assert "My account" in client.get("/").text
+    assert "My account" not in visitor.get("/").text
+
+
+def test_each_language_has_its_own_page(site: Flask) -> None:
+    def heading(language: str) -> str:
+        found: TestResponse = site.test_client().get("/", headers={"Accept-Language": language})
+        return found.text.split('<html lang="', 1)[1][:2]
+
+    assert [heading(code) for code in ("en", "bn", "en", "so", "bn")] == [
+        "en",
+        "bn",
+        "en",
+        "so",
+        "bn",
+    ]
+
+
+def test_a_browser_that_has_the_page_is_not_sent_it_again(visitor: FlaskClient) -> None:
+    visitor.get("/about")
+    tag = visitor.get("/about").headers["ETag"]
+    again = visitor.get("/about", headers={"If-None-Match": tag})
+    assert (again.status_code, again.get_data()) == (304, b"")
+
+
+def test_no_nonce_goes_out_twice(visitor: FlaskClient) -> None:
+    said = {visitor.get("/about").headers["Content-Security-Policy"] for _ in range(3)}
+    assert len(said) == 3
+
+
+def test_a_page_that_was_not_found_is_not_kept(visitor: FlaskClient, sent: list[str]) -> None:
+    assert [visitor.get("/library/nothing-here").status_code for _ in range(2)] == [404, 404]
+    assert any("activity" in statement for statement in sent)
+
+
+def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
+    shelf = kept_pages.Shelf(room=25)
+    page = kept_pages.Kept([], b"0123456789", b"", "tag")
+    shelf.find(1, "a")
+    for key in ("a", "b", "c"):
+        shelf.put(1, key, page)
+        shelf.find(1, "a")
+    assert [bool(shelf.find(1, key)) for key in ("a", "b", "c")] == [True, False, True]
+
+
+def test_what_visitors_cannot_see_makes_no_new_edition(site: Flask) -> None:
+    before = edition.number()
+    send("someone@example.org", "A letter", "Words")
+    db.session.commit()
+    assert edition.number() == before
+
+
+def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    db.session.commit()
+    before = edition.number()
+    note(SYSTEM, "looked at", activity, is_public=True)
+    db.session.rollback()
+    send("someone@example.org", "A letter", "Words")
+    db.session.commit()
+    assert edition.number() == before
+
+
+def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flask) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    db.session.commit()
+    before = edition.number()
+    note(SYSTEM, "looked at", activity)
+    db.session.commit()
+    assert edition.number() == before
+    note(SYSTEM, "looked at", activity, is_public=True)
+    db.session.commit()
+    assert edition.number() == before + 1
