@@ -239,14 +239,16 @@ def curator() -> Actor:
     return person(role=Role.CURATOR).actor
 
 
-def claim(activity: Activity, challenge: Challenge, value: int, link: str = "") -> Standpoint:
+def claim(
+    activity: Activity, challenge: Challenge, value: int, link: str = "", reason: str = ""
+) -> Standpoint:
     """Claim a value as the owner of an entry does."""
-    argument = Argument(value, f"We say {value}", link)
+    argument = Argument(value, reason or f"We say {value}", link)
     return keep(challenges.claim(owner(activity), activity, challenge, argument))
 
 
-def judgement(activity: Activity, challenge: Challenge, value: int) -> Standpoint:
-    argument = Argument(value, f"I say {value}")
+def judgement(activity: Activity, challenge: Challenge, value: int, reason: str = "") -> Standpoint:
+    argument = Argument(value, reason or f"I say {value}")
     return keep(challenges.judge(curator(), activity, challenge, argument))
 
 
