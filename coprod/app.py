@@ -7,6 +7,7 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.assessment.views
 import coprod.audit.views
+import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
 import coprod.curation.views
@@ -17,6 +18,7 @@ import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.held.cli
 import coprod.held.views
+import coprod.honesty.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
@@ -87,6 +89,8 @@ PAGES = (
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.changes.views.bp,
+    coprod.honesty.views.bp,
+    coprod.challenges.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,

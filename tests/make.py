@@ -10,9 +10,16 @@ from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question
+from coprod.challenges import actions as challenges
+from coprod.challenges.models import Standpoint
+from coprod.challenges.rules import Argument
+from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
+from coprod.honesty import actions as honesty
+from coprod.honesty.models import KeptWord
+from coprod.honesty.words import Word
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
@@ -226,3 +233,24 @@ def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetIm
     }
     of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
     return keep(of)
+
+
+def curator() -> Actor:
+    return person(role=Role.CURATOR).actor
+
+
+def claim(
+    activity: Activity, challenge: Challenge, value: int, link: str = "", reason: str = ""
+) -> Standpoint:
+    """Claim a value as the owner of an entry does."""
+    argument = Argument(value, reason or f"We say {value}", link)
+    return keep(challenges.claim(owner(activity), activity, challenge, argument))
+
+
+def judgement(activity: Activity, challenge: Challenge, value: int, reason: str = "") -> Standpoint:
+    argument = Argument(value, reason or f"I say {value}")
+    return keep(challenges.judge(curator(), activity, challenge, argument))
+
+
+def kept_word(activity: Activity, word: Word, reason: str) -> KeptWord:
+    return keep(honesty.keep_word(owner(activity), activity, word, reason))

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from coprod.assessment import actions as assessment
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
+from coprod.challenges import actions as challenges
+from coprod.challenges.rules import Argument
+from coprod.challenges.words import Challenge
 from coprod.curation.actions import publish_activity, submit_activity
+from coprod.honesty.actions import keep_word
+from coprod.honesty.words import Word
 from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
 from coprod.reference.queries import find
@@ -37,6 +42,16 @@ class Answers:
 
     free: str
     q: list[int]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the team claims, or a curator judges, about one of the four challenges."""
+
+    challenge: str
+    value: int
+    reason: str
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,9 @@ class Example:
     did: str = ""
     not_doing: str = ""
     why: str = ""
+    claims: list[Stand] = field(default_factory=list)
+    judgements: list[Stand] = field(default_factory=list)
+    kept_words: dict[str, str] = field(default_factory=dict)
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -85,10 +103,25 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
         write_parts(activity, sections(example))
         if example.answers:
             assess(team, activity, example.answers, example.evidence)
-        submit_activity(team, activity)
-        if example.answers:
-            publish_activity(curator, activity)
+        argue(team, curator, activity, example)
     return len(fresh)
+
+
+def argue(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
+    """Send an entry in with what its team stands for, and publish it if it was assessed."""
+    for word, reason in example.kept_words.items():
+        keep_word(team, activity, Word(word), reason)
+    for each in example.claims:
+        challenges.claim(team, activity, Challenge(each.challenge), argument(each))
+    submit_activity(team, activity)
+    for each in example.judgements:
+        challenges.judge(curator, activity, Challenge(each.challenge), argument(each))
+    if example.answers:
+        publish_activity(curator, activity)
+
+
+def argument(stand: Stand) -> Argument:
+    return Argument(stand.value, stand.reason, stand.link)
 
 
 def parts(example: Example) -> list[Part]:

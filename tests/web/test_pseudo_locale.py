@@ -27,7 +27,9 @@ from werkzeug.routing import Rule
 from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
+from coprod.challenges.words import Challenge
 from coprod.db import session
+from coprod.honesty.words import Word
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Place
@@ -186,6 +188,7 @@ def world(role: Role) -> tuple[World, Any]:
     others = [entry(make.person(name="«other»"), status) for status in READ_BY_OTHERS]
     entries = [*own, *others]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
+    argue(entries)
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
@@ -206,10 +209,18 @@ def world(role: Role) -> tuple[World, Any]:
     return World(filled), who
 
 
+def argue(entries: list[Any]) -> None:
+    """Let teams and curators say something about a challenge, and a team keep a word."""
+    for each in (e for e in entries if e.status is Status.PUBLISHED):
+        make.kept_word(each, Word.CO_PRODUCTION, "«why»")
+        make.claim(each, Challenge.C1, 3, reason="«why»", link="https://example.org/x")
+        make.judgement(each, Challenge.C1, 3, reason="«why»")
+
+
 def entry(owner: Any, status: Status) -> Any:
     given = {
         "naming": Naming("«title»"),
-        "telling": Telling("«summary»"),
+        "telling": Telling("«co-produced summary»"),
         "leading": Leading(led_by_name="«leader»"),
         "placing": Placing(place_words="«where»"),
         "timing": Timing(started=PartialDate(2026, 1)),

@@ -1,0 +1,55 @@
+"""Standing for a value: the team claims, a curator judges. Neither writes over what was said."""
+
+from coprod.challenges import policies, queries, rules
+from coprod.challenges.models import Standpoint
+from coprod.challenges.rules import Argument
+from coprod.challenges.words import Challenge, View
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError
+from coprod.register.models import Activity
+
+
+def claim(actor: Actor, activity: Activity, challenge: Challenge, argument: Argument) -> Standpoint:
+    """Say as the team how far a challenge is met. It is shown as claimed, beside the others."""
+    if not policies.can_claim(actor, activity):
+        raise NotAllowedError
+    return stand(actor, activity, (challenge, View.CLAIMED), argument)
+
+
+def judge(actor: Actor, activity: Activity, challenge: Challenge, argument: Argument) -> Standpoint:
+    """Say as a curator how far a challenge is met."""
+    if not policies.can_judge(actor, activity):
+        raise NotAllowedError
+    return stand(actor, activity, (challenge, View.JUDGED), argument)
+
+
+def stand(
+    actor: Actor, activity: Activity, about: tuple[Challenge, View], argument: Argument
+) -> Standpoint:
+    if actor.id is None:
+        raise NotAllowedError
+    challenge, view = about
+    rules.check_argument(argument)
+    said = queries.standpoints(actor, activity, challenge)
+    before = next((each for each in said if each.view is view), None)
+    rules.check_is_news(argument, before.argument if before else None)
+    facts = queries.facts(actor, [activity.id])[activity.id]
+    kept = Standpoint(
+        activity_id=activity.id,
+        challenge=challenge,
+        view=view,
+        value=argument.value,
+        reason=argument.reason,
+        link=argument.link,
+        suggested=rules.suggest(challenge, facts).value,
+        person_id=actor.id,
+    )
+    session.add(kept)
+    session.flush()
+    note(actor, VERBS[view], activity, is_public=True, challenge=challenge, value=argument.value)
+    return kept
+
+
+VERBS = {View.CLAIMED: "claimed challenge", View.JUDGED: "judged challenge"}

@@ -1,0 +1,49 @@
+"""What teams claim and curators judge about the four challenges. Rows are added, never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Text, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
+
+from coprod.challenges.rules import Argument
+from coprod.challenges.words import Challenge, View
+from coprod.db import Base
+from coprod.kit import clock
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+
+
+class Standpoint(Base):
+    """What somebody stood for on a day. The latest of a view is the one that counts.
+
+    ``suggested`` is what the register suggested at that time, if anything: so that a reader of the
+    history sees what was known then.
+    """
+
+    __tablename__ = "challenge_standpoint"
+    __table_args__ = (
+        CheckConstraint("value BETWEEN 0 AND 4", name="value"),
+        Index(None, "activity_id", "challenge", "view"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    challenge: Mapped[Challenge]
+    view: Mapped[View]
+    value: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(Text, default="")
+    suggested: Mapped[int | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    @property
+    def argument(self) -> Argument:
+        return Argument(self.value, self.reason, self.link)
+
+
+def keep(_mapper: Mapper[Standpoint], _connection: Connection, _row: Standpoint) -> None:
+    """Whatever the code above may do, what was said stays said."""
+    raise RuleBrokenError(N_("What was said about a challenge stays. Say something new instead"))
+
+
+event.listen(Standpoint, "before_update", keep)

@@ -1,0 +1,31 @@
+"""Who may claim a value for a challenge, who may judge it, and which entries count."""
+
+from sqlalchemy import ColumnElement, and_
+
+from coprod.assessment.policies import can_rate
+from coprod.curation.policies import CORRECTABLE, can_review
+from coprod.kit.actor import Actor
+from coprod.register import policies as register
+from coprod.register.models import Activity
+from coprod.register.words import GONE
+
+
+def can_claim(actor: Actor, activity: Activity) -> bool:
+    """Whoever may assess the entry: those who look after it, on a draft and once it is public."""
+    return can_rate(actor, activity)
+
+
+def can_judge(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after it, once it was sent in."""
+    is_known = actor.id is not None
+    return is_known and can_review(actor, activity) and activity.status in CORRECTABLE
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an entry's challenges may be read: as the entry, until it goes."""
+    return and_(register.visible_to(actor), Activity.status.not_in(GONE))
+
+
+def counted_for(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an entry counts for the partnership: it is public now."""
+    return and_(register.visible_to(actor), register.published())

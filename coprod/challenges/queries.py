@@ -1,0 +1,284 @@
+"""Gathering the facts, and counting how public entries stand.
+
+``COLUMNS`` is the one place where facts are looked up. A fact without a line here is "not recorded
+in this register yet" everywhere. The same table makes both the facts of a few entries, which
+``rules.suggest`` explains, and the values of all entries, which the database counts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Subquery,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    null,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from coprod.assessment.queries import latest_rung
+from coprod.challenges import policies
+from coprod.challenges.models import Standpoint
+from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
+from coprod.challenges.words import Challenge, View
+from coprod.db import session
+from coprod.files.models import StoredFile
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity, ActivityText, Promise
+from coprod.register.queries import IN_A_LIST
+from coprod.register.words import Rung, Status
+from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession, SessionSupport
+from coprod.sections.words import Stage
+
+A_PAGE = 20
+WORTH_READING = 3
+"""The value from which an entry is worth reading for a challenge."""
+MOST_WORTH_READING = 5
+
+Condition = ColumnElement[bool]
+Value = int | None
+
+
+def told(condition: Condition) -> Condition:
+    """An entry tells something in one of its sections."""
+    return exists().where(ActivityDetail.activity_id == Activity.id, condition)
+
+
+def of_detail(row: type[Any], *conditions: Condition) -> Condition:
+    """An entry has a row of one of its sections."""
+    beside = and_(ActivityDetail.activity_id == Activity.id, row.detail_id == ActivityDetail.id)
+    return exists().where(beside, *conditions)
+
+
+def is_shown() -> Condition:
+    file = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits.is_(False))
+    return or_(of_detail(ActivityLink), file)
+
+
+def is_supported() -> Condition:
+    offered = and_(SessionSupport.session_id == ActivitySession.id, SessionSupport.is_offered)
+    return of_detail(ActivitySession, exists().where(offered))
+
+
+def has_strands() -> Condition:
+    strand = aliased(Activity)
+    below = and_(
+        ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
+    )
+    return exists().where(below, strand.status == Status.PUBLISHED)
+
+
+def shares_parts() -> Condition:
+    parts = (
+        ActivityDetail.shared_planning,
+        ActivityDetail.shared_decision,
+        ActivityDetail.shared_delivery,
+        ActivityDetail.shared_evaluation,
+    )
+    number: ColumnElement[int] = sum((case((part, 1), else_=0) for part in parts), cast(0, Integer))
+    return told(number >= 2)
+
+
+COLUMNS: Mapping[str, Callable[[], Condition]] = {
+    "learned": lambda: exists().where(
+        ActivityText.activity_id == Activity.id, ActivityText.learned != ""
+    ),
+    "shown": is_shown,
+    "business_as_usual": lambda: told(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
+    "said_used": lambda: told(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
+    "shares_power": lambda: func.coalesce(latest_rung(), 0) >= Rung.CO_DESIGN,
+    "has_strands": has_strands,
+    "met": lambda: of_detail(ActivitySession),
+    "supported": is_supported,
+    "resources_shared": lambda: told(ActivityDetail.shared_decision.is_(True)),
+    "parts_shared": shares_parts,
+    "promised": lambda: exists().where(Promise.activity_id == Activity.id),
+    "promise_in_words": lambda: told(ActivityDetail.pledge != ""),
+    "hear_back": lambda: told(ActivityDetail.hear_back.is_not(None)),
+    "decided_by": lambda: told(ActivityDetail.decided_by != ""),
+}
+"""The facts that the register records today, by their names in ``rules.Facts``."""
+
+
+def facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
+    """Return what the register holds about some entries, by one query."""
+    columns = [column().label(name) for name, column in COLUMNS.items()]
+    wanted = select(Activity.id, *columns).where(policies.readable_by(actor), Activity.id.in_(ids))
+    rows = session.execute(wanted).mappings()
+    return {row["id"]: Facts(**{name: bool(row[name]) for name in COLUMNS}) for row in rows}
+
+
+def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
+    """Return an entry with no more of it than its challenges need."""
+    wanted = select(Activity).where(policies.readable_by(actor), Activity.slug == slug)
+    wanted = wanted.with_for_update(of=Activity) if to_change else wanted
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def standpoints(
+    actor: Actor, activity: Activity, challenge: Challenge | None = None
+) -> Sequence[Standpoint]:
+    """Return what was claimed and judged about an entry, the latest first."""
+    wanted = select(Standpoint).join(Activity, Activity.id == Standpoint.activity_id)
+    wanted = wanted.where(policies.readable_by(actor), Standpoint.activity_id == activity.id)
+    if challenge:
+        wanted = wanted.where(Standpoint.challenge == challenge)
+    return session.scalars(wanted.order_by(Standpoint.id.desc())).all()
+
+
+def is_latest() -> Condition:
+    """Rows are only added, so the highest number was also said last."""
+    other = aliased(Standpoint)
+    last = select(func.max(other.id)).where(
+        other.activity_id == Standpoint.activity_id,
+        other.challenge == Standpoint.challenge,
+        other.view == Standpoint.view,
+    )
+    return Standpoint.id == last.correlate(Standpoint).scalar_subquery()
+
+
+# The partnership's page
+
+
+def held_by_each(actor: Actor) -> Subquery:
+    """Select every entry that counts, with a column for each fact."""
+    columns = [column().label(name) for name, column in COLUMNS.items()]
+    return select(Activity.id, *columns).where(policies.counted_for(actor)).subquery("held")
+
+
+def suggested(challenge: Challenge, held: Subquery) -> ColumnElement[Value]:
+    """Return what ``rules.suggest`` suggests, as the database works it out."""
+    met = [is_met(step, held) for step in STEPS[challenge]]
+    values = [(and_(*met[:value]), value) for value in range(len(met), 0, -1)]
+    first = [name for need in STEPS[challenge][0] for name in need]
+    is_known = challenge in ALWAYS_KNOWN or all(name in COLUMNS for name in first)
+    return case(*values, else_=0 if is_known else cast(null(), Integer))
+
+
+def is_met(step: Step, held: Subquery) -> Condition:
+    return and_(*(or_(*(fact(name, held) for name in need)) for need in step))
+
+
+def fact(name: str, held: Subquery) -> Condition:
+    column: Condition = held.c[name] if name in COLUMNS else false()
+    return column
+
+
+Counts = dict[tuple[Challenge, View], dict[Value, int]]
+
+
+def counts(actor: Actor) -> Counts:
+    """Count the public entries by value, apart for each challenge and view. None is "no view"."""
+    held = held_by_each(actor)
+    columns = [suggested(challenge, held).label(challenge) for challenge in Challenge]
+    each = select(held.c.id, *columns).subquery("each")
+    by = [each.c[challenge] for challenge in Challenge]
+    found: Counts = {(c, view): {} for c in Challenge for view in View}
+    total = 0
+    for *values, number in session.execute(select(*by, func.count(each.c.id)).group_by(*by)):
+        total += number
+        for challenge, value in zip(Challenge, values, strict=True):
+            add(found[challenge, View.SUGGESTED], value, number)
+    return with_standpoints(actor, found, total)
+
+
+def with_standpoints(actor: Actor, found: Counts, total: int) -> Counts:
+    by = (Standpoint.challenge, Standpoint.view, Standpoint.value)
+    wanted = select(*by, func.count(Standpoint.id)).group_by(*by)
+    wanted = wanted.join(Activity, Activity.id == Standpoint.activity_id)
+    for challenge, view, value, number in session.execute(
+        wanted.where(policies.counted_for(actor), is_latest())
+    ):
+        add(found[challenge, view], value, number)
+    for counted in found.values():
+        add(counted, None, total - sum(counted.values()))
+    return found
+
+
+def add(counted: dict[Value, int], value: Value, number: int) -> None:
+    counted[value] = counted.get(value, 0) + number
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries a reader asked for: those with this value in this view."""
+
+    challenge: Challenge
+    view: View
+    value: Value
+    page: int = 1
+
+
+def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
+    """Return one page of the entries behind a count, the one published last first."""
+    found = select(Activity).where(policies.counted_for(actor), stands_at(actor, wanted))
+    found = found.options(*IN_A_LIST)
+    found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
+    return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
+
+
+def stands_at(actor: Actor, wanted: Wanted) -> Condition:
+    if wanted.view is View.SUGGESTED:
+        held = held_by_each(actor)
+        value = suggested(wanted.challenge, held)
+        same = value.is_(None) if wanted.value is None else value == wanted.value
+        return Activity.id.in_(select(held.c.id).where(same))
+    said = select(Standpoint.activity_id).where(
+        Standpoint.challenge == wanted.challenge, Standpoint.view == wanted.view
+    )
+    if wanted.value is None:
+        return Activity.id.not_in(said)
+    return Activity.id.in_(said.where(is_latest(), Standpoint.value == wanted.value))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An entry that is worth reading for a challenge, and whose value says so."""
+
+    activity: Activity
+    view: View
+    value: int
+
+
+def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
+    """Return entries judged 3 or 4 first, then those claimed so with something to look at.
+
+    What a curator has judged lower is not put forward by a claim.
+    """
+    judged = latest_value(challenge, View.JUDGED)
+    claimed = latest_value(challenge, View.CLAIMED, Standpoint.link != "")
+    is_judged, is_claimed = judged >= WORTH_READING, claimed >= WORTH_READING
+    wanted = (
+        select(Activity, judged, claimed)
+        .where(policies.counted_for(actor), or_(is_judged, and_(judged.is_(None), is_claimed)))
+        .order_by(judged.is_(None), judged.desc(), claimed.desc(), Activity.id.desc())
+        .limit(MOST_WORTH_READING)
+    )
+    return [
+        Reading(each, View.CLAIMED if by_curator is None else View.JUDGED, by_curator or by_team)
+        for each, by_curator, by_team in session.execute(wanted)
+    ]
+
+
+def latest_value(challenge: Challenge, view: View, *conditions: Condition) -> ColumnElement[Any]:
+    wanted = select(Standpoint.value).where(
+        Standpoint.activity_id == Activity.id,
+        Standpoint.challenge == challenge,
+        Standpoint.view == view,
+        is_latest(),
+        *conditions,
+    )
+    return wanted.correlate(Activity).scalar_subquery()

@@ -1,0 +1,115 @@
+"""The four challenges: of one entry, and of the whole partnership."""
+
+from flask import Blueprint, request
+
+from coprod.challenges import actions, pages, policies, queries
+from coprod.challenges.forms import ArgumentForm
+from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge, criterion
+from coprod.curation.views import write_to_owners
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("challenges", __name__)
+
+NAME = f"<any({', '.join(Challenge)}):name>"
+OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
+
+
+@bp.get("/challenges")
+@opens_to(Role.VISITOR)
+def partnership() -> Answer:
+    counted = queries.counts(actor())
+    standings = [
+        pages.standing(challenge, counted, queries.worth_reading(actor(), challenge))
+        for challenge in Challenge
+    ]
+    return page("challenges/partnership.html", standings=standings)
+
+
+@bp.get(f"/challenges/{NAME}")
+@opens_to(Role.VISITOR)
+def challenge(name: str) -> Answer:
+    asked = Challenge(name)
+    reading = queries.worth_reading(actor(), asked)
+    standing = pages.standing(asked, queries.counts(actor()), reading)
+    return page("challenges/challenge.html", standing=standing, found=found(asked, standing))
+
+
+def found(asked: Challenge, standing: pages.Standing) -> pages.Found | None:
+    """Return the entries behind the count that the address asks for, if it asks for one."""
+    wanted = pages.wanted(asked, request.args)
+    if wanted is None:
+        return None
+    row = next(row for row in standing.rows if row.value == wanted.value)
+    total = next(cell.count for cell in row.cells if cell.view is wanted.view)
+    return pages.Found(wanted, row.words, queries.entries(actor(), wanted), total)
+
+
+@bp.get(OF_ENTRY)
+@opens_to(Role.VISITOR)
+def entry(slug: str, name: str) -> Answer:
+    form = ArgumentForm.about(Challenge(name))
+    return page("challenges/entry.html", **entry_page(queries.activity(actor(), slug), name, form))
+
+
+@bp.post(f"{OF_ENTRY}/claim")
+@opens_to(Role.RESIDENT)
+def claim(slug: str, name: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    check(allowed=policies.can_claim(actor(), activity))
+    form = ArgumentForm.about(Challenge(name))
+    if form.validate():
+        with form.explaining():
+            actions.claim(actor(), activity, Challenge(name), form.argument())
+            said = N_("Kept. It is shown as what the team claims")
+            return go("challenges.entry", slug=slug, name=name, said=said)
+    return mistakes("challenges/entry.html", **entry_page(activity, name, form))
+
+
+@bp.post(f"{OF_ENTRY}/judge")
+@opens_to(Role.CURATOR)
+def judge(slug: str, name: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    check(allowed=policies.can_judge(actor(), activity))
+    form = ArgumentForm.about(Challenge(name))
+    if form.validate():
+        with form.explaining():
+            actions.judge(actor(), activity, Challenge(name), form.argument())
+            write_to_owners(activity, pages.judged(activity.title), "library.activity", slug)
+            said = N_("Kept. It is shown as what a curator judges")
+            return go("challenges.entry", slug=slug, name=name, said=said)
+    return mistakes("challenges/entry.html", **entry_page(activity, name, form))
+
+
+def check(*, allowed: bool) -> None:
+    """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
+    if not allowed:
+        raise NotAllowedError
+
+
+def entry_page(activity: Activity, name: str, form: ArgumentForm) -> dict[str, object]:
+    asked = Challenge(name)
+    facts = queries.facts(actor(), [activity.id])[activity.id]
+    said = queries.standpoints(actor(), activity, asked)
+    return {
+        "activity": activity,
+        "card": pages.card(asked, facts, said),
+        "said": said,
+        "form": form,
+        "criteria": [(value, criterion(asked, value)) for value in VALUES],
+        "not_recorded": NOT_RECORDED,
+        "can_claim": policies.can_claim(actor(), activity),
+        "can_judge": policies.can_judge(actor(), activity),
+    }
+
+
+@bp.app_template_global("challenge_cards")
+def challenge_cards(activity: Activity) -> list[pages.Card]:
+    """Return the four cards of an entry, for its page."""
+    facts = queries.facts(actor(), [activity.id])[activity.id]
+    said = queries.standpoints(actor(), activity)
+    return [pages.card(challenge, facts, said) for challenge in Challenge]

@@ -1,0 +1,51 @@
+"""Keeping a word with a reason, giving it up, and letting readers see the reason."""
+
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.honesty import policies, queries, rules
+from coprod.honesty.models import KeptWord
+from coprod.honesty.words import Word
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.register.models import Activity
+
+
+def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> KeptWord:
+    """Keep a word against the hint. On a public entry the reason waits for a curator."""
+    if not policies.can_keep(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    rules.check_reason(reason)
+    kept = KeptWord(activity_id=activity.id, word=word, reason=reason, person_id=actor.id)
+    session.add(kept)
+    session.flush()
+    note(actor, "kept a word", activity, word=word)
+    return kept
+
+
+def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
+    """Take the reason back; the hint stands again."""
+    if not policies.can_keep(actor, activity):
+        raise NotAllowedError
+    kept_now(activity, word).given_up_at = clock.now()
+    session.flush()
+    note(actor, "gave up a word", activity, word=word)
+
+
+def let_be_read(actor: Actor, activity: Activity, word: Word, *, kept_id: int) -> None:
+    """Let readers see the reason. ``kept_id`` is the one the curator read, and no later one."""
+    if not policies.can_let_be_read(actor, activity):
+        raise NotAllowedError
+    kept = kept_now(activity, word)
+    if kept.id != kept_id:
+        raise ConflictError
+    kept.read_at = clock.now()
+    session.flush()
+    note(actor, "let a word be read", activity, is_public=True, word=word)
+
+
+def kept_now(activity: Activity, word: Word) -> KeptWord:
+    found = queries.kept(activity).get(word)
+    if found is None:
+        raise NotFoundError
+    return found

@@ -1,0 +1,44 @@
+"""What an entry says, the rung it stands on, and why its team keeps a word."""
+
+from sqlalchemy import select
+
+from coprod.assessment.queries import latest
+from coprod.db import session
+from coprod.honesty.models import KeptWord
+from coprod.honesty.words import Word
+from coprod.kit.actor import Actor
+from coprod.parts.queries import pending
+from coprod.parts.rules import unpack
+from coprod.register.models import Activity
+from coprod.register.words import Rung, Status
+from coprod.sections.queries import kinds
+from coprod.sections.rules import Told
+
+
+def rung(actor: Actor, activity: Activity) -> Rung | None:
+    """Return the rung that an entry's words are measured by: the one place to look it up.
+
+    It is the team's own for now. A rung that a curator and a lay member confirm comes before it.
+    """
+    found = latest(actor, activity)
+    return Rung(found.rung) if found and found.rung else None
+
+
+def as_written(activity: Activity, told: Told) -> Told:
+    """Return what an entry tells as its team wants it: what waits comes before what is public."""
+    if activity.status is not Status.PUBLISHED:
+        return told
+    known = kinds()
+    waiting = {
+        known[each.kind]: unpack(known[each.kind], each.told)
+        for each in pending(activity.id)
+        if each.kind in known
+    }
+    return Told({**told.parts, **waiting})
+
+
+def kept(activity: Activity) -> dict[Word, KeptWord]:
+    """Return the latest reason for each word that the team keeps."""
+    wanted = select(KeptWord).where(KeptWord.activity_id == activity.id).order_by(KeptWord.id)
+    newest = {each.word: each for each in session.scalars(wanted)}
+    return {word: each for word, each in newest.items() if each.given_up_at is None}

@@ -1,0 +1,132 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.challenges.rules import (
+    ALSO,
+    NAMES,
+    STEPS,
+    Argument,
+    Facts,
+    check_argument,
+    check_is_news,
+    flat,
+    suggest,
+)
+from coprod.challenges.words import CRITERIA, FACTS, VALUES, Challenge, criterion
+from coprod.kit.errors import RuleBrokenError
+
+ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in NAMES})
+ANY_CHALLENGE = st.sampled_from(list(Challenge))
+ORDER = [None, False, True]
+
+
+def height(value: int | None) -> int:
+    return -1 if value is None else value
+
+
+@given(ANY_CHALLENGE, ANY_FACTS, st.sampled_from(NAMES), st.sampled_from([False, True]))
+def test_a_fact_more_never_lowers_a_suggestion(
+    challenge: Challenge, facts: Facts, name: str, held: bool
+) -> None:
+    more = replace(facts, **{name: max(facts.of(name), held, key=ORDER.index)})
+
+    assert height(suggest(challenge, more).value) >= height(suggest(challenge, facts).value)
+
+
+@given(ANY_FACTS)
+def test_without_a_decision_record_nothing_above_one_is_suggested(facts: Facts) -> None:
+    without = replace(facts, guide_used=False)
+
+    assert height(suggest(Challenge.C3, without).value) <= 1
+
+
+@given(ANY_FACTS, st.sampled_from(["baseline", "follow_up"]))
+def test_without_baseline_and_follow_up_nothing_above_two_is_suggested(
+    facts: Facts, lacks: str
+) -> None:
+    without = replace(facts, **{lacks: None})
+
+    assert height(suggest(Challenge.C4, without).value) <= 2
+
+
+@given(ANY_CHALLENGE, ANY_FACTS)
+def test_a_suggestion_tells_the_facts_it_used_and_what_the_next_value_needs(
+    challenge: Challenge, facts: Facts
+) -> None:
+    suggestion = suggest(challenge, facts)
+
+    held = {FACTS[name].text for name in NAMES if facts.of(name)}
+    assert {fact.text for fact in (*suggestion.used, *suggestion.also)} <= held
+    assert bool(suggestion.used) is bool(suggestion.value)
+    assert bool(suggestion.missing) is (suggestion.next is not None)
+    assert not {fact.text for need in suggestion.missing for fact in need.facts} & held
+
+
+@pytest.mark.parametrize("challenge", Challenge)
+def test_every_value_can_be_reached(challenge: Challenge) -> None:
+    steps = STEPS[challenge]
+    nothing = Facts(**dict.fromkeys(NAMES, False))
+    reached = [
+        suggest(challenge, replace(nothing, **dict.fromkeys(flat(steps[:n]), True))).value
+        for n in VALUES
+    ]
+
+    assert reached == [0, 1, 2, 3, 4]
+
+
+def test_what_the_register_does_not_record_is_no_view_and_not_a_nought() -> None:
+    facts = Facts(learned=False, shown=False, met=False, supported=False, promised=False)
+
+    values = [suggest(challenge, facts).value for challenge in Challenge]
+    missing = suggest(Challenge.C4, facts).missing
+
+    assert values == [0, None, 0, None]
+    assert [each.is_recorded for each in missing] == [False]
+
+
+def test_what_an_entry_can_tell_today_is_asked_for_first() -> None:
+    (need,) = suggest(Challenge.C2, Facts(met=False, supported=False)).missing
+
+    assert need.is_recorded
+    assert [fact.text for fact in need.facts] == [FACTS["met"].text, FACTS["supported"].text]
+
+
+def test_every_fact_has_its_words_and_speaks_to_a_challenge() -> None:
+    used = {name for challenge in Challenge for name in flat(STEPS[challenge])}
+
+    assert set(FACTS) == set(NAMES) == used | {name for names in ALSO.values() for name in names}
+
+
+def test_every_value_of_every_challenge_has_a_criterion() -> None:
+    assert len(CRITERIA) == 20
+    assert criterion(Challenge.C3, 0).text == "Nobody chose. It just happened."
+
+
+@pytest.mark.parametrize(
+    ("argument", "field"),
+    [
+        (Argument(5, "Because"), "value"),
+        (Argument(-1, "Because"), "value"),
+        (Argument(3, ""), "reason"),
+        (Argument(3, "x" * 2001), "reason"),
+        (Argument(3, "Because", "javascript:alert(1)"), "link"),
+        (Argument(3, "Because", "report.pdf"), "link"),
+    ],
+)
+def test_an_argument_needs_a_value_a_reason_and_a_link_that_can_be_followed(
+    argument: Argument, field: str
+) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        check_argument(argument)
+
+    assert broken.value.field == field
+
+
+def test_what_stands_there_already_is_not_said_again() -> None:
+    check_argument(Argument(3, "Because", "https://example.org/minutes"))
+    check_is_news(Argument(3, "Because"), Argument(2, "Because"))
+    with pytest.raises(RuleBrokenError):
+        check_is_news(Argument(3, "Because"), Argument(3, "Because"))
