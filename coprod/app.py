@@ -10,6 +10,8 @@ import coprod.audit.views
 import coprod.changes.views
 import coprod.checks.views
 import coprod.curation.views
+import coprod.decisions.cli
+import coprod.decisions.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
@@ -24,6 +26,7 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
@@ -84,6 +87,8 @@ PAGES = (
     coprod.files.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
+    coprod.records.views.bp,
+    coprod.decisions.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,
@@ -93,6 +98,7 @@ PAGES = (
 )
 COMMANDS = (
     coprod.accounts.cli.group,
+    coprod.decisions.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,

@@ -54,7 +54,7 @@ class Question(StrEnum):
         return int(self.value[1:])
 
     @property
-    def title(self) -> Phrase:
+    def asks(self) -> Phrase:
         return TEXTS[f"{self.value}.title"]
 
     @property
