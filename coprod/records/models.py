@@ -108,7 +108,7 @@ class Decision(Timestamped, Base):
         return is_open and self.check_by is not None and self.check_by < clock.today()
 
     def listed(self, listing: Listing) -> list[Term]:
-        return [term for term in self.terms if term.listing is listing]
+        return [term for term in self.terms if term.listing == listing]
 
 
 class DecisionTerm(Base):
