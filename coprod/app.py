@@ -11,6 +11,8 @@ import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
 import coprod.curation.views
+import coprod.decisions.cli
+import coprod.decisions.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
@@ -26,6 +28,7 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
@@ -88,6 +91,8 @@ PAGES = (
     coprod.files.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
+    coprod.records.views.bp,
+    coprod.decisions.views.bp,
     coprod.changes.views.bp,
     coprod.honesty.views.bp,
     coprod.challenges.views.bp,
@@ -99,6 +104,7 @@ PAGES = (
 )
 COMMANDS = (
     coprod.accounts.cli.group,
+    coprod.decisions.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,

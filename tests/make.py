@@ -1,5 +1,6 @@
 """Things to test with. Each function makes one, sensible by default and overridden by name."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -20,9 +21,16 @@ from coprod.db import session
 from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
+from coprod.guide.words import Question as Asked
+from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
+from coprod.records import actions as records
+from coprod.records import queries as recorded
+from coprod.records import rules as record
+from coprod.records.models import Decision
+from coprod.records.words import Chosen, DecidedWith
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
@@ -254,3 +262,63 @@ def judgement(activity: Activity, challenge: Challenge, value: int, reason: str 
 
 def kept_word(activity: Activity, word: Word, reason: str) -> KeptWord:
     return keep(honesty.keep_word(owner(activity), activity, word, reason))
+ROUTINE = dict(
+    zip(
+        Asked,
+        ["most", "no", "moderate", "mixed", "no", "no", "share", "longer", "whole_cycle", "no"],
+        strict=True,
+    )
+)
+"""Ten answers that call for Engage and allow anything."""
+CLOSURE = {
+    **ROUTINE,
+    Asked.D2: "yes",
+    Asked.D3: "life",
+    Asked.D7: "explain",
+    Asked.D8: "months_3_6",
+    Asked.D9: "expenses",
+}
+"""Answers that call for Co-design and allow Engage: a mismatch."""
+
+
+def decision(
+    *,
+    by: Person | None = None,
+    answers: dict[Asked, str] = ROUTINE,
+    sign: bool = True,
+    title: str = "«How people book»",
+    **given: Any,
+) -> Decision:
+    """Record a decision as a team does; ``given`` replaces fields of what was chosen."""
+    actor = (by or person()).actor
+    made = records.begin_decision(actor, record.Naming(title))
+    for question, answer in answers.items():
+        reply = record.Reply(question, answer, "«note»")
+        records.answer_question(actor, made, reply, seen=fingerprint((None,)))
+    choosing = {"chosen": Chosen.ENGAGE, "reason": "«why»", "review_on": in_a_year(), **given}
+    for part in (
+        record.Openness("«open»", "«not open»", "«duty»"),
+        record.Means("«budget»", DecidedWith.RESIDENTS, "«in the room»"),
+        record.Promising("«promise»", PartialDate(in_a_year().year)),
+        record.AlreadySaid((record.Said("«told»", "https://example.org/report"),)),
+        record.Choosing(**choosing),
+    ):
+        change_decision(actor, made, part)
+    if sign:
+        sign_decision(actor, made)
+    return keep(made)
+
+
+def in_a_year() -> Any:
+    return clock.today() + timedelta(days=365)
+
+
+def change_decision(actor: Actor, made: Decision, part: Any) -> None:
+    seen = fingerprint((recorded.told(made, type(part)),))
+    records.change_part(actor, made, part, seen=seen)
+
+
+def sign_decision(actor: Actor, made: Decision) -> None:
+    seen = recorded.fingerprint_of_all(made)
+    signing = record.Signing("«Director»", "«The partnership»")
+    records.sign_off(actor, made, signing, seen=seen)

@@ -24,6 +24,7 @@ KEEPERS = {
     "coprod/post.py": "the worker that sends mail keeps each message's fate at once",
     "coprod/reference/cli.py": "a command",
     "coprod/accounts/cli.py": "a command",
+    "coprod/decisions/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",

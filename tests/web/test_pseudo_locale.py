@@ -30,12 +30,15 @@ from coprod.accounts.words import Purpose
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.honesty.words import Word
+from coprod.decisions import actions as decided
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
+from coprod.records import actions as records
+from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
-from coprod.register.words import Rung, Status
+from coprod.register.words import GONE, Rung, Status
 from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
@@ -192,6 +195,7 @@ def world(role: Role) -> tuple[World, Any]:
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
+        "decision": [d.slug for d in decisions(who, entries)],
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
@@ -215,6 +219,20 @@ def argue(entries: list[Any]) -> None:
         make.kept_word(each, Word.CO_PRODUCTION, "«why»")
         make.claim(each, Challenge.C1, 3, reason="«why»", link="https://example.org/x")
         make.judgement(each, Challenge.C1, 3, reason="«why»")
+def decisions(who: Any, entries: list[Any]) -> list[Any]:
+    """Make a draft, a mismatch signed by others and linked, checked and with a part held back."""
+    maker = who if who and who.role.rank >= Role.TEAM_MEMBER.rank else make.person(name="«maker»")
+    draft = make.decision(by=maker, sign=False)
+    choice: dict[str, Any] = {"chosen": Chosen.INFORM, "way_out": WayOut.LOWER_LEVEL}
+    made = make.decision(by=maker, answers=make.CLOSURE, **choice)
+    curator = make.person(role=Role.CURATOR, name="«curator»").actor
+    for each in entries:
+        if each.status not in GONE:
+            decided.link_entry(curator, made, each)
+    records.hold_back(curator, made, (Part.SET_ASIDE,), "«sensitive»")
+    decided.add_later(curator, made, decided.Addition(Later.CHECK, "«checked»", Kept.PARTLY))
+    session.commit()
+    return [draft, made]
 
 
 def entry(owner: Any, status: Status) -> Any:

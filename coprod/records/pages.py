@@ -1,0 +1,162 @@
+"""What the pages of a record in the making are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coprod.guide import rules as guide
+from coprod.guide.rules import Guidance
+from coprod.guide.words import Level, Question
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import N_, Phrase
+from coprod.parts.pages import Line
+from coprod.records import policies, queries
+from coprod.records.models import Decision, DecisionHold
+from coprod.records.rules import (
+    About,
+    AlreadySaid,
+    Choosing,
+    Gap,
+    Means,
+    Naming,
+    Openness,
+    Promising,
+)
+from coprod.web.language import say
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a record: its name in addresses, its heading, what it asks for."""
+
+    name: str
+    title: Phrase
+    kind: type[Any]
+    hint: Phrase
+
+
+SECTIONS = (
+    Section("name", N_("What is to be decided?"), Naming, N_("One line that people understand.")),
+    Section(
+        "openness",
+        N_("What is open and what is not"),
+        Openness,
+        N_("Say it so that nobody gives their time to what cannot change."),
+    ),
+    Section(
+        "already-said",
+        N_("What people have already told us"),
+        AlreadySaid,
+        N_("Entries in this register, reports, surveys. Leave empty what you do not need."),
+    ),
+    Section(
+        "about",
+        N_("Whom and what it is about"),
+        About,
+        N_("Tick all that fit."),
+    ),
+    Section(
+        "means",
+        N_("Money, time and who was there"),
+        Means,
+        N_("What is agreed, not what is hoped for."),
+    ),
+    Section(
+        "choice",
+        N_("What you decide, and why"),
+        Choosing,
+        N_("The answers advise. A named post decides."),
+    ),
+    Section(
+        "promise",
+        N_("The promise to residents"),
+        Promising,
+        N_("Somebody will ask later whether it was kept."),
+    ),
+)
+BY_NAME = {section.name: section for section in SECTIONS}
+QUESTIONS = {f"question-{question.number}": question for question in Question}
+
+
+def name_of(question: Question) -> str:
+    """Return how a question of the guide is called in an address."""
+    return f"question-{question.number}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its answer, if it has one, and the level that the answer sets."""
+
+    question: Question
+    answer: Phrase | None
+    note: str
+    floor: Level | None = None
+    ceiling: Level | None = None
+
+    @property
+    def name(self) -> str:
+        return name_of(self.question)
+
+
+def asked(decision: Decision) -> list[Asked]:
+    return [one(question, decision) for question in Question]
+
+
+def one(question: Question, decision: Decision) -> Asked:
+    reply = queries.replies(decision).get(question)
+    if reply is None:
+        return Asked(question, None, "")
+    floor, ceiling = guide.effect(question, reply.answer)
+    return Asked(question, question.said(reply.answer), reply.note, floor, ceiling)
+
+
+def saved(asked: Asked) -> list[Line]:
+    """Return what is kept for a question, for whoever was writing when somebody else saved."""
+    told = ((N_("The answer"), say(asked.answer or "")), (N_("The note beside it"), asked.note))
+    return [Line(label, text) for label, text in told if text]
+
+
+def following(decision: Decision, question: Question) -> str:
+    """Return the next question that is open after this one, from the top again at the end."""
+    missing = guide.unanswered(queries.answers(decision))
+    later = [each for each in missing if each.number > question.number]
+    return next((name_of(each) for each in [*later, *missing]), "")
+
+
+def guidance(decision: Decision) -> Guidance | None:
+    """Return what the guide advises, once all ten questions are answered."""
+    answers = queries.answers(decision)
+    return None if guide.unanswered(answers) else guide.guide(answers)
+
+
+@dataclass(frozen=True)
+class OverviewPage:
+    decision: Decision
+    asked: Sequence[Asked]
+    sections: Sequence[tuple[Section, bool]]
+    guidance: Guidance | None
+    gaps: Sequence[Gap]
+    holds: Sequence[DecisionHold]
+    can_write: bool
+
+    @property
+    def answered(self) -> int:
+        return sum(each.answer is not None for each in self.asked)
+
+
+def overview(actor: Actor, decision: Decision) -> OverviewPage:
+    return OverviewPage(
+        decision=decision,
+        asked=asked(decision),
+        sections=[(each, is_told(decision, each)) for each in SECTIONS],
+        guidance=guidance(decision),
+        gaps=queries.gaps(decision),
+        holds=decision.holds,
+        can_write=policies.can_write(actor, decision),
+    )
+
+
+def is_told(decision: Decision, section: Section) -> bool:
+    if section.kind is Naming:
+        return True
+    return bool(queries.told(decision, section.kind) != section.kind())
