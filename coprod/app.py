@@ -19,6 +19,7 @@ import coprod.held.cli
 import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
+import coprod.learning.views
 import coprod.library.views
 import coprod.owners.views
 import coprod.people.views
@@ -86,6 +87,7 @@ PAGES = (
     coprod.curation.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
+    coprod.learning.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

@@ -13,6 +13,7 @@ from coprod.web.access import MARK
 As = Callable[[Any], Any]
 PARTS = {
     "slug": "nothing",
+    "lesson": "nothing",
     "token": "x" * 43,
     "code": "en",
 }

@@ -161,7 +161,13 @@ class World:
 
     def with_few_entries(self) -> "World":
         """Return a world that is enough for the mistakes in a form, which are alike for all."""
-        return World({**self.FILLED, "slug": self.FILLED["slug"][:1] + self.FILLED["slug"][-3:-2]})
+        return World(
+            {
+                **self.FILLED,
+                "slug": self.FILLED["slug"][:1] + self.FILLED["slug"][-3:-2],
+                "lesson": self.FILLED["lesson"][:2],
+            }
+        )
 
     def addresses(self, app: Flask, rule: Rule) -> Iterator[str]:
         names = sorted(rule.arguments)
@@ -201,6 +207,7 @@ def world(role: Role) -> tuple[World, Any]:
         "held_id": [1],
         "co_owner_id": [1],
         "invitation_id": [1],
+        "lesson": lessons(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -216,6 +223,16 @@ def entry(owner: Any, status: Status) -> Any:
         "promising": Promising(rungs=(Rung.CO_DESIGN, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **given)
+
+
+def lessons(who: Any, about: Any) -> list[object]:
+    """Make learning records of one's own in every state, and those of others that one may meet."""
+    said = {"tried": "«tried»", "happened": "«happened»", "next_team": "«lesson»", "team": "«team»"}
+    states = [s for s in Status if s is not Status.ARCHIVED]
+    own = [make.record(writer=who, status=s, **said) for s in states] if who else []
+    about_entry = {**said, "activity_id": about.id}
+    others = [make.record(status=s, **about_entry) for s in READ_BY_OTHERS]
+    return [each.slug for each in [others[1], *own, others[0], others[2]]]
 
 
 def link_ids() -> list[object]:
