@@ -18,8 +18,13 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.learning import actions as learning
 from coprod.learning.models import Record
+from coprod.learning.queries import record as lesson
 from coprod.learning.rules import Short
 from coprod.learning.words import Outcome, Showing, WrittenBy
+from coprod.readers import actions as readers
+from coprod.readers.models import Signature
+from coprod.readers.rules import Signing
+from coprod.readers.words import Stand
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
@@ -262,3 +267,10 @@ def record(
     if status is Status.WITHDRAWN:
         learning.withdraw_record(curator, made, "It was entered twice")
     return keep(made)
+
+
+def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature:
+    """Let a resident who took part say of a public record how they saw it."""
+    actor = (by or person(role=Role.RESIDENT)).actor
+    usual: dict[str, Any] = {"stand": Stand.OTHERWISE, "words": "We were tired", "agreed": True}
+    return keep(readers.sign(actor, lesson(actor, slug), Signing(**{**usual, **given})))

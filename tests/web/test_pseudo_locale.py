@@ -207,7 +207,10 @@ def world(role: Role) -> tuple[World, Any]:
         "held_id": [1],
         "co_owner_id": [1],
         "invitation_id": [1],
-        "lesson": lessons(who, others[1]),
+        "lesson": (about := lessons(who, others[1])),
+        "about": [others[1].slug, about[0]],
+        "signature_id": [make.signature(about[0], words="«words»").id],
+        "mark_id": [1],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -225,7 +228,7 @@ def entry(owner: Any, status: Status) -> Any:
     return make.activity(owner=owner, status=status, **given)
 
 
-def lessons(who: Any, about: Any) -> list[object]:
+def lessons(who: Any, about: Any) -> list[Any]:
     """Make learning records of one's own in every state, and those of others that one may meet."""
     said = {"tried": "«tried»", "happened": "«happened»", "next_team": "«lesson»", "team": "«team»"}
     states = [s for s in Status if s is not Status.ARCHIVED]
