@@ -33,6 +33,7 @@ import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
+import coprod.shelves.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -90,6 +91,7 @@ PAGES = (
     coprod.freshness.views.bp,
     coprod.learning.views.bp,
     coprod.readers.views.bp,
+    coprod.shelves.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

@@ -44,6 +44,9 @@ from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
 from coprod.sheets.words import State
+from coprod.shelves import actions as shelves
+from coprod.shelves.models import Shelf
+from coprod.shelves.rules import Adding, Describing
 
 T = TypeVar("T")
 number = count(1)
@@ -274,3 +277,13 @@ def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature
     actor = (by or person(role=Role.RESIDENT)).actor
     usual: dict[str, Any] = {"stand": Stand.OTHERWISE, "words": "We were tired", "agreed": True}
     return keep(readers.sign(actor, lesson(actor, slug), Signing(**{**usual, **given})))
+
+
+def shelf(*addresses: str, **given: Any) -> Shelf:
+    """Put a collection together as a curator does."""
+    curator = person(role=Role.CURATOR).actor
+    usual = {"title": "«Start here»", "introduction": "«Read this first»", "is_public": True}
+    made = shelves.add_shelf(curator, Describing(**{**usual, **given}))
+    for address in addresses:
+        shelves.add_item(curator, made, Adding(address, "«why»"))
+    return keep(made)

@@ -14,6 +14,7 @@ As = Callable[[Any], Any]
 PARTS = {
     "slug": "nothing",
     "lesson": "nothing",
+    "shelf": "nothing",
     "about": "nothing",
     "token": "x" * 43,
     "code": "en",

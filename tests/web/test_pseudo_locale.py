@@ -211,6 +211,8 @@ def world(role: Role) -> tuple[World, Any]:
         "about": [others[1].slug, about[0]],
         "signature_id": [make.signature(about[0], words="«words»").id],
         "mark_id": [1],
+        "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
+        "item_id": [1],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
