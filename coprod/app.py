@@ -29,6 +29,8 @@ import coprod.readers.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.scaling.cli
+import coprod.scaling.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -92,6 +94,7 @@ PAGES = (
     coprod.learning.views.bp,
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
+    coprod.scaling.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
@@ -105,6 +108,7 @@ COMMANDS = (
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.scaling.cli.group,
     coprod.sheets.cli.group,
 )
 

@@ -40,6 +40,10 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.scaling import actions as scaling
+from coprod.scaling.models import Adoption
+from coprod.scaling.rules import Answer, Using
+from coprod.scaling.words import Became, Spread
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -287,3 +291,30 @@ def shelf(*addresses: str, **given: Any) -> Shelf:
     for address in addresses:
         shelves.add_item(curator, made, Adding(address, "«why»"))
     return keep(made)
+
+
+def adoption(
+    source: Activity, *, owner: Person | None = None, status: Status = Status.DRAFT, **given: Any
+) -> Adoption:
+    """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
+    by = (owner or person()).actor
+    title = given.pop("title", "«adopted»")
+    usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
+    made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
+    actions.change_activity(by, made.child, *parts(naming=Naming(title)), seen=seen_of(made.child))
+    if status is not Status.DRAFT:
+        curation.submit_activity(by, made.child)
+    if status is Status.PUBLISHED:
+        curation.publish_activity(person(role=Role.CURATOR).actor, made.child)
+    return keep(made)
+
+
+def seen_of(activity: Activity) -> str:
+    return fingerprint(working(activity, *(type(part) for part in parts())))
+
+
+def answered_how(adoption: Adoption, **given: Any) -> Adoption:
+    """Let the team of an entry that was made from another say how it went."""
+    usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
+    scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
+    return keep(adoption)

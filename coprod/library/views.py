@@ -16,6 +16,7 @@ from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
+from coprod.scaling.pages import summary as spread_of
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -55,6 +56,7 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
+        spread=spread_of(actor(), found),
         lessons=of_entry(actor(), found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),

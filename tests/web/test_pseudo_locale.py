@@ -66,7 +66,7 @@ DATA = re.compile(
     "|".join(
         [
             r"«[^»]*(?:»|…|\.\.\.|$)",
-            r"\b(?:Person|Term|Group|key)[ _]\d+\b",
+            r"(?:Person|Term|Group|key)[ _]\d+\b",
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
@@ -213,6 +213,7 @@ def world(role: Role) -> tuple[World, Any]:
         "mark_id": [1],
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
+        "adoption_id": adoptions(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -238,6 +239,13 @@ def lessons(who: Any, about: Any) -> list[Any]:
     about_entry = {**said, "activity_id": about.id}
     others = [make.record(status=s, **about_entry) for s in READ_BY_OTHERS]
     return [each.slug for each in [others[1], *own, others[0], others[2]]]
+
+
+def adoptions(who: Any, source: Any) -> list[object]:
+    """Let others, and whoever looks, make entries from one, and say how it went."""
+    by = [make.person(name="«other»"), *([who] if who else [])]
+    made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
+    return [make.answered_how(each).id for each in made]
 
 
 def link_ids() -> list[object]:
