@@ -197,8 +197,14 @@ def sections(record: Record, names: Sequence[str]) -> list[Section]:
     """Return what readers see of some sections, without those that say nothing."""
     parts = {name: in_public(queries.told(record, KINDS[name])) for name in names}
     terms = {term.id: term.label for term in record.terms}
-    found = [Section(n, TITLES[n], lines(part, terms)) for n, part in parts.items() if part]
+    found = [Section(n, TITLES[n], told_lines(part, terms)) for n, part in parts.items() if part]
     return [section for section in found if section.lines]
+
+
+def told_lines(part: Any, terms: Mapping[int, str]) -> list[Line]:
+    """Return the lines of a part; whether words may be used elsewhere is no part of a story."""
+    told = lines(part, terms)
+    return told[:2] if isinstance(part, Account) else told
 
 
 def in_public(part: Any) -> Any:

@@ -80,9 +80,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Mechanism:
-    enablers: tuple[Enabler, ...] = ticks(
-        N_("What made it work"), N_("What made it work?"), Enabler
-    )
+    enablers: tuple[Enabler, ...] = ticks(N_("What helped"), N_("What made it work?"), Enabler)
     how: str = text(N_("How it worked"), N_("How did that make a difference?"))
 
 

@@ -119,7 +119,7 @@ def test_an_entrys_page_asks_few_questions(client: Any, session: Any, queries: l
 
     client.get("/library/alpha")
 
-    assert len(queries) <= 12
+    assert len(queries) <= 15
 
 
 def test_pages_have_addresses_that_can_be_shared(client: Any, session: Any) -> None:
