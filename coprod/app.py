@@ -23,19 +23,24 @@ import coprod.held.views
 import coprod.honesty.views
 import coprod.insight.views
 import coprod.joining.views
+import coprod.learning.views
 import coprod.library.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.readers.views
 import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.scaling.cli
+import coprod.scaling.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
+import coprod.shelves.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -97,6 +102,10 @@ PAGES = (
     coprod.honesty.views.bp,
     coprod.challenges.views.bp,
     coprod.freshness.views.bp,
+    coprod.learning.views.bp,
+    coprod.readers.views.bp,
+    coprod.shelves.views.bp,
+    coprod.scaling.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
@@ -111,6 +120,7 @@ COMMANDS = (
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.scaling.cli.group,
     coprod.sheets.cli.group,
 )
 

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     files_largest_mb: int = Field(default=10, ge=1, le=100)
     scan_command: str = ""
     kept_pages_mb: int = Field(default=32, ge=0, le=4096)
+    ask_after_months: int = Field(default=6, ge=1, le=60)
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

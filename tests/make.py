@@ -18,14 +18,23 @@ from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
+from coprod.guide.words import Question as Asked
 from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
-from coprod.guide.words import Question as Asked
 from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
+from coprod.learning import actions as learning
+from coprod.learning.models import Record
+from coprod.learning.queries import record as lesson
+from coprod.learning.rules import Short
+from coprod.learning.words import Outcome, Showing, WrittenBy
+from coprod.readers import actions as readers
+from coprod.readers.models import Signature
+from coprod.readers.rules import Signing
+from coprod.readers.words import Stand
 from coprod.records import actions as records
 from coprod.records import queries as recorded
 from coprod.records import rules as record
@@ -46,10 +55,17 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.scaling import actions as scaling
+from coprod.scaling.models import Adoption
+from coprod.scaling.rules import Answer, Using
+from coprod.scaling.words import Became, Spread
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
 from coprod.sheets.words import State
+from coprod.shelves import actions as shelves
+from coprod.shelves.models import Shelf
+from coprod.shelves.rules import Adding, Describing
 
 T = TypeVar("T")
 number = count(1)
@@ -262,6 +278,8 @@ def judgement(activity: Activity, challenge: Challenge, value: int, reason: str 
 
 def kept_word(activity: Activity, word: Word, reason: str) -> KeptWord:
     return keep(honesty.keep_word(owner(activity), activity, word, reason))
+
+
 ROUTINE = dict(
     zip(
         Asked,
@@ -322,3 +340,79 @@ def sign_decision(actor: Actor, made: Decision) -> None:
     seen = recorded.fingerprint_of_all(made)
     signing = record.Signing("«Director»", "«The partnership»")
     records.sign_off(actor, made, signing, seen=seen)
+
+
+def short(**given: Any) -> Short:
+    """Return the five-minute form of a learning record, filled in."""
+    usual: dict[str, Any] = {
+        "outcome": Outcome.WORKED,
+        "tried": "A lunch before every meeting",
+        "happened": "Twice as many people came",
+        "next_team": f"Feed people first, lesson {next(number)}",
+        "written_by": WrittenBy.BOTH,
+        "team": "Falls team",
+        "showing": Showing.SHOWN,
+    }
+    return Short(**{**usual, **given})
+
+
+def record(
+    *, writer: Person | None = None, status: Status = Status.PUBLISHED, **given: Any
+) -> Record:
+    """Make a learning record and take it as far as ``status`` by the actions that people use."""
+    by = (writer or person()).actor
+    made = learning.write_record(by, short(**given))
+    if status is not Status.DRAFT:
+        learning.send_record(by, made)
+    curator = person(role=Role.CURATOR).actor
+    if status is Status.RETURNED:
+        learning.return_record(curator, made, "Say more about who took part")
+    if status in {Status.PUBLISHED, Status.WITHDRAWN}:
+        learning.publish_record(curator, made)
+    if status is Status.WITHDRAWN:
+        learning.withdraw_record(curator, made, "It was entered twice")
+    return keep(made)
+
+
+def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature:
+    """Let a resident who took part say of a public record how they saw it."""
+    actor = (by or person(role=Role.RESIDENT)).actor
+    usual: dict[str, Any] = {"stand": Stand.OTHERWISE, "words": "We were tired", "agreed": True}
+    return keep(readers.sign(actor, lesson(actor, slug), Signing(**{**usual, **given})))
+
+
+def shelf(*addresses: str, **given: Any) -> Shelf:
+    """Put a collection together as a curator does."""
+    curator = person(role=Role.CURATOR).actor
+    usual = {"title": "«Start here»", "introduction": "«Read this first»", "is_public": True}
+    made = shelves.add_shelf(curator, Describing(**{**usual, **given}))
+    for address in addresses:
+        shelves.add_item(curator, made, Adding(address, "«why»"))
+    return keep(made)
+
+
+def adoption(
+    source: Activity, *, owner: Person | None = None, status: Status = Status.DRAFT, **given: Any
+) -> Adoption:
+    """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
+    by = (owner or person()).actor
+    title = given.pop("title", "«adopted»")
+    usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
+    made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
+    actions.change_activity(by, made.child, *parts(naming=Naming(title)), seen=seen_of(made.child))
+    if status is not Status.DRAFT:
+        curation.submit_activity(by, made.child)
+    if status is Status.PUBLISHED:
+        curation.publish_activity(person(role=Role.CURATOR).actor, made.child)
+    return keep(made)
+
+
+def seen_of(activity: Activity) -> str:
+    return fingerprint(working(activity, *(type(part) for part in parts())))
+
+
+def answered_how(adoption: Adoption, **given: Any) -> Adoption:
+    """Let the team of an entry that was made from another say how it went."""
+    usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
+    scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
+    return keep(adoption)

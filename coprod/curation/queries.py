@@ -1,7 +1,6 @@
 """What waits for a curator, and what was said and done about an entry."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
@@ -13,6 +12,7 @@ from coprod.db import session
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.kit.slugs import last_part
 from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.register.queries import IN_A_LIST, visible
@@ -49,7 +49,7 @@ def messages(actor: Actor, activity: Activity) -> Sequence[Message]:
 
 def to_read_instead(activity: Activity, address: str) -> Activity | None:
     """Return the public entry that an address (or the end of one) leads to."""
-    slug = urlsplit(address).path.rstrip("/").rpartition("/")[2]
+    slug = last_part(address)
     if not slug:
         return None
     wanted = visible(VISITOR).where(published(), Activity.slug == slug, Activity.id != activity.id)

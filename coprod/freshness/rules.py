@@ -13,9 +13,14 @@ AGAIN = timedelta(days=90)
 
 def review_by(checked_on: date) -> date:
     """Return the day by which an entry that was right today is to be looked at again."""
-    month = checked_on.month - 1 + MONTHS
-    year, month = checked_on.year + month // 12, month % 12 + 1
-    return date(year, month, min(checked_on.day, monthrange(year, month)[1]))
+    return months_later(checked_on, MONTHS)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a month that is too short."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def is_due(review_by: date, reminded_on: date | None, today: date) -> bool:

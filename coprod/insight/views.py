@@ -18,6 +18,10 @@ from coprod.web.frame import Link
 bp = Blueprint("insight", __name__)
 
 TOOLS = (
+    Link("learning.waiting", N_("Learning: records that wait for you")),
+    Link("readers.waiting", N_("Learning: words of readers that wait for you")),
+    Link("shelves.shelves", N_("Collections: what to read first")),
+    Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),

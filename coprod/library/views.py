@@ -11,10 +11,12 @@ from coprod.freshness.policies import can_confirm
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
+from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
+from coprod.scaling.pages import summary as spread_of
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -57,6 +59,8 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
+        spread=spread_of(actor(), found),
+        lessons=of_entry(actor(), found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),

@@ -13,6 +13,9 @@ from coprod.web.access import MARK
 As = Callable[[Any], Any]
 PARTS = {
     "slug": "nothing",
+    "lesson": "nothing",
+    "shelf": "nothing",
+    "about": "nothing",
     "token": "x" * 43,
     "code": "en",
 }

@@ -29,8 +29,8 @@ from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
 from coprod.challenges.words import Challenge
 from coprod.db import session
-from coprod.honesty.words import Word
 from coprod.decisions import actions as decided
+from coprod.honesty.words import Word
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.records import actions as records
@@ -71,7 +71,7 @@ DATA = re.compile(
     "|".join(
         [
             r"«[^»]*(?:»|…|\.\.\.|$)",
-            r"\b(?:Person|Term|Group|key)[ _]\d+\b",
+            r"(?:Person|Term|Group|key)[ _]\d+\b",
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
@@ -166,7 +166,13 @@ class World:
 
     def with_few_entries(self) -> "World":
         """Return a world that is enough for the mistakes in a form, which are alike for all."""
-        return World({**self.FILLED, "slug": self.FILLED["slug"][:1] + self.FILLED["slug"][-3:-2]})
+        return World(
+            {
+                **self.FILLED,
+                "slug": self.FILLED["slug"][:1] + self.FILLED["slug"][-3:-2],
+                "lesson": self.FILLED["lesson"][:2],
+            }
+        )
 
     def addresses(self, app: Flask, rule: Rule) -> Iterator[str]:
         names = sorted(rule.arguments)
@@ -208,6 +214,13 @@ def world(role: Role) -> tuple[World, Any]:
         "held_id": [1],
         "co_owner_id": [1],
         "invitation_id": [1],
+        "lesson": (about := lessons(who, others[1])),
+        "about": [others[1].slug, about[0]],
+        "signature_id": [make.signature(about[0], words="«words»").id],
+        "mark_id": [1],
+        "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
+        "item_id": [1],
+        "adoption_id": adoptions(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -219,6 +232,8 @@ def argue(entries: list[Any]) -> None:
         make.kept_word(each, Word.CO_PRODUCTION, "«why»")
         make.claim(each, Challenge.C1, 3, reason="«why»", link="https://example.org/x")
         make.judgement(each, Challenge.C1, 3, reason="«why»")
+
+
 def decisions(who: Any, entries: list[Any]) -> list[Any]:
     """Make a draft, a mismatch signed by others and linked, checked and with a part held back."""
     maker = who if who and who.role.rank >= Role.TEAM_MEMBER.rank else make.person(name="«maker»")
@@ -245,6 +260,23 @@ def entry(owner: Any, status: Status) -> Any:
         "promising": Promising(rungs=(Rung.CO_DESIGN, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **given)
+
+
+def lessons(who: Any, about: Any) -> list[Any]:
+    """Make learning records of one's own in every state, and those of others that one may meet."""
+    said = {"tried": "«tried»", "happened": "«happened»", "next_team": "«lesson»", "team": "«team»"}
+    states = [s for s in Status if s is not Status.ARCHIVED]
+    own = [make.record(writer=who, status=s, **said) for s in states] if who else []
+    about_entry = {**said, "activity_id": about.id}
+    others = [make.record(status=s, **about_entry) for s in READ_BY_OTHERS]
+    return [each.slug for each in [others[1], *own, others[0], others[2]]]
+
+
+def adoptions(who: Any, source: Any) -> list[object]:
+    """Let others, and whoever looks, make entries from one, and say how it went."""
+    by = [make.person(name="«other»"), *([who] if who else [])]
+    made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
+    return [make.answered_how(each).id for each in made]
 
 
 def link_ids() -> list[object]:

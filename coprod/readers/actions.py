@@ -1,0 +1,94 @@
+"""Leaving a mark, signing a record, taking either back, and reading words before they are shown."""
+
+from coprod.curation.rules import check_reason
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError
+from coprod.learning.models import Record
+from coprod.readers import policies, queries, rules
+from coprod.readers.models import ReaderMark, Signature
+from coprod.readers.queries import Thing
+from coprod.readers.rules import Signing
+from coprod.readers.words import Mark, Reading
+from coprod.register.models import Activity
+
+
+def leave_mark(actor: Actor, thing: Thing, mark: Mark, *, secret: str, words: str = "") -> None:
+    """Leave a mark once. Pressed again it changes nothing, but new words take the place of old.
+
+    Nothing is noted: whose mark it is is nobody's business.
+    """
+    if not policies.can_mark(actor, thing) or not secret:
+        raise NotAllowedError
+    rules.check_length(words)
+    found = queries.own_mark(thing, mark, secret) or begun(thing, mark, secret)
+    if words and words != found.words:
+        found.words, found.reading = words, Reading.WAITING
+    session.add(found)
+    session.flush()
+
+
+def begun(thing: Thing, mark: Mark, secret: str) -> ReaderMark:
+    is_entry = isinstance(thing, Activity)
+    return ReaderMark(
+        activity_id=thing.id if is_entry else None,
+        record_id=None if is_entry else thing.id,
+        mark=mark,
+        reader=queries.reader_of(thing, secret),
+        words="",
+    )
+
+
+def take_back_mark(thing: Thing, mark: Mark, *, secret: str) -> None:
+    found = queries.own_mark(thing, mark, secret)
+    if found:
+        session.delete(found)
+
+
+def sign(actor: Actor, record: Record, signing: Signing) -> Signature:
+    """Say as one who took part how one sees a record; said again, it takes the old one's place."""
+    if not policies.can_sign(actor, record) or actor.id is None:
+        raise NotAllowedError
+    rules.check_signing(signing)
+    found = queries.signatures(actor, record).own
+    kept = found or Signature(record_id=record.id, person_id=actor.id)
+    kept.stand, kept.words = signing.stand, signing.words  # type: ignore[assignment]  # was checked
+    kept.consent, kept.at, kept.reason = signing.consent, clock.now(), ""
+    kept.reading = Reading.WAITING if signing.words else Reading.NONE
+    session.add(kept)
+    session.flush()
+    note(actor, "signed", record)
+    return kept
+
+
+def take_back_signature(actor: Actor, record: Record) -> None:
+    """Take back what one said. It goes at once, words and all."""
+    found = queries.signatures(actor, record).own
+    if found:
+        session.delete(found)
+        note(actor, "took back signature", record)
+
+
+def show_words(actor: Actor, said: Signature | ReaderMark) -> None:
+    check_may_read(actor, said)
+    said.reading = Reading.SHOWN
+    note(actor, "showed words", said)
+
+
+def decline_words(actor: Actor, said: Signature | ReaderMark, reason: str) -> None:
+    """Keep words from readers. Who took part reads why; a mark without a name stays as a mark."""
+    check_may_read(actor, said)
+    check_reason(reason)
+    said.reading = Reading.DECLINED
+    if isinstance(said, Signature):
+        said.reason = reason
+    else:
+        said.words = ""
+    note(actor, "declined words", said, reason=reason)
+
+
+def check_may_read(actor: Actor, said: Signature | ReaderMark) -> None:
+    if not policies.can_read_words(actor, said):
+        raise NotAllowedError

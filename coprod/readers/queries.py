@@ -1,0 +1,157 @@
+"""What readers said. Counts are of public things; words only where a curator has read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from coprod.accounts.models import Person
+from coprod.db import session
+from coprod.kit.actor import Actor, Role
+from coprod.kit.errors import NotFoundError
+from coprod.learning.models import Record
+from coprod.learning.policies import published as record_is_public
+from coprod.learning.policies import shows_its_entry
+from coprod.readers.models import ReaderMark, Signature
+from coprod.readers.rules import only_here
+from coprod.readers.words import Mark, Reading, Stand
+from coprod.register.models import Activity
+
+Thing = Activity | Record
+"""What a mark can be of."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How often something was used and found useful, and what was said about it."""
+
+    used: int = 0
+    useful: int = 0
+    words: Sequence[str] = ()
+    own: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """How those who took part see a record. ``own`` is that of whoever asks."""
+
+    agree: int = 0
+    otherwise: int = 0
+    words: Sequence[Signature] = field(default_factory=list)
+    own: Signature | None = None
+
+
+def of(thing: Thing) -> ColumnElement[bool]:
+    is_entry = isinstance(thing, Activity)
+    return (ReaderMark.activity_id if is_entry else ReaderMark.record_id) == thing.id
+
+
+def reader_of(thing: Thing, secret: str) -> str:
+    return only_here(secret, thing.__tablename__, thing.id) if secret else ""
+
+
+def marks(thing: Thing, secret: str = "") -> Marks:
+    """Return the marks of one thing, in one query; ``secret`` is that of the reader, if any."""
+    me = reader_of(thing, secret)
+    rows = session.execute(
+        select(ReaderMark.mark, ReaderMark.reader, ReaderMark.reading, ReaderMark.words)
+        .where(of(thing))
+        .order_by(ReaderMark.id.desc())
+    ).all()
+    kinds = [mark for mark, *_rest in rows]
+    return Marks(
+        kinds.count(Mark.USED),
+        kinds.count(Mark.USEFUL),
+        [words for _mark, _reader, reading, words in rows if reading is Reading.SHOWN],
+        frozenset(mark for mark, reader, *_rest in rows if me and reader == me),
+    )
+
+
+def own_mark(thing: Thing, mark: Mark, secret: str) -> ReaderMark | None:
+    own = and_(ReaderMark.mark == mark, ReaderMark.reader == reader_of(thing, secret))
+    return session.scalars(select(ReaderMark).where(of(thing), own)).one_or_none()
+
+
+def how_often(ids: Sequence[int], *, records: bool = False) -> Mapping[int, Marks]:
+    """Count the marks of many public things by one query, for ranking and for lists."""
+    column = ReaderMark.record_id if records else ReaderMark.activity_id
+    used, useful = (
+        func.count().filter(ReaderMark.mark == mark) for mark in (Mark.USED, Mark.USEFUL)
+    )
+    wanted = select(column, used, useful).where(column.in_(ids)).group_by(column)
+    return {key: Marks(n, m) for key, n, m in session.execute(wanted) if key is not None}
+
+
+def shown() -> ColumnElement[bool]:
+    """A signature that counts: agreement at once, another view when a curator has read it."""
+    agrees = Signature.stand == Stand.AGREE
+    return or_(agrees, Signature.reading == Reading.SHOWN)
+
+
+def signatures(actor: Actor, record: Record) -> Signatures:
+    wanted = select(Signature).where(Signature.record_id == record.id).order_by(Signature.id)
+    found = session.scalars(wanted).all()
+    read = [each for each in found if each.reading is Reading.SHOWN]
+    return Signatures(
+        agree=sum(each.stand is Stand.AGREE for each in found),
+        otherwise=sum(each.stand is Stand.OTHERWISE for each in read),
+        words=read,
+        own=next((each for each in found if each.person_id == actor.id), None),
+    )
+
+
+def co_signed(ids: Sequence[int]) -> set[int]:
+    """Return which of these entries have a public record that somebody who took part signed."""
+    wanted = select(Record.activity_id).join(Signature, Signature.record_id == Record.id)
+    wanted = wanted.where(shows_its_entry(), shown(), Record.activity_id.in_(ids))
+    return {key for key in session.scalars(wanted) if key is not None}
+
+
+def co_signed_records(ids: Sequence[int]) -> Mapping[int, int]:
+    """Return how many people who took part agree with each of these records."""
+    number = func.count(Signature.id)
+    wanted = select(Signature.record_id, number).join(Record, Record.id == Signature.record_id)
+    wanted = wanted.where(record_is_public(), Signature.stand == Stand.AGREE)
+    rows = session.execute(wanted.where(Record.id.in_(ids)).group_by(Signature.record_id))
+    return dict(rows.all())
+
+
+# For curators
+
+
+def waiting_signatures(actor: Actor) -> Sequence[Signature]:
+    """Return the words of those who took part that no curator has read yet."""
+    about = joinedload(Signature.record).joinedload(Record.activity)
+    wanted = select(Signature).where(Signature.reading == Reading.WAITING).options(about)
+    return session.scalars(wanted.order_by(Signature.id)).all() if may_read(actor) else []
+
+
+def waiting_marks(actor: Actor) -> Sequence[ReaderMark]:
+    record = joinedload(ReaderMark.record).joinedload(Record.activity)
+    wanted = select(ReaderMark).where(ReaderMark.reading == Reading.WAITING)
+    wanted = wanted.options(record, joinedload(ReaderMark.activity)).order_by(ReaderMark.id)
+    return session.scalars(wanted).all() if may_read(actor) else []
+
+
+def may_read(actor: Actor) -> bool:
+    return actor.is_at_least(Role.CURATOR)
+
+
+def signature(actor: Actor, signature_id: int) -> Signature:
+    found = {each.id: each for each in waiting_signatures(actor)}
+    if signature_id not in found:
+        raise NotFoundError
+    return found[signature_id]
+
+
+def mark(actor: Actor, mark_id: int) -> ReaderMark:
+    found = {each.id: each for each in waiting_marks(actor)}
+    if mark_id not in found:
+        raise NotFoundError
+    return found[mark_id]
+
+
+def signer(signature: Signature) -> Person | None:
+    wanted = select(Person).where(Person.id == signature.person_id, Person.active)
+    return session.scalars(wanted).one_or_none()

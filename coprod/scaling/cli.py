@@ -1,0 +1,45 @@
+"""The command that asks teams how it went. Run it once a day."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.config import Settings
+from coprod.db import session
+from coprod.kit import clock
+from coprod.register.queries import owners
+from coprod.scaling import actions, queries
+from coprod.scaling.models import Adoption
+from coprod.scaling.pages import how_did_it_go
+from coprod.web import letters
+
+group = AppGroup("scaling", help="Commands about entries that were made from others.")
+
+
+@group.command("ask")
+@with_appcontext
+def ask() -> None:
+    """Ask teams that used an entry some months ago how it went."""
+    click.echo(f"Letters written: {write_questions()}")
+
+
+def write_questions() -> int:
+    """Write what is due, and return how many letters that was. Asked again, it writes none."""
+    settings: Settings = current_app.extensions["settings"]
+    today = clock.today()
+    with current_app.test_request_context():
+        due = queries.to_ask(today, settings.ask_after_months)
+        written = sum(ask_owners(each) for each in due)
+        for each in due:
+            actions.was_asked(each, today)
+    session.commit()
+    return written
+
+
+def ask_owners(adoption: Adoption) -> int:
+    letter = how_did_it_go(adoption.child.title, adoption.parent.title)
+    link = letters.address("scaling.how_it_went", slug=adoption.child.slug)
+    addresses = [owner.email for owner in owners(adoption.child) if owner.email]
+    for email in addresses:
+        letters.write(email, letter, link=link)
+    return len(addresses)

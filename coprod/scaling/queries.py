@@ -1,0 +1,119 @@
+"""Who used what, as far as the reader may see: what is hidden leaves no trace in tree or count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
+
+from coprod.assessment.queries import latest_submitted
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.readers.words import Reading
+from coprod.register.models import Activity
+from coprod.register.policies import published
+from coprod.register.queries import visible
+from coprod.register.words import GONE, Status
+from coprod.scaling import policies
+from coprod.scaling.models import Adoption
+from coprod.scaling.rules import ShownRung, is_due
+from coprod.scaling.words import RungKind
+
+MOST = 200
+BOTH = (joinedload(Adoption.parent), joinedload(Adoption.child))
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """How many public entries of other teams came from one, and how many said what they changed."""
+
+    used: int = 0
+    told_changes: int = 0
+
+
+def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
+    """Return, by one query, who used each of these entries. Only what is public counts."""
+    child, parent = aliased(Activity), aliased(Activity)
+    told = func.count(Adoption.id).filter(Adoption.changed != "")
+    rows = session.execute(
+        select(Adoption.parent_id, func.count(Adoption.id), told)
+        .join(child, child.id == Adoption.child_id)
+        .join(parent, parent.id == Adoption.parent_id)
+        .where(Adoption.parent_id.in_(ids), child.status == Status.PUBLISHED)
+        .where(child.owner_id != parent.owner_id)
+        .group_by(Adoption.parent_id)
+    )
+    found = {key: Adopted(used, changed) for key, used, changed in rows}
+    return {key: found.get(key, Adopted()) for key in ids}
+
+
+def rungs_of(ids: Sequence[int]) -> dict[int, ShownRung]:
+    """Return the rung by which entries are compared, and whose judgement it is.
+
+    The one place to change when confirmed rungs can be read: until then it is the team's.
+    """
+    return {key: ShownRung(rung, RungKind.TEAM) for key, rung in latest_submitted(ids).items()}
+
+
+def of_child(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
+    """Return how an entry that the actor may see was made from another."""
+    seen = visible(actor).with_only_columns(Activity.id).where(Activity.slug == slug)
+    wanted = select(Adoption).where(Adoption.child_id.in_(seen)).options(*BOTH)
+    if to_change:
+        wanted = wanted.with_for_update(of=Adoption)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def around(actor: Actor, activity: Activity) -> Sequence[Adoption]:
+    """Return the adoption that an entry came by and those that came from it, both ends visible."""
+    touches = or_(Adoption.parent_id == activity.id, Adoption.child_id == activity.id)
+    return both_ends_seen(actor, Adoption.id.in_(select(Adoption.id).where(touches)))
+
+
+def both_ends_seen(actor: Actor, condition: object) -> Sequence[Adoption]:
+    ids = visible(actor).with_only_columns(Activity.id).where(Activity.status.not_in(GONE))
+    seen = and_(Adoption.parent_id.in_(ids), Adoption.child_id.in_(ids))
+    wanted = select(Adoption).where(seen, condition).options(*BOTH)  # type: ignore[arg-type]
+    return session.scalars(wanted.order_by(Adoption.id).limit(MOST)).all()
+
+
+def lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
+    """Return every adoption that is joined to an entry through entries that the actor may see."""
+    first = select(Activity.id.label("entry")).where(Activity.id == activity.id)
+    family = first.cte("family", recursive=True)
+    down = select(Adoption.child_id).join(family, family.c.entry == Adoption.parent_id)
+    up = select(Adoption.parent_id).join(family, family.c.entry == Adoption.child_id)
+    family = family.union(down, up)
+    found = both_ends_seen(actor, Adoption.parent_id.in_(select(family.c.entry)))
+    return joined_to(activity.id, found)
+
+
+def joined_to(entry: int, found: Sequence[Adoption]) -> list[Adoption]:
+    """Leave out what hangs together with an entry only through one that is hidden."""
+    near, size = {entry}, 0
+    while size != len(near):
+        size = len(near)
+        touching = [a for a in found if near & {a.parent_id, a.child_id}]
+        near |= {key for a in touching for key in (a.parent_id, a.child_id)}
+    return [a for a in found if a.parent_id in near]
+
+
+def to_ask(today: date, months: int) -> Sequence[Adoption]:
+    """Return those whose teams are asked today how it went, held until that is done."""
+    live = select(Activity.id).where(published())
+    wanted = select(Adoption).where(Adoption.became.is_(None), Adoption.child_id.in_(live))
+    wanted = wanted.options(*BOTH).with_for_update(of=Adoption).order_by(Adoption.id)
+    found = session.scalars(wanted).all()
+    return [a for a in found if is_due(a.begun_on, a.asked_on, today, months)]
+
+
+def waiting(actor: Actor) -> Sequence[Adoption]:
+    """Return the answers that a curator has not read yet."""
+    wanted = select(Adoption).where(Adoption.reading == Reading.WAITING).options(*BOTH)
+    found = session.scalars(wanted.order_by(Adoption.id)).all()
+    return [a for a in found if policies.can_read_answer(actor, a)]

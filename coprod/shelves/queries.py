@@ -1,0 +1,73 @@
+"""Finding collections, and of what is in them only what is published."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.slugs import last_part
+from coprod.learning.models import Record
+from coprod.learning.policies import published as record_is_public
+from coprod.register.models import Activity
+from coprod.register.policies import published as entry_is_public
+from coprod.register.words import Status
+from coprod.shelves import policies
+from coprod.shelves.models import Shelf, ShelfItem
+
+WHOLE = (
+    selectinload(Shelf.items).joinedload(ShelfItem.activity),
+    selectinload(Shelf.items).joinedload(ShelfItem.record),
+)
+
+
+def shelves(actor: Actor) -> Sequence[Shelf]:
+    """Return the collections that the actor may see, with what is in them."""
+    wanted = select(Shelf).where(policies.visible_to(actor)).options(*WHOLE)
+    return session.scalars(wanted.order_by(Shelf.title, Shelf.id)).all()
+
+
+def shelf(actor: Actor, slug: str, *, to_change: bool = False) -> Shelf:
+    wanted = select(Shelf).where(policies.visible_to(actor), Shelf.slug == slug).options(*WHOLE)
+    if to_change:
+        wanted = wanted.with_for_update(of=Shelf)
+    found = session.scalars(wanted).unique().one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def public_items(shelf: Shelf) -> list[ShelfItem]:
+    """Return what readers see of a collection: only what is published now, for curators too."""
+    return [each for each in shelf.items if is_public(each)]
+
+
+def is_public(item: ShelfItem) -> bool:
+    thing = item.activity if item.activity is not None else item.record
+    return thing is not None and thing.status is Status.PUBLISHED
+
+
+def public_thing(address: str) -> Activity | Record:
+    """Return the published entry or record that an address leads to."""
+    slug = last_part(address)
+    entry = select(Activity).where(Activity.slug == slug, entry_is_public())
+    lesson = select(Record).where(Record.slug == slug, record_is_public())
+    found = session.scalars(entry).one_or_none() or session.scalars(lesson).one_or_none()
+    if found is None:
+        said = N_("There is no public entry or record at this address. Copy it from its page")
+        raise RuleBrokenError(said, field="address")
+    return found
+
+
+def with_entry(activity: Activity) -> Sequence[Shelf]:
+    """Return the public collections that an entry stands in."""
+    wanted = select(Shelf).join(Shelf.items).where(Shelf.is_public, ShelfItem.activity == activity)
+    return session.scalars(wanted.order_by(Shelf.title, Shelf.id)).unique().all()
+
+
+def slugs_like(stem: str) -> Sequence[str]:
+    wanted = select(Shelf.slug).where(Shelf.slug.startswith(stem, autoescape=True))
+    return session.scalars(wanted).all()
