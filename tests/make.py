@@ -37,7 +37,7 @@ from coprod.readers.rules import Signing
 from coprod.readers.words import Stand
 from coprod.records import actions as records
 from coprod.records import queries as recorded
-from coprod.records import rules as record
+from coprod.records import rules as recording
 from coprod.records.models import Decision
 from coprod.records.words import Chosen, DecidedWith
 from coprod.reference.models import Term
@@ -309,17 +309,17 @@ def decision(
 ) -> Decision:
     """Record a decision as a team does; ``given`` replaces fields of what was chosen."""
     actor = (by or person()).actor
-    made = records.begin_decision(actor, record.Naming(title))
+    made = records.begin_decision(actor, recording.Naming(title))
     for question, answer in answers.items():
-        reply = record.Reply(question, answer, "«note»")
+        reply = recording.Reply(question, answer, "«note»")
         records.answer_question(actor, made, reply, seen=fingerprint((None,)))
     choosing = {"chosen": Chosen.ENGAGE, "reason": "«why»", "review_on": in_a_year(), **given}
     for part in (
-        record.Openness("«open»", "«not open»", "«duty»"),
-        record.Means("«budget»", DecidedWith.RESIDENTS, "«in the room»"),
-        record.Promising("«promise»", PartialDate(in_a_year().year)),
-        record.AlreadySaid((record.Said("«told»", "https://example.org/report"),)),
-        record.Choosing(**choosing),
+        recording.Openness("«open»", "«not open»", "«duty»"),
+        recording.Means("«budget»", DecidedWith.RESIDENTS, "«in the room»"),
+        recording.Promising("«promise»", PartialDate(in_a_year().year)),
+        recording.AlreadySaid((recording.Said("«told»", "https://example.org/report"),)),
+        recording.Choosing(**choosing),
     ):
         change_decision(actor, made, part)
     if sign:
@@ -338,7 +338,7 @@ def change_decision(actor: Actor, made: Decision, part: Any) -> None:
 
 def sign_decision(actor: Actor, made: Decision) -> None:
     seen = recorded.fingerprint_of_all(made)
-    signing = record.Signing("«Director»", "«The partnership»")
+    signing = recording.Signing("«Director»", "«The partnership»")
     records.sign_off(actor, made, signing, seen=seen)
 
 
