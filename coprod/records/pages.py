@@ -7,7 +7,9 @@ from typing import Any
 from coprod.guide import rules as guide
 from coprod.guide.rules import Guidance
 from coprod.guide.words import Level, Question
+from coprod.kit import clock
 from coprod.kit.actor import Actor
+from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.parts.pages import Line
 from coprod.records import policies, queries
@@ -21,6 +23,7 @@ from coprod.records.rules import (
     Naming,
     Openness,
     Promising,
+    check_choosing,
 )
 from coprod.web.language import say
 
@@ -150,10 +153,22 @@ def overview(actor: Actor, decision: Decision) -> OverviewPage:
         asked=asked(decision),
         sections=[(each, is_told(decision, each)) for each in SECTIONS],
         guidance=guidance(decision),
-        gaps=queries.gaps(decision),
+        gaps=missing(decision),
         holds=decision.holds,
         can_write=policies.can_write(actor, decision),
     )
+
+
+def missing(decision: Decision) -> list[Gap]:
+    """Return what stands between the record and its signature, in words and with the page."""
+    advised = guidance(decision)
+    if advised is None:
+        return []
+    try:
+        check_choosing(queries.told(decision, Choosing), advised, clock.today())
+    except RuleBrokenError as broken:
+        return [Gap("choice", broken.message), *queries.gaps(decision)]
+    return queries.gaps(decision)
 
 
 def is_told(decision: Decision, section: Section) -> bool:

@@ -149,6 +149,16 @@ def test_a_signature_without_a_post_or_a_reason_is_refused(as_: As) -> None:
     assert "This is less than the answers call for" in without_reason.text
 
 
+def test_before_the_signature_the_page_says_what_is_missing(as_: As) -> None:
+    by = make.person()
+    made = make.decision(by=by, sign=False, answers=make.CLOSURE)
+
+    page = as_(by).get(f"/decisions/{made.slug}/sign-off").text
+
+    assert "Still missing" in page
+    assert "Choose one of the three ways out" in page
+
+
 def test_a_signed_record_cannot_be_opened_for_writing(as_: As) -> None:
     by = make.person()
     made = make.decision(by=by)
