@@ -47,6 +47,7 @@ import coprod.web.transaction
 import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
+from coprod.disclosure import rules as disclosure
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME, find_place=place)
+    disclosure.obey(chosen)
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
