@@ -27,6 +27,7 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.residents.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -84,6 +85,7 @@ PAGES = (
     coprod.owners.views.bp,
     coprod.files.views.bp,
     coprod.assessment.views.bp,
+    coprod.residents.views.bp,
     coprod.curation.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,

@@ -1,5 +1,6 @@
 """Things to test with. Each function makes one, sensible by default and overridden by name."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -9,11 +10,12 @@ from coprod.accounts.words import Way
 from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
-from coprod.assessment.words import Choice, FreeChoice, Question
+from coprod.assessment.words import Choice, FreeChoice, Question, Round
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
-from coprod.kit.actor import Actor, Role
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.reference.models import Term
@@ -31,6 +33,10 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.residents import actions as residents
+from coprod.residents.models import Asking
+from coprod.residents.rules import Reply as ResidentReply
+from coprod.residents.words import ASKED
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -118,6 +124,23 @@ def rating(
     if submit:
         assessment.submit_rating(by, made)
     return keep(made)
+
+
+def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> Asking:  # noqa: A002 - the field's word
+    """Open a residents' round as the owner does."""
+    closes_on = clock.today() + timedelta(days=days)
+    opening = residents.Opening(round, closes_on)
+    return keep(residents.open_round(owner(activity), activity, opening))
+
+
+def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
+    """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
+    gates = {"y": "yes", "p": "partly", "n": "no"}
+    for seven in sevens:
+        values = {n: gates.get(v, v) for n, v in zip(ASKED, seven, strict=True) if v != "."}
+        slip = residents.Slip(f"slip {next(number)}")
+        residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
+    session.commit()
 
 
 def begin(activity: Activity) -> Rating:

@@ -19,6 +19,7 @@ bp = Blueprint("insight", __name__)
 
 TOOLS = (
     Link("people.people", N_("People: invite, change roles, suspend")),
+    Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
