@@ -18,8 +18,12 @@ from coprod.register.words import Status
 from coprod.residents.words import Given, Standing
 
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What nobody mixes up who types the address from a poster: no l, 1, o, 0 or i, and no capitals."""
+
+
 def new_key() -> str:
-    return secrets.token_urlsafe(16)
+    return "".join(secrets.choice(LETTERS) for _ in range(20))
 
 
 class Asking(Base):
