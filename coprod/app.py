@@ -34,6 +34,7 @@ import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.residents.views
 import coprod.scaling.cli
 import coprod.scaling.views
 import coprod.sections.views
@@ -58,6 +59,7 @@ import coprod.web.transaction
 import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
+from coprod.disclosure import rules as disclosure
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
@@ -95,6 +97,7 @@ PAGES = (
     coprod.owners.views.bp,
     coprod.files.views.bp,
     coprod.assessment.views.bp,
+    coprod.residents.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
@@ -130,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME, find_place=place)
+    disclosure.obey(chosen)
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

@@ -10,7 +10,7 @@ from coprod.accounts.words import Way
 from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
-from coprod.assessment.words import Choice, FreeChoice, Question
+from coprod.assessment.words import Choice, FreeChoice, Question, Round
 from coprod.challenges import actions as challenges
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
@@ -23,7 +23,7 @@ from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
 from coprod.kit import clock
-from coprod.kit.actor import Actor, Role
+from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.learning import actions as learning
@@ -55,6 +55,10 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.residents import actions as residents
+from coprod.residents.models import Asking
+from coprod.residents.rules import Reply as ResidentReply
+from coprod.residents.words import ASKED
 from coprod.scaling import actions as scaling
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import Answer, Using
@@ -149,6 +153,23 @@ def rating(
     if submit:
         assessment.submit_rating(by, made)
     return keep(made)
+
+
+def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> Asking:  # noqa: A002 - the field's word
+    """Open a residents' round as the owner does."""
+    closes_on = clock.today() + timedelta(days=days)
+    opening = residents.Opening(round, closes_on)
+    return keep(residents.open_round(owner(activity), activity, opening))
+
+
+def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
+    """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
+    gates = {"y": "yes", "p": "partly", "n": "no"}
+    for seven in sevens:
+        values = {n: gates.get(v, v) for n, v in zip(ASKED, seven, strict=True) if v != "."}
+        slip = residents.Slip(f"slip {next(number)}")
+        residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
+    session.commit()
 
 
 def begin(activity: Activity) -> Rating:

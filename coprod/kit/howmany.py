@@ -6,8 +6,6 @@ from enum import StrEnum
 from coprod.kit.phrases import N_, Phrase
 
 MOST = 1_000_000
-FEWER_THAN = 5
-"""Fewer people than this could be recognised, so the public reads "fewer than 5"."""
 
 
 class Sureness(StrEnum):
@@ -42,7 +40,7 @@ class HowMany:
 
     @property
     def exactly(self) -> Phrase:
-        """Return it in words as it was told: for the owner and the curators."""
+        """Return it as it was told: for the owner and curators. For others: ``disclosure``."""
         if self.number is None:
             return N_("Not known how many")
         if self.number == 0:
@@ -52,16 +50,3 @@ class HowMany:
         if self.sureness is Sureness.ABOUT:
             return N_("About %(number)s people", number=f"{self.number:,}")
         return N_("%(number)s people", number=f"{self.number:,}")
-
-    @property
-    def in_public(self) -> Phrase:
-        """Return it in words that single nobody out: small counts hidden, others to the next 5."""
-        if not self.number:
-            return self.exactly
-        if self.number < FEWER_THAN:
-            return N_("Fewer than %(number)s people", number=FEWER_THAN)
-        return N_("About %(number)s people", number=f"{nearest_five(self.number):,}")
-
-
-def nearest_five(number: int) -> int:
-    return (number + 2) // 5 * 5

@@ -16,6 +16,8 @@ from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
+from coprod.residents.pages import residents
+from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
@@ -55,6 +57,7 @@ def activity(slug: str) -> Answer:
         activity=found,
         written_in=pages.language_of(found),
         assessment=summary(actor(), found),
+        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),

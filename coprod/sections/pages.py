@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from coprod.disclosure import rules as disclosure
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.queries import labels
@@ -77,7 +78,7 @@ class Saying:
     def count(self, how_many: HowMany | None) -> Phrase | None:
         if how_many is None:
             return None
-        return how_many.exactly if self.exact else how_many.in_public
+        return how_many.exactly if self.exact else disclosure.people(how_many)
 
 
 def in_words(part: Any, *, exact: bool = False) -> list[Line]:

@@ -198,6 +198,9 @@ def world(role: Role) -> tuple[World, Any]:
     entries = [*own, *others]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
     argue(entries)
+    asked = [make.asking(e) for e in entries if e.status is Status.PUBLISHED]
+    for asking in asked:
+        make.resident_answers(asking, *["y333333"] * 5, remark="«remark»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
@@ -205,7 +208,9 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), "0" * 40],
+        "token": [*links(), "0" * 40, *(each.key for each in asked)],
+        "asking_id": [each.id for each in asked],
+        "remark_id": [1],
         "code": ["bn"],
         "link_id": link_ids(),
         "domain_id": [1],

@@ -1,0 +1,184 @@
+"""Asking residents, taking in what they answer, and showing what came of it in steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from coprod.assessment.words import Round
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.residents import policies, queries, rules
+from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark, SetAside
+from coprod.residents.rules import Behalf, Reply
+from coprod.residents.words import Given, Standing
+
+
+@dataclass(frozen=True)
+class Opening:
+    round: Round
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What comes with an answer: the mark by which a second one is known, and if it was quick."""
+
+    once: str
+    is_quick: bool = False
+
+
+def open_round(actor: Actor, activity: Activity, details: Opening) -> Asking:
+    """Begin to ask residents. One round is open at a time."""
+    if not policies.can_ask(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    rules.check_closing(details.closes_on, clock.today())
+    make_room(activity)
+    made = Asking(
+        activity=activity,
+        open_activity_id=activity.id,
+        round=details.round,
+        by_id=actor.id,
+        closes_on=details.closes_on,
+    )
+    session.add(made)
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash
+    note(actor, "asked residents", activity, is_public=True, round=details.round)
+    return made
+
+
+def make_room(activity: Activity) -> None:
+    before = queries.has_open(activity)
+    if before and not before.is_over:
+        raise RuleBrokenError(N_("A round is open. Close it first"), field="round")
+    if before:
+        before.open_activity_id = None
+        session.flush()
+
+
+def close_round(actor: Actor, asking: Asking) -> None:
+    if not policies.can_manage(actor, asking.activity):
+        raise NotAllowedError
+    asking.open_activity_id = None
+    asking.closes_on = min(asking.closes_on, clock.today())
+    note(actor, "stopped asking residents", asking.activity, is_public=True)
+
+
+def answer(actor: Actor, asking: Asking, reply: Reply, slip: Slip) -> bool:
+    """Take in a resident's answer; False when they have answered before.
+
+    No note is kept of it: that would say who answered, or when somebody did.
+    """
+    if not policies.can_answer(actor, asking.activity):
+        raise NotAllowedError
+    return take_in(asking, reply, slip, ResidentAnswer(given=Given.LINK))
+
+
+def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Slip) -> bool:
+    """Type in what a resident answered on paper, by phone or in person."""
+    if not policies.can_manage(actor, asking.activity):
+        raise NotAllowedError
+    rules.check_behalf(behalf)
+    given = {"given": behalf.given, "given_note": behalf.note, "typed_by_id": actor.id}
+    is_new = take_in(asking, reply, slip, ResidentAnswer(**given))
+    if is_new:
+        note(actor, "typed in an answer", asking, given=behalf.given)
+    return is_new
+
+
+def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> bool:
+    if not asking.is_open:
+        raise RuleBrokenError(N_("This round has closed"))
+    rules.check_reply(reply)
+    if queries.has_answered(asking, slip.once):
+        return False
+    made.asking_id, made.once, made.is_quick = asking.id, slip.once, slip.is_quick
+    made.values, made.at = dict(reply.values), rules.to_the_minute(clock.now())
+    session.add(made)
+    if reply.remark:
+        session.add(ResidentRemark(asking_id=asking.id, body=reply.remark))
+    session.flush()
+    release_when_due(asking)
+    return True
+
+
+def release_when_due(asking: Asking) -> None:
+    """Show a new result as soon as enough has changed since every earlier one, and not before."""
+    before = queries.releases(asking)
+    known = [queries.as_result(release) for release in before]
+    found = rules.next_result(queries.counted(asking), known)
+    stands = before and not before[-1].is_ended
+    if found is None or (stands and found.of == known[-1].of):
+        return
+    made = Release(
+        asking_id=asking.id,
+        number=len(before) + 1,
+        of=sorted(found.of),
+        rung=found.rung,
+        figures={n: {"value": f.value, "of": sorted(f.of)} for n, f in found.figures.items()},
+    )
+    session.add(made)
+    for kind, waits in ((ResidentRemark, {"is_ripe": True}), (SetAside, {"is_shown": True})):
+        session.execute(update(kind).where(kind.asking_id == asking.id).values(**waits))
+    session.flush()
+
+
+def set_aside(actor: Actor, asking: Asking, ids: Sequence[int], reason: str) -> SetAside:
+    """Let answers count no longer, for a reason that everybody reads.
+
+    A result that held one of them is taken down until another is far enough from it to be shown.
+    """
+    chosen = [each for each in queries.answers(actor, asking) if each.id in set(ids)]
+    chosen = [each for each in chosen if each.set_aside_id is None]
+    if not chosen or actor.id is None:
+        raise RuleBrokenError(N_("Choose the answers that are not to count"), field="chosen")
+    rules.check_reason(reason)
+    made = SetAside(asking_id=asking.id, by_id=actor.id, reason=reason, number=len(chosen))
+    made.is_shown = end_releases(asking, {each.id for each in chosen})
+    session.add(made)
+    session.flush()
+    for each in chosen:
+        each.set_aside_id = made.id
+    session.flush()
+    release_when_due(asking)
+    note(actor, "set answers aside", asking, reason=reason, number=len(chosen))
+    return made
+
+
+def end_releases(asking: Asking, gone: set[int]) -> bool:
+    """Take down the last result if it held one of these answers, and tell whether it did."""
+    last = next(iter(reversed(queries.releases(asking))), None)
+    if last is None or not gone & set(last.of):
+        return False
+    last.is_ended = True
+    return True
+
+
+def publish_remark(actor: Actor, remark: ResidentRemark) -> None:
+    decide(actor, remark, Standing.PUBLISHED, "")
+
+
+def decline_remark(actor: Actor, remark: ResidentRemark, reason: str) -> None:
+    if not reason:
+        raise RuleBrokenError(N_("Say why. It is kept with the words"), field="reason")
+    rules.check_length("reason", reason)
+    decide(actor, remark, Standing.DECLINED, reason)
+
+
+def decide(actor: Actor, remark: ResidentRemark, standing: Standing, reason: str) -> None:
+    if not policies.can_look(actor, remark.asking.activity):
+        raise NotAllowedError
+    if remark.standing is not Standing.WAITS:
+        raise ConflictError
+    remark.standing, remark.reason, remark.decided_by_id = standing, reason, actor.id
+    note(actor, f"{standing} a remark", remark.asking, reason=reason)

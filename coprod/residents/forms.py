@@ -1,0 +1,121 @@
+"""How residents are asked, how their answers are typed in for them, and what a curator decides."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.assessment.forms import one_of
+from coprod.assessment.words import LABELS, Round
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.residents.actions import Opening
+from coprod.residents.rules import LONGEST, Behalf, Reply, known
+from coprod.residents.words import ASKED, TYPED_IN, Given
+from coprod.web.choices import OneOf
+from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+USUAL = timedelta(weeks=3)
+
+
+class OpenForm(Form):
+    round = RadioField(_l("Which round is it?"), validators=[one_of(Round)], validate_choice=False)
+    closes_on = PartialDateField(
+        _l("When does it close?"), description=_l("Most rounds are open for two or three weeks.")
+    )
+
+    @classmethod
+    def asked(cls, today: date) -> Self:
+        day = today + USUAL
+        usual = PartialDate(day.year, day.month, day.day)
+        form = cls.from_request(round=Round.START.value, closes_on=usual)
+        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        return form
+
+    def details(self) -> Opening:
+        day: PartialDate | None = self.closes_on.data
+        if day is None or day.month is None or day.day is None:
+            raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
+        return Opening(Round(self.round.data), date(day.year, day.month, day.day))
+
+
+class RateForm(Form):
+    """The questions themselves are drawn from ``words``: each has faces and words beside it."""
+
+    slip = HiddenField()
+    G1 = RadioField(validate_choice=False)
+    Q2 = RadioField(validate_choice=False)
+    Q5 = RadioField(validate_choice=False)
+    Q6 = RadioField(validate_choice=False)
+    Q8 = RadioField(validate_choice=False)
+    Q9 = RadioField(validate_choice=False)
+    Q13 = RadioField(validate_choice=False)
+    remark = Paragraphs(
+        _l("Is there anything to add?"),
+        description=_l(
+            "You can leave this empty. A curator reads it before anybody else can. Do not name "
+            "people."
+        ),
+        longest=LONGEST["remark"],
+        rows=4,
+    )
+
+    def reply(self) -> Reply:
+        return Reply(known({name: self[name].data for name in ASKED}), self.remark.data or "")
+
+
+class BehalfForm(RateForm):
+    given = OneOf(_l("How were the answers given?"), Given)
+    note = Paragraphs(
+        _l("How did you come by them?"),
+        description=_l(
+            "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
+            "person. Curators read this."
+        ),
+        longest=LONGEST["note"],
+        rows=2,
+    )
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        form = super().from_request(**given)
+        form.given.choices = [(each.value, say(each.label)) for each in TYPED_IN]
+        return form
+
+    def behalf(self) -> Behalf:
+        given = self.given.chosen()
+        if given is None:
+            raise RuleBrokenError(N_("Say how the answers were given"), field="given")
+        return Behalf(given, self.note.data or "")
+
+
+class SetAsideForm(Form):
+    chosen = Ticks(_l("Which answers?"), coerce=row_key, choices=())
+    reason = Paragraphs(
+        _l("Why do they not count?"),
+        [InputRequired(_l("Give a reason. It will be public"))],
+        description=_l("Everybody can read this. Name nobody, and say what you saw."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> Self:
+        form = cls.from_request()
+        form.chosen.choices = [(each, str(each)) for each in ids]
+        return form
+
+
+class DeclineForm(Form):
+    reason = Paragraphs(
+        _l("Why not?"),
+        [InputRequired(_l("Say why. It is kept with the words"))],
+        longest=LONGEST["reason"],
+        rows=2,
+    )

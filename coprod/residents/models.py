@@ -1,0 +1,125 @@
+"""A round in which residents are asked, what they answered, and what was shown of it.
+
+Nothing here says who somebody is: no name, no address, no account, and the time to the minute.
+"""
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.assessment.words import Round
+from coprod.db import Base
+from coprod.kit import clock
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.residents.words import Given, Standing
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What nobody mixes up who types the address from a poster: no l, 1, o, 0 or i, and no capitals."""
+
+
+def new_key() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(20))
+
+
+class Asking(Base):
+    """A round. Its key stands in the link on the poster: made to hang on a wall, so kept as it is.
+
+    ``open_activity_id`` is the entry while the round is open: one at a time.
+    """
+
+    __tablename__ = "asking"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    open_activity_id: Mapped[int | None] = mapped_column(unique=True)
+    round: Mapped[Round]
+    key: Mapped[str] = mapped_column(String(40), unique=True, default=new_key)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    opened_at: Mapped[datetime] = mapped_column(default=clock.now)
+    closes_on: Mapped[date]
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+
+    @property
+    def is_over(self) -> bool:
+        return self.open_activity_id is None or self.closes_on < clock.today()
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_over and self.activity.status is Status.PUBLISHED
+
+
+class SetAside(Base):
+    """Answers that no longer count, with the reason that everybody reads.
+
+    ``is_shown`` once readers may learn of it: at once when a result they saw held one of the
+    answers, and otherwise with the next result, so that it never tells that somebody answered.
+    """
+
+    __tablename__ = "set_aside"
+
+    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    reason: Mapped[str] = mapped_column(Text)
+    number: Mapped[int]
+    is_shown: Mapped[bool] = mapped_column(default=False)
+
+
+class ResidentAnswer(Base):
+    """What one resident answered. ``once`` is a mark that a second answer would have again."""
+
+    __tablename__ = "resident_answer"
+    __table_args__ = (UniqueConstraint("asking_id", "once"),)
+
+    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
+    once: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_quick: Mapped[bool] = mapped_column(default=False)
+    given: Mapped[Given] = mapped_column(default=Given.LINK)
+    given_note: Mapped[str] = mapped_column(Text, default="")
+    typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    set_aside_id: Mapped[int | None] = mapped_column(ForeignKey("set_aside.id"), index=True)
+
+
+class Release(Base):
+    """A result as readers were shown it, and whose answers it was made of.
+
+    Pages, lists and exports read the last one and never the answers. ``is_ended`` when an answer in
+    it was set aside: it is kept, because later results must stay clear of it.
+    """
+
+    __tablename__ = "release"
+    __table_args__ = (UniqueConstraint("asking_id", "number"),)
+
+    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    made_on: Mapped[date] = mapped_column(default=clock.today)
+    of: Mapped[list[int]] = mapped_column(JSON)
+    rung: Mapped[int]
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_ended: Mapped[bool] = mapped_column(default=False)
+
+
+class ResidentRemark(Base):
+    """What a resident added in their own words. Not tied to the answers that came with it.
+
+    ``is_ripe`` since a result was shown after it came: before that it would tell of an answer.
+    """
+
+    __tablename__ = "resident_remark"
+
+    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    standing: Mapped[Standing] = mapped_column(default=Standing.WAITS, index=True)
+    is_ripe: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+
+    asking: Mapped[Asking] = relationship(lazy="raise")

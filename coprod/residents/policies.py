@@ -1,0 +1,46 @@
+"""Who may ask residents, answer, look at single answers, and see what came of them."""
+
+from sqlalchemy import ColumnElement, exists, or_
+
+from coprod.assessment.models import Rating
+from coprod.kit import clock
+from coprod.kit.actor import Actor, Role
+from coprod.register.models import Activity
+from coprod.register.policies import had_a_hand, is_owner
+from coprod.register.words import Status
+from coprod.residents.models import Asking
+from coprod.residents.rules import SHOWN_AFTER
+
+
+def can_manage(actor: Actor, activity: Activity) -> bool:
+    """Those who look after the entry, and curators: open and close rounds, print, type in."""
+    return is_owner(actor, activity) or (actor.id is not None and actor.is_at_least(Role.CURATOR))
+
+
+def can_ask(actor: Actor, activity: Activity) -> bool:
+    return can_manage(actor, activity) and activity.status is Status.PUBLISHED
+
+
+def can_answer(actor: Actor, activity: Activity) -> bool:
+    """Anybody, with or without an account, but those who look after the entry or did."""
+    return not had_a_hand(actor, activity)
+
+
+def can_look(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after the entry: sees single answers, sets aside, moderates."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity)
+
+
+def team_went_first() -> ColumnElement[bool]:
+    """Return the condition under which a result is shown: to everybody alike, signed in or not.
+
+    The team has answered for itself, for this round or since it was opened; or it had its time:
+    two weeks after the round closed its silence hides nothing any more.
+    """
+    answered = exists().where(
+        Rating.activity_id == Asking.activity_id,
+        Rating.submitted_at.is_not(None),
+        or_(Rating.round == Asking.round, Rating.submitted_at >= Asking.opened_at),
+    )
+    return or_(answered, Asking.closes_on <= clock.today() - SHOWN_AFTER)

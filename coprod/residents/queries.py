@@ -1,0 +1,240 @@
+"""Reading rounds. What readers are shown comes from the last release, never from the answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from coprod.assessment.words import Round
+from coprod.db import session
+from coprod.disclosure import rules as disclosure
+from coprod.disclosure.words import Count, Hidden
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.register.policies import published, visible_to
+from coprod.register.words import Rung
+from coprod.residents import policies
+from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark, SetAside
+from coprod.residents.rules import Figure, Result, Sent
+from coprod.residents.words import ASKED, LOOKED_AT, TEAM_FIRST, TOO_FEW, TOO_FEW_HERE, Standing
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """What anybody may see of one round. ``people`` is how many the result rests on."""
+
+    asking_id: int
+    activity_id: int
+    round: Round
+    closes_on: date
+    is_over: bool
+    rung: Rung | Hidden
+    people: Count | Hidden
+    figures: Mapping[str, str | Hidden]
+
+    @property
+    def is_shown(self) -> bool:
+        return isinstance(self.rung, Rung)
+
+    @property
+    def was_shown(self) -> bool:
+        """It is shown, or was until an answer in it was set aside: then readers are told why."""
+        return isinstance(self.rung, Rung) or self.rung.reason == LOOKED_AT
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a result that is shown: answers set aside, and words that were added."""
+
+    set_aside: list[tuple[str, Count | Hidden]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def result(actor: Actor, activity: Activity) -> list[RoundResult]:
+    """Return the rounds of one entry, the first one first."""
+    return results(actor, [activity.id]).get(activity.id, [])
+
+
+def results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundResult]]:
+    """Return the rounds of many entries, in one question to the database.
+
+    Only public entries have a result, and it is the same for every reader.
+    """
+    wanted = (
+        select(Asking, Release, policies.team_went_first())
+        .join(Activity, Activity.id == Asking.activity_id)
+        .outerjoin(Release, is_last())
+        .where(visible_to(actor), published(), Asking.activity_id.in_(activity_ids))
+    )
+    found: dict[int, list[RoundResult]] = {}
+    for asking, release, team_first in session.execute(wanted.order_by(Asking.id)):
+        why = why_hidden(release, team_went_first=bool(team_first))
+        found.setdefault(asking.activity_id, []).append(shown(asking, release, why))
+    return found
+
+
+def is_last() -> ColumnElement[bool]:
+    other = aliased(Release)
+    last = select(func.max(other.number)).where(other.asking_id == Asking.id).correlate(Asking)
+    return (Release.asking_id == Asking.id) & (Release.number == last.scalar_subquery())
+
+
+def why_hidden(release: Release | None, *, team_went_first: bool) -> Hidden | None:
+    """The first reason says nothing of the answers; the others stand only where it does not."""
+    if not team_went_first:
+        return Hidden(TEAM_FIRST)
+    if release is None or isinstance(disclosure.answers(len(release.of)), Hidden):
+        return Hidden(N_(TOO_FEW.text, number=disclosure.limits.fewest))
+    return Hidden(LOOKED_AT) if release.is_ended else None
+
+
+def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundResult:
+    nothing = why or release is None
+    return RoundResult(
+        asking_id=asking.id,
+        activity_id=asking.activity_id,
+        round=asking.round,
+        closes_on=asking.closes_on,
+        is_over=asking.is_over,
+        rung=why or Rung(release.rung if release else 0),
+        people=why or disclosure.answers(len(release.of) if release else 0),
+        figures={} if nothing or release is None else figures(release),
+    )
+
+
+def figures(release: Release) -> dict[str, str | Hidden]:
+    few = Hidden(TOO_FEW_HERE)
+    kept = release.figures
+    return {name: kept[name]["value"] if name in kept else few for name in ASKED}
+
+
+def beside(rounds: Sequence[RoundResult]) -> dict[int, Beside]:
+    """Return what readers are told beside results; nothing where none was shown."""
+    found = {each.asking_id: Beside() for each in rounds if each.was_shown}
+    if not found:
+        return found
+    notices = select(SetAside).where(SetAside.asking_id.in_(found), SetAside.is_shown)
+    for notice in session.scalars(notices.order_by(SetAside.id)):
+        number = disclosure.answers(notice.number)
+        found[notice.asking_id].set_aside.append((notice.reason, number))
+    for remark in session.scalars(public_remarks(each for each in rounds if each.is_shown)):
+        found[remark.asking_id].remarks.append(remark.body)
+    return found
+
+
+def public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemark]:
+    wanted = select(ResidentRemark).where(
+        ResidentRemark.asking_id.in_([each.asking_id for each in rounds]),
+        ResidentRemark.is_ripe,
+        ResidentRemark.standing == Standing.PUBLISHED,
+    )
+    return wanted.order_by(ResidentRemark.id)
+
+
+def progress(asking: Asking) -> Count | Hidden:
+    """Return how many have answered, in the steps in which it is shown: for those who asked."""
+    wanted = select(Release.of).where(Release.asking_id == asking.id)
+    last = session.scalars(wanted.order_by(Release.number.desc()).limit(1)).first()
+    return disclosure.answers(len(last or ()))
+
+
+# Rounds
+
+
+def askings(actor: Actor, activity: Activity) -> Sequence[Asking]:
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    wanted = select(Asking).where(Asking.activity_id == activity.id)
+    wanted = wanted.options(joinedload(Asking.activity))
+    return session.scalars(wanted.order_by(Asking.id.desc())).all()
+
+
+def visible(actor: Actor) -> Select[Asking]:
+    wanted = select(Asking).join(Asking.activity).options(joinedload(Asking.activity))
+    return wanted.where(visible_to(actor))
+
+
+def asking(actor: Actor, slug: str, asking_id: int, *, to_change: bool = False) -> Asking:
+    """Return a round for those who look after it. ``to_change`` lets two writers come in turn."""
+    wanted = visible(actor).where(Activity.slug == slug, Asking.id == asking_id)
+    found = one(wanted, to_change=to_change)
+    if not policies.can_manage(actor, found.activity):
+        raise NotAllowedError
+    return found
+
+
+def by_link(actor: Actor, key: str, *, to_change: bool = False) -> Asking:
+    """Return the round that a link or a poster leads to, while its entry is public."""
+    return one(visible(actor).where(published(), Asking.key == key), to_change=to_change)
+
+
+def one(wanted: Select[Asking], *, to_change: bool) -> Asking:
+    held = wanted.with_for_update(of=Asking) if to_change else wanted
+    found = session.scalars(held).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def has_open(activity: Activity) -> Asking | None:
+    wanted = select(Asking).where(Asking.open_activity_id == activity.id)
+    return session.scalars(wanted).one_or_none()
+
+
+def has_answered(asking: Asking, once: str) -> bool:
+    same = (ResidentAnswer.asking_id == asking.id, ResidentAnswer.once == once)
+    return bool(session.scalar(select(exists().where(*same))))
+
+
+# Single answers: for a curator who has no part in the entry
+
+
+def answers(actor: Actor, asking: Asking) -> Sequence[ResidentAnswer]:
+    if not policies.can_look(actor, asking.activity):
+        raise NotAllowedError
+    wanted = select(ResidentAnswer).where(ResidentAnswer.asking_id == asking.id)
+    return session.scalars(wanted.order_by(ResidentAnswer.at, ResidentAnswer.id)).all()
+
+
+def counted(asking: Asking) -> dict[int, Mapping[str, str]]:
+    """Return the answers that count, for the rules alone."""
+    wanted = select(ResidentAnswer.id, ResidentAnswer.values).where(
+        ResidentAnswer.asking_id == asking.id, ResidentAnswer.set_aside_id.is_(None)
+    )
+    return {row.id: row.values for row in session.execute(wanted)}
+
+
+def releases(asking: Asking) -> Sequence[Release]:
+    wanted = select(Release).where(Release.asking_id == asking.id)
+    return session.scalars(wanted.order_by(Release.number)).all()
+
+
+def as_result(release: Release) -> Result:
+    kept = release.figures.items()
+    made = {name: Figure(each["value"], frozenset(each["of"])) for name, each in kept}
+    return Result(frozenset(release.of), Rung(release.rung), made)
+
+
+def as_sent(answer: ResidentAnswer) -> Sent:
+    return Sent(answer.id, answer.at, answer.given, answer.is_quick, answer.values)
+
+
+def waiting_remarks(actor: Actor) -> list[ResidentRemark]:
+    """Return what residents added and nobody has read, but for entries the reader has a hand in."""
+    of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
+    wanted = select(ResidentRemark).where(ResidentRemark.standing == Standing.WAITS).options(of)
+    found = session.scalars(wanted.order_by(ResidentRemark.id)).all()
+    return [each for each in found if policies.can_look(actor, each.asking.activity)]
+
+
+def remark(actor: Actor, remark_id: int) -> ResidentRemark:
+    of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
+    wanted = select(ResidentRemark).where(ResidentRemark.id == remark_id).options(of)
+    found = session.scalars(wanted).one_or_none()
+    if found is None or not policies.can_look(actor, found.asking.activity):
+        raise NotFoundError
+    return found

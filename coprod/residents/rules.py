@@ -1,0 +1,188 @@
+"""What a resident answers, the rung that comes of it, and the steps in which results are shown."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from coprod.assessment.rules import TOP, Answers, ceilings
+from coprod.assessment.words import Cap, Choice, FreeChoice, Question
+from coprod.disclosure.rules import may_follow, median
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.words import Rung
+from coprod.residents.words import ASKED, DONT_KNOW, GATE, Given, Sign, offered
+
+LONGEST = {"remark": 2000, "note": 500, "reason": 500}
+LONGEST_ROUND = timedelta(days=120)
+SHOWN_AFTER = timedelta(days=14)
+TOO_QUICK = timedelta(seconds=15)
+BURST, BURST_WITHIN = 5, timedelta(minutes=10)
+ALIKE, ALIKE_WITHIN = 3, timedelta(hours=1)
+
+Values = Mapping[str, str]
+"""What was answered: the name of a question, and the value of its answer. No "I do not know"."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one resident answers. ``remark`` is kept apart from the answers."""
+
+    values: Values
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Behalf:
+    """How an answer came that somebody else types in."""
+
+    given: Given
+    note: str
+
+
+def known(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Leave out what was not answered: "I do not know" has no effect."""
+    return {name: value for name, value in values.items() if value and value != DONT_KNOW}
+
+
+def check_reply(reply: Reply) -> None:
+    if any(value not in offered(name) for name, value in reply.values.items()):
+        raise RuleBrokenError(N_("Choose one of the answers"))
+    if not reply.values:
+        raise RuleBrokenError(N_("Answer one question or more. Leave out what you do not know"))
+    check_length("remark", reply.remark)
+
+
+def check_length(name: str, text: str) -> None:
+    if len(text) > LONGEST[name]:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
+        raise RuleBrokenError(said, field=name)
+
+
+def check_behalf(behalf: Behalf) -> None:
+    if behalf.given is Given.LINK:
+        raise RuleBrokenError(N_("Say how the answers were given"), field="given")
+    if not behalf.note:
+        said = N_("Say when and where, and who wrote the answers down, without naming the person")
+        raise RuleBrokenError(said, field="note")
+    check_length("note", behalf.note)
+
+
+def check_closing(closes_on: date, today: date) -> None:
+    if closes_on < today:
+        raise RuleBrokenError(N_("Choose a day that is still to come"), field="closes_on")
+    if closes_on > today + LONGEST_ROUND:
+        said = N_("Choose a day within the next four months", days=LONGEST_ROUND.days)
+        raise RuleBrokenError(said, field="closes_on")
+
+
+def check_reason(reason: str) -> None:
+    if not reason:
+        raise RuleBrokenError(N_("Give a reason. It will be public"), field="reason")
+    check_length("reason", reason)
+
+
+def rung(values: Values) -> Rung:
+    """Return the lowest ceiling over what somebody answered, by the rule that the team has too.
+
+    Residents are not asked about all four parts of the cycle, so its breadth does not count.
+    """
+    free = FreeChoice(values[GATE]) if GATE in values else None
+    choices = {Question(n): Choice(v) for n, v in values.items() if n != GATE}
+    found = ceilings(Answers(free, choices))
+    return Rung(min((c for holder, c in found.items() if holder is not Cap.BREADTH), default=TOP))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is shown for one question: the middle answer, and whose answers it is made of."""
+
+    value: str
+    of: Set[int]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result as it is shown: the residents' rung, and the middle answer to each question."""
+
+    of: Set[int]
+    rung: Rung
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def next_result(counted: Mapping[int, Values], before: Sequence[Result]) -> Result | None:
+    """Return the result to show next, or None while too little has changed since the earlier ones.
+
+    The rung is the middle one of the respondents' rungs: of an even number the lower of the two.
+    """
+    if not may_follow(counted.keys(), [each.of for each in before]):
+        return None
+    figures = {name: next_figure(name, counted, before) for name in ASKED}
+    return Result(
+        of=frozenset(counted),
+        rung=Rung(median([rung(values) for values in counted.values()])),
+        figures={name: figure for name, figure in figures.items() if figure},
+    )
+
+
+def next_figure(
+    name: str, counted: Mapping[int, Values], before: Sequence[Result]
+) -> Figure | None:
+    """Return what to show for one question. Not everybody answers each, so each has its own steps.
+
+    Where too little has changed the last figure stays, unless an answer in it was set aside.
+    """
+    answered = {key: values[name] for key, values in counted.items() if name in values}
+    shown = [each.figures[name] for each in before if name in each.figures]
+    if may_follow(answered.keys(), [figure.of for figure in shown]):
+        order = offered(name)
+        middle = median([order.index(value) for value in answered.values()])
+        return Figure(order[middle], frozenset(answered))
+    stays = shown and shown[-1].of <= answered.keys()
+    return shown[-1] if stays else None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the signs of stuffing are read from."""
+
+    id: int
+    at: datetime
+    given: Given
+    is_quick: bool
+    values: Values
+
+
+def to_the_minute(when: datetime) -> datetime:
+    """Return all that is kept of the time at which somebody answered."""
+    return when.replace(second=0, microsecond=0)
+
+
+def signs(answers: Sequence[Sent]) -> dict[Sign, frozenset[int]]:
+    """Return what looks odd, and in which answers. A person decides what it means."""
+    by_link = [each for each in answers if each.given is Given.LINK]
+    typed = [each.id for each in answers if each.given is not Given.LINK]
+    found = {
+        Sign.BURST: together(by_link, BURST, BURST_WITHIN),
+        Sign.ALIKE: frozenset().union(
+            *(together(same, ALIKE, ALIKE_WITHIN) for same in alike(by_link))
+        ),
+        Sign.QUICK: frozenset(each.id for each in by_link if each.is_quick),
+        Sign.TYPED: frozenset(typed if 2 * len(typed) >= len(answers) else ()),
+    }
+    return {sign: ids for sign, ids in found.items() if ids}
+
+
+def alike(answers: Iterable[Sent]) -> list[list[Sent]]:
+    groups: dict[tuple[tuple[str, str], ...], list[Sent]] = {}
+    for each in answers:
+        groups.setdefault(tuple(sorted(each.values.items())), []).append(each)
+    return list(groups.values())
+
+
+def together(answers: Sequence[Sent], least: int, within: timedelta) -> frozenset[int]:
+    """Return the answers that came with so many others within such a time."""
+    found: set[int] = set()
+    for first in answers:
+        near = {e.id for e in answers if timedelta() <= e.at - first.at <= within}
+        found |= near if len(near) >= least else set()
+    return frozenset(found)

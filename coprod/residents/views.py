@@ -1,0 +1,268 @@
+"""Residents rate an entry by a link or on paper; those who asked print, type in and look after."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from coprod.assessment.words import LABELS as ROUND_LABELS
+from coprod.kit import clock
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.register.queries import activity as entry
+from coprod.residents import actions, forms, pages, policies, queries
+from coprod.residents.models import Asking, ResidentRemark
+from coprod.residents.rules import TOO_QUICK
+from coprod.web import letters, slips
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.limits import limiter
+
+bp = Blueprint("residents", __name__)
+
+OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
+MANY = limiter.limit("60/hour")
+"""A hall full of people shares one address; a machine that stuffs is stopped."""
+
+
+# For residents, by the link
+
+
+@bp.get("/rate/<token:token>")
+@opens_to(Role.VISITOR)
+def rate(token: str) -> Answer:
+    asking = queries.by_link(actor(), token)
+    if not asking.is_open or has_answered(asking) or is_of_the_team(asking):
+        return page("residents/closed.html", **closed(asking))
+    form = forms.RateForm(data={"slip": slips.new(asking.key)})
+    return page("residents/rate.html", **rate_page(asking, form))
+
+
+@bp.post("/rate/<token:token>")
+@opens_to(Role.VISITOR)
+@MANY
+def rate_sent(token: str) -> Answer:
+    asking = queries.by_link(actor(), token, to_change=True)
+    if has_answered(asking):
+        return go("residents.thanks", token=token)
+    form = forms.RateForm.from_request()
+    slip = slips.read(form.slip.data or "", asking.key)
+    if slip is None:
+        form.show(RuleBrokenError(OLD_SLIP))
+    elif form.validate():
+        with form.explaining():
+            actions.answer(actor(), asking, form.reply(), used(slip, asking))
+            return thanked(asking, form.slip.data or "")
+    form.slip.data = form.slip.data if slip else slips.new(asking.key)
+    return mistakes("residents/rate.html", **rate_page(asking, form))
+
+
+@bp.get("/rate/<token:token>/thanks")
+@opens_to(Role.VISITOR)
+def thanks(token: str) -> Answer:
+    return page("residents/thanks.html", asking=queries.by_link(actor(), token))
+
+
+@bp.get("/rate/<token:token>/poster")
+@opens_to(Role.VISITOR)
+def poster(token: str) -> Answer:
+    asking = queries.by_link(actor(), token)
+    return page("residents/poster.html", asking=asking, link=link(asking))
+
+
+@bp.get("/rate/<token:token>/paper")
+@opens_to(Role.VISITOR)
+def paper(token: str) -> Answer:
+    asking = queries.by_link(actor(), token)
+    asked = pages.questions()
+    return page("residents/paper.html", asking=asking, asked=asked, link=link(asking))
+
+
+@bp.get("/rate/<token:token>/qr.svg")
+@opens_to(Role.VISITOR)
+def qr(token: str) -> Response:
+    drawn = pages.qr_code(link(queries.by_link(actor(), token)))
+    return Response(drawn, mimetype="image/svg+xml")
+
+
+def has_answered(asking: Asking) -> bool:
+    """A browser answers once, and so does somebody who is signed in, from whatever browser."""
+    known = actor().id
+    if known is not None and queries.has_answered(asking, slips.of_person(asking.key, known)):
+        return True
+    return slips.used(asking.key)
+
+
+def used(slip: slips.Slip, asking: Asking) -> actions.Slip:
+    known = actor().id
+    once = slip.once if known is None else slips.of_person(asking.key, known)
+    return actions.Slip(once, is_quick=slip.age < TOO_QUICK)
+
+
+def thanked(asking: Asking, slip: str) -> Response:
+    answer = go("residents.thanks", token=asking.key)
+    path = f"/rate/{asking.key}"
+    lasts = max(asking.closes_on - clock.today(), forms.USUAL)
+    slips.remember(answer, slip, path=path, lasts=lasts)
+    return answer
+
+
+def is_of_the_team(asking: Asking) -> bool:
+    return not policies.can_answer(actor(), asking.activity)
+
+
+def closed(asking: Asking) -> dict[str, object]:
+    return {
+        "asking": asking,
+        "is_open": asking.is_open,
+        "is_team": is_of_the_team(asking),
+    }
+
+
+def rate_page(asking: Asking, form: forms.RateForm) -> dict[str, object]:
+    return {"asking": asking, "form": form, "asked": pages.questions()}
+
+
+def link(asking: Asking) -> str:
+    return letters.address("residents.rate", token=asking.key)
+
+
+# For those who ask
+
+
+@bp.get("/residents/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def rounds(slug: str) -> Answer:
+    found = entry(actor(), slug)
+    return page("residents/rounds.html", **rounds_page(found, forms.OpenForm.asked(clock.today())))
+
+
+@bp.post("/residents/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def rounds_sent(slug: str) -> Answer:
+    found = entry(actor(), slug, to_change=True)
+    if not policies.can_ask(actor(), found):
+        raise NotAllowedError
+    form = forms.OpenForm.asked(clock.today())
+    if form.validate():
+        with form.explaining():
+            made = actions.open_round(actor(), found, form.details())
+            said = N_("The round is open. Share the link, or print the poster")
+            return go("residents.asking", slug=slug, asking_id=made.id, said=said)
+    return mistakes("residents/rounds.html", **rounds_page(found, form))
+
+
+@bp.get("/residents/<slug:slug>/<key:asking_id>")
+@opens_to(Role.RESIDENT)
+def asking(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id)
+    return page(
+        "residents/asking.html",
+        asking=found,
+        label=ROUND_LABELS[found.round],
+        link=link(found),
+        progress=queries.progress(found),
+        can_look=policies.can_look(actor(), found.activity),
+    )
+
+
+@bp.post("/residents/<slug:slug>/<key:asking_id>/close")
+@opens_to(Role.RESIDENT)
+def close(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    actions.close_round(actor(), found)
+    said = N_("The round is closed. The link leads to a page that says so")
+    return go("residents.rounds", slug=slug, said=said)
+
+
+@bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
+@opens_to(Role.RESIDENT)
+def behalf(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id)
+    form = forms.BehalfForm.from_request(slip=slips.new(found.key))
+    return page("residents/behalf.html", **rate_page(found, form))
+
+
+@bp.post("/residents/<slug:slug>/<key:asking_id>/on-behalf")
+@opens_to(Role.RESIDENT)
+def behalf_sent(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    form = forms.BehalfForm.from_request()
+    slip = slips.read(form.slip.data or "", found.key)
+    if slip is None:
+        form.show(RuleBrokenError(OLD_SLIP))
+    elif form.validate():
+        with form.explaining():
+            once = actions.Slip(slip.once)
+            actions.type_in(actor(), found, form.reply(), form.behalf(), once)
+            said = N_("The answers were kept. You can type in the next form")
+            return go("residents.behalf", slug=slug, asking_id=asking_id, said=said)
+    form.slip.data = form.slip.data if slip else slips.new(found.key)
+    return mistakes("residents/behalf.html", **rate_page(found, form))
+
+
+# For curators
+
+
+@bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
+@opens_to(Role.CURATOR)
+def answers(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id)
+    shown = pages.answers_page(actor(), found)
+    return page("residents/answers.html", shown=shown, form=forms.SetAsideForm())
+
+
+@bp.post("/residents/<slug:slug>/<key:asking_id>/answers")
+@opens_to(Role.CURATOR)
+def answers_sent(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    shown = pages.answers_page(actor(), found)
+    form = forms.SetAsideForm.of([row.answer.id for row in shown.rows])
+    if form.validate():
+        with form.explaining():
+            actions.set_aside(actor(), found, form.chosen.data or (), form.reason.data or "")
+            said = N_("Set aside. They no longer count")
+            return go("residents.answers", slug=slug, asking_id=asking_id, said=said)
+    return mistakes("residents/answers.html", shown=shown, form=form)
+
+
+@bp.get("/remarks")
+@opens_to(Role.CURATOR)
+def remarks() -> Answer:
+    return page("residents/remarks.html", **remarks_page())
+
+
+@bp.post("/remarks/<key:remark_id>/publish")
+@opens_to(Role.CURATOR)
+def publish(remark_id: int) -> Answer:
+    actions.publish_remark(actor(), queries.remark(actor(), remark_id))
+    said = N_("It will stand beside the residents’ result")
+    return go("residents.remarks", said=said)
+
+
+@bp.post("/remarks/<key:remark_id>/decline")
+@opens_to(Role.CURATOR)
+def decline(remark_id: int) -> Answer:
+    found = queries.remark(actor(), remark_id)
+    form = forms.DeclineForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.decline_remark(actor(), found, form.reason.data or "")
+            return go("residents.remarks", said=N_("Declined. Nobody will read it"))
+    return mistakes("residents/remarks.html", **remarks_page(found, form))
+
+
+def remarks_page(
+    wrong: ResidentRemark | None = None, form: forms.DeclineForm | None = None
+) -> dict[str, object]:
+    waiting = queries.waiting_remarks(actor())
+    return {"waiting": waiting, "wrong": wrong, "form": form or forms.DeclineForm()}
+
+
+def rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:
+    return {
+        "activity": activity,
+        "askings": pages.labelled(queries.askings(actor(), activity)),
+        "can_ask": policies.can_ask(actor(), activity),
+        "form": form,
+    }

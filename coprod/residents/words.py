@@ -1,0 +1,152 @@
+"""What residents are asked, in their words, and what we call the parts of a round.
+
+Six of the team's questions and the free choice. Each answer means what the team's answer of the
+same number means (``assessment.words``), said as somebody who was there would say it.
+"""
+
+from enum import StrEnum
+
+from coprod.assessment.words import RESIDENT_SHORT_FORM, FreeChoice, Question
+from coprod.kit.phrases import N_, Phrase
+
+GATE = "G1"
+DONT_KNOW = "dont_know"
+STEPS = range(5)
+
+TEXTS: dict[str, Phrase] = {
+    "G1.title": N_("Was it your free choice to take part?"),
+    "G1.hint": N_("Could you say no, or disagree, and not lose out?"),
+    "G1.yes": N_("Yes"),
+    "G1.partly": N_("Partly, or I am not sure"),
+    "G1.no": N_("No"),
+    "Q2.title": Question.Q2.wording.resident,
+    "Q2.0": N_("No. It was already decided, or there was nothing to decide"),
+    "Q2.1": N_("A little. Staff decided. What we said was one thing they looked at"),
+    "Q2.2": N_("Yes. Staff decided, and told everybody what our views changed, or why not"),
+    "Q2.3": N_("Yes. We decided together. Those above must follow it, or say in public why not"),
+    "Q2.4": N_("Yes. By written rules we had as many votes as staff or more, or it was ours"),
+    "Q5.title": Question.Q5.wording.resident,
+    "Q5.0": N_("No. Nothing was paid"),
+    "Q5.1": N_("Only my costs, such as bus fares, and only if I asked"),
+    "Q5.2": N_("Costs came first or within two weeks. Some people got pay or a thank-you"),
+    "Q5.3": N_("Everybody was offered pay, at a rate we could all see, and advice on benefits"),
+    "Q5.4": N_("All of that, and residents helped to set the rate"),
+    "Q6.title": Question.Q6.wording.resident,
+    "Q6.hint": N_(
+        "Such as an interpreter, sign language, travel, childcare, a break from caring, or help to "
+        "get online"
+    ),
+    "Q6.0": N_("Nobody asked what I needed"),
+    "Q6.1": N_("They asked. I got some of it"),
+    "Q6.2": N_("They asked every time. I got most of it"),
+    "Q6.3": N_(
+        "It was planned and paid for from the start. I could take part in more than one way"
+    ),
+    "Q6.4": N_("All of that, and I could take part fully"),
+    "Q8.title": Question.Q8.wording.resident,
+    "Q8.0": N_("No. Staff knew things that we did not"),
+    "Q8.1": N_("We were told, but late or in hard words"),
+    "Q8.2": N_("Yes. Plain papers in good time, and they answered our questions"),
+    "Q8.3": N_("Yes, and both residents and staff were trained to work as equals"),
+    "Q8.4": N_("Yes. We all knew the same at the same time, even about money and limits"),
+    "Q9.title": Question.Q9.wording.resident,
+    "Q9.0": N_("Not at all. We were told or taught, and not asked"),
+    "Q9.1": N_("We were asked once what we think"),
+    "Q9.2": N_("We talked about choices more than once. Staff wrote them"),
+    "Q9.3": N_("Residents and staff made up the choices together"),
+    "Q9.4": N_("We did it together from the start, and still do as the plan is carried out"),
+    "Q13.title": Question.Q13.wording.resident,
+    "Q13.0": N_("No. Nobody was told"),
+    "Q13.1": N_("We were told a little about all of it"),
+    "Q13.2": N_("Yes. For each main point: what changed, what did not, and why"),
+    "Q13.3": N_("Yes, for each main point. We checked it first, and it came by the promised day"),
+    "Q13.4": N_("All of that, and later they told us if the change worked"),
+    "dont_know": N_("I do not know"),
+}
+ASKED = (GATE, *RESIDENT_SHORT_FORM)
+"""The names of the questions, in the order in which they are asked."""
+
+FACES: dict[str, int] = {FreeChoice.NO: 0, FreeChoice.PARTLY: 2, FreeChoice.YES: 4} | {
+    str(step): step for step in STEPS
+}
+"""Which of the five faces stands beside an answer. The words beside it say the same."""
+
+
+def title(name: str) -> Phrase:
+    return TEXTS[f"{name}.title"]
+
+
+def hint(name: str) -> Phrase | None:
+    return TEXTS.get(f"{name}.hint")
+
+
+def answer(name: str, value: str | int) -> Phrase:
+    return TEXTS[f"{name}.{value}"]
+
+
+def offered(name: str) -> tuple[str, ...]:
+    """Return the answers to a question, the lowest first."""
+    if name == GATE:
+        return (FreeChoice.NO, FreeChoice.PARTLY, FreeChoice.YES)
+    return tuple(str(step) for step in STEPS)
+
+
+class Given(StrEnum):
+    """How an answer reached us."""
+
+    LINK = "link"
+    PAPER = "paper"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+    @property
+    def label(self) -> Phrase:
+        return GIVEN_LABELS[self]
+
+
+GIVEN_LABELS: dict[Given, Phrase] = {
+    Given.LINK: N_("By the link"),
+    Given.PAPER: N_("On paper"),
+    Given.PHONE: N_("By phone"),
+    Given.IN_PERSON: N_("In person"),
+}
+TYPED_IN = (Given.PAPER, Given.PHONE, Given.IN_PERSON)
+
+
+class Standing(StrEnum):
+    """Where the words that a resident added have got to."""
+
+    WAITS = "waits"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+
+
+class Sign(StrEnum):
+    """What answers look like when somebody sends many. None of these is a proof."""
+
+    BURST = "burst"
+    ALIKE = "alike"
+    QUICK = "quick"
+    TYPED = "typed"
+
+    @property
+    def label(self) -> Phrase:
+        return SIGNS[self]
+
+
+SIGNS: dict[Sign, Phrase] = {
+    Sign.BURST: N_("Five or more came by the link within ten minutes. Was there a meeting?"),
+    Sign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
+    Sign.QUICK: N_("These were filled in within 15 seconds. Nobody reads seven questions so fast."),
+    Sign.TYPED: N_("Half of the answers or more were typed in by somebody else."),
+}
+
+NOT_ASKED = N_("Residents have not been asked yet")
+TEAM_FIRST = N_(
+    "Shown when the team has sent in its own answers for this round, or two weeks after it closed"
+)
+TOO_FEW = N_("Shown when %(number)s residents or more have answered")
+LOOKED_AT = N_(
+    "Some answers were set aside. A new result is shown when enough other answers have come in"
+)
+TOO_FEW_HERE = N_("Too few people answered this question")

@@ -1,0 +1,158 @@
+"""Attacks on small numbers: by subtraction, by filter and by time. No app, no database."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.config import Environment, Settings
+from coprod.disclosure import rules
+from coprod.disclosure.words import Count, Hidden, NotThere, Percent
+from coprod.kit.howmany import HowMany, Sureness
+
+SMALL = range(1, 5)
+UP_TO = range(15)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "None"),
+        (1, "Fewer than 5"),
+        (4, "Fewer than 5"),
+        (5, "About 5"),
+        (7, "About 5"),
+        (8, "About 10"),
+        (1198, "About 1,200"),
+    ],
+)
+def test_a_count_is_hidden_or_rounded(number: int, shown: str) -> None:
+    assert rules.count(number).words.plain == shown
+
+
+def test_what_is_hidden_is_not_what_is_missing() -> None:
+    hidden, missing = rules.count(3), rules.count(None)
+
+    assert isinstance(hidden, Hidden)
+    assert isinstance(missing, NotThere)
+    assert hidden.reason.plain
+    assert hidden.words != missing.words
+
+
+def test_nobody_and_four_answers_look_the_same() -> None:
+    assert all(rules.answers(number) == rules.answers(0) for number in range(5))
+    assert rules.answers(5) == Count(5)
+
+
+def test_people_are_said_as_counts_are() -> None:
+    assert rules.people(HowMany(Sureness.EXACT, 2)).plain == "Fewer than 5 people"
+    assert rules.people(HowMany(Sureness.ABOUT, 23)).plain == "About 25 people"
+    assert rules.people(HowMany(Sureness.UNKNOWN)).plain == "Not known how many"
+
+
+def test_a_total_that_gives_a_group_away_is_hidden() -> None:
+    """12, 12 and 4 are 28: "10, 10, fewer than 5, together 30" has no other answer."""
+    shown = rules.table({"a": 12, "b": 12, "c": 4})
+
+    assert isinstance(shown.total, Hidden)
+    assert shown.cells["a"] == Count(10)
+
+
+def test_percentages_need_enough_people_behind_them() -> None:
+    assert rules.shares({"yes": 5, "no": 7}, of_whole=True)["yes"] == Percent(42)
+    assert isinstance(rules.shares({"yes": 5, "no": 7}, of_whole=False)["yes"], Hidden)
+    assert isinstance(rules.shares({"yes": 4, "no": 17}, of_whole=True)["no"], Hidden)
+    assert isinstance(rules.shares({"yes": 0}, of_whole=True)["yes"], NotThere)
+
+
+def seen(cells: tuple[int, ...], *, total_is_public: bool) -> str:
+    """Return all that an attacker sees of one table: counts, total and percentages."""
+    named = dict(enumerate(cells))
+    shown = rules.table(named, total_is_public=total_is_public)
+    shares = [tuple(rules.shares(named, of_whole=each).values()) for each in (True, False)]
+    return repr((tuple(shown.cells.values()), shown.total, *shares))
+
+
+@pytest.mark.parametrize("total_is_public", [False, True])
+def test_no_small_group_is_recovered_by_subtraction(total_is_public: bool) -> None:
+    """Whatever is seen, every small group could be another size: for who knows these rules too."""
+    tables = list(product(UP_TO, repeat=3))
+    by_view = defaultdict(list)
+    for cells in tables:
+        by_view[seen(cells, total_is_public=total_is_public)].append(cells)
+
+    told = [
+        cells
+        for alike in by_view.values()
+        for cells in alike
+        for at, number in enumerate(cells)
+        if number in SMALL and len({other[at] for other in alike}) < 4
+    ]
+    assert told == []
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=2))
+def test_no_small_group_is_recovered_by_a_filter(numbers: list[int]) -> None:
+    """All, and all but some, are counted apart: their difference is never one small size."""
+    inside, outside = numbers
+    views = (rules.count(inside + outside), rules.count(inside))
+    fits = {
+        n
+        for n in range(65)
+        for rest in range(65)
+        if (rules.count(rest + n), rules.count(rest)) == views
+    }
+    assert outside not in SMALL or len(fits) > 1
+
+
+Moves = list[tuple[bool, int]]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 9)), max_size=40))
+def test_between_any_two_results_over_time_enough_people_came_or_went(moves: Moves) -> None:
+    released = list(steps(moves))
+
+    for one, other in combinations(released, 2):
+        assert len(one) >= 5
+        assert one == other or len(one ^ other) >= 5
+
+
+def steps(moves: Moves) -> Iterator[frozenset[int]]:
+    """Let answers come in and be set aside, and show a result whenever the rule allows it."""
+    counted: frozenset[int] = frozenset()
+    released: list[frozenset[int]] = []
+    following = 0
+    for comes_in, number in moves:
+        if comes_in:
+            counted |= set(range(following, following + number))
+            following += number
+        else:
+            counted -= set(sorted(counted)[-number:])
+        if rules.may_follow(counted, released):
+            released.append(counted)
+            yield counted
+
+
+@pytest.fixture
+def ten_or_more() -> Iterator[Callable[[], None]]:
+    def start() -> None:
+        rules.obey(Settings(environment=Environment.TEST, fewest_people=10))
+
+    yield start
+    rules.obey(Settings(environment=Environment.TEST))
+
+
+def test_one_setting_moves_every_threshold(ten_or_more: Callable[[], None]) -> None:
+    ten_or_more()
+
+    assert rules.count(9).words.plain == "Fewer than 10"
+    assert isinstance(rules.answers(9), Hidden)
+    assert not rules.may_follow(set(range(9)), [])
+
+
+def test_of_an_even_number_the_lower_middle_value_stands() -> None:
+    assert rules.median([5, 1, 3]) == 3
+    assert rules.median([7, 3, 4, 6]) == 4

@@ -1,0 +1,327 @@
+"""Opening a round, answering once, setting aside, and who sees what came of it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from coprod.assessment.words import Round
+from coprod.disclosure.words import Count, Hidden
+from coprod.history.models import Note
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.register.models import Activity
+from coprod.register.words import Rung, Status
+from coprod.residents import actions, queries
+from coprod.residents.actions import Opening, Slip
+from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark
+from coprod.residents.rules import Behalf, Reply
+from coprod.residents.words import LOOKED_AT, TEAM_FIRST, Given
+from tests import make
+
+GOOD, LOW = "y333333", "y133333"
+REPLY = Reply({"Q2": "3"})
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def rated(entry: Activity) -> Asking:
+    """Return a round for which the team has gone first."""
+    make.rating(entry)
+    return make.asking(entry)
+
+
+def only(entry: Activity) -> queries.RoundResult:
+    (found,) = queries.result(VISITOR, entry)
+    return found
+
+
+def curator() -> Any:
+    return make.person(role=Role.CURATOR).actor
+
+
+def count(session: Any, kind: Any) -> int:
+    return session.scalar(select(func.count(kind.id))) or 0
+
+
+def test_four_answers_are_no_result_and_five_are(entry: Activity, rated: Asking) -> None:
+    make.resident_answers(rated, *[GOOD] * 4)
+    assert not only(entry).is_shown
+    assert isinstance(only(entry).people, Hidden)
+
+    make.resident_answers(rated, GOOD)
+    assert only(entry).rung is Rung.CO_PRODUCTION
+    assert only(entry).people == Count(5)
+    assert only(entry).figures["Q2"] == "3"
+
+
+def test_the_result_moves_with_the_fifth_further_answer(entry: Activity, rated: Asking) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    before = only(entry)
+    for _ in range(4):
+        make.resident_answers(rated, "n000000")
+        assert only(entry) == before
+    make.resident_answers(rated, "n000000")
+    assert only(entry) != before
+
+
+def test_nobody_sees_the_result_before_the_team_has_gone_first(entry: Activity) -> None:
+    asking = make.asking(entry)
+    make.resident_answers(asking, *[GOOD] * 5)
+    owner = make.owner(entry)
+    for reader in (VISITOR, owner, curator()):
+        (found,) = queries.result(reader, entry)
+        assert found.rung == Hidden(TEAM_FIRST)
+        assert found.figures == {}
+
+    make.rating(entry)
+    assert only(entry).is_shown
+
+
+def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
+    make.rating(entry)
+    asking = make.asking(entry, round=Round.END)
+    make.resident_answers(asking, *[GOOD] * 5)
+    assert not only(entry).is_shown
+
+    make.rating(entry, round=Round.END)
+    assert only(entry).is_shown
+
+
+def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
+    session: Any, entry: Activity
+) -> None:
+    asking = make.asking(entry)
+    make.resident_answers(asking, *[GOOD] * 5)
+    for days, is_shown in ((13, False), (14, True)):
+        session.get(Asking, asking.id).closes_on = clock.today() - timedelta(days=days)
+        session.commit()
+        assert only(entry).is_shown is is_shown
+
+
+def test_one_open_round_at_a_time(entry: Activity) -> None:
+    make.asking(entry)
+    with pytest.raises(RuleBrokenError):
+        make.asking(entry)
+
+
+def test_a_round_that_ran_out_makes_room_for_the_next(session: Any, entry: Activity) -> None:
+    first = make.asking(entry)
+    session.get(Asking, first.id).closes_on = clock.today() - timedelta(days=1)
+    session.commit()
+    assert make.asking(entry, round=Round.END).is_open
+    assert not session.get(Asking, first.id).is_open
+
+
+def test_residents_are_asked_by_the_team_or_a_curator_and_only_when_public(
+    session: Any, entry: Activity
+) -> None:
+    details = Opening(Round.START, clock.today())
+    with pytest.raises(NotAllowedError):
+        actions.open_round(make.person().actor, entry, details)
+    draft = make.activity()
+    with pytest.raises(NotAllowedError):
+        actions.open_round(make.owner(draft), draft, details)
+    assert actions.open_round(curator(), entry, details).is_open
+
+
+@pytest.mark.parametrize("closes_on", [date(2020, 1, 1), clock.today() + timedelta(days=400)])
+def test_a_round_closes_on_a_day_soon_to_come(entry: Activity, closes_on: date) -> None:
+    with pytest.raises(RuleBrokenError):
+        actions.open_round(make.owner(entry), entry, Opening(Round.START, closes_on))
+
+
+def test_the_same_slip_counts_once(session: Any, rated: Asking) -> None:
+    assert actions.answer(VISITOR, rated, REPLY, Slip("same"))
+    assert not actions.answer(VISITOR, rated, REPLY, Slip("same"))
+    assert count(session, ResidentAnswer) == 1
+
+
+def test_the_team_does_not_answer_for_residents(entry: Activity, rated: Asking) -> None:
+    with pytest.raises(NotAllowedError):
+        actions.answer(make.owner(entry), rated, REPLY, Slip("x"))
+
+
+def test_a_closed_round_and_a_withdrawn_entry_take_no_answers(
+    entry: Activity, rated: Asking
+) -> None:
+    actions.close_round(make.owner(entry), rated)
+    with pytest.raises(RuleBrokenError):
+        actions.answer(VISITOR, rated, REPLY, Slip("x"))
+
+
+def test_with_its_entry_the_result_goes_out_of_sight(entry: Activity, rated: Asking) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    make.withdraw(entry)
+    assert queries.result(VISITOR, entry) == []
+    assert not rated.is_open
+
+
+def test_nothing_is_noted_when_somebody_answers(session: Any, rated: Asking) -> None:
+    before = count(session, Note)
+    who = make.person(role=Role.RESIDENT).actor
+    actions.answer(who, rated, REPLY, Slip("x"))
+    kept = session.scalars(select(ResidentAnswer)).one()
+    assert count(session, Note) == before
+    assert kept.typed_by_id is None
+    assert (kept.at.second, kept.at.microsecond) == (0, 0)
+
+
+def test_an_answer_on_paper_says_who_typed_it_and_how_it_came(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    by = make.owner(entry)
+    with pytest.raises(RuleBrokenError):
+        actions.type_in(by, rated, REPLY, Behalf(Given.PAPER, ""), Slip("x"))
+    actions.type_in(by, rated, REPLY, Behalf(Given.PAPER, "At the lunch club"), Slip("x"))
+    kept = session.scalars(select(ResidentAnswer)).one()
+    assert (kept.given, kept.given_note, kept.typed_by_id) == (
+        Given.PAPER,
+        "At the lunch club",
+        by.id,
+    )
+
+
+# Setting aside
+
+
+def ids(session: Any) -> list[int]:
+    return list(session.scalars(select(ResidentAnswer.id).order_by(ResidentAnswer.id)))
+
+
+def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 6)
+    actions.set_aside(curator(), rated, ids(session)[:2], "Sent twice by one person")
+    found = only(entry)
+    assert found.rung == Hidden(LOOKED_AT)
+    assert found.figures == {}
+    (told,) = queries.beside([found])[rated.id].set_aside
+    assert told[0] == "Sent twice by one person"
+    assert isinstance(told[1], Hidden)
+
+
+def test_after_a_set_aside_no_small_step_is_shown(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 6)
+    actions.set_aside(curator(), rated, ids(session)[:1], "Sent twice")
+    for _ in range(2):
+        make.resident_answers(rated, LOW)
+        assert not only(entry).is_shown
+    make.resident_answers(rated, LOW, LOW)
+    of = [set(each.of) for each in queries.releases(rated)]
+    assert only(entry).is_shown
+    assert len(of[0] ^ of[1]) >= 5
+
+
+def test_setting_aside_what_nobody_has_seen_shows_nothing(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    before = only(entry), queries.beside([only(entry)])
+    make.resident_answers(rated, *[LOW] * 3)
+    actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
+    assert (only(entry), queries.beside([only(entry)])) == before
+
+    make.resident_answers(rated, *[LOW] * 5)
+    (told,) = queries.beside([only(entry)])[rated.id].set_aside
+    assert told[0] == "A heap in a minute"
+
+
+def test_a_heap_of_five_goes_and_the_result_before_it_comes_back(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[LOW] * 5)
+    make.resident_answers(rated, *[GOOD] * 6)
+    assert only(entry).people == Count(10)
+    actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
+    assert only(entry).rung is Rung.CONSULTATION
+    assert only(entry).people == Count(5)
+
+
+def test_only_a_curator_without_a_part_in_the_entry_sets_aside(
+    session: Any, rated: Asking, entry: Activity
+) -> None:
+    make.resident_answers(rated, GOOD)
+    owner = make.owner(entry)
+    lay = make.person(role=Role.LAY_MEMBER).actor
+    for actor in (owner, lay, VISITOR):
+        with pytest.raises(NotAllowedError):
+            actions.set_aside(actor, rated, ids(session), "No")
+    with pytest.raises(RuleBrokenError):
+        actions.set_aside(curator(), rated, ids(session), "")
+    with pytest.raises(RuleBrokenError):
+        actions.set_aside(curator(), rated, [], "No")
+
+
+# Words
+
+
+def test_words_wait_for_a_curator_and_for_a_result(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 4, remark="")
+    make.resident_answers(rated, GOOD, remark="Come earlier in the day")
+    assert queries.beside([only(entry)])[rated.id].remarks == []
+
+    remark = session.scalars(select(ResidentRemark)).one()
+    actions.publish_remark(curator(), queries.remark(curator(), remark.id))
+    assert queries.beside([only(entry)])[rated.id].remarks == ["Come earlier in the day"]
+    with pytest.raises(ConflictError):
+        actions.decline_remark(curator(), queries.remark(curator(), remark.id), "No")
+
+
+def test_published_words_of_a_sixth_person_wait_for_the_next_result(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    make.resident_answers(rated, GOOD, remark="I came late")
+    remark = session.scalars(select(ResidentRemark)).one()
+    actions.publish_remark(curator(), queries.remark(curator(), remark.id))
+    assert queries.beside([only(entry)])[rated.id].remarks == []
+
+    make.resident_answers(rated, *[GOOD] * 4)
+    assert queries.beside([only(entry)])[rated.id].remarks == ["I came late"]
+
+
+def test_declined_words_need_a_reason_and_are_read_by_nobody(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 5, remark="x")
+    waiting = queries.waiting_remarks(curator())
+    with pytest.raises(RuleBrokenError):
+        actions.decline_remark(curator(), waiting[0], "")
+    for each in waiting:
+        actions.decline_remark(curator(), each, "Names somebody")
+    assert queries.beside([only(entry)])[rated.id].remarks == []
+
+
+def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> None:
+    own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
+    make.resident_answers(make.asking(own), GOOD, remark="x")
+    assert queries.waiting_remarks(make.owner(own)) == []
+
+
+def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:
+    entries = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
+    for each in entries:
+        make.resident_answers(make.asking(each), *[GOOD] * 5)
+    queries_log.clear()
+    found = queries.results(VISITOR, [each.id for each in entries])
+    assert len(found) == 3
+    assert len(queries_log) == 1
+    assert count(session, Release) == 3
+
+
+@pytest.fixture
+def queries_log(request: pytest.FixtureRequest) -> list[str]:
+    sent: list[str] = request.getfixturevalue("queries")
+    return sent

@@ -1,0 +1,192 @@
+"""An attacker reads every page there is, before and after each answer, and compares the bytes.
+
+Walks all GET routes of the app as a visitor, as the team and as others without a curator's rights.
+The clock stands still, so that whatever differs differs because somebody answered.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask, g
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from coprod.accounts.models import Person
+from coprod.db import db
+from coprod.kit.actor import Role
+from coprod.register.words import Status
+from coprod.residents.models import ResidentAnswer
+from tests import make
+
+As = Callable[[Any], FlaskClient]
+Seen = dict[str, tuple[int, bytes, str]]
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+RESULT = "Residents’ answers suggest".encode()
+NEW_EACH_TIME = re.compile(rb'name="(csrf_token|slip|held)"[^>]*value="[^"]*"|nonce="[^"]*"')
+LOW = {"G1": "no", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "0")}
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+class Attack:
+    """An entry with a round, readers who watch it, and residents who answer."""
+
+    def __init__(self, app: Flask, as_: As, *, team_goes_first: bool = True) -> None:
+        entry, other = make.activity(status=Status.PUBLISHED), make.activity()
+        self.app = app
+        rating = make.rating(entry, submit=team_goes_first)
+        asking = make.asking(entry)
+        self.slug, self.key, self.asking_id = entry.slug, asking.key, asking.id
+        self.named: dict[str, Any] = {
+            "slug": entry.slug,
+            "other": other.slug,
+            "token": asking.key,
+            "rating_id": rating.id,
+            "asking_id": asking.id,
+            "code": "en",
+        }
+        owner = db.session.get_one(Person, entry.owner_id)
+        roles = (Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER)
+        self.readers = [app.test_client(), as_(owner), *(as_(role) for role in roles)]
+        self.curator = as_(Role.CURATOR)
+
+    def answer(self, **given: str) -> None:
+        browser: Any = self.app.test_client()
+        path = f"/rate/{self.key}"
+        found = re.search(r'name="slip"[^>]*value="([^"]+)"', browser.get(path).text)
+        assert found
+        assert browser.send(path, {"slip": found[1], **LOW, **given}).status_code == 303
+
+    def set_aside(self, *places: int) -> None:
+        keys = [each.id for each in db.session.query(ResidentAnswer).order_by(ResidentAnswer.id)]
+        sent = {"chosen": [keys[place] for place in places], "reason": "Sent twice"}
+        path = f"/residents/{self.slug}/{self.asking_id}/answers"
+        send: Any = self.curator
+        assert send.send(path, sent).status_code == 303
+
+    def look(self, *only: int) -> list[Seen]:
+        """Return every page as each reader gets it: its status, its bytes, and what stamps it."""
+        readers = [self.readers[place] for place in only] or self.readers
+        return [self.walk(reader) for reader in readers]
+
+    def walk(self, reader: FlaskClient) -> Seen:
+        return {path: page(fresh(reader, path)) for path in self.addresses()}
+
+    def addresses(self) -> list[str]:
+        rules = [rule for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+        with self.app.test_request_context():
+            return [path for rule in rules for path in self.of_rule(rule)]
+
+    def of_rule(self, rule: Rule) -> Iterator[str]:
+        names = sorted(rule.arguments)
+        for values in product(*(self.values(rule, name) for name in names)):
+            adapter = self.app.url_map.bind("localhost")
+            yield adapter.build(rule.endpoint, dict(zip(names, values, strict=True)))
+
+    def values(self, rule: Rule, name: str) -> list[Any]:
+        items = getattr(rule._converters[name], "items", ())
+        return sorted(items) if items else [self.named.get(name, 1)]
+
+
+def fresh(reader: FlaskClient, path: str) -> Any:
+    """Open a page with nothing in memory of whoever read before."""
+    db.session.expunge_all()
+    for name in list(g):
+        g.pop(name)
+    return FlaskClient.open(reader, path)
+
+
+def page(answer: Any) -> tuple[int, bytes, str]:
+    stamps = {k: v for k, v in answer.headers.items() if k in {"ETag", "Last-Modified", "Location"}}
+    return answer.status_code, NEW_EACH_TIME.sub(b"", answer.data), repr(stamps)
+
+
+def differing(before: list[Seen], after: list[Seen]) -> set[str]:
+    pairs = zip(before, after, strict=True)
+    return {path for one, two in pairs for path in one if one[path] != two[path]}
+
+
+@pytest.fixture
+def attack(app: Flask, session: Any, as_: As) -> Attack:
+    return Attack(app, as_)
+
+
+@pytest.mark.timeout(300)
+def test_up_to_four_answers_change_no_byte_for_anybody_and_the_fifth_does(attack: Attack) -> None:
+    before = attack.look()
+    for _ in range(3):
+        attack.answer(remark="A word of mine")
+        assert differing(before[:2], attack.look(0, 1)) == set()
+    attack.answer(remark="A word of mine")
+    assert differing(before, attack.look()) == set()
+
+    attack.answer()
+    changed = differing(before, attack.look())
+    assert f"/library/{attack.slug}" in changed
+    assert not {path for path in changed if path.startswith("/library?")}
+
+
+@pytest.mark.timeout(300)
+def test_answers_after_a_result_change_no_byte_until_the_fifth(attack: Attack) -> None:
+    for _ in range(5):
+        attack.answer(Q2="4")
+    before = attack.look(0, 1)
+    for _ in range(4):
+        attack.answer(remark="A word of mine")
+    assert differing(before, attack.look(0, 1)) == set()
+
+    attack.answer()
+    assert differing(before, attack.look(0, 1))
+
+
+@pytest.mark.timeout(300)
+def test_setting_aside_what_nobody_saw_changes_no_byte(attack: Attack) -> None:
+    before = attack.look(0, 1)
+    for _ in range(3):
+        attack.answer()
+    attack.set_aside(0)
+    assert differing(before, attack.look(0, 1)) == set()
+    for _ in range(2):
+        attack.answer()
+    assert differing(before, attack.look(0, 1)) == set()
+    attack.answer()
+    assert differing(before, attack.look(0, 1))
+
+
+@pytest.mark.timeout(300)
+def test_no_answer_is_read_off_by_setting_aside_and_subtracting(attack: Attack) -> None:
+    """One of six is set aside: until five differ, no page shows a figure to subtract from."""
+    for _ in range(6):
+        attack.answer()
+    attack.set_aside(0)
+    taken_down = attack.look(0, 1)
+    assert (
+        b"Residents\xe2\x80\x99 answers suggest" not in taken_down[0][f"/library/{attack.slug}"][1]
+    )
+    for _ in range(3):
+        attack.answer()
+    assert differing(taken_down, attack.look(0, 1)) == set()
+    attack.answer()
+    assert (
+        b"Residents\xe2\x80\x99 answers suggest" in attack.look(0)[0][f"/library/{attack.slug}"][1]
+    )
+
+
+@pytest.mark.timeout(300)
+def test_before_the_team_goes_first_not_even_five_answers_change_a_byte_in_public(
+    app: Flask, session: Any, as_: As
+) -> None:
+    attack = Attack(app, as_, team_goes_first=False)
+    before = attack.look(0)
+    for _ in range(6):
+        attack.answer()
+    assert differing(before, attack.look(0)) == set()

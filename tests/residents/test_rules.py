@@ -1,0 +1,172 @@
+"""The residents' rung, the steps in which it is shown, and the signs of stuffing."""
+
+from collections.abc import Mapping, Sequence, Set
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.assessment.rules import CEILINGS
+from coprod.assessment.words import RESIDENT_SHORT_FORM, Question
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.reading import reading_age
+from coprod.residents import rules
+from coprod.residents.rules import Reply, Result, Sent, next_result, rung
+from coprod.residents.words import ASKED, GATE, TEXTS, Given, Sign, offered
+
+NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
+BEST = {GATE: "yes"} | {question.value: "4" for question in RESIDENT_SHORT_FORM}
+
+
+def test_every_question_has_words_for_every_answer() -> None:
+    for name in ASKED:
+        assert TEXTS[f"{name}.title"].plain
+        assert all(TEXTS[f"{name}.{value}"].plain for value in offered(name))
+    assert [name for name in ASKED if name != GATE] == [q.value for q in RESIDENT_SHORT_FORM]
+
+
+def test_children_of_ten_can_read_the_form() -> None:
+    whole = " ".join(f"{text.plain.rstrip('.?')}." for text in TEXTS.values())
+    assert (reading_age(whole) or 0) <= 11
+
+
+@pytest.mark.parametrize("question", RESIDENT_SHORT_FORM)
+def test_each_answer_allows_what_the_teams_answer_allows(question: Question) -> None:
+    found = tuple(int(rung({question.value: str(step)})) for step in range(5))
+    assert found == CEILINGS[question]
+
+
+def test_the_lowest_ceiling_stands_and_what_is_not_known_has_no_effect() -> None:
+    assert rung(BEST) == 7
+    assert rung({**BEST, "Q2": "1"}) == 4
+    assert rung({**BEST, "Q2": "1", "Q9": "0"}) == 3
+    assert rung({**BEST, GATE: "no"}) == 1
+    assert rung({"Q5": "0"}) == 5
+    assert rung(rules.known({"Q5": "0", "Q2": "dont_know", "Q9": None})) == 5
+
+
+@given(st.dictionaries(st.sampled_from(ASKED[1:]), st.integers(0, 3), min_size=1))
+def test_a_better_answer_never_lowers_the_rung(steps: dict[str, int]) -> None:
+    now = rung({name: str(step) for name, step in steps.items()})
+    for raised in steps:
+        better = {name: str(step + (name == raised)) for name, step in steps.items()}
+        assert rung(better) >= now
+
+
+@pytest.mark.parametrize("values", [{}, {"Q2": "5"}, {"G1": "4"}, {"Q2": "yes"}])
+def test_what_cannot_be_answered_is_refused(values: dict[str, str]) -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.check_reply(Reply(values))
+
+
+def alike(number: int, step: str = "3", start: int = 1) -> dict[int, Mapping[str, str]]:
+    return {key: {"Q2": step} for key in range(start, start + number)}
+
+
+def test_four_answers_are_no_result_and_five_are() -> None:
+    assert next_result(alike(4), []) is None
+    found = next_result(alike(5), [])
+    assert found
+    assert found.rung == 7
+    assert found.figures["Q2"].value == "3"
+    assert "Q5" not in found.figures
+
+
+def test_of_an_even_number_the_lower_middle_rung_stands() -> None:
+    found = next_result({**alike(3, "0"), **alike(3, "4", start=10)}, [])
+    assert found
+    assert found.rung == 3
+
+
+def test_a_result_moves_in_steps_of_five() -> None:
+    first = next_result(alike(5), [])
+    assert first
+    more = {**alike(5), **alike(4, "0", start=10)}
+    assert next_result(more, [first]) is None
+    assert next_result({**more, **alike(1, "0", start=20)}, [first])
+
+
+def test_a_question_that_one_more_person_answers_keeps_its_figure() -> None:
+    first = next_result(alike(5), [])
+    assert first
+    others = {key: {"Q5": "1"} for key in range(10, 15)}
+    found = next_result({**alike(5), **others, 10: {"Q2": "0", "Q5": "1"}}, [first])
+    assert found
+    assert found.figures["Q2"] == first.figures["Q2"]
+    assert found.figures["Q5"].value == "1"
+
+
+def test_a_figure_with_an_answer_that_was_set_aside_is_shown_no_longer() -> None:
+    first = next_result(alike(5), [])
+    assert first
+    left = {key: values for key, values in alike(5).items() if key != 1}
+    found = next_result({**left, **{key: {"Q5": "1"} for key in range(10, 14)}}, [first])
+    assert found
+    assert "Q2" not in found.figures
+
+
+Moves = list[tuple[bool, int, str]]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 6), st.sampled_from("01234")), max_size=30))
+def test_no_two_figures_over_time_differ_by_few_answers(moves: Moves) -> None:
+    """Whatever comes in and is set aside: the rung and each question's figure move in steps."""
+    shown: list[Result] = []
+    counted: dict[int, dict[str, str]] = {}
+    following = 1
+    for comes_in, number, step in moves:
+        if comes_in:
+            for key in range(following, following + number):
+                counted[key] = {("Q2", "Q5")[key % 2]: step}
+            following += number
+        else:
+            for key in sorted(counted)[:number]:
+                counted.pop(key)
+        found = next_result(counted, shown)
+        shown += [found] if found else []
+
+    assert_in_steps([each.of for each in shown])
+    for name in ("Q2", "Q5"):
+        assert_in_steps([each.figures[name].of for each in shown if name in each.figures])
+
+
+def assert_in_steps(sets: Sequence[Set[int]]) -> None:
+    assert all(len(each) >= 5 for each in sets)
+    assert all(one == other or len(one ^ other) >= 5 for one, other in combinations(sets, 2))
+
+
+def sent(key: int, minute: int = 0, **given: object) -> Sent:
+    usual = {"given": Given.LINK, "is_quick": False, "values": {"Q2": str(key % 5), "Q5": str(key)}}
+    return Sent(id=key, at=NOW + timedelta(minutes=minute), **{**usual, **given})  # type: ignore[arg-type]
+
+
+def test_answers_that_come_slowly_and_differ_look_like_nothing() -> None:
+    assert rules.signs([sent(key, minute=key * 20) for key in range(10)]) == {}
+
+
+def test_a_heap_within_minutes_is_a_sign() -> None:
+    answers = [sent(key, minute=key) for key in range(5)] + [sent(9, minute=300)]
+    assert rules.signs(answers) == {Sign.BURST: frozenset(range(5))}
+
+
+def test_the_same_answers_again_and_again_are_a_sign() -> None:
+    same = {"Q2": "4"}
+    answers = [sent(key, minute=key * 15, values=same) for key in range(3)]
+    assert rules.signs(answers) == {Sign.ALIKE: frozenset(range(3))}
+
+
+def test_answers_in_seconds_are_a_sign() -> None:
+    assert rules.signs([sent(1, is_quick=True)]) == {Sign.QUICK: frozenset({1})}
+
+
+def test_many_that_were_typed_in_are_a_sign() -> None:
+    typed = [sent(key, given=Given.PAPER) for key in range(3)]
+    by_link = [sent(key, minute=key * 30) for key in range(10, 13)]
+    assert rules.signs([*typed, *by_link]) == {Sign.TYPED: frozenset(range(3))}
+
+
+def test_no_more_than_the_minute_is_kept() -> None:
+    kept = {rules.to_the_minute(NOW + timedelta(seconds=s)) for s in range(60)}
+    assert kept == {NOW}
