@@ -27,6 +27,7 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.scrutiny.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -84,6 +85,7 @@ PAGES = (
     coprod.files.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
+    coprod.scrutiny.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,

@@ -31,6 +31,8 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.scrutiny import actions as scrutiny
+from coprod.scrutiny.models import Challenge
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -117,6 +119,27 @@ def rating(
         assessment.answer_question(by, made, reply)
     if submit:
         assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def unfit_rating(activity: Activity, question: Question = Question.Q5) -> Rating:
+    """Assess an entry as its owner does who says that a question does not apply."""
+    by = owner(activity)
+    made = rating(activity, submit=False)
+    reply = Reply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
+    assessment.answer_question(by, made, reply)
+    assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def challenge(
+    rating: Rating, about: Question = Question.Q2, *, words: str = "«doubt»", replied: bool = False
+) -> Challenge:
+    """Doubt an answer as a curator does, and reply as its team does."""
+    by = person(role=Role.CURATOR).actor
+    made = scrutiny.challenge_answer(by, rating, about, words)
+    if replied:
+        scrutiny.reply_to_challenge(owner(rating.activity), made, "«reply»")
     return keep(made)
 
 

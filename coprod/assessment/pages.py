@@ -27,6 +27,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.web.letters import Letter
 
 GATE = "free-choice"
 IN_ALL = len(Question) + 1
@@ -246,34 +247,16 @@ def step(change: rules.Change, answers: Answers) -> Step:
     return Step(BREADTH_NAME, None, BREADTH_NEEDS)
 
 
-@dataclass(frozen=True)
-class AssessmentSummary:
-    """What an entry's page shows of its assessment. ``rung`` is None where there is none yet."""
-
-    slug: str
-    can_rate: bool
-    rung: Rung | None = None
-    rating_id: int = 0
-    submitted_at: datetime | None = None
-    is_provisional: bool = False
-    is_evidenced: bool = False
-
-    @property
-    def standing(self) -> Phrase:
-        return standing(is_evidenced=self.is_evidenced)
-
-
-def summary(actor: Actor, activity: Activity) -> AssessmentSummary:
-    can_rate = policies.can_rate(actor, activity)
-    last = queries.latest(actor, activity)
-    if last is None or last.rung is None:
-        return AssessmentSummary(activity.slug, can_rate)
-    return AssessmentSummary(
-        slug=activity.slug,
-        can_rate=can_rate,
-        rung=Rung(last.rung),
-        rating_id=last.id,
-        submitted_at=last.submitted_at,
-        is_provisional=last.is_provisional,
-        is_evidenced=last.is_evidenced,
+def awaits_curators(title: str) -> Letter:
+    """To the curators: a team said that a question does not apply."""
+    return Letter(
+        subject=N_("An assessment waits for a curator"),
+        before=(
+            N_("A team has assessed: %(title)s.", title=title),
+            N_(
+                "It says that a question does not apply. Until a curator has looked at that, "
+                "its level is shown as not settled."
+            ),
+        ),
+        link_says=N_("Read the answers"),
     )

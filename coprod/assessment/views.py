@@ -7,11 +7,13 @@ from coprod.assessment.forms import BeginForm, GateForm, QuestionForm
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import GATE, NAMES
 from coprod.assessment.rules import NEEDS_EVIDENCE
-from coprod.assessment.words import FREE_CHOICE_QUESTION, Question
+from coprod.assessment.words import FREE_CHOICE_QUESTION, Choice, Question
+from coprod.curation.views import write_to_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.register.words import Status
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 
@@ -162,8 +164,18 @@ def check(slug: str) -> Answer:
 def submit(slug: str) -> Answer:
     rating = held(slug)
     actions.submit_rating(actor(), rating, seen=request.form.get("seen", ""))
+    tell_curators(rating)
     said = N_("Your assessment was sent in")
     return go("assessment.result", slug=slug, rating_id=rating.id, said=said)
+
+
+def tell_curators(rating: Rating) -> None:
+    """Write to the curators if an answer waits for them. What is a draft waits for nobody yet."""
+    unfit = any(each.choice is Choice.DOES_NOT_APPLY for each in rating.answers)
+    if unfit and rating.activity.status is not Status.DRAFT:
+        letter = pages.awaits_curators(rating.activity.title)
+        slug = rating.activity.slug
+        write_to_curators(letter, "assessment.result", slug, rating_id=rating.id)
 
 
 @bp.get("/<slug:slug>/result/<key:rating_id>")

@@ -11,6 +11,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
+from coprod.scrutiny import pages as scrutiny
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.frame import Link
@@ -33,6 +34,7 @@ def desk() -> Answer:
         waiting=awaiting_review(actor()),
         changed=awaiting_approval(actor()),
         files=awaiting_a_look(actor()),
+        scrutiny=scrutiny.desk(actor()),
         unanswered=unanswered(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,

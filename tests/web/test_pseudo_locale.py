@@ -27,6 +27,8 @@ from werkzeug.routing import Rule
 from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
+from coprod.assessment.models import Rating
+from coprod.assessment.words import Question
 from coprod.db import session
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
@@ -34,6 +36,7 @@ from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import Rung, Status
+from coprod.scrutiny.models import Challenge
 from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
@@ -70,7 +73,7 @@ DATA = re.compile(
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
-            r"Say more about who took part|It was entered twice|Minutes",
+            r"Say more about who took part|It was entered twice|Minutes|Nobody wanted to be paid",
             *(re.escape(language.name) for language in LANGUAGES),
         ]
     )
@@ -186,12 +189,14 @@ def world(role: Role) -> tuple[World, Any]:
     others = [entry(make.person(name="«other»"), status) for status in READ_BY_OTHERS]
     entries = [*own, *others]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
+    challenges = asked_about(ratings)
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
+        "challenge_id": [c.id for c in challenges],
         "token": [*links(), "0" * 40],
         "code": ["bn"],
         "link_id": link_ids(),
@@ -204,6 +209,14 @@ def world(role: Role) -> tuple[World, Any]:
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def asked_about(ratings: list[Rating]) -> list[Challenge]:
+    """Doubt an answer of each entry that is public, with and without a reply."""
+    public = [r for r in ratings if r.activity.status is Status.PUBLISHED]
+    unfit = [make.unfit_rating(make.activity(status=Status.PUBLISHED)) for _ in public[:1]]
+    asked = [make.challenge(r, replied=n > 0) for n, r in enumerate([*public, *unfit])]
+    return [*asked, *(make.challenge(r, Question.Q1) for r in public[:1])]
 
 
 def entry(owner: Any, status: Status) -> Any:
