@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.changes.views
@@ -13,6 +14,7 @@ import coprod.curation.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
+import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.held.cli
@@ -83,6 +85,7 @@ PAGES = (
     coprod.checks.views.bp,
     coprod.owners.views.bp,
     coprod.files.views.bp,
+    coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.scrutiny.views.bp,
@@ -93,6 +96,8 @@ PAGES = (
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
 )
+FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
+"""What an administrator can word anew: see ``coprod.frameworks``."""
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.exchange.cli.group,
@@ -110,6 +115,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME, find_place=place)
+    app.extensions["frameworks"] = {each.kind: each for each in FRAMEWORKS}
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

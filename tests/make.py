@@ -1,5 +1,6 @@
 """Things to test with. Each function makes one, sensible by default and overridden by name."""
 
+from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
@@ -8,11 +9,16 @@ from coprod.accounts.models import Person
 from coprod.accounts.words import Way
 from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
+from coprod.assessment.pages import FRAMEWORK as QUESTIONS
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
+from coprod.frameworks import actions as frameworks
+from coprod.frameworks.models import FrameworkVersion
+from coprod.frameworks.rules import Effect, Writing
+from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
@@ -140,6 +146,16 @@ def challenge(
     made = scrutiny.challenge_answer(by, rating, about, words)
     if replied:
         scrutiny.reply_to_challenge(owner(rating.activity), made, "«reply»")
+    return keep(made)
+
+
+def wording(*, effective: date | None = None, **texts: str) -> FrameworkVersion:
+    """Word some of the team's questions anew, as an administrator does: ``Q1="Who asked?"``."""
+    by, said = person(role=Role.ADMINISTRATOR).actor, Effect(effective or clock.today(), "«why»")
+    made = frameworks.begin_version(by, QUESTIONS)
+    frameworks.write_texts(by, QUESTIONS, made, Writing("en", texts))
+    if effective:
+        frameworks.make_effective(by, QUESTIONS, made, said)
     return keep(made)
 
 

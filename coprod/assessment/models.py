@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from coprod.assessment.rules import RULE_VERSION
 from coprod.assessment.words import Choice, FreeChoice, Question, Round, TeachOrTell
 from coprod.db import Base
+from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -33,6 +34,8 @@ class Rating(Base):
     round: Mapped[Round] = mapped_column(default=Round.START)
     correction: Mapped[str] = mapped_column(Text, default="")
     rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    """The version of the wording that the team was asked in, from its first question on."""
     free_choice: Mapped[FreeChoice | None]
     teach_or_tell: Mapped[TeachOrTell | None]
     rung: Mapped[int | None] = mapped_column(index=True)

@@ -7,7 +7,7 @@ from coprod.assessment.forms import BeginForm, GateForm, QuestionForm
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import GATE, NAMES
 from coprod.assessment.rules import NEEDS_EVIDENCE
-from coprod.assessment.words import FREE_CHOICE_QUESTION, Choice, Question
+from coprod.assessment.words import Choice, Question
 from coprod.curation.views import write_to_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
@@ -124,7 +124,8 @@ def told(rating: Rating, name: str) -> object:
 def form_for(rating: Rating, name: str) -> GateForm | QuestionForm:
     asked, seen = NAMES[name], queries.fingerprint(told(rating, name))
     if isinstance(asked, Question):
-        return QuestionForm.asked(asked, queries.replies(rating).get(asked), seen)
+        wording = queries.questions(rating.framework_version).wordings[asked]
+        return QuestionForm.asked(asked, wording, queries.replies(rating).get(asked), seen)
     return GateForm.asked(rating.free_choice, seen)
 
 
@@ -133,14 +134,15 @@ def template(name: str) -> str:
 
 
 def question_page(rating: Rating, name: str, form: GateForm | QuestionForm) -> dict[str, object]:
-    asked = NAMES[name]
+    asked, questions = NAMES[name], queries.questions(rating.framework_version)
     return {
         "activity": rating.activity,
         "name": name,
         "asked": asked,
+        "wording": questions.wordings[asked] if isinstance(asked, Question) else None,
         "must_be_shown": asked in NEEDS_EVIDENCE,
         "form": form,
-        "free_choice_question": FREE_CHOICE_QUESTION,
+        "free_choice_question": questions.gate,
         "saved_by_other": None,
     }
 

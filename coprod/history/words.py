@@ -25,6 +25,7 @@ VERBS: dict[str, Phrase] = {
     "refused that it does not apply": N_("A curator did not accept that a question does not apply"),
     "asked for a round": N_("Residents asked for another assessment"),
     "began a version": N_("Began a new version of the wording"),
+    "wrote a version": N_("Changed the wording in a version that is not in use yet"),
     "threw away a version": N_("Threw away a version of the wording that was not in use"),
     "made a version effective": N_("Put a new version of the wording into use"),
     "taken in": N_("Brought in from its source and published"),

@@ -30,6 +30,7 @@ from coprod.accounts.words import Purpose
 from coprod.assessment.models import Rating
 from coprod.assessment.words import Question
 from coprod.db import session
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Place
@@ -190,6 +191,8 @@ def world(role: Role) -> tuple[World, Any]:
     entries = [*own, *others]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
     challenges = asked_about(ratings)
+    make.wording(effective=clock.today(), Q1="«question»")
+    make.wording(Q2="«question»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
@@ -202,6 +205,7 @@ def world(role: Role) -> tuple[World, Any]:
         "link_id": link_ids(),
         "domain_id": [1],
         "number": [1],
+        "version": [1, 2],
         "other": [others[1].slug],
         "held_id": [1],
         "co_owner_id": [1],
@@ -214,7 +218,7 @@ def world(role: Role) -> tuple[World, Any]:
 def asked_about(ratings: list[Rating]) -> list[Challenge]:
     """Doubt an answer of each entry that is public, with and without a reply."""
     public = [r for r in ratings if r.activity.status is Status.PUBLISHED]
-    unfit = [make.unfit_rating(make.activity(status=Status.PUBLISHED)) for _ in public[:1]]
+    unfit = [make.unfit_rating(e) for e in [entry(make.person(name="«other»"), Status.PUBLISHED)]]
     asked = [make.challenge(r, replied=n > 0) for n, r in enumerate([*public, *unfit])]
     return [*asked, *(make.challenge(r, Question.Q1) for r in public[:1])]
 
