@@ -29,6 +29,8 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.rounds.cli
+import coprod.rounds.views
 import coprod.scrutiny.views
 import coprod.sections.views
 import coprod.security
@@ -89,6 +91,7 @@ PAGES = (
     coprod.assessment.views.bp,
     coprod.curation.views.bp,
     coprod.scrutiny.views.bp,
+    coprod.rounds.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,
@@ -106,6 +109,7 @@ COMMANDS = (
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.rounds.cli.group,
     coprod.sheets.cli.group,
 )
 

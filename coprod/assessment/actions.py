@@ -99,6 +99,7 @@ def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     rating.is_provisional = suggestion.is_provisional
     rating.is_evidenced = rules.rung_is_evidenced(answers, evidenced)
     rating.rule_version = rules.RULE_VERSION
+    rating.stage_then = queries.stage_now(rating)
     close(rating)
     note(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
 

@@ -13,6 +13,7 @@ from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.sections.words import Stage as HowFar
 
 
 class Rating(Base):
@@ -42,6 +43,8 @@ class Rating(Base):
     is_provisional: Mapped[bool] = mapped_column(default=False)
     is_evidenced: Mapped[bool] = mapped_column(default=False)
     reassess_on: Mapped[date | None]
+    stage_then: Mapped[HowFar | None]
+    """How far the entry had come when this was sent in, by what it told then."""
 
     activity: Mapped[Activity] = relationship(lazy="raise")
     answers: Mapped[list["RatingAnswer"]] = relationship(

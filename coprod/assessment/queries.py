@@ -21,6 +21,8 @@ from coprod.kit.phrases import Phrase
 from coprod.register.models import Activity
 from coprod.register.policies import visible_to
 from coprod.register.words import Rung
+from coprod.sections.models import ActivityDetail
+from coprod.sections.words import Stage as HowFar
 
 
 def rated(actor: Actor, slug: str) -> Activity:
@@ -99,6 +101,12 @@ def has_round(activity: Activity, kind: Round) -> bool:
         Rating.activity_id == activity.id, Rating.round == kind, Rating.submitted_at.is_not(None)
     )
     return bool(session.scalar(wanted))
+
+
+def stage_now(rating: Rating) -> HowFar | None:
+    """Return how far the entry has come, by what it tells now."""
+    wanted = select(ActivityDetail.stage).where(ActivityDetail.activity_id == rating.activity_id)
+    return session.scalar(wanted)
 
 
 def replies(rating: Rating) -> dict[Question, Reply]:
