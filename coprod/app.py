@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.challenges.views
@@ -16,6 +17,7 @@ import coprod.decisions.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
+import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.held.cli
@@ -35,8 +37,11 @@ import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
 import coprod.residents.views
+import coprod.rounds.cli
+import coprod.rounds.views
 import coprod.scaling.cli
 import coprod.scaling.views
+import coprod.scrutiny.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -96,11 +101,14 @@ PAGES = (
     coprod.checks.views.bp,
     coprod.owners.views.bp,
     coprod.files.views.bp,
+    coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
+    coprod.scrutiny.views.bp,
+    coprod.rounds.views.bp,
     coprod.changes.views.bp,
     coprod.honesty.views.bp,
     coprod.challenges.views.bp,
@@ -114,6 +122,8 @@ PAGES = (
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
 )
+FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
+"""What an administrator can word anew: see ``coprod.frameworks``."""
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.decisions.cli.group,
@@ -124,6 +134,7 @@ COMMANDS = (
     coprod.post.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
+    coprod.rounds.cli.group,
     coprod.sheets.cli.group,
 )
 
@@ -134,6 +145,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME, find_place=place)
     disclosure.obey(chosen)
+    app.extensions["frameworks"] = {each.kind: each for each in FRAMEWORKS}
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

@@ -1,6 +1,6 @@
 """Things to test with. Each function makes one, sensible by default and overridden by name."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from coprod.accounts.models import Person
 from coprod.accounts.words import Way
 from coprod.assessment import actions as assessment
 from coprod.assessment.models import Rating
+from coprod.assessment.pages import FRAMEWORK as QUESTIONS
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, Round
 from coprod.challenges import actions as challenges
@@ -18,6 +19,9 @@ from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
+from coprod.frameworks import actions as frameworks
+from coprod.frameworks.models import FrameworkVersion
+from coprod.frameworks.rules import Effect, Writing
 from coprod.guide.words import Question as Asked
 from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
@@ -63,6 +67,8 @@ from coprod.scaling import actions as scaling
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import Answer, Using
 from coprod.scaling.words import Became, Spread
+from coprod.scrutiny import actions as scrutiny
+from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -170,6 +176,37 @@ def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
         slip = residents.Slip(f"slip {next(number)}")
         residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
     session.commit()
+
+
+def unfit_rating(activity: Activity, question: Question = Question.Q5) -> Rating:
+    """Assess an entry as its owner does who says that a question does not apply."""
+    by = owner(activity)
+    made = rating(activity, submit=False)
+    reply = Reply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
+    assessment.answer_question(by, made, reply)
+    assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def challenge(
+    rating: Rating, about: Question = Question.Q2, *, words: str = "«doubt»", replied: bool = False
+) -> AnswerChallenge:
+    """Doubt an answer as a curator does, and reply as its team does."""
+    by = person(role=Role.CURATOR).actor
+    made = scrutiny.challenge_answer(by, rating, about, words)
+    if replied:
+        scrutiny.reply_to_challenge(owner(rating.activity), made, "«reply»")
+    return keep(made)
+
+
+def wording(*, effective: date | None = None, **texts: str) -> FrameworkVersion:
+    """Word some of the team's questions anew, as an administrator does: ``Q1="Who asked?"``."""
+    by, said = person(role=Role.ADMINISTRATOR).actor, Effect(effective or clock.today(), "«why»")
+    made = frameworks.begin_version(by, QUESTIONS)
+    frameworks.write_texts(by, QUESTIONS, made, Writing("en", texts))
+    if effective:
+        frameworks.make_effective(by, QUESTIONS, made, said)
+    return keep(made)
 
 
 def begin(activity: Activity) -> Rating:

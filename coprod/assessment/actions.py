@@ -10,6 +10,8 @@ from coprod.assessment.models import FINAL, Rating, RatingAnswer
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, Round
 from coprod.db import session
+from coprod.frameworks.queries import current_version
+from coprod.frameworks.words import Kind
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -40,6 +42,7 @@ def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating
         person_id=actor.id,
         round=details.round,
         correction=details.correction,
+        framework_version=current_version(Kind.SELF_ASSESSMENT),
         activity=activity,
         answers=[],
     )
@@ -96,6 +99,7 @@ def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     rating.is_provisional = suggestion.is_provisional
     rating.is_evidenced = rules.rung_is_evidenced(answers, evidenced)
     rating.rule_version = rules.RULE_VERSION
+    rating.stage_then = queries.stage_now(rating)
     close(rating)
     note(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
 

@@ -15,7 +15,7 @@ from coprod.assessment.words import (
     Question,
     Round,
     TeachOrTell,
-    choice_label,
+    Wording,
 )
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form
@@ -93,9 +93,9 @@ class QuestionForm(Form):
     )
 
     @classmethod
-    def asked(cls, question: Question, now: Reply | None, seen: str) -> Self:
+    def asked(cls, question: Question, wording: Wording, now: Reply | None, seen: str) -> Self:
         form = cls.from_request(seen=seen, **values(now))
-        form.choice.choices = [(c.value, say(choice_label(question, c))) for c in offered(question)]
+        form.choice.choices = [(c.value, say(wording.answer(c))) for c in offered(question)]
         form.teach_or_tell.choices = [(each.value, say(LABELS[each])) for each in TeachOrTell]
         return form
 

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from coprod.assessment.rules import RULE_VERSION
 from coprod.assessment.words import Choice, FreeChoice, Question, Round, TeachOrTell
 from coprod.db import Base
+from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.sections.words import Stage as HowFar
 
 
 class Rating(Base):
@@ -33,12 +35,16 @@ class Rating(Base):
     round: Mapped[Round] = mapped_column(default=Round.START)
     correction: Mapped[str] = mapped_column(Text, default="")
     rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    """The version of the wording that the team was asked in, from its first question on."""
     free_choice: Mapped[FreeChoice | None]
     teach_or_tell: Mapped[TeachOrTell | None]
     rung: Mapped[int | None] = mapped_column(index=True)
     is_provisional: Mapped[bool] = mapped_column(default=False)
     is_evidenced: Mapped[bool] = mapped_column(default=False)
     reassess_on: Mapped[date | None]
+    stage_then: Mapped[HowFar | None]
+    """How far the entry had come when this was sent in, by what it told then."""
 
     activity: Mapped[Activity] = relationship(lazy="raise")
     answers: Mapped[list["RatingAnswer"]] = relationship(

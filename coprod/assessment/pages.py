@@ -1,6 +1,6 @@
 """What the pages of an assessment are given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -15,18 +15,23 @@ from coprod.assessment.words import (
     CLUSTERS,
     EVIDENCED,
     FREE_CHOICE_NAME,
+    FREE_CHOICE_QUESTION,
     LABELS,
     Cap,
     Cluster,
     FreeChoice,
     Question,
     Stage,
-    choice_label,
+    Wording,
 )
+from coprod.frameworks import rules as frameworks
+from coprod.frameworks.rules import Framework, Item
+from coprod.frameworks.words import Kind
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.web.letters import Letter
 
 GATE = "free-choice"
 IN_ALL = len(Question) + 1
@@ -41,6 +46,7 @@ BOTH_HOLD = N_("Power and cycle answers, and conditions, both hold it at %(power
 NOTHING_HOLDS = N_("Neither power and cycle answers nor conditions hold it back.")
 
 Asked = Question | Literal[Cap.FREE_CHOICE]
+Wordings = Mapping[Question, Wording]
 
 
 def name_of(asked: Question | Cap) -> str:
@@ -118,13 +124,14 @@ def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
 
 
 def groups(rating: Rating) -> list[Group]:
-    replies = queries.replies(rating)
+    replies, asked = queries.replies(rating), queries.questions(rating.framework_version).wordings
     gate = Group(N_("First of all"), [gate_line(rating)])
-    return [gate, *(group(cluster, replies) for cluster in CLUSTERS)]
+    return [gate, *(group(cluster, replies, asked) for cluster in CLUSTERS)]
 
 
-def group(cluster: Cluster, replies: dict[Question, Reply]) -> Group:
-    lines = [line(q, replies.get(q)) for q in cluster.questions if at_home(q) is cluster]
+def group(cluster: Cluster, replies: dict[Question, Reply], asked: Wordings) -> Group:
+    own = [q for q in cluster.questions if at_home(q) is cluster]
+    lines = [line(q, asked[q], replies.get(q)) for q in own]
     return Group(cluster.label, lines)
 
 
@@ -138,9 +145,9 @@ def gate_line(rating: Rating) -> Line:
     return Line(GATE, FREE_CHOICE_NAME, said)
 
 
-def line(question: Question, reply: Reply | None) -> Line:
-    said = choice_label(question, reply.choice) if reply else None
-    return Line(name_of(question), question.wording.title, said, reply)
+def line(question: Question, wording: Wording, reply: Reply | None) -> Line:
+    said = wording.answer(reply.choice) if reply else None
+    return Line(name_of(question), wording.title, said, reply)
 
 
 def saved_line(rating: Rating, name: str) -> Line:
@@ -222,11 +229,12 @@ def result_page(actor: Actor, rating: Rating) -> ResultPage:
     answers = queries.answers(rating)
     suggestion = rules.suggest(answers)
     last = queries.latest(actor, rating.activity)
+    asked = queries.questions(rating.framework_version).wordings
     return ResultPage(
         rating=rating,
         rung=Rung(rating.rung or suggestion.rung),
         suggestion=suggestion,
-        steps=[step(change, answers) for change in suggestion.to_next],
+        steps=[step(change, answers, asked) for change in suggestion.to_next],
         stages=[(LABELS[stage], suggestion.stages[stage]) for stage in Stage],
         groups=groups(rating),
         facilitator_would_help=rules.facilitator_would_help(answers),
@@ -235,45 +243,48 @@ def result_page(actor: Actor, rating: Rating) -> ResultPage:
     )
 
 
-def step(change: rules.Change, answers: Answers) -> Step:
+def step(change: rules.Change, answers: Answers, asked: Wordings) -> Step:
     if isinstance(change.holder, Question):
-        question = change.holder
-        to = question.wording.anchors[int(change.to or 0)]
-        return Step(question.wording.title, choice_label(question, answers.choices[question]), to)
+        wording = asked[change.holder]
+        now = wording.answer(answers.choices[change.holder])
+        return Step(wording.title, now, wording.anchors[int(change.to or 0)])
     if isinstance(change.to, FreeChoice):
-        now = answers.free_choice
-        return Step(FREE_CHOICE_NAME, LABELS[now] if now else None, LABELS[change.to])
+        gate = answers.free_choice
+        return Step(FREE_CHOICE_NAME, LABELS[gate] if gate else None, LABELS[change.to])
     return Step(BREADTH_NAME, None, BREADTH_NEEDS)
 
 
-@dataclass(frozen=True)
-class AssessmentSummary:
-    """What an entry's page shows of its assessment. ``rung`` is None where there is none yet."""
-
-    slug: str
-    can_rate: bool
-    rung: Rung | None = None
-    rating_id: int = 0
-    submitted_at: datetime | None = None
-    is_provisional: bool = False
-    is_evidenced: bool = False
-
-    @property
-    def standing(self) -> Phrase:
-        return standing(is_evidenced=self.is_evidenced)
-
-
-def summary(actor: Actor, activity: Activity) -> AssessmentSummary:
-    can_rate = policies.can_rate(actor, activity)
-    last = queries.latest(actor, activity)
-    if last is None or last.rung is None:
-        return AssessmentSummary(activity.slug, can_rate)
-    return AssessmentSummary(
-        slug=activity.slug,
-        can_rate=can_rate,
-        rung=Rung(last.rung),
-        rating_id=last.id,
-        submitted_at=last.submitted_at,
-        is_provisional=last.is_provisional,
-        is_evidenced=last.is_evidenced,
+def awaits_curators(title: str) -> Letter:
+    """To the curators: a team said that a question does not apply."""
+    return Letter(
+        subject=N_("An assessment waits for a curator"),
+        before=(
+            N_("A team has assessed: %(title)s.", title=title),
+            N_(
+                "It says that a question does not apply. Until a curator has looked at that, "
+                "its level is shown as not settled."
+            ),
+        ),
+        link_says=N_("Read the answers"),
     )
+
+
+def texts_of(question: Question) -> frameworks.Group:
+    """Return what can be worded anew of a question: never the number of its answers."""
+    shipped = question.wording
+    hint = [Item(f"{question}.hint", N_("The hint below it"), shipped.hint)] if shipped.hint else []
+    facts = [
+        Item(f"{question}.{n}", N_("Answer %(step)s of 0 to 4", step=n), fact)
+        for n, fact in enumerate(shipped.anchors)
+    ]
+    asked = Item(question, N_("The question"), shipped.title)
+    name = N_("Question %(number)s", number=question.number)
+    return frameworks.Group(name, (asked, *hint, *facts))
+
+
+GATE_TEXT = Item(Cap.FREE_CHOICE, N_("The question"), FREE_CHOICE_QUESTION)
+FRAMEWORK = Framework(
+    Kind.SELF_ASSESSMENT,
+    (frameworks.Group(FREE_CHOICE_NAME, (GATE_TEXT,)), *(texts_of(q) for q in Question)),
+)
+"""The questions and answers that an administrator can word anew."""

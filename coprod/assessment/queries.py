@@ -1,7 +1,8 @@
 """Reading ratings. Those for one reader take the actor; what they may not see is not found."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -10,13 +11,18 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from coprod.assessment import policies
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import Answers, Reply
-from coprod.assessment.words import Question, Round
+from coprod.assessment.words import FREE_CHOICE_QUESTION, Cap, Question, Round, Wording
 from coprod.db import session
+from coprod.frameworks import queries as frameworks
+from coprod.frameworks.words import Kind
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.kit.phrases import Phrase
 from coprod.register.models import Activity
 from coprod.register.policies import visible_to
 from coprod.register.words import Rung
+from coprod.sections.models import ActivityDetail
+from coprod.sections.words import Stage as HowFar
 
 
 def rated(actor: Actor, slug: str) -> Activity:
@@ -97,6 +103,12 @@ def has_round(activity: Activity, kind: Round) -> bool:
     return bool(session.scalar(wanted))
 
 
+def stage_now(rating: Rating) -> HowFar | None:
+    """Return how far the entry has come, by what it tells now."""
+    wanted = select(ActivityDetail.stage).where(ActivityDetail.activity_id == rating.activity_id)
+    return session.scalar(wanted)
+
+
 def replies(rating: Rating) -> dict[Question, Reply]:
     """Return what was answered, in the order of the questions."""
     kept = {answer.question: answer for answer in rating.answers}
@@ -104,6 +116,29 @@ def replies(rating: Rating) -> dict[Question, Reply]:
         q: Reply(q, a.choice, a.reason, a.note, a.link, second_half(rating, q))
         for q, a in ((q, kept[q]) for q in Question if q in kept)
     }
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions as one version of the wording asks them."""
+
+    gate: Phrase
+    wordings: Mapping[Question, Wording]
+
+
+def questions(version: int) -> Questions:
+    """Return the questions in the words that a rating was made under."""
+    say = frameworks.wording(Kind.SELF_ASSESSMENT, version).say
+
+    def worded(question: Question) -> Wording:
+        shipped = question.wording
+        hint = say(f"{question}.hint", shipped.hint) if shipped.hint else None
+        facts = [say(f"{question}.{n}", fact) for n, fact in enumerate(shipped.anchors)]
+        title = say(question, shipped.title)
+        return Wording(title, *facts, resident=shipped.resident, hint=hint)
+
+    wordings = {question: worded(question) for question in Question}
+    return Questions(say(Cap.FREE_CHOICE, FREE_CHOICE_QUESTION), wordings)
 
 
 def second_half(rating: Rating, question: Question) -> Any:

@@ -7,11 +7,13 @@ from coprod.assessment.forms import BeginForm, GateForm, QuestionForm
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import GATE, NAMES
 from coprod.assessment.rules import NEEDS_EVIDENCE
-from coprod.assessment.words import FREE_CHOICE_QUESTION, Question
+from coprod.assessment.words import Choice, Question
+from coprod.curation.views import write_to_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.register.words import Status
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 
@@ -122,7 +124,8 @@ def told(rating: Rating, name: str) -> object:
 def form_for(rating: Rating, name: str) -> GateForm | QuestionForm:
     asked, seen = NAMES[name], queries.fingerprint(told(rating, name))
     if isinstance(asked, Question):
-        return QuestionForm.asked(asked, queries.replies(rating).get(asked), seen)
+        wording = queries.questions(rating.framework_version).wordings[asked]
+        return QuestionForm.asked(asked, wording, queries.replies(rating).get(asked), seen)
     return GateForm.asked(rating.free_choice, seen)
 
 
@@ -131,14 +134,15 @@ def template(name: str) -> str:
 
 
 def question_page(rating: Rating, name: str, form: GateForm | QuestionForm) -> dict[str, object]:
-    asked = NAMES[name]
+    asked, questions = NAMES[name], queries.questions(rating.framework_version)
     return {
         "activity": rating.activity,
         "name": name,
         "asked": asked,
+        "wording": questions.wordings[asked] if isinstance(asked, Question) else None,
         "must_be_shown": asked in NEEDS_EVIDENCE,
         "form": form,
-        "free_choice_question": FREE_CHOICE_QUESTION,
+        "free_choice_question": questions.gate,
         "saved_by_other": None,
     }
 
@@ -162,8 +166,18 @@ def check(slug: str) -> Answer:
 def submit(slug: str) -> Answer:
     rating = held(slug)
     actions.submit_rating(actor(), rating, seen=request.form.get("seen", ""))
+    tell_curators(rating)
     said = N_("Your assessment was sent in")
     return go("assessment.result", slug=slug, rating_id=rating.id, said=said)
+
+
+def tell_curators(rating: Rating) -> None:
+    """Write to the curators if an answer waits for them. What is a draft waits for nobody yet."""
+    unfit = any(each.choice is Choice.DOES_NOT_APPLY for each in rating.answers)
+    if unfit and rating.activity.status is not Status.DRAFT:
+        letter = pages.awaits_curators(rating.activity.title)
+        slug = rating.activity.slug
+        write_to_curators(letter, "assessment.result", slug, rating_id=rating.id)
 
 
 @bp.get("/<slug:slug>/result/<key:rating_id>")

@@ -156,9 +156,8 @@ class Wording:
     ) -> None:
         self.title, self.anchors, self.resident, self.hint = title, anchors, resident, hint
 
-
-def choice_label(question: Question, choice: Choice) -> Phrase:
-    return LABELS.get(choice) or question.wording.anchors[int(choice)]
+    def answer(self, choice: Choice) -> Phrase:
+        return LABELS.get(choice) or self.anchors[int(choice)]
 
 
 WORDINGS: dict[Question, Wording] = {

@@ -147,19 +147,22 @@ def review_page(activity: Activity, form: Form) -> dict[str, object]:
     return {**talk(activity, form), "answers": answers, "can_correct": can_correct}
 
 
-def write_to_curators(letter: Letter, endpoint: str, slug: str) -> None:
+def write_to_curators(letter: Letter, endpoint: str, slug: str, **rest: int) -> None:
+    """``rest`` are the other parts of the address to which the letter leads."""
     for curator in curators():
         if curator.id != actor().id:
-            write_to(curator, letter, endpoint, slug)
+            write_to(curator, letter, letters.address(endpoint, slug=slug, **rest))
 
 
-def write_to_owners(activity: Activity, letter: Letter, endpoint: str, slug: str) -> None:
+def write_to_owners(
+    activity: Activity, letter: Letter, endpoint: str, slug: str, **rest: int
+) -> None:
     for owner in queries.owners(activity):
         if owner.id != actor().id:
-            write_to(owner, letter, endpoint, slug)
+            write_to(owner, letter, letters.address(endpoint, slug=slug, **rest))
 
 
-def write_to(person: Person, letter: Letter, endpoint: str, slug: str) -> None:
+def write_to(person: Person, letter: Letter, link: str) -> None:
     """Write to somebody, unless they have left."""
     if person.email:
-        letters.write(person.email, letter, link=letters.address(endpoint, slug=slug))
+        letters.write(person.email, letter, link=link)

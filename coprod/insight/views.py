@@ -11,6 +11,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
+from coprod.scrutiny import pages as scrutiny
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.frame import Link
@@ -26,6 +27,7 @@ TOOLS = (
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
+    Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )
 
@@ -38,6 +40,7 @@ def desk() -> Answer:
         waiting=awaiting_review(actor()),
         changed=awaiting_approval(actor()),
         files=awaiting_a_look(actor()),
+        scrutiny=scrutiny.desk(actor()),
         unanswered=unanswered(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,

@@ -24,6 +24,13 @@ class Phrase:
         return self.plain
 
 
+@dataclass(frozen=True)
+class Worded(Phrase):
+    """Words that people wrote here, with their own translations by the code of the language."""
+
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
 def N_(text: str, **parts: object) -> Phrase:  # noqa: N802 - the name gettext users expect
     """Mark a sentence for translation; ``parts`` fill its ``%(name)s`` places when it is shown."""
     return Phrase(text, parts)

@@ -14,6 +14,7 @@ from coprod.library.words import FACET_LABELS, Facet
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.scrutiny.rules import Standing
 from coprod.sections import queries as sections
 from coprod.sections.pages import Saying, ids_in
 from coprod.sections.rules import (
@@ -45,10 +46,10 @@ PUBLIC: dict[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in a list: with its promise and, where the team rated itself, its rung."""
+    """An entry in a list: with its promise and, where the team rated itself, how that stands."""
 
     activity: Activity
-    rung: Rung | None
+    standing: Standing | None
 
 
 @dataclass(frozen=True)

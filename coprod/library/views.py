@@ -2,8 +2,6 @@
 
 from flask import Blueprint, request
 
-from coprod.assessment.pages import summary
-from coprod.assessment.queries import latest_submitted
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
@@ -19,6 +17,8 @@ from coprod.register.words import GONE, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
+from coprod.scrutiny.pages import summary
+from coprod.scrutiny.queries import standing
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -33,10 +33,10 @@ def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
     found = queries.entries(actor(), wanted)
-    rungs = latest_submitted([activity.id for activity in found])
+    stands = standing([activity.id for activity in found])
     shown = pages.EntriesPage(
         wanted=wanted,
-        rows=[pages.Row(activity, rungs.get(activity.id)) for activity in found],
+        rows=[pages.Row(activity, stands.get(activity.id)) for activity in found],
         total=queries.count(actor(), wanted),
         filters=pages.filters(wanted, queries.facets(actor(), wanted)),
     )

@@ -6,7 +6,7 @@ from flask import Flask, request
 from flask_babel import Babel, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
 
-from coprod.kit.phrases import Phrase
+from coprod.kit.phrases import Phrase, Worded
 
 COOKIE = "language"
 
@@ -55,6 +55,8 @@ def say(phrase: Phrase | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
     if not isinstance(phrase, Phrase):
         return phrase
+    if isinstance(phrase, Worded) and current() in phrase.told:
+        return phrase.told[current()]
     parts = {name: said(part) for name, part in phrase.parts.items()}
     words = str(gettext(phrase.text))
     return words % parts if parts else words

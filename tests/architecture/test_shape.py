@@ -29,6 +29,7 @@ KEEPERS = {
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
+    "coprod/rounds/cli.py": "a command",
     "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",
 }
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 120

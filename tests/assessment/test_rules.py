@@ -1,9 +1,6 @@
 """The rule against its oracle, its worked examples and the promises that it makes."""
 
-import ast
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +11,7 @@ from coprod.assessment.rules import Answers, Change, Reply, suggest
 from coprod.assessment.words import Cap, Choice, FreeChoice, Question, Stage, TeachOrTell
 from coprod.kit.errors import RuleBrokenError
 from coprod.register.words import Rung
-
-ORACLE = Path(__file__).parents[3] / "shared" / "design" / "rule_check.py"
-Oracle = Callable[..., tuple[int, list[str]]]
+from tests.assessment.conftest import Oracle
 
 A, F, T, Q = Choice, FreeChoice, TeachOrTell, Question
 steps = st.fixed_dictionaries({question: st.integers(0, 4) for question in Question})
@@ -34,28 +29,6 @@ def whole(text: str, gate: FreeChoice = F.YES, follow_up: TeachOrTell = T.TELL) 
 def changed(answers: Answers, **new: Choice) -> Answers:
     choices = {**answers.choices, **{Question(name): choice for name, choice in new.items()}}
     return Answers(answers.free_choice, choices, answers.teach_or_tell)
-
-
-@pytest.fixture(scope="module")
-def oracle() -> Oracle:
-    """Take only the table and the function out of a script that also prints and simulates."""
-    if not ORACLE.exists():
-        pytest.skip("the oracle is not on this machine")
-    wanted = {"C", "CYCLE", "rung"}
-    tree = ast.parse(ORACLE.read_text(encoding="utf-8"))
-    kept = [node for node in tree.body if named(node) in wanted]
-    made: dict[str, Any] = {}
-    code = compile(ast.Module(kept, []), str(ORACLE), "exec")
-    exec(code, {"__builtins__": {"min": min, "sum": sum}}, made)  # noqa: S102 - two tables and one function of our own design notes
-    function: Oracle = made["rung"]
-    function.__globals__.update(made)
-    return function
-
-
-def named(node: ast.stmt) -> str:
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        return node.targets[0].id
-    return node.name if isinstance(node, ast.FunctionDef) else ""
 
 
 @settings(max_examples=200, deadline=None)
@@ -172,6 +145,33 @@ def test_not_yet_is_provisional_and_never_above_co_design() -> None:
     assert (suggestion.rung, suggestion.is_provisional) == (Rung.CO_DESIGN, True)
     assert suggestion.stages[Stage.CO_EVALUATION] is A.NOT_YET
     assert suggestion.to_next == (Change(Q.Q12, 2),)
+
+
+STAGE_TABLE = {  # domain.md, 3.5, to the letter
+    Stage.CO_PLANNING: (Q.Q9, (3, 4, 5, 7, 7)),
+    Stage.CO_DECISION: (Q.Q10, (3, 4, 6, 7, 7)),
+    Stage.CO_DELIVERY: (Q.Q11, (3, 5, 6, 7, 7)),
+    Stage.CO_EVALUATION: (Q.Q12, (3, 4, 6, 7, 7)),
+}
+GATE_TABLE = {F.YES: 7, F.PARTLY: 3, F.NO: 1}
+
+
+@pytest.mark.parametrize("stage", Stage)
+@given(st.integers(0, 4), choices, gates, follow_ups)
+def test_each_part_of_the_cycle_stands_where_the_table_says(
+    stage: Stage,
+    step: int,
+    choices: Mapping[Question, Choice],
+    gate: FreeChoice,
+    follow_up: TeachOrTell,
+) -> None:
+    question, table = STAGE_TABLE[stage]
+    taught = question is Q.Q9 and step == 0 and follow_up is T.TEACH
+    expected = min(2 if taught else table[step], GATE_TABLE[gate])
+
+    told = Answers(gate, {**choices, question: A(str(step))}, follow_up)
+
+    assert suggest(told).stages[stage] == expected
 
 
 def test_what_does_not_apply_is_left_out() -> None:

@@ -27,10 +27,13 @@ from werkzeug.routing import Rule
 from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
+from coprod.assessment.models import Rating
+from coprod.assessment.words import Question
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
 from coprod.honesty.words import Word
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.records import actions as records
@@ -39,6 +42,7 @@ from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import GONE, Rung, Status
+from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
@@ -75,7 +79,7 @@ DATA = re.compile(
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
-            r"Say more about who took part|It was entered twice|Minutes",
+            r"Say more about who took part|It was entered twice|Minutes|Nobody wanted to be paid",
             *(re.escape(language.name) for language in LANGUAGES),
         ]
     )
@@ -201,6 +205,9 @@ def world(role: Role) -> tuple[World, Any]:
     asked = [make.asking(e) for e in entries if e.status is Status.PUBLISHED]
     for asking in asked:
         make.resident_answers(asking, *["y333333"] * 5, remark="«remark»")
+    challenges = asked_about(ratings)
+    make.wording(effective=clock.today(), Q1="«question»")
+    make.wording(Q2="«question»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
@@ -211,10 +218,12 @@ def world(role: Role) -> tuple[World, Any]:
         "token": [*links(), "0" * 40, *(each.key for each in asked)],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
+        "challenge_id": [c.id for c in challenges],
         "code": ["bn"],
         "link_id": link_ids(),
         "domain_id": [1],
         "number": [1],
+        "version": [1, 2],
         "other": [others[1].slug],
         "held_id": [1],
         "co_owner_id": [1],
@@ -253,6 +262,14 @@ def decisions(who: Any, entries: list[Any]) -> list[Any]:
     decided.add_later(curator, made, decided.Addition(Later.CHECK, "«checked»", Kept.PARTLY))
     session.commit()
     return [draft, made]
+
+
+def asked_about(ratings: list[Rating]) -> list[AnswerChallenge]:
+    """Doubt an answer of each entry that is public, with and without a reply."""
+    public = [r for r in ratings if r.activity.status is Status.PUBLISHED]
+    unfit = [make.unfit_rating(e) for e in [entry(make.person(name="«other»"), Status.PUBLISHED)]]
+    asked = [make.challenge(r, replied=n > 0) for n, r in enumerate([*public, *unfit])]
+    return [*asked, *(make.challenge(r, Question.Q1) for r in public[:1])]
 
 
 def entry(owner: Any, status: Status) -> Any:

@@ -1,0 +1,48 @@
+"""The command that reminds owners of another round. Run it once a day."""
+
+from itertools import groupby
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.db import session
+from coprod.register.models import Activity
+from coprod.register.queries import owners
+from coprod.rounds import actions, queries
+from coprod.rounds.pages import reminder
+from coprod.rounds.words import Cause
+from coprod.web import letters
+
+group = AppGroup("rounds", help="Commands about assessing again.")
+
+
+@group.command("remind")
+@with_appcontext
+def remind() -> None:
+    """Write to the owners of entries that it is time to assess again."""
+    click.echo(f"Reminders written: {write_reminders()}")
+
+
+def write_reminders() -> int:
+    """Write what is due, and return how many letters that was. Asked again, it writes none."""
+    with current_app.test_request_context():
+        due = queries.to_remind()
+        entries = queries.entries([rating.activity_id for rating, _cause in due])
+        written = 0
+        for rating, each in groupby(due, key=lambda pair: pair[0]):
+            causes = [cause for _rating, cause in each]
+            written += remind_owners(entries[rating.activity_id], causes)
+            for cause in causes:
+                actions.was_reminded(rating, cause)
+    session.commit()
+    return written
+
+
+def remind_owners(activity: Activity, causes: list[Cause]) -> int:
+    letter = reminder(activity.title, causes)
+    addresses = [owner.email for owner in owners(activity) if owner.email]
+    for email in addresses:
+        link = letters.address("assessment.overview", slug=activity.slug)
+        letters.write(email, letter, link=link)
+    return len(addresses)

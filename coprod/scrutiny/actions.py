@@ -1,0 +1,91 @@
+"""Doubting an answer, replying, closing; and accepting or refusing that one does not apply."""
+
+from sqlalchemy.exc import IntegrityError
+
+from coprod.assessment.models import Rating
+from coprod.assessment.words import Cap, Choice, Question
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.scrutiny import policies, rules
+from coprod.scrutiny.models import Challenge, Ruling
+from coprod.scrutiny.rules import Closing, Judgement
+
+
+def challenge_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> Challenge:
+    """Ask the team about one of its answers, in public. The answer itself stays as it is."""
+    check_scrutiny(actor, rating)
+    rules.check_words(words)
+    made = Challenge(rating=rating, about=about.value, words=words, person_id=actor.id)
+    add(made)
+    note(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)
+    return made
+
+
+def reply_to_challenge(actor: Actor, challenge: Challenge, words: str) -> None:
+    """Answer for the team, once."""
+    activity = challenge.rating.activity
+    if not policies.can_reply(actor, activity):
+        raise NotAllowedError
+    check_open(challenge)
+    if challenge.replied_at is not None:
+        raise ConflictError
+    rules.check_words(words)
+    challenge.reply, challenge.replied_by_id = words, actor.id
+    challenge.replied_at = clock.now()
+    note(actor, "replied to a challenge", activity, is_public=True, about=challenge.about)
+
+
+def close_challenge(actor: Actor, challenge: Challenge, closing: Closing) -> None:
+    """End a challenge. What was asked and what was replied stay beside the answer."""
+    activity = challenge.rating.activity
+    check_scrutiny(actor, challenge.rating)
+    check_open(challenge)
+    rules.check_closing(closing, has_reply=challenge.replied_at is not None)
+    challenge.outcome, challenge.closing = closing.outcome, closing.words
+    challenge.closed_by_id, challenge.closed_at = actor.id, clock.now()
+    challenge.is_open = None
+    note(actor, "closed a challenge", activity, is_public=True, outcome=closing.outcome)
+
+
+def rule_on_answer(
+    actor: Actor, rating: Rating, question: Question, judgement: Judgement
+) -> Ruling:
+    """Accept or refuse that a question does not apply. Until then the rung is not settled."""
+    check_scrutiny(actor, rating)
+    answer = next((each for each in rating.answers if each.question is question), None)
+    if answer is None or answer.choice is not Choice.DOES_NOT_APPLY:
+        raise RuleBrokenError(N_("The team did not say that this does not apply"))
+    rules.check_judgement(judgement)
+    made = Ruling(
+        answer_id=answer.id,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        person_id=actor.id,
+    )
+    add(made)
+    verb = f"{judgement.verdict} that it does not apply"
+    note(actor, verb, rating.activity, is_public=True, about=question)
+    return made
+
+
+def check_scrutiny(actor: Actor, rating: Rating) -> None:
+    if not policies.can_scrutinise(actor, rating.activity) or not rating.is_submitted:
+        raise NotAllowedError
+
+
+def check_open(challenge: Challenge) -> None:
+    if not challenge.is_open:
+        raise RuleBrokenError(N_("This challenge was closed before"))
+
+
+def add(made: Challenge | Ruling) -> None:
+    """Keep it, unless another curator was first."""
+    session.add(made)
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash

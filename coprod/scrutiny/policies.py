@@ -1,0 +1,20 @@
+"""Who may doubt a team's answers, and who answers for them."""
+
+from coprod.curation.policies import can_review
+from coprod.kit.actor import Actor
+from coprod.register.models import Activity
+from coprod.register.policies import is_owner
+from coprod.register.words import Status
+
+OPEN_TO_SCRUTINY = frozenset({Status.SUBMITTED, Status.RETURNED, Status.PUBLISHED})
+"""A draft is its owner's own, and what is gone is at rest."""
+
+
+def can_scrutinise(actor: Actor, activity: Activity) -> bool:
+    """Curators, and nobody looks into the answers of an entry that they had a hand in."""
+    may_review = actor.id is not None and can_review(actor, activity)
+    return may_review and activity.status in OPEN_TO_SCRUTINY
+
+
+def can_reply(actor: Actor, activity: Activity) -> bool:
+    return is_owner(actor, activity) and activity.status in OPEN_TO_SCRUTINY

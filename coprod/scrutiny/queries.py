@@ -1,0 +1,149 @@
+"""How rungs stand, what was asked about answers, and what waits for whom."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coprod.assessment import policies as assessment
+from coprod.assessment.models import Rating, RatingAnswer
+from coprod.assessment.queries import is_latest
+from coprod.assessment.words import Choice, Question
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity
+from coprod.register.words import Rung
+from coprod.scrutiny.models import Challenge, Ruling
+from coprod.scrutiny.policies import OPEN_TO_SCRUTINY
+from coprod.scrutiny.rules import Standing
+from coprod.scrutiny.words import Verdict
+
+WITH_ITS_ENTRY = contains_eager(Challenge.rating).contains_eager(Rating.activity)
+WITH_ITS_ANSWERS = contains_eager(Challenge.rating).selectinload(Rating.answers)
+
+
+def standing(activity_ids: Sequence[int]) -> dict[int, Standing]:
+    """Return how the team's rung of each of these entries stands now, in one query.
+
+    The caller knows that these entries may be seen. Entries that nobody assessed are left out.
+    """
+    wanted = standings().where(Rating.activity_id.in_(activity_ids), is_latest())
+    return {row.activity_id: told(row) for row in session.execute(wanted)}
+
+
+def standing_of(rating: Rating) -> Standing:
+    """Return how the rung of one rating stands, be it the latest or an earlier one."""
+    return told(session.execute(standings().where(Rating.id == rating.id)).one())
+
+
+def standings() -> Select[*tuple[Any, ...]]:
+    return select(
+        Rating.activity_id,
+        Rating.id,
+        Rating.rung,
+        Rating.round,
+        Rating.submitted_at,
+        Rating.is_evidenced,
+        Rating.is_provisional,
+        count(unruled()),
+        count(refused()),
+        count(
+            select(Challenge.id).where(
+                Challenge.rating_id == Rating.id, Challenge.is_open.is_(True)
+            )
+        ),
+    ).where(Rating.submitted_at.is_not(None), Rating.rung.is_not(None))
+
+
+def told(row: Any) -> Standing:
+    activity_id, rating_id, rung, *rest = row
+    return Standing(activity_id, rating_id, Rung(rung), *rest)
+
+
+def unfit() -> Select[int]:
+    """Select, for a rating, its answers “does not apply” with what a curator said to each."""
+    return (
+        select(RatingAnswer.id)
+        .outerjoin(Ruling, Ruling.answer_id == RatingAnswer.id)
+        .where(RatingAnswer.rating_id == Rating.id, RatingAnswer.choice == Choice.DOES_NOT_APPLY)
+    )
+
+
+def unruled() -> Select[int]:
+    return unfit().where(Ruling.id.is_(None))
+
+
+def refused() -> Select[int]:
+    return unfit().where(Ruling.verdict == Verdict.REFUSED)
+
+
+def count(found: Select[int]) -> ColumnElement[int]:
+    counted = found.with_only_columns(func.count())
+    return counted.correlate(Rating).scalar_subquery()
+
+
+def challenges(rating: Rating) -> Sequence[Challenge]:
+    """Return what was asked about the answers of a rating, the first question first."""
+    wanted = select(Challenge).where(Challenge.rating_id == rating.id)
+    return session.scalars(wanted.order_by(Challenge.id)).all()
+
+
+def rulings(rating: Rating) -> dict[Question, Ruling]:
+    wanted = select(RatingAnswer.question, Ruling).join(
+        Ruling, and_(Ruling.answer_id == RatingAnswer.id, RatingAnswer.rating_id == rating.id)
+    )
+    return {row.question: row.Ruling for row in session.execute(wanted)}
+
+
+def unfit_questions(rating: Rating) -> set[Question]:
+    """Return what the team said does not apply; the rating comes with its answers."""
+    return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
+
+
+def challenge(actor: Actor, slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+    wanted = (
+        select(Challenge)
+        .join(Challenge.rating)
+        .join(Rating.activity)
+        .options(WITH_ITS_ENTRY, WITH_ITS_ANSWERS)
+        .where(assessment.visible_to(actor), Activity.slug == slug, Challenge.id == challenge_id)
+    )
+    if to_change:
+        wanted = wanted.with_for_update(of=Challenge)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def to_rule_on(actor: Actor) -> Sequence[Rating]:
+    """Return the latest ratings in which an answer “does not apply” waits for a curator."""
+    waits = unruled().correlate(Rating).exists()
+    return session.scalars(in_scrutiny(actor).where(is_latest(), waits)).all()
+
+
+def to_close(actor: Actor) -> Sequence[Rating]:
+    """Return the ratings with a challenge that the team has replied to."""
+    replied = exists().where(
+        Challenge.rating_id == Rating.id,
+        Challenge.is_open.is_(True),
+        Challenge.replied_at.is_not(None),
+    )
+    return session.scalars(in_scrutiny(actor).where(replied)).all()
+
+
+def in_scrutiny(actor: Actor) -> Select[Rating]:
+    wanted = select(Rating).join(Rating.activity).options(contains_eager(Rating.activity))
+    wanted = wanted.where(assessment.visible_to(actor), Rating.submitted_at.is_not(None))
+    wanted = wanted.where(Activity.status.in_(OPEN_TO_SCRUTINY))
+    return wanted.order_by(Rating.submitted_at, Rating.id)
+
+
+def to_reply(activity_ids: Sequence[int]) -> Sequence[Challenge]:
+    """Return the challenges that the teams of these entries have not replied to yet."""
+    wanted = select(Challenge).join(Challenge.rating).options(joinedload(Challenge.rating))
+    wanted = wanted.where(Rating.activity_id.in_(activity_ids))
+    wanted = wanted.where(Challenge.is_open.is_(True), Challenge.replied_at.is_(None))
+    return session.scalars(wanted.order_by(Challenge.id)).all()

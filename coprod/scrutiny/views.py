@@ -1,0 +1,173 @@
+"""The pages on which curators doubt answers and teams reply."""
+
+from flask import Blueprint
+
+from coprod.assessment.models import Rating
+from coprod.assessment.pages import NAMES, Line, saved_line
+from coprod.assessment.queries import rating as sent_in
+from coprod.assessment.words import Question
+from coprod.curation.views import write_to_curators, write_to_owners
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_, Phrase
+from coprod.register.models import Activity
+from coprod.scrutiny import actions, forms, pages, policies, queries
+from coprod.scrutiny.models import Challenge
+from coprod.scrutiny.pages import Scrutiny, Waits
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("scrutiny", __name__, url_prefix="/assess")
+
+EACH = ", ".join(f'"{name}"' for name in NAMES)
+ANSWER = f"/<slug:slug>/result/<key:rating_id>/<any({EACH}):name>"
+RESULT = "assessment.result"
+CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
+
+
+@bp.get(f"{ANSWER}/challenge")
+@opens_to(Role.CURATOR)
+def challenge(slug: str, rating_id: int, name: str) -> Answer:
+    rating = in_scrutiny(slug, rating_id)
+    shown = about(rating, name)
+    return page("scrutiny/challenge.html", form=forms.ChallengeForm.from_request(), **shown)
+
+
+@bp.post(f"{ANSWER}/challenge")
+@opens_to(Role.CURATOR)
+def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
+    rating = in_scrutiny(slug, rating_id)
+    form = forms.ChallengeForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.challenge_answer(actor(), rating, NAMES[name], form.words.data or "")
+            letter = pages.challenged(rating.activity.title)
+            write_to_owners(rating.activity, letter, RESULT, slug, rating_id=rating_id)
+            return back(rating, name, N_("The team is asked, and readers see it"))
+    return mistakes("scrutiny/challenge.html", form=form, **about(rating, name))
+
+
+@bp.get(f"{ANSWER}/settle")
+@opens_to(Role.CURATOR)
+def rule(slug: str, rating_id: int, name: str) -> Answer:
+    rating = in_scrutiny(slug, rating_id)
+    to_be_ruled(rating, name)
+    shown = about(rating, name)
+    return page("scrutiny/rule.html", form=forms.RulingForm.from_request(), **shown)
+
+
+@bp.post(f"{ANSWER}/settle")
+@opens_to(Role.CURATOR)
+def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
+    rating = in_scrutiny(slug, rating_id)
+    question = to_be_ruled(rating, name)
+    form = forms.RulingForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.rule_on_answer(actor(), rating, question, form.judgement())
+            letter = pages.ruled(rating.activity.title)
+            write_to_owners(rating.activity, letter, RESULT, slug, rating_id=rating_id)
+            return back(rating, name, N_("Kept. The team and readers see it"))
+    return mistakes("scrutiny/rule.html", form=form, **about(rating, name))
+
+
+@bp.get(f"{CHALLENGE}/reply")
+@opens_to(Role.RESIDENT)
+def reply(slug: str, challenge_id: int) -> Answer:
+    asked = to_reply(slug, challenge_id)
+    return page("scrutiny/reply.html", form=forms.ReplyForm.from_request(), **around(asked))
+
+
+@bp.post(f"{CHALLENGE}/reply")
+@opens_to(Role.RESIDENT)
+def reply_sent(slug: str, challenge_id: int) -> Answer:
+    asked = to_reply(slug, challenge_id, to_change=True)
+    form = forms.ReplyForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.reply_to_challenge(actor(), asked, form.words.data or "")
+            letter = pages.replied(asked.rating.activity.title)
+            write_to_curators(letter, RESULT, slug, rating_id=asked.rating_id)
+            said = N_("Your reply stands beside the answer")
+            return back(asked.rating, name_of(asked), said)
+    return mistakes("scrutiny/reply.html", form=form, **around(asked))
+
+
+@bp.get(f"{CHALLENGE}/close")
+@opens_to(Role.CURATOR)
+def close(slug: str, challenge_id: int) -> Answer:
+    asked = to_close(slug, challenge_id)
+    return page("scrutiny/close.html", form=forms.CloseForm.from_request(), **around(asked))
+
+
+@bp.post(f"{CHALLENGE}/close")
+@opens_to(Role.CURATOR)
+def close_sent(slug: str, challenge_id: int) -> Answer:
+    asked = to_close(slug, challenge_id, to_change=True)
+    form = forms.CloseForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.close_challenge(actor(), asked, form.closing())
+            letter = pages.closed(asked.rating.activity.title)
+            write_to_owners(asked.rating.activity, letter, RESULT, slug, rating_id=asked.rating_id)
+            return back(asked.rating, name_of(asked), N_("Closed. It stays on record"))
+    return mistakes("scrutiny/close.html", form=form, **around(asked))
+
+
+def back(rating: Rating, name: str, said: Phrase) -> Answer:
+    """Go back to the answer, among the others."""
+    slug = rating.activity.slug
+    return go("assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said)
+
+
+def in_scrutiny(slug: str, rating_id: int) -> Rating:
+    found = sent_in(actor(), slug, rating_id)
+    if not policies.can_scrutinise(actor(), found.activity):
+        raise NotAllowedError
+    return found
+
+
+def to_be_ruled(rating: Rating, name: str) -> Question:
+    """Return the question, if the team said that it does not apply."""
+    question = NAMES[name]
+    if not isinstance(question, Question) or question not in queries.unfit_questions(rating):
+        raise NotFoundError
+    return question
+
+
+def to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+    found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
+    if not policies.can_reply(actor(), found.rating.activity):
+        raise NotAllowedError
+    return found
+
+
+def to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+    found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
+    if not policies.can_scrutinise(actor(), found.rating.activity):
+        raise NotAllowedError
+    return found
+
+
+def name_of(asked: Challenge) -> str:
+    return next(name for name, about in NAMES.items() if about.value == asked.about)
+
+
+def around(asked: Challenge) -> dict[str, object]:
+    return {"asked": asked, **about(asked.rating, name_of(asked))}
+
+
+def about(rating: Rating, name: str) -> dict[str, object]:
+    """Return the answer that a page is about, as it was sent in."""
+    line: Line = saved_line(rating, name)
+    return {"activity": rating.activity, "rating": rating, "line": line}
+
+
+@bp.app_template_global("scrutiny_of")
+def scrutiny_of(rating: Rating) -> Scrutiny:
+    return pages.scrutiny(actor(), rating)
+
+
+@bp.app_template_global("waits_for_team")
+def waits_for_team(activity: Activity) -> Waits | None:
+    return pages.waits_for_team(actor(), activity)
