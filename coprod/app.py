@@ -9,6 +9,7 @@ import coprod.assessment.views
 import coprod.audit.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.confirmation.views
 import coprod.curation.views
 import coprod.exchange.cli
 import coprod.files.cli
@@ -83,6 +84,7 @@ PAGES = (
     coprod.owners.views.bp,
     coprod.files.views.bp,
     coprod.assessment.views.bp,
+    coprod.confirmation.views.bp,
     coprod.curation.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,

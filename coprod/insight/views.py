@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from coprod.changes.queries import awaiting_approval
+from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review, unanswered
 from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
@@ -34,6 +35,7 @@ def desk() -> Answer:
         changed=awaiting_approval(actor()),
         files=awaiting_a_look(actor()),
         unanswered=unanswered(actor()),
+        proposed=awaiting_answer(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
@@ -45,4 +47,8 @@ def desk() -> Answer:
 def advice() -> Answer:
     if not can_advise(actor()):
         raise NotAllowedError
-    return page("insight/advice.html", waiting=awaiting_review(actor()))
+    return page(
+        "insight/advice.html",
+        waiting=awaiting_review(actor()),
+        proposed=awaiting_answer(actor()),
+    )

@@ -47,6 +47,8 @@ IN_A_LIST = (
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
+TO_NAME = (joinedload(Activity.led_by),)
+"""What a list needs that only names an entry, such as those of the curator's desk."""
 
 
 def visible(actor: Actor) -> Select[Activity]:
