@@ -25,6 +25,7 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.ratings.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
@@ -88,6 +89,7 @@ PAGES = (
     coprod.curation.views.bp,
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
+    coprod.ratings.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

@@ -244,36 +244,3 @@ def step(change: rules.Change, answers: Answers) -> Step:
         now = answers.free_choice
         return Step(FREE_CHOICE_NAME, LABELS[now] if now else None, LABELS[change.to])
     return Step(BREADTH_NAME, None, BREADTH_NEEDS)
-
-
-@dataclass(frozen=True)
-class AssessmentSummary:
-    """What an entry's page shows of its assessment. ``rung`` is None where there is none yet."""
-
-    slug: str
-    can_rate: bool
-    rung: Rung | None = None
-    rating_id: int = 0
-    submitted_at: datetime | None = None
-    is_provisional: bool = False
-    is_evidenced: bool = False
-
-    @property
-    def standing(self) -> Phrase:
-        return standing(is_evidenced=self.is_evidenced)
-
-
-def summary(actor: Actor, activity: Activity) -> AssessmentSummary:
-    can_rate = policies.can_rate(actor, activity)
-    last = queries.latest(actor, activity)
-    if last is None or last.rung is None:
-        return AssessmentSummary(activity.slug, can_rate)
-    return AssessmentSummary(
-        slug=activity.slug,
-        can_rate=can_rate,
-        rung=Rung(last.rung),
-        rating_id=last.id,
-        submitted_at=last.submitted_at,
-        is_provisional=last.is_provisional,
-        is_evidenced=last.is_evidenced,
-    )

@@ -14,7 +14,7 @@ from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import TO_NAME, fingerprint, visible
+from coprod.register.queries import IN_A_QUEUE, fingerprint, visible
 from coprod.sections.queries import kinds, told
 
 MOST_SHOWN = 200
@@ -56,7 +56,7 @@ def seen(changes: Sequence[Change]) -> str:
 def awaiting_approval(actor: Actor) -> Sequence[Activity]:
     """Return the published entries with changes that were sent to the curators."""
     sent = exists().where(Pending.activity_id == Activity.id, Pending.sent_at.is_not(None))
-    wanted = visible(actor).where(published(), sent).options(*TO_NAME)
+    wanted = visible(actor).where(published(), sent).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
 
 

@@ -18,7 +18,7 @@ from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotAllowedError
 from coprod.register.models import Activity, CoOwner
 from coprod.register.policies import published
-from coprod.register.queries import TO_NAME, visible
+from coprod.register.queries import IN_A_QUEUE, visible
 
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
 
@@ -83,7 +83,7 @@ def awaiting_answer(actor: Actor) -> Sequence[Activity]:
         Proposal.person_id != actor.id,
     )
     wanted = visible(actor).where(published(), waits.correlate(Activity).exists(), not_of(actor))
-    return session.scalars(wanted.options(*TO_NAME).order_by(Activity.id)).all()
+    return session.scalars(wanted.options(IN_A_QUEUE).order_by(Activity.id)).all()
 
 
 def not_of(actor: Actor) -> ColumnElement[bool]:

@@ -15,21 +15,21 @@ from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import TO_NAME, visible
+from coprod.register.queries import IN_A_QUEUE, visible
 from coprod.register.words import Status
 
 
 def awaiting_review(actor: Actor) -> Sequence[Activity]:
     """Return what waits for a curator, the longest wait first."""
     wanted = visible(actor).where(Activity.status == Status.SUBMITTED)
-    wanted = wanted.options(*TO_NAME, joinedload(Activity.owner))
+    wanted = wanted.options(IN_A_QUEUE, joinedload(Activity.owner))
     return session.scalars(wanted.order_by(Activity.submitted_at, Activity.id)).all()
 
 
 def unanswered(actor: Actor) -> Sequence[Activity]:
     """Return the entries whose team wrote a message that no curator has answered."""
     waits = exists().where(Message.activity_id == Activity.id, Message.waits)
-    wanted = visible(actor).where(waits).options(*TO_NAME)
+    wanted = visible(actor).where(waits).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
 
 

@@ -11,7 +11,7 @@ from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
-from coprod.register.queries import TO_NAME
+from coprod.register.queries import IN_A_QUEUE
 from coprod.register.queries import visible as visible_entries
 from coprod.register.words import GONE
 
@@ -41,7 +41,7 @@ def file(actor: Actor, key: str) -> StoredFile:
 def awaiting_a_look(actor: Actor) -> Sequence[Activity]:
     """Return the public entries with files that no curator has looked at."""
     waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
-    wanted = visible_entries(actor).where(waits, Activity.status.not_in(GONE)).options(*TO_NAME)
+    wanted = visible_entries(actor).where(waits, Activity.status.not_in(GONE)).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
 
 

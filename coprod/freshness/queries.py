@@ -10,12 +10,12 @@ from coprod.freshness.rules import AHEAD, is_due
 from coprod.kit.actor import Actor
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import IN_A_LIST, TO_NAME, visible
+from coprod.register.queries import IN_A_LIST, IN_A_QUEUE, visible
 
 
 def past_review(actor: Actor, today: date) -> Sequence[Activity]:
     """Return the published entries whose day has passed, the longest ago first."""
-    wanted = visible(actor).where(published(), Activity.review_by < today).options(*TO_NAME)
+    wanted = visible(actor).where(published(), Activity.review_by < today).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.review_by, Activity.id)).all()
 
 

@@ -11,6 +11,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
 from coprod.library.words import FACET_LABELS, Facet
+from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
@@ -45,10 +46,10 @@ PUBLIC: dict[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in a list: with its promise and, where the team rated itself, its rung."""
+    """An entry in a list, with its four ratings."""
 
     activity: Activity
-    rung: Rung | None
+    ratings: FourRatings
 
 
 @dataclass(frozen=True)

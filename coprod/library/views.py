@@ -2,8 +2,6 @@
 
 from flask import Blueprint, request
 
-from coprod.assessment.pages import summary
-from coprod.assessment.queries import latest_submitted
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
@@ -12,6 +10,8 @@ from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
 from coprod.library import pages, queries
+from coprod.ratings.pages import on_entry
+from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
@@ -27,10 +27,10 @@ def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
     found = queries.entries(actor(), wanted)
-    rungs = latest_submitted([activity.id for activity in found])
+    ratings = four(actor(), found)
     shown = pages.EntriesPage(
         wanted=wanted,
-        rows=[pages.Row(activity, rungs.get(activity.id)) for activity in found],
+        rows=[pages.Row(activity, ratings[activity.id]) for activity in found],
         total=queries.count(actor(), wanted),
         filters=pages.filters(wanted, queries.facets(actor(), wanted)),
     )
@@ -49,7 +49,7 @@ def activity(slug: str) -> Answer:
         "library/activity.html",
         activity=found,
         written_in=pages.language_of(found),
-        assessment=summary(actor(), found),
+        rated=on_entry(actor(), found),
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),

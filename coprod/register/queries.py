@@ -47,8 +47,8 @@ IN_A_LIST = (
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
-TO_NAME = (joinedload(Activity.led_by),)
-"""What a list needs that only names an entry, such as those of the curator's desk."""
+IN_A_QUEUE = joinedload(Activity.led_by)
+"""Enough for a line on a desk, where many lists stand on one page."""
 
 
 def visible(actor: Actor) -> Select[Activity]:
