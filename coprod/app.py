@@ -16,6 +16,7 @@ import coprod.files.cli
 import coprod.files.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gaps.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.insight.views
@@ -90,6 +91,7 @@ PAGES = (
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.ratings.views.bp,
+    coprod.gaps.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

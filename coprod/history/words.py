@@ -22,6 +22,7 @@ VERBS: dict[str, Phrase] = {
     "confirmed a level": N_("A level was confirmed by a curator and a lay member"),
     "did not agree to a level": N_("A level was not agreed to"),
     "took back a level": N_("A proposed level was taken back"),
+    "talked about a gap": N_("Residents and the team talked about the gap between them"),
     "taken in": N_("Brought in from its source and published"),
     "asked for an owner": N_("Asked somebody to look after it"),
     "joined as owner": N_("Somebody else looks after it too"),

@@ -7,6 +7,7 @@ from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review, unanswered
 from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
+from coprod.gaps.queries import needing_conversation
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -36,6 +37,7 @@ def desk() -> Answer:
         files=awaiting_a_look(actor()),
         unanswered=unanswered(actor()),
         proposed=awaiting_answer(actor()),
+        apart=needing_conversation(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],

@@ -6,6 +6,7 @@ from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
+from coprod.gaps import pages as gaps
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
@@ -44,12 +45,14 @@ def activity(slug: str) -> Answer:
     if found.status in GONE:
         instead = curated.read_instead(found)
         return page("library/withdrawn.html", activity=found, instead=instead)
+    rated = on_entry(actor(), found)
     reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
     return page(
         "library/activity.html",
         activity=found,
         written_in=pages.language_of(found),
-        rated=on_entry(actor(), found),
+        rated=rated,
+        gap=gaps.on_entry(actor(), found, rated.four),
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
