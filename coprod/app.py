@@ -9,6 +9,7 @@ import coprod.assessment.views
 import coprod.audit.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.compare.views
 import coprod.confirmation.views
 import coprod.curation.views
 import coprod.exchange.cli
@@ -22,6 +23,7 @@ import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
+import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
@@ -92,6 +94,8 @@ PAGES = (
     coprod.freshness.views.bp,
     coprod.ratings.views.bp,
     coprod.gaps.views.bp,
+    coprod.moving_up.views.bp,
+    coprod.compare.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

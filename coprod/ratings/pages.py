@@ -115,7 +115,8 @@ def on_entry(actor: Actor, activity: Activity) -> EntryRatings:
 
 def plan(actor: Actor, four: FourRatings) -> Plan:
     """Return what holds the team's rung where it is, and what would lift it."""
-    answers = told(queries.with_answers(actor, four.team[-1].rating_id))
+    (latest,) = queries.with_answers(actor, [four.team[-1].rating_id])
+    answers = told(latest)
     suggestion = suggest(answers)
     return Plan(suggestion, [step(change, answers) for change in suggestion.to_next])
 

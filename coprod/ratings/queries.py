@@ -118,8 +118,8 @@ def day(when: datetime) -> date:
     return when.astimezone(LONDON).date()
 
 
-def with_answers(actor: Actor, rating_id: int) -> Rating:
-    """Return an assessment and its answers, which the actor may see."""
-    wanted = select(Rating).where(assessment.visible_to(actor), Rating.id == rating_id)
-    found = session.scalars(wanted.options(joinedload(Rating.answers))).unique()
-    return found.one()
+def with_answers(actor: Actor, rating_ids: Sequence[int]) -> Sequence[Rating]:
+    """Return some assessments with their answers, in one query."""
+    wanted = select(Rating).where(assessment.visible_to(actor), Rating.id.in_(rating_ids))
+    wanted = wanted.options(joinedload(Rating.answers)).order_by(Rating.id)
+    return session.scalars(wanted).unique().all()
