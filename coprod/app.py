@@ -11,6 +11,8 @@ import coprod.audit.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.compare.views
+import coprod.confirmation.views
 import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
@@ -20,6 +22,7 @@ import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gaps.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -27,10 +30,12 @@ import coprod.insight.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
+import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.ratings.views
 import coprod.readers.views
 import coprod.records.views
 import coprod.reference.cli
@@ -104,6 +109,7 @@ PAGES = (
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
+    coprod.confirmation.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
@@ -117,6 +123,10 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
+    coprod.ratings.views.bp,
+    coprod.gaps.views.bp,
+    coprod.moving_up.views.bp,
+    coprod.compare.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

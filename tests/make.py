@@ -17,6 +17,10 @@ from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
+from coprod.confirmation import actions as confirmation
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.rules import Answering, Proposing
+from coprod.confirmation.words import Verdict
 from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.frameworks import actions as frameworks
@@ -207,6 +211,24 @@ def wording(*, effective: date | None = None, **texts: str) -> FrameworkVersion:
     if effective:
         frameworks.make_effective(by, QUESTIONS, made, said)
     return keep(made)
+
+
+def proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT, *, by: Person | None = None) -> Proposal:
+    """Propose a rung for an assessment, as a curator does unless somebody else is named."""
+    by = by or person(role=Role.CURATOR)
+    of = session.get_one(Activity, rating.activity_id)
+    details = Proposing(rating.id, rung, "The minutes bear it out")
+    return keep(confirmation.propose_rung(by.actor, of, details))
+
+
+def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
+    """Have a curator and a lay member confirm a rung of an assessment."""
+    made = proposal(rating, rung)
+    of = session.get_one(Activity, rating.activity_id)
+    agrees = Answering(Verdict.AGREES, "I was there too")
+    confirmation.answer_proposal(person(role=Role.LAY_MEMBER).actor, of, made, agrees)
+    session.commit()
+    return made
 
 
 def begin(activity: Activity) -> Rating:

@@ -3,9 +3,11 @@
 from flask import Blueprint
 
 from coprod.changes.queries import awaiting_approval
+from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review, unanswered
 from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
+from coprod.gaps.queries import needing_conversation
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -42,6 +44,8 @@ def desk() -> Answer:
         files=awaiting_a_look(actor()),
         scrutiny=scrutiny.desk(actor()),
         unanswered=unanswered(actor()),
+        proposed=awaiting_answer(actor()),
+        apart=needing_conversation(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
@@ -53,4 +57,8 @@ def desk() -> Answer:
 def advice() -> Answer:
     if not can_advise(actor()):
         raise NotAllowedError
-    return page("insight/advice.html", waiting=awaiting_review(actor()))
+    return page(
+        "insight/advice.html",
+        waiting=awaiting_review(actor()),
+        proposed=awaiting_answer(actor()),
+    )

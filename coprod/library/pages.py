@@ -11,10 +11,10 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
 from coprod.library.words import FACET_LABELS, Facet
+from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
-from coprod.scrutiny.rules import Standing
 from coprod.sections import queries as sections
 from coprod.sections.pages import Saying, ids_in
 from coprod.sections.rules import (
@@ -46,10 +46,10 @@ PUBLIC: dict[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in a list: with its promise and, where the team rated itself, how that stands."""
+    """An entry in a list, with its four ratings."""
 
     activity: Activity
-    standing: Standing | None
+    ratings: FourRatings
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,20 @@ from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
+from coprod.gaps import pages as gaps
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
+from coprod.ratings.pages import on_entry
+from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
-from coprod.scrutiny.pages import summary
-from coprod.scrutiny.queries import standing
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -33,10 +34,10 @@ def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
     found = queries.entries(actor(), wanted)
-    stands = standing([activity.id for activity in found])
+    ratings = four(actor(), found)
     shown = pages.EntriesPage(
         wanted=wanted,
-        rows=[pages.Row(activity, stands.get(activity.id)) for activity in found],
+        rows=[pages.Row(activity, ratings[activity.id]) for activity in found],
         total=queries.count(actor(), wanted),
         filters=pages.filters(wanted, queries.facets(actor(), wanted)),
     )
@@ -51,12 +52,14 @@ def activity(slug: str) -> Answer:
     if found.status in GONE:
         instead = curated.read_instead(found)
         return page("library/withdrawn.html", activity=found, instead=instead)
+    rated = on_entry(actor(), found)
     reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
     return page(
         "library/activity.html",
         activity=found,
         written_in=pages.language_of(found),
-        assessment=summary(actor(), found),
+        rated=rated,
+        gap=gaps.on_entry(actor(), found, rated.four),
         residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),

@@ -47,6 +47,8 @@ IN_A_LIST = (
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
+IN_A_QUEUE = joinedload(Activity.led_by)
+"""Enough for a line on a desk, where many lists stand on one page."""
 
 IN_A_QUEUE = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
