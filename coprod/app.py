@@ -27,6 +27,8 @@ import coprod.profile.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.search.cli
+import coprod.search.tasks
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -68,6 +70,7 @@ PARTS = (
     coprod.web.letters,
     coprod.security,
     coprod.held.views,
+    coprod.search.tasks,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -99,6 +102,7 @@ COMMANDS = (
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
+    coprod.search.cli.group,
     coprod.sheets.cli.group,
 )
 

@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     files_url: str = ""
     files_largest_mb: int = Field(default=10, ge=1, le=100)
     scan_command: str = ""
+    search_folder: str = ""
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

@@ -66,6 +66,7 @@ def settings(purpose: str = "suite") -> Settings:
         second_factor=False,
         limits=False,
         files_url="memory:///",
+        search_folder="memory",
     )
 
 
@@ -91,6 +92,7 @@ def token_maker(app: Flask) -> Callable[[str], str]:
 @pytest.fixture
 def session(app: Flask) -> Iterator[Any]:
     """Give a session whose commits are savepoints, undone when the test ends."""
+    app.extensions["search"].forget()
     with app.app_context():
         engines: Any = db.engines
         engine = engines[None]
