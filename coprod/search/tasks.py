@@ -88,8 +88,6 @@ class Copy:
 
     def current(self) -> Index | None:
         self.look()
-        if self.index is not None and queries.last_step() < self.reached.settled:
-            self.throw_away()  # a copy of another database, such as the one before a restore
         if self.index is None:
             self.begin()
         elif self.new_steps():
@@ -107,6 +105,9 @@ class Copy:
         stamp = (self.folder / name / "meta.json").stat().st_mtime_ns
         if name != self.name or self.index is None:
             self.use(opened(str(self.folder / name)), name)
+            if queries.last_step() < self.reached.settled:
+                self.throw_away()  # a copy of another database, such as the one before a restore
+                return
         elif stamp != self.stamp:
             self.index.reload()
             self.reached = unpacked(state(self.index))

@@ -34,6 +34,7 @@ LEARN_FROM = 10
 LEARN_WORDS = 20
 LEARNT = 0.1
 TOO_COMMON = 0.25
+ALIKE = 3
 MOST_VALUES = 400
 """A title counts a little more, words side by side more, words learnt from the best hits less.
 
@@ -96,16 +97,13 @@ def hit(searcher: Searcher, address: DocAddress) -> Hit:
 def filled_up(
     searcher: Searcher, read: Reading, learnt: list[Query], asked: Asked, found: Found
 ) -> Found:
-    """Return the same page with things like those that were found among them and after them."""
+    """Return the same page, and after it things that share enough words with what was found."""
     have = {(each.kind, each.number) for each in found.hits}
-    both = [(Occur.Should, query) for query in (*read.words, *read.raises, *learnt)]
+    like = Query.boolean_query([(Occur.Should, q) for q in learnt], min(ALIKE, len(learnt)))
+    both = [(Occur.Should, query) for query in (*read.words, *read.raises, like)]
     wide = page(searcher, narrow(Query.boolean_query(both), filters(asked)), asked, read)
-    return replace(
-        found,
-        hits=tuple(
-            replace(each, is_like=(each.kind, each.number) not in have) for each in wide.hits
-        ),
-    )
+    others = [replace(hit, is_like=True) for hit in wide.hits if (hit.kind, hit.number) not in have]
+    return replace(found, hits=(*found.hits, *others)[: asked.most])
 
 
 def term(field: str, text: str) -> Query:

@@ -16,6 +16,7 @@ from coprod.search import tasks
 from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
 from coprod.sections.rules import CuratorNotes
+from coprod.text_index.actions import write
 from coprod.text_index.queries import counts, find
 from coprod.text_index.rules import Asked
 from tests import make
@@ -122,11 +123,12 @@ def test_an_index_that_is_harmed_is_made_anew_by_itself(copy: Copy, harm: str) -
 def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
     published()
     found(copy)
-    copy.reached = tasks.Reached(settled=10**6)
-    copy.folder = None
+    assert copy.index is not None
+    write(copy.index, [], [], tasks.Reached(settled=10**6).packed())
 
-    assert len(found(copy) or []) == 1
-    assert copy.reached.settled < 10**6
+    later = Copy(copy.folder)
+    assert len(found(later) or []) == 1
+    assert later.reached.settled < 10**6
 
 
 def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
