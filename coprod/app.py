@@ -29,6 +29,7 @@ import coprod.reference.views
 import coprod.register.views
 import coprod.search.cli
 import coprod.search.tasks
+import coprod.search.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -90,6 +91,7 @@ PAGES = (
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,
+    coprod.search.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,

@@ -31,6 +31,8 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung, Status
+from coprod.search.actions import add_meaning
+from coprod.search.models import Meaning
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -215,6 +217,10 @@ def register_entry(activity: Activity) -> Activity:
     made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
     made.status = Status.PUBLISHED
     return keep(made)
+
+
+def meaning(*phrases: str) -> Meaning:
+    return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
 
 
 def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:

@@ -20,6 +20,7 @@ bp = Blueprint("insight", __name__)
 TOOLS = (
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("search.meanings", N_("Search: words that mean the same")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )

@@ -197,6 +197,7 @@ def world(role: Role) -> tuple[World, Any]:
         "link_id": link_ids(),
         "domain_id": [1],
         "number": [1],
+        "meaning_id": [make.meaning("«ppg»", "«group»").id],
         "other": [others[1].slug],
         "held_id": [1],
         "co_owner_id": [1],
