@@ -38,7 +38,7 @@ ALIKE = 3
 MOST_VALUES = 400
 """A title counts a little more, words side by side more, words learnt from the best hits less.
 
-None of these was fitted to one collection: ``docs/search.md`` has what was tried.
+They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
 """
 
 
