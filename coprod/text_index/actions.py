@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from tantivy import Document as Kept
 from tantivy import Index
 
-from coprod.text_index.models import schema, stems, stop_stems
+from coprod.text_index.models import STATE, schema, stems, stop_stems
 from coprod.text_index.rules import LONGEST_INDEXED, SHARPEST, Document, even, with_joined
 
 MEMORY = 50_000_000
 LESS_MEMORY = 15_000_000
-STATE = "state"
 GIST = 60
 """How many of its words stand for a document when others like it are looked for."""
 

@@ -17,6 +17,9 @@ from coprod.text_index.words import STOP_WORDS
 VERSION = 1
 """Raise it when the fields or the analysis change: every index of another version is made anew."""
 
+STATE = "state"
+"""The key of the one document that says how far the index is a copy."""
+
 LONGEST_WORD = 60
 WORD = r"[\p{L}\p{M}\p{N}]+"
 

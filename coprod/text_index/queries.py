@@ -9,8 +9,7 @@ from typing import Any
 
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 
-from coprod.text_index.actions import STATE
-from coprod.text_index.models import schema, spelt, stems, stop_stems
+from coprod.text_index.models import STATE, schema, spelt, stems, stop_stems
 from coprod.text_index.rules import (
     MOST_WORDS,
     Asked,
