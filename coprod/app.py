@@ -47,6 +47,9 @@ import coprod.rounds.views
 import coprod.scaling.cli
 import coprod.scaling.views
 import coprod.scrutiny.views
+import coprod.search.cli
+import coprod.search.tasks
+import coprod.search.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -92,6 +95,7 @@ PARTS = (
     coprod.security,
     coprod.held.views,
     coprod.web.kept_pages,
+    coprod.search.tasks,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -128,6 +132,7 @@ PAGES = (
     coprod.moving_up.views.bp,
     coprod.compare.views.bp,
     coprod.library.views.bp,
+    coprod.search.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -145,6 +150,7 @@ COMMANDS = (
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,
+    coprod.search.cli.group,
     coprod.sheets.cli.group,
 )
 

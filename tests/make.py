@@ -73,6 +73,8 @@ from coprod.scaling.rules import Answer, Using
 from coprod.scaling.words import Became, Spread
 from coprod.scrutiny import actions as scrutiny
 from coprod.scrutiny.models import Challenge as AnswerChallenge
+from coprod.search.actions import add_meaning
+from coprod.search.models import Meaning
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -326,6 +328,10 @@ def register_entry(activity: Activity) -> Activity:
     made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
     made.status = Status.PUBLISHED
     return keep(made)
+
+
+def meaning(*phrases: str) -> Meaning:
+    return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
 
 
 def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:

@@ -50,6 +50,7 @@ VERBS: dict[str, Phrase] = {
     "took over": N_("Somebody else took it over"),
     "left": N_("Somebody no longer looks after it"),
     "removed an owner": N_("Somebody was taken off"),
+    "removed words": N_("Words that mean the same were taken away"),
     "added a file": N_("A file was added"),
     "approved a file": N_("A file was approved"),
     "removed a file": N_("A file was taken away"),

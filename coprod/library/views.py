@@ -12,8 +12,8 @@ from coprod.kit.actor import Role
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
+from coprod.library.queries import Wanted
 from coprod.ratings.pages import on_entry
-from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
@@ -33,15 +33,30 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
-    found = queries.entries(actor(), wanted)
-    ratings = four(actor(), found)
-    shown = pages.EntriesPage(
+    found = queries.answer(wanted)
+    return page("library/entries.html", shown=shown(wanted, found) if found else plain(wanted))
+
+
+def shown(wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
+    rows = pages.rows(actor(), wanted, answer.found)
+    return pages.EntriesPage(
         wanted=wanted,
-        rows=[pages.Row(activity, ratings[activity.id]) for activity in found],
-        total=queries.count(actor(), wanted),
-        filters=pages.filters(wanted, queries.facets(actor(), wanted)),
+        rows=[row for row in rows if not row.is_like],
+        likes=[row for row in rows if row.is_like][: pages.MOST_LIKES],
+        total=answer.found.total,
+        filters=pages.filters(wanted, queries.facets(wanted, answer.counts)),
+        answer=answer,
     )
-    return page("library/entries.html", shown=shown)
+
+
+def plain(wanted: Wanted) -> pages.EntriesPage:
+    """Return the list as it is while the index is being made: every word required, no counts."""
+    return pages.EntriesPage(
+        wanted=wanted,
+        rows=pages.plain_rows(actor(), queries.plain_list(actor(), wanted)),
+        total=queries.plain_count(actor(), wanted),
+        filters=pages.filters(wanted, queries.facets(wanted, {})),
+    )
 
 
 @bp.get("/<slug:slug>")

@@ -224,6 +224,7 @@ def world(role: Role) -> tuple[World, Any]:
         "domain_id": [1],
         "number": [1],
         "version": [1, 2],
+        "meaning_id": [make.meaning("«ppg»", "«group»").id],
         "other": [others[1].slug],
         "held_id": [1],
         "co_owner_id": [1],
