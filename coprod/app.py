@@ -15,6 +15,7 @@ import coprod.files.cli
 import coprod.files.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gates.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.insight.views
@@ -95,6 +96,7 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
+    coprod.gates.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

@@ -13,6 +13,11 @@ from coprod.assessment.words import Choice, FreeChoice, Question
 from coprod.changes import actions as changes
 from coprod.curation import actions as curation
 from coprod.db import session
+from coprod.gates import actions as gates
+from coprod.gates.models import GateDecision
+from coprod.gates.rules import Deciding
+from coprod.gates.words import Going
+from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
@@ -28,6 +33,7 @@ from coprod.readers.words import Stand
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
+from coprod.register import queries as register_queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
 from coprod.register.rules import (
@@ -318,3 +324,13 @@ def answered_how(adoption: Adoption, **given: Any) -> Adoption:
     usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
     scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
     return keep(adoption)
+
+
+def decision(
+    entry: Activity, *, by: Actor | None = None, stage: Stage = Stage.IDEA, **given: Any
+) -> GateDecision:
+    """Write down a go or no-go for a published entry, as its team does."""
+    usual = {"going": Going.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
+    whole = register_queries.activity(by or owner(entry), entry.slug)
+    deciding = Deciding(**{**usual, **given})
+    return keep(gates.decide(by or owner(entry), whole, stage, deciding))

@@ -22,6 +22,7 @@ TOOLS = (
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
+    Link("gates.waiting", N_("Decisions on stages that wait for you")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),

@@ -8,6 +8,7 @@ from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
+from coprod.gates.queries import decisions
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
@@ -56,6 +57,7 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
+        decisions=decisions(actor(), found),
         spread=spread_of(actor(), found),
         lessons=of_entry(actor(), found),
         is_own=policies.is_owner(actor(), found),

@@ -213,6 +213,7 @@ def world(role: Role) -> tuple[World, Any]:
         "mark_id": [1],
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
+        "decision_id": [make.decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
