@@ -304,10 +304,12 @@ def adoption(
 ) -> Adoption:
     """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
     by = (owner or person()).actor
-    title = given.pop("title", "«adopted»")
+    title, told = given.pop("title", "«adopted»"), given.pop("told", {})
     usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
     made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
-    actions.change_activity(by, made.child, *parts(naming=Naming(title)), seen=seen_of(made.child))
+    actions.change_activity(
+        by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
+    )
     if status is not Status.DRAFT:
         curation.submit_activity(by, made.child)
     if status is Status.PUBLISHED:

@@ -244,8 +244,13 @@ def lessons(who: Any, about: Any) -> list[Any]:
 
 def adoptions(who: Any, source: Any) -> list[object]:
     """Let others, and whoever looks, make entries from one, and say how it went."""
+    told = {
+        "telling": Telling("«summary»"),
+        "leading": Leading(led_by_name="«leader»"),
+        "placing": Placing(place_words="«where»"),
+    }
     by = [make.person(name="«other»"), *([who] if who else [])]
-    made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
+    made = [make.adoption(source, owner=each, status=Status.PUBLISHED, told=told) for each in by]
     return [make.answered_how(each).id for each in made]
 
 
