@@ -23,6 +23,7 @@ import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.gaps.views
+import coprod.gates.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -131,6 +132,7 @@ PAGES = (
     coprod.gaps.views.bp,
     coprod.moving_up.views.bp,
     coprod.compare.views.bp,
+    coprod.gates.views.bp,
     coprod.library.views.bp,
     coprod.search.views.bp,
     coprod.audit.views.bp,

@@ -26,6 +26,10 @@ from coprod.db import session
 from coprod.frameworks import actions as frameworks
 from coprod.frameworks.models import FrameworkVersion
 from coprod.frameworks.rules import Effect, Writing
+from coprod.gates import actions as gates
+from coprod.gates.models import GateDecision
+from coprod.gates.rules import Deciding
+from coprod.gates.words import Going
 from coprod.guide.words import Question as Asked
 from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
@@ -51,6 +55,7 @@ from coprod.records.words import Chosen, DecidedWith
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
+from coprod.register import queries as register_queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
 from coprod.register.rules import (
@@ -482,10 +487,12 @@ def adoption(
 ) -> Adoption:
     """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
     by = (owner or person()).actor
-    title = given.pop("title", "«adopted»")
+    title, told = given.pop("title", "«adopted»"), given.pop("told", {})
     usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
     made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
-    actions.change_activity(by, made.child, *parts(naming=Naming(title)), seen=seen_of(made.child))
+    actions.change_activity(
+        by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
+    )
     if status is not Status.DRAFT:
         curation.submit_activity(by, made.child)
     if status is Status.PUBLISHED:
@@ -502,3 +509,13 @@ def answered_how(adoption: Adoption, **given: Any) -> Adoption:
     usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
     scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
     return keep(adoption)
+
+
+def gate_decision(
+    entry: Activity, *, by: Actor | None = None, stage: Stage = Stage.IDEA, **given: Any
+) -> GateDecision:
+    """Write down a go or no-go for a published entry, as its team does."""
+    usual = {"going": Going.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
+    whole = register_queries.activity(by or owner(entry), entry.slug)
+    deciding = Deciding(**{**usual, **given})
+    return keep(gates.decide(by or owner(entry), whole, stage, deciding))

@@ -78,6 +78,8 @@ VERBS: dict[str, Phrase] = {
     "used an entry": N_("Begun from another entry"),
     "said how it went": N_("Said how it went"),
     "asked the team": N_("Somebody asked the team"),
+    "decided on a stage": N_("Wrote down whether to go on"),
+    "showed a decision": N_("A decision on how far it has come"),
     "joined": N_("Joined"),
     "invited": N_("Invited somebody"),
     "took back invitation": N_("Took back an invitation"),

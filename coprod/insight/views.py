@@ -25,6 +25,7 @@ TOOLS = (
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
+    Link("gates.waiting", N_("Decisions on stages that wait for you")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),

@@ -11,6 +11,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Answer, Counted, Wanted, entries, texts
 from coprod.library.words import FACET_LABELS, FIXED, Facet
+from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity

@@ -7,6 +7,7 @@ from coprod.curation import queries as curated
 from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
 from coprod.gaps import pages as gaps
+from coprod.gates.queries import decisions
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
@@ -80,6 +81,7 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
+        decisions=decisions(actor(), found),
         spread=spread_of(actor(), found),
         lessons=of_entry(actor(), found),
         is_own=policies.is_owner(actor(), found),

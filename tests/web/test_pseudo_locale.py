@@ -235,6 +235,7 @@ def world(role: Role) -> tuple[World, Any]:
         "mark_id": [1],
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
+        "decision_id": [make.decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
@@ -297,8 +298,13 @@ def lessons(who: Any, about: Any) -> list[Any]:
 
 def adoptions(who: Any, source: Any) -> list[object]:
     """Let others, and whoever looks, make entries from one, and say how it went."""
+    told = {
+        "telling": Telling("«summary»"),
+        "leading": Leading(led_by_name="«leader»"),
+        "placing": Placing(place_words="«where»"),
+    }
     by = [make.person(name="«other»"), *([who] if who else [])]
-    made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
+    made = [make.adoption(source, owner=each, status=Status.PUBLISHED, told=told) for each in by]
     return [make.answered_how(each).id for each in made]
 
 
