@@ -5,10 +5,13 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.answers.cli
+import coprod.answers.views
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.comments.views
 import coprod.curation.views
 import coprod.exchange.cli
 import coprod.files.cli
@@ -20,10 +23,12 @@ import coprod.held.views
 import coprod.insight.views
 import coprod.joining.views
 import coprod.library.views
+import coprod.moderation.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.receipts.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
@@ -87,12 +92,17 @@ PAGES = (
     coprod.changes.views.bp,
     coprod.freshness.views.bp,
     coprod.library.views.bp,
+    coprod.comments.views.bp,
+    coprod.receipts.views.bp,
+    coprod.answers.views.bp,
+    coprod.moderation.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
 )
 COMMANDS = (
     coprod.accounts.cli.group,
+    coprod.answers.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,

@@ -11,11 +11,20 @@ from coprod.assessment.models import Rating
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question
 from coprod.changes import actions as changes
+from coprod.comments import actions as comments
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, Reason
 from coprod.curation import actions as curation
 from coprod.db import session
-from coprod.kit.actor import Actor, Role
+from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
+from coprod.moderation import actions as moderation
+from coprod.moderation.queries import comment as comment_to_read
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict
+from coprod.moderation.words import Outcome
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
@@ -35,6 +44,7 @@ from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
 from coprod.sheets.words import State
+from coprod.subjects.queries import ENTRIES
 
 T = TypeVar("T")
 number = count(1)
@@ -226,3 +236,40 @@ def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetIm
     }
     of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
     return keep(of)
+
+
+def comment(
+    activity: Activity,
+    body: str = "The hall was cold",
+    *,
+    by: Person | None = None,
+    kind: Kind = Kind.QUESTION,
+    outcome: Outcome | None = None,
+    **given: Any,
+) -> Comment:
+    """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
+    n = next(number)
+    receipt = comments.Receipt(f"nonce-{n}", given.pop("token", f"token-{n:020}"))
+    sending = comments.Sending(receipt, **given)
+    actor = by.actor if by else VISITOR
+    about = ENTRIES.of(activity)
+    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending)
+    if outcome:
+        decide(made, activity, outcome)
+    return keep(made)
+
+
+def decide(comment: Comment, activity: Activity, outcome: Outcome, **given: Any) -> None:
+    """Decide about a comment as a curator with no hand in it."""
+    usual: dict[str, Any] = {"body": comment.words, "told": "Please leave out the name"}
+    if outcome is Outcome.EDIT:
+        usual["body"] = "The hall was [taken out]"
+    if outcome in {Outcome.EDIT, Outcome.DECLINE, Outcome.REWORD}:
+        usual["reasons"] = (Reason.NAMES,)
+    if outcome is Outcome.ELSEWHERE:
+        usual["route_id"] = term(Listing.ROUTE).id
+    curator = person(role=Role.CURATOR).actor
+    found = comment_to_read(curator, comment.id)
+    reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))
+    moderation.decide(curator, reading, Verdict(outcome, **{**usual, **given}), Ways())
+    session.commit()

@@ -18,6 +18,7 @@ from coprod.web.frame import Link
 bp = Blueprint("insight", __name__)
 
 TOOLS = (
+    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
@@ -45,4 +46,8 @@ def desk() -> Answer:
 def advice() -> Answer:
     if not can_advise(actor()):
         raise NotAllowedError
-    return page("insight/advice.html", waiting=awaiting_review(actor()))
+    return page(
+        "insight/advice.html",
+        waiting=awaiting_review(actor()),
+        is_lay=actor().role is Role.LAY_MEMBER,
+    )

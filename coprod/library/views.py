@@ -4,6 +4,7 @@ from flask import Blueprint, request
 
 from coprod.assessment.pages import summary
 from coprod.assessment.queries import latest_submitted
+from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
@@ -15,6 +16,7 @@ from coprod.library import pages, queries
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.words import GONE, Status
+from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -54,6 +56,7 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
+        comments=comments_on(ENTRIES.of(found)) if found.status is Status.PUBLISHED else None,
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),
