@@ -36,6 +36,7 @@ import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
+import coprod.threads.cli
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -110,6 +111,7 @@ COMMANDS = (
     coprod.post.group,
     coprod.reference.cli.group,
     coprod.sheets.cli.group,
+    coprod.threads.cli.group,
 )
 
 

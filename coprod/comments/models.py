@@ -27,7 +27,7 @@ class Comment(Timestamped, Base):
 
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
-    kind: Mapped[Kind]
+    kind: Mapped[Kind | None]
     state: Mapped[State] = mapped_column(default=State.WAITING, index=True)
     body: Mapped[str] = mapped_column(Text)
     public_body: Mapped[str] = mapped_column(Text, default="")

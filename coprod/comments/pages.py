@@ -13,7 +13,7 @@ from coprod.comments.models import Comment, Origin
 from coprod.comments.policies import can_write_on_behalf, is_owner
 from coprod.comments.queries import A_FEW, Wanted
 from coprod.comments.rules import Ways
-from coprod.comments.words import A_RESIDENT, THE_TEAM, Kind, State
+from coprod.comments.words import A_RESIDENT, SOMEBODY, THE_TEAM, Kind, State
 from coprod.history.models import Note
 from coprod.kit import clock, workdays
 from coprod.kit.actor import Actor
@@ -33,7 +33,7 @@ class Said:
     """One comment as readers see it. One that is gone has no words."""
 
     id: int
-    kind: Kind
+    kind: Kind | None
     who: str | Phrase
     words: str
     day: date
@@ -56,15 +56,12 @@ class CommentsPage:
     subject: Subject
     rows: list[Said]
     by_kind: dict[Kind, int]
+    total: int
     on_all_pages: int
     wanted: Wanted
     ways: Ways
     is_own: bool
     can_type_for_others: bool
-
-    @property
-    def total(self) -> int:
-        return sum(self.by_kind.values())
 
     @property
     def pages(self) -> int:
@@ -83,6 +80,7 @@ def comments_on(
     return CommentsPage(
         subject=subject,
         rows=[said(each, over) for each in found],
+        total=sum(by_kind.values()),
         by_kind={kind: by_kind[kind] for kind in Kind if kind in by_kind},
         on_all_pages=on_all_pages,
         wanted=asked,
@@ -118,6 +116,8 @@ def said(comment: Comment, over: Mapping[int, Comment]) -> Said:
 def who(comment: Comment) -> str | Phrase:
     if comment.is_official:
         return THE_TEAM
+    if comment.origin and comment.origin.source:
+        return SOMEBODY
     return comment.name or A_RESIDENT
 
 

@@ -51,7 +51,7 @@ def of_kind(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [Comment.kind == wanted.kind, ~Comment.is_official] if wanted.kind else []
 
 
-def counts(subject: Subject) -> tuple[dict[Kind, int], int]:
+def counts(subject: Subject) -> tuple[dict[Kind | None, int], int]:
     """Count the public comments of each kind, and everything that stands on the page."""
     is_said = case(
         (Comment.state == State.PUBLISHED, case((Comment.is_official, 0), else_=1)), else_=0
@@ -63,11 +63,13 @@ def counts(subject: Subject) -> tuple[dict[Kind, int], int]:
 
 def parents(comments: Sequence[Comment]) -> Mapping[int, Comment]:
     """Return the public comments that some answers stand under or reply to."""
-    ids = {key for each in comments for key in (each.under_id, each.answers_id) if key}
-    if not ids:
-        return {}
-    wanted = select(Comment).where(Comment.id.in_(ids), policies.published())
-    return {comment.id: comment for comment in session.scalars(wanted)}
+    here = {each.id: each for each in comments if each.state is State.PUBLISHED}
+    answered = {each.answers_id or each.under_id for each in comments}
+    elsewhere = answered - {each.id for each in comments} - {None}
+    if not elsewhere:
+        return here
+    wanted = select(Comment).where(Comment.id.in_(elsewhere), policies.published())
+    return {**here, **{comment.id: comment for comment in session.scalars(wanted)}}
 
 
 def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:

@@ -63,7 +63,7 @@ def may_change(state: State, sent_at: datetime, now: datetime, *, is_answered: b
     return state in CHANGEABLE and not is_answered and now - sent_at <= CHANGE_WITHIN
 
 
-def claims_a_change(kind: Kind, body: str) -> bool:
+def claims_a_change(kind: Kind | None, body: str) -> bool:
     """Tell whether words may claim that something changed, or is not as it is told here.
 
     It would rather be wrong than let such a claim through: a person reads it then.

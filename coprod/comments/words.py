@@ -112,3 +112,4 @@ REASON_LABELS: dict[Reason, Phrase] = {
 
 A_RESIDENT = N_("A resident")
 THE_TEAM = N_("The team")
+SOMEBODY = N_("Somebody")

@@ -56,7 +56,9 @@ def activity(slug: str) -> Answer:
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
-        comments=comments_on(ENTRIES.of(found)) if found.status is Status.PUBLISHED else None,
+        comments=comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
+        if found.status is Status.PUBLISHED
+        else None,
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),

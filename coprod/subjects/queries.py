@@ -70,8 +70,9 @@ class Entries:
         found = session.scalars(wanted.options(selectinload(Activity.co_owners))).first()
         return self.of(found) if found else None
 
-    def of(self, activity: Activity) -> Subject:
-        beside = activity.co_owners
+    def of(self, activity: Activity, *, for_visitor: bool = False) -> Subject:
+        """Return an entry as a subject. A visitor is none of its owners: they are not asked for."""
+        beside = [] if for_visitor else activity.co_owners
         return Subject(
             kind=self.name,
             id=activity.id,

@@ -26,6 +26,7 @@ KEEPERS = {
     "coprod/accounts/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
     "coprod/answers/cli.py": "a command",
+    "coprod/threads/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
     "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",

@@ -3,7 +3,6 @@ import pytest
 from coprod.spam.rules import Trace, has_any, is_likely, marks
 from coprod.spam.words import Mark
 
-
 AS_USUAL = Trace()
 
 

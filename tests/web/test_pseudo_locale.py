@@ -28,8 +28,10 @@ from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
 from coprod.db import session
-from coprod.kit.actor import Role
+from coprod.kit.actor import VISITOR, Role
 from coprod.kit.dates import PartialDate
+from coprod.moderation import actions as moderation
+from coprod.moderation.words import Outcome
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
@@ -39,6 +41,7 @@ from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
 
+COMMENT_LINK = "c" * 43
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
 TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
 READ_BY_OTHERS = (Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN)
@@ -70,7 +73,7 @@ DATA = re.compile(
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
-            r"Say more about who took part|It was entered twice|Minutes",
+            r"Say more about who took part|Please leave out the name|The hall was \[taken out\]|It was entered twice|Minutes",
             *(re.escape(language.name) for language in LANGUAGES),
         ]
     )
@@ -192,7 +195,7 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), "0" * 40],
+        "token": [*links(), COMMENT_LINK, "0" * 40],
         "code": ["bn"],
         "link_id": link_ids(),
         "domain_id": [1],
@@ -201,6 +204,8 @@ def world(role: Role) -> tuple[World, Any]:
         "held_id": [1],
         "co_owner_id": [1],
         "invitation_id": [1],
+        "kind": ["entry"],
+        "comment_id": comment_ids(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -216,6 +221,17 @@ def entry(owner: Any, status: Status) -> Any:
         "promising": Promising(rungs=(Rung.CO_DESIGN, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **given)
+
+
+def comment_ids(who: Any, about: Any) -> list[object]:
+    """Write comments of every fate on an entry of somebody else, and one of the reader's own."""
+    kept = [make.comment(about, "«comment»", outcome=outcome) for outcome in (None, *Outcome)]
+    kept.append(make.comment(about, "«comment»", token=COMMENT_LINK, outcome=Outcome.DECLINE))
+    appealed = make.comment(about, "«comment»", outcome=Outcome.EDIT)
+    moderation.appeal(VISITOR, appealed, "«why»")
+    own = [make.comment(about, "«comment»", by=who, outcome=Outcome.REWORD)] if who else []
+    session.commit()
+    return [each.id for each in (*kept, appealed, *own)]
 
 
 def link_ids() -> list[object]:
