@@ -96,7 +96,8 @@ class Report:
         return report
 
     def lines(self) -> Iterator[str]:
-        yield f"{Fate.TAKEN.capitalize()}: {self.taken}. Answers to answers, at the deepest: {self.deepest}."
+        deep = f"Answers to answers, at the deepest: {self.deepest}."
+        yield f"{Fate.TAKEN.capitalize()}: {self.taken}. {deep}"
         for fate, keys in self.fates.items():
             yield f"Left out, {fate}: {len(keys)}."
         for note, keys in self.flattened.items():

@@ -138,7 +138,7 @@ def test_holding_tells_the_contact_and_repeats_nothing(
 @pytest.mark.parametrize("outcome", NOT_PUBLIC, ids=str)
 @pytest.mark.parametrize("was_public", [False, True])
 def test_what_is_not_public_is_found_by_nobody(
-    client: Any, as_: As, session: Any, entry: Any, outcome: Outcome | None, was_public: bool
+    client: Any, as_: As, entry: Any, outcome: Outcome | None, was_public: bool
 ) -> None:
     comment = make.comment(entry, SECRET, token=LINK)
     if was_public:
@@ -147,7 +147,7 @@ def test_what_is_not_public_is_found_by_nobody(
         make.decide(comment, entry, outcome)
     elif was_public:
         comments.change_words(VISITOR, comment, SECRET)
-        session.commit()
+        make.keep(comment)
 
     closed = [f"/comments/number/{comment.id}/{what}" for what in ("answer", "led-to")]
     closed += [f"/moderation/report/{comment.id}", f"/comments/mine/{comment.id}"]
