@@ -151,7 +151,7 @@ def leave(comment: Comment, state: State) -> None:
 
 def change_words(actor: Actor, comment: Comment, body: str) -> None:
     """Put a comment in other words. They are read again before readers see them."""
-    if not may_change(comment):
+    if not policies.may_change(comment):
         raise RuleBrokenError(N_("The time to change your words is over"), field="body")
     rules.check_body(body)
     if comment.state is State.REWORD:
@@ -162,11 +162,6 @@ def change_words(actor: Actor, comment: Comment, body: str) -> None:
     session.flush()
     look_for_marks(comment, Trace())
     note(actor, "changed comment", comment)
-
-
-def may_change(comment: Comment) -> bool:
-    is_answered = comment.answer_sent_at is not None
-    return rules.may_change(comment.state, comment.sent_at, clock.now(), is_answered=is_answered)
 
 
 def take_back(actor: Actor, comment: Comment) -> None:

@@ -2,8 +2,10 @@
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from coprod.comments import rules
 from coprod.comments.models import Comment
 from coprod.comments.words import State
+from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.subjects.queries import is_public
 from coprod.subjects.rules import Subject
@@ -46,3 +48,8 @@ def can_appeal(comment: Comment) -> bool:
     """Whoever holds a comment appeals once, when it was not published as it was written."""
     is_as_written = comment.state is State.PUBLISHED and not comment.is_edited
     return comment.state in APPEALABLE and not is_as_written and comment.appealed_at is None
+
+
+def may_change(comment: Comment) -> bool:
+    is_answered = comment.answer_sent_at is not None
+    return rules.may_change(comment.state, comment.sent_at, clock.now(), is_answered=is_answered)

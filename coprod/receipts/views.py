@@ -43,7 +43,7 @@ def receipt(token: str = "", comment_id: int = 0) -> Answer:
 @opens_to(Role.VISITOR)
 def change(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(token, comment_id)
-    if not actions.may_change(comment):
+    if not policies.may_change(comment):
         return private(page("receipts/receipt.html", **told(comment, token)))
     form = ChangeForm.from_request(body=comment.body)
     return private(page("receipts/change.html", **told(comment, token), form=form))
@@ -108,7 +108,7 @@ def told(comment: Comment, token: str) -> dict[str, object]:
         "link": letters.address("receipts.receipt", token=token) if token else "",
         "read_by": pages.kept_promise(comment, ways()),
         "ways": ways(),
-        "may_change": actions.may_change(comment),
+        "may_change": policies.may_change(comment),
         "edits": pages.edits(comment),
         "can_appeal": policies.can_appeal(comment),
         "is_gone": comment.state is State.TAKEN_BACK,
