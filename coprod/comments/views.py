@@ -30,6 +30,7 @@ from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, mistakes, page
 from coprod.web.headers import current_settings
+from coprod.web.language import say
 from coprod.web.letters import Letter
 from coprod.web.limits import limiter
 
@@ -76,7 +77,7 @@ def of_subject(kind: str, slug: str) -> Answer:
 def too_many(_limit: RequestLimit) -> Response:
     """Show the words again, with what to do: a limit loses nothing."""
     form = WriteForm.from_request()
-    form.form_errors = [str(MOST_WAIT)]
+    form.form_errors = [say(MOST_WAIT)]
     kind, slug = (str((request.view_args or {})[name]) for name in ("kind", "slug"))
     body = page("comments/write.html", **asking(subject(actor(), kind, slug), form))
     return make_response(body, 429)

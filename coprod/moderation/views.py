@@ -23,6 +23,7 @@ from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
 from coprod.web.forms import Form
+from coprod.web.language import say
 from coprod.web.limits import limiter
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -75,7 +76,7 @@ def seen_again(comment: Comment) -> Answer:
     form = DecideForm(body=comment.words, seen=queries.seen(comment))
     fresh = DecideForm.of(comment)
     form.reasons.choices, form.route.choices = fresh.reasons.choices, fresh.route.choices
-    form.form_errors = [CHANGED.plain]
+    form.form_errors = [say(CHANGED)]
     shown, _status = mistakes("moderation/read.html", **to_read(comment, form))
     return shown, 409
 
