@@ -5,12 +5,15 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.answers.cli
+import coprod.answers.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.comments.views
 import coprod.compare.views
 import coprod.confirmation.views
 import coprod.curation.views
@@ -31,6 +34,7 @@ import coprod.insight.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
+import coprod.moderation.views
 import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
@@ -38,6 +42,7 @@ import coprod.post
 import coprod.profile.views
 import coprod.ratings.views
 import coprod.readers.views
+import coprod.receipts.views
 import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
@@ -56,6 +61,7 @@ import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
+import coprod.threads.cli
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -135,6 +141,10 @@ PAGES = (
     coprod.gates.views.bp,
     coprod.library.views.bp,
     coprod.search.views.bp,
+    coprod.comments.views.bp,
+    coprod.receipts.views.bp,
+    coprod.answers.views.bp,
+    coprod.moderation.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -144,6 +154,7 @@ FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.decisions.cli.group,
+    coprod.answers.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,
@@ -154,6 +165,7 @@ COMMANDS = (
     coprod.rounds.cli.group,
     coprod.search.cli.group,
     coprod.sheets.cli.group,
+    coprod.threads.cli.group,
 )
 
 

@@ -17,6 +17,10 @@ from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
+from coprod.comments import actions as comments
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, Reason
 from coprod.confirmation import actions as confirmation
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Answering, Proposing
@@ -43,6 +47,11 @@ from coprod.learning.models import Record
 from coprod.learning.queries import record as lesson
 from coprod.learning.rules import Short
 from coprod.learning.words import Outcome, Showing, WrittenBy
+from coprod.moderation import actions as moderation
+from coprod.moderation.queries import comment as comment_to_read
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict as CommentVerdict
+from coprod.moderation.words import Outcome as CommentOutcome
 from coprod.readers import actions as readers
 from coprod.readers.models import Signature
 from coprod.readers.rules import Signing
@@ -87,6 +96,7 @@ from coprod.sheets.words import State
 from coprod.shelves import actions as shelves
 from coprod.shelves.models import Shelf
 from coprod.shelves.rules import Adding, Describing
+from coprod.subjects.queries import ENTRIES
 
 T = TypeVar("T")
 number = count(1)
@@ -519,3 +529,40 @@ def gate_decision(
     whole = register_queries.activity(by or owner(entry), entry.slug)
     deciding = Deciding(**{**usual, **given})
     return keep(gates.decide(by or owner(entry), whole, stage, deciding))
+
+
+def comment(
+    activity: Activity,
+    body: str = "The hall was cold",
+    *,
+    by: Person | None = None,
+    kind: Kind = Kind.QUESTION,
+    outcome: CommentOutcome | None = None,
+    **given: Any,
+) -> Comment:
+    """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
+    n = next(number)
+    receipt = comments.Receipt(f"nonce-{n}", given.pop("token", f"token-{n:020}"))
+    sending = comments.Sending(receipt, **given)
+    actor = by.actor if by else VISITOR
+    about = ENTRIES.of(activity)
+    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending)
+    if outcome:
+        decide(made, activity, outcome)
+    return keep(made)
+
+
+def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **given: Any) -> None:
+    """Decide about a comment as a curator with no hand in it."""
+    usual: dict[str, Any] = {"body": comment.words, "told": "Please leave out the name"}
+    if outcome is CommentOutcome.EDIT:
+        usual["body"] = "The hall was [taken out]"
+    if outcome in {CommentOutcome.EDIT, CommentOutcome.DECLINE, CommentOutcome.REWORD}:
+        usual["reasons"] = (Reason.NAMES,)
+    if outcome is CommentOutcome.ELSEWHERE:
+        usual["route_id"] = term(Listing.ROUTE).id
+    curator = person(role=Role.CURATOR).actor
+    found = comment_to_read(curator, comment.id)
+    reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))
+    moderation.decide(curator, reading, CommentVerdict(outcome, **{**usual, **given}), Ways())
+    session.commit()

@@ -26,6 +26,7 @@ TOOLS = (
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
     Link("gates.waiting", N_("Decisions on stages that wait for you")),
+    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
@@ -63,4 +64,5 @@ def advice() -> Answer:
         "insight/advice.html",
         waiting=awaiting_review(actor()),
         proposed=awaiting_answer(actor()),
+        is_lay=actor().role is Role.LAY_MEMBER,
     )

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
@@ -21,6 +22,7 @@ from coprod.register.words import GONE, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
+from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -84,6 +86,9 @@ def activity(slug: str) -> Answer:
         decisions=decisions(actor(), found),
         spread=spread_of(actor(), found),
         lessons=of_entry(actor(), found),
+        comments=comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
+        if found.status is Status.PUBLISHED
+        else None,
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),

@@ -27,6 +27,8 @@ KEEPERS = {
     "coprod/accounts/cli.py": "a command",
     "coprod/decisions/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
+    "coprod/answers/cli.py": "a command",
+    "coprod/threads/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
