@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
 from coprod.comments.words import Reason
-from coprod.kit.howmany import FEWER_THAN, nearest_five
+from coprod.disclosure import rules as disclosure
 from coprod.kit.phrases import N_, Phrase
 from coprod.moderation.models import Report
 from coprod.moderation.queries import Figures
@@ -68,12 +68,8 @@ def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
 
 
 def in_public(number: int) -> Phrase:
-    """Say a count so that it singles nobody out. The one place where these figures are rounded."""
-    if not number:
-        return N_("None")
-    if number < FEWER_THAN:
-        return N_("Fewer than %(number)s", number=FEWER_THAN)
-    return N_("About %(number)s", number=f"{nearest_five(number):,}")
+    """Say how many comments there were as all may read it: a few could be one person's."""
+    return disclosure.count(number).words
 
 
 # Letters: what happened, never what a comment says
