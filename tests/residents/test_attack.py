@@ -131,7 +131,7 @@ def test_up_to_four_answers_change_no_byte_for_anybody_and_the_fifth_does(attack
 
     attack.answer()
     changed = differing(before, attack.look())
-    assert f"/library/{attack.slug}" in changed
+    assert f"/library/{attack.slug}/ratings" in changed
     assert not {path for path in changed if path.startswith("/library?")}
 
 
@@ -170,14 +170,14 @@ def test_no_answer_is_read_off_by_setting_aside_and_subtracting(attack: Attack) 
     attack.set_aside(0)
     taken_down = attack.look(0, 1)
     assert (
-        b"Residents\xe2\x80\x99 answers suggest" not in taken_down[0][f"/library/{attack.slug}"][1]
+        b"Residents\xe2\x80\x99 answers suggest" not in taken_down[0][f"/library/{attack.slug}/ratings"][1]
     )
     for _ in range(3):
         attack.answer()
     assert differing(taken_down, attack.look(0, 1)) == set()
     attack.answer()
     assert (
-        b"Residents\xe2\x80\x99 answers suggest" in attack.look(0)[0][f"/library/{attack.slug}"][1]
+        b"Residents\xe2\x80\x99 answers suggest" in attack.look(0)[0][f"/library/{attack.slug}/ratings"][1]
     )
 
 
