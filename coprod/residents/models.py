@@ -17,7 +17,6 @@ from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.residents.words import Given, Standing
 
-
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What nobody mixes up who types the address from a poster: no l, 1, o, 0 or i, and no capitals."""
 
