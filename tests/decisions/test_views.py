@@ -60,7 +60,8 @@ def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: Part) -
 
     for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER)):
         story = browser.get(f"/decisions/{made.slug}").text
-        others = [browser.get(at).text for at in ("/decisions", f"/library/{activity.slug}/ratings")]
+        elsewhere = ("/decisions", f"/library/{activity.slug}/ratings")
+        others = [browser.get(at).text for at in elsewhere]
         for words in SECRETS[part]:
             assert words not in story
             assert all(words not in page for page in others)

@@ -76,6 +76,7 @@ def test_a_gap_in_a_later_round_is_a_new_one(session: Any, residents_say: Say) -
     actions.record_conversation(make.owner(far), far, TALK)
     assert waiting(curator()) == []
     residents_say(far, Rung.INFORMING, Rung.CONSULTATION)
+    make.rating(far, digits=HIGH, round="midpoint")
 
     assert waiting(curator()) == [far.id]
 

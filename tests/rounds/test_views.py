@@ -24,7 +24,8 @@ def test_a_resident_asks_once_and_the_team_and_the_curators_hear_of_it(
     owner, curator = make.person(), make.person(role=Role.CURATOR)
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.rating(activity)
-    at, slug, told = f"/library/{activity.slug}/ratings", activity.slug, {owner.email, curator.email}
+    at, slug = f"/library/{activity.slug}/ratings", activity.slug
+    told = {owner.email, curator.email}
     resident, lay = as_(Role.RESIDENT), as_(Role.LAY_MEMBER)
 
     assert BUTTON in resident.get(at).text
