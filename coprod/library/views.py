@@ -28,7 +28,7 @@ from coprod.scaling.pages import summary as spread_of
 from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
@@ -40,6 +40,8 @@ def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
     found = queries.answer(wanted)
+    if found is None:
+        not_this_time()
     return page("library/entries.html", shown=shown(wanted, found) if found else plain(wanted))
 
 
