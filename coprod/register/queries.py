@@ -32,15 +32,15 @@ from coprod.register.rules import (
 )
 from coprod.register.words import Status
 
-WHOLE = (
+BESIDE = (
     joinedload(Activity.owner),
     joinedload(Activity.led_by),
     joinedload(Activity.text),
     joinedload(Activity.source),
     selectinload(Activity.terms),
-    selectinload(Activity.promises),
     selectinload(Activity.facts),
 )
+WHOLE = (*BESIDE, selectinload(Activity.promises))
 IN_A_LIST = (
     joinedload(Activity.led_by),
     joinedload(Activity.source),
@@ -61,7 +61,8 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
 
     ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
     """
-    wanted = visible(actor).where(Activity.slug == slug).options(*WHOLE)
+    whole = (*BESIDE, joinedload(Activity.promises))
+    wanted = visible(actor).where(Activity.slug == slug).options(*whole)
     if to_change:
         wanted = wanted.with_for_update(of=Activity)
     found = session.scalars(wanted).unique().one_or_none()
