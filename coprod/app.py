@@ -37,6 +37,7 @@ import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
 import coprod.residents.views
+import coprod.resources.views
 import coprod.rounds.cli
 import coprod.rounds.views
 import coprod.scaling.cli
@@ -69,6 +70,7 @@ from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
 from coprod.register.words import ZONE_LABELS, Rung
+from coprod.resources.words import UNIT_WORDS
 
 PARTS = (
     coprod.web.logs,
@@ -118,6 +120,7 @@ PAGES = (
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
     coprod.library.views.bp,
+    coprod.resources.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -149,7 +152,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS, reading_age=kindly)
+    app.jinja_env.globals.update(
+        all_rungs=tuple(Rung), unit_words=UNIT_WORDS, zone_labels=ZONE_LABELS, reading_age=kindly
+    )
     app.jinja_env.filters["verb"] = verb
     db.init_app(app)
     for part in PARTS:

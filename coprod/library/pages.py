@@ -7,6 +7,7 @@ from typing import Any
 from babel import Locale
 
 from coprod.checks.rules import Completeness, completeness
+from coprod.costs.rules import Costs
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Counted, Value, Wanted
@@ -14,6 +15,7 @@ from coprod.library.words import FACET_LABELS, Facet
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.resources.pages import Takes, takes
 from coprod.scrutiny.rules import Standing
 from coprod.sections import queries as sections
 from coprod.sections.pages import Saying, ids_in
@@ -204,6 +206,7 @@ class Story:
     sessions: Sessions
     outcome: Outcome
     evidence: Evidence
+    takes: Takes
     saying: Saying
     completeness: Completeness
     programme: Activity | None
@@ -228,10 +231,12 @@ def story_of(actor: Actor, activity: Activity) -> Story:
     programme_id = told[Basics].programme_id
     family = sections.family(actor, activity, programme_id)
     parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    saying = Saying(labels(ids_in(told[Sessions]) | ids_in(told[Costs])), exact=False)
     return Story(
         **parts,
+        takes=takes(told, saying.of),
         completeness=completeness(told),
-        saying=Saying(labels(ids_in(told[Sessions])), exact=False),
+        saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],
     )
