@@ -31,6 +31,8 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.rates.cli
+import coprod.rates.views
 import coprod.readers.views
 import coprod.records.views
 import coprod.reference.cli
@@ -120,6 +122,7 @@ PAGES = (
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
     coprod.library.views.bp,
+    coprod.rates.views.bp,
     coprod.resources.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
@@ -135,6 +138,7 @@ COMMANDS = (
     coprod.files.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
+    coprod.rates.cli.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,

@@ -65,6 +65,8 @@ VERBS: dict[str, Phrase] = {
     "took back signature": N_("Somebody took back how they see it"),
     "showed words": N_("A reader’s words were shown"),
     "declined words": N_("A reader’s words were not shown"),
+    "added a rate": N_("Added a rate to the rate card"),
+    "changed a rate": N_("Changed a rate of the rate card"),
     "began a collection": N_("Began a collection"),
     "changed a collection": N_("Changed a collection"),
     "added to a collection": N_("Added something to a collection"),

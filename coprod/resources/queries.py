@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coprod.costs.models import ActivityCost
@@ -46,9 +47,10 @@ def facts(ids: Sequence[int]) -> dict[int, Facts]:
     )
     lines: dict[int, list[CostLine]] = defaultdict(list)
     without: dict[int, bool] = {}
-    for activity_id, unresourced, cost in session.execute(wanted):
+    rows: Any = session.execute(wanted)  # the types do not know that an outer join may find none
+    for activity_id, unresourced, cost in rows:
         without[activity_id] = unresourced
-        lines[activity_id] += [one_cost(cost)] if cost else []
+        lines[activity_id] += [one_cost(cost)] if cost is not None else []
     known = {key: facts_of(lines[key], unresourced=no) for key, no in without.items()}
     return {key: known.get(key, Facts()) for key in ids}
 
@@ -101,12 +103,10 @@ def given(actor: Actor, *partner_ids: int | None) -> list[Given]:
     )
     if partner_ids:
         wanted = wanted.where(or_(*(now.id == key for key in partner_ids)))
-    return [one(row) for row in session.execute(wanted)]
-
-
-def one(row: Row[tuple[str, str, ActivityCost, int, str]]) -> Given:
-    slug, title, cost, partner_id, partner = row
-    return Given(slug, title, one_cost(cost), partner_id, partner or "")
+    return [
+        Given(slug, title, one_cost(cost), key, label or "")
+        for slug, title, cost, key, label in session.execute(wanted)
+    ]
 
 
 @dataclass(frozen=True)

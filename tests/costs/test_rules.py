@@ -64,11 +64,12 @@ def test_no_money_and_no_time_needs_its_reason() -> None:
 
 @pytest.mark.parametrize("accepted", range(1, 5))
 def test_what_so_few_were_paid_is_not_for_readers(accepted: int) -> None:
-    line = make.line(**PAYMENT, paid=Paid(20, accepted, 3), note="£30 each")
+    paid = Paid(20, accepted, 3)
+    line = make.line(**PAYMENT, paid=paid, note="£30 each")
     shown = for_readers(line)
     assert shown.amount is None
     assert not shown.note
-    assert str(accepted) not in line.paid.label.plain.replace("Fewer than 5", "")
+    assert str(accepted) not in paid.label.plain.replace("Fewer than 5", "")
 
 
 @pytest.mark.parametrize("accepted", [0, 5, 40, None])
