@@ -30,6 +30,7 @@ import coprod.library.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
+import coprod.pots.views
 import coprod.profile.views
 import coprod.rates.cli
 import coprod.rates.views
@@ -122,6 +123,7 @@ PAGES = (
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
     coprod.library.views.bp,
+    coprod.pots.views.bp,
     coprod.rates.views.bp,
     coprod.resources.views.bp,
     coprod.audit.views.bp,

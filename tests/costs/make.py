@@ -1,5 +1,6 @@
 """Cost lines to test with."""
 
+from dataclasses import replace
 from typing import Any
 
 from coprod.costs.rules import CostLine, Costs, Paid, Resourcing
@@ -34,8 +35,8 @@ def costs(activity: Activity, *lines: CostLine, unresourced: str = "") -> Activi
     return activity
 
 
-def full_cost(given_by_id: int) -> CostLine:
-    return CostLine(
+def full_cost(given_by_id: int, **given: Any) -> CostLine:
+    whole = CostLine(
         1,
         Category.INVOLVEMENT_PAYMENT,
         Timing.ACTUAL,
@@ -51,3 +52,4 @@ def full_cost(given_by_id: int) -> CostLine:
         paid=Paid(30, 22, 8),
         note="Vouchers",
     )
+    return replace(whole, **given)

@@ -36,6 +36,8 @@ from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
+from coprod.pots.rules import Share
+from coprod.pots.words import Axis
 from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
@@ -47,6 +49,9 @@ from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.costs import make as costs
+from tests.pots import make as pots
+from tests.rates import make as rates
 
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
 TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
@@ -235,9 +240,31 @@ def world(role: Role) -> tuple[World, Any]:
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
         "adoption_id": adoptions(who, others[1]),
+        "rate_id": [taking(entries, terms)],
+        "pot_id": [(given := pot_given(others[1])).pot_id],
+        "giving_id": [given.id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def taking(entries: list[Any], terms: list[Any]) -> int:
+    """Let entries say what they take, and make a rate to cost more with."""
+    partner = next(each for each in terms if each.listing is Listing.ORGANISATION)
+    for each in entries:
+        costs.costs(each, costs.full_cost(partner.id, after="«after»", note="«note»"))
+    return rates.rate(name="«rate»", source="«source»").id
+
+
+def pot_given(about: Any) -> Any:
+    """Make a pot with a decision about an entry, and one that was taken back."""
+    shares = {axis: (Share("«share»", 833_000_00),) for axis in Axis}
+    said = {"name": "«pot»", "decided_by": "«board»", "principles": "«principles»"}
+    made = pots.pot(shares=shares, **said)
+    told = {"what": "«what»", "decided_by": "«post»", "decided_with": "«who»", "to_name": "«club»"}
+    given = {**told, "shares": dict.fromkeys(Axis, "«share»"), "activity_id": about.id}
+    pots.give_and_take_back(made, "«reason»", **given)
+    return pots.giving(made, **given)
 
 
 def argue(entries: list[Any]) -> None:
