@@ -4,6 +4,7 @@ from coprod.costs.rules import KEPT_BACK, NOT_RECORDED, CostLine, Paid, Resourci
 from coprod.costs.words import Timing
 from coprod.kit.answers import Known
 from coprod.kit.phrases import N_, Phrase
+from coprod.web.filters import in_words
 
 VOLUNTARY = {
     Known.YES: N_("It reached the voluntary sector"),
@@ -30,9 +31,7 @@ def line(row: CostLine, given_by: list[object], *, exact: bool) -> list[object]:
         row.category and row.category.label,
         row.timing
         and N_("%(when)s: %(amount)s", when=when(row.timing), amount=much(row, exact=exact)),
-        row.since,
-        row.until and N_("Until:"),
-        row.until,
+        period(row),
         row.source and row.source.label,
         who and N_("Given by: %(who)s", who=who),
         row.stage and row.stage.label,
@@ -42,6 +41,13 @@ def line(row: CostLine, given_by: list[object], *, exact: bool) -> list[object]:
         row.paid and paid(row.paid, exact=exact),
         row.note if exact or not row.is_kept_back else None,
     ]
+
+
+def period(row: CostLine) -> object:
+    if row.since and row.until:
+        start, end = in_words(row.since), in_words(row.until)
+        return N_("From %(start)s to %(end)s", start=start, end=end)
+    return row.since or (row.until and N_("Until %(end)s", end=in_words(row.until)))
 
 
 def when(timing: Timing) -> Phrase:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from coprod.costs.words import Category
 from coprod.db import session
 from coprod.kit.errors import NotFoundError
 from coprod.rates.models import KeptRate
@@ -12,8 +13,9 @@ from coprod.rates.rules import Rate
 
 
 def rates() -> Sequence[KeptRate]:
-    wanted = select(KeptRate).order_by(KeptRate.category, KeptRate.name, KeptRate.id)
-    return session.scalars(wanted).all()
+    """Return all rates, in the order of the headings that costs are told under."""
+    found = session.scalars(select(KeptRate).order_by(KeptRate.name, KeptRate.id)).all()
+    return sorted(found, key=lambda each: list(Category).index(each.category))
 
 
 def in_use(on: date) -> list[Rate]:

@@ -34,7 +34,7 @@ from coprod.db import session
 from coprod.decisions import actions as decided
 from coprod.honesty.words import Word
 from coprod.kit import clock
-from coprod.kit.actor import Role
+from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.dates import PartialDate
 from coprod.pots.rules import Share
 from coprod.pots.words import Axis
@@ -42,6 +42,7 @@ from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
+from coprod.register.queries import activity
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import GONE, Rung, Status
 from coprod.scrutiny.models import Challenge as AnswerChallenge
@@ -252,7 +253,8 @@ def taking(entries: list[Any], terms: list[Any]) -> int:
     """Let entries say what they take, and make a rate to cost more with."""
     partner = next(each for each in terms if each.listing is Listing.ORGANISATION)
     for each in entries:
-        costs.costs(each, costs.full_cost(partner.id, after="«after»", note="«note»"))
+        whole = activity(SYSTEM, each.slug)
+        costs.costs(whole, costs.full_cost(partner.id, after="«after»", note="«note»"))
     return rates.rate(name="«rate»", source="«source»").id
 
 
