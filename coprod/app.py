@@ -39,7 +39,10 @@ import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
+import coprod.pots.views
 import coprod.profile.views
+import coprod.rates.cli
+import coprod.rates.views
 import coprod.readers.views
 import coprod.receipts.views
 import coprod.records.views
@@ -47,6 +50,7 @@ import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
 import coprod.residents.views
+import coprod.resources.views
 import coprod.rounds.cli
 import coprod.rounds.views
 import coprod.scaling.cli
@@ -83,6 +87,7 @@ from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
 from coprod.register.words import ZONE_LABELS, Rung
+from coprod.resources.words import UNIT_WORDS
 
 PARTS = (
     coprod.web.logs,
@@ -143,6 +148,9 @@ PAGES = (
     coprod.receipts.views.bp,
     coprod.answers.views.bp,
     coprod.moderation.views.bp,
+    coprod.pots.views.bp,
+    coprod.rates.views.bp,
+    coprod.resources.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -158,6 +166,7 @@ COMMANDS = (
     coprod.files.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
+    coprod.rates.cli.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,
@@ -177,7 +186,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS, reading_age=kindly)
+    app.jinja_env.globals.update(
+        all_rungs=tuple(Rung), unit_words=UNIT_WORDS, zone_labels=ZONE_LABELS, reading_age=kindly
+    )
     app.jinja_env.filters["verb"] = verb
     db.init_app(app)
     for part in PARTS:

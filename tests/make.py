@@ -25,6 +25,7 @@ from coprod.confirmation import actions as confirmation
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Answering, Proposing
 from coprod.confirmation.words import Verdict
+from coprod.costs.rules import Costs, Resourcing
 from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.frameworks import actions as frameworks
@@ -40,6 +41,7 @@ from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.learning import actions as learning
@@ -90,13 +92,14 @@ from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.search.actions import add_meaning
 from coprod.search.models import Meaning
 from coprod.sections import rules as sections
-from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
+from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
 from coprod.sheets.words import State
 from coprod.shelves import actions as shelves
 from coprod.shelves.models import Shelf
 from coprod.shelves.rules import Adding, Describing
 from coprod.subjects.queries import ENTRIES
+from tests.costs.make import full_cost
 
 T = TypeVar("T")
 number = count(1)
@@ -330,6 +333,8 @@ def full_parts(
             "Letters to parents and a chat with each young person",
         ),
         sections.Sessions((session_,)),
+        Resourcing(unresourced=True, why="The grant ended"),
+        Costs((full_cost(partner.id),)),
         sections.Outcome(
             "What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"
         ),

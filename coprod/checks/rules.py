@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coprod.checks.words import TOPICS, Topic, Weight
+from coprod.costs.rules import Costs, Resourcing
 from coprod.kit import reading
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import folded
@@ -97,11 +98,13 @@ PLACES: dict[type[Any], str] = {
     People: "people",
     Working: "working",
     Sessions: "sessions",
+    Resourcing: "resourcing",
+    Costs: "costs",
     Outcome: "outcome",
     Evidence: "evidence",
 }
 STEPS = {"name", "summary", "leader", "place", "time", "promise", "about", "story"}
-ROWS = {"sessions", "evidence"}
+ROWS = {"sessions", "evidence", "costs"}
 MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d/-])(?:\+44|0)(?:[ ()-]?\d){9,10}(?!\d)")
 

@@ -9,6 +9,7 @@ from coprod.gates import policies
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Going, Need
 from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.answers import CoStage
 from coprod.kit.errors import NotFoundError
 from coprod.learning.models import Record
 from coprod.learning.policies import shows_its_entry
@@ -22,7 +23,7 @@ from coprod.scaling.models import Adoption
 from coprod.scaling.queries import around, rungs_of
 from coprod.sections.queries import details, told_all
 from coprod.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
-from coprod.sections.words import CoStage, Stage
+from coprod.sections.words import Stage
 
 
 def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:

@@ -31,6 +31,7 @@ TOOLS = (
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("search.meanings", N_("Search: words that mean the same")),
+    Link("rates.rates", N_("Rate card: what things usually cost")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),

@@ -6,6 +6,7 @@ from typing import Any
 
 from coprod.kit import clock
 from coprod.kit.actor import Actor
+from coprod.kit.answers import CoStage
 from coprod.kit.phrases import N_, Phrase
 from coprod.learning import policies, queries
 from coprod.learning.models import Record
@@ -24,8 +25,6 @@ from coprod.learning.words import (
 from coprod.parts.pages import Changed, Line, lines, names_for
 from coprod.parts.rules import compare
 from coprod.register.models import Activity
-from coprod.sections.words import LABELS as STAGE_LABELS
-from coprod.sections.words import CoStage
 from coprod.web.language import say
 from coprod.web.letters import Letter
 
@@ -36,7 +35,7 @@ FIXED: dict[Facet, Mapping[str, Phrase]] = {
     Facet.BARRIER: {each.value: LABELS[each] for each in Barrier},
     Facet.ENABLER: {each.value: LABELS[each] for each in Enabler},
     Facet.STATEMENT: {each.value: LABELS[each] for each in Statement},
-    Facet.STAGE: {each.value: STAGE_LABELS[each] for each in CoStage},
+    Facet.STAGE: {each.value: each.label for each in CoStage},
 }
 
 

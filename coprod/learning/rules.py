@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from coprod.freshness.rules import months_later
+from coprod.kit.answers import CoStage
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
@@ -17,7 +18,6 @@ from coprod.kit.text import folded
 from coprod.learning.words import Barrier, Enabler, Evidence, Outcome, Showing, Statement, WrittenBy
 from coprod.reference.words import Listing
 from coprod.sections.rules import is_address
-from coprod.sections.words import CoStage
 
 REVIEW_MONTHS = 18
 LONGEST_SENTENCE = 250

@@ -7,6 +7,7 @@ from typing import Any
 from babel import Locale
 
 from coprod.checks.rules import Completeness, completeness
+from coprod.costs.rules import Costs
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Answer, Counted, Wanted, entries, texts
@@ -15,6 +16,7 @@ from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
+from coprod.resources.pages import Takes, takes
 from coprod.search.queries import ENTRY
 from coprod.search.rules import Marker, Piece
 from coprod.sections import queries as sections
@@ -256,6 +258,7 @@ class Story:
     sessions: Sessions
     outcome: Outcome
     evidence: Evidence
+    takes: Takes
     saying: Saying
     completeness: Completeness
     programme: Activity | None
@@ -280,10 +283,12 @@ def story_of(actor: Actor, activity: Activity) -> Story:
     programme_id = told[Basics].programme_id
     family = sections.family(actor, activity, programme_id)
     parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    saying = Saying(labels(ids_in(told[Sessions]) | ids_in(told[Costs])), exact=False)
     return Story(
         **parts,
+        takes=takes(told, saying.of),
         completeness=completeness(told),
-        saying=Saying(labels(ids_in(told[Sessions])), exact=False),
+        saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],
     )

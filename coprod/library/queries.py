@@ -14,6 +14,7 @@ from tantivy import Index
 from coprod.assessment.queries import latest_rung
 from coprod.db import session
 from coprod.kit.actor import Actor
+from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
 from coprod.kit.text import folded
 from coprod.library.words import FACET_LABELS, FIXED, OF_A_LIST, Facet
@@ -27,7 +28,7 @@ from coprod.search.queries import ENTRY, phrases
 from coprod.search.tasks import the_copy
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
-from coprod.sections.words import CoStage, Stage
+from coprod.sections.words import Stage
 from coprod.spelling.queries import nearest, put_right
 from coprod.text_index.queries import counts, find
 from coprod.text_index.rules import Asked, Found, Sort

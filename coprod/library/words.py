@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
+from coprod.kit.answers import CoStage
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
 from coprod.register.words import RUNG_LABELS, ZONE_LABELS, Rung, Zone
-from coprod.sections.words import LABELS, CoStage, Stage
+from coprod.sections.words import Stage
 
 
 class Facet(StrEnum):
@@ -57,7 +58,7 @@ FIXED: dict[Facet, dict[str, Phrase]] = {
     Facet.PROMISED: RUNG_NAMES,
     Facet.RUNG: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
-    Facet.STAGE: {stage.value: LABELS[stage] for stage in Stage},
-    Facet.CO_STAGE: {stage.value: LABELS[stage] for stage in CoStage},
+    Facet.STAGE: {stage.value: stage.label for stage in Stage},
+    Facet.CO_STAGE: {stage.value: stage.label for stage in CoStage},
 }
 """Facets whose values are the same everywhere, in their order."""

@@ -56,6 +56,7 @@ def changed(before: object | None, after: object, names: Names) -> list[Changed]
 
 
 def all_lines(part: Any, names: Names) -> Iterator[Line]:
+    part = for_readers(part)
     for field in fields(part):
         value = getattr(part, field.name)
         if is_of_lists(value):
@@ -63,6 +64,11 @@ def all_lines(part: Any, names: Names) -> Iterator[Line]:
                 yield Line(LABELS[listing], "\n".join(named(ids, names)))
         else:
             yield Line(label(field), "\n".join(texts(field.name, value, names)))
+
+
+def for_readers(part: Any) -> Any:
+    """Return a part, or one of its rows, without what could tell of a single person."""
+    return part.for_readers() if hasattr(part, "for_readers") else part
 
 
 def label(field: Field[Any]) -> Phrase:

@@ -52,9 +52,6 @@ IN_A_LIST = (
 IN_A_QUEUE = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
 
-IN_A_QUEUE = joinedload(Activity.led_by)
-"""Enough for a line on a desk, where many lists stand on one page."""
-
 
 def visible(actor: Actor) -> Select[Activity]:
     return select(Activity).where(policies.visible_to(actor))

@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
+from coprod.costs.models import ActivityCost
+from coprod.costs.rules import Costs, Paid, Resourcing, check_resourcing
 from coprod.db import session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -40,7 +42,7 @@ from coprod.sections.rules import (
     Working,
 )
 
-R = TypeVar("R", Sessions, Evidence)
+R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
@@ -68,7 +70,7 @@ def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, 
     write(actor, activity, (rules.without_row(now, number),))
 
 
-def check_row_unchanged(now: Sessions | Evidence, number: int, seen: str) -> None:
+def check_row_unchanged(now: rules.Rows, number: int, seen: str) -> None:
     if not number:
         return
     row = rules.row(now, number)
@@ -222,6 +224,25 @@ def write_evidence(_activity: Activity, detail: ActivityDetail, part: Evidence) 
         copy(told[link.number], link)
 
 
+def write_resourcing(_activity: Activity, detail: ActivityDetail, part: Resourcing) -> None:
+    check_resourcing(part)
+    detail.unresourced, detail.unresourced_why = part.unresourced, part.why
+
+
+def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> None:
+    rules.check_rows(part)
+    givers = {row.given_by_id for row in part.rows if row.given_by_id is not None}
+    register.terms(tuple(sorted(givers)), Listing.ORGANISATION)
+    stay = {each.number: each for each in detail.costs}
+    told = sorted(part.rows, key=lambda each: each.number)
+    detail.costs = [stay.get(row.number) or ActivityCost(number=row.number) for row in told]
+    for kept, row in zip(detail.costs, told, strict=True):
+        copy(row, kept, but={"amount", "paid"})
+        copy(row.paid or Paid(), kept)
+        kept.unit = row.amount.unit if row.amount else None
+        kept.hundredths = row.amount.hundredths if row.amount else None
+
+
 def write_outcome(_activity: Activity, detail: ActivityDetail, part: Outcome) -> None:
     rules.check_outcome(part)
     copy(part, detail)
@@ -244,6 +265,8 @@ WRITERS: dict[type[Any], Callable[[Activity, ActivityDetail, Any], None]] = {
     People: write_people,
     Working: write_working,
     Sessions: write_sessions,
+    Resourcing: write_resourcing,
+    Costs: write_costs,
     Outcome: write_outcome,
     Evidence: write_evidence,
     CuratorNotes: write_notes,

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.howmany import Sureness
 from coprod.reference.words import Listing
 from coprod.register.forms import Choices, StepForm
@@ -21,7 +22,7 @@ from coprod.sections.rules import (
     Session,
     Working,
 )
-from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
+from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 from coprod.web.choices import Names, Number, OneOf, count_of, counted
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
 from coprod.web.language import say

@@ -1,12 +1,14 @@
 """What an entry tells beyond its first answers. The database drops it with the entry."""
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coprod.costs.models import ActivityCost
 from coprod.db import Base
+from coprod.kit.answers import Known
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
-from coprod.sections.words import FilmWords, Known, Meeting, Stage, WorkLevel
+from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 
 
 class ActivityDetail(Base):
@@ -54,6 +56,9 @@ class ActivityDetail(Base):
     not_doing: Mapped[str] = mapped_column(Text, default="")
     why_not: Mapped[str] = mapped_column(Text, default="")
 
+    unresourced: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unresourced_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+
     curator_notes: Mapped[str] = mapped_column(Text, default="")
 
     groups: Mapped[list["NamedGroup"]] = relationship(
@@ -64,6 +69,10 @@ class ActivityDetail(Base):
     )
     links: Mapped[list["ActivityLink"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="ActivityLink.number"
+    )
+
+    costs: Mapped[list[ActivityCost]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ActivityCost.number"
     )
 
     @property

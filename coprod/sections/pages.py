@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from coprod.costs import pages as costs
+from coprod.costs import words as costing
+from coprod.costs.rules import Costs, Resourcing
 from coprod.disclosure import rules as disclosure
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_, Phrase
@@ -51,12 +54,16 @@ KINDS: dict[str, type[Any]] = {
     "people": People,
     "working": Working,
     "sessions": Sessions,
+    "resourcing": Resourcing,
+    "costs": Costs,
     "outcome": Outcome,
     "evidence": Evidence,
     "curators": CuratorNotes,
 }
+ALL_TITLES, ALL_HINTS = TITLES | costing.TITLES, HINTS | costing.HINTS
+ALL_ROW_TITLES = ROW_TITLES | costing.ROW_TITLES
 SECTIONS = tuple(
-    Section(name, TITLES[name], HINTS[name], kind, ROW_TITLES.get(name))
+    Section(name, ALL_TITLES[name], ALL_HINTS[name], kind, ALL_ROW_TITLES.get(name))
     for name, kind in KINDS.items()
 )
 BY_NAME = {section.name: section for section in SECTIONS}
@@ -121,6 +128,7 @@ TERMS = {
     "board_ids",
     "offered_ids",
     "used_ids",
+    "given_by_id",
 }
 
 
@@ -216,6 +224,15 @@ def link_lines(link: Link) -> list[object]:
     return [link.title, link.address, link.shows, film, words]
 
 
+def cost_lines(part: Costs, saying: Saying) -> Iterator[Line]:
+    for number, row in enumerate(part.rows, start=1):
+        given_by = saying.of([row.given_by_id or 0])
+        yield (
+            N_("Cost %(number)s", number=number),
+            costs.line(row, given_by, exact=saying.exact),
+        )
+
+
 def outcome(part: Outcome, _saying: Saying) -> Iterator[Line]:
     yield N_("What people were asked"), [part.asked]
     yield N_("What people said"), [part.said]
@@ -238,6 +255,8 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
     People: people,
     Working: working,
     Sessions: sessions,
+    Resourcing: lambda part, _: [(N_("Money and time"), costs.resourcing(part))],
+    Costs: cost_lines,
     Outcome: outcome,
     Evidence: evidence,
     CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],

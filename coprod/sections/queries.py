@@ -1,14 +1,19 @@
 """Reading everything an entry tells. Whoever asks has the entry from ``register.queries``."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from coprod.costs.models import ActivityCost
+from coprod.costs.rules import CostLine, Costs, Resourcing
 from coprod.db import session
 from coprod.kit.actor import Actor
+from coprod.kit.answers import CoStage
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.parts.queries import pending
@@ -33,15 +38,16 @@ from coprod.sections.rules import (
     Told,
     Working,
 )
-from coprod.sections.words import CoStage
 
 P = TypeVar("P")
 FEW = 10
-WHOLE = (
-    joinedload(ActivityDetail.groups),
-    selectinload(ActivityDetail.sessions).joinedload(ActivitySession.supports),
-    selectinload(ActivityDetail.links),
-)
+LOADED: dict[type[Any], ORMOption] = {
+    People: joinedload(ActivityDetail.groups),
+    Sessions: selectinload(ActivityDetail.sessions).joinedload(ActivitySession.supports),
+    Evidence: selectinload(ActivityDetail.links),
+    Costs: selectinload(ActivityDetail.costs),
+}
+"""What must be loaded beside the row for the parts that have rows of their own."""
 SHARED = {
     CoStage.CO_PLANNING: "shared_planning",
     CoStage.CO_DECISION: "shared_decision",
@@ -58,7 +64,13 @@ def kept(activity: Activity) -> ActivityDetail | None:
 
 def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside several entries, in the same few queries however many they are."""
-    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids)).options(*WHOLE)
+    return loaded(ids, *LOADED)
+
+
+def loaded(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
+    """Return the rows beside entries with what is needed to tell these parts, and no more."""
+    options = [LOADED[kind] for kind in kinds if kind in LOADED]
+    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids)).options(*options)
     return {each.activity_id: each for each in session.scalars(wanted).unique()}
 
 
@@ -68,12 +80,14 @@ def blank() -> ActivityDetail:
     usual = {
         c.name: c.default.arg for c in columns if isinstance(c.default, ScalarElementColumnDefault)
     }
-    return ActivityDetail(**usual, groups=[], sessions=[], links=[])
+    return ActivityDetail(**usual, groups=[], sessions=[], links=[], costs=[])
 
 
 def told(activity: Activity, kind: type[P]) -> P:
     """Return what an entry tells now in one of its parts, whichever package the part is of."""
-    return told_by(activity, kept(activity) if kind not in FIRST_PARTS else None, kind)
+    if kind in FIRST_PARTS:
+        return told_by(activity, None, kind)
+    return told_by(activity, loaded([activity.id], kind).get(activity.id), kind)
 
 
 def as_written(activity: Activity, kind: type[P]) -> P:
@@ -167,6 +181,14 @@ def one_link(kept: ActivityLink) -> Link:
     return Link(kept.number, kept.title, kept.address, kept.shows, kept.is_film, kept.film_words)
 
 
+def costs(_activity: Activity, detail: ActivityDetail) -> Costs:
+    return Costs(tuple(one_cost(each) for each in detail.costs))
+
+
+def one_cost(kept: ActivityCost) -> CostLine:
+    return CostLine(**{field.name: getattr(kept, field.name) for field in fields(CostLine)})
+
+
 def outcome(_activity: Activity, detail: ActivityDetail) -> Outcome:
     return Outcome(detail.asked, detail.said, detail.did, detail.not_doing, detail.why_not)
 
@@ -182,6 +204,8 @@ READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
     People: people,
     Working: working,
     Sessions: sessions,
+    Resourcing: lambda _activity, detail: Resourcing(detail.unresourced, detail.unresourced_why),
+    Costs: costs,
     Outcome: outcome,
     Evidence: evidence,
     CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
+from coprod.costs.rules import CostLine, Costs, Resourcing, check_line
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_
 from coprod.register import rules as register
-from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
+from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 
 LONGEST_ADDRESS = 2000
 MOST_ROWS = 200
@@ -131,6 +133,8 @@ PARTS: tuple[type[Any], ...] = (
     People,
     Working,
     Sessions,
+    Resourcing,
+    Costs,
     Outcome,
     Evidence,
     CuratorNotes,
@@ -146,10 +150,12 @@ FIRST_PARTS: tuple[type[Any], ...] = (
     register.Story,
 )
 ALL_PARTS = (*FIRST_PARTS, *PARTS)
-ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link}
+Rows = Sessions | Evidence | Costs
+Row = Session | Link | CostLine
+ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link, Costs: CostLine}
 
 P = TypeVar("P")
-R = TypeVar("R", Sessions, Evidence)
+R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ def is_public(kind: type[Any]) -> bool:
     return not getattr(kind, "is_private", False)
 
 
-def row(part: Sessions | Evidence, number: int) -> Session | Link | None:
+def row(part: Rows, number: int) -> Row | None:
     return next((each for each in part.rows if each.number == number), None)
 
 
@@ -202,7 +208,7 @@ def check_outcome(part: Outcome) -> None:
         raise RuleBrokenError(N_("Say why it is not being done"), field="why_not")
 
 
-def check_rows(part: Sessions | Evidence) -> None:
+def check_rows(part: Rows) -> None:
     if len(part.rows) > MOST_ROWS:
         raise RuleBrokenError(N_("An entry holds %(most)s of these at most", most=MOST_ROWS))
     numbers = [each.number for each in part.rows]
@@ -212,9 +218,11 @@ def check_rows(part: Sessions | Evidence) -> None:
         check_row(each)
 
 
-def check_row(each: Session | Link) -> None:
+def check_row(each: Row) -> None:
     if isinstance(each, Link):
         check_link(each)
+    elif isinstance(each, CostLine):
+        check_line(each)
     elif not (each.held or each.meeting or each.place or each.took_part or each.run_by):
         raise RuleBrokenError(N_("Say something about it: when it was, for example"), field="held")
 

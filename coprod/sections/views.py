@@ -5,13 +5,14 @@ from typing import Any
 
 from flask import Blueprint, g
 
+from coprod.costs.forms import CostForm, ResourcingForm
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.reference.queries import labels
 from coprod.reference.words import Listing
 from coprod.register import policies
-from coprod.register.forms import Choices
+from coprod.register.forms import Choices, StepForm
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.queries import fingerprint
@@ -23,16 +24,20 @@ from coprod.web.answers import Answer, go, mistakes, page
 
 bp = Blueprint("sections", __name__, url_prefix="/register")
 
-FORMS: dict[str, type[forms.SectionForm]] = {
+FORMS: dict[str, type[StepForm]] = {
     "basics": forms.BasicsForm,
     "openness": forms.PledgeForm,
     "people": forms.PeopleForm,
     "working": forms.WorkingForm,
     "sessions": forms.SessionForm,
+    "resourcing": ResourcingForm,
+    "costs": CostForm,
     "outcome": forms.OutcomeForm,
     "evidence": forms.LinkForm,
     "curators": forms.NotesForm,
 }
+OF_ROWS = {Listing.SUPPORT, Listing.ORGANISATION}
+"""Lists that rows name terms of. The other terms are the entry's own."""
 PART = f"/<slug:slug>/<any({', '.join(PLAIN)}):name>"
 ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 
@@ -66,9 +71,7 @@ def section_sent(slug: str, name: str) -> Answer:
     return answered(mistakes("sections/section.html", **shown), saved)
 
 
-def see_again(
-    form: forms.SectionForm, activity: Activity, asked: Section, number: int | None = None
-) -> Any:
+def see_again(form: StepForm, activity: Activity, asked: Section, number: int | None = None) -> Any:
     """Let the form be saved over what is kept now, and return that."""
     now = queries.as_written(activity, asked.kind)
     kept = rules.row(now, number) if number else now
@@ -128,9 +131,7 @@ def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
     return answered(mistakes("sections/row.html", **shown), saved)
 
 
-def save_row(
-    activity: Activity, asked: Section, form: forms.SectionForm, number: int | None
-) -> None:
+def save_row(activity: Activity, asked: Section, form: StepForm, number: int | None) -> None:
     row = replace(form.part(), number=number or 0)
     actions.change_row(actor(), activity, asked.kind, row, seen=str(form.seen.data))
 
@@ -165,7 +166,7 @@ def remove_sent(slug: str, name: str, number: int) -> Answer:
     return go("register.check", slug=slug, said=N_("Removed"))
 
 
-def form_for(activity: Activity, asked: Section, part: Any) -> forms.SectionForm:
+def form_for(activity: Activity, asked: Section, part: Any) -> StepForm:
     choices = choices_with(activity, pages.ids_in(part))
     form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
     if isinstance(form, forms.BasicsForm):
@@ -175,12 +176,12 @@ def form_for(activity: Activity, asked: Section, part: Any) -> forms.SectionForm
 
 
 def choices_with(activity: Activity, ids: set[int]) -> Choices:
-    """Offer today's lists, and of access support what this row holds under an older name."""
+    """Offer today's lists, and what this row holds under an older name."""
     usual = choices_for(activity)
 
     def choices(listing: Listing) -> list[tuple[int, str]]:
         offered = usual(listing)
-        older = ids - {key for key, _label in offered} if listing is Listing.SUPPORT else set()
+        older = ids - {key for key, _label in offered} if listing in OF_ROWS else set()
         return [*offered, *labels(older).items()]
 
     return choices

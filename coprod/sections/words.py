@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.kit.answers import Known
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -30,19 +31,6 @@ class Stage(Answer):
     STOPPED = "stopped"
 
 
-class Known(Answer):
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class CoStage(Answer):
-    CO_PLANNING = "co_planning"
-    CO_DECISION = "co_decision"
-    CO_DELIVERY = "co_delivery"
-    CO_EVALUATION = "co_evaluation"
-
-
 class Meeting(Answer):
     IN_PERSON = "in_person"
     ONLINE = "online"
@@ -69,13 +57,6 @@ LABELS: dict[Answer, Phrase] = {
     Stage.BUSINESS_AS_USUAL: N_("Business as usual"),
     Stage.PAUSED: N_("Paused"),
     Stage.STOPPED: N_("Stopped"),
-    Known.YES: N_("Yes"),
-    Known.NO: N_("No"),
-    Known.UNKNOWN: N_("Not known"),
-    CoStage.CO_PLANNING: N_("Planning together"),
-    CoStage.CO_DECISION: N_("Deciding on resources together"),
-    CoStage.CO_DELIVERY: N_("Delivering together"),
-    CoStage.CO_EVALUATION: N_("Checking together"),
     Meeting.IN_PERSON: N_("In person"),
     Meeting.ONLINE: N_("Online or by phone"),
     Meeting.BOTH: N_("Both in person and online"),

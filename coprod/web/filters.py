@@ -11,6 +11,7 @@ from markupsafe import Markup
 from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import excerpt
+from coprod.money.rules import pounds
 
 LONGEST_MARKDOWN = 200_000
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr"}
@@ -70,6 +71,7 @@ def init_app(app: Flask) -> None:
         at=at,
         o_clock=o_clock,
         count=count,
+        pounds=pounds,
         markdown=safe_markdown,
         excerpt=excerpt,
     )

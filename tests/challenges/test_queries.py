@@ -9,12 +9,13 @@ from coprod.challenges.queries import COLUMNS, Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.challenges.words import Challenge, View
 from coprod.kit.actor import VISITOR, Role
+from coprod.kit.answers import CoStage
 from coprod.register.models import Activity
 from coprod.register.rules import Promising, Story
 from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Basics, Pledge, Session, Sessions, Working
-from coprod.sections.words import CoStage, Stage
+from coprod.sections.words import Stage
 from tests import make
 
 LINK = "https://example.org/minutes"

@@ -5,6 +5,7 @@ import pytest
 
 from coprod.checks.rules import Card, completeness, is_alike, likeness, remarks
 from coprod.checks.words import TOPICS, Weight
+from coprod.kit.answers import Known
 from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.register.rules import Leading, Naming, Placing, Promising, Story, Telling, Timing
@@ -21,7 +22,6 @@ from coprod.sections.rules import (
     Told,
     Working,
 )
-from coprod.sections.words import Known
 
 TODAY = date(2026, 11, 22)
 SIX = (

@@ -6,12 +6,12 @@ from sqlalchemy import func, select
 from coprod.checks.models import NotTheSame
 from coprod.checks.words import TOPICS
 from coprod.kit.actor import Role
+from coprod.kit.answers import Known
 from coprod.register.models import Activity
 from coprod.register.rules import Leading, Naming, Placing, Telling
 from coprod.register.words import Status
 from coprod.sections import actions
 from coprod.sections.rules import Outcome, Working
-from coprod.sections.words import Known
 from tests import make
 
 As = Callable[[Any], Any]

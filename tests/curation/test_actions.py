@@ -5,11 +5,11 @@ import pytest
 
 from coprod.curation import actions
 from coprod.kit.actor import Role
+from coprod.kit.answers import Known
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Working
-from coprod.sections.words import Known
 from tests import make
 
 

@@ -10,6 +10,7 @@ from coprod.gates import queries
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Need
 from coprod.kit.actor import VISITOR, Role
+from coprod.kit.answers import CoStage
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.learning.words import Showing
 from coprod.readers.words import Stand
@@ -18,7 +19,7 @@ from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Outcome, Pledge, Working
-from coprod.sections.words import CoStage, Stage
+from coprod.sections.words import Stage
 from tests import make
 
 As = Callable[[Any], Any]

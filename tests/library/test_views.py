@@ -5,6 +5,7 @@ import pytest
 
 from coprod.curation.actions import withdraw_activity
 from coprod.kit.actor import Role
+from coprod.kit.answers import CoStage
 from coprod.kit.dates import PartialDate
 from coprod.reference.words import Listing
 from coprod.register.rules import About, Leading, Naming, Placing, Promising, Story, Telling, Timing
@@ -12,7 +13,7 @@ from coprod.register.words import Rung, Status
 from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
 from coprod.sections.rules import Basics, CuratorNotes, Working
-from coprod.sections.words import CoStage, Stage
+from coprod.sections.words import Stage
 from tests import make
 
 As = Callable[[Any], Any]

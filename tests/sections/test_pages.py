@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.reference.words import Listing
@@ -19,14 +20,16 @@ def words(part: Any, **given: Any) -> str:
 
 
 @pytest.mark.parametrize("kind", ALL_PARTS)
-def test_every_part_can_be_said(session: Any, kind: type[Any]) -> None:
+def test_every_part_can_be_said(app: Flask, session: Any, kind: type[Any]) -> None:
     activity = make.activity()
     full = make.everything(activity)
     actions.write_parts(activity, tuple(full.values()))
 
-    assert all(lines for _label, lines in in_words(queries.told(activity, kind)))
+    with app.test_request_context():
+        assert all(lines for _label, lines in in_words(queries.told(activity, kind)))
     if kind in full:
-        assert in_words(full[kind])
+        with app.test_request_context():
+            assert in_words(full[kind])
         assert in_words(kind()) == []
 
 

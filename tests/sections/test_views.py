@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from coprod.kit.actor import Role
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.reference.words import Listing
 from coprod.register import queries as register
@@ -24,7 +25,7 @@ from coprod.sections.rules import (
     Sessions,
     Working,
 )
-from coprod.sections.words import CoStage, Known, Stage, WorkLevel
+from coprod.sections.words import Stage, WorkLevel
 from tests import make
 
 As = Callable[[Any], Any]

@@ -34,14 +34,17 @@ from coprod.db import session
 from coprod.decisions import actions as decided
 from coprod.honesty.words import Word
 from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Role
+from coprod.kit.actor import SYSTEM, VISITOR, Role
 from coprod.kit.dates import PartialDate
 from coprod.moderation import actions as moderation
 from coprod.moderation.words import Outcome
+from coprod.pots.rules import Share
+from coprod.pots.words import Axis
 from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
+from coprod.register.queries import activity
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import GONE, Rung, Status
 from coprod.scrutiny.models import Challenge as AnswerChallenge
@@ -49,6 +52,9 @@ from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.costs import make as costs
+from tests.pots import make as pots
+from tests.rates import make as rates
 
 COMMENT_LINK = "c" * 43
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
@@ -244,9 +250,32 @@ def world(role: Role) -> tuple[World, Any]:
         "adoption_id": adoptions(who, others[1]),
         "kind": ["entry"],
         "comment_id": comment_ids(who, others[1]),
+        "rate_id": [taking(entries, terms)],
+        "pot_id": [(given := pot_given(others[1])).pot_id],
+        "giving_id": [given.id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def taking(entries: list[Any], terms: list[Any]) -> int:
+    """Let entries say what they take, and make a rate to cost more with."""
+    partner = next(each for each in terms if each.listing is Listing.ORGANISATION)
+    for each in entries:
+        whole = activity(SYSTEM, each.slug)
+        costs.costs(whole, costs.full_cost(partner.id, after="«after»", note="«note»"))
+    return rates.rate(name="«rate»", source="«source»").id
+
+
+def pot_given(about: Any) -> Any:
+    """Make a pot with a decision about an entry, and one that was taken back."""
+    shares = {axis: (Share("«share»", 833_000_00),) for axis in Axis}
+    said = {"name": "«pot»", "decided_by": "«board»", "principles": "«principles»"}
+    made = pots.pot(shares=shares, **said)
+    told = {"what": "«what»", "decided_by": "«post»", "decided_with": "«who»", "to_name": "«club»"}
+    given = {**told, "shares": dict.fromkeys(Axis, "«share»"), "activity_id": about.id}
+    pots.give_and_take_back(made, "«reason»", **given)
+    return pots.giving(made, **given)
 
 
 def argue(entries: list[Any]) -> None:

@@ -1,0 +1,149 @@
+"""What an entry says it takes, line by line, and what must be true of a line."""
+
+from dataclasses import dataclass, field, replace
+
+from coprod.costs.words import KINDS, ONLY_POUNDS, UNITS, Category, Kind, Source, Timing
+from coprod.disclosure import rules as disclosure
+from coprod.kit.answers import CoStage, Known
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_, Phrase
+from coprod.money.rules import Amount, check
+from coprod.money.words import Unit
+
+LONGEST_NOTE = 2000
+MOST_PEOPLE = 100_000
+KEPT_BACK = N_("Not shown: so few people were paid that one could be recognised")
+NOT_RECORDED = N_("Not recorded")
+
+
+@dataclass(frozen=True)
+class Resourcing:
+    """Whether anybody gave it money or time. ``unresourced`` is said, never worked out."""
+
+    unresourced: bool = field(
+        default=False, metadata={"label": N_("There is no money or time for it")}
+    )
+    why: str = field(default="", metadata={"label": N_("Why there is none")})
+
+
+@dataclass(frozen=True)
+class Paid:
+    """How many people were offered payment, and how many accepted or declined. Never who."""
+
+    offered: int | None = None
+    accepted: int | None = None
+    declined: int | None = None
+
+    @property
+    def is_small(self) -> bool:
+        return self.accepted is not None and disclosure.is_small(self.accepted)
+
+    @property
+    def label(self) -> Phrase:
+        """Return it as everybody may read it, wherever the line is shown."""
+        counts = {name: shown.words for name, shown in self.counts.items()}
+        return N_("Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s", **counts)
+
+    @property
+    def counts(self) -> dict[str, disclosure.Counted]:
+        """Return what may be said of each number: one may not give another away."""
+        told = {"accepted": self.accepted, "declined": self.declined}
+        known = {name: number for name, number in told.items() if number is not None}
+        if self.offered is None or len(known) < len(told):
+            return {"offered": disclosure.count(self.offered), **alone(told)}
+        silent = self.offered - sum(known.values())
+        shown = disclosure.table({**known, "silent": silent})
+        return {"offered": shown.total, **{name: shown.cells[name] for name in told}}
+
+
+def alone(told: dict[str, int | None]) -> dict[str, disclosure.Counted]:
+    return {name: disclosure.count(number) for name, number in told.items()}
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One thing that it takes. Without an amount nobody has told us how much: never nought."""
+
+    number: int = 0
+    category: Category | None = field(default=None, metadata={"label": N_("What it is for")})
+    timing: Timing | None = field(default=None, metadata={"label": N_("Planned or actual")})
+    amount: Amount | None = field(default=None, metadata={"label": N_("How much")})
+    since: PartialDate | None = field(default=None, metadata={"label": N_("From")})
+    until: PartialDate | None = field(default=None, metadata={"label": N_("To")})
+    source: Source | None = field(default=None, metadata={"label": N_("Where it came from")})
+    given_by_id: int | None = field(default=None, metadata={"label": N_("Which partner gave it")})
+    stage: CoStage | None = field(default=None, metadata={"label": N_("What it was for")})
+    reached_vcs: Known | None = field(
+        default=None, metadata={"label": N_("Whether it reached the voluntary sector")}
+    )
+    recurring: Known | None = field(
+        default=None, metadata={"label": N_("Whether it comes again each year")}
+    )
+    after: str = field(default="", metadata={"label": N_("What happens when it ends")})
+    paid: Paid | None = field(default=None, metadata={"label": N_("How many people were paid")})
+    note: str = field(default="", metadata={"label": N_("Note")})
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS.get(self.category or Category.OTHER, Kind.CASH)
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Tell whether the amount could tell what one person was given."""
+        is_payment = self.category is Category.INVOLVEMENT_PAYMENT
+        return is_payment and self.paid is not None and self.paid.is_small
+
+    def for_readers(self) -> "CostLine":
+        """Return the line as everybody may read it."""
+        return replace(self, amount=None, note="") if self.is_kept_back else self
+
+
+@dataclass(frozen=True)
+class Costs:
+    rows: tuple[CostLine, ...] = ()
+
+
+def units(category: Category | None) -> tuple[Unit, ...]:
+    return UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS
+
+
+def check_line(line: CostLine) -> None:
+    if line.category is None:
+        raise RuleBrokenError(N_("Choose what it is for"), field="category")
+    if line.timing is None:
+        raise RuleBrokenError(N_("Say whether it is planned or actual"), field="timing")
+    if line.amount:
+        check_amount(line.category, line.amount)
+    if line.since and line.until and line.until.latest < line.since.earliest:
+        raise RuleBrokenError(N_("The end is before the start"), field="until")
+    if line.category is Category.PROTECTED_TIME and line.since is None:
+        said = N_("Say from when the time is protected. A year will do")
+        raise RuleBrokenError(said, field="since")
+    check_paid(line)
+
+
+def check_amount(category: Category, amount: Amount) -> None:
+    check(amount)
+    if amount.unit not in units(category):
+        said = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
+        raise RuleBrokenError(said, field="unit")
+
+
+def check_paid(line: CostLine) -> None:
+    if line.paid is None:
+        return
+    if line.category is not Category.INVOLVEMENT_PAYMENT or line.timing is not Timing.ACTUAL:
+        said = N_("Only payments that were made say how many people were paid")
+        raise RuleBrokenError(said, field="offered")
+    told = (line.paid.offered, line.paid.accepted, line.paid.declined)
+    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in told):
+        raise RuleBrokenError(N_("That is too many"), field="offered")
+    if line.paid.offered is not None and sum(n or 0 for n in told[1:]) > line.paid.offered:
+        said = N_("More people accepted or declined than were offered payment")
+        raise RuleBrokenError(said, field="offered")
+
+
+def check_resourcing(part: Resourcing) -> None:
+    if part.unresourced and not part.why:
+        raise RuleBrokenError(N_("Say why there is no money or time for it"), field="why")

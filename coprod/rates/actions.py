@@ -1,0 +1,62 @@
+"""Keeping the rate card, and putting a budget into an entry."""
+
+from collections.abc import Sequence
+
+from coprod.costs.rules import CostLine, Costs
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError
+from coprod.rates import policies, queries
+from coprod.rates.models import KeptRate
+from coprod.rates.rules import RateSaid, check_rate
+from coprod.register.models import Activity
+from coprod.sections.actions import change_parts
+from coprod.sections.queries import as_written
+from coprod.sections.rules import with_row
+
+
+def add_rate(actor: Actor, said: RateSaid) -> KeptRate:
+    check_may(actor)
+    check_rate(said)
+    rate = KeptRate(**vars(said))
+    session.add(rate)
+    session.flush()
+    note(actor, "added a rate", rate, name=said.name, pence=said.pence)
+    return rate
+
+
+def change_rate(actor: Actor, rate: KeptRate, said: RateSaid, *, seen: int) -> None:
+    """Change a rate. ``seen`` is the version that the curator was looking at."""
+    check_may(actor)
+    check_rate(said)
+    if rate.version != seen:
+        raise ConflictError
+    was = rate.pence
+    for name, value in vars(said).items():
+        setattr(rate, name, value)
+    rate.version += 1
+    session.flush()
+    note(actor, "changed a rate", rate, name=said.name, pence=said.pence, was=was)
+
+
+def load_rates(actor: Actor, said: Sequence[RateSaid]) -> int:
+    """Add the rates that are not here yet, and return how many that was."""
+    here = {(each.name, each.since) for each in queries.rates()}
+    fresh = [each for each in said if (each.name, each.since) not in here]
+    for each in fresh:
+        add_rate(actor, each)
+    return len(fresh)
+
+
+def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, seen: str) -> None:
+    """Put a planned budget beside what an entry tells already. ``seen``: what it told then."""
+    costs = as_written(activity, Costs)
+    for line in lines:
+        costs = with_row(costs, line)
+    change_parts(actor, activity, costs, seen=seen)
+
+
+def check_may(actor: Actor) -> None:
+    if not policies.can_keep_rates(actor):
+        raise NotAllowedError
