@@ -7,6 +7,8 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.answers.cli
 import coprod.answers.views
+import coprod.api.api
+import coprod.api.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
@@ -140,6 +142,7 @@ PAGES = (
     coprod.compare.views.bp,
     coprod.gates.views.bp,
     coprod.library.views.bp,
+    coprod.api.views.bp,
     coprod.search.views.bp,
     coprod.comments.views.bp,
     coprod.receipts.views.bp,
@@ -186,6 +189,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for page in PAGES:
         app.register_blueprint(page)
+    coprod.api.api.init_app(app)
     for group in COMMANDS:
         app.cli.add_command(group)
     with app.app_context():
