@@ -22,6 +22,7 @@ import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
 import coprod.exchange.cli
+import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
 import coprod.frameworks.views
@@ -143,6 +144,7 @@ PAGES = (
     coprod.gates.views.bp,
     coprod.library.views.bp,
     coprod.api.views.bp,
+    coprod.feeds.views.bp,
     coprod.search.views.bp,
     coprod.comments.views.bp,
     coprod.receipts.views.bp,

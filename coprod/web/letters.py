@@ -37,7 +37,7 @@ def write(to: str, letter: Letter, *, link: str = "") -> None:
     post.send(to, say(letter.subject), text, html)
 
 
-def address(endpoint: str, **values: str | int) -> str:
+def address(endpoint: str, **values: object) -> str:
     """Return the whole address of a page of ours, for people who are not here."""
     return whole(url_for(endpoint, **values))  # type: ignore[arg-type]
 
