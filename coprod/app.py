@@ -43,7 +43,6 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
-import coprod.ratings.views
 import coprod.readers.views
 import coprod.receipts.views
 import coprod.records.views
@@ -137,7 +136,6 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
-    coprod.ratings.views.bp,
     coprod.gaps.views.bp,
     coprod.moving_up.views.bp,
     coprod.compare.views.bp,

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from coprod.comments.pages import CommentsPage
 from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
@@ -16,8 +17,10 @@ from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
 from coprod.library.queries import Wanted
 from coprod.ratings.pages import on_entry
+from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
+from coprod.register.models import Activity
 from coprod.register.words import GONE, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
@@ -73,28 +76,55 @@ def activity(slug: str) -> Answer:
     if found.status in GONE:
         instead = curated.read_instead(found)
         return page("library/withdrawn.html", activity=found, instead=instead)
-    rated = on_entry(actor(), found)
     reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
     return page(
         "library/activity.html",
         activity=found,
         written_in=pages.language_of(found),
-        rated=rated,
-        gap=gaps.on_entry(actor(), found, rated.four),
-        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+        ratings=four(actor(), [found])[found.id],
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
-        decisions=decisions(actor(), found),
-        spread=spread_of(actor(), found),
-        lessons=of_entry(actor(), found),
-        comments=comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
-        if found.status is Status.PUBLISHED
-        else None,
+        comments=said_about(found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),
         can_confirm=can_confirm(actor(), found),
         can_talk=curation.can_read_conversation(actor(), found),
+    )
+
+
+def said_about(found: Activity) -> CommentsPage | None:
+    if found.status is not Status.PUBLISHED:
+        return None
+    return comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
+
+
+@bp.get("/<slug:slug>/ratings")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def ratings(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    rated = on_entry(actor(), found)
+    return page(
+        "library/ratings.html",
+        activity=found,
+        rated=rated,
+        gap=gaps.on_entry(actor(), found, rated.four),
+        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+    )
+
+
+@bp.get("/<slug:slug>/learning")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def learning(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    return page(
+        "library/learning.html",
+        activity=found,
+        decisions=decisions(actor(), found),
+        spread=spread_of(actor(), found),
+        lessons=of_entry(actor(), found),
     )

@@ -19,8 +19,8 @@ from coprod.ratings.rules import FourRatings, Mark, Residents
 from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents.queries import RoundResult, results
-from coprod.scrutiny.queries import standing
-from coprod.scrutiny.rules import Standing
+from coprod.scrutiny.queries import doubts
+from coprod.scrutiny.rules import Doubts
 
 
 def four(actor: Actor, activities: Sequence[Activity]) -> dict[int, FourRatings]:
@@ -66,15 +66,13 @@ Marks = dict[int, list[Mark]]
 def said(actor: Actor, ids: Sequence[int]) -> tuple[Marks, Marks]:
     """Return what the teams' answers came to, and what was confirmed of them, the latest last.
 
-    Both in one query: what is confirmed is always a rung of one of the team's assessments. How
-    the latest of the team stands is one more.
+    Both in one query: what is confirmed is always a rung of one of the team's assessments.
     """
     rows = session.execute(sent_in(actor).where(Rating.activity_id.in_(ids))).all()
     team: Marks = {}
     confirmed: Marks = {}
-    stands = standing(ids) if rows else {}
     for each in {row.id: row for row in rows}.values():
-        team.setdefault(each.activity_id, []).append(team_mark(each, stands[each.activity_id]))
+        team.setdefault(each.activity_id, []).append(team_mark(each))
     for each in rows:
         if each.agreed_at is not None:
             confirmed.setdefault(each.activity_id, []).append(confirmed_mark(each))
@@ -96,6 +94,7 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
         Proposal.reason,
         ProposalAnswer.words,
         ProposalAnswer.at.label("agreed_at"),
+        *doubts(),
     )
     both = and_(ProposalAnswer.proposal_id == Proposal.id, agreed())
     wanted = select(*columns).outerjoin(Proposal, Proposal.rating_id == Rating.id)
@@ -110,9 +109,8 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def team_mark(each: Any, latest: Standing) -> Mark:
+def team_mark(each: Any) -> Mark:
     return Mark(
-        standing=latest if latest.rating_id == each.id else None,
         rung=Rung(each.rung),
         round=each.round,
         on=day(each.submitted_at),
@@ -120,6 +118,7 @@ def team_mark(each: Any, latest: Standing) -> Mark:
         is_evidenced=each.is_evidenced,
         is_provisional=each.is_provisional,
         correction=each.correction,
+        doubts=Doubts(each.waiting, each.refused, each.challenged),
     )
 
 

@@ -17,7 +17,7 @@ from coprod.ratings.words import (
     Source,
 )
 from coprod.register.words import Rung
-from coprod.scrutiny.rules import Standing
+from coprod.scrutiny.rules import NO_DOUBTS, Doubts
 
 WIDE = 2
 """From this many rungs on, a gap between the team and the residents needs a conversation."""
@@ -29,7 +29,7 @@ class Mark:
 
     ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
     in words that keep a small number back. ``reason`` and ``words`` are of the two who confirmed.
-    ``standing`` is known of the team's latest: whether curators still have doubts about answers.
+    ``doubts`` are those of curators about answers of the team.
     """
 
     rung: Rung
@@ -42,7 +42,7 @@ class Mark:
     about: Phrase | None = None
     reason: str = ""
     words: str = ""
-    standing: Standing | None = None
+    doubts: Doubts = NO_DOUBTS
 
     @property
     def when(self) -> Phrase:

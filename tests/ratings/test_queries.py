@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 from coprod.kit.actor import VISITOR
@@ -23,7 +22,7 @@ def test_only_what_was_sent_in_and_agreed_to_counts(session: Any) -> None:
 def test_a_second_round_rises_and_the_first_is_untouched(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     first = make.rating(activity, digits="11222120110021")
-    before = replace(ratings.four(VISITOR, [activity])[activity.id].team[0], standing=None)
+    before = ratings.four(VISITOR, [activity])[activity.id].team[0]
     make.confirmed(first, Rung.CONSULTATION)
     second = make.rating(activity, digits="33333333333333", round="end")
     make.confirmed(second, Rung.CO_PRODUCTION)
