@@ -32,7 +32,7 @@ def talk_sent(slug: str) -> Answer:
         with form.explaining():
             actions.record_conversation(actor(), activity, form.talk())
             said = N_("Written down. Everybody can read it now")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.ratings", slug=slug, said=said)
     return mistakes("gaps/talk.html", **talk_page(activity, form))
 
 

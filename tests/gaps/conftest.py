@@ -9,7 +9,7 @@ from coprod.assessment.words import Round
 from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents.actions import close_round
-from coprod.residents.queries import askings, has_open
+from coprod.residents.queries import askings
 from tests import make
 
 Say = Callable[..., None]
@@ -31,9 +31,9 @@ def residents_say() -> Say:
     def say(activity: Activity, *rungs: Rung) -> None:
         done = len(askings(make.owner(activity), activity))
         for kind, rung in list(zip(Round, rungs, strict=False))[done:]:
-            still_open = has_open(activity)
-            if still_open:
-                close_round(make.owner(activity), still_open)
+            for before in askings(make.owner(activity), activity):
+                if before.is_open:
+                    close_round(make.owner(activity), before)
             make.resident_answers(make.asking(activity, round=kind), *repeat(ANSWERS[rung], ENOUGH))
 
     return say

@@ -43,7 +43,7 @@ def test_the_curators_desk_and_the_owners_page_lead_to_it(as_: As, far: Activity
     assert "Falls &amp; friends" in as_(Role.CURATOR).get("/desk").text
     owner = session.get_one(Person, far.owner_id)
 
-    assert f"/gap/{far.slug}" in as_(owner).get(f"/library/{far.slug}").text
+    assert f"/gap/{far.slug}" in as_(owner).get(f"/library/{far.slug}/ratings").text
 
 
 def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
@@ -54,7 +54,7 @@ def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
 
     assert curator.send(f"/gap/{far.slug}", TYPED).status_code == 303
 
-    page = client.get(f"/library/{far.slug}").text
+    page = client.get(f"/library/{far.slug}/ratings").text
     assert "Papers a week before, in &lt;b&gt;Bengali&lt;/b&gt; too" in page
     assert "To be done by September 2026. Who sees to it: Head of care." in page
     assert "Falls &amp; friends" not in curator.get("/desk").text

@@ -86,7 +86,7 @@ def test_a_curator_writes_down_a_decision_and_readers_see_it(
     assert browser.send("/stages/falls-group/decide", {**GO, "on-day": ""}).status_code == 422
     assert browser.send("/stages/falls-group/decide", GO).status_code == 303
 
-    for path in ("/stages/falls-group", "/library/falls-group"):
+    for path in ("/stages/falls-group", "/library/falls-group/learning"):
         page = client.get(path).text
         assert "The partnership board" in page
         assert "nothing is budgeted" in page

@@ -70,15 +70,15 @@ def test_a_list_says_claimed_or_evidenced_as_the_page_does(client: Any, session:
 def test_one_round_has_no_chart_and_two_have_one_with_its_table(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
-    assert '<svg class="app-rounds__chart"' not in client.get(f"/library/{activity.slug}").text
+    address = f"/library/{activity.slug}/ratings"
+    assert '<svg class="app-rounds__chart"' not in client.get(address).text
 
     make.rating(activity, round="end", digits="33333333333333")
 
-    for address in (f"/library/{activity.slug}", f"/library/{activity.slug}/ratings"):
-        page = client.get(address).text
-        assert '<svg class="app-rounds__chart"' in page
-        assert "1. At the start" in page
-        assert "2. At the end" in page
+    page = client.get(address).text
+    assert '<svg class="app-rounds__chart"' in page
+    assert "1. At the start" in page
+    assert "2. At the end" in page
 
 
 def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
@@ -116,7 +116,7 @@ def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
     owner = make.person()
     activity = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
     make.rating(activity)
-    address = f"/library/{activity.slug}"
+    address = f"/library/{activity.slug}/ratings"
 
     assert "To reach Co-production, change:" in as_(owner).get(address).text
     assert "To reach Co-production" not in client.get(address).text
@@ -125,7 +125,7 @@ def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.LAY_MEMBER])
 def test_those_who_may_confirm_are_led_there(as_: As, session: Any, role: Role) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    address = f"/library/{activity.slug}"
+    address = f"/library/{activity.slug}/ratings"
     assert "/confirm/" not in as_(role).get(address).text
 
     make.rating(activity)
@@ -134,16 +134,19 @@ def test_those_who_may_confirm_are_led_there(as_: As, session: Any, role: Role) 
     assert "/confirm/" not in as_(Role.TEAM_MEMBER).get(address).text
 
 
-def test_the_entry_page_of_an_owner_stays_within_its_queries(
-    as_: As, session: Any, queries: list[str]
+@pytest.mark.parametrize("rest", ["", "/ratings", "/learning"])
+def test_the_pages_of_an_entry_stay_within_their_queries_for_its_owner(
+    as_: As, session: Any, queries: list[str], rest: str
 ) -> None:
     owner = make.person()
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.confirmed(make.rating(activity))
     make.rating(activity, round="end")
+    make.resident_answers(make.asking(activity), *["y333333"] * 5, remark="«remark»")
+    make.decision(by=owner)
     browser = as_(owner)
     queries.clear()
 
-    browser.get(f"/library/{activity.slug}")
+    browser.get(f"/library/{activity.slug}{rest}")
 
     assert len(queries) <= 15, queries
