@@ -25,6 +25,8 @@ import coprod.exchange.cli
 import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
+import coprod.following.cli
+import coprod.following.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
@@ -143,6 +145,7 @@ PAGES = (
     coprod.library.views.bp,
     coprod.api.views.bp,
     coprod.feeds.views.bp,
+    coprod.following.views.bp,
     coprod.search.views.bp,
     coprod.comments.views.bp,
     coprod.receipts.views.bp,
@@ -161,6 +164,7 @@ COMMANDS = (
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,
+    coprod.following.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
     coprod.reference.cli.group,
