@@ -7,7 +7,9 @@ ROUTES: dict[str, Phrase] = {
     "entries": N_(
         "Lists entries, 20 to a page: by words, narrowed by facets, with counts for each facet."
     ),
-    "entry": N_("Tells one entry: everything that its page tells, in the same words."),
+    "entry": N_(
+        "Tells one entry: its story, its ratings and its facts, in the words of its pages."
+    ),
     "records": N_("Lists learning records, 20 to a page, narrowed by facets."),
     "record": N_("Tells one learning record."),
     "decisions": N_("Lists decisions that were signed off, 20 to a page."),

@@ -73,7 +73,7 @@ def search_in_words(shown: EntriesPage) -> str:
     """Say what a search looks for: its words, and what it was narrowed to."""
     words = [f"“{shown.wanted.words}”"] if shown.wanted.words else []
     asked = ", ".join([*words, *(say(chip.label) for chip in shown.chips)])
-    return say(N_("Entries: %(asked)s", asked=asked)) if asked else say(N_("All entries"))
+    return say(N_("Entries about %(asked)s", asked=asked)) if asked else say(N_("All entries"))
 
 
 def item(entry: Activity) -> Item:

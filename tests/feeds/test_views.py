@@ -46,7 +46,7 @@ def test_every_search_has_its_feed(client: Any, session: Any) -> None:
     feed = parsed(client, "/library/feed.atom?locality=bow")
 
     assert titles(feed) == ["Alpha <b>& co</b>"]
-    assert feed.find(f"{ATOM}title").text.startswith("Entries: Bow")
+    assert feed.find(f"{ATOM}title").text.startswith("Entries about Bow")
     assert feed.find(f"{ATOM}id").text == "http://localhost/library/feed.atom?locality=bow"
     assert titles(parsed(client, "/library/feed.atom")) == ["Beta", "Alpha <b>& co</b>"]
 
