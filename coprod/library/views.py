@@ -28,7 +28,7 @@ from coprod.scaling.pages import summary as spread_of
 from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
@@ -43,6 +43,8 @@ def entries() -> Answer:
 
 def entries_page(who: Actor, wanted: Wanted) -> pages.EntriesPage:
     found = queries.answer(wanted)
+    if found is None:
+        not_this_time()
     return shown(who, wanted, found) if found else plain(who, wanted)
 
 
