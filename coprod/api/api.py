@@ -123,4 +123,6 @@ def decision(decision: str) -> pages.Told:
 
 
 def read(asked: dict[str, Any]) -> dict[str, list[str]]:
-    return {name: [clean(v) for v in values] for name, values in pages.as_asked(asked).items()}
+    """Return checked parameters in the form in which the pages read an address."""
+    many = {name: v if isinstance(v, list) else [v] for name, v in asked.items()}
+    return {name: [clean(str(each)) for each in values] for name, values in many.items()}

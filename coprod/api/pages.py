@@ -3,7 +3,7 @@
 It is the same for everybody: what a visitor may read, whoever asks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -293,12 +293,4 @@ def openness(told: Story) -> Told:
         "name": "openness",
         "title": say(N_("What is open and what is not")),
         "lines": [line(label, text) for label, text in lines if text],
-    }
-
-
-def as_asked(asked: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return checked parameters in the form in which the pages read an address."""
-    return {
-        name: [str(each) for each in (value if isinstance(value, list) else [value])]
-        for name, value in asked.items()
     }

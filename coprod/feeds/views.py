@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
 
 from coprod.feeds import pages
 from coprod.kit.actor import VISITOR, Role
@@ -22,6 +23,8 @@ from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.letters import address
 
 bp = Blueprint("feeds", __name__)
+CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="lazy"></iframe>')
+"""What others copy into their pages: a title cannot break out of it."""
 ATOM, XML = "application/atom+xml", "application/xml"
 
 
@@ -86,8 +89,8 @@ def card(slug: str) -> Answer:
 @same_for_all_visitors
 def share(slug: str) -> Answer:
     found = public_entry(slug)
-    frame = address("feeds.card", slug=slug)
-    return page("feeds/share.html", activity=found, frame=frame)
+    code = CARD.format(address("feeds.card", slug=slug), found.title)
+    return page("feeds/share.html", activity=found, code=str(code))
 
 
 @bp.app_template_global("linked_data")
