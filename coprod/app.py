@@ -7,6 +7,8 @@ import coprod.accounts.cli
 import coprod.accounts.views
 import coprod.answers.cli
 import coprod.answers.views
+import coprod.api.api
+import coprod.api.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
@@ -20,8 +22,11 @@ import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
 import coprod.exchange.cli
+import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
+import coprod.following.cli
+import coprod.following.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
@@ -143,6 +148,9 @@ PAGES = (
     coprod.compare.views.bp,
     coprod.gates.views.bp,
     coprod.library.views.bp,
+    coprod.api.views.bp,
+    coprod.feeds.views.bp,
+    coprod.following.views.bp,
     coprod.search.views.bp,
     coprod.comments.views.bp,
     coprod.receipts.views.bp,
@@ -164,6 +172,7 @@ COMMANDS = (
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,
+    coprod.following.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
     coprod.rates.cli.group,
@@ -195,6 +204,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for page in PAGES:
         app.register_blueprint(page)
+    coprod.api.api.init_app(app)
     for group in COMMANDS:
         app.cli.add_command(group)
     with app.app_context():

@@ -7,6 +7,7 @@ same Message-ID. What was sent is forgotten but for its subject and its time.
 
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,22 @@ class Outgoing(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     error: Mapped[str] = mapped_column(default="")
+    stop: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Where one press ends mail of this kind, for mail that somebody follows something by."""
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.tries >= MOST_TRIES
 
 
-def send(to: str, subject: str, text: str, html: str = "") -> Outgoing:
+def send(to: str, subject: str, text: str, html: str = "", *, stop: str = "") -> Outgoing:
     """Put a message into the outbox. It leaves only if the work around it is kept."""
     message = Outgoing(
-        recipient=one_line(to), subject=one_line(subject)[:LONGEST_SUBJECT], text=text, html=html
+        recipient=one_line(to),
+        subject=one_line(subject)[:LONGEST_SUBJECT],
+        text=text,
+        html=html,
+        stop=one_line(stop),
     )
     session.add(message)
     return message
@@ -113,6 +124,7 @@ def as_mail(message: Outgoing) -> EmailMultiAlternatives:
         "Message-ID": f"<outbox-{message.id}-{message.written_at:%Y%m%d%H%M%S}@"
         f"{sender.rpartition('@')[2].strip('>')}>",
         "Auto-Submitted": "auto-generated",
+        **to_stop(message.stop),
     }
     mail = EmailMultiAlternatives(
         message.subject, message.text, sender, [message.recipient], headers=headers
@@ -120,6 +132,16 @@ def as_mail(message: Outgoing) -> EmailMultiAlternatives:
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def to_stop(address: str) -> dict[str, str]:
+    """Return what makes a mail program show its own “unsubscribe”, done by one press (RFC 8058)."""
+    if not address:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def put_off(message: Outgoing, error: Exception) -> None:
@@ -131,7 +153,7 @@ def put_off(message: Outgoing, error: Exception) -> None:
 def forget(message: Outgoing) -> None:
     """Mark a message as sent, and keep neither its words (they hold links) nor its reader."""
     message.sent_at = clock.now()
-    message.recipient = message.text = message.html = message.error = ""
+    message.recipient = message.text = message.html = message.error = message.stop = ""
 
 
 def work() -> int:
@@ -147,6 +169,17 @@ def waiting() -> int:
     """Count what is neither sent nor given up."""
     wanted = select(Outgoing.id).where(Outgoing.sent_at.is_(None), Outgoing.tries < MOST_TRIES)
     return len(session.scalars(wanted).all())
+
+
+def failing() -> Sequence[Outgoing]:
+    """Return what a server has refused and has not taken since, what was given up first."""
+    wanted = select(Outgoing).where(Outgoing.sent_at.is_(None), Outgoing.error != "")
+    return session.scalars(wanted.order_by(Outgoing.tries.desc(), Outgoing.id)).all()
+
+
+def try_again(message: Outgoing) -> None:
+    """Let the worker take a message at once, as if nobody had tried."""
+    message.tries, message.due_at = 0, clock.now()
 
 
 def work_in_background(app: Flask) -> threading.Thread:

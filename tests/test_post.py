@@ -2,6 +2,7 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -145,25 +146,85 @@ def test_mail_in_a_folder_can_be_read_by_people(
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_mail_goes_through_a_real_server(
-    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    server, port = Listening(), free_port()
-    listener = Controller(server, hostname="127.0.0.1", port=port)
+@pytest.fixture
+def server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator["Listening"]:
+    """Return a mail server that listens, and to which the worker delivers."""
+    listening, port = Listening(), free_port()
+    listener = Controller(listening, hostname="127.0.0.1", port=port)
     listener.start()
-    try:
-        state: Any = app.extensions["mailman"]
-        monkeypatch.setattr(state, "backend", "smtp")
-        monkeypatch.setattr(state, "server", "127.0.0.1")
-        monkeypatch.setattr(state, "port", port)
-        monkeypatch.setattr(state, "use_tls", False)
-        write(session, subject="\u0986\u09ae\u09be\u09a6\u09c7\u09b0", html="<p>A link</p>")
-        post.work()
-    finally:
-        listener.stop()
+    state: Any = app.extensions["mailman"]
+    monkeypatch.setattr(state, "backend", "smtp")
+    monkeypatch.setattr(state, "server", "127.0.0.1")
+    monkeypatch.setattr(state, "port", port)
+    monkeypatch.setattr(state, "use_tls", False)
+    yield listening
+    listener.stop()
+
+
+def test_mail_goes_through_a_real_server(session: Any, server: "Listening") -> None:
+    write(session, subject="\u0986\u09ae\u09be\u09a6\u09c7\u09b0", html="<p>A link</p>")
+    post.work()
 
     assert [envelope.rcpt_tos for envelope in server.received] == [["a@example.org"]]
     assert b"text/html" in server.received[0].content
+
+
+def test_a_mail_program_is_told_how_to_stop_what_comes_again(
+    session: Any, server: "Listening"
+) -> None:
+    write(session, stop="https://register.example.org/following/x/stop\r\nBcc: b@example.org")
+    write(session)
+    post.work()
+
+    letter, plain = server.letters
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert letter["List-Unsubscribe"].startswith("<https://register.example.org/following/x/stop")
+    assert letter["Bcc"] is None
+    assert plain["List-Unsubscribe"] is None
+
+
+def test_a_worker_that_dies_in_the_middle_sends_each_message_and_marks_it(
+    session: Any, server: "Listening", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [f"reader{n}@example.org" for n in range(4)]
+    for each in people:
+        write(session, to=each)
+    mark = post.forget
+
+    def dies_after_the_second(message: post.Outgoing) -> None:
+        if len(server.received) == 2:
+            raise KeyboardInterrupt
+        mark(message)
+
+    monkeypatch.setattr(post, "forget", dies_after_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        post.work()
+    session.rollback()
+    monkeypatch.setattr(post, "forget", mark)
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        post.work()
+
+    assert sorted({each for found in server.received for each in found.rcpt_tos}) == people
+    assert len({each["Message-ID"] for each in server.letters}) == len(people)
+    assert all(m.sent_at for m in session.scalars(select(OUTBOX)))
+    assert post.waiting() == 0
+    assert post.failing() == []
+
+
+def test_what_a_server_refuses_is_listed_until_it_went_out(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, delivered: list[Any]
+) -> None:
+    message = write(session)
+    state: Any = app.extensions["mailman"]
+    monkeypatch.setattr(state, "backend", Refusing)
+    post.work()
+    assert post.failing() == [message]
+
+    monkeypatch.setattr(state, "backend", "locmem")
+    post.try_again(message)
+    session.commit()
+    assert post.work() == 1
+    assert post.failing() == []
 
 
 def free_port() -> int:
@@ -175,6 +236,10 @@ def free_port() -> int:
 class Listening:
     def __init__(self) -> None:
         self.received: list[Any] = []
+
+    @property
+    def letters(self) -> list[Any]:
+        return [message_from_bytes(each.content) for each in self.received]
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.received.append(envelope)

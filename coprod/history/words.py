@@ -122,6 +122,7 @@ VERBS: dict[str, Phrase] = {
     "changed role": N_("Role changed"),
     "suspended": N_("Suspended"),
     "reinstated": N_("Let in again"),
+    "tried mail again": N_("Sent a mail on its way again"),
     "began import": N_("Uploaded a spreadsheet"),
     "remembered mapping": N_("Kept the choices for a spreadsheet"),
     "began to take in": N_("Asked for a spreadsheet to be taken in"),

@@ -2,20 +2,22 @@
 
 from flask import Blueprint
 
+from coprod import post
 from coprod.changes.queries import awaiting_approval
 from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review, unanswered
 from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
 from coprod.gaps.queries import needing_conversation
+from coprod.insight import actions
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
 from coprod.kit.actor import Role
-from coprod.kit.errors import NotAllowedError
+from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.scrutiny import pages as scrutiny
 from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, page
+from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
 
 bp = Blueprint("insight", __name__)
@@ -33,6 +35,7 @@ TOOLS = (
     Link("search.meanings", N_("Search: words that mean the same")),
     Link("rates.rates", N_("Rate card: what things usually cost")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
+    Link("insight.mail", N_("Mail that did not go out")),
     Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )
@@ -52,6 +55,7 @@ def desk() -> Answer:
         apart=needing_conversation(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
+        stuck_mail=len(post.failing()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
 
@@ -67,3 +71,19 @@ def advice() -> Answer:
         proposed=awaiting_answer(actor()),
         is_lay=actor().role is Role.LAY_MEMBER,
     )
+
+
+@bp.get("/desk/mail")
+@opens_to(Role.CURATOR)
+def mail() -> Answer:
+    return page("insight/mail.html", failing=post.failing())
+
+
+@bp.post("/desk/mail/<key:message_id>/again")
+@opens_to(Role.CURATOR)
+def mail_again(message_id: int) -> Answer:
+    found = next((each for each in post.failing() if each.id == message_id), None)
+    if found is None:
+        raise NotFoundError
+    actions.try_mail_again(actor(), found)
+    return go("insight.mail", said=N_("The next try is in a few seconds"))

@@ -11,7 +11,7 @@ from coprod.freshness.policies import can_confirm
 from coprod.gaps import pages as gaps
 from coprod.gates.queries import decisions
 from coprod.history.queries import notes
-from coprod.kit.actor import Role
+from coprod.kit.actor import Actor, Role
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
@@ -38,15 +38,18 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 @same_for_all_visitors
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    wanted = pages.wanted(asked)
+    return page("library/entries.html", shown=entries_page(actor(), pages.wanted(asked)))
+
+
+def entries_page(who: Actor, wanted: Wanted) -> pages.EntriesPage:
     found = queries.answer(wanted)
     if found is None:
         not_this_time()
-    return page("library/entries.html", shown=shown(wanted, found) if found else plain(wanted))
+    return shown(who, wanted, found) if found else plain(who, wanted)
 
 
-def shown(wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
-    rows = pages.rows(actor(), wanted, answer.found)
+def shown(who: Actor, wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
+    rows = pages.rows(who, wanted, answer.found)
     return pages.EntriesPage(
         wanted=wanted,
         rows=[row for row in rows if not row.is_like],
@@ -57,12 +60,12 @@ def shown(wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
     )
 
 
-def plain(wanted: Wanted) -> pages.EntriesPage:
+def plain(who: Actor, wanted: Wanted) -> pages.EntriesPage:
     """Return the list as it is while the index is being made: every word required, no counts."""
     return pages.EntriesPage(
         wanted=wanted,
-        rows=pages.plain_rows(actor(), queries.plain_list(actor(), wanted)),
-        total=queries.plain_count(actor(), wanted),
+        rows=pages.plain_rows(who, queries.plain_list(who, wanted)),
+        total=queries.plain_count(who, wanted),
         filters=pages.filters(wanted, queries.facets(wanted, {})),
     )
 

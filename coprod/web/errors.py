@@ -21,9 +21,11 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.web.access import SignInFirstError, actor
 from coprod.web.held import held_page
 from coprod.web.language import current, say
+from coprod.web.problems import is_for_machines, problem
 from coprod.web.transaction import READING
 
-Answer = tuple[str, int] | tuple[str, int, list[tuple[str, str]]] | BaseResponse
+Body = str | BaseResponse
+Answer = tuple[Body, int] | tuple[Body, int, list[tuple[str, str]]] | BaseResponse
 
 STATUS: dict[type[CoprodError], int] = {
     NotFoundError: 404,
@@ -67,7 +69,8 @@ def say_what_happened(error: HTTPException) -> Answer:
     if error.response is not None:
         return error.response
     status = error.code or 500
-    body, status = error_page(status if status in PAGES else (400 if status < 500 else 500))
+    shown = status if status in PAGES else (400 if status < 500 else 500)
+    body, _status = error_page(shown, error=error)
     headers = [(k, v) for k, v in error.get_headers() if k.lower() in KEPT_HEADERS]
     return body, error.code or status, headers
 
@@ -91,9 +94,10 @@ def where() -> str:
     return request.url_rule.rule if request.url_rule else "-"
 
 
-def error_page(status: int, **shown: object) -> tuple[str, int]:
-    usual: dict[str, object] = {"error": None, "reference": ""}
-    return render_template(f"errors/{status}.html", **{**usual, **shown}), status
+def error_page(status: int, *, error: object = None, reference: str = "") -> tuple[Body, int]:
+    if is_for_machines():
+        return problem(status, error=error, reference=reference), status
+    return render_template(f"errors/{status}.html", error=error, reference=reference), status
 
 
 PLAIN = Markup(

@@ -26,6 +26,10 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 SANDBOX = "sandbox; default-src 'none'"
+FRAMED = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
 STATIC = "/static/"
 NOWHERE = "no-store"
 SIGNED_IN = "_user_id"
@@ -78,7 +82,15 @@ def sandbox() -> None:
     g.is_sandboxed = True
 
 
+def let_be_framed() -> None:
+    """Let pages of others show this answer in a frame. It can run, load and send nothing there."""
+    g.is_framed = True
+
+
 def lock_up(response: Response) -> Response:
+    if g.get("is_framed", False) and response.status_code < 400:
+        response.headers["Content-Security-Policy"] = FRAMED
+        response.headers.remove("X-Frame-Options")
     if g.get("is_sandboxed", False) and response.status_code < 400:
         response.headers["Content-Security-Policy"] = SANDBOX
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -16,28 +16,46 @@ from coprod.web.language import say
 
 
 @dataclass(frozen=True)
+class Item:
+    """One line of a list in a letter: what it is, where it is read, and what is new about it."""
+
+    title: str
+    link: str
+    about: Phrase
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """For mail that goes out again and again: where to change what comes, and where to end it."""
+
+    change: str
+    stop: str
+
+
+@dataclass(frozen=True)
 class Letter:
-    """What a mail says: paragraphs, perhaps one link to follow, and paragraphs after it."""
+    """What a mail says: paragraphs, perhaps a link or a list of them, and paragraphs after it."""
 
     subject: Phrase
     before: tuple[Phrase, ...]
     link_says: Phrase | None = None
     after: tuple[Phrase, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def init_app(app: Flask) -> None:
     post.init_app(app)
 
 
-def write(to: str, letter: Letter, *, link: str = "") -> None:
+def write(to: str, letter: Letter, *, link: str = "", leaving: Leaving | None = None) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
-    shown = {"letter": letter, "link": link}
+    shown = {"letter": letter, "link": link, "leaving": leaving}
     text = render_template("_layout/email.txt", **shown)
     html = render_template("_layout/email.html", **shown)
-    post.send(to, say(letter.subject), text, html)
+    post.send(to, say(letter.subject), text, html, stop=leaving.stop if leaving else "")
 
 
-def address(endpoint: str, **values: str | int) -> str:
+def address(endpoint: str, **values: object) -> str:
     """Return the whole address of a page of ours, for people who are not here."""
     return whole(url_for(endpoint, **values))  # type: ignore[arg-type]
 

@@ -10,6 +10,7 @@ from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page
 from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.language import CODES, COOKIE
+from coprod.web.letters import address
 from coprod.welcome.queries import newest, standing
 from coprod.welcome.words import CROSSWALK, DOUBTS, STATEMENT_MADE
 
@@ -18,6 +19,9 @@ A_YEAR = 365 * 24 * 3600
 ROBOTS = """User-agent: *
 Disallow: /in/
 Disallow: /library?
+Disallow: /library/feed.atom?
+Disallow: /api/
+Disallow: /card/
 Disallow: /sign-in
 """
 
@@ -93,7 +97,8 @@ def contact() -> Answer:
 @opens_to(Role.VISITOR)
 def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
-    return Response(ROBOTS, mimetype="text/plain")
+    whole = f"{ROBOTS}\nSitemap: {address('feeds.sitemap')}\n"
+    return Response(whole, mimetype="text/plain")
 
 
 @bp.get("/health")

@@ -29,6 +29,7 @@ KEEPERS = {
     "coprod/exchange/cli.py": "a command",
     "coprod/answers/cli.py": "a command",
     "coprod/threads/cli.py": "a command",
+    "coprod/following/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from coprod import post
 from coprod.curation.actions import say
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -50,3 +51,36 @@ def test_the_desk_is_for_curators(as_: As, session: Any, role: Role) -> None:
 def test_only_administrators_are_led_to_the_log(as_: As, session: Any) -> None:
     assert "/audit" in as_(Role.ADMINISTRATOR).get("/desk").text
     assert "/audit" not in as_(Role.CURATOR).get("/desk").text
+
+
+def stuck() -> post.Outgoing:
+    message = post.send("a@example.org", "Do you want letters?", "Secretlink")
+    message.error, message.tries = "SMTPRecipientsRefused: no such person", post.MOST_TRIES
+    return make.keep(message)
+
+
+def test_a_curator_sees_what_mail_did_not_go_out_and_sends_it_again(as_: As, session: Any) -> None:
+    message, browser = stuck(), as_(Role.CURATOR)
+
+    assert "1 mail did not go out" in browser.get("/desk").text
+    page = browser.get("/desk/mail").text
+    assert "a@example.org" in page
+    assert "no such person" in page
+    assert "Secretlink" not in page
+
+    assert browser.send(f"/desk/mail/{message.id}/again").status_code == 303
+    assert session.get_one(post.Outgoing, message.id).tries == 0
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_else_sees_to_whom_we_write(as_: As, session: Any, role: Role) -> None:
+    message = stuck()
+
+    assert as_(role).get("/desk/mail").status_code == 403
+    assert as_(role).send(f"/desk/mail/{message.id}/again").status_code == 403
+
+
+def test_mail_that_is_on_its_way_cannot_be_sent_again(as_: As, session: Any) -> None:
+    message = make.keep(post.send("a@example.org", "Hello", "x"))
+
+    assert as_(Role.CURATOR).send(f"/desk/mail/{message.id}/again").status_code == 404

@@ -24,6 +24,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import default_exceptions
 from werkzeug.routing import Rule
 
+from coprod import post
 from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link, Person
 from coprod.accounts.words import Purpose
@@ -32,6 +33,10 @@ from coprod.assessment.words import Question
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
+from coprod.following import actions as follows
+from coprod.following.rules import Wish
+from coprod.following.views import token_of
+from coprod.following.words import Often
 from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Role
@@ -53,6 +58,7 @@ from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
 from tests.costs import make as costs
+from tests.following.make import follower
 from tests.pots import make as pots
 from tests.rates import make as rates
 
@@ -226,7 +232,13 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), COMMENT_LINK, "0" * 40, *(each.key for each in asked)],
+        "token": [
+            *links(),
+            *following(others[1]),
+            COMMENT_LINK,
+            "0" * 40,
+            *(each.key for each in asked),
+        ],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -234,6 +246,8 @@ def world(role: Role) -> tuple[World, Any]:
         "link_id": link_ids(),
         "domain_id": [1],
         "number": [1],
+        "follow_id": [1],
+        "message_id": [stuck_mail()],
         "version": [1, 2],
         "meaning_id": [make.meaning("«ppg»", "«group»").id],
         "other": [others[1].slug],
@@ -353,6 +367,22 @@ def comment_ids(who: Any, about: Any) -> list[object]:
     own = [make.comment(about, "«comment»", by=who, outcome=Outcome.REWORD)] if who else []
     session.commit()
     return [each.id for each in (*kept, appealed, *own)]
+
+
+def following(entry: Any) -> list[str]:
+    """Let somebody follow an entry and a search, and wait for a yes to one of them."""
+    make.term(Listing.LOCALITY, key="followed", label="«bow»")
+    one = follower(entry=entry.id)
+    wish = Wish(Often.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
+    follows.add(one, wish)
+    session.commit()
+    return [token_of(one.nonce)]
+
+
+def stuck_mail() -> int:
+    message = post.send("«address»", "«subject»", "«text»")
+    message.error = "«error»"
+    return make.keep(message).id
 
 
 def link_ids() -> list[object]:

@@ -1,0 +1,27 @@
+"""What the API is, for people who write programs."""
+
+from coprod.kit.phrases import N_, Phrase
+
+TITLE = N_("The register for other programs")
+ROUTES: dict[str, Phrase] = {
+    "entries": N_(
+        "Lists entries, 20 to a page: by words, narrowed by facets, with counts for each facet."
+    ),
+    "entry": N_(
+        "Tells one entry: its story, its ratings and its facts, in the words of its pages."
+    ),
+    "records": N_("Lists learning records, 20 to a page, narrowed by facets."),
+    "record": N_("Tells one learning record."),
+    "decisions": N_("Lists decisions that were signed off, 20 to a page."),
+    "decision": N_("Tells one decision. What is held back says why, and nothing more."),
+}
+"""What each route answers, by the name of its view."""
+
+QUESTION = N_("Words to look for. A question in a full sentence will do")
+PAGE = N_("Which page, from 1")
+SORT = N_("best (best match) or newest")
+DECIDED = N_("The level that was chosen")
+BELOW = N_("yes: only decisions for less than the answers called for")
+OVERDUE = N_("yes: only decisions that should have been looked at again")
+WORKSTREAM = N_("The key of a workstream")
+PLACE = N_("The key of a place")

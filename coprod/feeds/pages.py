@@ -1,0 +1,168 @@
+"""What feeds, the map of the site, and previews elsewhere are given: only what visitors read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from coprod.feeds import queries
+from coprod.feeds.queries import Place
+from coprod.history.queries import notes
+from coprod.history.words import verb
+from coprod.kit import clock
+from coprod.kit.phrases import N_
+from coprod.kit.text import excerpt
+from coprod.library.pages import EntriesPage, address
+from coprod.library.queries import Wanted
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.text_index.rules import Sort
+from coprod.web import letters
+from coprod.web.language import say
+
+FIXED = (
+    "welcome.home", "library.entries", "learning.records", "decisions.decisions",
+    "shelves.shelves", "welcome.ladder", "welcome.about", "welcome.accessibility",
+    "api_about.about",
+)  # fmt: skip
+"""Pages that are always there."""
+
+
+# Feeds
+
+
+@dataclass(frozen=True)
+class Item:
+    """One piece of news. ``key`` is an address that never changes and names nothing else."""
+
+    title: str
+    link: str
+    key: str
+    at: datetime
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    title: str
+    link: str
+    own_link: str
+    items: Sequence[Item]
+
+    @property
+    def at(self) -> datetime:
+        return max((item.at for item in self.items), default=clock.now().replace(hour=0, minute=0))
+
+
+def newest(wanted: Wanted) -> Wanted:
+    """Return a search as its feed asks it: the first page, the newest first."""
+    return replace(wanted, page=1, sort=Sort.NEWEST)
+
+
+def feed_of_search(shown: EntriesPage) -> Feed:
+    asked = address(replace(shown.wanted, sort=Sort.BEST))
+    return Feed(
+        title=search_in_words(shown),
+        link=letters.address("library.entries", **asked),
+        own_link=letters.address("feeds.search", **asked),
+        items=[item(row.activity) for row in shown.rows],
+    )
+
+
+def search_in_words(shown: EntriesPage) -> str:
+    """Say what a search looks for: its words, and what it was narrowed to."""
+    words = [f"“{shown.wanted.words}”"] if shown.wanted.words else []
+    asked = ", ".join([*words, *(say(chip.label) for chip in shown.chips)])
+    return say(N_("Entries about %(asked)s", asked=asked)) if asked else say(N_("All entries"))
+
+
+def item(entry: Activity) -> Item:
+    link = letters.address("library.activity", slug=entry.slug)
+    return Item(entry.title, link, link, entry.published_at or entry.changed_at, entry.summary)
+
+
+def feed_of_entry(entry: Activity) -> Feed:
+    """Return the public steps in the life of an entry, the newest first."""
+    link = letters.address("library.activity", slug=entry.slug)
+    steps = reversed(notes(entry, public_only=True))
+    return Feed(
+        title=entry.title,
+        link=link,
+        own_link=letters.address("feeds.entry", slug=entry.slug),
+        items=[
+            Item(say(verb(step.verb)), link, f"{link}#step-{step.id}", step.at, step.reason)
+            for step in steps
+        ],
+    )
+
+
+# The map of the site
+
+
+@dataclass(frozen=True)
+class Address:
+    link: str
+    changed_at: datetime | None = None
+
+
+def parts() -> list[str]:
+    """Return the parts of the map: the first holds all but the entries."""
+    number = 1 + -(-queries.count_entries() // queries.A_PART)
+    return [letters.address("feeds.sitemap_part", number=each + 1) for each in range(number)]
+
+
+def part(number: int) -> list[Address]:
+    return list(everything_else()) if number == 1 else entries(number - 1)
+
+
+def entries(number: int) -> list[Address]:
+    return [led("library.activity", each, slug=each.slug) for each in queries.entries(number)]
+
+
+def everything_else() -> Iterator[Address]:
+    yield from (Address(letters.address(endpoint)) for endpoint in FIXED)
+    for each in queries.records():
+        yield led("learning.record", each, lesson=each.slug)
+    for each in queries.signed_decisions():
+        yield led("decisions.decision", each, decision=each.slug)
+    for each in queries.collections():
+        yield led("shelves.shelf", each, shelf=each.slug)
+
+
+def led(endpoint: str, place: Place, **name: str) -> Address:
+    return Address(letters.address(endpoint, **name), place.changed_at)
+
+
+# Previews elsewhere
+
+
+def linked_data(entry: Activity, register: str, partnership: str) -> dict[str, Any]:
+    """Say in the words of schema.org what an entry is, for search engines."""
+    leader = entry.led_by.label if entry.led_by else entry.led_by_name
+    where = [term.label for term in entry.listed(Listing.LOCALITY)] or [entry.place_words]
+    told = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "url": letters.address("library.activity", slug=entry.slug),
+        "name": entry.title,
+        "abstract": excerpt(entry.summary),
+        "datePublished": entry.published_at and entry.published_at.date().isoformat(),
+        "temporalCoverage": period(entry),
+        "spatialCoverage": [name for name in where if name],
+        "sourceOrganization": leader and {"@type": "Organization", "name": leader},
+        "publisher": partnership and {"@type": "Organization", "name": partnership},
+        "isPartOf": {"@type": "WebSite", "name": register, "url": letters.address("welcome.home")},
+        "keywords": [term.label for term in entry.listed(Listing.TOPIC)],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def period(entry: Activity) -> str:
+    """Say when it happened as ISO 8601 does; an end that is not known stays open."""
+    if not entry.started:
+        return ""
+    return (
+        f"{entry.started}/{entry.ended or '..'}"
+        if entry.ended or entry.is_ongoing
+        else str(entry.started)
+    )

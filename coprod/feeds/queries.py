@@ -1,0 +1,67 @@
+"""What search engines and other sites may know of: public things, and when each was changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from coprod.db import session
+from coprod.decisions.queries import is_current
+from coprod.history.models import Note
+from coprod.kit.actor import VISITOR
+from coprod.learning import policies as learning
+from coprod.learning.models import Record
+from coprod.library.queries import readable
+from coprod.records import policies as decisions
+from coprod.records.models import Decision
+from coprod.register.models import Activity
+from coprod.shelves import policies as shelves
+from coprod.shelves.models import Shelf
+
+A_PART = 10_000
+"""How many addresses one part of the map of the site takes; 50,000 is the most there may be."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something public: its name in addresses, and the last step in its life that was public."""
+
+    slug: str
+    changed_at: datetime | None
+
+
+def count_entries() -> int:
+    return session.scalar(select(func.count(Activity.id)).where(readable(VISITOR))) or 0
+
+
+def entries(part: int) -> Sequence[Place]:
+    """Return one part of the public entries, the first being 1."""
+    changed = last_public_step("activity", Activity.id)
+    wanted = select(Activity.slug, changed).where(readable(VISITOR)).order_by(Activity.id)
+    rows = session.execute(wanted.limit(A_PART).offset((part - 1) * A_PART))
+    return [Place(slug, at) for slug, at in rows]
+
+
+def last_public_step(kind: str, key: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
+    wanted = select(func.max(Note.at)).where(Note.is_public, Note.subject_kind == kind)
+    return wanted.where(Note.subject_id == key).scalar_subquery()
+
+
+def records() -> Sequence[Place]:
+    wanted = select(Record.slug, Record.published_at).where(learning.published())
+    rows = session.execute(wanted.order_by(Record.id).limit(A_PART))
+    return [Place(slug, at) for slug, at in rows]
+
+
+def signed_decisions() -> Sequence[Place]:
+    signed = (decisions.visible_to(VISITOR), decisions.signed(), is_current())
+    wanted = select(Decision.slug, Decision.signed_at).where(*signed)
+    rows = session.execute(wanted.order_by(Decision.id).limit(A_PART))
+    return [Place(slug, at) for slug, at in rows]
+
+
+def collections() -> Sequence[Place]:
+    wanted = select(Shelf.slug).where(shelves.visible_to(VISITOR)).order_by(Shelf.id)
+    return [Place(slug, None) for slug in session.scalars(wanted.limit(A_PART))]

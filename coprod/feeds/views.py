@@ -1,0 +1,104 @@
+"""Feeds, the map of the site, cards for other sites, and what a link to an entry shows there."""
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
+
+from coprod.feeds import pages
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import NotFoundError
+from coprod.kit.text import clean
+from coprod.library.pages import wanted
+from coprod.library.views import entries_page
+from coprod.ratings.queries import four
+from coprod.register.models import Activity
+from coprod.register.queries import activity
+from coprod.register.words import Status
+from coprod.web.access import opens_to
+from coprod.web.answers import Answer, page
+from coprod.web.frame import the_place
+from coprod.web.headers import let_be_framed
+from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.letters import address
+
+bp = Blueprint("feeds", __name__)
+CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="lazy"></iframe>')
+"""What others copy into their pages: a title cannot break out of it."""
+ATOM, XML = "application/atom+xml", "application/xml"
+
+
+def xml(template: str, mimetype: str, **shown: object) -> Response:
+    return Response(render_template(template, **shown), content_type=f"{mimetype}; charset=utf-8")
+
+
+def public_entry(slug: str) -> Activity:
+    """Return an entry that is published, whoever asks: all this is for readers elsewhere."""
+    found = activity(VISITOR, slug)
+    if found.status is not Status.PUBLISHED:
+        raise NotFoundError
+    return found
+
+
+@bp.get("/library/feed.atom")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def search() -> Answer:
+    """The entries that a search finds, the newest first: every search has its feed."""
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    shown = entries_page(VISITOR, pages.newest(wanted(asked)))
+    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(shown))
+
+
+@bp.get("/library/<slug:slug>/feed.atom")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def entry(slug: str) -> Answer:
+    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_entry(public_entry(slug)))
+
+
+@bp.get("/sitemap.xml")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def sitemap() -> Answer:
+    return xml("feeds/sitemaps.xml", XML, parts=pages.parts())
+
+
+@bp.get("/sitemap/<key:number>.xml")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def sitemap_part(number: int) -> Answer:
+    found = pages.part(number) if number else []
+    if not found:
+        raise NotFoundError
+    return xml("feeds/sitemap.xml", XML, addresses=found)
+
+
+@bp.get("/card/<slug:slug>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def card(slug: str) -> Answer:
+    """A small page about an entry that others may show in a frame on theirs. It has no script."""
+    found = public_entry(slug)
+    let_be_framed()
+    return page("feeds/card.html", activity=found, ratings=four(VISITOR, [found])[found.id])
+
+
+@bp.get("/library/<slug:slug>/share")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def share(slug: str) -> Answer:
+    found = public_entry(slug)
+    code = CARD.format(address("feeds.card", slug=slug), found.title)
+    return page("feeds/share.html", activity=found, code=str(code))
+
+
+@bp.app_template_global("linked_data")
+def linked_data(entry: Activity) -> dict[str, Any]:
+    here: Any = the_place()
+    return pages.linked_data(entry, here.register_name, here.partnership)
+
+
+@bp.app_template_global("whole_address")
+def whole_address(endpoint: str, **values: str) -> str:
+    return address(endpoint, **values)

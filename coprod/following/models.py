@@ -1,0 +1,60 @@
+"""Who follows what. A follower is an address, or somebody with an account."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.models import Person
+from coprod.db import Base, Timestamped
+from coprod.following.words import Often
+from coprod.register.models import Activity
+
+
+class Follower(Timestamped, Base):
+    """Somebody who gets letters. ``told_at`` is when they last got, or began, the weekly one."""
+
+    __tablename__ = "follower"
+    never_seen_by_visitors = True
+
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
+    nonce: Mapped[str] = mapped_column(String(64))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    language: Mapped[str] = mapped_column(String(5))
+    told_at: Mapped[datetime | None]
+
+    person: Mapped[Person | None] = relationship(lazy="raise")
+    follows: Mapped[list["Follow"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Follow.id"
+    )
+
+    @property
+    def address(self) -> str:
+        """Where letters go; nowhere when an account is closed or suspended."""
+        if self.person_id is None:
+            return self.email or ""
+        return (self.person.email or "") if self.person and self.person.active else ""
+
+
+class Follow(Timestamped, Base):
+    """One thing that somebody follows: an entry, or a search as it stands in an address.
+
+    Nothing is sent before it is confirmed. What is newer than ``told_until`` is news.
+    """
+
+    __tablename__ = "follow"
+    never_seen_by_visitors = True
+
+    follower_id: Mapped[int] = mapped_column(
+        ForeignKey("follower.id", ondelete="CASCADE"), index=True
+    )
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    search: Mapped[str] = mapped_column(Text, default="")
+    often: Mapped[Often]
+    confirmed_at: Mapped[datetime | None]
+    told_until: Mapped[datetime]
+
+    activity: Mapped[Activity | None] = relationship(lazy="raise")

@@ -1,0 +1,149 @@
+"""What is followed, in words, and the letters about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qs, urlencode
+
+from coprod.feeds.pages import search_in_words
+from coprod.following import queries
+from coprod.following.models import Follow, Follower
+from coprod.history.words import verb
+from coprod.kit.phrases import N_, Phrase
+from coprod.kit.text import excerpt
+from coprod.library.pages import EntriesPage, address, filters, wanted
+from coprod.library.queries import Wanted, facets
+from coprod.library.words import OF_A_LIST
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.web import letters
+from coprod.web.filters import in_words
+from coprod.web.language import say
+from coprod.web.letters import Item, Letter
+
+MOST_ITEMS = 40
+NOT_PUBLIC = N_("An entry that is not public any more")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One thing that somebody follows: what it is called and where it is read."""
+
+    follow: Follow
+    title: str
+    link: str
+
+
+def followed(follower: Follower | None) -> list[Followed]:
+    return [shown(each) for each in follower.follows] if follower else []
+
+
+def shown(follow: Follow) -> Followed:
+    entry = follow.activity
+    if entry is None:
+        return Followed(follow, search_title(follow.search), search_link(follow.search))
+    if entry.status is not Status.PUBLISHED:
+        return Followed(follow, say(NOT_PUBLIC), "")
+    return Followed(follow, entry.title, letters.address("library.activity", slug=entry.slug))
+
+
+# Searches, as they are kept
+
+
+def as_kept(asked: Wanted) -> str:
+    """Return a search in the one form in which it is kept: as its address says it."""
+    parts = {name: value for name, value in address(asked).items() if name not in {"page", "sort"}}
+    return urlencode(parts, doseq=True)
+
+
+def parts_of(search: str) -> dict[str, object]:
+    return address(as_asked(search))
+
+
+def as_asked(search: str) -> Wanted:
+    return wanted(parse_qs(search))
+
+
+def search_title(search: str) -> str:
+    asked = as_asked(search)
+    uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in asked.chosen.items()}
+    return search_in_words(EntriesPage(asked, [], 0, filters(asked, facets(asked, uncounted))))
+
+
+def search_link(search: str) -> str:
+    return letters.address("library.entries", **parts_of(search))
+
+
+@dataclass(frozen=True)
+class Related:
+    """A place or a topic of an entry, and the part of an address that asks for it."""
+
+    title: str
+    asked: dict[str, str]
+
+
+def related(entry: Activity) -> list[Related]:
+    facets_of = {listing: facet for facet, listing in OF_A_LIST.items()}
+    about = [term for term in entry.terms if term.listing in facets_of]
+    return [Related(term.label, {facets_of[term.listing].value: term.key}) for term in about]
+
+
+# News
+
+
+def news(follow: Follow, until: datetime) -> list[Item]:
+    """Return what is new of one thing, and nothing of what visitors may not read."""
+    if follow.activity is not None:
+        return news_of_entry(follow.activity, follow.told_until, until)
+    found = queries.published(as_asked(follow.search), follow.told_until, until)
+    return [published(entry) for entry in found]
+
+
+def published(entry: Activity) -> Item:
+    link = letters.address("library.activity", slug=entry.slug)
+    about = N_("New: %(summary)s", summary=excerpt(entry.summary)) if entry.summary else N_("New")
+    return Item(entry.title, link, about)
+
+
+def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Item]:
+    link = letters.address("library.activity", slug=entry.slug)
+    return [
+        Item(entry.title, link, N_("%(what)s, %(day)s", what=verb(n.verb), day=in_words(n.at)))
+        for n in queries.steps(entry.id, since, until)
+    ]
+
+
+def without_twins(items: Sequence[Item]) -> list[Item]:
+    """What two searches find is told once."""
+    return list({(item.link, say(item.about)): item for item in items}.values())
+
+
+# Letters
+
+
+def letter(items: Sequence[Item]) -> Letter:
+    told = without_twins(items)
+    left_out = len(told) - MOST_ITEMS
+    more = (N_("There is more than this letter holds. Look in the register."),)
+    return Letter(
+        subject=N_("What is new in the register"),
+        before=(N_("This is new among what you follow:"),),
+        items=tuple(told[:MOST_ITEMS]),
+        after=more if left_out > 0 else (),
+    )
+
+
+def asking(title: str) -> Letter:
+    """To an address that somebody gave: nothing comes unless whoever reads it says yes."""
+    return Letter(
+        subject=N_("Do you want letters from the register?"),
+        before=(N_("Somebody gave this address to follow: %(title)s.", title=title),),
+        link_says=N_("See what it is, and say yes or no"),
+        after=(
+            N_("If it was not you, do nothing. You will hear no more, and we forget the address."),
+        ),
+    )
+
+
+STOPPED = N_("Stopped. No more letters will come")
+FOLLOWED: Phrase = N_("You follow it now")

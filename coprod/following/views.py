@@ -1,0 +1,214 @@
+"""Following an entry or a search, and ending it: with an account, or by a private link."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+
+from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
+from coprod.following import actions, pages, queries
+from coprod.following.forms import FollowForm, OwnFollowForm
+from coprod.following.models import Follower
+from coprod.following.rules import Key, Wish
+from coprod.following.words import Often
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import NotFoundError
+from coprod.kit.phrases import N_
+from coprod.kit.text import clean
+from coprod.library.pages import wanted
+from coprod.register.models import Activity
+from coprod.register.queries import activity
+from coprod.register.words import Status
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.csrf import protect
+from coprod.web.forms import sure
+from coprod.web.headers import NOWHERE
+from coprod.web.language import current
+from coprod.web.letters import Leaving
+from coprod.web.slips import digest
+
+bp = Blueprint("following", __name__)
+ONE_PRESS = "List-Unsubscribe"
+STOP = "/following/<token:token>/stop"
+
+
+@bp.after_request
+def keep_nowhere(response: Response) -> Response:
+    """Nobody keeps these pages: a private link stands in their address."""
+    response.headers["Cache-Control"] = NOWHERE
+    return response
+
+
+# Private links
+
+
+def new_key() -> Key:
+    nonce = secrets.token_urlsafe(32)
+    return Key(nonce, token_of(nonce))
+
+
+def token_of(nonce: str) -> str:
+    """Return the token that belongs to a nonce. Without our key nobody can make it."""
+    return digest("follower", nonce)
+
+
+def leaving(follower: Follower) -> Leaving:
+    """Return where a follower changes and ends what comes; it stands in every letter."""
+    token = token_of(follower.nonce)
+    return Leaving(
+        letters.address("following.own", token=token),
+        letters.address("following.stop", token=token),
+    )
+
+
+# Beginning
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What may be followed: a public entry, or a search. ``named`` are the parts of its address."""
+
+    title: str
+    named: dict[str, object]
+    entry: Activity | None = None
+    search: str = ""
+
+    @property
+    def related(self) -> list[pages.Related]:
+        """What the entry is about can be followed too."""
+        return pages.related(self.entry) if self.entry else []
+
+    def wish(self, often: str) -> Wish:
+        return Wish(Often(often), self.entry.id if self.entry else None, self.search)
+
+
+def thing_asked_for() -> Thing:
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    if "entry" in asked:
+        found = activity(VISITOR, asked["entry"][0])
+        if found.status is not Status.PUBLISHED:
+            raise NotFoundError
+        return Thing(found.title, {"entry": found.slug}, found)
+    search = pages.as_kept(wanted(asked))
+    return Thing(pages.search_title(search), pages.parts_of(search), search=search)
+
+
+@bp.get("/follow")
+@opens_to(Role.VISITOR)
+def follow() -> Answer:
+    return page("following/follow.html", thing=thing_asked_for(), form=form())
+
+
+def form() -> OwnFollowForm:
+    return FollowForm.asked() if actor().id is None else OwnFollowForm.asked()
+
+
+@bp.post("/follow")
+@opens_to(Role.VISITOR)
+@mail_by_browser
+@mail_by_account
+def follow_sent() -> Answer:
+    thing, sent = thing_asked_for(), form()
+    if sent.validate():
+        with sent.explaining():
+            wish = thing.wish(sure(sent.often.data))
+            if isinstance(sent, FollowForm):
+                return ask_by_mail(sure(sent.email.data), wish, thing.title)
+            actions.follow_with_account(actor(), wish, new_key(), language=current())
+            return go("following.mine", said=pages.FOLLOWED)
+    return mistakes("following/follow.html", thing=thing, form=sent)
+
+
+def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
+    """Whoever follows already gets the same answer: nobody learns who does."""
+    begun = actions.follow_by_mail(email, wish, new_key(), language=current())
+    letters.write(begun.follower.address, pages.asking(title), link=leaving(begun.follower).change)
+    return go("accounts.look_in_your_mail")
+
+
+# Looking after it
+
+
+@bp.get("/following")
+@opens_to(Role.RESIDENT)
+def mine() -> Answer:
+    return manage(queries.of_person(actor()))
+
+
+@bp.get("/following/<token:token>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def own(token: str) -> Answer:
+    return manage(queries.by_token(token))
+
+
+def manage(follower: Follower | None) -> Answer:
+    token = token_of(follower.nonce) if follower else ""
+    return page(
+        "following/manage.html", token=token, followed=pages.followed(follower), rhythms=Often
+    )
+
+
+@bp.post("/following/<token:token>/yes")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def yes(token: str) -> Answer:
+    actions.confirm(queries.by_token(token, to_change=True))
+    return go("following.own", token=token, said=N_("Thank you. We will write when there is news"))
+
+
+@bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'at-once'):often>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def change(token: str, follow_id: int, often: str) -> Answer:
+    found = queries.by_token(token, to_change=True)
+    actions.change(queries.follow(found, follow_id), Often(often))
+    return go("following.own", token=token, said=N_("Saved"))
+
+
+@bp.post("/following/<token:token>/<key:follow_id>/stop")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def stop_one(token: str, follow_id: int) -> Answer:
+    found = queries.by_token(token, to_change=True)
+    is_last = len(found.follows) == 1
+    actions.stop(found, queries.follow(found, follow_id))
+    if is_last:
+        return go("following.stopped")
+    return go("following.own", token=token, said=pages.STOPPED)
+
+
+@bp.get(STOP)
+@opens_to(Role.VISITOR)
+@links_by_browser
+def stop(token: str) -> Answer:
+    """Ask first: mail scanners open links, and only a press of the button ends anything."""
+    queries.by_token(token)
+    return page("following/stop.html", token=token)
+
+
+@bp.post(STOP)
+@opens_to(Role.VISITOR)
+def stop_sent(token: str) -> Answer:
+    """End everything by one press, here or in a mail program (RFC 8058).
+
+    A mail program has no token of a form, and follows no redirection: the private link is what
+    shows that it may.
+    """
+    if ONE_PRESS not in request.form:
+        abort(400)
+    with suppress(NotFoundError):  # pressed twice
+        actions.stop(queries.by_token(token, to_change=True))
+    return page("following/stopped.html")
+
+
+protect.exempt(stop_sent)
+
+
+@bp.get("/following/stopped")
+@opens_to(Role.VISITOR)
+def stopped() -> Answer:
+    return page("following/stopped.html")

@@ -1,0 +1,48 @@
+"""Refusals for machines: what happened as problem JSON (RFC 9457), in the words of the pages."""
+
+import json
+
+from flask import Response, request
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_, Phrase
+from coprod.web.language import say
+
+MACHINES = "/api/"
+TITLES: dict[int, Phrase] = {
+    404: N_("We cannot find that"),
+    405: N_("That address can be read, and nothing else"),
+    422: N_("We cannot understand what you ask for"),
+    429: N_("Too many questions in a short time"),
+}
+OURS = N_("Sorry, something went wrong")
+YOURS = N_("That cannot be done")
+
+
+def is_for_machines() -> bool:
+    return request.path.startswith(MACHINES)
+
+
+def problem(status: int, *, error: object = None, reference: str = "") -> Response:
+    told: dict[str, object] = {
+        "type": "about:blank",
+        "title": say(TITLES.get(status, OURS if status >= 500 else YOURS)),
+        "status": status,
+    }
+    if isinstance(error, RuleBrokenError):
+        told["detail"] = say(error.message)
+    if wrong := not_understood(error):
+        told["errors"] = wrong
+    if reference:
+        told["reference"] = reference
+    return Response(
+        json.dumps(told, ensure_ascii=False),
+        status,
+        content_type="application/problem+json; charset=utf-8",
+    )
+
+
+def not_understood(error: object) -> dict[str, object]:
+    """Return what is wrong with each parameter, as webargs found it."""
+    found: dict[str, dict[str, object]] = getattr(error, "data", {}).get("messages", {})
+    return {name: said for each in found.values() for name, said in each.items()}

@@ -1,0 +1,145 @@
+"""Feeds, the map of the site, cards and previews: open to all, and never more than is public."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from coprod.curation import actions as curation
+from coprod.feeds import queries
+from coprod.kit.actor import Role
+from coprod.reference.words import Listing
+from coprod.register.rules import Naming, Placing, Telling
+from coprod.register.words import Status
+from tests import make
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+HIDDEN = [s for s in Status if s is not Status.PUBLISHED]
+
+
+def published(title: str = "Falls group", **given: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED, naming=Naming(title), **given)
+
+
+def parsed(client: Any, address: str) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return ElementTree.fromstring(answer.data)  # noqa: S314 - our own
+
+
+def titles(feed: Any) -> list[str]:
+    return [each.text for each in feed.iterfind(f"{ATOM}entry/{ATOM}title")]
+
+
+def places(found: Any) -> list[str]:
+    return [each.text.removeprefix("http://localhost") for each in found.iter(f"{MAP}loc")]
+
+
+def test_every_search_has_its_feed(client: Any, session: Any) -> None:
+    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    published("Alpha <b>& co</b>", placing=Placing((bow.id,)))
+    published("Beta")
+
+    feed = parsed(client, "/library/feed.atom?locality=bow")
+
+    assert titles(feed) == ["Alpha <b>& co</b>"]
+    assert feed.find(f"{ATOM}title").text.startswith("Entries about Bow")
+    assert feed.find(f"{ATOM}id").text == "http://localhost/library/feed.atom?locality=bow"
+    assert titles(parsed(client, "/library/feed.atom")) == ["Beta", "Alpha <b>& co</b>"]
+
+
+def test_the_feed_of_an_entry_tells_its_public_steps_alone(client: Any, session: Any) -> None:
+    entry = published()
+    make.propose(entry, Telling("Secretorchard"))
+
+    answer = client.get(f"/library/{entry.slug}/feed.atom")
+
+    assert titles(ElementTree.fromstring(answer.data)) == ["Published"]  # noqa: S314 - our own
+    assert answer.content_type == "application/atom+xml; charset=utf-8"
+    assert "Secretorchard" not in answer.text
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_what_is_not_public_has_no_feed_no_card_and_no_place_on_the_map(
+    client: Any, as_: Any, session: Any, status: Status
+) -> None:
+    entry = make.activity(status=status, naming=Naming("Secretgarden"))
+
+    for browser in (client, as_(Role.ADMINISTRATOR)):
+        for address in (f"/library/{entry.slug}/feed.atom", f"/card/{entry.slug}"):
+            assert browser.get(address).status_code == 404
+        assert browser.get(f"/library/{entry.slug}/share").status_code == 404
+        assert titles(parsed(browser, "/library/feed.atom")) == []
+        assert places(parsed(browser, "/sitemap.xml")) == ["/sitemap/1.xml"]
+        assert entry.slug not in browser.get("/sitemap/1.xml").text
+        assert browser.get("/sitemap/2.xml").status_code == 404
+
+
+def test_the_map_leads_to_everything_public(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "A_PART", 2)
+    entries = [published(f"Entry {n}") for n in range(3)]
+    decision, lesson = make.decision(), make.record()
+    draft = make.decision(sign=False)
+    kept_back = make.record(status=Status.DRAFT)
+
+    parts = places(parsed(client, "/sitemap.xml"))
+    found = [place for part in parts for place in places(parsed(client, part))]
+
+    assert parts == ["/sitemap/1.xml", "/sitemap/2.xml", "/sitemap/3.xml"]
+    assert {f"/library/{each.slug}" for each in entries} < set(found)
+    assert {f"/decisions/{decision.slug}", f"/learning/{lesson.slug}", "/about"} < set(found)
+    assert not {f"/decisions/{draft.slug}", f"/learning/{kept_back.slug}"} & set(found)
+    assert all(client.get(place).status_code == 200 for place in found)
+    assert "Sitemap: http://localhost/sitemap.xml" in client.get("/robots.txt").text
+
+
+def test_a_card_may_stand_in_a_frame_and_can_do_nothing_there(client: Any, session: Any) -> None:
+    entry = published()
+
+    card = client.get(f"/card/{entry.slug}")
+
+    said = card.headers["Content-Security-Policy"]
+    assert "frame-ancestors *" in said
+    assert "script-src" not in said
+    assert "default-src 'none'" in said
+    assert "X-Frame-Options" not in card.headers
+    assert "<script" not in card.text
+    assert "<form" not in card.text
+    assert client.get(f"/library/{entry.slug}").headers["X-Frame-Options"] == "DENY"
+    assert client.get("/card/nowhere").headers["X-Frame-Options"] == "DENY"
+
+
+def test_a_link_to_an_entry_shows_what_it_is(client: Any, session: Any) -> None:
+    entry = published("Tea </script><script>alert(1)</script>")
+
+    page = client.get(f"/library/{entry.slug}").text
+
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(data)["name"] == entry.title
+    assert json.loads(data)["@context"] == "https://schema.org"
+    assert f'property="og:url" content="http://localhost/library/{entry.slug}"' in page
+    assert "<script>alert" not in page
+
+
+def test_an_entry_that_is_gone_shows_no_preview(client: Any, session: Any) -> None:
+    entry = published()
+    curation.withdraw_activity(make.person(role=Role.CURATOR).actor, entry, "It was wrong")
+    session.commit()
+
+    assert "og:title" not in client.get(f"/library/{entry.slug}").text
+
+
+def test_sharing_gives_a_card_to_copy_that_no_title_breaks_out_of(
+    client: Any, session: Any
+) -> None:
+    entry = published('Tea" onload="alert(1)')
+
+    page = unescape(client.get(f"/library/{entry.slug}/share").text)
+
+    assert f'<iframe src="http://localhost/card/{entry.slug}" title="Tea&#34; onload=' in page
