@@ -258,7 +258,6 @@ class Story:
     sessions: Sessions
     outcome: Outcome
     evidence: Evidence
-    takes: Takes
     saying: Saying
     completeness: Completeness
     programme: Activity | None
@@ -283,12 +282,17 @@ def story_of(actor: Actor, activity: Activity) -> Story:
     programme_id = told[Basics].programme_id
     family = sections.family(actor, activity, programme_id)
     parts = {name: told[kind] for name, kind in PUBLIC.items()}
-    saying = Saying(labels(ids_in(told[Sessions]) | ids_in(told[Costs])), exact=False)
+    saying = Saying(labels(ids_in(told[Sessions])), exact=False)
     return Story(
         **parts,
-        takes=takes(told, saying.of),
         completeness=completeness(told),
         saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],
     )
+
+
+def taken(activity: Activity) -> Takes:
+    """Return what an entry took, as every reader may see it."""
+    told = sections.told_all(activity)
+    return takes(told, Saying(labels(ids_in(told[Costs])), exact=False).of)

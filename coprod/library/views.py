@@ -12,6 +12,7 @@ from coprod.gaps import pages as gaps
 from coprod.gates.queries import decisions
 from coprod.history.queries import notes
 from coprod.kit.actor import Actor, Role
+from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
@@ -116,6 +117,16 @@ def ratings(slug: str) -> Answer:
         gap=gaps.on_entry(actor(), found, rated.four),
         residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
     )
+
+
+@bp.get("/<slug:slug>/effect")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def effect(slug: str) -> Answer:
+    found = register.activity(actor(), slug)
+    if found.status in GONE:
+        raise NotFoundError
+    return page("library/effect.html", activity=found, takes=pages.taken(found))
 
 
 @bp.get("/<slug:slug>/learning")

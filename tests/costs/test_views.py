@@ -137,7 +137,7 @@ def test_a_public_entry_changes_only_when_a_curator_agrees(session: Any, as_: As
     make.activity(owner=owner, status=Status.PUBLISHED)
     as_(owner).send(ADD, {"category": "venue", "timing": "actual", "amount": "120"})
     assert told(session, Costs) == Costs()
-    assert "£120" not in as_(Role.RESIDENT).get("/library/falls-group").text
+    assert "£120" not in as_(Role.RESIDENT).get("/library/falls-group/effect").text
     assert "£120" in as_(Role.CURATOR).get("/register/falls-group/changes").text
 
 

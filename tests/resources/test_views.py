@@ -13,7 +13,7 @@ from tests import make
 from tests.costs.make import costs, hours, line, pounds
 
 As = Callable[[Any], Any]
-HERE = "/library/falls-group"
+HERE = "/library/falls-group/effect"
 
 
 def test_an_entry_without_costs_does_not_say_that_it_cost_nothing(client: FlaskClient) -> None:
