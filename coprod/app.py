@@ -31,6 +31,8 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
+import coprod.promises.cli
+import coprod.promises.views
 import coprod.readers.views
 import coprod.records.views
 import coprod.reference.cli
@@ -105,6 +107,7 @@ PAGES = (
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
     coprod.curation.views.bp,
+    coprod.promises.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
     coprod.scrutiny.views.bp,
@@ -132,6 +135,7 @@ COMMANDS = (
     coprod.files.cli.group,
     coprod.held.cli.group,
     coprod.post.group,
+    coprod.promises.cli.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,

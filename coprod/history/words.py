@@ -72,6 +72,8 @@ VERBS: dict[str, Phrase] = {
     "used an entry": N_("Begun from another entry"),
     "said how it went": N_("Said how it went"),
     "asked the team": N_("Somebody asked the team"),
+    "promised": N_("Somebody promised to do something"),
+    "moved a promise": N_("It was said how a promise stands"),
     "joined": N_("Joined"),
     "invited": N_("Invited somebody"),
     "took back invitation": N_("Took back an invitation"),
