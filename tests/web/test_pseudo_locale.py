@@ -80,7 +80,7 @@ DATA = re.compile(
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
-            r"Say more about who took part|Head of community care|It was entered twice|Minutes|Nobody wanted to be paid",
+            r"Say more about who took part|It was entered twice|Minutes|Nobody wanted to be paid",
             *(re.escape(language.name) for language in LANGUAGES),
         ]
     )
@@ -236,7 +236,9 @@ def world(role: Role) -> tuple[World, Any]:
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
         "adoption_id": adoptions(who, others[1]),
-        "promise_id": [promise(others[1], asked="«asked»", words="«w»", source_words="«s»").id],
+        "promise_id": [
+            promise(others[1], asked="«asked»", words="«w»", source_words="«s»", post="«p»").id
+        ],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
