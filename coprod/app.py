@@ -24,6 +24,8 @@ import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
 import coprod.insight.views
+import coprod.involved.cli
+import coprod.involved.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
@@ -108,6 +110,7 @@ PAGES = (
     coprod.residents.views.bp,
     coprod.curation.views.bp,
     coprod.promises.views.bp,
+    coprod.involved.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
     coprod.scrutiny.views.bp,
@@ -134,6 +137,7 @@ COMMANDS = (
     coprod.freshness.cli.group,
     coprod.files.cli.group,
     coprod.held.cli.group,
+    coprod.involved.cli.group,
     coprod.post.group,
     coprod.promises.cli.group,
     coprod.reference.cli.group,

@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     kept_pages_mb: int = Field(default=32, ge=0, le=4096)
     ask_after_months: int = Field(default=6, ge=1, le=60)
     fewest_people: int = Field(default=5, ge=5, le=100)
+    group_days: int = Field(default=5, ge=1, le=60)
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

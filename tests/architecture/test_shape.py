@@ -28,6 +28,7 @@ KEEPERS = {
     "coprod/exchange/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
+    "coprod/involved/cli.py": "a command",
     "coprod/promises/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
     "coprod/rounds/cli.py": "a command",

@@ -47,6 +47,7 @@ from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.involved import make as groups
 from tests.promises.make import promise
 
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
@@ -216,7 +217,10 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), "0" * 40, *(each.key for each in asked)],
+        "token": [*links(), "0" * 40, *group_links(), *(each.key for each in asked)],
+        "claim_id": [1],
+        "voice_id": [1],
+        "consent_id": [1],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -242,6 +246,14 @@ def world(role: Role) -> tuple[World, Any]:
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def group_links() -> list[str]:
+    """Return the links of a group that was asked and of somebody who agreed to be shown."""
+    entry = groups.named()
+    groups.claim(entry)
+    groups.spoken(entry)
+    return [groups.asked(entry), groups.consent(entry).key]
 
 
 def argue(entries: list[Any]) -> None:
