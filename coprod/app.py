@@ -20,6 +20,7 @@ import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.get_involved.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -111,6 +112,7 @@ PAGES = (
     coprod.curation.views.bp,
     coprod.promises.views.bp,
     coprod.involved.views.bp,
+    coprod.get_involved.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
     coprod.scrutiny.views.bp,

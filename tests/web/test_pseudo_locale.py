@@ -47,6 +47,7 @@ from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.get_involved.make import open_session
 from tests.involved import make as groups
 from tests.promises.make import promise
 
@@ -219,6 +220,7 @@ def world(role: Role) -> tuple[World, Any]:
         "rating_id": [r.id for r in ratings],
         "token": [*links(), "0" * 40, *group_links(), *(each.key for each in asked)],
         "claim_id": [1],
+        "open_id": [open_session(others[1]).id],
         "voice_id": [1],
         "consent_id": [1],
         "asking_id": [each.id for each in asked],
