@@ -17,6 +17,7 @@ import coprod.decisions.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
+import coprod.formats.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
@@ -109,6 +110,7 @@ PAGES = (
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
+    coprod.formats.views.bp,
     coprod.curation.views.bp,
     coprod.promises.views.bp,
     coprod.involved.views.bp,

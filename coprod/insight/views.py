@@ -25,6 +25,7 @@ TOOLS = (
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("involved.waiting", N_("Named groups: what they say about how they are named")),
+    Link("formats.desk", N_("Formats: what people ask for, and what waits to be read")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),

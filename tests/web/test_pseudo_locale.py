@@ -32,6 +32,7 @@ from coprod.assessment.words import Question
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
+from coprod.formats.words import Kind
 from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -47,6 +48,8 @@ from coprod.sheets.words import State
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.formats.make import request
+from tests.formats.make import shown as format_of
 from tests.get_involved.make import open_session
 from tests.involved import make as groups
 from tests.promises.make import promise
@@ -220,6 +223,8 @@ def world(role: Role) -> tuple[World, Any]:
         "rating_id": [r.id for r in ratings],
         "token": [*links(), "0" * 40, *group_links(), *(each.key for each in asked)],
         "claim_id": [1],
+        "version_id": versions(others[1]),
+        "request_id": [request(others[1]).id],
         "open_id": [open_session(others[1]).id],
         "voice_id": [1],
         "consent_id": [1],
@@ -248,6 +253,10 @@ def world(role: Role) -> tuple[World, Any]:
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def versions(entry: Any) -> list[object]:
+    return [format_of(entry, kind).id for kind in Kind]
 
 
 def group_links() -> list[str]:
