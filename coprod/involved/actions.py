@@ -34,7 +34,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
     kept = voice_of(activity, name)
     kept.token_hash, kept.asked_on, kept.answer_by = hashed(token), clock.today(), answer_by
     session.flush()
-    note(actor, "asked a group", activity, is_public=True)
+    note(actor, "asked a group", activity)
     return token
 
 
