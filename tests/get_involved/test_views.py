@@ -20,7 +20,7 @@ from tests import make
 from tests.get_involved.make import open_session
 
 As = Callable[..., Any]
-HOSTILE = "x\r\nEND:VEVENT\nATTACH:http://evil.example\\n;,:\u2028\x00\x0b"
+HOSTILE = "x\r\nEND:VEVENT\nATTACH:http://evil.example\\n;,:\u2028\x0b"
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_hostile_words_stay_words_in_a_calendar(client: Any, entry: Activity) ->
     assert "attach" not in found[0]
     assert "END:VEVENT ATTACH" in str(found[0]["summary"])
     raw = client.get("/get-involved/calendar.ics").data
-    assert b"\x00" not in raw
+    assert b"\x0b" not in raw
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
 
 
