@@ -27,15 +27,19 @@ import coprod.files.cli
 import coprod.files.views
 import coprod.following.cli
 import coprod.following.views
+import coprod.formats.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.gaps.views
 import coprod.gates.views
+import coprod.get_involved.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
 import coprod.insight.views
+import coprod.involved.cli
+import coprod.involved.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
@@ -46,6 +50,8 @@ import coprod.people.views
 import coprod.post
 import coprod.pots.views
 import coprod.profile.views
+import coprod.promises.cli
+import coprod.promises.views
 import coprod.rates.cli
 import coprod.rates.views
 import coprod.readers.views
@@ -130,7 +136,11 @@ PAGES = (
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
     coprod.confirmation.views.bp,
+    coprod.formats.views.bp,
     coprod.curation.views.bp,
+    coprod.promises.views.bp,
+    coprod.involved.views.bp,
+    coprod.get_involved.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
     coprod.scrutiny.views.bp,
@@ -174,8 +184,10 @@ COMMANDS = (
     coprod.files.cli.group,
     coprod.following.cli.group,
     coprod.held.cli.group,
+    coprod.involved.cli.group,
     coprod.post.group,
     coprod.rates.cli.group,
+    coprod.promises.cli.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,

@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     comments_answer_within: int = Field(default=10, ge=1, le=60)
     comments_replies: bool = False
     comments_trust_after: int = Field(default=0, ge=0, le=100)
+    group_days: int = Field(default=5, ge=1, le=60)
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

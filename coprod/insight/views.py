@@ -30,6 +30,8 @@ TOOLS = (
     Link("gates.waiting", N_("Decisions on stages that wait for you")),
     Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
     Link("people.people", N_("People: invite, change roles, suspend")),
+    Link("involved.waiting", N_("Named groups: what they say about how they are named")),
+    Link("formats.desk", N_("Formats: what people ask for, and what waits to be read")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("search.meanings", N_("Search: words that mean the same")),

@@ -47,6 +47,8 @@ MENU = (
     Link("accounts.sign_in", N_("Sign in"), only=Role.VISITOR),
 )
 FOOTER = (
+    Link("get_involved.sessions", N_("Get involved")),
+    Link("promises.promises", N_("Promises")),
     Link("welcome.about", N_("About")),
     Link("welcome.accessibility", N_("Accessibility")),
     Link("welcome.privacy", N_("Privacy")),

@@ -32,6 +32,8 @@ KEEPERS = {
     "coprod/following/cli.py": "a command",
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
+    "coprod/involved/cli.py": "a command",
+    "coprod/promises/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
     "coprod/rounds/cli.py": "a command",
     "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",

@@ -37,6 +37,7 @@ from coprod.following import actions as follows
 from coprod.following.rules import Wish
 from coprod.following.views import token_of
 from coprod.following.words import Often
+from coprod.formats.words import Kind
 from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Role
@@ -59,7 +60,12 @@ from coprod.web.language import LANGUAGES
 from tests import make
 from tests.costs import make as costs
 from tests.following.make import follower
+from tests.formats.make import request
+from tests.formats.make import shown as format_of
+from tests.get_involved.make import open_session
+from tests.involved import make as groups
 from tests.pots import make as pots
+from tests.promises.make import promise
 from tests.rates import make as rates
 
 COMMENT_LINK = "c" * 43
@@ -235,10 +241,17 @@ def world(role: Role) -> tuple[World, Any]:
         "token": [
             *links(),
             *following(others[1]),
+            *group_links(),
             COMMENT_LINK,
             "0" * 40,
             *(each.key for each in asked),
         ],
+        "claim_id": [1],
+        "version_id": versions(others[1]),
+        "request_id": [request(others[1]).id],
+        "open_id": [open_session(others[1]).id],
+        "voice_id": [1],
+        "consent_id": [1],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -267,6 +280,9 @@ def world(role: Role) -> tuple[World, Any]:
         "rate_id": [taking(entries, terms)],
         "pot_id": [(given := pot_given(others[1])).pot_id],
         "giving_id": [given.id],
+        "promise_id": [
+            promise(others[1], asked="«asked»", words="«w»", source_words="«s»", post="«p»").id
+        ],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -290,6 +306,18 @@ def pot_given(about: Any) -> Any:
     given = {**told, "shares": dict.fromkeys(Axis, "«share»"), "activity_id": about.id}
     pots.give_and_take_back(made, "«reason»", **given)
     return pots.giving(made, **given)
+
+
+def versions(entry: Any) -> list[object]:
+    return [format_of(entry, kind).id for kind in Kind]
+
+
+def group_links() -> list[str]:
+    """Return the links of a group that was asked and of somebody who agreed to be shown."""
+    entry = groups.named()
+    groups.claim(entry)
+    groups.spoken(entry)
+    return [groups.asked(entry), groups.consent(entry).key]
 
 
 def argue(entries: list[Any]) -> None:

@@ -1,0 +1,114 @@
+"""Reading formats: those of entries that the reader was given, and that the reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.db import session
+from coprod.files.models import StoredFile
+from coprod.files.queries import files_of
+from coprod.formats import policies
+from coprod.formats.models import EasyLine, FormatRequest, FormatVersion
+from coprod.formats.rules import mark
+from coprod.formats.words import Kind
+from coprod.kit.actor import Actor, Role
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.register.models import Activity
+from coprod.register.words import GONE
+from coprod.sections.queries import told_all
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A format, and whether the entry has changed since it was checked."""
+
+    version: FormatVersion
+    is_out_of_date: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of easy read, with its picture where this reader may see the file."""
+
+    line: EasyLine
+    picture: StoredFile | None
+
+
+def formats(actor: Actor, activity: Activity) -> list[Shown]:
+    """Return the formats of an entry that the reader may see. Without any it costs one query."""
+    wanted = select(FormatVersion).where(FormatVersion.activity_id == activity.id)
+    wanted = wanted.options(selectinload(FormatVersion.lines))
+    found = session.scalars(wanted.order_by(FormatVersion.id)).all()
+    seen = [each for each in found if policies.can_see(actor, activity, each)]
+    if not seen:
+        return []
+    now = mark(told_all(activity))
+    return [Shown(each, each.mark != now) for each in seen]
+
+
+def shown(actor: Actor, activity: Activity, kind: Kind, language: str = "") -> Shown:
+    """Return one format of an entry."""
+    for each in formats(actor, activity):
+        if (each.version.kind, each.version.language) == (kind, language):
+            return each
+    raise NotFoundError
+
+
+def kept(activity: Activity, kind: Kind, language: str) -> FormatVersion | None:
+    wanted = select(FormatVersion).where(
+        FormatVersion.activity_id == activity.id,
+        FormatVersion.kind == kind,
+        FormatVersion.language == language,
+    )
+    of = joinedload(FormatVersion.activity)
+    return session.scalars(wanted.options(of, selectinload(FormatVersion.lines))).one_or_none()
+
+
+def lines(actor: Actor, activity: Activity, version: FormatVersion) -> list[Line]:
+    pictures = {each.id: each for each in pictures_of(actor, activity)}
+    return [Line(each, pictures.get(each.file_id or 0)) for each in version.lines]
+
+
+def pictures_of(actor: Actor, activity: Activity) -> list[StoredFile]:
+    return [each for each in files_of(actor, activity) if each.kind.is_picture]
+
+
+def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
+    """Return a format for those who look after it."""
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    wanted = select(FormatVersion).where(
+        FormatVersion.id == version_id, FormatVersion.activity_id == activity.id
+    )
+    wanted = wanted.options(joinedload(FormatVersion.activity), selectinload(FormatVersion.lines))
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def waiting_versions(actor: Actor) -> Sequence[FormatVersion]:
+    """Return formats that this curator may read for readers."""
+    wanted = select(FormatVersion).join(FormatVersion.activity)
+    wanted = wanted.where(FormatVersion.waits, Activity.status.not_in(GONE))
+    wanted = wanted.options(joinedload(FormatVersion.activity).selectinload(Activity.co_owners))
+    found = session.scalars(wanted.order_by(FormatVersion.id)).all()
+    return [each for each in found if policies.can_approve(actor, each)]
+
+
+def requests(actor: Actor) -> Sequence[FormatRequest]:
+    """Return what was asked for and is not done, the longest wait first."""
+    if not actor.is_at_least(Role.CURATOR):
+        raise NotAllowedError
+    wanted = select(FormatRequest).where(FormatRequest.done_at.is_(None))
+    wanted = wanted.options(joinedload(FormatRequest.activity))
+    return session.scalars(wanted.order_by(FormatRequest.at, FormatRequest.id)).all()
+
+
+def request(actor: Actor, request_id: int) -> FormatRequest:
+    for each in requests(actor):
+        if each.id == request_id:
+            return each
+    raise NotFoundError

@@ -1,0 +1,20 @@
+"""What somebody may want of the team of an entry."""
+
+from enum import StrEnum
+
+from coprod.kit.phrases import N_, Phrase
+
+
+class Wish(StrEnum):
+    TAKE_PART = "take-part"
+    DO_THIS_HERE = "do-this-here"
+
+    @property
+    def label(self) -> Phrase:
+        return WISHES[self]
+
+
+WISHES: dict[Wish, Phrase] = {
+    Wish.TAKE_PART: N_("I would like to take part"),
+    Wish.DO_THIS_HERE: N_("We would like to do this here"),
+}

@@ -1,0 +1,23 @@
+"""Who asks groups and keeps consents, and who decides about what a group says."""
+
+from coprod.kit.actor import Actor, Role
+from coprod.register.models import Activity
+from coprod.register.policies import had_a_hand, is_owner
+from coprod.register.words import GONE, Status
+
+
+def can_manage(actor: Actor, activity: Activity) -> bool:
+    """Those who look after the entry, and curators, before and after it is public."""
+    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and activity.status not in GONE
+
+
+def can_claim(activity: Activity) -> bool:
+    """Anybody may say of a public entry that a group in it is theirs."""
+    return activity.status is Status.PUBLISHED
+
+
+def can_decide(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after the entry."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity)

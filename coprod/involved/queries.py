@@ -1,0 +1,147 @@
+"""Reading what groups say and what people agreed to."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
+
+from coprod.accounts.queries import hashed
+from coprod.db import session
+from coprod.files.models import StoredFile
+from coprod.files.queries import files_of
+from coprod.involved import policies
+from coprod.involved.models import Consent, GroupClaim, GroupVoice
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.register.models import Activity
+from coprod.register.policies import published
+from coprod.register.queries import visible
+from coprod.register.words import GONE
+from coprod.sections.queries import as_written, told
+from coprod.sections.rules import People
+
+T = TypeVar("T", GroupVoice, Consent)
+
+
+def voices(activity: Activity) -> Mapping[str, GroupVoice]:
+    """Return what groups of an entry that the reader was given say, by the name of the group."""
+    wanted = select(GroupVoice).where(GroupVoice.activity_id == activity.id)
+    return {each.name: each for each in session.scalars(wanted.order_by(GroupVoice.id))}
+
+
+def named(activity: Activity) -> tuple[str, ...]:
+    """Return the groups that readers see named."""
+    return told(activity, People).groups
+
+
+def named_by_team(activity: Activity) -> tuple[str, ...]:
+    """Return the groups that the team names, in changes that wait too."""
+    return tuple(dict.fromkeys((*as_written(activity, People).groups, *named(activity))))
+
+
+def by_link(token: str, *, to_change: bool = False) -> GroupVoice:
+    """Return the question that a link leads to, while its entry is not gone."""
+    wanted = (
+        select(GroupVoice)
+        .join(GroupVoice.activity)
+        .where(GroupVoice.token_hash == hashed(token), Activity.status.not_in(GONE))
+        .options(contains_eager(GroupVoice.activity))
+    )
+    found = session.scalars(held(wanted, GroupVoice) if to_change else wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def held(wanted: Select[T], of: type[T]) -> Select[T]:
+    """Let two writers come in turn."""
+    return wanted.with_for_update(of=of)
+
+
+def waiting_claims(actor: Actor) -> Sequence[GroupClaim]:
+    """Return claims of public entries in which this curator had no hand."""
+    wanted = select(GroupClaim).join(GroupClaim.activity).where(published())
+    wanted = wanted.options(contains_eager(GroupClaim.activity))
+    found = session.scalars(wanted.order_by(GroupClaim.id)).all()
+    return [each for each in found if policies.can_decide(actor, each.activity)]
+
+
+def claim(actor: Actor, claim_id: int) -> GroupClaim:
+    wanted = select(GroupClaim).join(GroupClaim.activity).where(GroupClaim.id == claim_id)
+    found = session.scalars(wanted.options(contains_eager(GroupClaim.activity))).one_or_none()
+    if found is None or not policies.can_decide(actor, found.activity):
+        raise NotFoundError
+    return found
+
+
+def waiting_voices(actor: Actor) -> Sequence[GroupVoice]:
+    """Return words of groups that nobody has read yet."""
+    wanted = (
+        select(GroupVoice).join(GroupVoice.activity).options(contains_eager(GroupVoice.activity))
+    )
+    wanted = wanted.where(GroupVoice.words != "", GroupVoice.is_read.is_(False))
+    found = session.scalars(
+        wanted.where(Activity.status.not_in(GONE)).order_by(GroupVoice.id)
+    ).all()
+    return [each for each in found if policies.can_decide(actor, each.activity)]
+
+
+def voice(actor: Actor, voice_id: int) -> GroupVoice:
+    wanted = select(GroupVoice).join(GroupVoice.activity).where(GroupVoice.id == voice_id)
+    found = session.scalars(wanted.options(contains_eager(GroupVoice.activity))).one_or_none()
+    if found is None or not policies.can_decide(actor, found.activity):
+        raise NotFoundError
+    return found
+
+
+# Consents
+
+
+def consents(actor: Actor, activity: Activity) -> Sequence[Consent]:
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    wanted = select(Consent).where(Consent.activity_id == activity.id)
+    return session.scalars(wanted.order_by(Consent.ended_at.is_not(None), Consent.id)).all()
+
+
+def consent(actor: Actor, activity: Activity, consent_id: int) -> Consent:
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    wanted = select(Consent).where(Consent.id == consent_id, Consent.activity_id == activity.id)
+    found = session.scalars(held(wanted, Consent)).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def consent_by_link(key: str, *, to_change: bool = False) -> Consent:
+    """Return the consent that a private link is for, whatever became of its entry."""
+    wanted = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
+    wanted = wanted.where(Consent.key == key)
+    found = session.scalars(held(wanted, Consent) if to_change else wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def run_out(today: date) -> Sequence[Consent]:
+    """Return consents whose last day has passed. Held until they have been ended."""
+    wanted = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
+    wanted = wanted.where(Consent.ended.is_(None), Consent.until < today)
+    return session.scalars(held(wanted.order_by(Consent.id), Consent)).all()
+
+
+def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile | None:
+    """Return a file of this entry, by its key; another entry’s is none."""
+    return next((each for each in files_of(actor, activity) if each.id == file_id), None)
+
+
+def may_be_shared_outside(actor: Actor, activity_ids: Sequence[int]) -> set[int]:
+    """Return the entries of which nothing rests on a consent for this place alone."""
+    here_only = select(Consent.activity_id).where(
+        Consent.outside.is_(False), Consent.ended.is_(None), Consent.activity_id.in_(activity_ids)
+    )
+    wanted = visible(actor).where(Activity.id.in_(activity_ids), Activity.id.not_in(here_only))
+    return set(session.scalars(wanted.with_only_columns(Activity.id)))

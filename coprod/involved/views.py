@@ -1,0 +1,261 @@
+"""Groups that an entry names say whether it is right; curators read what they say."""
+
+from flask import Blueprint
+
+from coprod.accounts.rules import check_email
+from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
+from coprod.curation.queries import curators
+from coprod.curation.views import write_to, write_to_curators, write_to_owners
+from coprod.files.queries import files_of
+from coprod.involved import actions, forms, pages, policies, queries, rules
+from coprod.involved.models import Consent, GroupVoice
+from coprod.involved.words import ASKED, NO_ANSWER, Ended
+from coprod.kit import clock
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError
+from coprod.kit.phrases import N_, Phrase
+from coprod.register.models import Activity
+from coprod.register.queries import activity as entry
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.headers import current_settings
+from coprod.web.limits import limiter
+
+bp = Blueprint("involved", __name__)
+
+
+# For those who look after the entry
+
+
+@bp.get("/involved/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def groups(slug: str) -> Answer:
+    found = managed(slug)
+    return page("involved/groups.html", **groups_page(found, asking_of(found)))
+
+
+@bp.post("/involved/<slug:slug>")
+@opens_to(Role.RESIDENT)
+@mail_by_browser
+@mail_by_account
+def groups_asked(slug: str) -> Answer:
+    found = managed(slug, to_change=True)
+    form = asking_of(found)
+    if form.validate():
+        with form.explaining():
+            email, name = check_email(form.email.data or ""), form.group.data or ""
+            day = rules.answer_by(clock.today(), current_settings().group_days)
+            link = letters.address(
+                "involved.say", token=actions.ask_group(actor(), found, name, day)
+            )
+            letters.write(email, pages.to_group(name, found.title, day), link=link)
+            said = N_("We wrote to the group. The address is not kept")
+            return go("involved.groups", slug=slug, said=said)
+    return mistakes("involved/groups.html", **groups_page(found, form))
+
+
+def managed(slug: str, *, to_change: bool = False) -> Activity:
+    found = entry(actor(), slug, to_change=to_change)
+    if not policies.can_manage(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+def asking_of(found: Activity) -> forms.AskForm:
+    return forms.AskForm.naming(queries.named_by_team(found))
+
+
+def groups_page(found: Activity, form: forms.AskForm) -> dict[str, object]:
+    return {
+        "activity": found,
+        "form": form,
+        "names": queries.named_by_team(found),
+        "voices": queries.voices(found),
+        "days": current_settings().group_days,
+    }
+
+
+# For a group, by its link
+
+
+@bp.get("/involved/say/<token:token>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def say(token: str) -> Answer:
+    voice = queries.by_link(token)
+    given = {"stand": voice.stand, "words": voice.words} if voice.stand else {}
+    form = forms.AnswerForm.from_request(**given)
+    return page("involved/say.html", voice=voice, form=form, token=token)
+
+
+@bp.post("/involved/say/<token:token>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def said(token: str) -> Answer:
+    voice = queries.by_link(token, to_change=True)
+    form = forms.AnswerForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.answer_for_group(voice, form.answer())
+            letter, slug = pages.group_spoke(voice.activity.title), voice.activity.slug
+            write_to_owners(voice.activity, letter, "involved.groups", slug)
+            write_to_curators(letter, "involved.groups", slug)
+            said = N_("Thank you. What you said stands beside your group’s name")
+            return go("involved.say", token=token, said=said)
+    return mistakes("involved/say.html", voice=voice, form=form, token=token)
+
+
+# For a group without a link
+
+
+@bp.get("/involved/<slug:slug>/ours")
+@opens_to(Role.VISITOR)
+def ours(slug: str) -> Answer:
+    found = open_to_claims(slug)
+    form = forms.ClaimForm.naming(queries.named(found))
+    return page("involved/ours.html", activity=found, form=form)
+
+
+@bp.post("/involved/<slug:slug>/ours")
+@opens_to(Role.VISITOR)
+@limiter.limit("5/hour")
+def ours_sent(slug: str) -> Answer:
+    found = open_to_claims(slug)
+    form = forms.ClaimForm.naming(queries.named(found))
+    if form.validate():
+        with form.explaining():
+            actions.claim_group(found, form.claim())
+            tell_curators(found)
+            said = N_("Thank you. A curator asks you back, and then puts it on the page")
+            return go("library.activity", slug=slug, said=said)
+    return mistakes("involved/ours.html", activity=found, form=form)
+
+
+def tell_curators(found: Activity) -> None:
+    for curator in curators():
+        write_to(curator, pages.claimed(found.title), letters.address("involved.waiting"))
+
+
+def open_to_claims(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_claim(found):
+        raise NotAllowedError
+    return found
+
+
+# For curators
+
+
+@bp.get("/desk/groups")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    return page(
+        "involved/waiting.html",
+        claims=queries.waiting_claims(actor()),
+        voices=queries.waiting_voices(actor()),
+    )
+
+
+@bp.post("/desk/groups/claims/<key:claim_id>/<any(accept, decline):step>")
+@opens_to(Role.CURATOR)
+def claim(claim_id: int, step: str) -> Answer:
+    decide = actions.accept_claim if step == "accept" else actions.decline_claim
+    decide(actor(), queries.claim(actor(), claim_id))
+    return go("involved.waiting", said=N_("Done. How to reach them is deleted"))
+
+
+@bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
+@opens_to(Role.CURATOR)
+def voice(voice_id: int, step: str) -> Answer:
+    decide = actions.show_voice if step == "show" else actions.drop_voice_words
+    decide(actor(), queries.voice(actor(), voice_id))
+    return go("involved.waiting", said=N_("Done"))
+
+
+# Consents: the team keeps them, and whoever agreed takes theirs back
+
+
+@bp.get("/consents/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def consents(slug: str) -> Answer:
+    found = managed(slug)
+    return page("involved/consents.html", **consents_page(found, consenting(found)))
+
+
+@bp.post("/consents/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def consent_kept(slug: str) -> Answer:
+    found = managed(slug)
+    form = consenting(found)
+    if form.validate():
+        with form.explaining():
+            actions.keep_consent(actor(), found, form.agreement())
+            said = N_("Kept. Give the person their link, so that they can take it back")
+            return go("involved.consents", slug=slug, said=said)
+    return mistakes("involved/consents.html", **consents_page(found, form))
+
+
+@bp.post("/consents/<slug:slug>/<key:consent_id>/end")
+@opens_to(Role.RESIDENT)
+def consent_ended(slug: str, consent_id: int) -> Answer:
+    found = managed(slug, to_change=True)
+    consent = queries.consent(actor(), found, consent_id)
+    actions.end_as_manager(actor(), consent)
+    tell_that_it_ended(consent)
+    return go("library.activity", slug=slug, said=N_("What rested on it is hidden now"))
+
+
+@bp.get("/consent/<token:token>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def consent(token: str) -> Answer:
+    return page("involved/consent.html", consent=queries.consent_by_link(token), token=token)
+
+
+@bp.post("/consent/<token:token>")
+@opens_to(Role.VISITOR)
+@links_by_browser
+def consent_taken_back(token: str) -> Answer:
+    found = queries.consent_by_link(token, to_change=True)
+    if not found.ended:
+        actions.end_consent(actor(), found, Ended.TAKEN_BACK)
+        tell_that_it_ended(found)
+    return go("involved.consent", token=token, said=N_("Taken back. It is hidden from now on"))
+
+
+def consenting(found: Activity) -> forms.ConsentForm:
+    return forms.ConsentForm.offering(files_of(actor(), found))
+
+
+def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]:
+    kept = queries.consents(actor(), found)
+    links = {each.id: letters.address("involved.consent", token=each.key) for each in kept}
+    return {"activity": found, "form": form, "consents": kept, "links": links}
+
+
+def tell_that_it_ended(consent: Consent) -> None:
+    letter, slug = pages.consent_ended(consent.activity.title), consent.activity.slug
+    write_to_owners(consent.activity, letter, "library.activity", slug)
+    write_to_curators(letter, "library.activity", slug)
+
+
+# What other pages ask
+
+
+@bp.app_template_global("voices_of")
+def voices_of(activity: Activity) -> dict[str, GroupVoice]:
+    return dict(queries.voices(activity))
+
+
+@bp.app_template_global("beside_name")
+def beside_name(voice: GroupVoice) -> Phrase:
+    """Return what stands beside the name of a group that was asked or has spoken."""
+    if voice.stand:
+        return voice.stand.beside
+    return ASKED if voice.is_waited_for else NO_ANSWER
+
+
+@bp.app_template_global("can_manage_groups")
+def can_manage_groups(activity: Activity) -> bool:
+    return policies.can_manage(actor(), activity)

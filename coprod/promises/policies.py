@@ -1,0 +1,24 @@
+"""Who may make a promise, say how it stands, and say whether it was kept."""
+
+from coprod.kit.actor import Actor, Role
+from coprod.promises.models import Commitment
+from coprod.promises.words import State
+from coprod.register.models import Activity
+from coprod.register.policies import had_a_hand, is_owner
+from coprod.register.words import Status
+
+
+def can_promise(actor: Actor, activity: Activity) -> bool:
+    """Those who look after a public entry, and curators, who may type in what a board said."""
+    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and activity.status is Status.PUBLISHED
+
+
+def can_answer(actor: Actor, commitment: Commitment) -> bool:
+    """Anybody, with or without an account, but those who look after the entry or did.
+
+    There is nothing to answer when nothing is being done.
+    """
+    is_public = commitment.activity.status is Status.PUBLISHED
+    is_open = is_public and commitment.state is not State.NOT_DOING
+    return is_open and not had_a_hand(actor, commitment.activity)

@@ -1,0 +1,164 @@
+"""Reading promises: those of entries that the actor may read, and no others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from coprod.db import session
+from coprod.disclosure import rules as disclosure
+from coprod.disclosure.words import Count, Hidden
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import NotFoundError
+from coprod.promises.models import Commitment, CommitmentAnswer, CommitmentStep
+from coprod.promises.rules import is_to_chase
+from coprod.promises.words import Source, State
+from coprod.register.models import Activity
+from coprod.register.policies import published, visible_to
+from coprod.sections.models import ActivityDetail
+
+A_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks the list for."""
+
+    states: tuple[State, ...] = ()
+    sources: tuple[Source, ...] = ()
+    overdue: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Said:
+    """How many residents say that it happened, and how many that it did not yet."""
+
+    yes: Count | Hidden
+    not_yet: Count | Hidden
+
+    @property
+    def is_shown(self) -> bool:
+        return self.yes.is_shown or self.not_yet.is_shown
+
+
+def said(step: CommitmentStep) -> Said:
+    """Return what may be shown of the answers: what was let out last, in steps and rounded."""
+    return Said(disclosure.answers(step.shown_yes), disclosure.answers(step.shown_not_yet))
+
+
+def of_entry(activity: Activity) -> Sequence[Commitment]:
+    """Return the promises of an entry that the reader was given, the first one first."""
+    wanted = select(Commitment).where(Commitment.activity_id == activity.id)
+    wanted = wanted.options(joinedload(Commitment.steps)).order_by(Commitment.id)
+    return session.scalars(wanted).unique().all()
+
+
+def public(actor: Actor) -> Select[Commitment]:
+    wanted = select(Commitment).join(Commitment.activity)
+    return wanted.where(visible_to(actor), published())
+
+
+def promises(actor: Actor, wanted: Wanted) -> Sequence[Commitment]:
+    """Return one page of the list, the one that is due first at the top."""
+    found = public(actor).where(*asked_for(wanted))
+    found = found.options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
+    found = found.order_by(Commitment.due, Commitment.id)
+    return session.scalars(found.offset((wanted.page - 1) * A_PAGE).limit(A_PAGE)).all()
+
+
+def count(actor: Actor, wanted: Wanted) -> int:
+    found = public(actor).where(*asked_for(wanted)).with_only_columns(func.count())
+    return session.scalar(found) or 0
+
+
+def counts(actor: Actor) -> Mapping[State, int]:
+    """Return how many promises there are in each state."""
+    found = public(actor).with_only_columns(Commitment.state, func.count())
+    return dict(session.execute(found.group_by(Commitment.state)).all())
+
+
+def asked_for(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.states:
+        conditions.append(Commitment.state.in_(wanted.states))
+    if wanted.sources:
+        conditions.append(Commitment.source.in_(wanted.sources))
+    if wanted.overdue:
+        conditions += [Commitment.state == State.PLANNED, is_past(Commitment.due, clock.today())]
+    return conditions
+
+
+def is_past(column: object, today: date) -> ColumnElement[bool]:
+    """Return the condition that all of a date known in part is over.
+
+    Dates are kept as text of the length of what is known, and text sorts by time: so each length
+    is measured by today's date of the same length.
+    """
+    lengths = (
+        PartialDate(today.year),
+        PartialDate(today.year, today.month),
+        PartialDate(today.year, today.month, today.day),
+    )
+    kept: ColumnElement[PartialDate] = column  # type: ignore[assignment]  # a mapped column
+    return or_(*((func.length(kept) == len(str(each))) & (kept < each) for each in lengths))
+
+
+def promise(actor: Actor, commitment_id: int, *, to_change: bool = False) -> Commitment:
+    """Return a promise of a public entry. ``to_change`` lets two writers come in turn."""
+    wanted = public(actor).where(Commitment.id == commitment_id)
+    wanted = wanted.options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
+    if to_change:
+        wanted = wanted.with_for_update(of=Commitment)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def from_source(actor: Actor, key: str) -> Sequence[Commitment]:
+    """Return the public promises that came from one thing, such as ``comment:12``."""
+    wanted = public(actor).where(Commitment.source_key == key)
+    wanted = wanted.options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
+    return session.scalars(wanted.order_by(Commitment.id)).all()
+
+
+def owed(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
+    """Return public entries whose people should have heard back, and that tell nothing yet."""
+    tells = or_(ActivityDetail.did != "", ActivityDetail.not_doing != "")
+    promised = exists().where(
+        Commitment.activity_id == Activity.id, Commitment.state != State.PLANNED
+    )
+    wanted = (
+        select(Activity, ActivityDetail.hear_back)
+        .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(visible_to(actor), published(), is_past(ActivityDetail.hear_back, today))
+        .where(~tells, ~promised)
+        .order_by(ActivityDetail.hear_back, Activity.id)
+    )
+    return [(entry, day) for entry, day in session.execute(wanted) if day]
+
+
+def to_chase(today: date) -> Sequence[Commitment]:
+    """Return the overdue promises whose owners are written to today. Held until that is done."""
+    wanted = select(Commitment).join(Commitment.activity).where(published())
+    wanted = wanted.where(Commitment.state == State.PLANNED, is_past(Commitment.due, today))
+    wanted = wanted.options(contains_eager(Commitment.activity)).with_for_update(of=Commitment)
+    found = session.scalars(wanted.order_by(Commitment.id)).all()
+    return [each for each in found if is_to_chase(each.due, each.reminded_on, today)]
+
+
+def has_answered(step: CommitmentStep, once: str) -> bool:
+    same = (CommitmentAnswer.step_id == step.id, CommitmentAnswer.once == once)
+    return bool(session.scalar(select(exists().where(*same))))
+
+
+def answered(step: CommitmentStep) -> Mapping[bool, int]:
+    """Return how many answers there are of each kind, for the rules alone."""
+    wanted = select(CommitmentAnswer.happened, func.count()).group_by(CommitmentAnswer.happened)
+    found = session.execute(wanted.where(CommitmentAnswer.step_id == step.id))
+    return dict(found.all())

@@ -1,0 +1,53 @@
+"""How long a group has, and what a consent must tell."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from coprod.involved import rules
+from coprod.involved.rules import Answer
+from coprod.involved.words import Covers, Stand
+from coprod.kit import clock
+from coprod.kit.errors import RuleBrokenError
+from tests.involved.make import AGREED
+
+
+@pytest.mark.parametrize(
+    ("asked", "by"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 30)),
+        (date(2026, 11, 27), date(2026, 12, 4)),
+        (date(2026, 11, 28), date(2026, 12, 4)),
+    ],
+)
+def test_five_working_days_leave_out_the_weekend(asked: date, by: date) -> None:
+    assert rules.answer_by(asked, 5) == by
+
+
+def test_a_yes_needs_no_words_and_a_no_does() -> None:
+    rules.check_answer(Answer(Stand.CONFIRMED))
+    for stand in (Stand.CORRECTED, Stand.DISPUTED):
+        with pytest.raises(RuleBrokenError):
+            rules.check_answer(Answer(stand))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"what": ""}, "what"),
+        ({"for_what": ""}, "for_what"),
+        ({"how": ""}, "how"),
+        ({"agreed_on": None}, "agreed_on"),
+        ({"agreed_on": clock.today() + timedelta(days=2)}, "agreed_on"),
+        ({"until": clock.today() - timedelta(days=2)}, "until"),
+        ({"covers": Covers.FILE}, "file"),
+        ({"file_id": 1}, "file"),
+    ],
+)
+def test_a_consent_that_lacks_something_is_refused(given: dict[str, Any], field: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_agreement(replace(AGREED, **given), clock.today())
+
+    assert broken.value.field == field

@@ -1,0 +1,46 @@
+"""Promises to test with."""
+
+from dataclasses import replace
+from itertools import count
+
+from coprod.kit.actor import VISITOR
+from coprod.kit.dates import PartialDate
+from coprod.promises import actions
+from coprod.promises.models import Commitment
+from coprod.promises.queries import promise as found
+from coprod.promises.rules import Saying, Step
+from coprod.promises.words import Source, State
+from coprod.register.models import Activity
+from tests import make
+
+SAID = Saying(
+    words="We will put a bench outside the surgery",
+    source=Source.SESSION,
+    source_words="The meeting on 3 May",
+    post="Head of community care",
+    due=PartialDate(2026, 6),
+    asked="Somewhere to sit",
+)
+number = count(1)
+
+
+def promise(activity: Activity, **given: object) -> Commitment:
+    """Promise something as the owner of an entry does."""
+    said = replace(SAID, **given)  # type: ignore[arg-type]  # any field of it
+    return make.keep(actions.make_promise(make.owner(activity), activity, said))
+
+
+def moved(promise: Commitment, state: State, **given: object) -> Commitment:
+    by = make.owner(promise.activity)
+    usual = {"post": "Head of community care", "reason": "No money", "proof": "It stands there"}
+    step = Step(state, **{"due": promise.due, **usual, **given})  # type: ignore[arg-type]
+    actions.move_promise(by, promise, step, seen=promise.last.id)
+    return make.keep(promise)
+
+
+def answers(promise: Commitment, *, yes: int = 0, not_yet: int = 0) -> Commitment:
+    """Let residents say whether it happened."""
+    promise = found(VISITOR, promise.id)
+    for happened in [True] * yes + [False] * not_yet:
+        actions.answer(VISITOR, promise, happened=happened, once=f"slip {next(number)}")
+    return make.keep(promise)

@@ -1,0 +1,156 @@
+"""Making a promise, moving it, chasing it, and residents who say whether it was kept."""
+
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from coprod.history.queries import notes
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.post import Outgoing
+from coprod.promises import actions, queries
+from coprod.promises.cli import write_reminders
+from coprod.promises.queries import Wanted
+from coprod.promises.rules import Step
+from coprod.promises.words import Source, State
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import Outcome, Pledge
+from tests import make
+from tests.promises.make import SAID, answers, moved, promise
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def test_owners_and_curators_promise_and_nobody_else_does(entry: Activity) -> None:
+    for role in Role:
+        actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
+        if actor.is_at_least(Role.CURATOR):
+            actions.make_promise(actor, entry, SAID)
+        else:
+            with pytest.raises(NotAllowedError):
+                actions.make_promise(actor, entry, SAID)
+
+
+def test_a_draft_makes_no_promises(session: Any) -> None:
+    draft = make.activity()
+    with pytest.raises(NotAllowedError):
+        actions.make_promise(make.owner(draft), draft, SAID)
+
+
+def test_every_step_stays_with_its_post_and_its_reason(entry: Activity) -> None:
+    made = moved(promise(entry), State.PLANNED, due=PartialDate(2027), reason="No builder")
+    moved(made, State.NOT_DOING)
+
+    assert [(s.state, str(s.due), s.reason) for s in made.steps] == [
+        (State.PLANNED, "2026-06", ""),
+        (State.PLANNED, "2027", "No builder"),
+        (State.NOT_DOING, "2027", "No money"),
+    ]
+    told = [n.verb for n in notes(entry, public_only=True)]
+    assert told.count("moved a promise") == 2
+
+
+def test_a_step_on_top_of_one_that_was_not_seen_is_refused(entry: Activity) -> None:
+    made = promise(entry)
+    old = made.last.id
+    moved(made, State.NOT_DOING)
+
+    step = Step(State.MADE, "Head of care", proof="There")
+    with pytest.raises(ConflictError):
+        actions.move_promise(make.owner(entry), made, step, seen=old)
+
+
+def test_nobody_who_had_a_hand_says_that_it_happened(entry: Activity) -> None:
+    with pytest.raises(NotAllowedError):
+        actions.answer(make.owner(entry), promise(entry), happened=True, once="x")
+
+
+def test_the_same_slip_counts_once(entry: Activity) -> None:
+    made = promise(entry)
+
+    assert actions.answer(VISITOR, made, happened=True, once="x")
+    assert not actions.answer(VISITOR, made, happened=False, once="x")
+    assert queries.answered(made.last) == {True: 1}
+
+
+def test_four_answers_look_like_none_and_counts_move_in_steps(entry: Activity) -> None:
+    made = answers(promise(entry), yes=4)
+    assert queries.said(made.last) == queries.said(promise(entry).last)
+
+    made = answers(made, yes=3, not_yet=0)
+    assert queries.said(made.last).yes.words.plain == "About 5"
+    assert made.last.shown_yes == 5, "the sixth and the seventh wait for the tenth"
+    assert not queries.said(made.last).not_yet.is_shown
+
+
+def test_a_new_step_is_answered_anew(entry: Activity) -> None:
+    made = answers(promise(entry), not_yet=5)
+    assert queries.said(made.last).is_shown
+
+    assert not queries.said(moved(made, State.MADE).last).is_shown
+
+
+def test_the_list_leaves_out_what_the_reader_may_not_see(entry: Activity) -> None:
+    made = promise(entry)
+    hidden = promise(gone := make.activity(status=Status.PUBLISHED))
+    make.withdraw(gone)
+
+    assert [p.id for p in queries.promises(VISITOR, Wanted())] == [made.id]
+    assert queries.count(VISITOR, Wanted()) == 1
+    assert queries.counts(VISITOR) == {State.PLANNED: 1}
+    with pytest.raises(NotFoundError):
+        queries.promise(VISITOR, hidden.id)
+
+
+@time_machine.travel("2026-07-01 12:00", tick=False)
+def test_the_list_narrows_by_state_source_and_what_is_overdue(entry: Activity) -> None:
+    late = promise(entry, due=PartialDate(2026, 6, 30))
+    later = promise(entry, due=PartialDate(2026))
+    done = moved(promise(entry, source=Source.BOARD), State.MADE)
+
+    def keys(**asked: Any) -> list[int]:
+        return [each.id for each in queries.promises(VISITOR, Wanted(**asked))]
+
+    assert set(keys()) == {late.id, later.id, done.id}
+    assert keys(overdue=True) == [late.id]
+    assert keys(states=(State.MADE,)) == [done.id]
+    assert keys(sources=(Source.BOARD,)) == [done.id]
+    assert keys(states=(State.MADE,), overdue=True) == []
+
+
+@time_machine.travel("2026-07-01 12:00", tick=False)
+def test_feedback_is_owed_once_the_day_has_passed_and_nothing_is_told(entry: Activity) -> None:
+    def owed() -> list[str]:
+        return [each.slug for each, _day in queries.owed(VISITOR, clock.today())]
+
+    write_parts(entry, (Pledge(hear_back=PartialDate(2026, 7)),))
+    assert owed() == []
+    write_parts(entry, (Pledge(hear_back=PartialDate(2026, 6)),))
+    assert owed() == [entry.slug]
+    write_parts(entry, (Outcome(did="A bench"),))
+    assert owed() == []
+
+
+def test_owners_of_an_overdue_promise_are_written_to_once_a_month(
+    app: Flask, session: Any, entry: Activity
+) -> None:
+    made = promise(entry)
+    moved(promise(entry), State.NOT_DOING)
+
+    with time_machine.travel("2026-06-30 12:00", tick=False):
+        assert write_reminders() == 0
+    with time_machine.travel("2026-07-02 12:00", tick=False):
+        assert [write_reminders(), write_reminders()] == [1, 0]
+    with time_machine.travel("2026-08-03 12:00", tick=False):
+        assert write_reminders() == 1
+    assert f"/promises/{made.id}/step" in session.scalars(select(Outgoing.text)).first()

@@ -1,0 +1,71 @@
+"""What a promise must say, when it is overdue, and when it is chased."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.promises import rules
+from coprod.promises.rules import Step
+from coprod.promises.words import State
+from tests.promises.make import SAID
+
+JUNE = PartialDate(2026, 6)
+
+
+@pytest.mark.parametrize("field", ["words", "source_words", "post"])
+def test_a_promise_says_what_which_and_whose(field: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_saying(replace(SAID, **{field: ""}))  # type: ignore[arg-type]
+
+    assert broken.value.field == field
+
+
+def test_a_promise_has_a_day_by_which_it_is_due() -> None:
+    with pytest.raises(RuleBrokenError):
+        rules.check_saying(replace(SAID, due=None))
+
+
+@pytest.mark.parametrize(
+    ("step", "field"),
+    [
+        (Step(State.MADE, "Head of care"), "proof"),
+        (Step(State.NOT_DOING, "Head of care"), "reason"),
+        (Step(State.PLANNED, "Head of care", due=PartialDate(2027)), "reason"),
+        (Step(State.PLANNED, "Head of care", reason="Late"), "due"),
+        (Step(State.MADE, "", proof="There it stands"), "post"),
+        (Step(State.MADE, "Head of care", proof_link="javascript:alert(1)"), "proof_link"),
+    ],
+)
+def test_a_step_without_what_readers_need_is_refused(step: Step, field: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_step(step, JUNE)
+
+    assert broken.value.field == field
+
+
+def test_done_needs_words_or_a_link() -> None:
+    rules.check_step(Step(State.MADE, "Head of care", proof="There it stands"), JUNE)
+    rules.check_step(Step(State.MADE, "Head of care", proof_link="https://example.org/a"), JUNE)
+
+
+def test_a_month_is_over_on_its_last_day() -> None:
+    assert not rules.is_overdue(State.PLANNED, JUNE, date(2026, 6, 30))
+    assert rules.is_overdue(State.PLANNED, JUNE, date(2026, 7, 1))
+    assert not rules.is_overdue(State.MADE, JUNE, date(2026, 7, 1))
+
+
+def test_an_overdue_promise_is_chased_once_in_each_period() -> None:
+    day = date(2026, 7, 1)
+
+    assert rules.is_to_chase(JUNE, None, day)
+    assert not rules.is_to_chase(JUNE, day, date(2026, 7, 20))
+    assert rules.is_to_chase(JUNE, day, date(2026, 8, 1))
+    assert not rules.is_to_chase(PartialDate(2026, 12), None, day)
+    assert rules.is_to_chase(JUNE, date(2026, 5, 1), day), "reminded of an earlier day"
+
+
+def test_a_count_moves_in_steps_of_five() -> None:
+    assert [rules.may_show(n, 5) for n in (5, 6, 9, 10)] == [False, False, False, True]
