@@ -15,11 +15,15 @@ import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
 import coprod.exchange.cli
+import coprod.feedback.views
+import coprod.feedback_import.cli
+import coprod.feedback_import.views
 import coprod.files.cli
 import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gaps.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -47,6 +51,7 @@ import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
+import coprod.trends.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -117,10 +122,14 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
+    coprod.feedback.views.bp,
+    coprod.trends.views.bp,
+    coprod.gaps.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
+    coprod.feedback_import.views.bp,
 )
 FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
 """What an administrator can word anew: see ``coprod.frameworks``."""
@@ -129,6 +138,7 @@ COMMANDS = (
     coprod.decisions.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
+    coprod.feedback_import.cli.group,
     coprod.files.cli.group,
     coprod.held.cli.group,
     coprod.post.group,

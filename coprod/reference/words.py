@@ -15,6 +15,8 @@ class Listing(StrEnum):
     GROUP = "group"
     SUPPORT = "support"
     TOPIC = "topic"
+    SERVICE = "service"
+    PRACTICE = "practice"
 
 
 LABELS: dict[Listing, Phrase] = {
@@ -27,6 +29,8 @@ LABELS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Groups most affected"),
     Listing.SUPPORT: N_("Access and support"),
     Listing.TOPIC: N_("Topics"),
+    Listing.SERVICE: N_("Services"),
+    Listing.PRACTICE: N_("GP practices"),
 }
 MEANINGS: dict[Listing, Phrase] = {
     Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
@@ -38,6 +42,8 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Who an activity matters to most."),
     Listing.SUPPORT: N_("What helped people to take part."),
     Listing.TOPIC: N_("What an activity is about."),
+    Listing.SERVICE: N_("What people tell us about: GP services, for example."),
+    Listing.PRACTICE: N_("So that it shows which of them nobody has told us about."),
 }
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
@@ -49,5 +55,7 @@ SECTIONS: dict[str, Listing] = {
     "groups": Listing.GROUP,
     "supports": Listing.SUPPORT,
     "topics": Listing.TOPIC,
+    "services": Listing.SERVICE,
+    "practices": Listing.PRACTICE,
 }
 """What a place's file calls each list."""
