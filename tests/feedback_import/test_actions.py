@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.feedback import queries as feedback
+from coprod.feedback.actions import remove_summary
 from coprod.feedback.models import Insight
 from coprod.feedback.queries import Wanted
 from coprod.feedback.words import Feeling
@@ -155,7 +156,7 @@ def test_the_numbers_of_a_counted_summary_stay(curator: Actor, folder: Path) -> 
     one = feedback.summaries(curator, Wanted())[0]
 
     with pytest.raises(RuleBrokenError):
-        actions.feedback.remove_summary(curator, one)
+        remove_summary(curator, one)
 
 
 def test_words_are_deleted_after_two_years_and_the_numbers_stay(
