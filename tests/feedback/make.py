@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from coprod.accounts.models import Person
 from coprod.feedback import actions
 from coprod.feedback.models import Insight
 from coprod.feedback.rules import Asking, Numbers, Subject, Summary, Telling
-from coprod.accounts.models import Person
 from coprod.feedback_import.models import FeedbackFile
 from coprod.feedback_import.rules import Report, kept
 from coprod.feedback_import.words import Choices, State
