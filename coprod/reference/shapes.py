@@ -69,6 +69,8 @@ class FileShape(Shape):
     groups: list[TermShape] = []
     supports: list[TermShape] = []
     topics: list[TermShape] = []
+    services: list[TermShape] = []
+    practices: list[TermShape] = []
 
     def data(self) -> PlaceData:
         terms = tuple(
