@@ -8,6 +8,7 @@ import coprod.accounts.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
+import coprod.blind_spots.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
@@ -23,7 +24,6 @@ import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
-import coprod.gaps.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -124,7 +124,7 @@ PAGES = (
     coprod.scaling.views.bp,
     coprod.feedback.views.bp,
     coprod.trends.views.bp,
-    coprod.gaps.views.bp,
+    coprod.blind_spots.views.bp,
     coprod.library.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,

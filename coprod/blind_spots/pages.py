@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coprod.blind_spots import queries, rules
+from coprod.blind_spots.queries import Entry
+from coprod.blind_spots.rules import Done
+from coprod.blind_spots.words import ENTRIES_BY, Kind
 from coprod.feedback.words import LISTED, Side
-from coprod.gaps import queries, rules
-from coprod.gaps.queries import Entry
-from coprod.gaps.rules import Done
-from coprod.gaps.words import ENTRIES_BY, Kind
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase

@@ -2,15 +2,15 @@
 
 from flask import Blueprint
 
-from coprod.gaps.pages import gaps_page
+from coprod.blind_spots.pages import gaps_page
 from coprod.kit.actor import Role
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
-bp = Blueprint("gaps", __name__)
+bp = Blueprint("blind_spots", __name__)
 
 
 @bp.get("/insight/gaps")
 @opens_to(Role.VISITOR)
-def gaps() -> Answer:
-    return page("gaps/gaps.html", shown=gaps_page(actor()))
+def blind_spots() -> Answer:
+    return page("blind_spots/blind_spots.html", shown=gaps_page(actor()))

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.orm import aliased
 
 from coprod.assessment.queries import latest_rung
+from coprod.blind_spots.rules import Done
+from coprod.blind_spots.words import ENTRIES_BY, MOST_ENTRIES
 from coprod.db import session
-from coprod.gaps.rules import Done
-from coprod.gaps.words import ENTRIES_BY, MOST_ENTRIES
 from coprod.kit.text import folded
 from coprod.reference.models import Term
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise

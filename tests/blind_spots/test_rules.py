@@ -2,7 +2,7 @@
 
 import pytest
 
-from coprod.gaps.rules import Done, is_unanswered
+from coprod.blind_spots.rules import Done, is_unanswered
 
 
 @pytest.mark.parametrize(

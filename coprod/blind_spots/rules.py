@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coprod.gaps.words import MANY
+from coprod.blind_spots.words import MANY
 
 
 @dataclass(frozen=True)
