@@ -5,6 +5,8 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.answers.cli
+import coprod.answers.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
@@ -12,6 +14,9 @@ import coprod.blind_spots.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.comments.views
+import coprod.compare.views
+import coprod.confirmation.views
 import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
@@ -24,6 +29,8 @@ import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gaps.views
+import coprod.gates.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -31,11 +38,14 @@ import coprod.insight.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
+import coprod.moderation.views
+import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
 import coprod.readers.views
+import coprod.receipts.views
 import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
@@ -46,11 +56,15 @@ import coprod.rounds.views
 import coprod.scaling.cli
 import coprod.scaling.views
 import coprod.scrutiny.views
+import coprod.search.cli
+import coprod.search.tasks
+import coprod.search.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
+import coprod.threads.cli
 import coprod.trends.views
 import coprod.web.assets
 import coprod.web.components
@@ -92,6 +106,7 @@ PARTS = (
     coprod.security,
     coprod.held.views,
     coprod.web.kept_pages,
+    coprod.search.tasks,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -109,6 +124,7 @@ PAGES = (
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.residents.views.bp,
+    coprod.confirmation.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
@@ -125,7 +141,16 @@ PAGES = (
     coprod.feedback.views.bp,
     coprod.trends.views.bp,
     coprod.blind_spots.views.bp,
+    coprod.gaps.views.bp,
+    coprod.moving_up.views.bp,
+    coprod.compare.views.bp,
+    coprod.gates.views.bp,
     coprod.library.views.bp,
+    coprod.search.views.bp,
+    coprod.comments.views.bp,
+    coprod.receipts.views.bp,
+    coprod.answers.views.bp,
+    coprod.moderation.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -136,6 +161,7 @@ FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.decisions.cli.group,
+    coprod.answers.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.feedback_import.cli.group,
@@ -145,7 +171,9 @@ COMMANDS = (
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,
+    coprod.search.cli.group,
     coprod.sheets.cli.group,
+    coprod.threads.cli.group,
 )
 
 

@@ -36,6 +36,7 @@ class PlaceShape(Shape):
     contact_post: Words = ""
     curator_title: Words = "Community voice lead"
     safeguarding: Words = ""
+    safeguarding_email: Words = ""
 
 
 class TermShape(Shape):
@@ -71,6 +72,9 @@ class FileShape(Shape):
     topics: list[TermShape] = []
     services: list[TermShape] = []
     practices: list[TermShape] = []
+    routes: list[TermShape] = []
+    spam_words: list[TermShape] = []
+    safety_words: list[TermShape] = []
 
     def data(self) -> PlaceData:
         terms = tuple(

@@ -17,6 +17,9 @@ class Listing(StrEnum):
     TOPIC = "topic"
     SERVICE = "service"
     PRACTICE = "practice"
+    ROUTE = "route"
+    SPAM_WORD = "spam_word"
+    SAFETY_WORD = "safety_word"
 
 
 LABELS: dict[Listing, Phrase] = {
@@ -31,6 +34,9 @@ LABELS: dict[Listing, Phrase] = {
     Listing.TOPIC: N_("Topics"),
     Listing.SERVICE: N_("Services"),
     Listing.PRACTICE: N_("GP practices"),
+    Listing.ROUTE: N_("Other places to turn to"),
+    Listing.SPAM_WORD: N_("Words that look like spam"),
+    Listing.SAFETY_WORD: N_("Words to read first"),
 }
 MEANINGS: dict[Listing, Phrase] = {
     Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
@@ -44,6 +50,9 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.TOPIC: N_("What an activity is about."),
     Listing.SERVICE: N_("What people tell us about: GP services, for example."),
     Listing.PRACTICE: N_("So that it shows which of them nobody has told us about."),
+    Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
+    Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
+    Listing.SAFETY_WORD: N_("Comments with these words are read first: somebody may not be safe."),
 }
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
@@ -57,5 +66,8 @@ SECTIONS: dict[str, Listing] = {
     "topics": Listing.TOPIC,
     "services": Listing.SERVICE,
     "practices": Listing.PRACTICE,
+    "routes": Listing.ROUTE,
+    "spam_words": Listing.SPAM_WORD,
+    "safety_words": Listing.SAFETY_WORD,
 }
 """What a place's file calls each list."""
