@@ -45,6 +45,16 @@ class Found:
     gaps: Sequence[Gap]
     of: int
 
+    @property
+    def linked(self) -> list[Gap]:
+        """Those with rows behind them."""
+        return [gap for gap in self.gaps if gap.summaries or gap.entries]
+
+    @property
+    def bare(self) -> list[Gap]:
+        """Those of which there is nothing to show: they stand together under one sentence."""
+        return [gap for gap in self.gaps if not (gap.summaries or gap.entries)]
+
 
 @dataclass(frozen=True)
 class GapsPage:

@@ -95,6 +95,13 @@ def twin(asking: Asking, subject: Subject) -> Insight | None:
     return session.scalars(select(Insight).filter_by(**same).limit(1)).first()
 
 
+def counted_from(actor: Actor, source: str) -> list[Insight]:
+    """Return the summaries that were counted from the files of a source, held for a change."""
+    wanted = select(Insight).where(policies.visible_to(actor), Insight.source == source)
+    wanted = wanted.where(Insight.is_counted).order_by(Insight.id).with_for_update(of=Insight)
+    return list(session.scalars(wanted))
+
+
 def sources(actor: Actor) -> Sequence[str]:
     wanted = select(Insight.source).where(policies.visible_to(actor)).distinct()
     return session.scalars(wanted.order_by(Insight.source)).all()

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, request
 
 from coprod.feedback import queries as feedback
+from coprod.feedback.actions import publish as publish_all
 from coprod.feedback_import import actions, queries
 from coprod.feedback_import.forms import MappingForm, UploadForm
 from coprod.feedback_import.models import FeedbackFile
@@ -113,6 +114,17 @@ def give_up(file_id: int) -> Answer:
     actions.give_up(actor(), folder(), found(file_id, to_change=True))
     said = N_("Nothing was counted. The file is removed")
     return go("feedback_import.imports", said=said)
+
+
+@bp.post(f"{ONE}/<any(show, hide):way>")
+@opens_to(Role.CURATOR)
+def publish(file_id: int, way: str) -> Answer:
+    """Show every summary that was counted from this source to readers, or take them back."""
+    choices = found(file_id).choices
+    made = feedback.counted_from(actor(), choices.source if choices else "")
+    publish_all(actor(), made, is_public=way == "show")
+    said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
+    return go("feedback_import.report", file_id=file_id, said=said)
 
 
 @bp.post(f"{ONE}/forget")

@@ -10,7 +10,7 @@ from flask import Flask
 from coprod.feedback import queries as feedback
 from coprod.feedback.queries import Wanted
 from coprod.feedback_import import views
-from coprod.kit.actor import Role
+from coprod.kit.actor import VISITOR, Role
 from tests import make
 from tests.feedback_import.test_actions import SMALL
 
@@ -65,6 +65,18 @@ def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
     assert "Long wait" not in curator.get(f"/insight/summaries/{whole.id}").text
     change = f"/insight/summaries/{whole.id}/change"
     assert "counted from a file" in curator.get(change).text
+
+
+def test_all_summaries_of_a_file_are_shown_and_taken_back(curator: Any) -> None:
+    at = upload(curator).location
+    curator.send(at, USUAL)
+    curator.send(at.replace("columns", "count"))
+
+    curator.send(at.replace("columns", "show"))
+    assert feedback.count(VISITOR, Wanted()) == 5
+
+    curator.send(at.replace("columns", "hide"))
+    assert feedback.count(VISITOR, Wanted()) == 0
 
 
 def test_words_are_deleted_when_a_curator_says_so(curator: Any) -> None:
