@@ -12,6 +12,7 @@ import coprod.api.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
+import coprod.blind_spots.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
@@ -22,6 +23,9 @@ import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
 import coprod.exchange.cli
+import coprod.feedback.views
+import coprod.feedback_import.cli
+import coprod.feedback_import.views
 import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
@@ -76,6 +80,7 @@ import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
 import coprod.threads.cli
+import coprod.trends.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -153,6 +158,9 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
+    coprod.feedback.views.bp,
+    coprod.trends.views.bp,
+    coprod.blind_spots.views.bp,
     coprod.gaps.views.bp,
     coprod.moving_up.views.bp,
     coprod.compare.views.bp,
@@ -172,6 +180,7 @@ PAGES = (
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
+    coprod.feedback_import.views.bp,
 )
 FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
 """What an administrator can word anew: see ``coprod.frameworks``."""
@@ -181,6 +190,7 @@ COMMANDS = (
     coprod.answers.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
+    coprod.feedback_import.cli.group,
     coprod.files.cli.group,
     coprod.following.cli.group,
     coprod.held.cli.group,

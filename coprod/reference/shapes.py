@@ -70,6 +70,8 @@ class FileShape(Shape):
     groups: list[TermShape] = []
     supports: list[TermShape] = []
     topics: list[TermShape] = []
+    services: list[TermShape] = []
+    practices: list[TermShape] = []
     routes: list[TermShape] = []
     spam_words: list[TermShape] = []
     safety_words: list[TermShape] = []

@@ -15,6 +15,8 @@ class Listing(StrEnum):
     GROUP = "group"
     SUPPORT = "support"
     TOPIC = "topic"
+    SERVICE = "service"
+    PRACTICE = "practice"
     ROUTE = "route"
     SPAM_WORD = "spam_word"
     SAFETY_WORD = "safety_word"
@@ -30,6 +32,8 @@ LABELS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Groups most affected"),
     Listing.SUPPORT: N_("Access and support"),
     Listing.TOPIC: N_("Topics"),
+    Listing.SERVICE: N_("Services"),
+    Listing.PRACTICE: N_("GP practices"),
     Listing.ROUTE: N_("Other places to turn to"),
     Listing.SPAM_WORD: N_("Words that look like spam"),
     Listing.SAFETY_WORD: N_("Words to read first"),
@@ -44,6 +48,8 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Who an activity matters to most."),
     Listing.SUPPORT: N_("What helped people to take part."),
     Listing.TOPIC: N_("What an activity is about."),
+    Listing.SERVICE: N_("What people tell us about: GP services, for example."),
+    Listing.PRACTICE: N_("So that it shows which of them nobody has told us about."),
     Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
     Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
     Listing.SAFETY_WORD: N_("Comments with these words are read first: somebody may not be safe."),
@@ -58,6 +64,8 @@ SECTIONS: dict[str, Listing] = {
     "groups": Listing.GROUP,
     "supports": Listing.SUPPORT,
     "topics": Listing.TOPIC,
+    "services": Listing.SERVICE,
+    "practices": Listing.PRACTICE,
     "routes": Listing.ROUTE,
     "spam_words": Listing.SPAM_WORD,
     "safety_words": Listing.SAFETY_WORD,

@@ -27,6 +27,7 @@ KEEPERS = {
     "coprod/accounts/cli.py": "a command",
     "coprod/decisions/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
+    "coprod/feedback_import/cli.py": "a command",
     "coprod/answers/cli.py": "a command",
     "coprod/threads/cli.py": "a command",
     "coprod/following/cli.py": "a command",

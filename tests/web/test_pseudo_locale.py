@@ -33,6 +33,7 @@ from coprod.assessment.words import Question
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
+from coprod.feedback.words import Theme
 from coprod.following import actions as follows
 from coprod.following.rules import Wish
 from coprod.following.views import token_of
@@ -59,6 +60,7 @@ from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
 from tests.costs import make as costs
+from tests.feedback import make as make_feedback
 from tests.following.make import follower
 from tests.formats.make import request
 from tests.formats.make import shown as format_of
@@ -273,6 +275,8 @@ def world(role: Role) -> tuple[World, Any]:
         "mark_id": [1],
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
+        "insight_id": feedback(terms),
+        "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
         "kind": ["entry"],
@@ -384,6 +388,17 @@ def adoptions(who: Any, source: Any) -> list[object]:
     by = [make.person(name="«other»"), *([who] if who else [])]
     made = [make.adoption(source, owner=each, status=Status.PUBLISHED, told=told) for each in by]
     return [make.answered_how(each).id for each in made]
+
+
+def feedback(terms: list[Any]) -> list[object]:
+    """Write down what people told about the first place: public, changed, and private."""
+    place = next(term for term in terms if term.listing is Listing.LOCALITY)
+    service = next(term for term in terms if term.listing is Listing.SERVICE)
+    shown = make_feedback.insight(60, 10, 30, locality_id=place.id, method="«method»")
+    make_feedback.changed(shown)
+    make_feedback.insight(30, 10, 60, service_id=service.id)
+    make_feedback.insight(60, 10, 30, back=3, service_id=service.id)
+    return [shown.id, make_feedback.insight(2, 1, 2, theme=Theme.WAITING, is_public=False).id]
 
 
 def comment_ids(who: Any, about: Any) -> list[object]:

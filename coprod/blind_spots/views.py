@@ -1,0 +1,16 @@
+"""Matched gaps: what nobody told us, what gets worse, what was never answered."""
+
+from flask import Blueprint
+
+from coprod.blind_spots.pages import gaps_page
+from coprod.kit.actor import Role
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, page
+
+bp = Blueprint("blind_spots", __name__)
+
+
+@bp.get("/insight/gaps")
+@opens_to(Role.VISITOR)
+def blind_spots() -> Answer:
+    return page("blind_spots/blind_spots.html", shown=gaps_page(actor()))

@@ -1,0 +1,60 @@
+"""A file of comments, and the comments themselves: for curators only, and not for ever."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.models import Person
+from coprod.db import Base, Timestamped
+from coprod.feedback.words import Feeling
+from coprod.feedback_import.rules import read_kept
+from coprod.feedback_import.words import Choices, State
+
+
+class FeedbackFile(Timestamped, Base):
+    """One file on its way in. The file itself is removed as soon as it is counted."""
+
+    __tablename__ = "feedback_file"
+    never_seen_by_visitors = True
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    file_name: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    encoding: Mapped[str] = mapped_column(default="")
+    sheet: Mapped[int] = mapped_column(default=0)
+    header_row: Mapped[int] = mapped_column(default=1)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[State] = mapped_column(default=State.CHOOSING)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+    @property
+    def choices(self) -> Choices | None:
+        return read_kept(self.chosen) if self.chosen else None
+
+
+class FeedbackComment(Base):
+    """What one person said. Never public, never searched; its words are deleted after a time.
+
+    ``key`` is a mark of what names it at its source, so that no comment is counted twice.
+    """
+
+    __tablename__ = "feedback_comment"
+    __table_args__ = (UniqueConstraint("source", "key"), Index(None, "source", "said_on"))
+    never_seen_by_visitors = True
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("feedback_file.id"), index=True)
+    source: Mapped[str]
+    key: Mapped[str]
+    said_on: Mapped[date]
+    feeling: Mapped[Feeling | None]
+    locality_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    practice_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    person_mark: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,117 @@
+"""Files of comments, and the comments behind a summary. For curators alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from coprod.db import session
+from coprod.feedback.models import Insight
+from coprod.feedback.queries import under
+from coprod.feedback.words import LISTED
+from coprod.feedback_import.models import FeedbackComment, FeedbackFile
+from coprod.feedback_import.policies import can_import
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.sheets.queries import UPLOAD, Table
+
+LATEST = 50
+A_PAGE = 25
+COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTED)
+
+
+def check_may(actor: Actor) -> None:
+    if not can_import(actor):
+        raise NotFoundError
+
+
+def files(actor: Actor) -> Sequence[FeedbackFile]:
+    """Return the latest files, the newest first."""
+    check_may(actor)
+    wanted = select(FeedbackFile).options(joinedload(FeedbackFile.person))
+    return session.scalars(wanted.order_by(FeedbackFile.id.desc()).limit(LATEST)).all()
+
+
+def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile:
+    check_may(actor)
+    wanted = select(FeedbackFile).where(FeedbackFile.id == file_id)
+    if to_change:
+        wanted = wanted.with_for_update(of=FeedbackFile)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def table(folder: Path, of: FeedbackFile) -> Table:
+    return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is kept of a comment that came before."""
+
+    said_on: date
+    feeling: object
+    text: str
+
+
+def known(source: str) -> dict[str, Known]:
+    """Return every comment of a source by its mark."""
+    one = FeedbackComment
+    wanted = select(one.key, one.said_on, one.feeling, one.text).where(one.source == source)
+    return {key: Known(day, felt, text) for key, day, felt, text in session.execute(wanted)}
+
+
+def counted(source: str, since: date, until: date) -> Sequence[Any]:
+    """Return what is counted of the comments of a source in a time: no words."""
+    one = FeedbackComment
+    columns = (one.said_on, one.feeling, one.person_mark, *COLUMNS)
+    wanted = select(*columns).where(one.source == source, one.said_on.between(since, until))
+    return session.execute(wanted).all()
+
+
+def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
+    """Return a page of the comments behind a summary, and one more if there is another page."""
+    check_may(actor)
+    wanted = (
+        select(FeedbackComment)
+        .where(behind(insight))
+        .order_by(FeedbackComment.said_on.desc(), FeedbackComment.id)
+    )
+    return session.scalars(wanted.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)).all()
+
+
+def behind(insight: Insight) -> ColumnElement[bool]:
+    one = FeedbackComment
+    told: list[ColumnElement[bool]] = [
+        one.source == insight.source,
+        one.said_on.between(insight.starts, insight.ends),
+    ]
+    for side in LISTED:
+        value = insight.subject.value(side)
+        if value:
+            told.append(getattr(one, f"{side}_id").in_(under(int(value))))
+    return and_(*told)
+
+
+def with_words(of: FeedbackFile) -> int:
+    """Count the comments of a file whose words are still kept."""
+    one = FeedbackComment
+    wanted = select(func.count(one.id)).where(one.file_id == of.id, has_words())
+    return session.scalar(wanted) or 0
+
+
+def has_words() -> ColumnElement[bool]:
+    return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
+
+
+def older_than(day: datetime) -> Sequence[FeedbackFile]:
+    """Return the files that came before a day and have comments with words."""
+    holding = select(FeedbackComment.file_id).where(has_words()).distinct()
+    wanted = select(FeedbackFile).where(FeedbackFile.created_at < day, FeedbackFile.id.in_(holding))
+    return session.scalars(wanted.order_by(FeedbackFile.id)).all()

@@ -1,0 +1,155 @@
+"""What the page of trends is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from coprod.feedback import policies
+from coprod.feedback.models import Insight
+from coprod.feedback.rules import Told, detail_of, exactly, in_public, together
+from coprod.feedback.words import Side
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import Phrase
+from coprod.kit.quarters import Quarter, last_whole
+from coprod.trends import queries, rules
+from coprod.trends.queries import Gathered
+from coprod.trends.rules import Key, Piece
+from coprod.trends.words import Window
+
+MOST_NARRATIVES = 10
+FURTHEST = 20
+"""How many quarters back one can choose to look from: five years."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One bar: what it is called, what was told, and where the summaries behind it are."""
+
+    name: str | Phrase
+    told: Told
+    link: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants to look at."""
+
+    by: Side
+    window: Window
+    until: Quarter
+
+
+@dataclass(frozen=True)
+class TrendsPage:
+    gathered: Gathered
+    asked: Asked
+    exact: bool
+    newest: Quarter | None
+
+    @property
+    def quarters(self) -> Sequence[Quarter]:
+        return self.asked.window.quarters(self.asked.until)
+
+    @cached_property
+    def whole(self) -> Line:
+        """Everything told in the chosen time about this area."""
+        link = span(self.quarters)
+        pieces = rules.chosen(rules.about(self.here, None))
+        if self.exact:
+            return Line("", exactly(rules.added(pieces)), link)
+        parts = [self.parts_of(side) for side in Side if side is not Side.ELSEWHERE]
+        own = rules.detail(pieces)
+        for row in [*parts, self.parts_by_quarter]:
+            own = min(own, together(own, [detail_of(rules.added(p).feelings) for p in row]))
+        return Line("", in_public(rules.added(pieces), own), link)
+
+    @property
+    def here(self) -> list[Piece]:
+        return rules.within(self.gathered.pieces, self.quarters)
+
+    def parts_of(self, side: Side) -> list[list[Piece]]:
+        found = (rules.about(self.here, side, key) for key in self.gathered.names[side])
+        return [rules.chosen(each) for each in found if each]
+
+    @property
+    def parts_by_quarter(self) -> list[list[Piece]]:
+        found = (rules.about(rules.within(self.here, [q]), None) for q in self.quarters)
+        return [rules.chosen(each) for each in found if each]
+
+    @cached_property
+    def rows(self) -> list[Line]:
+        """One line for each name on the chosen side, those that nobody told us about too."""
+        side = self.asked.by
+        return [self.line(side, key, name) for key, name in self.gathered.names[side].items()]
+
+    def line(self, side: Side, key: Key, name: str | Phrase) -> Line:
+        pieces = rules.chosen(rules.about(self.here, side, key))
+        link = {side.value: str(key), **span(self.quarters)}
+        return Line(name, rules.shown(pieces, exact=self.exact), link)
+
+    @cached_property
+    def trend(self) -> list[Line]:
+        """Six quarters, the newest last, and before them the same quarter three years ago."""
+        until = self.asked.until
+        old = Window.THREE_YEARS_AGO.quarters(until)
+        return [self.point(each) for each in (*old, *Window.EIGHTEEN_MONTHS.quarters(until))]
+
+    def point(self, quarter: Quarter) -> Line:
+        fitting = rules.about(rules.within(self.gathered.pieces, [quarter]), None)
+        told = rules.shown(rules.chosen(fitting), exact=self.exact)
+        return Line(quarter.label, told, span([quarter]))
+
+    @property
+    def gaps(self) -> list[str | Phrase]:
+        return [row.name for row in self.rows if row.told.is_gap]
+
+    @property
+    def silent_quarters(self) -> list[Phrase | str]:
+        return [point.name for point in self.trend if point.told.is_gap]
+
+    @cached_property
+    def narratives(self) -> list[Insight]:
+        """The words behind the chosen time, the newest first."""
+        ids = [piece.id for piece in self.here if Side.ELSEWHERE not in piece.values]
+        told = [self.gathered.insights[each] for each in ids]
+        return [each for each in told if each.narrative][:MOST_NARRATIVES]
+
+    @property
+    def untold(self) -> int:
+        """How many summaries have numbers and no words."""
+        return sum(not self.gathered.insights[piece.id].narrative for piece in self.here)
+
+    @property
+    def choosable(self) -> list[Quarter]:
+        last = last_whole(clock.today())
+        near = [last.back(n) for n in range(FURTHEST)]
+        return sorted({*near, self.asked.until, *([self.newest] if self.newest else [])})[::-1]
+
+    def at(self, **other: str) -> dict[str, str]:
+        asked = {"by": self.asked.by.value, "window": self.asked.window.value}
+        return {**asked, "until": str(self.asked.until), **other}
+
+
+def span(quarters: Sequence[Quarter]) -> dict[str, str]:
+    return {"since": quarters[0].starts.isoformat(), "until": quarters[-1].ends.isoformat()}
+
+
+def trends_page(actor: Actor, asked: Mapping[str, str]) -> TrendsPage:
+    wanted = read(asked)
+    newest = queries.newest(actor)
+    found = queries.gathered(actor, wanted.until)
+    latest = Quarter.of(newest) if newest else None
+    return TrendsPage(found, wanted, policies.sees_exact_numbers(actor), latest)
+
+
+def read(asked: Mapping[str, str]) -> Asked:
+    """Read what was asked for in an address. What cannot be is replaced by the usual."""
+    by, window = asked.get("by", ""), asked.get("window", "")
+    usual = Asked(Side.SERVICE, Window.FOUR_QUARTERS, last_whole(clock.today()))
+    known = replace(usual, by=Side(by)) if by in set(Side) else usual
+    known = replace(known, window=Window(window)) if window in set(Window) else known
+    try:
+        return replace(known, until=Quarter.parse(asked.get("until", "")))
+    except ValueError:
+        return known

@@ -1,0 +1,125 @@
+"""Adding summaries up without counting anybody twice, and seeing what falls.
+
+Summaries overlap: a report on all services beside one on GP services, a year beside its quarters.
+``chosen`` takes the broadest ones, and of two that could hold the same comments only one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.feedback.rules import Detail, Numbers, Told, detail_of, exactly, in_public, together
+from coprod.feedback.words import OVERLAPPING, CountedIn, Feeling, Side
+from coprod.kit.quarters import Quarter
+from coprod.statistics.rules import Share, direction
+
+Key = int | str
+NOTHING = Numbers(0, 0, 0, 0, 0)
+LATER, EARLIER = 2, 4
+"""A trend: the last two quarters beside the four before them, 18 months in all."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One summary, under the names that its subject goes by today."""
+
+    id: int
+    source: str
+    starts: date
+    ends: date
+    values: Mapping[Side, Key]
+    numbers: Numbers
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        return frozenset(self.values)
+
+    @property
+    def days(self) -> int:
+        return (self.ends - self.starts).days
+
+
+def within(pieces: Iterable[Piece], quarters: Sequence[Quarter]) -> list[Piece]:
+    """Return the pieces whose whole time lies in these quarters, which follow one another."""
+    first, last = quarters[0].starts, quarters[-1].ends
+    return [each for each in pieces if first <= each.starts and each.ends <= last]
+
+
+def about(pieces: Iterable[Piece], by: Side | None, key: Key | None = None) -> list[Piece]:
+    """Return the pieces that can be counted for one value of a side, or for the whole area.
+
+    What is from another borough counts only there. Themes and groups overlap, so what is narrowed
+    down by them counts only where one looks by them.
+    """
+    never = {*OVERLAPPING, Side.ELSEWHERE} - {by}
+    fitting = (each for each in pieces if not each.sides & never)
+    return [each for each in fitting if by is None or each.values.get(by) == key]
+
+
+def heard(pieces: Iterable[Piece], side: Side, key: Key) -> list[Piece]:
+    """Return everything here that was told about this, however narrow."""
+    here = (each for each in pieces if Side.ELSEWHERE not in each.values)
+    return [each for each in here if each.values.get(side) == key and each.numbers.comments != 0]
+
+
+def chosen(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces of which no two hold the same comments: broad ones first, then short ones."""
+    taken: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (len(p.sides), p.days, p.starts, p.id)):
+        if not any(clash(piece, other) for other in taken):
+            taken.append(piece)
+    return taken
+
+
+def clash(a: Piece, b: Piece) -> bool:
+    """Tell whether two pieces could hold the same comments."""
+    if a.source != b.source or a.ends < b.starts or b.ends < a.starts:
+        return False
+    return a.sides != b.sides or a.values == b.values
+
+
+def added(pieces: Sequence[Piece]) -> Numbers:
+    """Add pieces up. What one of them does not know, the whole does not know either."""
+    if not pieces:
+        return NOTHING
+    people = total(each.numbers.people for each in pieces)
+    comments = total(each.numbers.comments for each in pieces)
+    feelings = [each.numbers.feelings for each in pieces if each.numbers.feelings]
+    if not feelings:
+        return Numbers(people, comments)
+    sums = {feeling: sum(each[feeling] for each in feelings) for feeling in Feeling}
+    felt = (sums[Feeling.POSITIVE], sums[Feeling.NEUTRAL], sums[Feeling.NEGATIVE])
+    return Numbers(people, comments, *felt, counted_in=CountedIn.COMMENTS)
+
+
+def total(numbers: Iterable[int | None]) -> int | None:
+    known = list(numbers)
+    return None if None in known else sum(each or 0 for each in known)
+
+
+def shown(pieces: Sequence[Piece], *, exact: bool) -> Told:
+    numbers = added(pieces)
+    return exactly(numbers) if exact else in_public(numbers, detail(pieces))
+
+
+def detail(pieces: Sequence[Piece]) -> Detail:
+    """Return how much everybody may be told of a sum, given what they are told of its parts."""
+    own = detail_of(added(pieces).feelings)
+    return together(own, [detail_of(each.numbers.feelings) for each in pieces])
+
+
+def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:
+    """Tell whether fewer are positive than before, by more than chance alone would make."""
+    quarters = [until.back(n) for n in reversed(range(LATER + EARLIER))]
+    before = share(within(pieces, quarters[:EARLIER]))
+    after = share(within(pieces, quarters[EARLIER:]))
+    return bool(before and after) and direction(before, after) < 0  # type: ignore[arg-type]
+
+
+def share(pieces: Sequence[Piece]) -> Share | None:
+    """Return the positive ones of all whose feeling is known, if there are enough of them."""
+    numbers = added(chosen(pieces))
+    feelings = numbers.feelings
+    if feelings is None or detail_of(feelings) is Detail.NOTHING:
+        return None
+    return Share(feelings[Feeling.POSITIVE], sum(feelings.values()))
