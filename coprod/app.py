@@ -47,6 +47,13 @@ import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
+import coprod.statements.cli
+import coprod.statements.views
+import coprod.surveys.cli
+import coprod.surveys.views
+import coprod.taking_part.cli
+import coprod.taking_part.views
+import coprod.waves.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -103,6 +110,10 @@ PAGES = (
     coprod.files.views.bp,
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
+    coprod.statements.views.bp,
+    coprod.taking_part.views.bp,
+    coprod.waves.views.bp,
+    coprod.surveys.views.bp,
     coprod.residents.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
@@ -136,6 +147,9 @@ COMMANDS = (
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,
     coprod.sheets.cli.group,
+    coprod.statements.cli.group,
+    coprod.surveys.cli.group,
+    coprod.taking_part.cli.group,
 )
 
 

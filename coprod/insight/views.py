@@ -23,6 +23,8 @@ TOOLS = (
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
+    Link("statements.waiting", N_("Outcomes: links to I-Statements to read")),
+    Link("waves.waiting", N_("Outcomes: results to read")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),

@@ -44,9 +44,17 @@ from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, 
 from coprod.register.words import GONE, Rung, Status
 from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.sheets.words import State
+from coprod.statements import actions as wording
+from coprod.statements.words import Kind
+from coprod.taking_part import actions as taking_part
+from coprod.taking_part.words import Trait
+from coprod.waves.rules import Row
+from coprod.waves.words import Moment
+from coprod.waves.words import State as WaveState
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
+from tests.statements import make as said
 
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
 TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
@@ -209,13 +217,14 @@ def world(role: Role) -> tuple[World, Any]:
     make.wording(effective=clock.today(), Q1="«question»")
     make.wording(Q2="«question»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
+    told = outcomes(next(e for e in entries if e.status is Status.PUBLISHED))
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
         "decision": [d.slug for d in decisions(who, entries)],
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), "0" * 40, *(each.key for each in asked)],
+        "token": [*links(), "0" * 40, *(each.key for each in asked), *told["survey"]],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -235,6 +244,7 @@ def world(role: Role) -> tuple[World, Any]:
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
         "adoption_id": adoptions(who, others[1]),
+        **told,
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -299,6 +309,33 @@ def adoptions(who: Any, source: Any) -> list[object]:
     by = [make.person(name="«other»"), *([who] if who else [])]
     made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
     return [make.answered_how(each).id for each in made]
+
+
+def outcomes(entry: Any) -> dict[str, list[object]]:
+    """Let a public entry link statements, tell results and who took part, and ask with a survey."""
+    statements = said.framework()
+    curator, first = make.curator(), statements[0].id
+    aims = [said.aim(entry), said.aim(entry, kind=Kind.RESIDENTS_SAY_IT_HELPED)]
+    wording.let_be_read(curator, entry, aims[1])
+    whole, group = Row(first, said.counts(40, 0, 40)), Row(first, said.counts(20, 0, 20), "«group»")
+    waves = [
+        said.results(entry, whole, group, grouped_by="«by»"),
+        said.results(entry, whole, moment=Moment.AFTER),
+        said.results(None, whole),
+        said.results(entry, whole, state=WaveState.SENT),
+    ]
+    survey = said.survey(entry, *statements)
+    wording.begin_version(curator)
+    numbers = {"bangladeshi": 40, "arab": 0, "write_in:«name»": 10, "not_asked": 10}
+    taking_part.tell(make.owner(entry), entry, Trait.ETHNIC_GROUP, numbers)
+    taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 3, "male": 20})
+    session.commit()
+    return {
+        "statement": [each.key for each in statements],
+        "aim_id": [each.id for each in aims],
+        "wave_id": [*(each.id for each in waves), survey.wave_id],
+        "survey": [survey.key],
+    }
 
 
 def link_ids() -> list[object]:
