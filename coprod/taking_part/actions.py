@@ -10,7 +10,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.reference.queries import place, terms
+from coprod.reference.queries import terms
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.register.words import Status
@@ -68,6 +68,6 @@ def load_populations(actor: Actor, living: Sequence[Living]) -> int:
         row = kept.get(at) or Population(term_id=at[0], trait=each.trait, group=each.group)
         row.number, row.source, row.year = each.number, each.source, each.year
         session.add(row)
-    session.flush()
-    note(actor, "loaded", place(), population=len(living))
+        session.flush()
+        note(actor, "loaded", row, number=each.number)
     return len(living)

@@ -164,9 +164,9 @@ def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
     rows = read_rows("\n".join([heading, *lines]), {key: int(key) for key in kept})
 
     assert len(rows) == len(lines) > 30
-    for row in rows:
-        told = votes[str(row.statement_id)]
-        assert (agreeing(row.counts), base(row.counts)) == (told["1"], told.total())
-        found = figure(row.counts)
+    for each in rows:
+        told = votes[str(each.statement_id)]
+        assert (agreeing(each.counts), base(each.counts)) == (told["1"], told.total())
+        found = figure(each.counts)
         small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
         assert found.share.is_shown is (not small and told.total() >= 10)

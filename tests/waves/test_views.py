@@ -104,7 +104,7 @@ def test_a_change_is_told_with_its_limits_and_never_as_a_cause(client: Any, sess
     said.framework()
     entry = published()
     said.results(entry, row(200, 0, 200))
-    later = {"asked_on": PartialDate(2026, 9), "moment": Moment.AFTER}
+    later: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "moment": Moment.AFTER}
     said.results(entry, row(260, 0, 140), **later)
     said.results(published(), row(10, 0, 10))
 
