@@ -129,5 +129,5 @@ LABELS: dict[StrEnum, Phrase] = {
     Verdict.NOT_COMPARED: N_("There is nothing to compare it with that can be shown."),
 }
 EVERYBODY = N_("Everybody who answered")
-PEOPLE_TOLD_US = N_("People told us: %(share)s of %(people)s agree.")
+PEOPLE_TOLD_US = N_("People told us: %(share)s agree. People who answered: %(people)s.")
 LIES_BETWEEN = N_("%(low)s to %(high)s%%")
