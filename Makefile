@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run production test check fast format migrate lock translations clean browser bench
+.PHONY: help run production test check fast format migrate lock translations clean browser bench bench-search
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ bench: .venv/.dev $(STATIC) $(MO) ## Measure the speed of the main pages beside 
 
 format: .venv/.dev ## Put the code into its one format
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix . || true
+
+bench-search: .venv/.run ## How good the search is on judged sets (another: SET=folder)
+	@$(BIN)/python -m bench.search $(SET)
 
 production: .venv/.run $(STATIC) $(MO) ## Install what a server needs, and nothing for tests
 

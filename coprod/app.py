@@ -5,12 +5,17 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.answers.cli
+import coprod.answers.views
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
+import coprod.comments.views
+import coprod.compare.views
+import coprod.confirmation.views
 import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
@@ -20,6 +25,8 @@ import coprod.files.views
 import coprod.frameworks.views
 import coprod.freshness.cli
 import coprod.freshness.views
+import coprod.gaps.views
+import coprod.gates.views
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -27,11 +34,14 @@ import coprod.insight.views
 import coprod.joining.views
 import coprod.learning.views
 import coprod.library.views
+import coprod.moderation.views
+import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.profile.views
 import coprod.readers.views
+import coprod.receipts.views
 import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
@@ -42,6 +52,9 @@ import coprod.rounds.views
 import coprod.scaling.cli
 import coprod.scaling.views
 import coprod.scrutiny.views
+import coprod.search.cli
+import coprod.search.tasks
+import coprod.search.views
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
@@ -54,6 +67,7 @@ import coprod.surveys.views
 import coprod.taking_part.cli
 import coprod.taking_part.views
 import coprod.waves.views
+import coprod.threads.cli
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -94,6 +108,7 @@ PARTS = (
     coprod.security,
     coprod.held.views,
     coprod.web.kept_pages,
+    coprod.search.tasks,
 )
 PAGES = (
     coprod.welcome.views.bp,
@@ -115,6 +130,7 @@ PAGES = (
     coprod.waves.views.bp,
     coprod.surveys.views.bp,
     coprod.residents.views.bp,
+    coprod.confirmation.views.bp,
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
@@ -128,7 +144,16 @@ PAGES = (
     coprod.readers.views.bp,
     coprod.shelves.views.bp,
     coprod.scaling.views.bp,
+    coprod.gaps.views.bp,
+    coprod.moving_up.views.bp,
+    coprod.compare.views.bp,
+    coprod.gates.views.bp,
     coprod.library.views.bp,
+    coprod.search.views.bp,
+    coprod.comments.views.bp,
+    coprod.receipts.views.bp,
+    coprod.answers.views.bp,
+    coprod.moderation.views.bp,
     coprod.audit.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
@@ -138,6 +163,7 @@ FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.decisions.cli.group,
+    coprod.answers.cli.group,
     coprod.exchange.cli.group,
     coprod.freshness.cli.group,
     coprod.files.cli.group,
@@ -146,10 +172,12 @@ COMMANDS = (
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,
+    coprod.search.cli.group,
     coprod.sheets.cli.group,
     coprod.statements.cli.group,
     coprod.surveys.cli.group,
     coprod.taking_part.cli.group,
+    coprod.threads.cli.group,
 )
 
 

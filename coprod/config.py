@@ -59,6 +59,11 @@ class Settings(BaseSettings):
     kept_pages_mb: int = Field(default=32, ge=0, le=4096)
     ask_after_months: int = Field(default=6, ge=1, le=60)
     fewest_people: int = Field(default=5, ge=5, le=100)
+    search_folder: str = ""
+    comments_read_within: int = Field(default=2, ge=1, le=30)
+    comments_answer_within: int = Field(default=10, ge=1, le=60)
+    comments_replies: bool = False
+    comments_trust_after: int = Field(default=0, ge=0, le=100)
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

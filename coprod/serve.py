@@ -27,6 +27,8 @@ from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.reference.actions import load_place
 from coprod.reference.queries import place
 from coprod.reference.shapes import read_place
+from coprod.search.actions import load_meanings
+from coprod.search.shapes import read_meanings
 from coprod.sheets import cli as sheets
 
 LOCAL = "127.0.0.1"
@@ -76,6 +78,7 @@ def fill_when_empty(settings: Settings) -> None:
     """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
     if place().id is None:
         load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+        load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
         made_up = read_examples(PLACE / "entries.yaml")

@@ -67,6 +67,7 @@ def settings(purpose: str = "suite") -> Settings:
         limits=False,
         files_url="memory:///",
         kept_pages_mb=0,
+        search_folder="memory",
     )
 
 
@@ -92,6 +93,7 @@ def token_maker(app: Flask) -> Callable[[str], str]:
 @pytest.fixture
 def session(app: Flask) -> Iterator[Any]:
     """Give a session whose commits are savepoints, undone when the test ends."""
+    app.extensions["search"].forget()
     with app.app_context():
         engines: Any = db.engines
         engine = engines[None]

@@ -17,11 +17,23 @@ from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
 from coprod.changes import actions as changes
+from coprod.comments import actions as comments
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, Reason
+from coprod.confirmation import actions as confirmation
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.rules import Answering, Proposing
+from coprod.confirmation.words import Verdict
 from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.frameworks import actions as frameworks
 from coprod.frameworks.models import FrameworkVersion
 from coprod.frameworks.rules import Effect, Writing
+from coprod.gates import actions as gates
+from coprod.gates.models import GateDecision
+from coprod.gates.rules import Deciding
+from coprod.gates.words import Going
 from coprod.guide.words import Question as Asked
 from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
@@ -35,6 +47,11 @@ from coprod.learning.models import Record
 from coprod.learning.queries import record as lesson
 from coprod.learning.rules import Short
 from coprod.learning.words import Outcome, Showing, WrittenBy
+from coprod.moderation import actions as moderation
+from coprod.moderation.queries import comment as comment_to_read
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict as CommentVerdict
+from coprod.moderation.words import Outcome as CommentOutcome
 from coprod.readers import actions as readers
 from coprod.readers.models import Signature
 from coprod.readers.rules import Signing
@@ -47,6 +64,7 @@ from coprod.records.words import Chosen, DecidedWith
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import actions
+from coprod.register import queries as register_queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
 from coprod.register.rules import (
@@ -69,6 +87,8 @@ from coprod.scaling.rules import Answer, Using
 from coprod.scaling.words import Became, Spread
 from coprod.scrutiny import actions as scrutiny
 from coprod.scrutiny.models import Challenge as AnswerChallenge
+from coprod.search.actions import add_meaning
+from coprod.search.models import Meaning
 from coprod.sections import rules as sections
 from coprod.sections.words import CoStage, FilmWords, Known, Meeting, Stage, WorkLevel
 from coprod.sheets.models import SheetImport
@@ -76,6 +96,7 @@ from coprod.sheets.words import State
 from coprod.shelves import actions as shelves
 from coprod.shelves.models import Shelf
 from coprod.shelves.rules import Adding, Describing
+from coprod.subjects.queries import ENTRIES
 
 T = TypeVar("T")
 number = count(1)
@@ -209,6 +230,24 @@ def wording(*, effective: date | None = None, **texts: str) -> FrameworkVersion:
     return keep(made)
 
 
+def proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT, *, by: Person | None = None) -> Proposal:
+    """Propose a rung for an assessment, as a curator does unless somebody else is named."""
+    by = by or person(role=Role.CURATOR)
+    of = session.get_one(Activity, rating.activity_id)
+    details = Proposing(rating.id, rung, "The minutes bear it out")
+    return keep(confirmation.propose_rung(by.actor, of, details))
+
+
+def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
+    """Have a curator and a lay member confirm a rung of an assessment."""
+    made = proposal(rating, rung)
+    of = session.get_one(Activity, rating.activity_id)
+    agrees = Answering(Verdict.AGREES, "I was there too")
+    confirmation.answer_proposal(person(role=Role.LAY_MEMBER).actor, of, made, agrees)
+    session.commit()
+    return made
+
+
 def begin(activity: Activity) -> Rating:
     return keep(assessment.begin_rating(owner(activity), activity, assessment.Beginning()))
 
@@ -304,6 +343,10 @@ def register_entry(activity: Activity) -> Activity:
     made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
     made.status = Status.PUBLISHED
     return keep(made)
+
+
+def meaning(*phrases: str) -> Meaning:
+    return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
 
 
 def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:
@@ -454,10 +497,12 @@ def adoption(
 ) -> Adoption:
     """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
     by = (owner or person()).actor
-    title = given.pop("title", "«adopted»")
+    title, told = given.pop("title", "«adopted»"), given.pop("told", {})
     usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
     made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
-    actions.change_activity(by, made.child, *parts(naming=Naming(title)), seen=seen_of(made.child))
+    actions.change_activity(
+        by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
+    )
     if status is not Status.DRAFT:
         curation.submit_activity(by, made.child)
     if status is Status.PUBLISHED:
@@ -474,3 +519,50 @@ def answered_how(adoption: Adoption, **given: Any) -> Adoption:
     usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
     scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
     return keep(adoption)
+
+
+def gate_decision(
+    entry: Activity, *, by: Actor | None = None, stage: Stage = Stage.IDEA, **given: Any
+) -> GateDecision:
+    """Write down a go or no-go for a published entry, as its team does."""
+    usual = {"going": Going.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
+    whole = register_queries.activity(by or owner(entry), entry.slug)
+    deciding = Deciding(**{**usual, **given})
+    return keep(gates.decide(by or owner(entry), whole, stage, deciding))
+
+
+def comment(
+    activity: Activity,
+    body: str = "The hall was cold",
+    *,
+    by: Person | None = None,
+    kind: Kind = Kind.QUESTION,
+    outcome: CommentOutcome | None = None,
+    **given: Any,
+) -> Comment:
+    """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
+    n = next(number)
+    receipt = comments.Receipt(f"nonce-{n}", given.pop("token", f"token-{n:020}"))
+    sending = comments.Sending(receipt, **given)
+    actor = by.actor if by else VISITOR
+    about = ENTRIES.of(activity)
+    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending)
+    if outcome:
+        decide(made, activity, outcome)
+    return keep(made)
+
+
+def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **given: Any) -> None:
+    """Decide about a comment as a curator with no hand in it."""
+    usual: dict[str, Any] = {"body": comment.words, "told": "Please leave out the name"}
+    if outcome is CommentOutcome.EDIT:
+        usual["body"] = "The hall was [taken out]"
+    if outcome in {CommentOutcome.EDIT, CommentOutcome.DECLINE, CommentOutcome.REWORD}:
+        usual["reasons"] = (Reason.NAMES,)
+    if outcome is CommentOutcome.ELSEWHERE:
+        usual["route_id"] = term(Listing.ROUTE).id
+    curator = person(role=Role.CURATOR).actor
+    found = comment_to_read(curator, comment.id)
+    reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))
+    moderation.decide(curator, reading, CommentVerdict(outcome, **{**usual, **given}), Ways())
+    session.commit()

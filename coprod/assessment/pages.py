@@ -229,18 +229,23 @@ def result_page(actor: Actor, rating: Rating) -> ResultPage:
     answers = queries.answers(rating)
     suggestion = rules.suggest(answers)
     last = queries.latest(actor, rating.activity)
-    asked = queries.questions(rating.framework_version).wordings
     return ResultPage(
         rating=rating,
         rung=Rung(rating.rung or suggestion.rung),
         suggestion=suggestion,
-        steps=[step(change, answers, asked) for change in suggestion.to_next],
+        steps=steps(rating, suggestion, answers),
         stages=[(LABELS[stage], suggestion.stages[stage]) for stage in Stage],
         groups=groups(rating),
         facilitator_would_help=rules.facilitator_would_help(answers),
         is_latest=last is not None and last.id == rating.id,
         can_rate=policies.can_rate(actor, rating.activity),
     )
+
+
+def steps(rating: Rating, suggestion: Suggestion, answers: Answers) -> list[Step]:
+    """Return what would lift a rating, in the words in which its team was asked."""
+    asked = queries.questions(rating.framework_version).wordings
+    return [step(change, answers, asked) for change in suggestion.to_next]
 
 
 def step(change: rules.Change, answers: Answers, asked: Wordings) -> Step:

@@ -3,9 +3,11 @@
 from flask import Blueprint
 
 from coprod.changes.queries import awaiting_approval
+from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review, unanswered
 from coprod.files.queries import awaiting_a_look
 from coprod.freshness.queries import past_review
+from coprod.gaps.queries import needing_conversation
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -25,9 +27,12 @@ TOOLS = (
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
     Link("statements.waiting", N_("Outcomes: links to I-Statements to read")),
     Link("waves.waiting", N_("Outcomes: results to read")),
+    Link("gates.waiting", N_("Decisions on stages that wait for you")),
+    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
     Link("people.people", N_("People: invite, change roles, suspend")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("search.meanings", N_("Search: words that mean the same")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
@@ -44,6 +49,8 @@ def desk() -> Answer:
         files=awaiting_a_look(actor()),
         scrutiny=scrutiny.desk(actor()),
         unanswered=unanswered(actor()),
+        proposed=awaiting_answer(actor()),
+        apart=needing_conversation(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
@@ -55,4 +62,9 @@ def desk() -> Answer:
 def advice() -> Answer:
     if not can_advise(actor()):
         raise NotAllowedError
-    return page("insight/advice.html", waiting=awaiting_review(actor()))
+    return page(
+        "insight/advice.html",
+        waiting=awaiting_review(actor()),
+        proposed=awaiting_answer(actor()),
+        is_lay=actor().role is Role.LAY_MEMBER,
+    )

@@ -20,6 +20,7 @@ from coprod.learning.rules import Account, Avoiding, Effects, Mechanism, Short, 
 from coprod.learning.words import Facet, Showing
 from coprod.parts.rules import pack
 from coprod.reference.models import Term
+from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.register.policies import owned_by, published
 from coprod.register.queries import fingerprint
@@ -78,7 +79,7 @@ def write(record: Record, part: Any) -> None:
 def write_short(record: Record, part: Short) -> None:
     for name in vars(part):
         setattr(record, name, getattr(part, name))
-    record.activity = queries.linked(part.activity_id)
+    record.activity = session.get(Activity, part.activity_id) if part.activity_id else None
     record.is_from_team = looks_after(Actor(record.owner_id), part.activity_id)
 
 
@@ -146,9 +147,12 @@ def check_fit(record: Record) -> None:
 
 
 def names_of(record: Record) -> list[str]:
+    """Return by what readers could know the team: its own name, its entry's, and its leader's."""
     entry = record.activity
-    leader = entry.led_by.label if entry and entry.led_by else ""
-    return [record.team, *([entry.title, entry.led_by_name, leader] if entry else [])]
+    if entry is None:
+        return [record.team]
+    leaders = labels({entry.led_by_id} if entry.led_by_id else set()).values()
+    return [record.team, entry.title, entry.led_by_name, *leaders]
 
 
 def publish_record(actor: Actor, record: Record) -> None:

@@ -29,7 +29,7 @@ from coprod.register.words import GONE, Status
 P = TypeVar("P")
 A_PAGE = 20
 WHOLE = (
-    joinedload(Record.activity).joinedload(Activity.led_by),
+    joinedload(Record.activity),
     selectinload(Record.parts),
     selectinload(Record.terms),
 )
@@ -110,13 +110,6 @@ def of_entry(actor: Actor, activity: Activity) -> Sequence[Record]:
 def writer(record: Record) -> Sequence[Person]:
     wanted = select(Person).where(Person.id == record.owner_id, Person.active)
     return session.scalars(wanted).all()
-
-
-def linked(activity_id: int | None) -> Activity | None:
-    """Return the entry that a record is about, with who leads it."""
-    wanted = select(Activity).where(Activity.id == activity_id)
-    found = wanted.options(joinedload(Activity.led_by)).execution_options(populate_existing=True)
-    return session.scalars(found).one_or_none()
 
 
 def entry_of(actor: Actor, record: Record) -> Activity | None:

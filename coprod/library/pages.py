@@ -1,7 +1,7 @@
 """What the pages of the library are given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel import Locale
@@ -9,12 +9,14 @@ from babel import Locale
 from coprod.checks.rules import Completeness, completeness
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
-from coprod.library.queries import A_PAGE, Counted, Value, Wanted
-from coprod.library.words import FACET_LABELS, Facet
+from coprod.library.queries import A_PAGE, Answer, Counted, Wanted, entries, texts
+from coprod.library.words import FACET_LABELS, FIXED, Facet
+from coprod.ratings.queries import four
+from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
-from coprod.register.words import Rung
-from coprod.scrutiny.rules import Standing
+from coprod.search.queries import ENTRY
+from coprod.search.rules import Marker, Piece
 from coprod.sections import queries as sections
 from coprod.sections.pages import Saying, ids_in
 from coprod.sections.rules import (
@@ -26,10 +28,12 @@ from coprod.sections.rules import (
     Sessions,
     Working,
 )
+from coprod.text_index.models import stems, stop_stems
+from coprod.text_index.rules import Found, Sort, even
 
-OF_RUNGS = {Facet.PROMISED, Facet.RUNG}
-FEW = 8
+PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 MOST_CHOSEN = 20
+MOST_LIKES = 5
 LONGEST_WORDS = 300
 LAST_PAGE = 10_000
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
@@ -46,15 +50,23 @@ PUBLIC: dict[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in a list: with its promise and, where the team rated itself, how that stands."""
+    """An entry in a list, with its four ratings.
+
+    ``snippet`` is some of its text with the words marked; ``has`` and ``lacks`` are the words that
+    were typed and are in it or not. ``is_like`` when it has none, and is like those that have.
+    """
 
     activity: Activity
-    standing: Standing | None
+    ratings: FourRatings
+    snippet: tuple[Piece, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    is_like: bool = False
 
 
 @dataclass(frozen=True)
 class Option:
-    value: Value
+    value: str
     label: str | Phrase
     count: int
     is_chosen: bool
@@ -84,10 +96,17 @@ class Chip:
 
 @dataclass(frozen=True)
 class EntriesPage:
+    """The list. ``answer`` is missing while the index is being made.
+
+    ``likes`` have none of the words, and are like those in ``rows`` that do.
+    """
+
     wanted: Wanted
     rows: list[Row]
     total: int
     filters: list[Filter]
+    answer: Answer | None = None
+    likes: list[Row] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -95,7 +114,7 @@ class EntriesPage:
 
     @property
     def first(self) -> int:
-        return (self.wanted.page - 1) * A_PAGE + 1
+        return self.wanted.first + 1
 
     @property
     def last(self) -> int:
@@ -117,21 +136,29 @@ class EntriesPage:
     def to_page(self, number: int) -> dict[str, object]:
         return address(replace(self.wanted, page=number))
 
+    def sorted_by(self, sort: str) -> dict[str, object]:
+        return address(replace(self.wanted, page=1, sort=Sort(sort)))
+
+    def with_words(self, words: str) -> dict[str, object]:
+        return address(replace(self.wanted, page=1, words=words))
+
+    @property
+    def words_alone(self) -> dict[str, object]:
+        return address(Wanted(self.wanted.words))
+
 
 def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     chosen = {facet: read(facet, asked.get(facet, ())) for facet in Facet}
     words = " ".join(asked.get("q", ()))[:LONGEST_WORDS]
     page = whole(next(iter(asked.get("page", ())), ""))
-    return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE))
+    sort = Sort.NEWEST if Sort.NEWEST in asked.get("sort", ()) else Sort.BEST
+    return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
 
 
-def read(facet: Facet, given: Sequence[str]) -> tuple[Value, ...]:
+def read(facet: Facet, given: Sequence[str]) -> tuple[str, ...]:
     values = [value for value in given[:MOST_CHOSEN] if value.isprintable() and len(value) < 100]
-    if facet not in OF_RUNGS:
-        return tuple(values)
-    keys = {rung.key: int(rung) for rung in Rung}
-    return tuple(keys[value] for value in values if value in keys)
+    return tuple(value for value in values if facet not in FIXED or value in FIXED[facet])
 
 
 def whole(text: str) -> int | None:
@@ -141,47 +168,72 @@ def whole(text: str) -> int | None:
 def address(wanted: Wanted) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
     parts: dict[str, object] = {"q": wanted.words} if wanted.words else {}
-    for facet, values in wanted.chosen.items():
-        if values:
-            parts[facet] = [in_address(facet, value) for value in values]
+    parts |= {facet.value: list(values) for facet, values in wanted.chosen.items() if values}
+    if wanted.sort is not Sort.BEST:
+        parts["sort"] = wanted.sort.value
     return {**parts, "page": wanted.page} if wanted.page > 1 else parts
 
 
-def in_address(facet: Facet, value: Value) -> Value:
-    return Rung(int(value)).key if facet in OF_RUNGS else value
-
-
-def without(wanted: Wanted, facet: Facet, shown: Value) -> dict[str, object]:
-    left = tuple(v for v in wanted.chosen[facet] if in_address(facet, v) != shown)
-    return address(Wanted(wanted.words, {**wanted.chosen, facet: left}))
+def without(wanted: Wanted, facet: Facet, shown: str) -> dict[str, object]:
+    left = tuple(value for value in wanted.chosen[facet] if value != shown)
+    return address(replace(wanted, page=1, chosen={**wanted.chosen, facet: left}))
 
 
 def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filter]:
-    return [
-        Filter(facet.value, label, options(facet, wanted.chosen[facet], counted[facet]))
+    """Return the facets that tell things apart, and those in which something is chosen."""
+    shown = [
+        Filter(
+            facet.value,
+            label,
+            [Option(c.value, c.label, c.count, c.value in wanted.chosen[facet]) for c in told],
+        )
         for facet, label in FACET_LABELS.items()
+        if (told := counted[facet])
     ]
+    return [each for each in shown if each.name != Facet.KIND or len(each.options) > 1]
 
 
-def options(facet: Facet, chosen: tuple[Value, ...], counted: list[Counted]) -> list[Option]:
-    """Return the values with entries, and those that were chosen though none is left."""
-    found = [
-        Option(in_address(facet, c.value), label(facet, c), c.count, c.value in chosen)
-        for c in counted
-    ]
-    gone = [v for v in chosen if v not in {c.value for c in counted}]
+def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row]:
+    """Return what was found as the database has it now: what may not be read is not there."""
+    seen = entries(actor, [hit.number for hit in found.hits if hit.kind == ENTRY])
+    ratings = four(actor, list(seen.values()))
+    told = texts(seen) if wanted.words else {}
+    marker = Marker(found.marks)
     return [
-        *found,
-        *(Option(in_address(facet, v), missing(facet, v), 0, is_chosen=True) for v in gone),
+        explained(Row(seen[hit.number], ratings[hit.number], is_like=hit.is_like), *given)
+        for hit in found.hits
+        if hit.number in seen
+        for given in [(wanted.words, marker, told.get(hit.number, ("", "", "")))]
     ]
 
 
-def label(facet: Facet, counted: Counted) -> str | Phrase:
-    return Rung(int(counted.value)).label if facet in OF_RUNGS else counted.label
+def explained(row: Row, words: str, marker: Marker, texts: tuple[str, str, str]) -> Row:
+    """Return the row with why it was found: some of its text, and which words it has."""
+    if not words or row.is_like:
+        return row
+    entry, (body, learned, more) = row.activity, texts
+    names = [term.label for term in entry.terms] + [entry.led_by_name, entry.place_words]
+    names += [entry.led_by.label] if entry.led_by else []
+    there = marker.found_in(entry.title, entry.summary, body, learned, more, *names)
+    parts = [marker.snippet(text) for text in (entry.summary, learned, body)]
+    best = max(parts, key=lambda pieces: len({p.lower() for p, is_marked in pieces if is_marked}))
+    has, lacks = typed_words(words, there)
+    return replace(row, snippet=tuple(best), has=has, lacks=lacks)
 
 
-def missing(facet: Facet, value: Value) -> str | Phrase:
-    return Rung(int(value)).label if facet in OF_RUNGS else str(value)
+def typed_words(words: str, there: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that were typed, those that were found and those that were not."""
+    telling = [word for word in even(words).split() if set(stems(word)) - stop_stems()]
+    each = {word.strip(PUNCTUATION): set(stems(word)) <= there for word in telling}
+    return (
+        tuple(word for word, is_there in each.items() if is_there),
+        tuple(word for word, is_there in each.items() if not is_there),
+    )
+
+
+def plain_rows(actor: Actor, found: Sequence[Activity]) -> list[Row]:
+    ratings = four(actor, found)
+    return [Row(activity, ratings[activity.id]) for activity in found]
 
 
 def language_of(activity: Activity) -> str:

@@ -1,29 +1,43 @@
-"""Finding entries to read, and counting them. Only what is published is found or counted here."""
+"""Finding entries to read, and counting them. Only what is published is found or counted here.
 
-from collections.abc import Callable, Sequence
+The index answers what is found and how many; the database says again whether a reader may see each
+thing, before it is shown. While there is no index, the database gives a plain list.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
+from tantivy import Index
 
 from coprod.assessment.queries import latest_rung
 from coprod.db import session
 from coprod.kit.actor import Actor
+from coprod.kit.phrases import Phrase
 from coprod.kit.text import folded
-from coprod.library.words import Facet
+from coprod.library.words import FACET_LABELS, FIXED, OF_A_LIST, Facet
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.queries import IN_A_LIST
+from coprod.register.words import Rung
+from coprod.search.queries import ENTRY, phrases
+from coprod.search.tasks import the_copy
+from coprod.sections.models import ActivityDetail
+from coprod.sections.queries import SHARED
+from coprod.sections.words import CoStage, Stage
+from coprod.spelling.queries import nearest, put_right
+from coprod.text_index.queries import counts, find
+from coprod.text_index.rules import Asked, Found, Sort
 
 A_PAGE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
+LONGEST_READ = 60_000
 
-Value = str | int
-OF_A_LIST = {Facet.WORKSTREAM: Listing.WORKSTREAM, Facet.LOCALITY: Listing.LOCALITY}
+Labels = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -31,40 +45,126 @@ class Wanted:
     """What a reader asked for: words, and the values chosen in each facet."""
 
     words: str = ""
-    chosen: dict[Facet, tuple[Value, ...]] = field(default_factory=dict)
+    chosen: dict[Facet, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
+    sort: Sort = Sort.BEST
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * A_PAGE
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One value of a facet: how it stands in addresses, its label, and how many entries have it."""
+    """One value of a facet: how it stands in addresses, its label, and how many things have it."""
 
-    value: Value
-    label: str
+    value: str
+    label: str | Phrase
     count: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the index says. ``meant`` puts words right; ``near`` leads on where nothing is found."""
+
+    found: Found
+    counts: Mapping[str, Mapping[str, int]]
+    meant: str = ""
+    near: tuple[str, ...] = ()
+    unfiltered: int = 0
+
+
+def answer(wanted: Wanted) -> Answer | None:
+    """Ask the index; nothing comes back while there is none."""
+    chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
+    same = phrases() if wanted.words else ()
+    asked = Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
+    return the_copy().ask(lambda index: answered(index, asked))
+
+
+def answered(index: Index, asked: Asked) -> Answer:
+    found = find(index, asked)
+    told = counts(index, asked, list(Facet))
+    meant = put_right(index, asked.text) if asked.text else ""
+    if found.total:
+        return Answer(found, told, meant)
+    freed = find(index, Asked(asked.text, meanings=asked.meanings, most=1)).total
+    return Answer(found, told, meant, tuple(nearest(index, asked.text)), freed)
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:
     return and_(policies.visible_to(actor), policies.published())
 
 
-def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
-    """Return one page of entries, the one published last first."""
+def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
+    """Return those of these entries that the actor may read now, whatever the index said."""
+    wanted = select(Activity).where(readable(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
+    return {each.id: each for each in session.scalars(wanted)} if ids else {}
+
+
+def texts(entries: Mapping[int, Activity]) -> dict[int, tuple[str, str, str]]:
+    """Return the long texts of entries that the caller knows may be read."""
+    columns = (ActivityText.body, ActivityText.learned, ActivityText.more_words)
+    cut = (func.substr(column, 1, LONGEST_READ) for column in columns)
+    wanted = select(ActivityText.activity_id, *cut).where(ActivityText.activity_id.in_(entries))
+    return {
+        number: (body, learned, more) for number, body, learned, more in session.execute(wanted)
+    }
+
+
+def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:
+    """Return the values of every facet with their labels, in the order that readers expect."""
+    known = labels(told)
+    chosen = {facet: wanted.chosen.get(facet, ()) for facet in Facet}
+    return {
+        facet: in_order(facet, {**dict.fromkeys(chosen[facet], 0), **told.get(facet, {})}, known)
+        for facet in FACET_LABELS
+    }
+
+
+def in_order(facet: Facet, told: Mapping[str, int], known: Labels) -> list[Counted]:
+    if facet in FIXED:
+        fixed = FIXED[facet]
+        return [Counted(v, fixed[v], told[v]) for v in fixed if v in told]
+    if facet is Facet.YEAR:
+        return [Counted(value, value, told[value]) for value in sorted(told, reverse=True)]
+    places = {key: place for place, key in enumerate(known)}
+    named = [Counted(v, known.get((OF_A_LIST[facet], v), v), n) for v, n in told.items()]
+    if facet is Facet.ORGANISATION:
+        return sorted(named, key=lambda each: (-each.count, str(each.label)))[:MOST_OPTIONS]
+    last = len(places)
+    return sorted(named, key=lambda each: places.get((OF_A_LIST[facet], each.value), last))
+
+
+def labels(told: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], str]:
+    """Return the names of the values that come from the curators' lists, in their order."""
+    asked = [
+        and_(Term.listing == listing, Term.key.in_(told[facet]))
+        for facet, listing in OF_A_LIST.items()
+        if told.get(facet)
+    ]
+    if not asked:
+        return {}
+    wanted = select(Term.listing, Term.key, Term.label).where(or_(*asked))
+    rows = session.execute(wanted.order_by(Term.position, Term.label, Term.id))
+    return {(listing, key): label for listing, key, label in rows}
+
+
+def plain_list(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
+    """Return one page of entries without the index, the one published last first."""
     found = select(Activity).where(*conditions(actor, wanted)).options(*IN_A_LIST)
     found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
-    return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
+    return session.scalars(found.limit(A_PAGE).offset(wanted.first)).all()
 
 
-def count(actor: Actor, wanted: Wanted) -> int:
+def plain_count(actor: Actor, wanted: Wanted) -> int:
     counted = select(func.count(Activity.id)).where(*conditions(actor, wanted))
     return session.scalar(counted) or 0
 
 
-def conditions(actor: Actor, wanted: Wanted, but: Facet | None = None) -> list[ColumnElement[bool]]:
-    """Return what an entry must be like; ``but`` leaves one facet out, to count its values."""
+def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     told = [readable(actor), *(contains(word) for word in words_of(wanted.words))]
-    chosen = {facet: values for facet, values in wanted.chosen.items() if facet is not but}
-    return [*told, *(has(facet, values) for facet, values in chosen.items() if values)]
+    return [*told, *(has(facet, values) for facet, values in wanted.chosen.items() if values)]
 
 
 def words_of(text: str) -> list[str]:
@@ -76,16 +176,41 @@ def contains(word: str) -> ColumnElement[bool]:
     return exists().where(ActivityText.activity_id == Activity.id, has_word)
 
 
-def has(facet: Facet, values: tuple[Value, ...]) -> ColumnElement[bool]:
+def has(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
     """Return the condition that an entry has one of the values of a facet."""
+    if facet is Facet.ORGANISATION:
+        return leader_key().in_(values)
     if facet in OF_A_LIST:
         return tagged(OF_A_LIST[facet]).where(IN_USE.key.in_(values)).exists()
-    if facet is Facet.PROMISED:
-        return exists().where(Promise.activity_id == Activity.id, Promise.rung.in_(values))
-    columns = {Facet.ORGANISATION: leader_key(), Facet.RUNG: latest_rung(), Facet.YEAR: year()}
-    return columns[facet].in_(values)
+    return or_(*(HAS[facet](value) for value in values))
 
 
+def rung_of(key: str) -> int:
+    return next((int(rung) for rung in Rung if rung.key == key), 0)
+
+
+def stage_of(key: str) -> list[Stage]:
+    return [stage for stage in Stage if stage.value == key]
+
+
+def shares(key: str) -> ColumnElement[bool]:
+    columns = [getattr(ActivityDetail, SHARED[stage]) for stage in CoStage if stage.value == key]
+    return exists().where(ActivityDetail.activity_id == Activity.id, or_(*columns))
+
+
+HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
+    Facet.KIND: lambda key: Activity.id.is_not(None) if key == ENTRY else Activity.id.is_(None),
+    Facet.PROMISED: lambda key: exists().where(
+        Promise.activity_id == Activity.id, Promise.rung == rung_of(key)
+    ),
+    Facet.RUNG: lambda key: latest_rung() == rung_of(key),
+    Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
+    Facet.STAGE: lambda key: exists().where(
+        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(stage_of(key))
+    ),
+    Facet.CO_STAGE: shares,
+    Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
+}
 IN_USE = aliased(Term, name="in_use")
 
 
@@ -104,75 +229,3 @@ def leader_key() -> ColumnElement[str]:
     old, now = aliased(Term), aliased(Term)
     wanted = select(now.key).select_from(old).join(now, now.id == old.in_use_id)
     return wanted.where(old.id == Activity.led_by_id).correlate(Activity).scalar_subquery()
-
-
-def year() -> ColumnElement[str]:
-    """The four digits of the year, its numbers written out so that PostgreSQL can group by it."""
-    return func.substr(Activity.started, literal_column("1"), literal_column("4"), type_=String)
-
-
-def facets(actor: Actor, wanted: Wanted) -> dict[Facet, list[Counted]]:
-    """Count the values of every facet among the entries that the other choices leave."""
-    return {facet: counted(actor, wanted, facet) for facet in Facet}
-
-
-def counted(actor: Actor, wanted: Wanted, facet: Facet) -> list[Counted]:
-    asked = COUNTERS[facet]().where(*conditions(actor, wanted, but=facet))
-    rows: Sequence[Any] = session.execute(asked).all()
-    return [Counted(value, str(label), number) for value, label, number in rows]
-
-
-def by_list(listing: Listing) -> Select[str, str, int]:
-    return (
-        select(IN_USE.key, IN_USE.label, func.count(func.distinct(Activity.id)))
-        .select_from(Activity)
-        .join(ActivityTerm, ActivityTerm.activity_id == Activity.id)
-        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing == listing))
-        .join(IN_USE, IN_USE.id == Term.in_use_id)
-        .group_by(IN_USE.key, IN_USE.label, IN_USE.position)
-        .order_by(IN_USE.position, IN_USE.label)
-    )
-
-
-def by_leader() -> Select[str, str, int]:
-    number = func.count(Activity.id)
-    return (
-        select(IN_USE.key, IN_USE.label, number)
-        .select_from(Activity)
-        .join(Term, Term.id == Activity.led_by_id)
-        .join(IN_USE, IN_USE.id == Term.in_use_id)
-        .group_by(IN_USE.key, IN_USE.label)
-        .order_by(number.desc(), IN_USE.label)
-        .limit(MOST_OPTIONS)
-    )
-
-
-def by_promise() -> Select[int, int, int]:
-    return (
-        select(Promise.rung, Promise.rung, func.count(Activity.id))
-        .select_from(Activity)
-        .join(Promise, Promise.activity_id == Activity.id)
-        .group_by(Promise.rung)
-        .order_by(Promise.rung)
-    )
-
-
-def by_rung() -> Select[int, int, int]:
-    rung = latest_rung()
-    wanted = select(rung, rung, func.count(Activity.id)).select_from(Activity)
-    return wanted.where(rung.is_not(None)).group_by(rung).order_by(rung)
-
-
-def by_year() -> Select[str, str, int]:
-    wanted = select(year(), year(), func.count(Activity.id)).select_from(Activity)
-    return wanted.where(Activity.started.is_not(None)).group_by(year()).order_by(year().desc())
-
-
-COUNTERS: dict[Facet, Callable[[], Select[Any, Any, int]]] = {
-    Facet.LOCALITY: lambda: by_list(Listing.LOCALITY),
-    Facet.WORKSTREAM: lambda: by_list(Listing.WORKSTREAM),
-    Facet.ORGANISATION: by_leader,
-    Facet.PROMISED: by_promise,
-    Facet.RUNG: by_rung,
-    Facet.YEAR: by_year,
-}

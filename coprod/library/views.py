@@ -2,26 +2,33 @@
 
 from flask import Blueprint, request
 
+from coprod.comments.pages import CommentsPage
+from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
 from coprod.freshness.policies import can_confirm
+from coprod.gaps import pages as gaps
+from coprod.gates.queries import decisions
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries
+from coprod.library.queries import Wanted
+from coprod.ratings.pages import on_entry
+from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
+from coprod.register.models import Activity
 from coprod.register.words import GONE, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
-from coprod.scrutiny.pages import summary
-from coprod.scrutiny.queries import standing
+from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
@@ -32,15 +39,32 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     wanted = pages.wanted(asked)
-    found = queries.entries(actor(), wanted)
-    stands = standing([activity.id for activity in found])
-    shown = pages.EntriesPage(
+    found = queries.answer(wanted)
+    if found is None:
+        not_this_time()
+    return page("library/entries.html", shown=shown(wanted, found) if found else plain(wanted))
+
+
+def shown(wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
+    rows = pages.rows(actor(), wanted, answer.found)
+    return pages.EntriesPage(
         wanted=wanted,
-        rows=[pages.Row(activity, stands.get(activity.id)) for activity in found],
-        total=queries.count(actor(), wanted),
-        filters=pages.filters(wanted, queries.facets(actor(), wanted)),
+        rows=[row for row in rows if not row.is_like],
+        likes=[row for row in rows if row.is_like][: pages.MOST_LIKES],
+        total=answer.found.total,
+        filters=pages.filters(wanted, queries.facets(wanted, answer.counts)),
+        answer=answer,
     )
-    return page("library/entries.html", shown=shown)
+
+
+def plain(wanted: Wanted) -> pages.EntriesPage:
+    """Return the list as it is while the index is being made: every word required, no counts."""
+    return pages.EntriesPage(
+        wanted=wanted,
+        rows=pages.plain_rows(actor(), queries.plain_list(actor(), wanted)),
+        total=queries.plain_count(actor(), wanted),
+        filters=pages.filters(wanted, queries.facets(wanted, {})),
+    )
 
 
 @bp.get("/<slug:slug>")
@@ -56,17 +80,50 @@ def activity(slug: str) -> Answer:
         "library/activity.html",
         activity=found,
         written_in=pages.language_of(found),
-        assessment=summary(actor(), found),
-        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+        ratings=four(actor(), [found])[found.id],
         story=pages.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
-        spread=spread_of(actor(), found),
-        lessons=of_entry(actor(), found),
+        comments=said_about(found),
         is_own=policies.is_owner(actor(), found),
         can_decide=curation.can_decide(actor(), found),
         can_withdraw=curation.can_withdraw(actor(), found),
         can_confirm=can_confirm(actor(), found),
         can_talk=curation.can_read_conversation(actor(), found),
+    )
+
+
+def said_about(found: Activity) -> CommentsPage | None:
+    if found.status is not Status.PUBLISHED:
+        return None
+    return comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
+
+
+@bp.get("/<slug:slug>/ratings")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def ratings(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    rated = on_entry(actor(), found)
+    return page(
+        "library/ratings.html",
+        activity=found,
+        rated=rated,
+        gap=gaps.on_entry(actor(), found, rated.four),
+        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+    )
+
+
+@bp.get("/<slug:slug>/learning")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def learning(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    return page(
+        "library/learning.html",
+        activity=found,
+        decisions=decisions(actor(), found),
+        spread=spread_of(actor(), found),
+        lessons=of_entry(actor(), found),
     )

@@ -3,24 +3,61 @@
 from enum import StrEnum
 
 from coprod.kit.phrases import N_, Phrase
+from coprod.reference.words import Listing
+from coprod.register.words import RUNG_LABELS, ZONE_LABELS, Rung, Zone
+from coprod.sections.words import LABELS, CoStage, Stage
 
 
 class Facet(StrEnum):
-    """One way to narrow the list; the value is its name in addresses."""
+    """One way to narrow the list; the value is its name in addresses and in the index."""
 
+    KIND = "kind"
     WORKSTREAM = "workstream"
     LOCALITY = "locality"
     ORGANISATION = "organisation"
     PROMISED = "promised"
     RUNG = "rung"
+    ZONE = "zone"
+    STAGE = "stage"
+    CO_STAGE = "co_stage"
+    METHOD = "method"
+    GROUP = "group"
     YEAR = "year"
 
 
 FACET_LABELS: dict[Facet, Phrase] = {
+    Facet.KIND: N_("What it is"),
     Facet.LOCALITY: N_("Place"),
     Facet.WORKSTREAM: N_("Workstream"),
     Facet.ORGANISATION: N_("Who leads it"),
     Facet.PROMISED: N_("Level that was promised"),
     Facet.RUNG: N_("Level by the team’s own answers"),
+    Facet.ZONE: N_("Where power lay, by the team’s own answers"),
+    Facet.STAGE: N_("How far it has come"),
+    Facet.CO_STAGE: N_("What was shared"),
+    Facet.METHOD: N_("How people were involved"),
+    Facet.GROUP: N_("Groups most affected"),
     Facet.YEAR: N_("Year it started"),
 }
+KIND_LABELS: dict[str, Phrase] = {"entry": N_("An entry in the register")}
+"""What each kind that can be found is called."""
+
+OF_A_LIST: dict[Facet, Listing] = {
+    Facet.WORKSTREAM: Listing.WORKSTREAM,
+    Facet.LOCALITY: Listing.LOCALITY,
+    Facet.ORGANISATION: Listing.ORGANISATION,
+    Facet.METHOD: Listing.METHOD,
+    Facet.GROUP: Listing.GROUP,
+}
+"""Facets whose values are names that curators keep."""
+
+RUNG_NAMES: dict[str, Phrase] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
+FIXED: dict[Facet, dict[str, Phrase]] = {
+    Facet.KIND: KIND_LABELS,
+    Facet.PROMISED: RUNG_NAMES,
+    Facet.RUNG: RUNG_NAMES,
+    Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
+    Facet.STAGE: {stage.value: LABELS[stage] for stage in Stage},
+    Facet.CO_STAGE: {stage.value: LABELS[stage] for stage in CoStage},
+}
+"""Facets whose values are the same everywhere, in their order."""

@@ -50,7 +50,7 @@ def secret_for_marking() -> str:
 
 def back_to(kind: str, about: str, said: Phrase) -> Answer:
     if kind == "entry":
-        return go("library.activity", slug=about, said=said)
+        return go("library.learning", slug=about, said=said)
     return go("learning.record", lesson=about, said=said)
 
 

@@ -37,7 +37,9 @@ WHOLE = (
     selectinload(Decision.terms),
     selectinload(Decision.holds),
     selectinload(Decision.later),
-    selectinload(Decision.links).joinedload(DecisionEntry.activity),
+    selectinload(Decision.links)
+    .joinedload(DecisionEntry.activity)
+    .selectinload(Activity.co_owners),
 )
 
 

@@ -134,6 +134,15 @@ class PlaceForm(Seen):
     safeguarding = Paragraphs(
         _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
     )
+    safeguarding_email = Line(
+        _l("Email address of the safeguarding contact"),
+        [
+            Optional(),
+            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            no_longer_than(LONGEST_LABEL),
+        ],
+        description=_l("We write here when a comment is held because somebody may not be safe."),
+    )
 
     def details(self) -> PlaceDetails:
         said = {name: str(self[name].data or "") for name in NAMES}

@@ -55,4 +55,5 @@ class Place(Timestamped, Base):
     contact_post: Mapped[str] = mapped_column(default="")
     curator_title: Mapped[str] = mapped_column(default="Community voice lead")
     safeguarding: Mapped[str] = mapped_column(default="")
+    safeguarding_email: Mapped[str] = mapped_column(default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)

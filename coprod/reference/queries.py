@@ -21,6 +21,7 @@ NO_PLACE = Place(
     contact_post="",
     curator_title="Community voice lead",
     safeguarding="",
+    safeguarding_email="",
     version=0,
 )
 

@@ -30,6 +30,7 @@ class PlaceDetails:
     contact_post: str = ""
     curator_title: str = "Community voice lead"
     safeguarding: str = ""
+    safeguarding_email: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class PlaceShape(Shape):
     contact_post: Words = ""
     curator_title: Words = "Community voice lead"
     safeguarding: Words = ""
+    safeguarding_email: Words = ""
 
 
 class TermShape(Shape):
@@ -69,6 +70,9 @@ class FileShape(Shape):
     groups: list[TermShape] = []
     supports: list[TermShape] = []
     topics: list[TermShape] = []
+    routes: list[TermShape] = []
+    spam_words: list[TermShape] = []
+    safety_words: list[TermShape] = []
 
     def data(self) -> PlaceData:
         terms = tuple(

@@ -15,6 +15,9 @@ class Listing(StrEnum):
     GROUP = "group"
     SUPPORT = "support"
     TOPIC = "topic"
+    ROUTE = "route"
+    SPAM_WORD = "spam_word"
+    SAFETY_WORD = "safety_word"
 
 
 LABELS: dict[Listing, Phrase] = {
@@ -27,6 +30,9 @@ LABELS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Groups most affected"),
     Listing.SUPPORT: N_("Access and support"),
     Listing.TOPIC: N_("Topics"),
+    Listing.ROUTE: N_("Other places to turn to"),
+    Listing.SPAM_WORD: N_("Words that look like spam"),
+    Listing.SAFETY_WORD: N_("Words to read first"),
 }
 MEANINGS: dict[Listing, Phrase] = {
     Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
@@ -38,6 +44,9 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.GROUP: N_("Who an activity matters to most."),
     Listing.SUPPORT: N_("What helped people to take part."),
     Listing.TOPIC: N_("What an activity is about."),
+    Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
+    Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
+    Listing.SAFETY_WORD: N_("Comments with these words are read first: somebody may not be safe."),
 }
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
@@ -49,5 +58,8 @@ SECTIONS: dict[str, Listing] = {
     "groups": Listing.GROUP,
     "supports": Listing.SUPPORT,
     "topics": Listing.TOPIC,
+    "routes": Listing.ROUTE,
+    "spam_words": Listing.SPAM_WORD,
+    "safety_words": Listing.SAFETY_WORD,
 }
 """What a place's file calls each list."""

@@ -30,23 +30,27 @@ from coprod.register.rules import (
     Telling,
     Timing,
 )
-from coprod.register.words import Status
+from coprod.register.words import GONE, Status
 
 WHOLE = (
     joinedload(Activity.owner),
     joinedload(Activity.led_by),
     joinedload(Activity.text),
     joinedload(Activity.source),
+    joinedload(Activity.promises),
     selectinload(Activity.terms),
-    selectinload(Activity.promises),
     selectinload(Activity.facts),
 )
+HEADING = (joinedload(Activity.led_by), joinedload(Activity.source), joinedload(Activity.promises))
+"""Enough for a page that tells one thing about an entry."""
 IN_A_LIST = (
     joinedload(Activity.led_by),
     joinedload(Activity.source),
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
+IN_A_QUEUE = joinedload(Activity.led_by)
+"""Enough for a line on a desk, where many lists stand on one page."""
 
 IN_A_QUEUE = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
@@ -65,6 +69,15 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
     if to_change:
         wanted = wanted.with_for_update(of=Activity)
     found = session.scalars(wanted).unique().one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def heading(actor: Actor, slug: str) -> Activity:
+    """Return what every page about an entry says of it, while it is there to be read."""
+    wanted = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
+    found = session.scalars(wanted.options(*HEADING)).unique().one_or_none()
     if found is None:
         raise NotFoundError
     return found

@@ -25,9 +25,9 @@ def ask(slug: str) -> Answer:
     if actions.ask_for_round(actor(), activity):
         letter = pages.asked(activity.title)
         write_to_owners(activity, letter, "register.check", slug)
-        write_to_curators(letter, "library.activity", slug)
+        write_to_curators(letter, "library.ratings", slug)
     said = N_("Thank you. The team knows that you ask for another assessment")
-    return go("library.activity", slug=slug, said=said)
+    return go("library.ratings", slug=slug, said=said)
 
 
 @bp.app_template_global("can_ask_for_round")

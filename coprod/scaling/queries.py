@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
@@ -86,9 +86,10 @@ def lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
     """Return every adoption that is joined to an entry through entries that the actor may see."""
     first = select(Activity.id.label("entry")).where(Activity.id == activity.id)
     family = first.cte("family", recursive=True)
-    down = select(Adoption.child_id).join(family, family.c.entry == Adoption.parent_id)
-    up = select(Adoption.parent_id).join(family, family.c.entry == Adoption.child_id)
-    family = family.union(down, up)
+    touches = or_(Adoption.parent_id == family.c.entry, Adoption.child_id == family.c.entry)
+    is_down = Adoption.parent_id == family.c.entry
+    other_end = case((is_down, Adoption.child_id), else_=Adoption.parent_id)
+    family = family.union(select(other_end).join(family, touches))
     found = both_ends_seen(actor, Adoption.parent_id.in_(select(family.c.entry)))
     return joined_to(activity.id, found)
 

@@ -93,7 +93,7 @@ def how_it_went_sent(slug: str) -> Answer:
         with form.explaining():
             actions.answer(actor(), adoption, form.answer())
             said = N_("Thank you. It stands beside the source now")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.learning", slug=slug, said=said)
     return mistakes("scaling/how_it_went.html", adoption=adoption, form=form)
 
 
@@ -127,7 +127,7 @@ def ask_sent(slug: str) -> Answer:
             actions.ask_team(actor(), found, question)
             write_to_team(found, question)
             said = N_("Sent. The team has your question")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.learning", slug=slug, said=said)
     return mistakes("scaling/ask.html", activity=found, form=form)
 
 

@@ -6,7 +6,6 @@ Letters name the entry, lead to the page, and tell nothing else.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import NAMES, Asked
 from coprod.assessment.words import Question
@@ -63,21 +62,6 @@ def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
 
 
 @dataclass(frozen=True)
-class AssessmentSummary:
-    """What an entry's page shows of its assessment: nothing yet, where nobody assessed it."""
-
-    slug: str
-    can_rate: bool
-    standing: Standing | None
-
-
-def summary(actor: Actor, activity: Activity) -> AssessmentSummary:
-    """Return what stands on the page of an entry that the actor is known to see."""
-    now = queries.standing([activity.id]).get(activity.id)
-    return AssessmentSummary(activity.slug, assessment.can_rate(actor, activity), now)
-
-
-@dataclass(frozen=True)
 class Desk:
     """What waits for curators: answers to accept or refuse, and replies to read."""
 
@@ -98,7 +82,7 @@ class Waits:
 
     @property
     def is_refused(self) -> bool:
-        return self.standing is not None and self.standing.refused > 0
+        return self.standing is not None and self.standing.doubts.refused > 0
 
 
 def waits_for_team(actor: Actor, activity: Activity) -> Waits | None:

@@ -17,7 +17,7 @@ from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.scrutiny.models import Challenge, Ruling
 from coprod.scrutiny.policies import OPEN_TO_SCRUTINY
-from coprod.scrutiny.rules import Standing
+from coprod.scrutiny.rules import Doubts, Standing
 from coprod.scrutiny.words import Verdict
 
 WITH_ITS_ENTRY = contains_eager(Challenge.rating).contains_eager(Rating.activity)
@@ -47,19 +47,26 @@ def standings() -> Select[*tuple[Any, ...]]:
         Rating.submitted_at,
         Rating.is_evidenced,
         Rating.is_provisional,
-        count(unruled()),
-        count(refused()),
-        count(
-            select(Challenge.id).where(
-                Challenge.rating_id == Rating.id, Challenge.is_open.is_(True)
-            )
-        ),
+        *doubts(),
     ).where(Rating.submitted_at.is_not(None), Rating.rung.is_not(None))
 
 
+def doubts() -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
+    """Return columns for a query of ratings: how many wait, were refused, are challenged."""
+    is_open = Challenge.is_open.is_(True)
+    challenged = select(Challenge.id).where(Challenge.rating_id == Rating.id, is_open)
+    return (
+        count(unruled()).label("waiting"),
+        count(refused()).label("refused"),
+        count(challenged).label("challenged"),
+    )
+
+
 def told(row: Any) -> Standing:
-    activity_id, rating_id, rung, *rest = row
-    return Standing(activity_id, rating_id, Rung(rung), *rest)
+    *said, waiting, refused, challenged = row
+    activity_id, rating_id, rung, *rest = said
+    doubted = Doubts(waiting, refused, challenged)
+    return Standing(activity_id, rating_id, Rung(rung), *rest, doubts=doubted)  # type: ignore[misc]
 
 
 def unfit() -> Select[int]:

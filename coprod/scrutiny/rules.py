@@ -13,20 +13,13 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How the team's rung of an entry stands now: all that a list, a chart or an export shows.
+class Doubts:
+    """What curators still have to say to a rating.
 
     ``waiting`` counts the answers “does not apply” that no curator has looked at, ``refused`` those
     that a curator did not accept, and ``challenged`` the challenges that are not closed.
     """
 
-    activity_id: int
-    rating_id: int
-    rung: Rung
-    round: Round
-    submitted_at: datetime
-    is_evidenced: bool
-    is_provisional: bool
     waiting: int = 0
     refused: int = 0
     challenged: int = 0
@@ -35,6 +28,27 @@ class Standing:
     def is_settled(self) -> bool:
         """A rung that rests on an answer nobody has accepted yet is shown as not settled."""
         return not (self.waiting or self.refused)
+
+
+NO_DOUBTS = Doubts()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the team's rung of an entry stands now: all that a list, a chart or an export shows."""
+
+    activity_id: int
+    rating_id: int
+    rung: Rung
+    round: Round
+    submitted_at: datetime
+    is_evidenced: bool
+    is_provisional: bool
+    doubts: Doubts = NO_DOUBTS
+
+    @property
+    def is_settled(self) -> bool:
+        return self.doubts.is_settled
 
     @property
     def word(self) -> Phrase:

@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, TypeVar
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask import session as sitting
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
@@ -43,6 +43,11 @@ def same_for_all_visitors(view: F) -> F:
     return view
 
 
+def not_this_time() -> None:
+    """Keep this answer for nobody: it will be another when what it waits for is ready."""
+    g.is_passing = True
+
+
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     edition.watch()
@@ -53,7 +58,7 @@ def init_app(app: Flask) -> None:
 
 def say_if_it_may_be_kept(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
-    is_same = getattr(view, MARK, False) and not sitting.modified
+    is_same = getattr(view, MARK, False) and not (sitting.modified or g.get("is_passing", False))
     request.environ[MAY_KEEP] = is_same and response.status_code == 200
     return response
 

@@ -39,6 +39,11 @@ def write(to: str, letter: Letter, *, link: str = "") -> None:
 
 def address(endpoint: str, **values: str | int) -> str:
     """Return the whole address of a page of ours, for people who are not here."""
+    return whole(url_for(endpoint, **values))  # type: ignore[arg-type]
+
+
+def whole(path: str) -> str:
+    """Return the whole address of a path of ours."""
     settings: Settings = current_app.extensions["settings"]
     base = settings.public_url or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-    return base.rstrip("/") + url_for(endpoint, **values)  # type: ignore[arg-type]
+    return base.rstrip("/") + path

@@ -32,7 +32,7 @@ def test_an_entry_shows_four_cards_in_three_views(session: Any, client: Any) -> 
     make.claim(entry, Challenge.C1, 3)
     make.judgement(entry, Challenge.C1, 1)
 
-    shown = client.get(f"/library/{entry.slug}").text
+    shown = client.get(f"/library/{entry.slug}/ratings").text
 
     for challenge in Challenge:
         assert f'href="{address(entry, name=challenge)}"' in shown

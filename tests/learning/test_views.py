@@ -131,11 +131,11 @@ def test_an_unnamed_team_is_on_no_page(as_: As, client: Any, session: Any) -> No
     readers = [client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER), as_(Role.LAY_MEMBER)]
 
     for browser in readers:
-        for path in (f"/learning/{record.slug}", "/learning", "/library/falls-group"):
+        for path in (f"/learning/{record.slug}", "/learning", "/library/falls-group/learning"):
             text = browser.get(path).text
             assert "Zebra" not in text
-            assert ("Falls group" in text) is (path == "/library/falls-group")
-        assert record.slug not in browser.get("/library/falls-group").text
+            assert ("Falls group" in text) is (path == "/library/falls-group/learning")
+        assert record.slug not in browser.get("/library/falls-group/learning").text
     assert "Zebra team" in as_(owner).get(f"/learning/{record.slug}").text
 
 
@@ -143,7 +143,7 @@ def test_the_entry_shows_what_the_next_team_should_know(as_: As, client: Any) ->
     entry = make.activity(status=Status.PUBLISHED)
     record = make.record(activity_id=entry.id, outcome=Outcome.STOPPED)
 
-    page = client.get("/library/falls-group").text
+    page = client.get("/library/falls-group/learning").text
 
     assert record.next_team in page
     assert "We stopped" in page

@@ -3,13 +3,16 @@ from typing import Any
 
 import pytest
 
+from coprod.curation.actions import withdraw_activity
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.reference.words import Listing
-from coprod.register.rules import About, Leading, Naming, Placing, Promising, Story, Timing
+from coprod.register.rules import About, Leading, Naming, Placing, Promising, Story, Telling, Timing
 from coprod.register.words import Rung, Status
+from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
-from coprod.sections.rules import Basics, CuratorNotes
+from coprod.sections.rules import Basics, CuratorNotes, Working
+from coprod.sections.words import CoStage, Stage
 from tests import make
 
 As = Callable[[Any], Any]
@@ -20,7 +23,7 @@ def published(title: str, **given: Any) -> Any:
 
 
 def found(client: Any, address: str) -> set[str]:
-    page = client.get(f"/library{address}").text
+    page = client.get(f"/library{address}").text.split('id="likes"')[0]
     return {name for name in ("Alpha", "Beta", "Gamma") if f">{name}</a>" in page}
 
 
@@ -32,7 +35,8 @@ def test_words_in_the_text_find_an_entry_whatever_their_case_and_accents(
 
     assert found(client, "?q=CAFE") == {"Alpha"}
     assert found(client, "?q=cafe+met") == {"Alpha"}
-    assert found(client, "?q=cafe+nowhere") == set()
+    assert found(client, "?q=cafe+nowhere") == {"Alpha"}
+    assert found(client, "?q=nowhere") == set()
 
 
 @pytest.mark.parametrize(
@@ -102,11 +106,13 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
     place = make.term(Listing.LOCALITY)
     for n in range(3):
         published(f"Entry {n}", placing=Placing((place.id,)))
+    client.get("/library")
     queries.clear()
     client.get("/library")
     few = len(queries)
     for n in range(3, 25):
         published(f"Entry {n}", placing=Placing((place.id,)))
+    client.get("/library")
     queries.clear()
     client.get("/library")
 
@@ -234,3 +240,114 @@ def test_the_words_of_the_sections_find_an_entry(client: Any, session: Any) -> N
     for words in ("handrails", "lunch+club", "hearing+loop", "allotment", "the+board"):
         assert found(client, f"?q={words}") == {"Alpha"}, words
     assert found(client, "?q=nervous") == set()
+
+
+def test_a_question_in_a_sentence_finds_and_says_why(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("We were paying residents for their time."))
+    published("Beta", telling=Telling("A choir."))
+
+    page = client.get("/library?q=how+do+we+pay+residents+fairly").text
+
+    assert found(client, "?q=how+do+we+pay+residents+fairly") == {"Alpha"}
+    assert "<mark>residents</mark>" in page
+    assert "Has: pay, residents. Does not have: fairly" in page.replace("\n", " ")
+
+
+def test_a_slip_is_put_right_with_a_link(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("Handrails were fitted"))
+
+    page = client.get("/library?q=handrials&year=2026").text
+
+    assert "Did you mean" in page
+    assert "q=handrails" in page
+    assert "year=2026" in page
+
+
+def test_where_nothing_is_found_the_page_leads_on(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("Handrails were fitted"))
+
+    page = client.get("/library?q=handrails&year=1999").text
+    assert "Take the filters away: 1 entry" in page
+    page = client.get("/library?q=handr").text
+    assert "q=handrails" in page
+    assert "/contact" in page
+
+
+def test_results_can_be_sorted_by_date_and_the_address_says_so(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("handrails handrails handrails"))
+    published("Beta", story=Story("many other words, and handrails once"))
+
+    best = client.get("/library?q=handrails").text
+    newest = client.get("/library?q=handrails&sort=newest").text
+
+    assert best.index(">Alpha</a>") < best.index(">Beta</a>")
+    assert newest.index(">Beta</a>") < newest.index(">Alpha</a>")
+    assert 'name="sort" value="newest"' in newest
+
+
+def test_stage_method_group_and_what_was_shared_narrow_too(client: Any, session: Any) -> None:
+    jury = make.term(Listing.METHOD, key="jury", label="Citizens’ jury")
+    carers = make.term(Listing.GROUP, key="carers", label="Carers")
+    about = About(((Listing.METHOD, (jury.id,)), (Listing.GROUP, (carers.id,))))
+    alpha = published("Alpha", about=about)
+    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    make.rating(make.keep(alpha))
+    published("Beta")
+
+    for asked in ("method=jury", "group=carers", "stage=pilot", "co_stage=co_planning"):
+        assert found(client, f"?{asked}") == {"Alpha"}, asked
+    page = client.get("/library").text
+    assert "Citizens’ jury" in page
+    assert "A pilot" in page
+    assert 'name="zone"' in page
+
+
+def test_what_left_the_index_late_is_not_shown(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = published("Alpha", story=Story("Handrails"))
+    assert found(client, "?q=handrails") == {"Alpha"}
+    monkeypatch.setattr(Copy, "catch_up", lambda _self: None)
+
+    withdraw_activity(make.person(role=Role.CURATOR).actor, made, "It was entered twice")
+    make.keep(made)
+
+    assert found(client, "?q=handrails") == set()
+    assert "Handrails" not in client.get("/library?q=handrails").text
+
+
+def test_while_there_is_no_index_the_database_gives_a_plain_list(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make.term(Listing.LOCALITY, key="north", label="North")
+    alpha = published("Alpha", placing=Placing((place.id,)), timing=Timing(PartialDate(2019)))
+    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    make.rating(make.keep(alpha))
+    published("Beta")
+    make.activity(naming=Naming("Gamma"))
+    monkeypatch.setattr(Copy, "ask", lambda _self, _question: None)
+
+    assert "being made ready" in client.get("/library").text
+    assert found(client, "") == {"Alpha", "Beta"}
+    assert found(client, "?q=beta+residents") == {"Beta"}
+    for asked in (
+        *("locality=north", "stage=pilot", "co_stage=co_planning", "year=2019"),
+        *("zone=shared_power&year=2019", "kind=entry&year=2019"),
+    ):
+        assert found(client, f"?{asked}") in ({"Alpha"}, set()), asked
+        assert client.get(f"/library?{asked}").status_code == 200
+    assert found(client, "?stage=pilot") == {"Alpha"}
+    assert found(client, "?co_stage=co_planning") == {"Alpha"}
+    assert found(client, "?rung=coercion") == set()
+
+
+def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
+    published("Alpha")
+    make.activity(naming=Naming("Xylophones"))
+    make.activity(status=Status.WITHDRAWN, naming=Naming("Zeppelins"))
+
+    for typed in ("xylophnes", "xylophone", "zeppelns", "zeppelin"):
+        page = client.get(f"/library?q={typed}").text.casefold()
+        assert "did you mean" not in page
+        assert "xylophones" not in page
+        assert "zeppelins" not in page

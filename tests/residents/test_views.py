@@ -220,7 +220,7 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     assert curator.send(path, {"chosen": chosen, "reason": ""}).status_code == 422
     assert curator.send(path, {"chosen": [999], "reason": "x"}).status_code == 422
     assert curator.send(path, {"chosen": chosen, "reason": "Sent twice"}).status_code == 303
-    page = app.test_client().get(f"/library/{slug}").text
+    page = app.test_client().get(f"/library/{slug}/ratings").text
     assert "Sent twice" in page
     assert "Fewer than 5" in page
 
@@ -239,12 +239,12 @@ def test_words_are_published_or_declined_by_a_curator(
     for words in ("Good <b>tea</b>", "Mrs X was rude", "", "", ""):
         answer(app, asking, remark=words)
     first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
-    assert "Good" not in client.get(f"/library/{slug}").text
+    assert "Good" not in client.get(f"/library/{slug}/ratings").text
     curator = as_(Role.CURATOR)
     assert "Mrs X was rude" in curator.get("/remarks").text
     assert curator.send(f"/remarks/{first}/publish").status_code == 303
     assert curator.send(f"/remarks/{second}/decline").status_code == 422
     assert curator.send(f"/remarks/{second}/decline", {"reason": "Name"}).status_code == 303
-    page = client.get(f"/library/{slug}").text
+    page = client.get(f"/library/{slug}/ratings").text
     assert "Good &lt;b&gt;tea&lt;/b&gt;" in page
     assert "Mrs X" not in page

@@ -24,7 +24,8 @@ def test_a_resident_asks_once_and_the_team_and_the_curators_hear_of_it(
     owner, curator = make.person(), make.person(role=Role.CURATOR)
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.rating(activity)
-    at, slug, told = f"/library/{activity.slug}", activity.slug, {owner.email, curator.email}
+    at, slug = f"/library/{activity.slug}/ratings", activity.slug
+    told = {owner.email, curator.email}
     resident, lay = as_(Role.RESIDENT), as_(Role.LAY_MEMBER)
 
     assert BUTTON in resident.get(at).text
@@ -44,7 +45,7 @@ def test_only_residents_and_lay_members_are_offered_the_button(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
-    at, slug = f"/library/{activity.slug}", activity.slug
+    at, slug = f"/library/{activity.slug}/ratings", activity.slug
 
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
         assert BUTTON not in browser.get(at).text

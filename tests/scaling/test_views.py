@@ -43,7 +43,7 @@ def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, sessi
     method = make.term(Listing.METHOD)
     source(about=About(((Listing.METHOD, (method.id,)),)))
     team = as_(Role.TEAM_MEMBER)
-    assert "Use this" in team.get("/library/falls-group").text
+    assert "Use this" in team.get("/library/falls-group/learning").text
     assert team.send("/scaling/falls-group/use").status_code == 422
     assert team.send("/scaling/falls-group/use", {**USING, "why": ""}).status_code == 422
 
@@ -54,7 +54,7 @@ def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, sessi
     assert (adoption.kept, adoption.changed) == ("The lunch", "The time")
     copied = select(ActivityTerm.term_id).where(ActivityTerm.activity_id == adoption.child_id)
     assert session.scalars(copied).all() == [method.id]
-    assert "Poplar" not in client.get("/library/falls-group").text
+    assert "Poplar" not in client.get("/library/falls-group/learning").text
     assert team.send("/scaling/falls-group-in-poplar/kept", {**USING, "kept": "Tea"}).location
 
 
@@ -77,7 +77,7 @@ def test_after_six_months_the_answer_stands_on_the_source(
     assert browser.get(path).status_code == 200
     assert browser.send(path, {"became": "stopped"}).status_code == 422
     browser.send(path, {"became": "stopped", "words": "It stopped, because the hall closed"})
-    page = client.get("/library/falls-group").text
+    page = client.get("/library/falls-group/learning").text
     assert "It stopped" in page
     assert "the hall closed" not in page
 
@@ -92,7 +92,7 @@ def test_the_words_of_an_answer_are_read_first(as_: As, client: Any, session: An
     assert curator.send(f"{path}/decline").status_code == 422
     curator.send(f"{path}/show")
 
-    for where in ("/library/falls-group", "/scaling/falls-group/lineage"):
+    for where in ("/library/falls-group/learning", "/scaling/falls-group/lineage"):
         assert "the hall closed" in client.get(where).text
     with time_machine.travel(start + timedelta(days=400), tick=False):
         assert write_questions() == 0
@@ -104,7 +104,7 @@ def test_a_hidden_child_leaves_no_trace(as_: As, client: Any, session: Any) -> N
     gone = make.adoption(here, title="Zebra withdrawn", status=Status.PUBLISHED)
     grandchild = make.adoption(gone.child, title="Zebra below", status=Status.PUBLISHED)
     make.withdraw(gone.child)
-    before = {"/library/falls-group", "/scaling/falls-group/lineage"}
+    before = {"/library/falls-group/learning", "/scaling/falls-group/lineage"}
 
     for browser in (client, as_(Role.RESIDENT), as_(Role.LAY_MEMBER)):
         for path in before:
@@ -133,7 +133,7 @@ def test_the_tree_and_the_list_say_the_same(client: Any, session: Any) -> None:
         assert "lower" in listed
         assert "Not known: one of the two has no level yet" in listed
         assert "<desc" in drawing
-    assert "lower" in client.get("/library/falls-group").text
+    assert "lower" in client.get("/library/falls-group/learning").text
 
 
 def test_hostile_titles_are_only_words_in_the_drawing(client: Any, session: Any) -> None:

@@ -174,8 +174,8 @@ def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(sessi
     actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
 
     after = queries.standing([activity.id])[activity.id]
-    assert (before.is_settled, before.waiting) == (False, 1)
-    assert (after.is_settled, after.waiting, after.refused) == (True, 0, 0)
+    assert (before.is_settled, before.doubts.waiting) == (False, 1)
+    assert (after.is_settled, after.doubts.waiting, after.doubts.refused) == (True, 0, 0)
     assert queries.to_rule_on(curator()) == []
 
 
@@ -190,9 +190,9 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
     corrected = make.rating(activity, correction="We now say what was paid")
 
     now = queries.standing([activity.id])[activity.id]
-    assert (refused.is_settled, refused.refused) == (False, 1)
+    assert (refused.is_settled, refused.doubts.refused) == (False, 1)
     assert (now.rating_id, now.is_settled) == (corrected.id, True)
-    assert queries.standing_of(rating).refused == 1
+    assert queries.standing_of(rating).doubts.refused == 1
 
 
 @pytest.mark.parametrize(
@@ -236,8 +236,8 @@ def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[s
     assert len(queries) == 1
     assert set(found) == {plain.id, unfit.id, doubted.id}
     assert (found[plain.id].rung, found[plain.id].round) == (Rung.CO_DESIGN, Round.END)
-    assert [found[each.id].waiting for each in (plain, unfit, doubted)] == [0, 1, 0]
-    assert [found[each.id].challenged for each in (plain, unfit, doubted)] == [0, 0, 1]
+    assert [found[each.id].doubts.waiting for each in (plain, unfit, doubted)] == [0, 1, 0]
+    assert [found[each.id].doubts.challenged for each in (plain, unfit, doubted)] == [0, 0, 1]
     assert found[plain.id].word.plain == "Evidenced"
 
 

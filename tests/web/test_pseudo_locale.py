@@ -34,8 +34,10 @@ from coprod.db import session
 from coprod.decisions import actions as decided
 from coprod.honesty.words import Word
 from coprod.kit import clock
-from coprod.kit.actor import Role
+from coprod.kit.actor import VISITOR, Role
 from coprod.kit.dates import PartialDate
+from coprod.moderation import actions as moderation
+from coprod.moderation.words import Outcome
 from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
@@ -56,6 +58,7 @@ from coprod.web.language import LANGUAGES
 from tests import make
 from tests.statements import make as said
 
+COMMENT_LINK = "c" * 43
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
 TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
 READ_BY_OTHERS = (Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN)
@@ -88,6 +91,8 @@ DATA = re.compile(
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
             r"Say more about who took part|It was entered twice|Minutes|Nobody wanted to be paid",
+            r"Please leave out the name|The hall was \[taken out\]",
+            r"co-produced|https://example.org/x",
             *(re.escape(language.name) for language in LANGUAGES),
         ]
     )
@@ -224,7 +229,13 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
-        "token": [*links(), "0" * 40, *(each.key for each in asked), *told["survey"]],
+        "token": [
+            *links(),
+            COMMENT_LINK,
+            "0" * 40,
+            *(each.key for each in asked),
+            *told["survey"],
+        ],
         "asking_id": [each.id for each in asked],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -233,6 +244,7 @@ def world(role: Role) -> tuple[World, Any]:
         "domain_id": [1],
         "number": [1],
         "version": [1, 2],
+        "meaning_id": [make.meaning("«ppg»", "«group»").id],
         "other": [others[1].slug],
         "held_id": [1],
         "co_owner_id": [1],
@@ -243,8 +255,11 @@ def world(role: Role) -> tuple[World, Any]:
         "mark_id": [1],
         "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
         "item_id": [1],
+        "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
         **told,
+        "kind": ["entry"],
+        "comment_id": comment_ids(who, others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -306,8 +321,13 @@ def lessons(who: Any, about: Any) -> list[Any]:
 
 def adoptions(who: Any, source: Any) -> list[object]:
     """Let others, and whoever looks, make entries from one, and say how it went."""
+    told = {
+        "telling": Telling("«summary»"),
+        "leading": Leading(led_by_name="«leader»"),
+        "placing": Placing(place_words="«where»"),
+    }
     by = [make.person(name="«other»"), *([who] if who else [])]
-    made = [make.adoption(source, owner=each, status=Status.PUBLISHED) for each in by]
+    made = [make.adoption(source, owner=each, status=Status.PUBLISHED, told=told) for each in by]
     return [make.answered_how(each).id for each in made]
 
 
@@ -336,6 +356,17 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
         "wave_id": [*(each.id for each in waves), survey.wave_id],
         "survey": [survey.key],
     }
+
+
+def comment_ids(who: Any, about: Any) -> list[object]:
+    """Write comments of every fate on an entry of somebody else, and one of the reader's own."""
+    kept = [make.comment(about, "«comment»", outcome=outcome) for outcome in (None, *Outcome)]
+    kept.append(make.comment(about, "«comment»", token=COMMENT_LINK, outcome=Outcome.DECLINE))
+    appealed = make.comment(about, "«comment»", outcome=Outcome.EDIT)
+    moderation.appeal(VISITOR, appealed, "«why»")
+    own = [make.comment(about, "«comment»", by=who, outcome=Outcome.REWORD)] if who else []
+    session.commit()
+    return [each.id for each in (*kept, appealed, *own)]
 
 
 def link_ids() -> list[object]:

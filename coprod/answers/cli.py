@@ -1,0 +1,47 @@
+"""The command that asks teams again. Run it once a day."""
+
+from collections import Counter
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.answers import actions, queries
+from coprod.answers.pages import chased
+from coprod.answers.rules import is_due
+from coprod.db import session
+from coprod.kit import clock
+from coprod.subjects.queries import KINDS, subjects
+from coprod.subjects.rules import Subject
+from coprod.web import letters
+
+group = AppGroup("answers", help="Commands about answers to comments.")
+
+
+@group.command("chase")
+@with_appcontext
+def chase() -> None:
+    """Write to the teams that owe an answer for longer than was promised."""
+    click.echo(f"Letters written: {chase_answers()}")
+
+
+def chase_answers() -> int:
+    """Write one letter to each owner of a thing with late answers. Asked again, it writes none."""
+    today = clock.today()
+    late = [
+        c for c in queries.overdue(today) if c.answer_by and is_due(c.answer_by, c.chased_on, today)
+    ]
+    by_subject = Counter((each.subject_kind, each.subject_id) for each in late)
+    known = subjects(by_subject)
+    with current_app.test_request_context():
+        written = sum(write(known[key], number) for key, number in by_subject.items())
+    actions.were_asked_again(late, today)
+    session.commit()
+    return written
+
+
+def write(about: Subject, number: int) -> int:
+    addresses = [o.email for o in KINDS[about.kind].owners(about.id) if o.email]
+    for email in addresses:
+        letters.write(email, chased(about.title, number), link=letters.address("answers.to_answer"))
+    return len(addresses)

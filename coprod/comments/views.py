@@ -1,0 +1,218 @@
+"""Saying something about a subject, and reading what others said.
+
+The private link of a comment is made here: ``coprod.receipts`` is what it opens.
+"""
+
+import hmac
+import secrets
+from hashlib import sha256
+
+from flask import Blueprint, Response, make_response, request, url_for
+from flask_limiter import RequestLimit
+from itsdangerous import BadSignature, TimestampSigner
+
+from coprod.accounts.queries import hashed
+from coprod.comments import actions, pages, queries
+from coprod.comments.actions import Receipt, Sending
+from coprod.comments.forms import BehalfForm, SayForm, WriteForm
+from coprod.comments.models import Comment
+from coprod.comments.pages import CommentsPage
+from coprod.comments.rules import Ways
+from coprod.comments.words import State
+from coprod.curation.queries import curators
+from coprod.kit import clock
+from coprod.kit.actor import Role
+from coprod.kit.phrases import N_
+from coprod.spam.rules import Trace
+from coprod.subjects.queries import KINDS, subject
+from coprod.subjects.rules import Subject
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go_to, mistakes, page
+from coprod.web.headers import current_settings
+from coprod.web.language import say
+from coprod.web.letters import Letter
+from coprod.web.limits import limiter
+
+bp = Blueprint("comments", __name__, url_prefix="/comments")
+
+OPENED = "comment"
+MOST_WAIT = N_(
+    "Many comments came from your connection in a short time. Your words are still here. "
+    "Wait an hour and send them again"
+)
+
+
+def ways() -> Ways:
+    """Return how this register handles comments."""
+    told = current_settings()
+    return Ways(
+        told.comments_read_within,
+        told.comments_answer_within,
+        told.comments_replies,
+        told.comments_trust_after,
+    )
+
+
+def on(subject: Subject) -> CommentsPage:
+    """Return the latest few comments on a subject, for the page that shows it."""
+    return pages.comments_on(actor(), subject, ways())
+
+
+# Reading
+
+
+@bp.get("/on/<slug:kind>/<slug:slug>")
+@opens_to(Role.VISITOR)
+def of_subject(kind: str, slug: str) -> Answer:
+    about = subject(actor(), kind, slug)
+    asked = pages.wanted(request.args.get("kind", ""), request.args.get("page", ""))
+    shown = pages.comments_on(actor(), about, ways(), asked)
+    return page("comments/of_subject.html", comments=shown)
+
+
+# Writing
+
+
+def too_many(_limit: RequestLimit) -> Response:
+    """Show the words again, with what to do: a limit loses nothing."""
+    form = WriteForm.from_request()
+    form.form_errors = [say(MOST_WAIT)]
+    kind, slug = (str((request.view_args or {})[name]) for name in ("kind", "slug"))
+    body = page("comments/write.html", **asking(subject(actor(), kind, slug), form))
+    return make_response(body, 429)
+
+
+@bp.get("/on/<slug:kind>/<slug:slug>/write")
+@opens_to(Role.VISITOR)
+def write(kind: str, slug: str) -> Answer:
+    about = subject(actor(), kind, slug)
+    form = WriteForm(opened=signer().sign(OPENED).decode())
+    return page("comments/write.html", **asking(about, form))
+
+
+@bp.post("/on/<slug:kind>/<slug:slug>/write")
+@opens_to(Role.VISITOR)
+@limiter.limit("10/hour", on_breach=too_many)
+def write_sent(kind: str, slug: str) -> Answer:
+    about, form = subject(actor(), kind, slug), WriteForm.from_request()
+    if form.validate():
+        with form.explaining():
+            sending = Sending(new_receipt(), ways(), trace(form), answered(about))
+            comment = actions.write_comment(actor(), about, form.writing(), sending)
+            tell_that_it_came(comment, about)
+            return go_to(own_address(comment))
+    return mistakes("comments/write.html", **asking(about, form))
+
+
+@bp.get("/on/<slug:kind>/<slug:slug>/on-behalf")
+@opens_to(Role.TEAM_MEMBER)
+def on_behalf(kind: str, slug: str) -> Answer:
+    about = subject(actor(), kind, slug)
+    return page("comments/on_behalf.html", subject=about, form=BehalfForm())
+
+
+@bp.post("/on/<slug:kind>/<slug:slug>/on-behalf")
+@opens_to(Role.TEAM_MEMBER)
+def on_behalf_sent(kind: str, slug: str) -> Answer:
+    about, form = subject(actor(), kind, slug), BehalfForm.from_request()
+    if form.validate():
+        with form.explaining():
+            sending = Sending(new_receipt(), ways(), behalf=form.behalf())
+            comment = actions.write_comment(actor(), about, form.writing(), sending)
+            tell_that_it_came(comment, about)
+            return go_to(link_of(comment))
+    return mistakes("comments/on_behalf.html", subject=about, form=form)
+
+
+# What the views above share
+
+
+def asking(about: Subject, form: SayForm) -> dict[str, object]:
+    singled = KINDS[about.kind].may_single_out(about.id)
+    return {
+        "subject": about,
+        "form": form,
+        "ways": ways(),
+        "may_single_out": singled,
+        "signed_in": actor().id is not None,
+    }
+
+
+def answered(about: Subject) -> Comment | None:
+    """Return the comment that the reader wants to answer, if the address names one."""
+    named = request.args.get("answers", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 10):
+        return None
+    found = queries.public_comment(int(named))
+    is_here = (found.subject_kind, found.subject_id) == (about.kind, about.id)
+    return found if is_here else None
+
+
+# Private links
+
+
+def new_receipt() -> Receipt:
+    nonce = secrets.token_urlsafe(32)
+    return Receipt(nonce, token_of(nonce))
+
+
+def token_of(nonce: str) -> str:
+    """Return the token that belongs to a nonce. Without our key nobody can make it."""
+    made = hmac.new(current_settings().key.encode(), f"comment {nonce}".encode(), sha256)
+    return made.hexdigest()
+
+
+def link_of(comment: Comment) -> str:
+    """Return the private link as a path of ours; none when the comment is in an account."""
+    token = token_of(comment.nonce)
+    is_good = comment.token_hash == hashed(token)
+    return url_for("receipts.receipt", token=token) if is_good else ""
+
+
+def own_address(comment: Comment) -> str:
+    """Return where its author looks after a comment: in the account, or by the private link."""
+    if comment.person_id is not None:
+        return url_for("receipts.receipt", comment_id=comment.id)
+    return link_of(comment)
+
+
+# The trap and the clock
+
+
+def signer() -> TimestampSigner:
+    return TimestampSigner(current_settings().key, salt="comment opened")
+
+
+def trace(form: WriteForm) -> Trace:
+    """Return what the form shows of who filled it in. A page that lay open for days is fine."""
+    try:
+        _, opened = signer().unsign(form.opened.data or "", return_timestamp=True)
+    except BadSignature:
+        return Trace(form.is_trapped)
+    return Trace(form.is_trapped, (clock.now() - opened).total_seconds())
+
+
+# Letters
+
+
+def tell_that_it_came(comment: Comment, about: Subject) -> None:
+    write_to_author(comment, pages.receipt(about.title))
+    if comment.state is State.WAITING:
+        tell_curators(comment)
+
+
+def tell_curators(comment: Comment) -> None:
+    """Write when the first comment comes into an empty queue, or one that cannot wait."""
+    if queries.waiting() > 1 and not comment.may_be_unsafe:
+        return
+    letter = pages.read_these(is_urgent=comment.may_be_unsafe)
+    for curator in curators():
+        if curator.email and curator.id != actor().id:
+            letters.write(curator.email, letter, link=letters.address("moderation.desk"))
+
+
+def write_to_author(comment: Comment, letter: Letter) -> None:
+    email, path = queries.email_of(comment), own_address(comment)
+    if email and path:
+        letters.write(email, letter, link=letters.whole(path))

@@ -1,0 +1,22 @@
+"""Which entries somebody wants side by side, as an address says it."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+MOST = 4
+LONGEST = 300
+
+
+def slugs(asked: Sequence[str]) -> list[str]:
+    """Read the names of entries from what was typed, ticked or pasted: each one once."""
+    found = [slug(text) for text in asked]
+    return [each for each in dict.fromkeys(found) if each]
+
+
+def slug(text: str) -> str:
+    """Return the end of an address; a name that was typed alone is its own end."""
+    try:
+        path = urlsplit(text.strip()[:LONGEST]).path
+    except ValueError:
+        return ""
+    return path.rstrip("/").rpartition("/")[2].lower()

@@ -1,0 +1,86 @@
+"""What the page for confirming a rung is given, and the letters that go with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.assessment.words import LABELS
+from coprod.confirmation import policies, queries
+from coprod.confirmation.models import Proposal
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import N_, Phrase
+from coprod.register.models import Activity
+from coprod.register.words import Rung
+from coprod.web.letters import Letter
+
+
+@dataclass(frozen=True)
+class Said:
+    """One proposal with its answer, if it has one."""
+
+    proposal: Proposal
+
+    @property
+    def rung(self) -> Rung:
+        return Rung(self.proposal.rung)
+
+    @property
+    def round(self) -> Phrase:
+        return LABELS[self.proposal.rating.round]
+
+    @property
+    def answered_by(self) -> Phrase:
+        return self.proposal.side.other.label
+
+
+@dataclass(frozen=True)
+class ConfirmPage:
+    activity: Activity
+    open: Said | None
+    earlier: Sequence[Said]
+    can_propose: bool
+    can_answer: bool
+    can_take_back: bool
+
+
+def confirm_page(actor: Actor, activity: Activity) -> ConfirmPage:
+    made = queries.proposals(actor, activity)
+    waiting = next((each for each in made if each.answer is None), None)
+    return ConfirmPage(
+        activity=activity,
+        open=Said(waiting) if waiting else None,
+        earlier=[Said(each) for each in made if each.answer],
+        can_propose=waiting is None and policies.can_propose(actor, activity),
+        can_answer=waiting is not None and policies.can_answer(actor, activity, waiting),
+        can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
+    )
+
+
+def proposed(title: str) -> Letter:
+    """To the other side: something waits for their word."""
+    return Letter(
+        subject=N_("A level is proposed for an entry"),
+        before=(
+            N_("Somebody has proposed a level for: %(title)s.", title=title),
+            N_("It is confirmed only if a curator and a lay member both agree."),
+        ),
+        link_says=N_("Read why, and say what you think"),
+    )
+
+
+def confirmed(title: str) -> Letter:
+    return Letter(
+        subject=N_("A level is confirmed"),
+        before=(
+            N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
+        ),
+        link_says=N_("Read which, and why"),
+    )
+
+
+def not_agreed(title: str) -> Letter:
+    """To whoever proposed it."""
+    return Letter(
+        subject=N_("A level you proposed is not confirmed"),
+        before=(N_("The other side does not agree about: %(title)s.", title=title),),
+        link_says=N_("Read why"),
+    )

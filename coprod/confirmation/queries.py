@@ -1,0 +1,112 @@
+"""Reading what is proposed and what is confirmed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import joinedload
+
+from coprod.accounts.models import Person
+from coprod.assessment import policies as assessment
+from coprod.assessment.models import Rating
+from coprod.confirmation import policies
+from coprod.confirmation.models import Proposal, ProposalAnswer
+from coprod.confirmation.words import Side, Verdict
+from coprod.curation.queries import curators
+from coprod.db import session
+from coprod.kit.actor import Actor, Role
+from coprod.kit.errors import NotAllowedError
+from coprod.register.models import Activity, CoOwner
+from coprod.register.policies import published
+from coprod.register.queries import IN_A_QUEUE, visible
+
+WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
+
+
+def confirmed(actor: Actor, ids: Sequence[int]) -> dict[int, list[Proposal]]:
+    """Return what was confirmed of each of some entries, what counts now last, in one query.
+
+    A later round comes after an earlier one, whenever it was confirmed.
+    """
+    wanted = (
+        select(Proposal)
+        .join(Proposal.answer)
+        .join(Proposal.rating)
+        .where(Proposal.activity_id.in_(ids), agreed(), assessment.visible_to(actor))
+        .options(*WITH_ANSWER)
+        .order_by(Proposal.rating_id, Proposal.id)
+    )
+    found: dict[int, list[Proposal]] = {}
+    for each in session.scalars(wanted):
+        found.setdefault(each.activity_id, []).append(each)
+    return found
+
+
+def confirmed_rung() -> ColumnElement[Any]:
+    """Return the confirmed rung of an entry, as a column for queries over ``Activity``."""
+    its = select(Proposal.rung).join(Proposal.answer)
+    its = its.where(Proposal.activity_id == Activity.id, agreed())
+    its = its.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
+    return its.correlate(Activity).scalar_subquery()
+
+
+def agreed() -> ColumnElement[bool]:
+    return ProposalAnswer.verdict == Verdict.AGREES
+
+
+def proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
+    """Return everything that was proposed about an entry, the latest first."""
+    if not policies.can_read(actor, activity):
+        raise NotAllowedError
+    wanted = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
+    return session.scalars(wanted.order_by(Proposal.id.desc())).all()
+
+
+def unanswered() -> Select[Proposal]:
+    return select(Proposal).where(~exists().where(ProposalAnswer.proposal_id == Proposal.id))
+
+
+def open_proposal(activity: Activity) -> Proposal | None:
+    """Return the proposal about an entry that nobody has answered. There is one at most."""
+    wanted = unanswered().where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
+    return session.scalars(wanted.order_by(Proposal.id.desc()).limit(1)).one_or_none()
+
+
+def awaiting_answer(actor: Actor) -> Sequence[Activity]:
+    """Return the entries about which the other side has proposed something to the actor."""
+    side = policies.side_of(actor)
+    if side is None:
+        return []
+    waits = unanswered().where(
+        Proposal.activity_id == Activity.id,
+        Proposal.side == side.other,
+        Proposal.person_id != actor.id,
+    )
+    wanted = visible(actor).where(published(), waits.correlate(Activity).exists(), not_of(actor))
+    return session.scalars(wanted.options(IN_A_QUEUE).order_by(Activity.id)).all()
+
+
+def not_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor never looked after an entry."""
+    beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
+    return (Activity.owner_id != actor.id) & Activity.id.not_in(beside)
+
+
+def rated(activity: Activity) -> Sequence[Rating]:
+    """Return the team's assessments that can be confirmed, the latest first."""
+    wanted = select(Rating).where(
+        Rating.activity_id == activity.id, Rating.submitted_at.is_not(None)
+    )
+    return session.scalars(wanted.order_by(Rating.id.desc())).all()
+
+
+def people_of(side: Side) -> Sequence[Person]:
+    """Return who is told that something waits for their side."""
+    if side is Side.CURATOR:
+        return curators()
+    wanted = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
+    return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def person(proposal: Proposal) -> Person:
+    return session.get_one(Person, proposal.person_id)

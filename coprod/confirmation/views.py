@@ -1,0 +1,103 @@
+"""A curator and a lay member confirm a rung together."""
+
+from flask import Blueprint
+
+from coprod.accounts.models import Person
+from coprod.confirmation import actions, pages, queries
+from coprod.confirmation.forms import AnswerForm, ProposalForm
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.words import Verdict
+from coprod.kit.actor import Role
+from coprod.kit.errors import ConflictError
+from coprod.kit.phrases import N_
+from coprod.register import policies
+from coprod.register import queries as register
+from coprod.register.models import Activity
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.letters import Letter
+
+bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def confirm(slug: str) -> Answer:
+    activity = register.activity(actor(), slug)
+    return page("confirmation/confirm.html", **confirm_page(activity))
+
+
+@bp.post("/<slug:slug>/propose")
+@opens_to(Role.LAY_MEMBER)
+def propose(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    shown = confirm_page(activity)
+    form = shown["form"]
+    if isinstance(form, ProposalForm) and form.validate():
+        with form.explaining():
+            made = actions.propose_rung(actor(), activity, form.details())
+            tell_the_other_side(activity, made)
+            said = N_("Proposed. It waits for the other side")
+            return go("confirmation.confirm", slug=slug, said=said)
+    return mistakes("confirmation/confirm.html", **shown)
+
+
+@bp.post("/<slug:slug>/answer")
+@opens_to(Role.LAY_MEMBER)
+def answer(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    proposal = waiting(activity)
+    shown = confirm_page(activity)
+    form = shown["answer_form"]
+    if isinstance(form, AnswerForm) and form.validate():
+        with form.explaining():
+            actions.answer_proposal(actor(), activity, proposal, form.details())
+            return tell_what_came_of_it(activity, proposal, form.details().verdict)
+    return mistakes("confirmation/confirm.html", **shown)
+
+
+@bp.post("/<slug:slug>/take-back")
+@opens_to(Role.LAY_MEMBER)
+def take_back(slug: str) -> Answer:
+    activity = register.activity(actor(), slug, to_change=True)
+    actions.take_back_proposal(actor(), activity, waiting(activity))
+    return go("confirmation.confirm", slug=slug, said=N_("You took it back"))
+
+
+def waiting(activity: Activity) -> Proposal:
+    """Return the proposal that waits. If somebody answered it meanwhile, say so."""
+    found = queries.open_proposal(activity)
+    if found is None:
+        raise ConflictError
+    return found
+
+
+def confirm_page(activity: Activity) -> dict[str, object]:
+    shown = pages.confirm_page(actor(), activity)
+    ratings = queries.rated(activity)
+    form, answer_form = ProposalForm.asked(ratings), AnswerForm.from_request()
+    return {"shown": shown, "ratings": ratings, "form": form, "answer_form": answer_form}
+
+
+def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
+    """Write to those who may answer: nobody who looks after the entry is asked."""
+    for person in queries.people_of(proposal.side.other):
+        if not policies.had_a_hand(person.actor, activity):
+            write_to(person, pages.proposed(activity.title), "confirmation.confirm", activity)
+
+
+def tell_what_came_of_it(activity: Activity, proposal: Proposal, verdict: Verdict) -> Answer:
+    proposer = queries.person(proposal)
+    if verdict is Verdict.AGREES:
+        for person in (proposer, *register.owners(activity)):
+            write_to(person, pages.confirmed(activity.title), "library.activity", activity)
+        return go("confirmation.confirm", slug=activity.slug, said=N_("The level is confirmed"))
+    write_to(proposer, pages.not_agreed(activity.title), "confirmation.confirm", activity)
+    said = N_("Your answer was kept. The level is not confirmed")
+    return go("confirmation.confirm", slug=activity.slug, said=said)
+
+
+def write_to(person: Person, letter: Letter, endpoint: str, activity: Activity) -> None:
+    if person.email and person.id != actor().id:
+        letters.write(person.email, letter, link=letters.address(endpoint, slug=activity.slug))

@@ -1,0 +1,43 @@
+"""Two sides confirm a rung together, and what each can say."""
+
+from enum import StrEnum
+
+from coprod.kit.phrases import N_, Phrase
+
+
+class Side(StrEnum):
+    """A rung is confirmed by one of each: neither can do it alone."""
+
+    CURATOR = "curator"
+    LAY_MEMBER = "lay_member"
+
+    @property
+    def label(self) -> Phrase:
+        return SIDE_LABELS[self]
+
+    @property
+    def other(self) -> "Side":
+        return Side.LAY_MEMBER if self is Side.CURATOR else Side.CURATOR
+
+
+class Verdict(StrEnum):
+    """How a proposal ended. Whoever made it may take it back while nobody has answered."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    TAKEN_BACK = "taken_back"
+
+    @property
+    def label(self) -> Phrase:
+        return VERDICT_LABELS[self]
+
+
+SIDE_LABELS: dict[Side, Phrase] = {
+    Side.CURATOR: N_("A curator"),
+    Side.LAY_MEMBER: N_("A lay member"),
+}
+VERDICT_LABELS: dict[Verdict, Phrase] = {
+    Verdict.AGREES: N_("Agrees"),
+    Verdict.DISAGREES: N_("Does not agree"),
+    Verdict.TAKEN_BACK: N_("Taken back"),
+}

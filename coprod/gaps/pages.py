@@ -1,0 +1,35 @@
+"""What the page of an entry tells of a gap between its team and its residents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.gaps import policies, queries
+from coprod.gaps.models import GapConversation
+from coprod.gaps.rules import gap_of
+from coprod.kit.actor import Actor
+from coprod.ratings.rules import FourRatings
+from coprod.register.models import Activity
+
+
+@dataclass(frozen=True)
+class GapOnEntry:
+    """``waits`` while nobody has talked about the gap as it stands now."""
+
+    slug: str
+    conversations: Sequence[GapConversation] = ()
+    waits: bool = False
+    can_record: bool = False
+
+
+def on_entry(actor: Actor, activity: Activity, four: FourRatings) -> GapOnEntry:
+    """Where no residents' result is shown there is nothing to tell, and nothing is asked for."""
+    if not four.residents.marks:
+        return GapOnEntry(activity.slug)
+    talked = queries.conversations(activity)
+    gap = gap_of(four)
+    return GapOnEntry(
+        slug=activity.slug,
+        conversations=talked,
+        waits=gap is not None and gap not in {each.gap for each in talked},
+        can_record=gap is not None and policies.can_record(actor, activity),
+    )

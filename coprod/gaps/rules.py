@@ -1,0 +1,51 @@
+"""What is written down of a conversation between a team and residents who see it differently."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.assessment.words import Round
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_, Phrase
+from coprod.ratings.rules import FourRatings
+
+LONGEST = {"agreed": 3000, "post": 200}
+MISSING: dict[str, Phrase] = {
+    "held": N_("Say when you talked"),
+    "agreed": N_("Say what was agreed"),
+    "by_when": N_("Say by when"),
+    "post": N_("Say which post sees to it, as a role and not a name"),
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """When they talked, what they agreed, by when it is done, and which post sees to it."""
+
+    held: PartialDate | None
+    agreed: str
+    by_when: PartialDate | None
+    post: str
+
+
+def check_talk(talk: Talk, today: date) -> None:
+    for field, said in MISSING.items():
+        if not getattr(talk, field):
+            raise RuleBrokenError(said, field=field)
+    if talk.held and talk.held.earliest > today:
+        raise RuleBrokenError(N_("The day you talked cannot be in the future"), field="held")
+    for field, most in LONGEST.items():
+        if len(getattr(talk, field)) > most:
+            said = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(said, field=field)
+
+
+Gap = tuple[int, Round]
+"""Which gap: between this assessment of the team's and what residents said in that round."""
+
+
+def gap_of(four: FourRatings) -> Gap | None:
+    """Return the gap that needs a conversation, if the two stand as far apart as that."""
+    if not four.is_wide:
+        return None
+    return four.team[-1].rating_id, four.residents.marks[-1].round

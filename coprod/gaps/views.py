@@ -1,0 +1,47 @@
+"""A team and residents who see it differently have talked: what came of it."""
+
+from flask import Blueprint
+
+from coprod.gaps import actions, policies
+from coprod.gaps.forms import TalkForm
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError
+from coprod.kit.phrases import N_
+from coprod.ratings.queries import four
+from coprod.register import queries as register
+from coprod.register.models import Activity
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
+
+bp = Blueprint("gaps", __name__, url_prefix="/gap")
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def talk(slug: str) -> Answer:
+    return page("gaps/talk.html", **talk_page(to_record(slug), TalkForm.from_request()))
+
+
+@bp.post("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def talk_sent(slug: str) -> Answer:
+    activity = to_record(slug)
+    form = TalkForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.record_conversation(actor(), activity, form.talk())
+            said = N_("Written down. Everybody can read it now")
+            return go("library.ratings", slug=slug, said=said)
+    return mistakes("gaps/talk.html", **talk_page(activity, form))
+
+
+def to_record(slug: str) -> Activity:
+    activity = register.activity(actor(), slug)
+    if not policies.can_record(actor(), activity):
+        raise NotAllowedError
+    return activity
+
+
+def talk_page(activity: Activity, form: Form) -> dict[str, object]:
+    return {"activity": activity, "form": form, "ratings": four(actor(), [activity])[activity.id]}

@@ -1,0 +1,118 @@
+"""What the register holds for the gates of an entry, and what was decided."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from coprod.db import session
+from coprod.gates import policies
+from coprod.gates.models import GateDecision
+from coprod.gates.words import Going, Need
+from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.errors import NotFoundError
+from coprod.learning.models import Record
+from coprod.learning.policies import shows_its_entry
+from coprod.learning.queries import WHOLE, told
+from coprod.learning.rules import Costs, Keeping
+from coprod.readers.queries import co_signed
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.register.queries import visible
+from coprod.scaling.models import Adoption
+from coprod.scaling.queries import around, rungs_of
+from coprod.sections.queries import details, told_all
+from coprod.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
+from coprod.sections.words import CoStage, Stage
+
+
+def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
+    """Return what was decided, the latest first."""
+    its = GateDecision.activity_id == activity.id
+    wanted = select(GateDecision).where(policies.visible_to(actor), its)
+    return session.scalars(wanted.order_by(GateDecision.id.desc())).all()
+
+
+def stage_decided(decided: Sequence[GateDecision]) -> Stage | None:
+    """Return the stage that the latest public decision to go on led to."""
+    went = (each.stage for each in decided if each.shown_at and each.going is Going.GO)
+    return next(went, None)
+
+
+def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
+    """Return the decisions that no curator has read yet, each with its entry."""
+    if not actor.is_at_least(Role.CURATOR):
+        raise NotFoundError
+    wanted = visible(actor).with_only_columns(GateDecision, Activity)
+    wanted = wanted.join(GateDecision, GateDecision.activity_id == Activity.id)
+    rows = session.execute(wanted.where(GateDecision.shown_at.is_(None)).order_by(GateDecision.id))
+    return [(decision, entry) for decision, entry in rows]
+
+
+def found(activity: Activity) -> frozenset[Need]:
+    """Return which needs the register can show for an entry, from what every reader may see.
+
+    What it cannot hold yet (budget lines, waves of I-Statements, residents' assessments, decision
+    records) counts as missing until those packages answer here.
+    """
+    everything = told_all(activity)
+    return frozenset(
+        [
+            *of_the_entry(activity, everything),
+            *of_the_work(everything),
+            *of_the_learning(activity),
+            *of_the_adopters(activity),
+        ]
+    )
+
+
+def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
+    pledge = everything[Pledge]
+    facts = {
+        Need.PROBLEM: activity.summary,
+        Need.AFFECTED: activity.listed(Listing.GROUP),
+        Need.BACKED: activity.told_by or everything[People].groups,
+        Need.PLAN: pledge.open_to_change,
+        Need.OWNER_POST: pledge.decided_by,
+        Need.GOVERNANCE: pledge.board_ids,
+        Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
+        Need.TEAM_RATING: activity.id in rungs_of([activity.id]),
+    }
+    yield from (need for need, fact in facts.items() if fact)
+
+
+def of_the_work(everything: Told) -> Iterator[Need]:
+    shared, outcome = everything[Working].shared, everything[Outcome]
+    facts = {
+        Need.AGREED_AIM: CoStage.CO_PLANNING in shared,
+        Need.STANDING_ROLE: CoStage.CO_EVALUATION in shared,
+        Need.MONITORING: everything[Evidence].rows,
+        Need.FOLLOW_UP: outcome.did,
+        Need.TOLD: outcome.said and (outcome.did or outcome.not_doing),
+    }
+    yield from (need for need, fact in facts.items() if fact)
+
+
+def of_the_learning(activity: Activity) -> Iterator[Need]:
+    wanted = select(Record).where(shows_its_entry(), Record.activity_id == activity.id)
+    records = session.scalars(wanted.options(*WHOLE)).unique().all()
+    keepings = [told(each, Keeping) for each in records]
+    facts = {
+        Need.LEARNING: records,
+        Need.COSTS: any(told(each, Costs) != Costs() for each in records),
+        Need.FIXED: any(each.keep_fixed and each.free_to_change for each in keepings),
+        Need.CO_SIGNED: bool(records) and co_signed([activity.id]),
+    }
+    yield from (need for need, fact in facts.items() if fact)
+
+
+def of_the_adopters(activity: Activity) -> Iterator[Need]:
+    used: list[Adoption] = [a for a in around(VISITOR, activity) if a.parent_id == activity.id]
+    ids = [each.child_id for each in used]
+    kept = details(ids).values() if ids else []
+    facts = {
+        Need.ADOPTERS: ids,
+        Need.ADAPTED: any(each.changed for each in used),
+        Need.ADOPTER_RATING: ids and rungs_of(ids),
+        Need.NEW_RESIDENTS: any(each.took_part or each.groups or each.roles for each in kept),
+    }
+    yield from (need for need, fact in facts.items() if fact)

@@ -1,0 +1,92 @@
+"""The stage of an entry: the gate before the next one, and what was decided."""
+
+from flask import Blueprint
+
+from coprod.gates import actions, forms, policies, queries, rules
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.register.queries import activity as entry
+from coprod.register.words import GONE
+from coprod.sections.words import Stage
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("gates", __name__, url_prefix="/stages")
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.VISITOR)
+def stages(slug: str) -> Answer:
+    return page("gates/stages.html", **shown(seen(slug)))
+
+
+def shown(found: Activity) -> dict[str, object]:
+    decided = queries.decisions(actor(), found)
+    now = queries.stage_decided(decided)
+    there = queries.found(found)
+    return {
+        "activity": found,
+        "now": now,
+        "decisions": decided,
+        "gates": [rules.gate(stage, there) for stage in rules.may_go_to(now)],
+        "can_decide": policies.can_decide(actor(), found),
+    }
+
+
+@bp.get("/<slug:slug>/decide")
+@opens_to(Role.RESIDENT)
+def decide(slug: str) -> Answer:
+    found = open_to_decide(slug)
+    context = shown(found)
+    return page("gates/decide.html", **context, form=form_for(found))
+
+
+@bp.post("/<slug:slug>/decide")
+@opens_to(Role.RESIDENT)
+def decide_sent(slug: str) -> Answer:
+    found = open_to_decide(slug, to_change=True)
+    form = form_for(found)
+    if form.validate():
+        with form.explaining():
+            actions.decide(actor(), found, Stage(form.stage.data), form.deciding())
+            return go("gates.stages", slug=slug, said=N_("Written down. It stays as it is"))
+    return mistakes("gates/decide.html", **shown(found), form=form)
+
+
+def form_for(found: Activity) -> forms.DecideForm:
+    now = queries.stage_decided(queries.decisions(actor(), found))
+    return forms.DecideForm.offering(rules.may_go_to(now))
+
+
+def seen(slug: str, *, to_change: bool = False) -> Activity:
+    found = entry(actor(), slug, to_change=to_change)
+    if found.status in GONE:
+        raise NotFoundError
+    return found
+
+
+def open_to_decide(slug: str, *, to_change: bool = False) -> Activity:
+    found = seen(slug, to_change=to_change)
+    if not policies.can_decide(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+@bp.get("/waiting")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    found = queries.waiting(actor())
+    rows = [(decision, of, policies.is_impartial(actor(), of)) for decision, of in found]
+    return page("gates/waiting.html", waiting=rows)
+
+
+@bp.post("/decisions/<key:decision_id>/show")
+@opens_to(Role.CURATOR)
+def show(decision_id: int) -> Answer:
+    for decision, of in queries.waiting(actor()):
+        if decision.id == decision_id:
+            actions.show_decision(actor(), decision, of)
+            return go("gates.waiting", said=N_("Readers see it now"))
+    raise NotFoundError

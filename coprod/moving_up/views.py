@@ -1,0 +1,16 @@
+"""From here, others moved up."""
+
+from flask import Blueprint
+
+from coprod.kit.actor import Role
+from coprod.moving_up.pages import moving_up_page
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, page
+
+bp = Blueprint("moving_up", __name__, url_prefix="/library")
+
+
+@bp.get("/<slug:slug>/moving-up")
+@opens_to(Role.VISITOR)
+def moving_up(slug: str) -> Answer:
+    return page("moving_up/moving_up.html", shown=moving_up_page(actor(), slug))

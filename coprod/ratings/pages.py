@@ -1,0 +1,149 @@
+"""The four ratings over the rounds, as a small chart and as the table that says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.assessment import policies as assessment
+from coprod.assessment.pages import Step, steps
+from coprod.assessment.queries import answers as told
+from coprod.assessment.rules import Suggestion, suggest
+from coprod.assessment.words import LABELS
+from coprod.confirmation.policies import can_propose
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import Phrase
+from coprod.ratings import queries
+from coprod.ratings.rules import FourRatings, RoundRow, rounds
+from coprod.ratings.words import Source
+from coprod.register.models import Activity
+from coprod.register.words import Rung
+
+LEFT, RIGHT, TOP, STEP = 112, 294, 16, 30
+"""The chart's plot, in a drawing 300 wide: as wide as the smallest phone shows."""
+BESIDE = {Source.TEAM: -10, Source.RESIDENTS: 0, Source.CONFIRMED: 10}
+"""Marks of one round stand beside one another, so that none hides another."""
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Point:
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one source said, from round to round."""
+
+    source: Source
+    points: Sequence[Point]
+
+    @property
+    def path(self) -> str:
+        return " ".join(f"{point.x},{point.y}" for point in self.points)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Where everything stands. ``columns`` are the places of the rounds, from left to right."""
+
+    columns: Sequence[int]
+    lines: Sequence[Line]
+    promised: Sequence[int]
+
+    left, right, width = LEFT, RIGHT, 300
+    bottom = TOP + STEP * (len(Rung) - 1)
+    height = bottom + 34
+
+    @property
+    def rungs(self) -> list[tuple[Rung, int]]:
+        return [(rung, height_of(rung)) for rung in Rung]
+
+
+@dataclass(frozen=True)
+class RoundShown:
+    """A row of the table. ``number`` is the one under the chart."""
+
+    number: int
+    row: RoundRow
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self.row.round]
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """What was said in each round. One round alone makes no line, and so no chart."""
+
+    four: FourRatings
+    shown: Sequence[RoundShown]
+    chart: Chart | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """To reach the next rung: the answers at the lowest ceiling, and the next of each."""
+
+    suggestion: Suggestion
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True)
+class EntryRatings:
+    """What the page of an entry shows. ``plan`` is for those who can act on it: the team."""
+
+    slug: str
+    four: FourRatings
+    rounds: Rounds
+    can_rate: bool
+    can_confirm: bool
+    plan: Plan | None
+
+
+def on_entry(actor: Actor, activity: Activity) -> EntryRatings:
+    four = queries.four(actor, [activity])[activity.id]
+    can_rate = assessment.can_rate(actor, activity)
+    return EntryRatings(
+        slug=activity.slug,
+        four=four,
+        rounds=rounds_of(four),
+        can_rate=can_rate,
+        can_confirm=bool(four.team) and can_propose(actor, activity),
+        plan=plan(actor, four) if can_rate and four.team else None,
+    )
+
+
+def plan(actor: Actor, four: FourRatings) -> Plan:
+    """Return what holds the team's rung where it is, and what would lift it."""
+    (latest,) = queries.with_answers(actor, [four.team[-1].rating_id])
+    answers = told(latest)
+    suggestion = suggest(answers)
+    return Plan(suggestion, steps(latest, suggestion, answers))
+
+
+def rounds_of(four: FourRatings) -> Rounds:
+    rows = rounds(four)
+    shown = [RoundShown(number, row) for number, row in enumerate(rows, start=1)]
+    return Rounds(four, shown, chart(four.promised, rows) if len(rows) >= ENOUGH else None)
+
+
+def chart(promised: Sequence[Rung], rows: Sequence[RoundRow]) -> Chart:
+    columns = [place(number, len(rows)) for number in range(len(rows))]
+    lines = [Line(source, points(source, rows, columns)) for source in BESIDE]
+    return Chart(columns, lines, [height_of(rung) for rung in promised])
+
+
+def place(number: int, many: int) -> int:
+    return LEFT + round((RIGHT - LEFT) * (number + 0.5) / many)
+
+
+def height_of(rung: Rung) -> int:
+    return TOP + STEP * (len(Rung) - rung)
+
+
+def points(source: Source, rows: Sequence[RoundRow], columns: Sequence[int]) -> list[Point]:
+    return [
+        Point(x + BESIDE[source], height_of(mark.rung))
+        for x, row in zip(columns, rows, strict=True)
+        if (mark := row.marks[source])
+    ]

@@ -1,0 +1,173 @@
+"""Four ratings side by side, never blended: no sum, no average, no order of entries by them.
+
+Pure values. ``queries`` fills them, pages show them, and what is compared is compared here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.assessment.words import LABELS, Round
+from coprod.kit.phrases import Phrase
+from coprod.ratings.words import (
+    ALIKE,
+    RESIDENTS_HIGHER,
+    RESIDENTS_LOWER,
+    Match,
+    Source,
+)
+from coprod.register.words import Rung
+from coprod.scrutiny.rules import NO_DOUBTS, Doubts
+
+WIDE = 2
+"""From this many rungs on, a gap between the team and the residents needs a conversation."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The level that one side gave in one round.
+
+    ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
+    in words that keep a small number back. ``reason`` and ``words`` are of the two who confirmed.
+    ``doubts`` are those of curators about answers of the team.
+    """
+
+    rung: Rung
+    round: Round
+    on: date
+    rating_id: int = 0
+    is_evidenced: bool | None = None
+    is_provisional: bool = False
+    correction: str = ""
+    about: Phrase | None = None
+    reason: str = ""
+    words: str = ""
+    doubts: Doubts = NO_DOUBTS
+
+    @property
+    def when(self) -> Phrase:
+        return LABELS[self.round]
+
+
+@dataclass(frozen=True)
+class Residents:
+    """What may be shown of residents' answers: released results, the earliest first, or why not."""
+
+    marks: tuple[Mark, ...] = ()
+    why_none: Phrase = Source.RESIDENTS.why_none
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the four as it stands now. Without rungs, ``why_none`` says why."""
+
+    source: Source
+    rungs: tuple[Rung, ...]
+    mark: Mark | None = None
+    why_none: Phrase | None = None
+    match: Match | None = None
+
+
+@dataclass(frozen=True)
+class FourRatings:
+    """All that was said of how far people shared the decisions. Each side's marks, latest last."""
+
+    promised: tuple[Rung, ...] = ()
+    team: tuple[Mark, ...] = ()
+    residents: Residents = Residents()
+    confirmed: tuple[Mark, ...] = ()
+
+    @property
+    def views(self) -> tuple[View, View, View, View]:
+        """The four as they stand now, always in the same order."""
+        return (
+            View(Source.PROMISED, self.promised, why_none=Source.PROMISED.why_none),
+            self.view(Source.TEAM, self.team, Source.TEAM.why_none),
+            self.view(Source.RESIDENTS, self.residents.marks, self.residents.why_none),
+            self.view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
+        )
+
+    def view(self, source: Source, marks: Sequence[Mark], why_none: Phrase) -> View:
+        if not marks:
+            return View(source, (), why_none=why_none)
+        now = marks[-1]
+        return View(source, (now.rung,), mark=now, match=match(self.promised, now.rung))
+
+    @property
+    def gap(self) -> int | None:
+        """How many rungs the residents stand above the team, below it when less than nothing."""
+        if not self.team or not self.residents.marks:
+            return None
+        return self.residents.marks[-1].rung - self.team[-1].rung
+
+    @property
+    def is_wide(self) -> bool:
+        return is_wide(self.gap)
+
+    @property
+    def gap_in_words(self) -> Phrase | None:
+        if self.gap is None:
+            return None
+        return RESIDENTS_LOWER if self.gap < 0 else RESIDENTS_HIGHER if self.gap else ALIKE
+
+
+def is_wide(gap: int | None) -> bool:
+    return gap is not None and abs(gap) >= WIDE
+
+
+def match(promised: Sequence[Rung], rung: Rung) -> Match | None:
+    """Hold a level against what was promised; of several promised levels any will do."""
+    if not promised:
+        return None
+    if rung < min(promised):
+        return Match.BELOW
+    return Match.ABOVE if rung > max(promised) else Match.MATCHED
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """What each side said in one round, and what was put right in it since."""
+
+    round: Round
+    team: Mark | None = None
+    residents: Mark | None = None
+    confirmed: Mark | None = None
+    corrected: tuple[Mark, ...] = ()
+
+    @property
+    def marks(self) -> dict[Source, Mark | None]:
+        return {
+            Source.TEAM: self.team,
+            Source.RESIDENTS: self.residents,
+            Source.CONFIRMED: self.confirmed,
+        }
+
+    @property
+    def on(self) -> date:
+        """The day on which something was first said in this round."""
+        said = [*self.corrected, *(mark for mark in self.marks.values() if mark)]
+        return min(mark.on for mark in said)
+
+
+def rounds(four: FourRatings) -> list[RoundRow]:
+    """Return the rounds in which anybody said anything, the earliest first.
+
+    A correction takes the place of what it puts right, which stays listed.
+    """
+    marks = (*four.team, *four.residents.marks, *four.confirmed)
+    kinds = dict.fromkeys(mark.round for mark in marks)
+    return sorted((row(four, kind) for kind in kinds), key=lambda each: each.on)
+
+
+def row(four: FourRatings, kind: Round) -> RoundRow:
+    team = of_round(four.team, kind)
+    residents, confirmed = of_round(four.residents.marks, kind), of_round(four.confirmed, kind)
+    return RoundRow(kind, last(team), last(residents), last(confirmed), tuple(team[:-1]))
+
+
+def of_round(marks: Sequence[Mark], kind: Round) -> list[Mark]:
+    return [mark for mark in marks if mark.round is kind]
+
+
+def last(marks: Sequence[Mark]) -> Mark | None:
+    return marks[-1] if marks else None

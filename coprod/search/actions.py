@@ -1,0 +1,65 @@
+"""Keeping the words that mean the same."""
+
+from collections.abc import Iterable, Sequence
+
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.text import folded
+from coprod.reference.actions import CHANGED_MEANWHILE
+from coprod.reference.policies import can_keep_lists
+from coprod.search.models import Meaning
+from coprod.search.queries import phrases
+from coprod.search.rules import check_phrases
+
+
+def add_meaning(actor: Actor, said: Sequence[str]) -> Meaning:
+    check_may(actor)
+    check_phrases(said)
+    made = Meaning(phrases=list(said), version=1)
+    session.add(made)
+    session.flush()
+    note(actor, "added", made, label=", ".join(said))
+    return made
+
+
+def change_meaning(actor: Actor, meaning: Meaning, said: Sequence[str], *, seen: int) -> None:
+    """Change a group. ``seen`` is the version that the curator was looking at."""
+    check_may(actor)
+    check_phrases(said)
+    check_seen(meaning, seen)
+    was, meaning.phrases = ", ".join(meaning.phrases), list(said)
+    meaning.version += 1
+    session.flush()
+    note(actor, "changed", meaning, label=", ".join(said), was=was)
+
+
+def remove_meaning(actor: Actor, meaning: Meaning, *, seen: int) -> None:
+    check_may(actor)
+    check_seen(meaning, seen)
+    note(actor, "removed words", meaning, label=", ".join(meaning.phrases))
+    session.delete(meaning)
+    session.flush()
+
+
+def load_meanings(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
+    """Add the groups none of whose words stands in one yet, and return how many that was."""
+    check_may(actor)
+    known = {folded(phrase) for group in phrases() for phrase in group}
+    fresh = [group for group in groups if not known & {folded(phrase) for phrase in group}]
+    for group in fresh:
+        add_meaning(actor, group)
+    return len(fresh)
+
+
+def check_may(actor: Actor) -> None:
+    if not can_keep_lists(actor):
+        raise NotAllowedError
+
+
+def check_seen(meaning: Meaning, seen: int) -> None:
+    """Tell the second of two writers. The row is held until this one has finished."""
+    session.refresh(meaning, with_for_update=True)
+    if meaning.version != seen:
+        raise RuleBrokenError(CHANGED_MEANWHILE)

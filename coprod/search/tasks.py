@@ -1,0 +1,267 @@
+"""Keeping the index a copy of the database, on every process and host.
+
+Every step in the history has a number. The index says up to which step it is a copy; before it
+answers, what the later steps were about is written anew. One process of a host writes at a time;
+the others see what it wrote. An index that is missing, old or broken is made anew beside: at once
+where there is little, else in the background, and meanwhile there is no index to ask.
+"""
+
+import fcntl
+import json
+import secrets
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+from flask import Flask, current_app
+from tantivy import Index
+
+from coprod.config import Settings
+from coprod.db import reading, session
+from coprod.kit import clock
+from coprod.search import queries
+from coprod.text_index.actions import fill, write
+from coprod.text_index.models import VERSION, opened
+from coprod.text_index.queries import state
+from coprod.text_index.rules import Document, key_of
+
+AT_ONCE = 500
+NOT_AGAIN = timedelta(hours=1)
+A_BATCH = 200
+IN_MEMORY = "memory"
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that."""
+
+    settled: int = 0
+    done: frozenset[int] = frozenset()
+
+    @property
+    def last(self) -> int:
+        return max(self.done, default=self.settled)
+
+    def packed(self) -> str:
+        return json.dumps([self.settled, sorted(self.done)])
+
+
+def unpacked(text: str) -> Reached:
+    settled, done = json.loads(text)
+    return Reached(settled, frozenset(done))
+
+
+class Copy:
+    """The index of this process, and the folder that the processes of a host share."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.forget()
+
+    def forget(self) -> None:
+        self.index: Index | None = None
+        self.name = ""
+        self.stamp = 0
+        self.reached = Reached()
+        self.turn = threading.Lock()
+        self.is_building = False
+        self.thrown_at = datetime.min.replace(tzinfo=UTC)
+
+    def ask(self, question: Callable[[Index], T]) -> T | None:
+        """Answer from the index as it should be now; None while there is none to ask."""
+        try:
+            index = self.current()
+            return None if index is None else question(index)
+        except (ValueError, OSError, RuntimeError) as error:
+            log.warning("search_broken", kind=type(error).__name__)
+            if clock.now() - self.thrown_at > NOT_AGAIN:
+                self.throw_away()
+            return None
+
+    def current(self) -> Index | None:
+        self.look()
+        if self.index is None:
+            self.begin()
+        elif self.new_steps():
+            self.catch_up()
+        return self.index
+
+    def look(self) -> None:
+        """Open what another process made, and see what it wrote."""
+        if self.folder is None:
+            return
+        name = self.pointed()
+        if not name:
+            self.index = None
+            return
+        stamp = (self.folder / name / "meta.json").stat().st_mtime_ns
+        if name != self.name or self.index is None:
+            self.use(opened(str(self.folder / name)), name)
+            if queries.last_step() < self.reached.settled:
+                self.throw_away()  # a copy of another database, such as the one before a restore
+                return
+        elif stamp != self.stamp:
+            self.index.reload()
+            self.reached = unpacked(state(self.index))
+        self.stamp = stamp
+
+    def pointed(self) -> str:
+        """Return the name of the folder with the index, if it is one of this version."""
+        path = self.pointer
+        name = path.read_text().strip() if path and path.exists() else ""
+        return name if name.startswith(f"v{VERSION}-") else ""
+
+    @property
+    def pointer(self) -> Path | None:
+        return self.folder / "current" if self.folder else None
+
+    def use(self, index: Index, name: str) -> None:
+        index.config_reader("manual")
+        index.reload()
+        self.index, self.name = index, name
+        self.reached = unpacked(state(index))
+
+    def new_steps(self) -> list[tuple[int, str, int]]:
+        after = queries.steps_after(self.reached.settled)
+        return [step for step in after if step[0] not in self.reached.done]
+
+    def catch_up(self) -> None:
+        """Write anew what the new steps were about, unless another process is at it.
+
+        A transaction that began before the last step that was copied would write older words over
+        newer ones: it leaves the work to the next.
+        """
+        with self.writing() as is_mine:
+            if is_mine:
+                self.look()
+                steps = self.new_steps()
+                if self.index and steps and queries.last_step() >= self.reached.last:
+                    self.copy(self.index, steps)
+
+    def copy(self, index: Index, steps: list[tuple[int, str, int]]) -> None:
+        found = queries.touched(steps)
+        told = [d for kind, ids in found.items() for d in documents(kind, sorted(ids))]
+        keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
+        settled = queries.settled_step()
+        done = {*self.reached.done, *(number for number, _kind, _subject in steps)}
+        reached = Reached(settled, frozenset(number for number in done if number > settled))
+        write(index, told, keys - {document.key for document in told}, reached.packed())
+        self.reached = reached
+
+    @contextmanager
+    def writing(self) -> Iterator[bool]:
+        """Take the turn to write, if it is free: one process of a host, one thread of it."""
+        if not self.turn.acquire(blocking=False):
+            yield False
+            return
+        try:
+            with locked(self.folder) as is_mine:
+                yield is_mine
+        finally:
+            self.turn.release()
+
+    def begin(self) -> None:
+        """Make the index: now if there is little, else while visitors read the plain list."""
+        number = sum(len(source.everything()) for source in queries.SOURCES)
+        if number <= AT_ONCE:
+            self.build(everything())
+        elif not self.is_building:
+            self.is_building = True
+            app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+            threading.Thread(target=self.build_apart, args=(app,), daemon=True).start()
+
+    def build_apart(self, app: Flask) -> None:
+        reading.set(True)
+        try:
+            with app.app_context():
+                self.build(everything(after_each=session.remove))
+        except Exception as error:
+            log.warning("search_not_built", kind=type(error).__name__)
+        finally:
+            self.is_building = False
+
+    def build(self, told: Iterator[Document]) -> bool:
+        """Make a whole index beside the one in use, and use it from now on."""
+        with self.writing() as is_mine:
+            if not is_mine:
+                return False
+            settled = queries.settled_step()
+            later = frozenset(step[0] for step in queries.steps_after(settled))
+            name = f"v{VERSION}-{secrets.token_hex(4)}"
+            if self.folder:
+                (self.folder / name).mkdir(parents=True, mode=0o700)
+            index = opened(str(self.folder / name) if self.folder else None)
+            fill(index, told, Reached(settled, later).packed())
+            self.use(index, name)
+            self.point_to(name)
+        return True
+
+    def point_to(self, name: str) -> None:
+        """Let every process of the host use this index, and take the others away."""
+        if self.folder is None:
+            return
+        path = self.folder / f"{name}.new"
+        path.write_text(name)
+        path.replace(self.folder / "current")
+        for other in self.folder.glob("v*-*"):
+            if other.is_dir() and other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def throw_away(self) -> None:
+        """Forget an index that cannot be asked, on every process: the next question makes one."""
+        self.index, self.thrown_at = None, clock.now()
+        if self.pointer:
+            self.pointer.unlink(missing_ok=True)
+
+
+def documents(kind: str, ids: Sequence[int]) -> Iterator[Document]:
+    for some in batches(ids):
+        yield from queries.documents(kind, some)
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[n : n + A_BATCH] for n in range(0, len(ids), A_BATCH))
+
+
+def everything(after_each: Callable[[], object] = lambda: None) -> Iterator[Document]:
+    """Yield every document that is public. ``after_each`` batch memory may be given back."""
+    for source in queries.SOURCES:
+        for some in batches(source.everything()):
+            yield from source.documents(some)
+            after_each()
+
+
+@contextmanager
+def locked(folder: Path | None) -> Iterator[bool]:
+    """Hold the lock of a folder; it falls open by itself when a process dies."""
+    if folder is None:
+        yield True
+        return
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def the_copy() -> Copy:
+    found: Copy = current_app.extensions["search"]
+    return found
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    given = settings.search_folder
+    folder = Path(given) if given else settings.data_folder.absolute() / "search"
+    app.extensions["search"] = Copy(None if given == IN_MEMORY else folder)

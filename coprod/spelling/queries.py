@@ -1,0 +1,66 @@
+"""Putting words right: only to words of documents that are in the index now."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from tantivy import Index, Searcher
+
+from coprod.text_index.models import spelt
+from coprod.text_index.queries import is_there
+from coprod.text_index.rules import MOST_WORDS, even, taken_apart
+from coprod.text_index.words import STOP_WORDS
+
+SHORTEST = 4
+FIRST_LETTERS = 1
+FEW = 8
+MOST_KNOWN = 20_000
+CLEARLY_MORE = 20
+
+
+def put_right(index: Index, text: str) -> str:
+    """Return what was probably meant, or nothing when every word is known."""
+    searcher = index.searcher()
+    typed = spelt(even(text))[:MOST_WORDS]
+    right = {word: better(searcher, word) for word in dict.fromkeys(typed)}
+    changed = {word: other for word, other in right.items() if other}
+    return " ".join(changed.get(word, word) for word in typed) if changed else ""
+
+
+def better(searcher: Searcher, word: str) -> str:
+    """Return the word that was meant, nothing for a word that is known or beyond guessing."""
+    if len(word) < SHORTEST or word in STOP_WORDS or not word.isalpha():
+        return ""
+    own = searcher.doc_freq("spelt", word) if is_there(searcher, "spelt", word) else 0
+    for other, number in near(searcher, word):
+        if other != word and (not own or number > CLEARLY_MORE * own):
+            return other if is_there(searcher, "spelt", other) else ""
+    return ""
+
+
+def near(searcher: Searcher, word: str) -> list[tuple[str, int]]:
+    """Return known words a slip or two away, the fewest slips first, then the most used."""
+    slips = 1 if len(word) < 6 else 2
+    known = dict(searcher.terms_with_prefix("spelt", word[:FIRST_LETTERS], limit=MOST_KNOWN))
+    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=50)
+    best = sorted(found, key=lambda each: (each[1], -known[each[0]], each[0]))
+    return [(other, known[other]) for other, _slips, _place in best[:FEW]]
+
+
+def nearest(index: Index, text: str) -> list[str]:
+    """Return words that begin alike: where to go on when nothing was found."""
+    searcher = index.searcher()
+    typed = taken_apart(text)
+    words = [w for w in spelt(f"{typed.words} {' '.join(typed.phrases)}") if len(w) >= SHORTEST]
+    told = [other for word in words[:MOST_WORDS] for other in beginning(searcher, word)]
+    return list(dict.fromkeys(told))[:FEW]
+
+
+def beginning(searcher: Searcher, word: str) -> Iterable[str]:
+    """Return the most used words that begin with a part of this one, the longest part first."""
+    for size in range(len(word), SHORTEST - 1, -1):
+        found = searcher.terms_with_prefix("spelt", word[:size], limit=200)
+        usual = sorted(found, key=lambda each: (-each[1], each[0]))[:FEW]
+        if there := [other for other, _number in usual if is_there(searcher, "spelt", other)]:
+            return there[:3]
+    return []

@@ -1,0 +1,166 @@
+"""What can be commented on. ``KINDS`` is the one place that knows; a new kind is added there.
+
+An entry is the first kind. A learning record, a decision or an insight is one more class like
+``Entries``. One that lives in a package above this one is added by the app (``add_kind``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy.orm import selectinload
+
+from coprod.accounts.models import Person
+from coprod.db import session
+from coprod.history.models import Note
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.kit.howmany import HowMany
+from coprod.register.models import Activity, CoOwner
+from coprod.register.policies import owned_by, published, visible_to
+from coprod.register.queries import owners
+from coprod.sections.queries import told
+from coprod.sections.rules import People
+from coprod.subjects.rules import Subject
+
+SMALL_GROUP = 20
+"""In a group of so many or fewer, people know each other again by what they tell."""
+CHANGES = ("approved changes", "corrected")
+MOST_CHANGES = 50
+
+
+class Kind(Protocol):
+    """One kind of subject. ``name`` stands in addresses and in the database."""
+
+    @property
+    def name(self) -> str: ...
+
+    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
+        """Return a subject that readers see now."""
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        """Return subjects whatever has become of them, for who may read their comments."""
+
+    def public(self) -> Select[int]:
+        """Select the keys of all that readers see now."""
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        """Select the keys of what somebody looks after."""
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        """Select the keys of what somebody looks after or ever did: they never moderate there."""
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        """Return who is written to."""
+
+    def changes(self, subject_id: int) -> Sequence[Note]:
+        """Return the steps in which what readers see was changed, the latest first."""
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Tell whether so few people took part that they may be known by what they tell."""
+
+
+class Entries:
+    """The entries of the register."""
+
+    name = "entry"
+
+    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
+        wanted = select(Activity).where(visible_to(actor), published(), Activity.slug == slug)
+        found = session.scalars(wanted.options(selectinload(Activity.co_owners))).first()
+        return self.of(found) if found else None
+
+    def of(self, activity: Activity, *, for_visitor: bool = False) -> Subject:
+        """Return an entry as a subject. A visitor is none of its owners: they are not asked for."""
+        beside = [] if for_visitor else activity.co_owners
+        return Subject(
+            kind=self.name,
+            id=activity.id,
+            slug=activity.slug,
+            title=activity.title,
+            endpoint="library.activity",
+            history="changes.history",
+            owner_ids=frozenset(
+                {activity.owner_id, *(c.person_id for c in beside if not c.left_at)}
+            ),
+            hand_ids=frozenset({activity.owner_id, *(c.person_id for c in beside)}),
+        )
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Activity).where(Activity.id.in_(set(ids)))
+        found = session.scalars(wanted.options(selectinload(Activity.co_owners)))
+        return {activity.id: self.of(activity) for activity in found}
+
+    def public(self) -> Select[int]:
+        return select(Activity.id).where(published())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return select(Activity.id).where(published(), owned_by(actor))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
+        hand = or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
+        return select(Activity.id).where(hand)
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        activity = session.get(Activity, subject_id)
+        return owners(activity) if activity else ()
+
+    def changes(self, subject_id: int) -> Sequence[Note]:
+        of_it = and_(Note.subject_kind == Activity.__tablename__, Note.subject_id == subject_id)
+        wanted = select(Note).where(of_it, Note.verb.in_(CHANGES))
+        return session.scalars(wanted.order_by(Note.id.desc()).limit(MOST_CHANGES)).all()
+
+    def may_single_out(self, subject_id: int) -> bool:
+        activity = session.get_one(Activity, subject_id)
+        how_many: HowMany | None = told(activity, People).took_part
+        return how_many is not None and 0 < (how_many.number or 0) <= SMALL_GROUP
+
+
+ENTRIES = Entries()
+KINDS: dict[str, Kind] = {ENTRIES.name: ENTRIES}
+
+
+def add_kind(kind: Kind) -> None:
+    """Let one more kind of thing be commented on."""
+    KINDS[kind.name] = kind
+
+
+def subject(actor: Actor, kind: str, slug: str) -> Subject:
+    """Return a subject by its address, if readers see it now."""
+    known = KINDS.get(kind)
+    found = known.by_slug(actor, slug) if known else None
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+Key = tuple[str, int]
+
+
+def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
+    """Return several subjects, by one query for each kind."""
+    wanted = list(keys)
+    return {
+        (name, found.id): found
+        for name, kind in KINDS.items()
+        if any(each == name for each, _id in wanted)
+        for found in kind.by_ids(key for each, key in wanted if each == name).values()
+    }
+
+
+def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
+    """Return the condition that two columns name one of some subjects."""
+    return or_(false(), *(and_(kind == name, key.in_(keys)) for name, keys in of.items()))
+
+
+def is_public(kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.public() for name, each in KINDS.items()})
+
+
+def is_owned(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.owned_by(actor) for name, each in KINDS.items()})
+
+
+def is_in_hand(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.in_hand_of(actor) for name, each in KINDS.items()})

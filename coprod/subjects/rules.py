@@ -1,0 +1,21 @@
+"""A subject: anything that people can say something about, as those who say it know it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that can be commented on, whichever package it is of.
+
+    ``owner_ids`` are those who look after it now; ``hand_ids`` also those who ever did.
+    ``endpoint`` shows it and ``history`` shows what was changed in it; both take its ``slug``.
+    """
+
+    kind: str
+    id: int
+    slug: str
+    title: str
+    endpoint: str
+    history: str = ""
+    owner_ids: frozenset[int] = frozenset()
+    hand_ids: frozenset[int] = frozenset()

@@ -1,0 +1,79 @@
+"""The shape of the index: its fields, and the analyser that cuts text into stems."""
+
+from functools import cache
+
+from tantivy import (
+    Filter,
+    Index,
+    Schema,
+    SchemaBuilder,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
+
+from coprod.text_index.words import STOP_WORDS
+
+VERSION = 1
+"""Raise it when the fields or the analysis change: every index of another version is made anew."""
+
+STATE = "state"
+"""The key of the one document that says how far the index is a copy."""
+
+LONGEST_WORD = 60
+WORD = r"[\p{L}\p{M}\p{N}]+"
+
+
+def cutter() -> TextAnalyzerBuilder:
+    """Cut at what is neither letter, mark nor digit (Bengali vowels are marks), and fold."""
+    cut = TextAnalyzerBuilder(Tokenizer.regex(WORD)).filter(Filter.lowercase())
+    return cut.filter(Filter.ascii_fold()).filter(Filter.remove_long(LONGEST_WORD))
+
+
+@cache
+def stemmer() -> TextAnalyzer:
+    return cutter().filter(Filter.stemmer("english")).build()
+
+
+@cache
+def plain() -> TextAnalyzer:
+    return cutter().build()
+
+
+def stems(text: str) -> list[str]:
+    return stemmer().analyze(text)
+
+
+def spelt(text: str) -> list[str]:
+    """Return the words as they are spelt, folded."""
+    return plain().analyze(text)
+
+
+@cache
+def stop_stems() -> frozenset[str]:
+    return frozenset(stem for word in STOP_WORDS for stem in stems(word))
+
+
+@cache
+def schema() -> Schema:
+    """Return the fields. ``text`` holds every word; ``spelt`` the same unstemmed, to correct by.
+
+    ``gist`` are the words that a document uses most, to find others like it.
+    """
+    made = SchemaBuilder()
+    made.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_text_field("title", tokenizer_name="stems")
+    made.add_text_field("text", tokenizer_name="stems")
+    made.add_text_field("spelt", tokenizer_name="spelt", index_option="basic")
+    made.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
+    made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_integer_field("day", fast=True)
+    return made.build()
+
+
+def opened(folder: str | None) -> Index:
+    """Open the index in a folder, making it there if need be; without a folder, in memory."""
+    index = Index(schema(), path=folder)
+    index.register_tokenizer("stems", stemmer())
+    index.register_tokenizer("spelt", plain())
+    return index

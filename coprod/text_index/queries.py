@@ -1,0 +1,290 @@
+"""Asking the index: words are ranked and not all required; nothing typed is a command."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tantivy import DocAddress, Index, Occur, Query, Searcher
+
+from coprod.text_index.models import STATE, schema, spelt, stems, stop_stems
+from coprod.text_index.rules import (
+    MOST_WORDS,
+    Asked,
+    Found,
+    Hit,
+    Sort,
+    Typed,
+    even,
+    in_pairs,
+    key_of,
+    same_meanings,
+    taken_apart,
+)
+from coprod.text_index.words import STOP_WORDS
+
+IN_TITLE = 0.5
+IN_PAIRS = 0.7
+PAIR_WITHIN = 5
+SAME_MEANING = 0.6
+LEARN_FROM = 10
+LEARN_WORDS = 20
+LEARNT = 0.1
+TOO_COMMON = 0.25
+ALIKE = 3
+MOST_VALUES = 400
+"""A title counts a little more, words side by side more, words learnt from the best hits less.
+
+They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
+"""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How what was typed is understood: a query for each word, and what else raises a hit."""
+
+    words: tuple[Query, ...]
+    phrases: tuple[Query, ...]
+    raises: tuple[Query, ...]
+    stems: tuple[str, ...]
+    marks: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and not self.phrases
+
+
+def state(index: Index) -> str:
+    """Return what the last writer noted, or nothing for an index that was never filled."""
+    searcher = index.searcher()
+    hits = searcher.search(term("key", STATE), 1, count=False).hits
+    return str(searcher.doc(hits[0][1]).get_first("gist")) if hits else ""
+
+
+def find(index: Index, asked: Asked) -> Found:
+    """Return one page of what was asked for, the best first.
+
+    When fewer than a page have the words, the page is filled with some that are like those.
+    """
+    searcher = index.searcher()
+    read = reading(searcher, asked)
+    narrowed = filters(asked)
+    if read.is_empty:
+        return page(searcher, everything(narrowed), asked, read)
+    learnt = learnt_from(searcher, read, narrowed) if asked.sort is Sort.BEST else []
+    found = page(searcher, ranked(read, learnt, narrowed), asked, read)
+    if found.total >= asked.most or not learnt or read.phrases or asked.first:
+        return found
+    return filled_up(searcher, read, learnt, asked, found)
+
+
+def page(searcher: Searcher, query: Query, asked: Asked, read: Reading) -> Found:
+    order = "day" if asked.sort is Sort.NEWEST or read.is_empty else None
+    found = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
+    hits = tuple(hit(searcher, address) for _score, address in found.hits)
+    total: int = found.count  # type: ignore[attr-defined]  # it has one, its types do not
+    return Found(hits, total, read.marks)
+
+
+def hit(searcher: Searcher, address: DocAddress) -> Hit:
+    kind, _, number = str(searcher.doc(address).get_first("key")).partition(":")
+    return Hit(kind, int(number))
+
+
+def filled_up(
+    searcher: Searcher, read: Reading, learnt: list[Query], asked: Asked, found: Found
+) -> Found:
+    """Return the same page, and after it things that share enough words with what was found."""
+    have = {(each.kind, each.number) for each in found.hits}
+    like = Query.boolean_query([(Occur.Should, q) for q in learnt], min(ALIKE, len(learnt)))
+    both = [(Occur.Should, query) for query in (*read.words, *read.raises, like)]
+    wide = page(searcher, narrow(Query.boolean_query(both), filters(asked)), asked, read)
+    others = [replace(hit, is_like=True) for hit in wide.hits if (hit.kind, hit.number) not in have]
+    return replace(found, hits=(*found.hits, *others)[: asked.most])
+
+
+def term(field: str, text: str) -> Query:
+    return Query.term_query(schema(), field, text)
+
+
+def phrase(words: Sequence[str], slop: int = 0) -> Query:
+    if len(words) == 1:
+        return term("text", words[0])
+    return Query.phrase_query(schema(), "text", list(words), slop)
+
+
+def filters(asked: Asked, but: str = "") -> list[Query]:
+    """Return a condition for each facet: one of the values that were chosen in it."""
+    return [
+        Query.boolean_query([(Occur.Should, term(f"facets.{facet}", value)) for value in values])
+        for facet, values in asked.chosen.items()
+        if values and facet != but
+    ]
+
+
+def narrow(query: Query, narrowed: list[Query]) -> Query:
+    """Return the query with conditions that do not change the order."""
+    quiet = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in narrowed]
+    quiet.append((Occur.MustNot, term("key", STATE)))
+    return Query.boolean_query([(Occur.Must, query), *quiet])
+
+
+def everything(narrowed: list[Query]) -> Query:
+    return narrow(Query.all_query(), narrowed)
+
+
+def ranked(read: Reading, learnt: list[Query], narrowed: list[Query]) -> Query:
+    """Return the query for what has one of the words, and every phrase in quotes."""
+    must = [(Occur.Must, each) for each in read.phrases]
+    if read.words:
+        must.append((Occur.Must, Query.boolean_query([(Occur.Should, w) for w in read.words])))
+    may = [(Occur.Should, each) for each in (*read.raises, *learnt)]
+    return narrow(Query.boolean_query([*must, *may]), narrowed)
+
+
+def reading(searcher: Searcher, asked: Asked) -> Reading:
+    typed = taken_apart(asked.text)
+    words = telling(stems(typed.words))
+    phrases = [each for each in map(stems, typed.phrases) if each][:MOST_WORDS]
+    others = same_meanings(words, [[stems(even(p)) for p in group] for group in asked.meanings])
+    whole = one_word(searcher, typed)
+    raised = [Query.boost_query(phrase(each), SAME_MEANING) for each in others]
+    raised += [Query.boost_query(term("text", each), pair_weight(words)) for each in whole]
+    stemmed = tuple(dict.fromkeys([*words, *(stem for each in phrases for stem in each)]))
+    return Reading(
+        words=(*(for_word(stem) for stem in dict.fromkeys(words)), *raised),
+        phrases=tuple(phrase(each) for each in phrases),
+        raises=tuple(side_by_side(words)),
+        stems=stemmed,
+        marks=frozenset([*stemmed, *whole, *(stem for each in others for stem in each)]),
+    )
+
+
+def telling(words: list[str]) -> list[str]:
+    """Return the words that say something; all of them, when none does."""
+    return ([each for each in words if each not in stop_stems()] or words)[:MOST_WORDS]
+
+
+def for_word(stem: str) -> Query:
+    in_title = Query.boost_query(term("title", stem), IN_TITLE)
+    return Query.boolean_query([(Occur.Should, term("text", stem)), (Occur.Should, in_title)])
+
+
+def side_by_side(words: list[str]) -> list[Query]:
+    """Return what raises hits with the words near each other: the more, the fewer they are."""
+    weight = pair_weight(words)
+    return [
+        Query.boost_query(phrase(pair, slop), weight)
+        for pair in in_pairs(words)
+        for slop in (0, PAIR_WITHIN)
+    ]
+
+
+def pair_weight(words: list[str]) -> float:
+    return IN_PAIRS / max(len(in_pairs(words)), 1)
+
+
+def one_word(searcher: Searcher, typed: Typed) -> list[str]:
+    """Return “healthcare” for “health care”, where documents write it so."""
+    typed_words = spelt(typed.words)[:MOST_WORDS]
+    pairs = [pair for pair in in_pairs(typed_words) if all(map(can_be_joined, pair))]
+    found = [stem for pair in pairs for stem in stems("".join(pair))]
+    return [stem for stem in dict.fromkeys(found) if is_there(searcher, "text", stem)]
+
+
+def can_be_joined(word: str) -> bool:
+    return len(word) > 2 and word not in STOP_WORDS
+
+
+def is_there(searcher: Searcher, field: str, text: str) -> bool:
+    """Tell whether a document that is still in the index has this word."""
+    if not searcher.doc_freq(field, text):
+        return False
+    return bool(searcher.search(term(field, text), 1, count=False).hits)
+
+
+def learnt_from(searcher: Searcher, read: Reading, narrowed: list[Query]) -> list[Query]:
+    """Return the words that the best hits share and few others have, by their weight.
+
+    So a question finds what tells of the same in other words. All of them together weigh in
+    proportion to what was asked.
+    """
+    best = searcher.search(ranked(read, [], narrowed), LEARN_FROM, count=False).hits
+    weights: Counter[str] = Counter()
+    whole = sum(score for score, _address in best) or 1.0
+    for score, address in best:
+        for stem, share in gist(searcher, address).items():
+            weights[stem] += share * score / whole
+    told = heaviest(searcher, weights, LEARN_WORDS)
+    most = max((weight for _stem, weight in told), default=1.0)
+    each = LEARNT * len(read.stems) / most
+    return [Query.boost_query(term("text", stem), each * weight) for stem, weight in told]
+
+
+def gist(searcher: Searcher, address: DocAddress) -> dict[str, float]:
+    """Return the words that a document uses most, and how large a part of it each is."""
+    size, counts = json.loads(str(searcher.doc(address).get_first("gist")))
+    return {stem: number / size for stem, number in counts}
+
+
+def heaviest(searcher: Searcher, weights: Counter[str], most: int) -> list[tuple[str, float]]:
+    """Return the words that tell most: used often here, and in few documents in all."""
+    everyone = searcher.num_docs
+    told: dict[str, float] = {}
+    for stem, weight in weights.items():
+        number = searcher.doc_freq("text", stem)
+        if 2 <= number <= max(everyone * TOO_COMMON, 2):
+            told[stem] = weight * math.log(1 + (everyone - number + 0.5) / (number + 0.5))
+    return sorted(told.items(), key=lambda each: (-each[1], each[0]))[:most]
+
+
+def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Count the values of each facet among what the other facets leave."""
+    searcher = index.searcher()
+    read = reading(searcher, asked)
+    free = [facet for facet in facets if not asked.chosen.get(facet)]
+    told = counted(searcher, read, filters(asked), free)
+    for facet in facets:
+        if facet not in free:
+            told |= counted(searcher, read, filters(asked, but=facet), [facet])
+    return told
+
+
+def counted(
+    searcher: Searcher, read: Reading, narrowed: list[Query], facets: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    if not facets:
+        return {}
+    query = everything(narrowed) if read.is_empty else ranked(plain(read), [], narrowed)
+    wanted: dict[str, Any] = {
+        facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}} for facet in facets
+    }
+    told = searcher.aggregate(query, wanted)
+    return {
+        facet: {str(each["key"]): int(each["doc_count"]) for each in told[facet]["buckets"]}
+        for facet in facets
+    }
+
+
+def plain(read: Reading) -> Reading:
+    return replace(read, raises=())
+
+
+def like(index: Index, kind: str, number: int, most: int) -> list[tuple[Hit, frozenset[str]]]:
+    """Return what is most like a document, each with the telling words that both use."""
+    searcher = index.searcher()
+    own = searcher.search(term("key", key_of(kind, number)), 1, count=False).hits
+    if not own:
+        return []
+    told = dict(heaviest(searcher, Counter(gist(searcher, own[0][1])), LEARN_WORDS))
+    if not told:
+        return []
+    shares = [(Occur.Should, Query.boost_query(term("text", s), w)) for s, w in told.items()]
+    itself = (Occur.MustNot, term("key", key_of(kind, number)))
+    found = searcher.search(Query.boolean_query([*shares, itself]), most, count=False)
+    return [
+        (hit(searcher, address), frozenset(told) & gist(searcher, address).keys())
+        for _score, address in found.hits
+    ]

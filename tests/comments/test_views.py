@@ -1,0 +1,243 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.comments.models import Comment, Origin
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, State
+from coprod.kit.actor import Role
+from coprod.kit.howmany import HowMany, Sureness
+from coprod.moderation.words import Outcome
+from coprod.post import Outgoing
+from coprod.reference.models import Place
+from coprod.register.words import Status
+from coprod.sections import rules as sections
+from coprod.sections.actions import write_parts
+from tests import make
+
+As = Callable[..., Any]
+WRITE = "/comments/on/entry/falls-group/write"
+PAGE = "/comments/on/entry/falls-group"
+SAID = {"kind": "question", "body": "Is there a lift?"}
+MOST_QUESTIONS = 15
+
+
+@pytest.fixture
+def entry(session: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def test_a_guest_writes_with_two_answers_and_gets_a_private_link(
+    client: Any, session: Any, entry: Any
+) -> None:
+    sent = client.send(WRITE, SAID)
+    receipt = client.get(sent.location)
+
+    comment = session.scalars(select(Comment)).one()
+    assert sent.status_code == 303
+    assert "Thank you. We have your comment" in receipt.text
+    assert f"http://localhost{sent.location}" in receipt.text
+    assert receipt.headers["Cache-Control"] == "no-store"
+    assert sent.location.rpartition("/")[2] not in (comment.token_hash, comment.nonce)
+    assert (comment.name, comment.email, comment.state) == ("", None, State.WAITING)
+
+
+def test_a_receipt_comes_by_mail_and_repeats_nothing(client: Any, session: Any, entry: Any) -> None:
+    sent = client.send(WRITE, {**SAID, "email": "me@example.org"})
+
+    letter = session.scalars(select(Outgoing).where(Outgoing.recipient == "me@example.org")).one()
+    assert sent.location in letter.text
+    assert "lift" not in letter.text
+
+
+def test_the_curators_hear_once_that_something_waits(client: Any, session: Any, entry: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    for _ in range(3):
+        client.send(WRITE, SAID)
+
+    told = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"kind": ""}, "Choose what it is"),
+        ({"kind": "rant"}, "Choose from the list"),
+        ({"body": ""}, "Write what you want to say"),
+        ({"body": "word " * 1200}, "Shorten this to about 1,000 words"),
+        ({"email": "nonsense"}, "right form"),
+        ({"name": "x" * 81}, "Shorten this"),
+    ],
+)
+def test_words_survive_every_mistake(
+    client: Any, entry: Any, typed: dict[str, str], message: str
+) -> None:
+    answer = client.send(WRITE, {**SAID, "name": "Nickname", **typed})
+
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert typed.get("name", "Nickname") in answer.text
+
+
+def test_words_survive_a_form_that_was_open_too_long(client: Any, entry: Any) -> None:
+    answer = client.post(WRITE, data={**SAID, "csrf_token": "old"})
+
+    assert answer.status_code == 400
+    assert "Is there a lift?" in answer.text
+    assert f'action="{WRITE}"' in answer.text
+
+
+def test_the_trap_is_out_of_everybodys_way_and_refuses_nothing(
+    client: Any, session: Any, entry: Any
+) -> None:
+    page = client.get(WRITE).text
+    client.send(WRITE, {**SAID, "website": "https://spam.example"})
+
+    trap = re.search(r'<div class="app-trap" aria-hidden="true">.*?</div>', page)
+    assert trap
+    assert 'tabindex="-1"' in trap[0]
+    assert 'autocomplete="off"' in trap[0]
+    assert session.scalars(select(Comment)).one().spam_marks == ["trap"]
+
+
+def test_the_banner_comes_from_the_place(client: Any, session: Any, entry: Any) -> None:
+    make.keep(Place(name="P", partnership="T", safeguarding="Ring the council on 12345"))
+    page = client.get(WRITE).text
+
+    assert "Ring the council on 12345" in page
+    assert page.index("Ring the council") < page.index('id="body"')
+
+
+def test_people_in_a_small_group_are_warned(client: Any, session: Any, entry: Any) -> None:
+    warning = "Others may know who you are"
+    assert warning not in client.get(WRITE).text
+    write_parts(session.merge(entry), (sections.People(HowMany(Sureness.EXACT, 8)),))
+    session.commit()
+
+    assert warning in client.get(WRITE).text
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.PUBLISHED])
+def test_only_what_is_public_can_be_commented_on(
+    client: Any, as_: As, session: Any, status: Status
+) -> None:
+    made = make.activity(status=status)
+    make.person()
+    for browser in (client, as_(Role.CURATOR)):
+        for path in (PAGE, WRITE):
+            assert browser.get(path).status_code == 404
+        assert browser.send(WRITE, SAID).status_code == 404
+    assert made.status is status
+
+
+def test_there_is_no_other_kind_of_thing_to_comment_on(client: Any, entry: Any) -> None:
+    assert client.get("/comments/on/person/falls-group").status_code == 404
+
+
+def test_signed_in_people_find_their_comments_in_their_account(
+    as_: As, session: Any, entry: Any
+) -> None:
+    browser = as_(Role.RESIDENT)
+    sent = browser.send(WRITE, SAID)
+
+    assert sent.location.startswith("/comments/mine/")
+    assert "Is there a lift?" in browser.get("/comments/mine").text
+    assert browser.get(sent.location).status_code == 200
+    assert as_(Role.RESIDENT).get(sent.location).status_code == 404
+
+
+def test_a_team_member_types_for_somebody_and_readers_see_that(
+    client: Any, as_: As, session: Any, entry: Any
+) -> None:
+    path = f"{PAGE}/on-behalf"
+    typed = {**SAID, "way": "phone", "consent": "Said yes on the phone"}
+    browser = as_(Role.TEAM_MEMBER)
+    refused = browser.send(path, {**typed, "consent": ""})
+    sent = browser.send(path, typed)
+    comment = session.scalars(select(Comment)).one()
+    make.decide(comment, entry, Outcome.PUBLISH)
+
+    page = client.get(PAGE).text
+    assert refused.status_code == 422
+    assert "/comments/receipt/" in sent.location
+    assert "typed for them by somebody else" in page
+    assert "Said yes on the phone" not in page
+    assert session.scalars(select(Origin.typed_by_id)).one()
+    assert as_(Role.RESIDENT).get(path).status_code == 403
+
+
+# What readers see
+
+
+def test_readers_see_kinds_names_edits_and_the_wait(client: Any, session: Any, entry: Any) -> None:
+    make.comment(entry, "A lift would help", kind=Kind.IDEA, outcome=Outcome.PUBLISH)
+    make.comment(entry, outcome=Outcome.EDIT)
+
+    for path in (PAGE, "/library/falls-group"):
+        page = client.get(path).text
+        assert "An idea" in page
+        assert "A resident" in page
+        assert "A moderator took something out" in page
+        assert "The team has been asked to answer by" in page
+        assert "The hall was cold" not in page
+
+
+def test_a_hidden_comment_leaves_a_marker_and_its_answers(
+    client: Any, session: Any, entry: Any
+) -> None:
+    first = make.comment(entry, "Hidden words", outcome=Outcome.PUBLISH)
+    ways = Ways(replies=True)
+    make.comment(entry, "An answer", under=first, ways=ways, outcome=Outcome.PUBLISH)
+    make.decide(first, entry, Outcome.DECLINE)
+
+    page = client.get(PAGE).text
+    assert "A moderator hid it on" in page
+    assert "An answer" in page
+    assert "Hidden words" not in page
+    assert "1 comment" in page
+
+
+def test_a_thousand_comments_are_paged_with_few_questions(
+    client: Any, session: Any, entry: Any, queries: list[str]
+) -> None:
+    made = [
+        Comment(
+            subject_kind="entry",
+            subject_id=entry.id,
+            kind=Kind.IDEA,
+            state=State.PUBLISHED,
+            body=f"Number {n}.",
+            origin=None,
+        )
+        for n in range(1000)
+    ]
+    session.add_all(made)
+    session.commit()
+
+    queries.clear()
+    page = client.get(f"{PAGE}?page=2").text
+    assert len(queries) <= MOST_QUESTIONS
+    assert "Page 2 of 34" in page
+    assert "Number 969." in page
+    assert "Number 970." not in page
+    assert "1000 comments" in page
+    assert "There is nothing on this page" in client.get(f"{PAGE}?page=999").text
+    queries.clear()
+    assert "Read all 1000 comments" in client.get("/library/falls-group").text
+    assert len(queries) <= MOST_QUESTIONS
+
+
+@pytest.mark.parametrize("asked", ["?page=x", "?page=-1", "?page=99999999999", "?kind=' OR 1=1"])
+def test_an_address_that_makes_no_sense_is_read_kindly(client: Any, entry: Any, asked: str) -> None:
+    assert client.get(PAGE + asked).status_code == 200
+
+
+def test_words_are_shown_as_they_are_and_never_run(client: Any, session: Any, entry: Any) -> None:
+    make.comment(entry, "<svg/onload=x> {{1337*7}}", outcome=Outcome.PUBLISH)
+
+    page = client.get(PAGE).text
+    assert "&lt;svg/onload=x&gt; {{1337*7}}" in page

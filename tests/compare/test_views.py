@@ -1,0 +1,138 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from coprod.kit.actor import Role
+from coprod.reference.models import Place
+from coprod.reference.words import Listing
+from coprod.register.rules import About, Naming
+from coprod.register.words import Status
+from coprod.sections import actions as sections
+from coprod.sections.rules import Outcome, People, Pledge
+from tests import make
+from tests.web.test_pseudo_locale import entry, marked, unmarked
+
+__all__ = ["marked"]
+As = Callable[[Any], Any]
+HOSTILE = "<script>x</script> & " + "Longwordwithoutspaces" * 9
+
+
+def published(title: str, **given: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED, naming=Naming(title), **given)
+
+
+def compared(client: Any, *slugs: str) -> str:
+    answer = client.get("/compare", query_string={"entry": list(slugs)})
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def test_entries_stand_side_by_side_with_their_ratings_stages_promise_and_groups(
+    client: Any, session: Any
+) -> None:
+    first, second = published("Alpha"), published("Beta")
+    make.rating(first)
+    people = People(groups=("Bow lunch club",))
+    sections.write_parts(first, (Pledge(pledge="You will hear back"), people, Outcome(did="Rails")))
+    make.keep(first)
+
+    page = compared(client, first.slug, second.slug)
+
+    for said in ("You will hear back", "Bow lunch club", "Rails", "Planning together", "awaited"):
+        assert said in page
+    assert page.count("Not recorded yet") > 5
+    assert page.index(">Alpha</a>") < page.index(">Beta</a>")
+    assert compared(client, second.slug, first.slug).index(">Beta</a>") < page.index(">Beta</a>")
+
+
+def test_five_are_too_many_and_the_page_says_so(client: Any, session: Any) -> None:
+    slugs = [published(f"Entry {n}").slug for n in range(5)]
+
+    page = compared(client, *slugs)
+
+    assert "Four entries stand side by side at most" in page
+    assert ">Entry 3</a>" in page
+    assert ">Entry 4</a>" not in page
+    assert "Add it" not in page
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../../etc/passwd", "%00", "' OR 1=1 --", "x" * 5000])
+def test_a_strange_name_is_told_plainly(client: Any, session: Any, name: str) -> None:
+    page = compared(client, name, published("Alpha").slug)
+
+    assert "There is no entry that you can read under this name" in page
+    assert ">Alpha</a>" in page
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
+def test_what_the_reader_may_not_read_looks_like_what_is_not_there(
+    client: Any, as_: As, session: Any, status: Status
+) -> None:
+    hidden = make.activity(status=status, naming=Naming("Hidden thing"))
+
+    for browser in (client, as_(Role.TEAM_MEMBER)):
+        assert "Hidden thing" not in compared(browser, hidden.slug)
+
+
+def test_ticks_in_the_list_lead_to_an_address_that_can_be_kept(client: Any, session: Any) -> None:
+    first, second = published("Alpha"), published("Beta")
+    assert f'value="{first.slug}"' in client.get("/library").text
+
+    sent = {"entry": [first.slug, second.slug], "q": "x", "page": "2"}
+    answer = client.get("/compare", query_string=sent)
+
+    assert answer.status_code == 303
+    assert answer.location == f"/compare?entry={first.slug}&entry={second.slug}"
+
+
+def test_one_can_be_taken_away_and_another_of_the_workstream_added(
+    client: Any, session: Any
+) -> None:
+    stream = make.term(Listing.WORKSTREAM)
+    about = About(((Listing.WORKSTREAM, (stream.id,)),))
+    first, second, third = (published(t, about=about) for t in ("Alpha", "Beta", "Gamma"))
+
+    page = compared(client, first.slug, second.slug)
+
+    assert f'href="/compare?entry={second.slug}"' in page
+    assert f"entry={first.slug}&amp;entry={second.slug}&amp;entry={third.slug}" in page
+
+
+def test_nothing_chosen_says_how_to_begin(client: Any, session: Any) -> None:
+    assert "Nothing is chosen yet" in compared(client)
+
+
+def test_hostile_titles_are_only_words(client: Any, session: Any) -> None:
+    page = compared(client, *(published(HOSTILE).slug for _n in range(4)))
+
+    assert "<script>x" not in page
+
+
+def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries: list[str]) -> None:
+    slugs = []
+    for n in range(4):
+        made = published(f"Entry {n}")
+        make.confirmed(make.rating(made))
+        sections.write_parts(made, tuple(make.everything(made).values()))
+        slugs.append(make.keep(made).slug)
+    queries.clear()
+
+    compared(client, *slugs)
+    four = len(queries)
+    queries.clear()
+    compared(client, *slugs[:3])
+
+    assert max(four, len(queries)) <= 15
+
+
+def test_every_word_can_be_translated(client: Any, session: Any, marked: None) -> None:
+    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
+    owner = make.person(name="«other»")
+    made = [entry(owner, Status.PUBLISHED) for _n in range(2)]
+    make.rating(made[0])
+
+    for slugs in ([], [e.slug for e in made], [*(e.slug for e in made), "«nowhere»"]):
+        answer = FlaskClient.open(client, "/compare", query_string={"entry": slugs})
+        assert unmarked(answer.get_data(as_text=True)) == set()

@@ -1,0 +1,151 @@
+"""Stages: what the next one needs, who decided, and that it is never changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.gates import queries
+from coprod.gates.models import GateDecision
+from coprod.gates.words import Need
+from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.learning.words import Showing
+from coprod.readers.words import Stand
+from coprod.register import queries as register
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import Outcome, Pledge, Working
+from coprod.sections.words import CoStage, Stage
+from tests import make
+
+As = Callable[[Any], Any]
+GO = {
+    "stage": "idea",
+    "going": "go",
+    "post": "The partnership board",
+    "on-day": "1",
+    "on-month": "3",
+    "on-year": "2026",
+    "reason": "It is wanted, though nothing is budgeted",
+}
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def needs(entry: Activity) -> frozenset[Need]:
+    return queries.found(register.activity(VISITOR, entry.slug))
+
+
+def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> None:
+    assert needs(entry) == {Need.PROBLEM, Need.REVIEW}
+
+    whole = register.activity(VISITOR, entry.slug)
+    pledge = Pledge(open_to_change="The times", decided_by="A head of service")
+    write_parts(whole, (pledge, Working((CoStage.CO_PLANNING,)), Outcome(said="Yes", did="Done")))
+    make.rating(entry)
+    record = make.record(activity_id=entry.id)
+    make.signature(record.slug, stand=Stand.AGREE, words="")
+    child = make.adoption(entry, status=Status.PUBLISHED).child
+    make.rating(child)
+
+    assert needs(entry) >= {
+        Need.PLAN,
+        Need.OWNER_POST,
+        Need.AGREED_AIM,
+        Need.FOLLOW_UP,
+        Need.TOLD,
+        Need.TEAM_RATING,
+        Need.LEARNING,
+        Need.CO_SIGNED,
+        Need.ADOPTERS,
+        Need.ADAPTED,
+        Need.ADOPTER_RATING,
+    }
+
+
+def test_what_is_hidden_opens_no_gate(entry: Activity, session: Any) -> None:
+    make.record(activity_id=entry.id, showing=Showing.HIDDEN, team="")
+    make.record(activity_id=entry.id, status=Status.SUBMITTED)
+    make.adoption(entry)
+
+    assert needs(entry) == {Need.PROBLEM, Need.REVIEW}
+
+
+def test_a_curator_writes_down_a_decision_and_readers_see_it(
+    as_: As, client: Any, entry: Activity, session: Any
+) -> None:
+    browser = as_(Role.CURATOR)
+    assert browser.send("/stages/falls-group/decide").status_code == 422
+    assert browser.send("/stages/falls-group/decide", {**GO, "stage": "pilot"}).status_code == 422
+    assert browser.send("/stages/falls-group/decide", {**GO, "on-day": ""}).status_code == 422
+    assert browser.send("/stages/falls-group/decide", GO).status_code == 303
+
+    for path in ("/stages/falls-group", "/library/falls-group/learning"):
+        page = client.get(path).text
+        assert "The partnership board" in page
+        assert "nothing is budgeted" in page
+    assert "Missing on that day:" in client.get("/stages/falls-group").text
+    decided = queries.decisions(VISITOR, session.get_one(Activity, entry.id))
+    assert queries.stage_decided(decided) is Stage.IDEA
+
+
+def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Activity) -> None:
+    owner = make.owner(entry)
+    decision = make.gate_decision(entry, reason="Because we say so")
+    assert queries.decisions(VISITOR, entry) == []
+    assert "Because we say so" not in client.get("/stages/falls-group").text
+    assert len(queries.decisions(owner, entry)) == 1
+    assert queries.stage_decided(queries.decisions(owner, entry)) is None
+    curator = as_(Role.CURATOR)
+    assert "Because we say so" in curator.get("/stages/waiting").text
+
+    assert curator.send(f"/stages/decisions/{decision.id}/show").status_code == 303
+
+    assert "Because we say so" in client.get("/stages/falls-group").text
+    assert curator.send(f"/stages/decisions/{decision.id}/show").status_code == 404
+
+
+def test_nobody_shows_a_decision_about_their_own(as_: As, session: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    decision = make.gate_decision(make.activity(owner=curator, status=Status.PUBLISHED))
+
+    assert as_(curator).send(f"/stages/decisions/{decision.id}/show").status_code == 403
+
+
+def test_a_decision_is_never_changed(entry: Activity, session: Any) -> None:
+    decision = make.gate_decision(entry)
+    decision.reason = "Another"
+    with pytest.raises(RuleBrokenError):
+        session.flush()
+    session.rollback()
+    session.delete(session.scalars(select(GateDecision)).one())
+    with pytest.raises(RuleBrokenError):
+        session.flush()
+    session.rollback()
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_else_decides(as_: As, entry: Activity, role: Role) -> None:
+    assert as_(role).get("/stages/falls-group/decide").status_code == 403
+    assert as_(role).send("/stages/falls-group/decide", GO).status_code == 403
+    with pytest.raises(NotAllowedError):
+        make.gate_decision(entry, by=make.person(role=role).actor)
+
+
+def test_the_page_of_the_gates_asks_few_questions(
+    client: Any, entry: Activity, queries: list[str]
+) -> None:
+    make.record(activity_id=entry.id)
+    for _ in range(3):
+        make.adoption(entry, status=Status.PUBLISHED)
+    queries.clear()
+
+    client.get("/stages/falls-group")
+
+    assert len(queries) <= 15, "\n".join(queries)

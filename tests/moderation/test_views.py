@@ -1,0 +1,257 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from coprod.comments import actions as comments
+from coprod.comments.models import Comment
+from coprod.comments.words import Kind, State
+from coprod.history.models import Note
+from coprod.kit.actor import VISITOR, Role
+from coprod.moderation import actions, queries
+from coprod.moderation.words import Outcome, ReportReason
+from coprod.post import Outgoing
+from coprod.reference.models import Place
+from coprod.reference.words import Listing
+from coprod.register.words import Status
+from tests import make
+
+As = Callable[..., Any]
+LINK = "a" * 43
+SECRET = "Zebra-crossing secret"
+PLACES = ("/library/falls-group", "/comments/on/entry/falls-group", "/library", "/",
+          "/library?q=zebra", "/moderation/figures")  # fmt: skip
+NOT_PUBLIC = (None, Outcome.REWORD, Outcome.DECLINE, Outcome.ELSEWHERE, Outcome.HOLD)
+
+
+@pytest.fixture
+def entry(session: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def desk_form(comment: Any, outcome: str, **given: Any) -> dict[str, Any]:
+    mark = queries.seen(comment)
+    return {"outcome": outcome, "body": comment.words, "seen": mark, "route": "0", **given}
+
+
+def test_fifty_comments_follow_each_other_with_one_form_each(
+    as_: As, session: Any, entry: Any
+) -> None:
+    made = [make.comment(entry, f"Number {n}") for n in range(50)]
+    browser = as_(Role.CURATOR)
+    at = f"/moderation/comment/{made[0].id}"
+    for comment in made:
+        assert at == f"/moderation/comment/{comment.id}"
+        at = browser.send(at, desk_form(comment, "publish")).location
+
+    assert at == "/moderation"
+    states = session.scalars(select(Comment.state)).all()
+    assert set(states) == {State.PUBLISHED}
+
+
+def test_the_desk_says_why_something_looks_like_spam(as_: As, session: Any, entry: Any) -> None:
+    make.term(Listing.SPAM_WORD, label="casino")
+    spam = make.comment(entry, "Casino https://a https://b https://c")
+    browser = as_(Role.CURATOR)
+
+    assert "Looks like spam" in browser.get("/moderation").text
+    page = browser.get(f"/moderation/comment/{spam.id}").text
+    assert "It has many links" in page
+    assert "words from your list" in page
+
+
+def test_a_moderator_who_was_overtaken_decides_again(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry)
+    form = desk_form(comment, "decline", reasons=["names"])
+    comments.change_words(VISITOR, comment, "Other words")
+    session.commit()
+
+    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
+    assert answer.status_code == 409
+    assert "Other words" in answer.text
+    assert "while you were reading" in answer.text
+
+
+def test_mistakes_at_the_desk_keep_what_was_chosen(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry)
+    form = desk_form(comment, "decline", told="My reasons")
+
+    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
+    assert answer.status_code == 422
+    assert "My reasons" in answer.text
+    assert "Tick why" in answer.text
+
+
+def test_the_author_sees_what_was_taken_out_and_why(client: Any, session: Any, entry: Any) -> None:
+    make.comment(entry, token=LINK, outcome=Outcome.EDIT)
+
+    page = client.get(f"/comments/receipt/{LINK}").text
+    assert "<del>" in page
+    assert "It names somebody" in page
+    assert "Please leave out the name" in page
+
+
+def test_an_author_puts_it_in_other_words_and_it_waits_again(
+    client: Any, session: Any, entry: Any
+) -> None:
+    make.comment(entry, token=LINK, outcome=Outcome.REWORD)
+    page = client.get(f"/comments/receipt/{LINK}/change").text
+    client.send(f"/comments/receipt/{LINK}/change", {"body": "Better words"})
+
+    comment = session.scalars(select(Comment)).one()
+    assert "The hall was cold" in page
+    assert "It names somebody" in page
+    assert (comment.state, comment.body) == (State.WAITING, "Better words")
+
+
+def test_an_author_is_told_of_another_place_in_the_words_of_the_list(
+    client: Any, session: Any, entry: Any
+) -> None:
+    comment = make.comment(entry, token=LINK)
+    route = make.term(Listing.ROUTE, label="Complaints", note="Ring 12345")
+    make.decide(comment, entry, Outcome.ELSEWHERE, route_id=route.id)
+
+    page = client.get(f"/comments/receipt/{LINK}").text
+    assert "Complaints" in page
+    assert "Ring 12345" in page
+
+
+def test_holding_tells_the_contact_and_repeats_nothing(
+    as_: As, client: Any, session: Any, entry: Any
+) -> None:
+    make.keep(Place(name="P", partnership="T", safeguarding_email="safe@example.org"))
+    comment = make.comment(entry, SECRET, token=LINK)
+    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "hold"))
+
+    letter = session.scalars(select(Outgoing).where(Outgoing.recipient == "safe@example.org")).one()
+    assert f"comment {comment.id} on: Falls group" in letter.text
+    assert SECRET not in letter.text + letter.html + letter.subject
+    note = session.scalars(select(Note).where(Note.verb == "held comment")).one()
+    assert note.is_public is False
+    receipt = client.get(f"/comments/receipt/{LINK}").text
+    assert "look" in receipt
+    assert "lay member" not in receipt
+
+
+@pytest.mark.parametrize("outcome", NOT_PUBLIC, ids=str)
+@pytest.mark.parametrize("was_public", [False, True])
+def test_what_is_not_public_is_found_by_nobody(
+    client: Any, as_: As, entry: Any, outcome: Outcome | None, was_public: bool
+) -> None:
+    comment = make.comment(entry, SECRET, token=LINK)
+    if was_public:
+        make.decide(comment, entry, Outcome.PUBLISH)
+    if outcome:
+        make.decide(comment, entry, outcome)
+    elif was_public:
+        comments.change_words(VISITOR, comment, SECRET)
+        make.keep(comment)
+
+    closed = [f"/comments/number/{comment.id}/{what}" for what in ("answer", "led-to")]
+    closed += [f"/moderation/report/{comment.id}", f"/comments/mine/{comment.id}"]
+    for browser in (client, *(as_(role) for role in Role if role is not Role.VISITOR)):
+        for path in PLACES:
+            page = browser.get(path).text
+            assert SECRET not in page
+            assert "1 comment" not in page
+        assert all(browser.get(path).status_code in {303, 404} for path in closed)
+
+
+def test_deleted_words_are_found_by_nobody_not_even_curators(
+    app: Flask, client: Any, as_: As, session: Any, entry: Any
+) -> None:
+    comment = make.comment(entry, SECRET, token=LINK, outcome=Outcome.PUBLISH)
+    client.send(f"/comments/receipt/{LINK}/delete")
+
+    curator = as_(Role.ADMINISTRATOR)
+    for path in (*PLACES, "/moderation", "/audit", "/audit.csv"):
+        assert SECRET not in curator.get(path).text
+    assert curator.get(f"/moderation/comment/{comment.id}").status_code == 404
+    assert SECRET not in client.get(f"/comments/receipt/{LINK}").text
+    assert "Its author deleted it on" in client.get(PLACES[1]).text
+
+
+def test_a_comment_on_what_was_withdrawn_is_gone_with_it(
+    client: Any, as_: As, session: Any, entry: Any
+) -> None:
+    comment = make.comment(entry, SECRET, outcome=Outcome.PUBLISH)
+    make.withdraw(session.merge(entry))
+
+    for browser in (client, as_(Role.CURATOR)):
+        assert SECRET not in browser.get(PLACES[0]).text
+        assert browser.get(PLACES[1]).status_code == 404
+        assert browser.get(f"/moderation/report/{comment.id}").status_code == 404
+
+
+# Appeals and reports
+
+
+def test_an_appeal_goes_to_a_lay_member_and_comes_back(
+    client: Any, as_: As, session: Any, entry: Any
+) -> None:
+    lay = make.person(role=Role.LAY_MEMBER)
+    comment = make.comment(entry, SECRET, token=LINK, outcome=Outcome.DECLINE)
+    client.send(f"/moderation/appeal/receipt/{LINK}", {"body": "It names nobody"})
+    browser = as_(lay)
+    mark = queries.seen(session.get_one(Comment, comment.id))
+
+    assert "Falls group" in browser.get("/moderation/appeals").text
+    page = browser.get(f"/moderation/appeals/{comment.id}").text
+    assert SECRET in page
+    assert "It names nobody" in page
+    browser.send(
+        f"/moderation/appeals/{comment.id}",
+        {"ruling": "publish", "told": "You are right", "seen": mark},
+    )
+    assert SECRET in client.get(PLACES[1]).text
+    assert "You are right" in client.get(f"/comments/receipt/{LINK}").text
+    assert client.get(f"/moderation/appeal/receipt/{LINK}").status_code == 303
+    told = session.scalars(select(Outgoing.text).where(Outgoing.recipient == lay.email)).all()
+    assert told
+    assert SECRET not in "".join(told)
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CURATOR, Role.ADMINISTRATOR])
+def test_those_who_decide_first_do_not_hear_appeals(
+    as_: As, session: Any, entry: Any, role: Role
+) -> None:
+    comment = make.comment(entry, outcome=Outcome.DECLINE)
+    actions.appeal(VISITOR, comment, "Please")
+    session.commit()
+    browser = as_(role)
+
+    for path in ("/moderation/appeals", f"/moderation/appeals/{comment.id}"):
+        assert browser.get(path).status_code == 403
+    assert browser.send(f"/moderation/appeals/{comment.id}", {}).status_code == 403
+
+
+def test_a_reader_reports_and_a_moderator_sees_why(
+    client: Any, as_: As, session: Any, entry: Any
+) -> None:
+    comment = make.comment(entry, outcome=Outcome.PUBLISH)
+    sent = client.send(
+        f"/moderation/report/{comment.id}",
+        {"reason": ReportReason.NAMES.value, "words": "My neighbour"},
+    )
+
+    assert sent.status_code == 303
+    page = as_(Role.CURATOR).get(f"/moderation/comment/{comment.id}").text
+    assert "It says who somebody is" in page
+    assert "My neighbour" in page
+    assert "My neighbour" not in client.get(PLACES[1]).text
+
+
+def test_the_figures_are_said_so_that_they_single_nobody_out(
+    client: Any, session: Any, entry: Any
+) -> None:
+    for _ in range(3):
+        make.comment(entry, outcome=Outcome.DECLINE)
+    for _ in range(6):
+        make.comment(entry, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+
+    page = client.get("/moderation/figures").text
+    assert "Fewer than 5" in page
+    assert "About 5" in page
+    assert ">3<" not in page

@@ -1,0 +1,188 @@
+"""The index is a copy of what is public, whatever happens to it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from coprod.curation.actions import archive_activity, withdraw_activity
+from coprod.kit.actor import Role
+from coprod.reference import actions as reference
+from coprod.reference.words import Listing
+from coprod.register.rules import Behalf, Naming, Placing, Story
+from coprod.register.words import Status
+from coprod.search import tasks
+from coprod.search.tasks import Copy
+from coprod.sections import actions as sections
+from coprod.sections.rules import CuratorNotes
+from coprod.text_index.actions import write
+from coprod.text_index.queries import counts, find
+from coprod.text_index.rules import Asked
+from tests import make
+
+
+def found(copy: Copy, text: str = "") -> list[int] | None:
+    hits = copy.ask(lambda index: find(index, Asked(text)).hits)
+    return None if hits is None else sorted(hit.number for hit in hits)
+
+
+@pytest.fixture
+def copy(session: Any, tmp_path: Path) -> Copy:
+    return Copy(tmp_path / "search")
+
+
+def published(**given: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED, **given)
+
+
+def test_what_is_published_is_found_at_once_by_every_process(copy: Copy) -> None:
+    other = Copy(copy.folder)
+    assert found(copy) == found(other) == []
+
+    first = published(naming=Naming("Handrails"))
+    assert found(copy, "handrails") == [first.id]
+    assert found(other, "handrails") == [first.id]
+
+    second = published(naming=Naming("Handrails again"))
+    assert found(other, "handrails") == [first.id, second.id]
+    assert found(copy, "handrails") == [first.id, second.id]
+
+
+def test_an_index_is_opened_again_and_not_made_again(copy: Copy) -> None:
+    made = published()
+    found(copy)
+    name = copy.name
+
+    later = Copy(copy.folder)
+    assert found(later) == [made.id]
+    assert later.name == name
+
+
+@pytest.mark.parametrize("take_away", [withdraw_activity, archive_activity])
+def test_what_is_taken_away_is_gone_at_once(copy: Copy, take_away: Any) -> None:
+    made = published()
+    assert found(copy) == [made.id]
+
+    take_away(make.person(role=Role.CURATOR).actor, made, "It was entered twice")
+
+    assert found(copy) == []
+
+
+def test_nothing_that_is_not_public_gets_in(copy: Copy) -> None:
+    for status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.WITHDRAWN):
+        make.activity(status=status, naming=Naming("Hidden"))
+    behalf = Behalf("Resident, Bow", "A volunteer", "She said yes on the telephone")
+    made = published(naming=Naming("Shown"), behalf=behalf)
+    sections.write_parts(made, (CuratorNotes("The landlord is nervous"),))
+    make.propose(made, Naming("Renamed soon"))
+
+    assert found(copy) == [made.id]
+    for words in ("hidden", "nervous", "telephone", "renamed", '"person 1"'):
+        assert copy.ask(lambda index, w=words: find(index, Asked(w)).total) == 0, words  # type: ignore[misc]
+
+
+def test_a_list_that_changes_changes_what_it_finds(copy: Copy) -> None:
+    place = make.term(Listing.LOCALITY, key="north", label="North")
+    made = published(placing=Placing((place.id,)))
+    assert found(copy, "north") == [made.id]
+
+    reference.change_term(
+        make.person(role=Role.CURATOR).actor,
+        place,
+        reference.TermDetails("Limehouse"),
+        seen=place.version,
+    )
+
+    assert found(copy, "limehouse") == [made.id]
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "other", "junk", "old"])
+def test_an_index_that_is_harmed_is_made_anew_by_itself(copy: Copy, harm: str) -> None:
+    made = published(story=Story("Handrails"))
+    found(copy)
+    folder = copy.folder
+    assert folder is not None
+    for path in (folder / copy.name).iterdir():
+        if harm == "gone" or (harm == "junk" and path.name == "meta.json"):
+            path.unlink() if harm == "gone" else path.write_text("junk")
+        if harm == "cut" and path.suffix == ".term":
+            path.write_bytes(b"")
+    if harm == "other":
+        (folder / "current").unlink()
+    if harm == "old":
+        (folder / "current").write_text("v0-0000")
+
+    later = Copy(folder)
+    answers = [found(later, "handrails") for _ in range(3)]
+
+    assert answers[-1] == [made.id]
+    assert all(answer in (None, [made.id]) for answer in answers)
+
+
+def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
+    published()
+    found(copy)
+    assert copy.index is not None
+    write(copy.index, [], [], tasks.Reached(settled=10**6).packed())
+
+    later = Copy(copy.folder)
+    assert len(found(later) or []) == 1
+    assert later.reached.settled < 10**6
+
+
+def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
+    first = published()
+    found(copy)
+    second = published()
+
+    with tasks.locked(copy.folder):
+        assert found(Copy(copy.folder)) == [first.id]
+
+    assert found(copy) == [first.id, second.id]
+
+
+def test_much_is_put_in_apart_from_the_question(
+    app: Flask, copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = published()
+    monkeypatch.setattr(tasks, "AT_ONCE", 0)
+    monkeypatch.setattr(Copy, "build_apart", lambda self, _app: self.build(tasks.everything()))
+    monkeypatch.setattr("coprod.search.tasks.threading.Thread", Later)
+
+    assert found(copy) is None
+    Later.waiting.pop()()
+    assert found(copy) == [made.id]
+
+
+class Later:
+    """A thread that runs when the test says so."""
+
+    waiting: list[Any] = []  # noqa: RUF012
+
+    def __init__(self, target: Any, args: Any, **_given: Any) -> None:
+        self.target, self.args = target, args
+
+    def start(self) -> None:
+        self.waiting.append(lambda: self.target(*self.args))
+
+
+def test_facets_are_counted_under_the_names_in_use(copy: Copy) -> None:
+    new = make.term(Listing.LOCALITY, key="new", label="New")
+    old = make.term(
+        Listing.LOCALITY, key="old", label="Old", replaced_by_id=new.id, in_use_id=new.id
+    )
+    published(placing=Placing((old.id,)))
+
+    told = copy.ask(lambda index: counts(index, Asked(), ["locality", "promised", "kind"]))
+
+    assert told == {"locality": {"new": 1}, "promised": {"co_design": 1}, "kind": {"entry": 1}}
+
+
+def test_the_command_makes_the_index(app: Flask, session: Any) -> None:
+    published(naming=Naming("Handrails"))
+
+    done = app.test_cli_runner().invoke(args=["search", "build"])
+
+    assert "The index is made" in done.output
+    assert found(tasks.the_copy(), "handrails")
