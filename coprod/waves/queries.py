@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.db import session
@@ -113,6 +113,16 @@ def public_results(keys: Sequence[str] | None = None) -> list[Result]:
     for each in found:
         waves.setdefault(each.wave_id, []).append(each)
     return [result for rows in waves.values() for result in gathered(rows[0].wave, rows)]
+
+
+def has_both_rounds() -> ColumnElement[bool]:
+    """Return the condition that results of before and of after are public for an entry."""
+    return and_(*(has_round(moment) for moment in (Moment.BEFORE, Moment.AFTER)))
+
+
+def has_round(moment: Moment) -> ColumnElement[bool]:
+    same = (Wave.activity_id == Activity.id, Wave.moment == moment)
+    return exists().where(*same, policies.is_public())
 
 
 @dataclass(frozen=True)
