@@ -231,6 +231,8 @@ def step(wave_id: int, step: str) -> Answer:
 @opens_to(Role.CURATOR)
 def take_down(wave_id: int) -> Answer:
     found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
+    if not policies.can_take_down(actor(), found):
+        raise NotAllowedError
     if form.validate():
         with form.explaining():
             actions.take_down(actor(), found, form.reason.data or "")
