@@ -79,8 +79,15 @@ import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
+import coprod.statements.cli
+import coprod.statements.views
+import coprod.surveys.cli
+import coprod.surveys.views
+import coprod.taking_part.cli
+import coprod.taking_part.views
 import coprod.threads.cli
 import coprod.trends.views
+import coprod.waves.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -139,6 +146,10 @@ PAGES = (
     coprod.files.views.bp,
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
+    coprod.statements.views.bp,
+    coprod.taking_part.views.bp,
+    coprod.waves.views.bp,
+    coprod.surveys.views.bp,
     coprod.residents.views.bp,
     coprod.confirmation.views.bp,
     coprod.formats.views.bp,
@@ -203,6 +214,9 @@ COMMANDS = (
     coprod.rounds.cli.group,
     coprod.search.cli.group,
     coprod.sheets.cli.group,
+    coprod.statements.cli.group,
+    coprod.surveys.cli.group,
+    coprod.taking_part.cli.group,
     coprod.threads.cli.group,
 )
 

@@ -27,6 +27,8 @@ TOOLS = (
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
+    Link("statements.waiting", N_("Outcomes: links to I-Statements to read")),
+    Link("waves.waiting", N_("Outcomes: results to read")),
     Link("gates.waiting", N_("Decisions on stages that wait for you")),
     Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
     Link("people.people", N_("People: invite, change roles, suspend")),

@@ -37,6 +37,9 @@ KEEPERS = {
     "coprod/promises/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
     "coprod/rounds/cli.py": "a command",
+    "coprod/statements/cli.py": "a command",
+    "coprod/surveys/cli.py": "a command",
+    "coprod/taking_part/cli.py": "a command",
     "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",
 }
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 120

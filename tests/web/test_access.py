@@ -16,6 +16,7 @@ PARTS = {
     "lesson": "nothing",
     "shelf": "nothing",
     "about": "nothing",
+    "statement": "nothing",
     "token": "x" * 43,
     "code": "en",
 }

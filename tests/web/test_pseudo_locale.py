@@ -56,6 +56,13 @@ from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, 
 from coprod.register.words import GONE, Rung, Status
 from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.sheets.words import State
+from coprod.statements import actions as wording
+from coprod.statements.words import Kind as Claimed
+from coprod.taking_part import actions as taking_part
+from coprod.taking_part.words import Trait
+from coprod.waves.rules import Row
+from coprod.waves.words import Moment
+from coprod.waves.words import State as WaveState
 from coprod.web import errors
 from coprod.web.language import LANGUAGES
 from tests import make
@@ -69,6 +76,7 @@ from tests.involved import make as groups
 from tests.pots import make as pots
 from tests.promises.make import promise
 from tests.rates import make as rates
+from tests.statements import make as said
 
 COMMENT_LINK = "c" * 43
 SENDS = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
@@ -234,6 +242,7 @@ def world(role: Role) -> tuple[World, Any]:
     make.wording(effective=clock.today(), Q1="«question»")
     make.wording(Q2="«question»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
+    told = outcomes(next(e for e in entries if e.status is Status.PUBLISHED))
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
         "decision": [d.slug for d in decisions(who, entries)],
@@ -247,6 +256,7 @@ def world(role: Role) -> tuple[World, Any]:
             COMMENT_LINK,
             "0" * 40,
             *(each.key for each in asked),
+            *told["survey"],
         ],
         "claim_id": [1],
         "version_id": versions(others[1]),
@@ -279,6 +289,7 @@ def world(role: Role) -> tuple[World, Any]:
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
+        **told,
         "kind": ["entry"],
         "comment_id": comment_ids(who, others[1]),
         "rate_id": [taking(entries, terms)],
@@ -399,6 +410,33 @@ def feedback(terms: list[Any]) -> list[object]:
     make_feedback.insight(30, 10, 60, service_id=service.id)
     make_feedback.insight(60, 10, 30, back=3, service_id=service.id)
     return [shown.id, make_feedback.insight(2, 1, 2, theme=Theme.WAITING, is_public=False).id]
+
+
+def outcomes(entry: Any) -> dict[str, list[object]]:
+    """Let a public entry link statements, tell results and who took part, and ask with a survey."""
+    statements = said.framework()
+    curator, first = make.curator(), statements[0].id
+    aims = [said.aim(entry), said.aim(entry, kind=Claimed.RESIDENTS_SAY_IT_HELPED)]
+    wording.let_be_read(curator, entry, aims[1])
+    whole, group = Row(first, said.counts(40, 0, 40)), Row(first, said.counts(20, 0, 20), "«group»")
+    waves = [
+        said.results(entry, whole, group, grouped_by="«by»"),
+        said.results(entry, whole, moment=Moment.AFTER),
+        said.results(None, whole),
+        said.results(entry, whole, state=WaveState.SENT),
+    ]
+    survey = said.survey(entry, *statements)
+    wording.begin_version(curator)
+    numbers = {"bangladeshi": 40, "arab": 0, "write_in:«name»": 10, "not_asked": 10}
+    taking_part.tell(make.owner(entry), entry, Trait.ETHNIC_GROUP, numbers)
+    taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 3, "male": 20})
+    session.commit()
+    return {
+        "statement": [each.key for each in statements],
+        "aim_id": [each.id for each in aims],
+        "wave_id": [*(each.id for each in waves), survey.wave_id],
+        "survey": [survey.key],
+    }
 
 
 def comment_ids(who: Any, about: Any) -> list[object]:

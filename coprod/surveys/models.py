@@ -1,0 +1,55 @@
+"""A survey while it is open. When it closes, its answers are counted and thrown away."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.db import Base
+from coprod.kit import clock
+from coprod.register.words import Status
+from coprod.surveys.words import Came
+from coprod.waves.models import Wave
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+class Survey(Base):
+    """``asks`` are the numbers of the statements, in the order in which they are asked."""
+
+    __tablename__ = "survey"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"), unique=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True, default=new_key)
+    asks: Mapped[list[int]] = mapped_column(JSON)
+    closes_on: Mapped[date] = mapped_column(index=True)
+    is_counted: Mapped[bool] = mapped_column(default=False)
+
+    wave: Mapped[Wave] = relationship(lazy="raise")
+
+    @property
+    def is_open(self) -> bool:
+        activity = self.wave.activity
+        is_public = activity is not None and activity.status is Status.PUBLISHED
+        return not self.is_counted and self.closes_on >= clock.today() and is_public
+
+
+class SurveyAnswer(Base):
+    """What one person answered: no name, no account, no time.
+
+    ``once`` is a mark that a second answer of the same person would have again.
+    """
+
+    __tablename__ = "survey_answer"
+    __table_args__ = (UniqueConstraint("survey_id", "once"),)
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
+    once: Mapped[str] = mapped_column(String(64))
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)
+    came: Mapped[Came | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

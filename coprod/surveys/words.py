@@ -1,0 +1,36 @@
+"""How an answer to our survey came to us."""
+
+from enum import StrEnum
+
+from coprod.kit.phrases import N_, Phrase
+from coprod.waves.words import Said
+
+FACES: dict[Said, int | None] = {
+    Said.STRONGLY_AGREE: 4,
+    Said.AGREE: 3,
+    Said.IN_BETWEEN: 2,
+    Said.DISAGREE: 1,
+    Said.STRONGLY_DISAGREE: 0,
+    Said.DOES_NOT_APPLY: None,
+    Said.PREFER_NOT_TO_SAY: None,
+}
+"""Which of the five faces stands beside an answer. The words beside it say the same."""
+
+
+class Came(StrEnum):
+    """How somebody answered, whose answers another person typed in."""
+
+    PAPER = "paper"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+    @property
+    def label(self) -> Phrase:
+        return CAME[self]
+
+
+CAME: dict[Came, Phrase] = {
+    Came.PAPER: N_("On paper"),
+    Came.PHONE: N_("By phone"),
+    Came.IN_PERSON: N_("In person"),
+}

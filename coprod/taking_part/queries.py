@@ -1,0 +1,92 @@
+"""Who took part: as it is shown to everybody, and the totals for those who enter them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotAllowedError
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.sections.models import ActivityDetail
+from coprod.taking_part import policies
+from coprod.taking_part.models import Population, ShownPart, TookPart
+from coprod.taking_part.rules import Beside, Shown, shown
+from coprod.taking_part.words import BROAD, EVERYBODY, Trait
+
+
+@dataclass(frozen=True)
+class Told:
+    """One trait as everybody sees it, with when it was made so and the numbers of the place."""
+
+    trait: Trait
+    shown: Shown
+    as_of: date
+    beside: Mapping[str, Beside]
+    source: str
+
+
+def totals(actor: Actor, activity: Activity) -> dict[Trait, TookPart]:
+    if not policies.can_tell(actor, activity):
+        raise NotAllowedError
+    wanted = select(TookPart).where(TookPart.activity_id == activity.id)
+    return {each.trait: each for each in session.scalars(wanted.order_by(TookPart.id))}
+
+
+def released(activity: Activity, trait: Trait | None = None) -> Sequence[ShownPart]:
+    """Return what was shown so far, the earliest first."""
+    wanted = select(ShownPart).where(ShownPart.activity_id == activity.id)
+    wanted = wanted if trait is None else wanted.where(ShownPart.trait == trait)
+    return session.scalars(wanted.order_by(ShownPart.number, ShownPart.id)).all()
+
+
+def who(activity: Activity) -> list[Told]:
+    """Return each trait that was told, the same for every reader. The entry is one they may see."""
+    found = released(activity)
+    if not found:
+        return []
+    last = {each.trait: each for each in found}
+    total_is_known = len(last) > 1 or says_how_many(activity)
+    places = populations(activity)
+    told = [last[trait] for trait in Trait if trait in last and any(last[trait].numbers.values())]
+    return [tell(each, places.get(each.trait, []), total_is_known=total_is_known) for each in told]
+
+
+def says_how_many(activity: Activity) -> bool:
+    """Tell whether the entry says in another place how many took part in all."""
+    wanted = select(ActivityDetail.took_part_number).where(
+        ActivityDetail.activity_id == activity.id
+    )
+    return session.scalar(wanted) is not None
+
+
+def tell(last: ShownPart, place: Sequence[Population], *, total_is_known: bool) -> Told:
+    made = shown(last.trait, last.numbers, total_is_known=total_is_known)
+    source = "; ".join(sorted({f"{each.source}, {each.year}" for each in place}))
+    return Told(last.trait, made, last.made_on, beside(made, place), source)
+
+
+def beside(made: Shown, place: Sequence[Population]) -> dict[str, Beside]:
+    numbers: dict[str, int] = {}
+    for each in place:
+        numbers[each.group] = numbers.get(each.group, 0) + each.number
+    everybody = numbers.pop(EVERYBODY, 0)
+    if not everybody:
+        return {}
+    known = {name: numbers[name] for name in BROAD if name in numbers} if made.is_broad else numbers
+    return {group: Beside(number, everybody) for group, number in known.items()}
+
+
+def populations(activity: Activity) -> dict[Trait, list[Population]]:
+    """Return the numbers of the places of an entry: of each trait that all of them have."""
+    places = {term.id for term in activity.listed(Listing.LOCALITY)}
+    if not places:
+        return {}
+    found: dict[Trait, list[Population]] = {}
+    wanted = select(Population).where(Population.term_id.in_(places)).order_by(Population.id)
+    for each in session.scalars(wanted):
+        found.setdefault(each.trait, []).append(each)
+    return {t: rows for t, rows in found.items() if {r.term_id for r in rows} == places}

@@ -1,0 +1,64 @@
+"""The shape of a file about how many people live in a place, and how it is read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from pydantic import Field, ValidationError
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.text import clean
+from coprod.reference.shapes import Name, Shape, reason
+from coprod.taking_part.rules import Living
+from coprod.taking_part.words import EVERYBODY, Trait
+
+
+class TraitShape(Shape):
+    """``per_cent`` for what a source gives as a share alone."""
+
+    trait: str
+    all: int
+    source: Name
+    year: int
+    people: dict[str, int] = Field(default_factory=dict)
+    per_cent: dict[str, float] = Field(default_factory=dict)
+
+    def living(self, place: str) -> Iterator[Living]:
+        trait = Trait(self.trait)
+        shares = {group: round(self.all * share / 100) for group, share in self.per_cent.items()}
+        for group, number in {EVERYBODY: self.all, **self.people, **shares}.items():
+            if not 0 <= number <= self.all:
+                said = N_("%(group)s has more people than the place", group=group)
+                raise RuleBrokenError(said)
+            yield Living(place, trait, group, number, self.source, self.year)
+
+
+class PlaceShape(Shape):
+    key: Name
+    traits: list[TraitShape]
+
+
+class FileShape(Shape):
+    version: int = 1
+    places: list[PlaceShape]
+
+    def living(self) -> list[Living]:
+        return [each for p in self.places for t in p.traits for each in t.living(p.key)]
+
+
+def read_populations(path: Path) -> list[Living]:
+    """Read a file about populations, or say in one line what is wrong with it."""
+    try:
+        given = yaml.safe_load(clean(path.read_text(encoding="utf-8")))
+        return FileShape.model_validate(given).living()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the file"
+        said = N_("%(file)s: %(at)s %(why)s", file=path, at=where, why=reason(first))
+        raise RuleBrokenError(said) from None
+    except RuleBrokenError as broken:
+        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
+        raise RuleBrokenError(said) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise RuleBrokenError(N_("%(file)s: %(what)s", file=path, what=str(error))) from None

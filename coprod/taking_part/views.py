@@ -1,0 +1,97 @@
+"""Who took part in an activity: to read beside the place, and to enter in totals."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from flask import Blueprint, Response
+
+from coprod.kit.actor import Role
+from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.phrases import N_
+from coprod.register.models import Activity
+from coprod.register.queries import activity as entry
+from coprod.register.words import GONE
+from coprod.taking_part import actions, forms, pages, policies, queries
+from coprod.taking_part.words import Trait
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("taking_part", __name__, url_prefix="/taking-part")
+EACH = ", ".join(f'"{trait}"' for trait in Trait)
+TOTALS = f"/<slug:slug>/<any({EACH}):trait>"
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.VISITOR)
+def who(slug: str) -> Answer:
+    found = to_read(slug)
+    return page(
+        "taking_part/who.html",
+        activity=found,
+        parts=parts_of(found),
+        can_tell=policies.can_tell(actor(), found),
+        traits=list(Trait),
+    )
+
+
+@bp.get("/<slug:slug>/file.csv")
+@opens_to(Role.VISITOR)
+def file(slug: str) -> Answer:
+    written = io.StringIO()
+    csv.writer(written).writerows(pages.spreadsheet(parts_of(to_read(slug))))
+    response = Response(written.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="who-took-part.csv"'
+    return response
+
+
+@bp.app_template_global("parts_of")
+def parts_of(activity: Activity) -> list[pages.Part]:
+    return [pages.part(told) for told in queries.who(activity)]
+
+
+@bp.get(TOTALS)
+@opens_to(Role.RESIDENT)
+def totals(slug: str, trait: str) -> Answer:
+    found = entry(actor(), slug)
+    return page("taking_part/totals.html", **vars(totals_page(found, Trait(trait))))
+
+
+@bp.post(TOTALS)
+@opens_to(Role.RESIDENT)
+def totals_sent(slug: str, trait: str) -> Answer:
+    found = entry(actor(), slug, to_change=True)
+    shown = totals_page(found, Trait(trait))
+    form = shown.form
+    if form.validate():
+        with form.explaining():
+            is_shown = actions.tell(actor(), found, Trait(trait), form.numbers(Trait(trait)))
+            kept_back = N_(
+                "The totals were kept. Readers see the earlier ones until they differ by five or "
+                "more in each group that changed: a small change could show a single person"
+            )
+            said = N_("The totals were kept") if is_shown else kept_back
+            return go("taking_part.who", slug=slug, said=said)
+    return mistakes("taking_part/totals.html", **vars(shown))
+
+
+def to_read(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if found.status in GONE:
+        raise NotFoundError
+    return found
+
+
+@dataclass(frozen=True)
+class TotalsPage:
+    activity: Activity
+    trait: Trait
+    form: forms.TotalsForm
+
+
+def totals_page(found: Activity, trait: Trait) -> TotalsPage:
+    if not policies.can_tell(actor(), found):
+        raise NotAllowedError
+    kept = queries.totals(actor(), found).get(trait)
+    form = forms.TotalsForm.of(trait, kept.numbers if kept else {})
+    return TotalsPage(found, trait, form)

@@ -1,0 +1,102 @@
+"""Entering results, sending them to a curator, publishing them, and taking them down."""
+
+from collections.abc import Sequence
+
+from coprod.db import session
+from coprod.history.actions import note
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.reference.queries import term_of
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.waves import policies, queries, rules
+from coprod.waves.models import Tally, Wave
+from coprod.waves.rules import Details, Row
+from coprod.waves.words import State
+
+
+def add_wave(
+    actor: Actor, activity: Activity | None, details: Details, *, is_survey: bool = False
+) -> Wave:
+    """Begin to enter what people said; ``activity`` is None where the partnership asked."""
+    if not policies.can_add(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    rules.check_details(details)
+    if details.place_id is not None:
+        term_of(Listing.LOCALITY, details.place_id)
+    made = Wave(activity=activity, by_id=actor.id, is_survey=is_survey, **vars(details))
+    made.state = State.ASKING if is_survey else State.DRAFT
+    session.add(made)
+    session.flush()
+    note(actor, "added results", activity or made, wave=made.id)
+    return made
+
+
+def enter(actor: Actor, wave: Wave, rows: Sequence[Row]) -> None:
+    """Write counts. What was entered for the same statement and group is replaced."""
+    check_may_change(actor, wave)
+    if wave.is_survey:
+        raise RuleBrokenError(N_("The answers to a survey are counted by the register"))
+    for row in rows:
+        rules.check_row(row, wave.grouped_by)
+    write(wave, rows)
+    wave.state = State.DRAFT
+
+
+def write(wave: Wave, rows: Sequence[Row]) -> None:
+    known = {(each.statement_id, each.group): each for each in queries.tallies(wave)}
+    for row in rows:
+        kept = known.get((row.statement_id, row.group))
+        if kept is None:
+            kept = Tally(wave_id=wave.id, statement_id=row.statement_id, group=row.group)
+            known[row.statement_id, row.group] = kept
+            session.add(kept)
+        kept.counts = {said.value: number for said, number in row.counts.items()}
+    session.flush()
+
+
+def send(actor: Actor, wave: Wave) -> None:
+    """Ask a curator to publish the results."""
+    check_may_change(actor, wave)
+    rules.check_complete([queries.as_row(each) for each in queries.tallies(wave)])
+    wave.state = State.SENT
+    session.flush()
+    note(actor, "sent results", wave)
+
+
+def publish(actor: Actor, wave: Wave) -> None:
+    """Let everybody read the results. From now on they stay as they are."""
+    if wave.state is not State.SENT:
+        raise ConflictError
+    if not policies.can_publish(actor, wave):
+        raise NotAllowedError
+    wave.state, wave.published_at = State.PUBLISHED, clock.now()
+    session.flush()
+    note(actor, "published results", wave.activity or wave, is_public=True, wave=wave.id)
+
+
+def take_down(actor: Actor, wave: Wave, reason: str) -> None:
+    if not policies.can_take_down(actor, wave):
+        raise NotAllowedError
+    if not reason:
+        raise RuleBrokenError(N_("Give a reason. It will be public"), field="reason")
+    wave.state, wave.reason = State.TAKEN_DOWN, reason
+    session.flush()
+    about = wave.activity or wave
+    note(actor, "took down results", about, is_public=True, reason=reason, wave=wave.id)
+
+
+def discard(actor: Actor, wave: Wave) -> None:
+    check_may_change(actor, wave)
+    for each in queries.tallies(wave):
+        session.delete(each)
+    session.flush()
+    session.delete(wave)
+    session.flush()
+
+
+def check_may_change(actor: Actor, wave: Wave) -> None:
+    if not policies.can_change(actor, wave):
+        raise NotAllowedError

@@ -1,0 +1,61 @@
+"""A wave: when people were asked about I-Statements, and how many gave each answer."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.db import Base
+from coprod.kit import clock
+from coprod.kit.dates import PartialDate
+from coprod.reference.models import Term
+from coprod.register.models import Activity
+from coprod.statements.models import Statement
+from coprod.waves.words import Mode, Moment, Same, State
+
+
+class Wave(Base):
+    """``activity_id`` is empty where the partnership asked, and not one piece of work.
+
+    ``is_survey``: the answers came to us one by one, so only curators see the exact counts.
+    """
+
+    __tablename__ = "wave"
+
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str]
+    asked_on: Mapped[PartialDate]
+    moment: Mapped[Moment]
+    mode: Mapped[Mode]
+    language: Mapped[str]
+    asked_by: Mapped[str]
+    same_people: Mapped[Same]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
+    grouped_by: Mapped[str] = mapped_column(default="")
+    told: Mapped[str] = mapped_column(Text, default="")
+    is_survey: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[State] = mapped_column(default=State.DRAFT, index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    published_at: Mapped[datetime | None]
+
+    activity: Mapped[Activity | None] = relationship(lazy="raise")
+    place: Mapped[Term | None] = relationship(lazy="raise")
+
+
+class Tally(Base):
+    """How many gave each answer to one statement: everybody, or one group of them."""
+
+    __tablename__ = "wave_tally"
+    __table_args__ = (UniqueConstraint("wave_id", "statement_id", "group"),)
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"))
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    group: Mapped[str] = mapped_column(default="")
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+
+    wave: Mapped[Wave] = relationship(lazy="raise")
+    statement: Mapped[Statement] = relationship(lazy="raise")

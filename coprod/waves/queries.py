@@ -1,0 +1,149 @@
+"""Results: what everybody may read of them, and the rows behind them for those who may see them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from coprod.db import session
+from coprod.kit.actor import Actor
+from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity
+from coprod.statements.models import Statement
+from coprod.statements.queries import facts as said
+from coprod.waves import policies, rules
+from coprod.waves.models import Tally, Wave
+from coprod.waves.rules import Row, Shown
+from coprod.waves.words import Moment, Said, State
+
+
+@dataclass(frozen=True)
+class Result:
+    """What may be shown of one statement in one wave, with the words that people were asked."""
+
+    wave: Wave
+    statement: Statement
+    shown: Shown
+
+
+def visible(actor: Actor) -> Select[Wave]:
+    return (
+        select(Wave)
+        .outerjoin(Wave.activity)
+        .options(contains_eager(Wave.activity), joinedload(Wave.place))
+        .where(policies.readable_by(actor))
+    )
+
+
+def wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Wave:
+    wanted = visible(actor).where(Wave.id == wave_id)
+    held = wanted.with_for_update(of=Wave) if to_change else wanted
+    found = session.scalars(held).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def of_entry(actor: Actor, activity: Activity) -> Sequence[Wave]:
+    """Return the waves of one entry, the latest first."""
+    wanted = visible(actor).where(Wave.activity_id == activity.id)
+    return session.scalars(wanted.order_by(Wave.asked_on.desc(), Wave.id.desc())).all()
+
+
+def of_partnership(actor: Actor) -> Sequence[Wave]:
+    wanted = visible(actor).where(Wave.activity_id.is_(None))
+    return session.scalars(wanted.order_by(Wave.asked_on.desc(), Wave.id.desc())).all()
+
+
+def waiting(actor: Actor) -> Sequence[Wave]:
+    """Return the results that this curator is asked to publish."""
+    found = session.scalars(visible(actor).where(Wave.state == State.SENT).order_by(Wave.id)).all()
+    return [each for each in found if policies.can_publish(actor, each)]
+
+
+def tallies(wave: Wave) -> Sequence[Tally]:
+    """Return the rows behind the numbers, for rules and for those who may see them."""
+    wanted = select(Tally).where(Tally.wave_id == wave.id).options(joinedload(Tally.statement))
+    return session.scalars(wanted.order_by(Tally.statement_id, Tally.group, Tally.id)).all()
+
+
+def as_row(tally: Tally) -> Row:
+    counts = {answer: tally.counts.get(answer, 0) for answer in Said}
+    return Row(tally.statement_id, counts, tally.group)
+
+
+def results_of(wave: Wave) -> list[Result]:
+    """Return what everybody will see of one wave, or sees."""
+    return gathered(wave, tallies(wave))
+
+
+def gathered(wave: Wave, found: Iterable[Tally]) -> list[Result]:
+    by_statement: dict[int, list[Tally]] = {}
+    for each in found:
+        by_statement.setdefault(each.statement_id, []).append(each)
+    return [
+        Result(wave, rows[0].statement, shown_of([as_row(row) for row in rows]))
+        for rows in by_statement.values()
+    ]
+
+
+def shown_of(rows: Sequence[Row]) -> Shown:
+    whole = next((row.counts for row in rows if not row.group), {})
+    return rules.shown(whole, {row.group: row.counts for row in rows if row.group})
+
+
+def public_results(keys: Sequence[str] | None = None) -> list[Result]:
+    """Return all public results, the earliest first: the same for every reader."""
+    wanted = (
+        select(Tally)
+        .join(Tally.wave)
+        .join(Tally.statement)
+        .outerjoin(Wave.activity)
+        .options(
+            contains_eager(Tally.wave).contains_eager(Wave.activity),
+            contains_eager(Tally.wave).joinedload(Wave.place),
+            contains_eager(Tally.statement),
+        )
+        .where(policies.is_public())
+        .order_by(Wave.asked_on, Wave.id, Statement.position, Tally.id)
+    )
+    found = session.scalars(wanted if keys is None else wanted.where(Statement.key.in_(keys)))
+    waves: dict[int, list[Tally]] = {}
+    for each in found:
+        waves.setdefault(each.wave_id, []).append(each)
+    return [result for rows in waves.values() for result in gathered(rows[0].wave, rows)]
+
+
+def has_both_rounds() -> ColumnElement[bool]:
+    """Return the condition that results of before and of after are public for an entry."""
+    return and_(*(has_round(moment) for moment in (Moment.BEFORE, Moment.AFTER)))
+
+
+def has_round(moment: Moment) -> ColumnElement[bool]:
+    same = (Wave.activity_id == Activity.id, Wave.moment == moment)
+    return exists().where(*same, policies.is_public())
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the register holds in public of the outcomes of an entry, for the fourth challenge."""
+
+    linked: bool
+    baseline: bool
+    before_and_after: bool
+    helped: bool
+    published: bool
+
+
+def facts(ids: Sequence[int]) -> Mapping[int, Facts]:
+    """Return for many entries what they say, and whether results of before and after are public."""
+    wanted = select(Wave.activity_id, Wave.moment).outerjoin(Wave.activity)
+    moments: dict[int, set[Moment]] = {key: set() for key in ids}
+    rows = session.execute(wanted.where(policies.is_public(), Wave.activity_id.in_(ids)))
+    for key, moment in rows:
+        moments.setdefault(key or 0, set()).add(moment)
+    return {
+        key: Facts(**vars(told), published={Moment.BEFORE, Moment.AFTER} <= moments[key])
+        for key, told in said(ids).items()
+    }

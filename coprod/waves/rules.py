@@ -1,0 +1,237 @@
+"""From counts to what may be shown of them, and what may be said of two results.
+
+A per cent, how many people, and the interval are all that is shown. The interval is worked out
+from the two others as they are shown: so it tells nothing more, and every reader can check it. A
+result is public once and stays as it is, so no second page can be compared with the first.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coprod.disclosure import rules as disclosure
+from coprod.disclosure.rules import Counted, Share
+from coprod.disclosure.words import WORKED_OUT, Count, Hidden, Percent
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_, Phrase
+from coprod.kit.text import folded, one_line
+from coprod.statistics import rules as statistics
+from coprod.waves.words import AGREEING, LIES_BETWEEN, SCALE, Mode, Moment, Said, Same, Verdict
+
+MOST = 1_000_000
+MOST_ROWS = 2000
+LONGEST = {"title": 200, "language": 200, "asked_by": 200, "grouped_by": 100, "told": 3000}
+LONGEST_GROUP = 100
+
+Counts = Mapping[Said, int]
+
+
+@dataclass(frozen=True)
+class Details:
+    """When, how and by whom people were asked.
+
+    ``grouped_by`` is the one thing by which they are told apart, such as age: two at once could
+    show a single person.
+    """
+
+    title: str
+    asked_on: PartialDate
+    moment: Moment
+    mode: Mode
+    language: str
+    asked_by: str
+    same_people: Same
+    place_id: int | None = None
+    grouped_by: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The counts of one statement, of everybody or of one group."""
+
+    statement_id: int
+    counts: Counts
+    group: str = ""
+
+
+def base(counts: Counts) -> int:
+    return sum(counts.get(said, 0) for said in SCALE)
+
+
+def agreeing(counts: Counts) -> int:
+    return sum(counts.get(said, 0) for said in AGREEING)
+
+
+def check_details(details: Details) -> None:
+    needed = {"title": details.title, "asked_by": details.asked_by, "language": details.language}
+    for name, text in needed.items():
+        if not text:
+            raise RuleBrokenError(N_("Write something first"), field=name)
+    for name, longest in LONGEST.items():
+        if len(getattr(details, name)) > longest:
+            said = N_("Shorten this to %(most)s characters or fewer", most=longest)
+            raise RuleBrokenError(said, field=name)
+
+
+def check_row(row: Row, grouped_by: str) -> None:
+    if any(not 0 <= number <= MOST for number in row.counts.values()):
+        raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"))
+    if not base(row.counts):
+        raise RuleBrokenError(N_("Enter how many people gave each answer"))
+    if len(row.group) > LONGEST_GROUP:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
+        raise RuleBrokenError(said, field="group")
+    if row.group and not grouped_by:
+        said = N_("Say first by what the groups are told apart, such as age")
+        raise RuleBrokenError(said, field="group")
+
+
+def check_complete(rows: Sequence[Row]) -> None:
+    """Groups are parts of everybody, and each person is in one of them."""
+    if not rows:
+        raise RuleBrokenError(N_("Enter the results of one statement or more first"))
+    for key in {row.statement_id for row in rows}:
+        whole = next((r for r in rows if r.statement_id == key and not r.group), None)
+        groups = [r for r in rows if r.statement_id == key and r.group]
+        if whole is None:
+            raise RuleBrokenError(N_("Enter the results of everybody too, not of groups alone"))
+        for said in Said:
+            if sum(g.counts.get(said, 0) for g in groups) > whole.counts.get(said, 0):
+                told = N_("The groups add up to more than everybody. Each person is in one group")
+                raise RuleBrokenError(told)
+
+
+# What is shown
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What may be shown of the answers to one statement: per cent who agree, of how many."""
+
+    share: Share
+    people: Counted
+
+    @property
+    def as_share(self) -> statistics.Share | None:
+        """Return what is shown, as a share to reckon with."""
+        if not (isinstance(self.share, Percent) and isinstance(self.people, Count)):
+            return None
+        return statistics.Share(self.share.whole * self.people.about / 100, self.people.about)
+
+    @property
+    def interval(self) -> tuple[int, int] | None:
+        share = self.as_share
+        return statistics.wilson(share).in_per_cent if share else None
+
+    @property
+    def interval_words(self) -> Phrase:
+        found = self.interval
+        return N_(LIES_BETWEEN.text, low=found[0], high=found[1]) if found else Phrase("–")
+
+    @property
+    def words(self) -> Phrase:
+        """Return the share, or why there is none."""
+        return self.share.words if isinstance(self.share, Percent) else self.share.reason
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everybody and, where no small number could be worked out, each group."""
+
+    whole: Figure
+    groups: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def figure(counts: Counts, *, of_whole: bool = True) -> Figure:
+    return Figure(share_of(counts, of_whole=of_whole), disclosure.answers(base(counts)))
+
+
+def share_of(counts: Counts, *, of_whole: bool) -> Share:
+    part = agreeing(counts)
+    return disclosure.shares({True: part, False: base(counts) - part}, of_whole=of_whole)[True]
+
+
+def shown(whole: Counts, groups: Mapping[str, Counts]) -> Shown:
+    """Return what may be shown of everybody and of the groups: of all groups, or of none.
+
+    Who is in no group is a group too, that nobody named: taking the others from everybody shows it.
+    """
+    if not groups:
+        return Shown(figure(whole))
+    cells = [cell for counts in (*groups.values(), rest(whole, groups)) for cell in two(counts)]
+    if any(disclosure.is_small(cell) for cell in cells):
+        kept_back = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
+        return Shown(figure(whole), dict.fromkeys(groups, kept_back))
+    return Shown(
+        figure(whole), {name: figure(each, of_whole=False) for name, each in groups.items()}
+    )
+
+
+def rest(whole: Counts, groups: Mapping[str, Counts]) -> dict[Said, int]:
+    return {
+        said: whole.get(said, 0) - sum(each.get(said, 0) for each in groups.values())
+        for said in Said
+    }
+
+
+def two(counts: Counts) -> tuple[int, int]:
+    return agreeing(counts), base(counts) - agreeing(counts)
+
+
+def verdict(before: Figure, after: Figure) -> Verdict:
+    """Call it a change only when the interval of the difference lies clear of nought.
+
+    Both are taken as they are shown: whoever reads the page can check it.
+    """
+    was, now = before.as_share, after.as_share
+    if was is None or now is None:
+        return Verdict.NOT_COMPARED
+    moved = statistics.direction(was, now)
+    return {1: Verdict.ROSE, -1: Verdict.FELL, 0: Verdict.CANNOT_TELL}[moved]
+
+
+# Rows that were pasted from a spreadsheet
+
+
+def read_rows(text: str, statements: Mapping[str, int]) -> list[Row]:
+    """Read a table with headings: statement, perhaps group, and a column for each answer.
+
+    ``statements`` finds the number of a statement by its key or its words.
+    """
+    if len(text.splitlines()) > MOST_ROWS:
+        raise RuleBrokenError(N_("Paste no more than %(most)s rows", most=MOST_ROWS), field="rows")
+    lines = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ","))
+    headings = [folded(each).replace(" ", "_") for each in lines[0]] if lines else []
+    unknown = {"statement", *Said} - set(headings) - {Said.DOES_NOT_APPLY, Said.PREFER_NOT_TO_SAY}
+    if unknown:
+        said = N_("The first row needs these headings too: %(names)s", names=", ".join(unknown))
+        raise RuleBrokenError(said, field="rows")
+    known = {folded(name): key for name, key in statements.items()}
+    return list(rows_of(lines[1:], headings, known))
+
+
+def rows_of(
+    lines: Sequence[Sequence[str]], headings: Sequence[str], known: Mapping[str, int]
+) -> Iterator[Row]:
+    for number, line in enumerate(lines, 2):
+        if not any(cell.strip() for cell in line):
+            continue
+        cells = dict(zip(headings, line, strict=False))
+        key = known.get(folded(cells.get("statement", "")))
+        if key is None:
+            said = N_("Row %(row)s names a statement that is not in use", row=number)
+            raise RuleBrokenError(said, field="rows")
+        counts = {said: whole(cells.get(said, ""), number) for said in Said}
+        yield Row(key, counts, one_line(cells.get("group", "")))
+
+
+def whole(text: str, row: int) -> int:
+    digits = text.strip().replace(",", "")
+    if not digits:
+        return 0
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
+        raise RuleBrokenError(N_("Row %(row)s: enter whole numbers", row=row), field="rows")
+    return int(digits)

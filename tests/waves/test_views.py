@@ -1,0 +1,192 @@
+"""Outcomes to read, results to enter and publish, and the same numbers everywhere."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import session as database
+from coprod.kit.actor import Role
+from coprod.kit.dates import PartialDate
+from coprod.register.models import Activity
+from coprod.register.words import Status
+from coprod.statements import actions as statements
+from coprod.statements.models import Statement
+from coprod.waves import actions, queries
+from coprod.waves.models import Wave
+from coprod.waves.rules import Row
+from coprod.waves.words import Moment, State
+from tests import make
+from tests.statements import make as said
+
+As = Callable[[Any], Any]
+DETAILS = {
+    "title": "Lunch club",
+    "asked_on-month": "3",
+    "asked_on-year": "2026",
+    "moment": "before",
+    "mode": "paper",
+    "language": "English",
+    "asked_by": "A facilitator",
+    "same_people": "others",
+    "place": "",
+}
+TABLE = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree\nsay,20,20,10,20,10"
+
+
+def published(**given: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED, **given)
+
+
+def row(*numbers: int, group: str = "") -> Row:
+    first = database.scalars(select(Statement).where(Statement.key == "say")).one()
+    return Row(first.id, said.counts(*numbers), group)
+
+
+def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any) -> None:
+    said.framework()
+    owner = make.person()
+    published(owner=owner)
+    team, curator = as_(owner), as_(Role.CURATOR)
+
+    answer = team.send("/outcomes/of/falls-group", DETAILS)
+    at = answer.location.removesuffix("/counts")
+    assert team.send(f"{at}/paste", {"rows": "nonsense"}).status_code == 422
+    assert team.send(f"{at}/paste", {"rows": TABLE}).location == f"{at}/counts"
+    assert client.get(at).status_code == 404
+    assert "The rows behind the numbers" in team.get(at).text
+    assert team.send(f"{at}/send").location == at
+    assert team.send(f"{at}/publish").status_code == 403
+    assert "Lunch club" in curator.get("/outcomes/results/waiting").text
+    assert curator.send(f"{at}/publish").location == at
+
+    page = client.get(at).text
+    assert "50%" in page
+    assert "About 80" in page
+    assert "The rows behind the numbers" not in page
+    assert team.send(f"{at}/paste", {"rows": TABLE}).status_code == 403
+    assert "Lunch club" in client.get("/library/falls-group").text
+
+
+def test_page_chart_table_and_file_say_the_same(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(43, 0, 0, 41), title="«first»")
+
+    lines = list(csv.DictReader(io.StringIO(client.get("/outcomes/results.csv").text)))
+    figure = queries.results_of(wave)[0].shown.whole
+    pages = [client.get(p).text for p in ("/outcomes", "/outcomes/statement/say")]
+
+    assert [(r["per_cent_agree"], r["people"], r["low"], r["high"]) for r in lines] == [
+        ("51", "About 85", *(str(n) for n in figure.interval or ()))
+    ]
+    for page in pages:
+        assert page.count("51%") >= 3
+        assert "About 85" in page
+        assert "43" not in page.replace("430", "")
+
+
+def test_what_is_small_is_kept_back_on_every_page(client: Any, session: Any) -> None:
+    said.framework()
+    wave = said.results(published(), row(20, 0, 3))
+
+    for path in ("/outcomes", "/outcomes/statement/say", f"/outcomes/results/{wave.id}"):
+        page = client.get(path).text
+        assert "87%" not in page
+        assert "A small number could be worked out" in page
+    assert "87" not in client.get("/outcomes/results.csv").text
+
+
+def test_a_change_is_told_with_its_limits_and_never_as_a_cause(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    said.results(entry, row(200, 0, 200))
+    later: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "moment": Moment.AFTER}
+    said.results(entry, row(260, 0, 140), **later)
+    said.results(published(), row(10, 0, 10))
+
+    page = client.get("/outcomes/statement/say").text
+
+    assert "larger than chance alone" in page
+    assert page.count("This does not say why") == 1
+
+
+def test_statements_that_no_entry_touches_are_listed(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    aim = said.aim(entry)
+    statements.let_be_read(make.curator(), entry, aim)
+    session.commit()
+
+    page = client.get("/outcomes").text
+    untouched = page.partition("Statements that no entry touches")[2]
+
+    assert "«safe»" in untouched
+    assert "«say»" not in untouched
+    assert page.index("«say»") < page.index("«safe»")
+
+
+def test_results_of_a_withdrawn_entry_are_gone(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(20, 0, 20))
+    make.withdraw(entry)
+
+    assert client.get(f"/outcomes/results/{wave.id}").status_code == 404
+    assert "50%" not in client.get("/outcomes").text
+    assert "50" not in client.get("/outcomes/results.csv").text
+
+
+def test_public_results_are_taken_down_with_a_reason_and_not_changed(
+    as_: As, client: Any, session: Any
+) -> None:
+    said.framework()
+    wave = said.results(published(), row(20, 0, 20))
+    curator, at = as_(Role.CURATOR), f"/outcomes/results/{wave.id}"
+
+    assert curator.send(f"{at}/take-down").status_code == 422
+    assert curator.send(f"{at}/take-down", {"reason": "Counted twice"}).location == at
+    assert client.get(at).status_code == 404
+
+
+def test_facts_tell_whether_both_rounds_are_public(session: Any) -> None:
+    said.framework()
+    entry = published()
+    said.results(entry, row(20, 0, 20))
+    assert not queries.facts([entry.id])[entry.id].published
+    said.results(entry, row(20, 0, 20), moment=Moment.AFTER)
+    assert queries.facts([entry.id])[entry.id].published
+
+
+@pytest.mark.parametrize(
+    ("address", "said_there"),
+    [
+        ("", "388"),
+        ("?now=50&hoped=70", "93"),
+        ("?now=x", "0 to 100"),
+        ("?now=9&hoped=9", "nothing to see"),
+    ],
+)
+def test_the_sample_that_is_needed_is_shown_while_planning(
+    client: Any, address: str, said_there: str
+) -> None:
+    assert said_there in client.get(f"/outcomes/plan{address}").text
+
+
+def test_only_curators_enter_what_the_partnership_asked(as_: As, session: Any) -> None:
+    said.framework()
+    assert as_(Role.TEAM_MEMBER).send("/outcomes/of-partnership", DETAILS).status_code == 403
+    answer = as_(Role.CURATOR).send("/outcomes/of-partnership", DETAILS)
+    wave = session.get(Wave, int(answer.location.split("/")[-2]))
+    assert (wave.activity_id, wave.state) == (None, State.DRAFT)
+
+
+def test_a_draft_is_thrown_away_with_its_counts(session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(20, 0, 20), state=State.DRAFT)
+    actions.discard(make.owner(entry), wave)
+    assert queries.of_entry(make.owner(entry), entry) == []
