@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
@@ -22,7 +32,7 @@ from coprod.records.models import (
     DecisionTerm,
 )
 from coprod.records.queries import visible
-from coprod.records.words import Chosen, HoldState, Later
+from coprod.records.words import Chosen, DecidedWith, HoldState, Later
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies as register
@@ -200,14 +210,9 @@ def decided(actor: Actor, ids: Sequence[int]) -> dict[int, Decided]:
 
     "At the start" goes by the day on which the record was signed here: nobody can date it back.
     """
-    checked = exists().where(
-        DecisionLater.decision_id == Decision.id,
-        DecisionLater.kind == Later.CHECK,
-        DecisionLater.with_residents,
-    )
     record = (Decision.slug, Decision.signed_at, Decision.decided_with, Decision.pledge)
     wanted = (
-        select(Activity.id, *record, Activity.started, checked)
+        select(Activity.id, *record, Activity.started, was_checked_together())
         .join(DecisionEntry, DecisionEntry.decision_id == Decision.id)
         .join(Activity, Activity.id == DecisionEntry.activity_id)
         .where(policies.visible_to(actor), policies.signed(), Activity.id.in_(ids))
@@ -221,6 +226,30 @@ def decided(actor: Actor, ids: Sequence[int]) -> dict[int, Decided]:
         if key not in found or told.shows >= found[key].shows:
             found[key] = told
     return found
+
+
+def was_decided(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that such a record, signed off by now, led to an ``Activity``."""
+    linked = and_(
+        DecisionEntry.activity_id == Activity.id, DecisionEntry.decision_id == Decision.id
+    )
+    return exists().where(linked, policies.signed(), *conditions)
+
+
+def was_together() -> ColumnElement[bool]:
+    return Decision.decided_with.in_([each for each in DecidedWith if each.is_together])
+
+
+def was_checked_together() -> ColumnElement[bool]:
+    check = and_(DecisionLater.kind == Later.CHECK, DecisionLater.with_residents)
+    return exists().where(DecisionLater.decision_id == Decision.id, check)
+
+
+def at_start() -> ColumnElement[bool]:
+    """As ``is_at_start``, but that the database goes by the day at Greenwich."""
+    length, started = func.length(Activity.started), type_coerce(Activity.started, String)
+    signed_on = func.substr(cast(Decision.signed_at, String), 1, length, type_=String)
+    return or_(Activity.started.is_(None), signed_on <= started)
 
 
 def is_at_start(signed_at: datetime | None, started: PartialDate | None) -> bool:

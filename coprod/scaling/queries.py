@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
@@ -22,6 +22,7 @@ from coprod.scaling.rules import ShownRung, is_due
 from coprod.scaling.words import RungKind
 
 MOST = 200
+CHILD = aliased(Activity, name="child")
 BOTH = (joinedload(Adoption.parent), joinedload(Adoption.child))
 
 
@@ -47,6 +48,13 @@ def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
     )
     found = {key: Adopted(used, changed) for key, used, changed in rows}
     return {key: found.get(key, Adopted()) for key in ids}
+
+
+def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that another team's public entry was made from an ``Activity``."""
+    child = and_(CHILD.id == Adoption.child_id, CHILD.status == Status.PUBLISHED)
+    by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
+    return exists().where(child, by_others, *conditions)
 
 
 def rungs_of(ids: Sequence[int]) -> dict[int, ShownRung]:
