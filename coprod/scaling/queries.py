@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
+from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -15,7 +16,7 @@ from coprod.readers.words import Reading
 from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.register.queries import visible
-from coprod.register.words import GONE, Status
+from coprod.register.words import GONE, Rung, Status
 from coprod.scaling import policies
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import ShownRung, is_due
@@ -57,12 +58,13 @@ def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(child, by_others, *conditions)
 
 
-def rungs_of(ids: Sequence[int]) -> dict[int, ShownRung]:
-    """Return the rung by which entries are compared, and whose judgement it is.
-
-    The one place to change when confirmed rungs can be read: until then it is the team's.
-    """
-    return {key: ShownRung(rung, RungKind.TEAM) for key, rung in latest_submitted(ids).items()}
+def rungs_of(actor: Actor, ids: Sequence[int]) -> dict[int, ShownRung]:
+    """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
+    team, agreed = latest_submitted(ids), confirmed(actor, ids)
+    found = {key: ShownRung(rung, RungKind.TEAM) for key, rung in team.items()}
+    for key, proposals in agreed.items():
+        found[key] = ShownRung(Rung(proposals[-1].rung), RungKind.CONFIRMED)
+    return found
 
 
 def of_child(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
