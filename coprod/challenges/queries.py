@@ -30,14 +30,25 @@ from coprod.challenges import policies
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
 from coprod.challenges.words import Challenge, View
+from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
+from coprod.decisions.queries import at_start, was_checked_together, was_decided, was_together
 from coprod.files.models import StoredFile
+from coprod.freshness.queries import is_reviewed
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.learning.models import Record, RecordPart
+from coprod.learning.queries import has_record
+from coprod.learning.rules import NAMES, Keeping
+from coprod.learning.words import WrittenBy
+from coprod.records.models import Decision
 from coprod.register.models import Activity, ActivityText, Promise
 from coprod.register.queries import IN_A_LIST
-from coprod.register.words import Rung, Status
+from coprod.register.words import Rung
+from coprod.scaling.models import Adoption
+from coprod.scaling.queries import CHILD, is_used
 from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession, SessionSupport
+from coprod.sections.queries import has_row, has_strands, shares_parts, tells
 from coprod.sections.words import Stage
 
 A_PAGE = 20
@@ -49,44 +60,25 @@ Condition = ColumnElement[bool]
 Value = int | None
 
 
-def told(condition: Condition) -> Condition:
-    """An entry tells something in one of its sections."""
-    return exists().where(ActivityDetail.activity_id == Activity.id, condition)
-
-
-def of_detail(row: type[Any], *conditions: Condition) -> Condition:
-    """An entry has a row of one of its sections."""
-    beside = and_(ActivityDetail.activity_id == Activity.id, row.detail_id == ActivityDetail.id)
-    return exists().where(beside, *conditions)
-
-
 def is_shown() -> Condition:
     file = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits.is_(False))
-    return or_(of_detail(ActivityLink), file)
+    return or_(has_row(ActivityLink), file)
 
 
 def is_supported() -> Condition:
     offered = and_(SessionSupport.session_id == ActivitySession.id, SessionSupport.is_offered)
-    return of_detail(ActivitySession, exists().where(offered))
+    return has_row(ActivitySession, exists().where(offered))
 
 
-def has_strands() -> Condition:
-    strand = aliased(Activity)
-    below = and_(
-        ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
-    )
-    return exists().where(below, strand.status == Status.PUBLISHED)
+def in_more_places() -> Condition:
+    usual = ActivityDetail.stage == Stage.BUSINESS_AS_USUAL
+    return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
 
 
-def shares_parts() -> Condition:
-    parts = (
-        ActivityDetail.shared_planning,
-        ActivityDetail.shared_decision,
-        ActivityDetail.shared_delivery,
-        ActivityDetail.shared_evaluation,
-    )
-    number: ColumnElement[int] = sum((case((part, 1), else_=0) for part in parts), cast(0, Integer))
-    return told(number >= 2)
+def keeps_and_changes() -> Condition:
+    keeping = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Keeping])
+    said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
+    return has_record(exists().where(keeping, *said))
 
 
 COLUMNS: Mapping[str, Callable[[], Condition]] = {
@@ -94,18 +86,31 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
         ActivityText.activity_id == Activity.id, ActivityText.learned != ""
     ),
     "shown": is_shown,
-    "business_as_usual": lambda: told(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
-    "said_used": lambda: told(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
-    "shares_power": lambda: func.coalesce(latest_rung(), 0) >= Rung.CO_DESIGN,
+    "recorded": has_record,
+    "keep_and_change": keeps_and_changes,
+    "residents_wrote": lambda: has_record(Record.written_by != WrittenBy.STAFF),
+    "used_elsewhere": lambda: is_used(Adoption.changed != ""),
+    "in_more_places": in_more_places,
+    "reviewed": is_reviewed,
+    "business_as_usual": lambda: tells(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
+    "said_used": lambda: tells(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
+    "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
     "has_strands": has_strands,
-    "met": lambda: of_detail(ActivitySession),
+    "met": lambda: has_row(ActivitySession),
     "supported": is_supported,
-    "resources_shared": lambda: told(ActivityDetail.shared_decision.is_(True)),
+    "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
     "parts_shared": shares_parts,
     "promised": lambda: exists().where(Promise.activity_id == Activity.id),
-    "promise_in_words": lambda: told(ActivityDetail.pledge != ""),
-    "hear_back": lambda: told(ActivityDetail.hear_back.is_not(None)),
-    "decided_by": lambda: told(ActivityDetail.decided_by != ""),
+    "guide_used": was_decided,
+    "reason_recorded": lambda: was_decided(Decision.reason != ""),
+    "decided_at_start": lambda: was_decided(at_start()),
+    "decided_together": lambda: was_decided(at_start(), was_together()),
+    "promise_in_words": lambda: or_(
+        tells(ActivityDetail.pledge != ""), was_decided(Decision.pledge != "")
+    ),
+    "promise_checked": lambda: was_decided(was_checked_together()),
+    "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
+    "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
 }
 """The facts that the register records today, by their names in ``rules.Facts``."""
 

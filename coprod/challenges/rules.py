@@ -24,6 +24,7 @@ class Facts:
 
     learned: Held = None
     shown: Held = None
+    recorded: Held = None
     keep_and_change: Held = None
     residents_wrote: Held = None
     used_elsewhere: Held = None
@@ -80,7 +81,7 @@ Step = tuple[Need, ...]
 
 STEPS: Mapping[Challenge, tuple[Step, ...]] = {
     Challenge.C1: (
-        (("learned", "shown"),),
+        (("learned", "shown", "recorded"),),
         (("keep_and_change",), ("residents_wrote",)),
         (("used_elsewhere",),),
         (("business_as_usual",), ("in_more_places",), ("shares_power",), ("reviewed",)),

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coprod.assessment.queries import latest_submitted
 from coprod.decisions import queries
 from coprod.decisions.queries import A_PAGE, Wanted
+from coprod.disclosure.words import Hidden
 from coprod.guide.words import Level
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
@@ -22,6 +22,8 @@ from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.register.policies import is_owner
 from coprod.register.words import Rung
+from coprod.residents.queries import RoundResult, results
+from coprod.residents.words import NOT_ASKED
 from coprod.web.letters import Letter
 
 LAST_PAGE = 10_000
@@ -96,23 +98,41 @@ def list_page(actor: Actor, wanted: Wanted, today: date) -> ListPage:
 # What came of it
 
 
+NOTHING_YET = N_("nothing yet")
+
+
 @dataclass(frozen=True)
 class Happened:
-    """What came of a promise by one account. ``rung`` is None where nobody has said yet."""
+    """What came of a promise by one account. Without a ``rung``, ``why_none`` says why."""
 
     who: Phrase
     rung: Rung | None
+    why_none: Phrase = NOTHING_YET
 
 
-def what_happened(_actor: Actor, activities: Sequence[Activity]) -> dict[int, tuple[Happened, ...]]:
+def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tuple[Happened, ...]]:
     """Return the accounts of each of these entries, which the caller knows the actor may read.
 
-    One line for each account, always in the same order. Residents' and confirmed rungs get
-    their lines here.
+    One line for each account, always in the same order.
     """
     ids = [activity.id for activity in activities]
-    team = latest_submitted(ids)
-    return {key: (Happened(N_("The team’s answers suggest:"), team.get(key)),) for key in ids}
+    rungs, rounds = queries.rungs(actor, ids), results(actor, ids)
+    return {
+        key: (
+            Happened(N_("The team’s answers suggest:"), team),
+            by_residents(rounds.get(key, [])),
+            Happened(N_("A curator and a lay member confirm:"), confirmed),
+        )
+        for key, (team, confirmed) in rungs.items()
+    }
+
+
+def by_residents(rounds: Sequence[RoundResult]) -> Happened:
+    """The last round that may be shown; where there is none, the latest says why."""
+    who = N_("Residents’ answers suggest:")
+    shown = [each.rung for each in rounds if isinstance(each.rung, Rung)]
+    why = next((each.rung.reason for each in rounds[-1:] if isinstance(each.rung, Hidden)), None)
+    return Happened(who, shown[-1] if shown else None, why or NOT_ASKED)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
+from coprod.assessment.queries import latest_rung
+from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
 from coprod.freshness.rules import AGAIN
 from coprod.kit import clock
@@ -22,14 +34,14 @@ from coprod.records.models import (
     DecisionTerm,
 )
 from coprod.records.queries import visible
-from coprod.records.words import Chosen, HoldState, Later
+from coprod.records.words import Chosen, DecidedWith, HoldState, Later
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies as register
 from coprod.register.models import Activity
 from coprod.register.queries import owners
 from coprod.register.queries import visible as register_visible
-from coprod.register.words import GONE
+from coprod.register.words import GONE, Rung
 from coprod.sections.queries import programme
 
 A_PAGE = 20
@@ -179,6 +191,13 @@ def entries(actor: Actor, decision: Decision) -> Sequence[Activity]:
     return session.scalars(wanted.order_by(Activity.title, Activity.id)).all() if ids else []
 
 
+def rungs(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[Rung | None, Rung | None]]:
+    """Return the team's rung of each of these entries and the confirmed one, in one query."""
+    readable = and_(register.visible_to(actor), Activity.id.in_(ids))
+    rows = session.execute(select(Activity.id, latest_rung(), confirmed_rung()).where(readable))
+    return {key: (team and Rung(team), both and Rung(both)) for key, team, both in rows}
+
+
 @dataclass(frozen=True)
 class Decided:
     """What a record shows about an entry, for who asks whether its level was chosen on purpose."""
@@ -200,14 +219,9 @@ def decided(actor: Actor, ids: Sequence[int]) -> dict[int, Decided]:
 
     "At the start" goes by the day on which the record was signed here: nobody can date it back.
     """
-    checked = exists().where(
-        DecisionLater.decision_id == Decision.id,
-        DecisionLater.kind == Later.CHECK,
-        DecisionLater.with_residents,
-    )
     record = (Decision.slug, Decision.signed_at, Decision.decided_with, Decision.pledge)
     wanted = (
-        select(Activity.id, *record, Activity.started, checked)
+        select(Activity.id, *record, Activity.started, was_checked_together())
         .join(DecisionEntry, DecisionEntry.decision_id == Decision.id)
         .join(Activity, Activity.id == DecisionEntry.activity_id)
         .where(policies.visible_to(actor), policies.signed(), Activity.id.in_(ids))
@@ -221,6 +235,30 @@ def decided(actor: Actor, ids: Sequence[int]) -> dict[int, Decided]:
         if key not in found or told.shows >= found[key].shows:
             found[key] = told
     return found
+
+
+def was_decided(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that such a record, signed off by now, led to an ``Activity``."""
+    linked = and_(
+        DecisionEntry.activity_id == Activity.id, DecisionEntry.decision_id == Decision.id
+    )
+    return exists().where(linked, policies.signed(), *conditions)
+
+
+def was_together() -> ColumnElement[bool]:
+    return Decision.decided_with.in_([each for each in DecidedWith if each.is_together])
+
+
+def was_checked_together() -> ColumnElement[bool]:
+    check = and_(DecisionLater.kind == Later.CHECK, DecisionLater.with_residents)
+    return exists().where(DecisionLater.decision_id == Decision.id, check)
+
+
+def at_start() -> ColumnElement[bool]:
+    """As ``is_at_start``, but that the database goes by the day at Greenwich."""
+    length, started = func.length(Activity.started), type_coerce(Activity.started, String)
+    signed_on = func.substr(cast(Decision.signed_at, String), 1, length, type_=String)
+    return or_(Activity.started.is_(None), signed_on <= started)
 
 
 def is_at_start(signed_at: datetime | None, started: PartialDate | None) -> bool:

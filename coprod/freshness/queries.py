@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
 
 from coprod.db import session
 from coprod.freshness.rules import AHEAD, is_due
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.register.models import Activity
 from coprod.register.policies import published
@@ -17,6 +18,13 @@ def past_review(actor: Actor, today: date) -> Sequence[Activity]:
     """Return the published entries whose day has passed, the longest ago first."""
     wanted = visible(actor).where(published(), Activity.review_by < today).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.review_by, Activity.id)).all()
+
+
+def is_reviewed() -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` was found true again, later and within a year."""
+    published_on = func.substr(cast(Activity.published_at, String), 1, 10, type_=String)
+    again = cast(Activity.checked_on, String) > published_on
+    return and_(again, Activity.review_by >= clock.today())
 
 
 def to_remind(today: date) -> Sequence[Activity]:

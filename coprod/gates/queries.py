@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from coprod.assessment.queries import latest, latest_submitted
 from coprod.db import session
+from coprod.decisions.queries import decided
 from coprod.gates import policies
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Going, Need
@@ -13,14 +16,14 @@ from coprod.kit.answers import CoStage
 from coprod.kit.errors import NotFoundError
 from coprod.learning.models import Record
 from coprod.learning.policies import shows_its_entry
-from coprod.learning.queries import WHOLE, told
+from coprod.learning.queries import told
 from coprod.learning.rules import Costs, Keeping
 from coprod.readers.queries import co_signed
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.register.queries import visible
-from coprod.scaling.models import Adoption
-from coprod.scaling.queries import around, rungs_of
+from coprod.residents.queries import result
+from coprod.scaling.queries import around
 from coprod.sections.queries import details, told_all
 from coprod.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
 from coprod.sections.words import Stage
@@ -52,14 +55,15 @@ def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
 def found(activity: Activity) -> frozenset[Need]:
     """Return which needs the register can show for an entry, from what every reader may see.
 
-    What it cannot hold yet (budget lines, waves of I-Statements, residents' assessments, decision
-    records) counts as missing until those packages answer here.
+    What it cannot hold yet (budget lines, waves of I-Statements) counts as missing until those
+    packages answer here.
     """
     everything = told_all(activity)
     return frozenset(
         [
             *of_the_entry(activity, everything),
             *of_the_work(everything),
+            *of_the_ratings(activity),
             *of_the_learning(activity),
             *of_the_adopters(activity),
         ]
@@ -76,7 +80,7 @@ def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
         Need.OWNER_POST: pledge.decided_by,
         Need.GOVERNANCE: pledge.board_ids,
         Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
-        Need.TEAM_RATING: activity.id in rungs_of([activity.id]),
+        Need.DECISION: decided(VISITOR, [activity.id]),
     }
     yield from (need for need, fact in facts.items() if fact)
 
@@ -93,9 +97,20 @@ def of_the_work(everything: Told) -> Iterator[Need]:
     yield from (need for need, fact in facts.items() if fact)
 
 
+def of_the_ratings(activity: Activity) -> Iterator[Need]:
+    """What residents said counts once it may be shown: until then nobody can look at it."""
+    team = latest(VISITOR, activity)
+    facts = {
+        Need.TEAM_RATING: team,
+        Need.REASSESS: team and team.reassess_on,
+        Need.RESIDENT_RATING: any(each.is_shown for each in result(VISITOR, activity)),
+    }
+    yield from (need for need, fact in facts.items() if fact)
+
+
 def of_the_learning(activity: Activity) -> Iterator[Need]:
     wanted = select(Record).where(shows_its_entry(), Record.activity_id == activity.id)
-    records = session.scalars(wanted.options(*WHOLE)).unique().all()
+    records = session.scalars(wanted.options(joinedload(Record.parts))).unique().all()
     keepings = [told(each, Keeping) for each in records]
     facts = {
         Need.LEARNING: records,
@@ -107,13 +122,13 @@ def of_the_learning(activity: Activity) -> Iterator[Need]:
 
 
 def of_the_adopters(activity: Activity) -> Iterator[Need]:
-    used: list[Adoption] = [a for a in around(VISITOR, activity) if a.parent_id == activity.id]
+    used = [a for a in around(VISITOR, activity) if a.parent_id == activity.id]
     ids = [each.child_id for each in used]
     kept = details(ids).values() if ids else []
     facts = {
         Need.ADOPTERS: ids,
         Need.ADAPTED: any(each.changed for each in used),
-        Need.ADOPTER_RATING: ids and rungs_of(ids),
+        Need.ADOPTER_RATING: ids and latest_submitted(ids),
         Need.NEW_RESIDENTS: any(each.took_part or each.groups or each.roles for each in kept),
     }
     yield from (need for need, fact in facts.items() if fact)

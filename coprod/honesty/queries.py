@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from coprod.assessment.queries import latest
+from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
@@ -18,8 +19,11 @@ from coprod.sections.rules import Told
 def rung(actor: Actor, activity: Activity) -> Rung | None:
     """Return the rung that an entry's words are measured by: the one place to look it up.
 
-    It is the team's own for now. A rung that a curator and a lay member confirm comes before it.
+    What a curator and a lay member confirmed comes before the team's own.
     """
+    agreed = confirmed(actor, [activity.id]).get(activity.id)
+    if agreed:
+        return Rung(agreed[-1].rung)
     found = latest(actor, activity)
     return Rung(found.rung) if found and found.rung else None
 

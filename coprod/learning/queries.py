@@ -271,6 +271,12 @@ def learned(_actor: Actor, ids: Sequence[int]) -> dict[int, Learned]:
     return {key: Learned(key in helped, helped.get(key, False)) for key in ids}
 
 
+def has_record(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` has such a record, and readers know it has."""
+    its = and_(policies.shows_its_entry(), Record.activity_id == Activity.id)
+    return exists().where(its, *conditions)
+
+
 def published_records() -> Iterator[Document]:
     """Yield every published record for the search engine. No word of it is private."""
     whole = (*WHOLE, selectinload(Record.tags))

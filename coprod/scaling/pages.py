@@ -65,7 +65,7 @@ def tree(actor: Actor, activity: Activity) -> Tree:
     entries = {a.parent_id: a.parent for a in adoptions}
     entries |= {a.child_id: a.child for a in adoptions}
     entries.setdefault(activity.id, activity)
-    rungs = queries.rungs_of(list(entries))
+    rungs = queries.rungs_of(actor, list(entries))
     below: dict[int, list[Adoption]] = {}
     for each in adoptions:
         below.setdefault(each.parent_id, []).append(each)
@@ -114,7 +114,7 @@ def summary(actor: Actor, activity: Activity) -> Summary:
     found = queries.around(actor, activity)
     used = [each for each in found if each.parent_id == activity.id]
     ids = [activity.id, *(each.child_id for each in used)]
-    rungs = queries.rungs_of(ids) if used else {}
+    rungs = queries.rungs_of(actor, ids) if used else {}
     source = rungs.get(activity.id)
     return Summary(
         parent=next((each for each in found if each.child_id == activity.id), None),

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
+from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -15,13 +16,14 @@ from coprod.readers.words import Reading
 from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.register.queries import visible
-from coprod.register.words import GONE, Status
+from coprod.register.words import GONE, Rung, Status
 from coprod.scaling import policies
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import ShownRung, is_due
 from coprod.scaling.words import RungKind
 
 MOST = 200
+CHILD = aliased(Activity, name="child")
 BOTH = (joinedload(Adoption.parent), joinedload(Adoption.child))
 
 
@@ -49,12 +51,20 @@ def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
     return {key: found.get(key, Adopted()) for key in ids}
 
 
-def rungs_of(ids: Sequence[int]) -> dict[int, ShownRung]:
-    """Return the rung by which entries are compared, and whose judgement it is.
+def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that another team's public entry was made from an ``Activity``."""
+    child = and_(CHILD.id == Adoption.child_id, CHILD.status == Status.PUBLISHED)
+    by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
+    return exists().where(child, by_others, *conditions)
 
-    The one place to change when confirmed rungs can be read: until then it is the team's.
-    """
-    return {key: ShownRung(rung, RungKind.TEAM) for key, rung in latest_submitted(ids).items()}
+
+def rungs_of(actor: Actor, ids: Sequence[int]) -> dict[int, ShownRung]:
+    """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
+    team, agreed = latest_submitted(ids), confirmed(actor, ids)
+    found = {key: ShownRung(rung, RungKind.TEAM) for key, rung in team.items()}
+    for key, proposals in agreed.items():
+        found[key] = ShownRung(Rung(proposals[-1].rung), RungKind.CONFIRMED)
+    return found
 
 
 def of_child(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -119,6 +119,31 @@ def told_with(activity: Activity, detail: ActivityDetail | None) -> Told:
 def told_by(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:
     part: P = READERS[kind](activity, detail or blank())
     return part
+
+
+def tells(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` tells something in one of its sections."""
+    return exists().where(ActivityDetail.activity_id == Activity.id, *conditions)
+
+
+def has_row(row: type[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` has such a row of one of its sections."""
+    return tells(row.detail_id == ActivityDetail.id, *conditions)
+
+
+def has_strands() -> ColumnElement[bool]:
+    strand = aliased(Activity)
+    below = and_(
+        ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
+    )
+    return exists().where(below, strand.status == Status.PUBLISHED)
+
+
+def shares_parts() -> ColumnElement[bool]:
+    """Return the condition that two stages of the work of an ``Activity`` were shared, or more."""
+    shared = (case((getattr(ActivityDetail, name), 1), else_=0) for name in SHARED.values())
+    number: ColumnElement[int] = sum(shared, cast(0, Integer))
+    return tells(number >= 2)
 
 
 def basics(activity: Activity, detail: ActivityDetail) -> Basics:

@@ -1,18 +1,33 @@
 """What is gathered, and what is counted: the database must agree with the rule."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
+from coprod.accounts.models import Person
 from coprod.challenges import queries
 from coprod.challenges.queries import COLUMNS, Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.challenges.words import Challenge, View
+from coprod.db import session as db
+from coprod.decisions.actions import Addition, add_later, link_entry
+from coprod.decisions.queries import decided
+from coprod.freshness.actions import confirm_activity
+from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.answers import CoStage
+from coprod.kit.dates import PartialDate
+from coprod.learning.actions import publish_record, send_record
+from coprod.learning.actions import write as write_record_part
+from coprod.learning.rules import Keeping
+from coprod.learning.words import Showing, WrittenBy
+from coprod.records.models import Decision
+from coprod.records.words import Kept, Later
 from coprod.register.models import Activity
-from coprod.register.rules import Promising, Story
-from coprod.register.words import Status
+from coprod.register.rules import Promising, Story, Timing
+from coprod.register.words import Rung, Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Basics, Pledge, Session, Sessions, Working
 from coprod.sections.words import Stage
@@ -36,13 +51,108 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     write_parts(entry, tuple(make.everything(entry).values()))
     write_parts(entry, (Working(tuple(CoStage)), Basics(stage=Stage.BUSINESS_AS_USUAL)))
     write_parts(entry, (Story("", "Ask earlier"),))
+    entry.started = PartialDate(clock.today().year)
     strand = make.activity(status=Status.PUBLISHED)
     write_parts(strand, (Basics(programme_id=entry.id),))
+    tell_elsewhere(entry)
+    child = make.adoption(entry, status=Status.PUBLISHED).child
+    write_parts(child, (Basics(stage=Stage.BUSINESS_AS_USUAL),))
     session.commit()
 
     facts = queries.facts(VISITOR, [entry.id])[entry.id]
 
     assert {name for name in COLUMNS if not facts.of(name)} == {"said_used"}
+    assert [suggest(challenge, facts).value for challenge in (Challenge.C1, Challenge.C3)] == [4, 4]
+
+
+def tell_elsewhere(entry: Activity) -> None:
+    """Tell what the register holds of an entry outside its own page."""
+    by, curator = make.owner(entry), make.curator()
+    writer = db.get_one(Person, by.id)
+    lesson = make.record(writer=writer, status=Status.DRAFT, activity_id=entry.id)
+    write_record_part(lesson, Keeping("The lunch", "The place"))
+    send_record(by, lesson)
+    publish_record(curator, lesson)
+    decided_for(entry)
+    with time_machine.travel(clock.now() + timedelta(days=100), tick=False):
+        confirm_activity(by, entry)
+
+
+def decided_for(entry: Activity, *, checked: bool = True, **given: Any) -> Decision:
+    """Record a decision that led to an entry."""
+    curator = make.person(role=Role.CURATOR)
+    made = make.decision(by=curator, **given)
+    link_entry(curator.actor, made, entry)
+    if checked:
+        check = Addition(Later.CHECK, "«kept»", Kept.KEPT, with_residents=True)
+        add_later(curator.actor, made, check)
+    return made
+
+
+def so(entry: Activity) -> set[str]:
+    facts = queries.facts(VISITOR, [entry.id])[entry.id]
+    return {name for name in NAMES if facts.of(name)}
+
+
+def test_learning_that_is_not_public_or_not_said_to_be_its_own_is_no_fact(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    for status in (Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN):
+        make.record(activity_id=entry.id, status=status)
+    make.record(activity_id=entry.id, showing=Showing.HIDDEN, team="")
+
+    assert so(entry) == {"promised"}
+
+    make.record(activity_id=entry.id, written_by=WrittenBy.STAFF)
+    assert so(entry) == {"promised", "recorded"}
+
+
+def test_only_what_other_teams_show_counts_as_used(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.adoption(entry)
+    own = session.get_one(Person, entry.owner_id)
+    make.adoption(entry, owner=own, status=Status.PUBLISHED)
+    make.adoption(entry, changed="", status=Status.PUBLISHED)
+
+    assert so(entry) == {"promised"}
+
+
+def test_a_draft_of_a_decision_is_no_fact_and_a_late_one_was_not_at_the_start(session: Any) -> None:
+    began = Timing(started=PartialDate(clock.today().year - 1))
+    entry = make.activity(status=Status.PUBLISHED, timing=began)
+    decided_for(entry, checked=False, sign=False)
+
+    assert so(entry) == {"promised"}
+
+    decided_for(entry, checked=False)
+    assert so(entry) == {"promised", "guide_used", "reason_recorded", "promise_in_words"}
+
+
+@pytest.mark.parametrize("started", [None, "2000", "this year", "this month", "today"])
+def test_the_database_says_of_every_date_what_was_at_the_start(
+    session: Any, started: str | None
+) -> None:
+    today = clock.today()
+    known = {
+        "2000": PartialDate(2000),
+        "this year": PartialDate(today.year),
+        "this month": PartialDate(today.year, today.month),
+        "today": PartialDate(today.year, today.month, today.day),
+    }
+    entry = make.activity(status=Status.PUBLISHED)
+    entry.started = known[started] if started else None
+    decided_for(entry)
+    session.commit()
+
+    assert ("decided_at_start" in so(entry)) is decided(VISITOR, [entry.id])[entry.id].at_start
+
+
+def test_a_confirmed_rung_comes_before_the_teams(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(entry, digits="33333333333333")
+    assert "shares_power" in so(entry)
+
+    make.confirmed(rating, Rung.ENGAGEMENT)
+    assert "shares_power" not in so(entry)
 
 
 def test_a_strand_that_is_not_public_is_no_fact(session: Any) -> None:
@@ -78,7 +188,12 @@ def some_entries() -> list[Activity]:
     write_parts(learned, (Story("", "Ask earlier"), Sessions((Session(1, place="Bow"),))))
     promised = make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
     write_parts(promised, (Pledge(pledge="You will hear back"),))
-    return [bare, learned, promised]
+    taught = make.activity(status=Status.PUBLISHED)
+    tell_elsewhere(taught)
+    decided_late = make.activity(status=Status.PUBLISHED)
+    decided_for(decided_late)
+    adopted = make.adoption(taught, status=Status.PUBLISHED).child
+    return [bare, learned, promised, taught, decided_late, adopted]
 
 
 @pytest.mark.parametrize("challenge", Challenge)

@@ -52,7 +52,9 @@ def test_the_page_of_a_challenge_tells_the_facts_and_what_is_missing(
 
     assert "It says what level people were promised" in third
     assert "What is missing for 2" in third
-    assert "not recorded in this register yet" in third
+    assert "There is a decision record, made with the decision guide" in third
+    assert "not recorded in this register yet" in fourth
+    assert "not recorded in this register yet" not in third
     assert "That is not a low value" in fourth
 
 

@@ -333,3 +333,28 @@ def test_a_mismatch_and_its_way_out_stand_in_the_story(client: Any) -> None:
     assert "We decided not to go ahead" in page
     assert "There was a mismatch" in page
     assert Question.D3.asks.plain in page
+
+
+def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, client: Any) -> None:
+    by = make.person()
+    activity = make.activity(owner=by, status=Status.PUBLISHED)
+    made = make.decision(by=by)
+    actions.link_entry(by.actor, made, activity)
+    db.commit()
+    here = f"/decisions/{made.slug}"
+
+    assert "Residents’ answers suggest: Residents have not been asked yet" in client.get(here).text
+
+    rating = make.rating(activity)
+    asking = make.asking(activity)
+    make.resident_answers(asking, *["y333333"] * 4)
+    few = client.get(here).text
+    assert "Residents’ answers suggest: Shown when 5 residents or more have answered" in few
+    assert "A curator and a lay member confirm: nothing yet" in few
+
+    make.resident_answers(asking, "y333333")
+    make.confirmed(rating)
+    story = client.get(here).text
+    assert "Residents’ answers suggest:" in story
+    assert "Shown when" not in story
+    assert "nothing yet" not in story

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coprod.decisions.actions import link_entry
 from coprod.gates import queries
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Need
@@ -50,6 +51,8 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
     pledge = Pledge(open_to_change="The times", decided_by="A head of service")
     write_parts(whole, (pledge, Working((CoStage.CO_PLANNING,)), Outcome(said="Yes", did="Done")))
     make.rating(entry)
+    make.resident_answers(make.asking(entry), *["y333333"] * 5)
+    link_entry(make.curator(), make.decision(), entry)
     record = make.record(activity_id=entry.id)
     make.signature(record.slug, stand=Stand.AGREE, words="")
     child = make.adoption(entry, status=Status.PUBLISHED).child
@@ -61,7 +64,10 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
         Need.AGREED_AIM,
         Need.FOLLOW_UP,
         Need.TOLD,
+        Need.DECISION,
+        Need.REASSESS,
         Need.TEAM_RATING,
+        Need.RESIDENT_RATING,
         Need.LEARNING,
         Need.CO_SIGNED,
         Need.ADOPTERS,
@@ -74,6 +80,9 @@ def test_what_is_hidden_opens_no_gate(entry: Activity, session: Any) -> None:
     make.record(activity_id=entry.id, showing=Showing.HIDDEN, team="")
     make.record(activity_id=entry.id, status=Status.SUBMITTED)
     make.adoption(entry)
+    make.begin(entry)
+    make.resident_answers(make.asking(entry), *["y333333"] * 4)
+    link_entry(make.curator(), make.decision(sign=False), entry)
 
     assert needs(entry) == {Need.PROBLEM, Need.REVIEW}
 

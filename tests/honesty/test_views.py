@@ -5,11 +5,12 @@ import pytest
 
 from coprod.accounts.models import Person
 from coprod.curation.actions import publish_activity, submit_activity
+from coprod.honesty import queries
 from coprod.honesty.words import Word
-from coprod.kit.actor import Role
+from coprod.kit.actor import VISITOR, Role
 from coprod.register.models import Activity
 from coprod.register.rules import Telling
-from coprod.register.words import Status
+from coprod.register.words import Rung, Status
 from tests import make
 from tests.conftest import StrictClient
 
@@ -52,6 +53,13 @@ def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
         assert "It says “co-produced”. By its assessment this is Consultation." in shown
         assert "“people were consulted” says what happened" in shown
     assert "Honest words" not in browser.get(f"/register/{slug}/story").text
+
+
+def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any) -> None:
+    found = make.activity(status=Status.PUBLISHED, telling=SAYS)
+    make.confirmed(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
+
+    assert queries.rung(VISITOR, found) is Rung.CONSULTATION
 
 
 def test_a_curator_is_told_at_review(session: Any, as_: SignIn) -> None:

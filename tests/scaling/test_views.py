@@ -14,7 +14,7 @@ from coprod.post import Outgoing
 from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityTerm
 from coprod.register.rules import About
-from coprod.register.words import Status
+from coprod.register.words import Rung, Status
 from coprod.scaling import queries
 from coprod.scaling.cli import write_questions
 from coprod.scaling.models import Adoption
@@ -134,6 +134,21 @@ def test_the_tree_and_the_list_say_the_same(client: Any, session: Any) -> None:
         assert "Not known: one of the two has no level yet" in listed
         assert "<desc" in drawing
     assert "lower" in client.get("/library/falls-group/learning").text
+
+
+def test_confirmed_levels_are_compared_with_confirmed_ones_alone(client: Any) -> None:
+    here = source()
+    first = make.rating(here)
+    child = make.adoption(here, title="In Poplar", status=Status.PUBLISHED).child
+    second = make.rating(child, digits="11111111110111")
+    make.confirmed(first, Rung.ENGAGEMENT)
+    one = client.get("/scaling/falls-group/lineage").text
+    make.confirmed(second, Rung.ENGAGEMENT)
+    both = client.get("/scaling/falls-group/lineage").text
+
+    assert "Not compared: only one of the two is confirmed" in one
+    assert "The same level as the source" in both
+    assert both.count("Confirmed: Engagement") == 2
 
 
 def test_hostile_titles_are_only_words_in_the_drawing(client: Any, session: Any) -> None:
