@@ -19,6 +19,7 @@ import coprod.confirmation.views
 import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
+import coprod.discussing.views
 import coprod.exchange.cli
 import coprod.files.cli
 import coprod.files.views
@@ -79,10 +80,12 @@ import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
 from coprod.disclosure import rules as disclosure
+from coprod.discussing.queries import DECISIONS, LESSONS
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
 from coprod.register.words import ZONE_LABELS, Rung
+from coprod.subjects.queries import add_kind
 
 PARTS = (
     coprod.web.logs,
@@ -123,6 +126,7 @@ PAGES = (
     coprod.curation.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
+    coprod.discussing.views.bp,
     coprod.scrutiny.views.bp,
     coprod.rounds.views.bp,
     coprod.changes.views.bp,
@@ -184,6 +188,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for page in PAGES:
         app.register_blueprint(page)
+    for kind in (LESSONS, DECISIONS):
+        add_kind(kind)
     for group in COMMANDS:
         app.cli.add_command(group)
     with app.app_context():
