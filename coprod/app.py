@@ -22,6 +22,7 @@ import coprod.confirmation.views
 import coprod.curation.views
 import coprod.decisions.cli
 import coprod.decisions.views
+import coprod.discussing.views
 import coprod.exchange.cli
 import coprod.feedback.views
 import coprod.feedback_import.cli
@@ -106,11 +107,13 @@ import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
 from coprod.disclosure import rules as disclosure
+from coprod.discussing.queries import DECISIONS, LESSONS
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place
 from coprod.register.words import ZONE_LABELS, Rung
 from coprod.resources.words import UNIT_WORDS
+from coprod.subjects.queries import add_kind
 
 PARTS = (
     coprod.web.logs,
@@ -159,6 +162,7 @@ PAGES = (
     coprod.get_involved.views.bp,
     coprod.records.views.bp,
     coprod.decisions.views.bp,
+    coprod.discussing.views.bp,
     coprod.scrutiny.views.bp,
     coprod.rounds.views.bp,
     coprod.changes.views.bp,
@@ -241,6 +245,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for page in PAGES:
         app.register_blueprint(page)
     coprod.api.api.init_app(app)
+    for kind in (LESSONS, DECISIONS):
+        add_kind(kind)
     for group in COMMANDS:
         app.cli.add_command(group)
     with app.app_context():

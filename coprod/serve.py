@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,19 @@ from coprod.accounts.queries import by_email
 from coprod.config import HOME, Settings
 from coprod.db import db
 from coprod.examples.actions import load_examples
+from coprod.examples.rules import Cast
 from coprod.examples.shapes import read_examples
 from coprod.kit.actor import SYSTEM, Actor, Role
+from coprod.lessons.actions import load_lessons
+from coprod.lessons.shapes import read_lessons
 from coprod.reference.actions import load_place
 from coprod.reference.queries import place
 from coprod.reference.shapes import read_place
 from coprod.search.actions import load_meanings
 from coprod.search.shapes import read_meanings
 from coprod.sheets import cli as sheets
+from coprod.stories.actions import tell_stories
+from coprod.stories.shapes import read_stories
 
 LOCAL = "127.0.0.1"
 PLACE = HOME / "examples/tower-hamlets"
@@ -81,9 +87,28 @@ def fill_when_empty(settings: Settings) -> None:
         load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
-        made_up = read_examples(PLACE / "entries.yaml")
-        load_examples(people[Role.TEAM_MEMBER], people[Role.CURATOR], made_up)
+        load_demo(cast_of(people))
     db.session.commit()
+
+
+def load_demo(cast: Cast) -> None:
+    """Load the made-up entries that are missing, and the first time what happened to them.
+
+    Where people have tried the register before, the entries may stand differently by now.
+    """
+    examples = read_examples(PLACE / "entries.yaml")
+    if load_examples(cast.team, cast.curator, examples) == len(examples):
+        tell_stories(cast, read_stories(PLACE / "stories.yaml"))
+        load_lessons(cast, read_lessons(PLACE / "lessons.yaml"))
+
+
+def cast_of(people: Mapping[Role, Actor]) -> Cast:
+    return Cast(
+        team=people[Role.TEAM_MEMBER],
+        curator=people[Role.CURATOR],
+        lay_member=people[Role.LAY_MEMBER],
+        resident=people[Role.RESIDENT],
+    )
 
 
 def demo_actor(email: str) -> Actor:

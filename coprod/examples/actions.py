@@ -1,17 +1,22 @@
 """Loading made-up entries by the actions that people use: logged, assessed, sent, published."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 
 from coprod.assessment import actions as assessment
-from coprod.assessment.rules import Reply
+from coprod.assessment.rules import STRONG, Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
 from coprod.challenges import actions as challenges
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
 from coprod.curation.actions import publish_activity, submit_activity
+from coprod.db import session
+from coprod.examples.queries import by_key
+from coprod.examples.rules import Answers, Example, Stand
 from coprod.honesty.actions import keep_word
 from coprod.honesty.words import Word
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
 from coprod.reference.queries import find
@@ -32,64 +37,9 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import Rung
+from coprod.scaling.actions import use_entry
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Outcome, People, Pledge
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The team's answers: the gate, then Q1 to Q14 from 0 to 4."""
-
-    free: str
-    q: list[int]
-
-
-@dataclass(frozen=True)
-class Stand:
-    """What the team claims, or a curator judges, about one of the four challenges."""
-
-    challenge: str
-    value: int
-    reason: str
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Example:
-    """One made-up entry, in the keys of the place's lists."""
-
-    key: str
-    title: str
-    summary: str
-    started: str
-    promised: list[str]
-    led_by: str = ""
-    led_by_name: str = ""
-    localities: list[str] = field(default_factory=list)
-    ended: str = ""
-    is_ongoing: bool = False
-    workstreams: list[str] = field(default_factory=list)
-    methods: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    body: str = ""
-    learned: str = ""
-    answers: Answers | None = None
-    evidence: str = ""
-    pledge: str = ""
-    open_to_change: str = ""
-    not_open: str = ""
-    hear_back: str = ""
-    decided_by: str = ""
-    found: str = ""
-    missing: str = ""
-    asked: str = ""
-    said: str = ""
-    did: str = ""
-    not_doing: str = ""
-    why: str = ""
-    claims: list[Stand] = field(default_factory=list)
-    judgements: list[Stand] = field(default_factory=list)
-    kept_words: dict[str, str] = field(default_factory=dict)
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -99,12 +49,31 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
     """
     fresh = [each for each in examples if not is_taken_in(EXAMPLES, each.key)]
     for example in fresh:
+        with on(example.logged or clock.today()):
+            activity = begun(team, example)
+            if example.answers:
+                assess(team, activity, example.answers)
+            argue(team, curator, activity, example)
+    return len(fresh)
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Let what is done inside have been done on another day, to the last row that it writes."""
+    with clock.on(day):
+        yield
+        session.flush()
+
+
+def begun(team: Actor, example: Example) -> Activity:
+    if example.made_from is None:
         activity = log_activity(team, *parts(example))
         write_parts(activity, sections(example))
-        if example.answers:
-            assess(team, activity, example.answers, example.evidence)
-        argue(team, curator, activity, example)
-    return len(fresh)
+        return activity
+    source = example.made_from
+    adoption = use_entry(team, by_key(source.key), example.title, source.using)
+    write_parts(adoption.child, (*parts(example), *sections(example)))
+    return adoption.child
 
 
 def argue(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
@@ -174,12 +143,21 @@ def known(listing: Listing, keys: list[str]) -> tuple[int, ...]:
     return tuple(term.id for term in found if term)
 
 
-def assess(team: Actor, activity: Activity, answers: Answers, evidence: str) -> None:
-    rating = assessment.begin_rating(team, activity, assessment.Beginning())
+def assess(team: Actor, activity: Activity, answers: Answers) -> None:
+    rating = assessment.begin_rating(team, activity, assessment.Beginning(answers.round))
     assessment.set_gate(team, rating, FreeChoice(answers.free))
     for question, answer in zip(Question, answers.q, strict=True):
-        note = evidence if answer >= 3 else ""
-        told = TeachOrTell.TELL if question is Question.Q9 and answer == 0 else None
-        reply = Reply(question, Choice(str(answer)), note=note, teach_or_tell=told)
+        reply = replied(question, Choice(str(answer)), answers)
         assessment.answer_question(team, rating, reply)
     assessment.submit_rating(team, rating)
+
+
+def replied(question: Question, choice: Choice, answers: Answers) -> Reply:
+    is_told = question is Question.Q9 and choice is Choice.A0
+    return Reply(
+        question,
+        choice,
+        reason=answers.reasons.get(question, ""),
+        note=answers.evidence if (choice.step or 0) >= STRONG else "",
+        teach_or_tell=TeachOrTell.TELL if is_told else None,
+    )

@@ -37,9 +37,10 @@ class Shown:
 
 MENU = (
     Link("library.entries", N_("Find entries")),
+    Link("learning.records", N_("Learning")),
+    Link("decisions.decisions", N_("Decisions")),
     Link("register.log", N_("Log an activity")),
     Link("welcome.ladder", N_("The ladder")),
-    Link("decisions.decisions", N_("Decisions")),
     Link("register.mine", N_("My entries"), Role.RESIDENT),
     Link("insight.advice", N_("Give advice"), only=Role.LAY_MEMBER),
     Link("insight.desk", N_("Curator’s desk"), Role.CURATOR),

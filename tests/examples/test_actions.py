@@ -4,13 +4,26 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from coprod.examples.actions import load_examples
+from coprod.comments.models import Comment
+from coprod.comments.words import State
+from coprod.confirmation.models import Proposal, ProposalAnswer
+from coprod.examples.queries import by_key
+from coprod.examples.rules import Cast
 from coprod.examples.shapes import read_examples
-from coprod.kit.actor import SYSTEM, Role
+from coprod.gaps.queries import conversations, needing_conversation
+from coprod.kit import clock
+from coprod.kit.actor import SYSTEM, VISITOR, Role
+from coprod.learning.models import Record
+from coprod.ratings.queries import four
+from coprod.records.models import Decision
 from coprod.reference.actions import load_place
 from coprod.reference.shapes import read_place
 from coprod.register.models import Activity
 from coprod.register.words import Status
+from coprod.residents.queries import result
+from coprod.scrutiny.models import Ruling
+from coprod.serve import load_demo
+from coprod.shelves.queries import public_items, shelves
 from tests import make
 
 PLACE = Path(__file__).parents[2] / "examples/tower-hamlets"
@@ -19,11 +32,18 @@ PLACE = Path(__file__).parents[2] / "examples/tower-hamlets"
 @pytest.fixture
 def loaded(session: Any) -> int:
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
-    team, curator = make.person().actor, make.person(role=Role.CURATOR).actor
-    read = read_examples(PLACE / "entries.yaml")
-    first = load_examples(team, curator, read)
-    assert load_examples(team, curator, read) == 0
-    return first
+    roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
+    cast = Cast(*(make.person(role=role).actor for role in roles))
+    load_demo(cast)
+    before = counted(session)
+    load_demo(cast)
+    assert counted(session) == before
+    return len(read_examples(PLACE / "entries.yaml"))
+
+
+def counted(session: Any) -> list[int]:
+    kinds = (Activity, Comment, Decision, Record, Proposal)
+    return [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
 
 
 def test_made_up_entries_come_in_once_and_one_waits(session: Any, loaded: int) -> None:
@@ -38,3 +58,59 @@ def test_every_one_is_marked_as_made_up(client: Any, session: Any, loaded: int) 
     page = client.get("/library").text
 
     assert page.count("Made-up example") == loaded - 1
+
+
+def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
+    session: Any, loaded: int
+) -> None:
+    decided = session.scalars(select(Decision.title)).all()
+    learned = session.scalars(select(Record.tried)).all()
+
+    assert [len(decided), len(learned)] == [3, 4]
+    assert all(words.startswith("Made-up example") for words in [*decided, *learned])
+
+
+def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> None:
+    entries = [by_key(key) for key in ("crisis-cafe", "bengali-diabetes")]
+    found = four(VISITOR, entries)
+
+    for entry in entries:
+        first, second = found[entry.id].team
+        assert second.rung > first.rung
+
+
+def test_fewer_than_five_answers_are_kept_back(session: Any, loaded: int) -> None:
+    for key in ("falls-group", "budget-vote"):
+        assert [each.is_shown for each in result(VISITOR, by_key(key))] == [False]
+    assert all(each.is_shown for each in result(VISITOR, by_key("crisis-cafe")))
+
+
+def test_the_gap_was_talked_about_and_has_closed(session: Any, loaded: int) -> None:
+    cafe = by_key("crisis-cafe")
+
+    assert len(conversations(cafe)) == 1
+    assert cafe not in needing_conversation(SYSTEM)
+
+
+def test_there_is_work_for_every_role(session: Any, loaded: int) -> None:
+    states = set(session.scalars(select(Comment.state)))
+    unanswered = select(Proposal).where(
+        Proposal.id.not_in(select(ProposalAnswer.proposal_id)),
+    )
+
+    assert {State.WAITING, State.PUBLISHED, State.DECLINED} <= states
+    assert len(session.scalars(unanswered).all()) == 1
+    assert session.scalars(select(Ruling)).all() == []
+
+
+def test_the_collection_is_read_by_everybody(session: Any, loaded: int) -> None:
+    (shelf,) = shelves(VISITOR)
+
+    assert len(public_items(shelf)) == 4
+
+
+def test_what_is_told_happened_before_today(session: Any, loaded: int) -> None:
+    published = session.scalars(select(Activity.published_at)).all()
+
+    assert all(when < clock.now() for when in published if when)
+    assert len(set(published)) > loaded // 2

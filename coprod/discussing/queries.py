@@ -1,0 +1,152 @@
+"""Learning records and decisions as things that people can comment on, beside the entries.
+
+A comment never leads to what readers may not see: a record that is withdrawn or a decision that is
+not signed off is no subject, and of a team that stays unnamed a subject shows nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.accounts.models import Person
+from coprod.db import Base, session
+from coprod.history.models import Note
+from coprod.kit.actor import Actor
+from coprod.learning import policies as learning
+from coprod.learning.models import Record
+from coprod.records import policies as records
+from coprod.records.models import Decision, DecisionEntry
+from coprod.register.models import Activity
+from coprod.register.policies import owned_by
+from coprod.subjects.queries import ENTRIES, MOST_CHANGES
+from coprod.subjects.rules import Subject
+
+WITH_ENTRY = joinedload(Record.activity).selectinload(Activity.co_owners)
+WITH_ENTRIES = (
+    selectinload(Decision.links).joinedload(DecisionEntry.activity).selectinload(Activity.co_owners)
+)
+
+
+class Lessons:
+    """The learning records that are published."""
+
+    name = "lesson"
+
+    def of(self, record: Record) -> Subject:
+        entry = ENTRIES.of(record.activity) if record.activity else None
+        beside = entry.owner_ids if entry and record.is_from_team else frozenset()
+        hands = entry.hand_ids if entry else frozenset()
+        return Subject(
+            kind=self.name,
+            id=record.id,
+            slug=record.slug,
+            title=record.next_team,
+            endpoint="learning.record",
+            history="learning.record",
+            named="lesson",
+            owner_ids=frozenset({record.owner_id}) | beside,
+            hand_ids=frozenset({record.owner_id}) | hands,
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        wanted = select(Record).where(learning.published(), Record.slug == slug)
+        found = session.scalars(wanted.options(WITH_ENTRY)).one_or_none()
+        return self.of(found) if found else None
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Record).where(Record.id.in_(set(ids))).options(WITH_ENTRY)
+        return {each.id: self.of(each) for each in session.scalars(wanted)}
+
+    def public(self) -> Select[int]:
+        return select(Record.id).where(learning.published())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return select(Record.id).where(learning.published(), learning.of_the_side_of(actor))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        about = Record.activity_id.in_(ENTRIES.in_hand_of(actor))
+        return select(Record.id).where(or_(Record.owner_id == actor.id, about))
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Note]:
+        return public_notes(Record, subject_id, ("approved changes",))
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Of an unnamed team nobody is told how many they were: then be careful."""
+        record = session.get_one(Record, subject_id)
+        if not record.shows_team:
+            return True
+        return record.activity_id is not None and ENTRIES.may_single_out(record.activity_id)
+
+
+class Decisions:
+    """The decision records that were signed off."""
+
+    name = "decision"
+
+    def of(self, decision: Decision) -> Subject:
+        entries = [ENTRIES.of(link.activity) for link in decision.links]
+        return Subject(
+            kind=self.name,
+            id=decision.id,
+            slug=decision.slug,
+            title=decision.title,
+            endpoint="decisions.decision",
+            history="decisions.decision",
+            named="decision",
+            owner_ids=frozenset({decision.person_id}).union(*(e.owner_ids for e in entries)),
+            hand_ids=frozenset({decision.person_id}).union(*(e.hand_ids for e in entries)),
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        wanted = select(Decision).where(records.signed(), Decision.slug == slug)
+        found = session.scalars(wanted.options(WITH_ENTRIES)).one_or_none()
+        return self.of(found) if found else None
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Decision).where(Decision.id.in_(set(ids))).options(WITH_ENTRIES)
+        return {each.id: self.of(each) for each in session.scalars(wanted)}
+
+    def public(self) -> Select[int]:
+        return select(Decision.id).where(records.signed())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        its = self.linked_to(select(Activity.id).where(owned_by(actor)))
+        mine = or_(Decision.person_id == actor.id, Decision.id.in_(its))
+        return select(Decision.id).where(records.signed(), mine)
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        its = self.linked_to(ENTRIES.in_hand_of(actor))
+        return select(Decision.id).where(or_(Decision.person_id == actor.id, Decision.id.in_(its)))
+
+    def linked_to(self, entries: Select[int]) -> Select[int]:
+        return select(DecisionEntry.decision_id).where(DecisionEntry.activity_id.in_(entries))
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Note]:
+        verbs = ("added a note", "looked at again", "checked the promise")
+        return public_notes(Decision, subject_id, verbs)
+
+    def may_single_out(self, subject_id: int) -> bool:
+        wanted = select(DecisionEntry.activity_id).where(DecisionEntry.decision_id == subject_id)
+        return any(ENTRIES.may_single_out(each) for each in session.scalars(wanted).all())
+
+
+def people(subjects: Iterable[Subject]) -> Sequence[Person]:
+    ids = {each for subject in subjects for each in subject.owner_ids}
+    wanted = select(Person).where(Person.id.in_(ids), Person.active)
+    return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def public_notes(kind: type[Base], subject_id: int, verbs: tuple[str, ...]) -> Sequence[Note]:
+    of_it = and_(Note.subject_kind == kind.__tablename__, Note.subject_id == subject_id)
+    wanted = select(Note).where(of_it, Note.verb.in_(verbs), Note.is_public)
+    return session.scalars(wanted.order_by(Note.id.desc()).limit(MOST_CHANGES)).all()
+
+
+LESSONS, DECISIONS = Lessons(), Decisions()

@@ -1,0 +1,141 @@
+"""Letting the story of made-up entries happen, by the actions that people use, each on its day."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from itertools import zip_longest
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from coprod.answers.actions import answer_comment
+from coprod.assessment.queries import latest, rating
+from coprod.comments.actions import Receipt, Sending, Writing, write_comment
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.confirmation.actions import answer_proposal, propose_rung
+from coprod.confirmation.rules import Proposing
+from coprod.db import session
+from coprod.examples.actions import assess, on
+from coprod.examples.queries import by_key
+from coprod.examples.rules import Cast
+from coprod.gaps.actions import record_conversation
+from coprod.gates import actions as gates
+from coprod.gates.rules import Deciding
+from coprod.kit.actor import VISITOR
+from coprod.kit.errors import NotFoundError
+from coprod.moderation import actions as moderation
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict
+from coprod.moderation.words import Outcome
+from coprod.register.models import Activity
+from coprod.residents import actions as residents
+from coprod.residents.models import Asking, ResidentRemark
+from coprod.residents.rules import Reply
+from coprod.residents.words import ASKED, offered
+from coprod.scrutiny import actions as scrutiny
+from coprod.stories.rules import Asked, Assessed, Doubted, Gated, Proposed, Said, Story, Talked
+from coprod.subjects.queries import ENTRIES
+from coprod.subjects.rules import Subject
+
+
+def tell_stories(cast: Cast, stories: Iterable[Story]) -> None:
+    """Let everything happen that the stories tell, to entries that have just been loaded."""
+    for story in stories:
+        activity = by_key(story.key)
+        for step in story.steps():
+            with on(step.day):
+                TELLERS[type(step)](cast, activity, step)
+
+
+def assessed(cast: Cast, activity: Activity, step: Assessed) -> None:
+    assess(cast.team, activity, step.answers)
+
+
+def asked(cast: Cast, activity: Activity, step: Asked) -> None:
+    """Ask residents. They answer on one day after the other, as people do."""
+    asking = residents.open_round(
+        cast.team, activity, residents.Opening(step.round, step.closes_on)
+    )
+    for days, (reply, remark) in enumerate(zip_longest(step.replies, step.remarks)):
+        with on(step.day + timedelta(days=days)):
+            given = Reply(values(reply), remark or "")
+            residents.answer(VISITOR, asking, given, residents.Slip(token_urlsafe()))
+    for words in session.scalars(remarks(asking)):
+        residents.publish_remark(cast.curator, words)
+
+
+def remarks(asking: Asking) -> Select[ResidentRemark]:
+    wanted = select(ResidentRemark).where(ResidentRemark.asking_id == asking.id)
+    return wanted.options(joinedload(ResidentRemark.asking)).order_by(ResidentRemark.id)
+
+
+def values(reply: list[int | None]) -> dict[str, str]:
+    given = zip(ASKED, reply, strict=True)
+    return {name: offered(name)[n] for name, n in given if n is not None}
+
+
+def talked(cast: Cast, activity: Activity, step: Talked) -> None:
+    record_conversation(cast.team, activity, step.talk)
+
+
+def doubted(cast: Cast, activity: Activity, step: Doubted) -> None:
+    found = rating(cast.curator, activity.slug, last_rating(cast, activity))
+    challenge = scrutiny.challenge_answer(cast.curator, found, step.about, step.words)
+    with on(step.replied_on or step.day):
+        if step.reply:
+            scrutiny.reply_to_challenge(cast.team, challenge, step.reply)
+        if step.closing:
+            scrutiny.close_challenge(cast.curator, challenge, step.closing)
+
+
+def proposed(cast: Cast, activity: Activity, step: Proposed) -> None:
+    details = Proposing(last_rating(cast, activity), step.level, step.reason)
+    proposal = propose_rung(cast.curator, activity, details)
+    if step.answering:
+        answer_proposal(cast.lay_member, activity, proposal, step.answering)
+
+
+def last_rating(cast: Cast, activity: Activity) -> int:
+    found = latest(cast.curator, activity)
+    if found is None:
+        raise NotFoundError
+    return found.id
+
+
+def gated(cast: Cast, activity: Activity, step: Gated) -> None:
+    deciding = Deciding(step.going, step.post, step.day, step.reason)
+    decision = gates.decide(cast.team, activity, step.stage, deciding)
+    gates.show_decision(cast.curator, decision, activity)
+
+
+def said(cast: Cast, activity: Activity, step: Said) -> None:
+    about = ENTRIES.of(activity)
+    actor = cast.resident if step.in_account else VISITOR
+    sending = Sending(Receipt(token_urlsafe(), token_urlsafe()))
+    comment = write_comment(actor, about, Writing(step.kind, step.words, step.name), sending)
+    if step.declined:
+        verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.told)
+        decide(cast, about, comment, verdict)
+    if step.is_public:
+        decide(cast, about, comment, Verdict(Outcome.PUBLISH, step.words))
+    if step.answer:
+        answer = answer_comment(cast.team, about, comment, step.answer)
+        decide(cast, about, answer, Verdict(Outcome.PUBLISH, step.answer))
+
+
+def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> None:
+    reading = moderation.Reading(comment, about, seen(comment))
+    moderation.decide(cast.curator, reading, verdict, Ways())
+
+
+TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
+    Assessed: assessed,
+    Asked: asked,
+    Talked: talked,
+    Doubted: doubted,
+    Proposed: proposed,
+    Gated: gated,
+    Said: said,
+}

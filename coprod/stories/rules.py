@@ -1,0 +1,132 @@
+"""What happened to a made-up entry after it was published, step by step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from coprod.assessment.words import Cap, Question, Round
+from coprod.comments.words import Kind, Reason
+from coprod.confirmation.rules import Answering
+from coprod.examples.rules import Answers
+from coprod.gaps.rules import Talk
+from coprod.gates.words import Going
+from coprod.register.words import Rung
+from coprod.scrutiny.rules import Closing
+from coprod.sections.words import Stage
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The team assessed it again."""
+
+    day: date
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Residents were asked. Each row of ``replies`` is what one of them answered, in order.
+
+    A number says which of the answers offered it was, from the lowest; None: they did not know.
+    """
+
+    day: date
+    closes_on: date
+    round: Round
+    replies: list[list[int | None]]
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Talked:
+    """The team and residents talked about a gap."""
+
+    day: date
+    talk: Talk
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A curator challenged an answer; the team may have replied, and the curator closed it."""
+
+    day: date
+    about: Question | Cap
+    words: str
+    reply: str = ""
+    replied_on: date | None = None
+    closing: Closing | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A curator proposed a rung. Without an answer it waits for a lay member."""
+
+    day: date
+    rung: str
+    reason: str
+    answering: Answering | None = None
+
+    @property
+    def level(self) -> Rung:
+        return Rung[self.rung.upper()]
+
+
+@dataclass(frozen=True)
+class Gated:
+    """A post decided about a stage of scaling."""
+
+    day: date
+    stage: Stage
+    going: Going
+    post: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody commented: with a name that they chose, or in their account.
+
+    It waits to be read, unless ``is_public`` says that a curator published it or ``declined`` why
+    not. What the team answered is public too.
+    """
+
+    day: date
+    kind: Kind
+    words: str
+    name: str = ""
+    in_account: bool = False
+    is_public: bool = False
+    declined: list[Reason] = field(default_factory=list)
+    told: str = ""
+    answer: str = ""
+
+
+Step = Assessed | Asked | Talked | Doubted | Proposed | Gated | Said
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that happened to one entry, under the key that it has in the file of entries."""
+
+    key: str
+    assessed: list[Assessed] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    talked: list[Talked] = field(default_factory=list)
+    doubted: list[Doubted] = field(default_factory=list)
+    proposed: list[Proposed] = field(default_factory=list)
+    gated: list[Gated] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps as they followed each other."""
+        told: list[list[Step]] = [
+            [*self.assessed],
+            [*self.asked],
+            [*self.talked],
+            [*self.doubted],
+            [*self.proposed],
+            [*self.gated],
+            [*self.said],
+        ]
+        yield from sorted(chain(*told), key=lambda step: step.day)

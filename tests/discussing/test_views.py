@@ -1,0 +1,134 @@
+"""Comments on learning records and decisions: read, written, answered, and never a leak."""
+
+from collections.abc import Callable
+from secrets import token_urlsafe
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.accounts.models import Person
+from coprod.comments.actions import Receipt, Sending, Writing, show, write_comment
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind as Asked
+from coprod.discussing.queries import DECISIONS, LESSONS
+from coprod.kit.actor import VISITOR, Role
+from coprod.learning import actions as learning
+from coprod.learning.words import Showing
+from coprod.register.rules import Naming
+from coprod.register.words import Status
+from coprod.subjects.queries import Kind
+from tests import make
+
+As = Callable[..., Any]
+DESK = "/moderation"
+SAID = {"kind": "question", "body": "Who rang the taxi?"}
+
+
+def made(kind: Kind, *, by: Any = None) -> Any:
+    return make.record(writer=by) if kind is LESSONS else make.decision(by=by)
+
+
+def page_of(kind: Kind, thing: Any) -> str:
+    return f"/learning/{thing.slug}" if kind is LESSONS else f"/decisions/{thing.slug}"
+
+
+def said_on(kind: Kind, thing: Any) -> Any:
+    """Let a guest comment, and readers see it."""
+    about = kind.by_slug(VISITOR, thing.slug)
+    assert about is not None
+    sending = Sending(Receipt("nonce", token_urlsafe()))
+    comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending)
+    show(comment, Ways())
+    return make.keep(comment)
+
+
+both = pytest.mark.parametrize("kind", [LESSONS, DECISIONS], ids=lambda kind: kind.name)
+
+
+@both
+def test_a_guest_says_something_and_it_waits(client: Any, session: Any, kind: Kind) -> None:
+    thing = made(kind)
+
+    sent = client.send(f"/comments/on/{kind.name}/{thing.slug}/write", SAID)
+
+    assert sent.status_code == 303
+    assert session.scalars(select(Comment)).one().subject_kind == kind.name
+    assert SAID["body"] not in client.get(page_of(kind, thing)).text
+
+
+@both
+def test_what_was_published_stands_on_the_page_and_leads_back(
+    client: Any, session: Any, kind: Kind
+) -> None:
+    thing = made(kind)
+    said_on(kind, thing)
+
+    assert SAID["body"] in client.get(page_of(kind, thing)).text
+    alone = client.get(f"/comments/on/{kind.name}/{thing.slug}").text
+    assert SAID["body"] in alone
+    assert page_of(kind, thing) in alone
+
+
+@both
+def test_whoever_made_it_is_asked_to_answer(as_: As, session: Any, kind: Kind) -> None:
+    maker = make.person()
+    said_on(kind, made(kind, by=maker))
+
+    assert SAID["body"] in as_(maker).get("/comments/to-answer").text
+    assert SAID["body"] not in as_(make.person()).get("/comments/to-answer").text
+
+
+def test_a_record_that_is_withdrawn_or_not_public_yet_shows_none(
+    as_: As, client: Any, session: Any
+) -> None:
+    gone, draft = make.record(), make.record(status=Status.DRAFT)
+    said_on(LESSONS, gone)
+    learning.withdraw_record(make.person(role=Role.CURATOR).actor, gone, "It was wrong")
+    session.commit()
+
+    for who in (client, as_(Role.CURATOR)):
+        assert SAID["body"] not in who.get(f"/learning/{gone.slug}").text
+        for each in (gone, draft):
+            assert who.get(f"/comments/on/lesson/{each.slug}").status_code == 404
+            assert who.get(f"/comments/on/lesson/{each.slug}/write").status_code == 404
+
+
+def test_a_decision_that_is_not_signed_off_takes_none_and_shows_none(
+    as_: As, client: Any, session: Any
+) -> None:
+    maker = make.person()
+    draft = make.decision(by=maker, sign=False)
+
+    for who in (client, as_(Role.CURATOR), as_(maker)):
+        assert who.get(f"/comments/on/decision/{draft.slug}").status_code == 404
+        assert "/comments/on/decision" not in who.get(f"/decisions/{draft.slug}").text
+
+
+def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Secret falls group"))
+    thing = make.record(
+        writer=make.session.get_one(Person, entry.owner_id),
+        activity_id=entry.id,
+        showing=Showing.HIDDEN,
+        team="«unnamed»",
+    )
+    said_on(LESSONS, thing)
+
+    for path in ("", "/write"):
+        page = client.get(f"/comments/on/lesson/{thing.slug}{path}").text
+        assert "Secret falls group" not in page
+        assert "«unnamed»" not in page
+
+
+@both
+def test_nobody_moderates_where_they_had_a_hand(
+    as_: As, client: Any, session: Any, kind: Kind
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    thing = made(kind, by=curator)
+    client.send(f"/comments/on/{kind.name}/{thing.slug}/write", SAID)
+
+    assert SAID["body"] not in as_(curator).get(DESK).text
+    assert SAID["body"] in as_(Role.CURATOR).get(DESK).text
