@@ -28,14 +28,20 @@ from coprod.examples.shapes import read_examples
 from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.lessons.actions import load_lessons
 from coprod.lessons.shapes import read_lessons
+from coprod.rates.actions import load_rates
+from coprod.rates.shapes import read_rates
 from coprod.reference.actions import load_place
 from coprod.reference.queries import place
 from coprod.reference.shapes import read_place
 from coprod.search.actions import load_meanings
 from coprod.search.shapes import read_meanings
 from coprod.sheets import cli as sheets
+from coprod.statements.actions import load_framework
+from coprod.statements.shapes import read_framework
 from coprod.stories.actions import tell_stories
 from coprod.stories.shapes import read_stories
+from coprod.taking_part.actions import load_populations
+from coprod.taking_part.shapes import read_populations
 
 LOCAL = "127.0.0.1"
 PLACE = HOME / "examples/tower-hamlets"
@@ -85,6 +91,9 @@ def fill_when_empty(settings: Settings) -> None:
     if place().id is None:
         load_place(SYSTEM, read_place(PLACE / "place.yaml"))
         load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
+        load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
+        load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+        load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
         load_demo(cast_of(people))

@@ -50,6 +50,12 @@ MENU = (
 FOOTER = (
     Link("get_involved.sessions", N_("Get involved")),
     Link("promises.promises", N_("Promises")),
+    Link("challenges.partnership", N_("The four challenges")),
+    Link("resources.resources", N_("What it takes")),
+    Link("pots.pots", N_("Funding pots")),
+    Link("waves.outcomes", N_("What people say changed")),
+    Link("trends.trends", N_("What people told us")),
+    Link("shelves.shelves", N_("Collections")),
     Link("welcome.about", N_("About")),
     Link("welcome.accessibility", N_("Accessibility")),
     Link("welcome.privacy", N_("Privacy")),

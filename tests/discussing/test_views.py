@@ -109,7 +109,7 @@ def test_a_decision_that_is_not_signed_off_takes_none_and_shows_none(
 def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED, naming=Naming("Secret falls group"))
     thing = make.record(
-        writer=make.session.get_one(Person, entry.owner_id),
+        writer=session.get_one(Person, entry.owner_id),
         activity_id=entry.id,
         showing=Showing.HIDDEN,
         team="«unnamed»",
