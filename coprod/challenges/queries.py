@@ -1,11 +1,10 @@
 """Gathering the facts, and counting how public entries stand.
 
-``COLUMNS`` is the one place where facts are looked up. A fact without a line here is "not recorded
-in this register yet" everywhere. The same table makes both the facts of a few entries, which
-``rules.suggest`` explains, and the values of all entries, which the database counts.
+``facts.queries.COLUMNS`` makes both the facts of a few entries, which ``rules.suggest`` explains,
+and the values of all entries, which the database counts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,6 @@ from sqlalchemy import (
     and_,
     case,
     cast,
-    exists,
     false,
     func,
     null,
@@ -25,94 +23,23 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from coprod.assessment.queries import latest_rung
 from coprod.challenges import policies
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
 from coprod.challenges.words import Challenge, View
-from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
-from coprod.decisions.queries import at_start, was_checked_together, was_decided, was_together
-from coprod.files.models import StoredFile
-from coprod.freshness.queries import is_reviewed
+from coprod.facts.queries import COLUMNS, Condition
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
-from coprod.learning.models import Record, RecordPart
-from coprod.learning.queries import has_record
-from coprod.learning.rules import NAMES, Keeping
-from coprod.learning.words import WrittenBy
-from coprod.records.models import Decision
-from coprod.register.models import Activity, ActivityText, Promise
+from coprod.register.models import Activity
 from coprod.register.queries import IN_A_LIST
-from coprod.register.words import Rung
-from coprod.scaling.models import Adoption
-from coprod.scaling.queries import CHILD, is_used
-from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession, SessionSupport
-from coprod.sections.queries import has_row, has_strands, shares_parts, tells
-from coprod.sections.words import Stage
 
 A_PAGE = 20
 WORTH_READING = 3
 """The value from which an entry is worth reading for a challenge."""
 MOST_WORTH_READING = 5
 
-Condition = ColumnElement[bool]
 Value = int | None
-
-
-def is_shown() -> Condition:
-    file = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits.is_(False))
-    return or_(has_row(ActivityLink), file)
-
-
-def is_supported() -> Condition:
-    offered = and_(SessionSupport.session_id == ActivitySession.id, SessionSupport.is_offered)
-    return has_row(ActivitySession, exists().where(offered))
-
-
-def in_more_places() -> Condition:
-    usual = ActivityDetail.stage == Stage.BUSINESS_AS_USUAL
-    return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
-
-
-def keeps_and_changes() -> Condition:
-    keeping = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Keeping])
-    said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
-    return has_record(exists().where(keeping, *said))
-
-
-COLUMNS: Mapping[str, Callable[[], Condition]] = {
-    "learned": lambda: exists().where(
-        ActivityText.activity_id == Activity.id, ActivityText.learned != ""
-    ),
-    "shown": is_shown,
-    "recorded": has_record,
-    "keep_and_change": keeps_and_changes,
-    "residents_wrote": lambda: has_record(Record.written_by != WrittenBy.STAFF),
-    "used_elsewhere": lambda: is_used(Adoption.changed != ""),
-    "in_more_places": in_more_places,
-    "reviewed": is_reviewed,
-    "business_as_usual": lambda: tells(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
-    "said_used": lambda: tells(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
-    "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
-    "has_strands": has_strands,
-    "met": lambda: has_row(ActivitySession),
-    "supported": is_supported,
-    "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
-    "parts_shared": shares_parts,
-    "promised": lambda: exists().where(Promise.activity_id == Activity.id),
-    "guide_used": was_decided,
-    "reason_recorded": lambda: was_decided(Decision.reason != ""),
-    "decided_at_start": lambda: was_decided(at_start()),
-    "decided_together": lambda: was_decided(at_start(), was_together()),
-    "promise_in_words": lambda: or_(
-        tells(ActivityDetail.pledge != ""), was_decided(Decision.pledge != "")
-    ),
-    "promise_checked": lambda: was_decided(was_checked_together()),
-    "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
-    "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
-}
-"""The facts that the register records today, by their names in ``rules.Facts``."""
 
 
 def facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:

@@ -8,12 +8,14 @@ import time_machine
 
 from coprod.accounts.models import Person
 from coprod.challenges import queries
-from coprod.challenges.queries import COLUMNS, Wanted
+from coprod.challenges.queries import Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.challenges.words import Challenge, View
+from coprod.costs.words import Category, Source
 from coprod.db import session as db
 from coprod.decisions.actions import Addition, add_later, link_entry
 from coprod.decisions.queries import decided
+from coprod.facts.queries import COLUMNS
 from coprod.freshness.actions import confirm_activity
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
@@ -23,6 +25,8 @@ from coprod.learning.actions import publish_record, send_record
 from coprod.learning.actions import write as write_record_part
 from coprod.learning.rules import Keeping
 from coprod.learning.words import Showing, WrittenBy
+from coprod.money.rules import Amount
+from coprod.money.words import Unit
 from coprod.records.models import Decision
 from coprod.records.words import Kept, Later
 from coprod.register.models import Activity
@@ -32,6 +36,7 @@ from coprod.sections.actions import write_parts
 from coprod.sections.rules import Basics, Pledge, Session, Sessions, Working
 from coprod.sections.words import Stage
 from tests import make
+from tests.costs import make as taking
 
 LINK = "https://example.org/minutes"
 
@@ -54,6 +59,10 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     entry.started = PartialDate(clock.today().year)
     strand = make.activity(status=Status.PUBLISHED)
     write_parts(strand, (Basics(programme_id=entry.id),))
+    paid = [taking.line(n, stage=stage) for n, stage in enumerate(CoStage, start=1)]
+    core = taking.line(5, source=Source.CORE_BUDGET)
+    protected = taking.line(6, category=Category.PROTECTED_TIME, amount=Amount(Unit.MONTHLY, 400))
+    taking.costs(entry, *paid, core, protected)
     tell_elsewhere(entry)
     child = make.adoption(entry, status=Status.PUBLISHED).child
     write_parts(child, (Basics(stage=Stage.BUSINESS_AS_USUAL),))
@@ -61,7 +70,8 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
 
     facts = queries.facts(VISITOR, [entry.id])[entry.id]
 
-    assert {name for name in COLUMNS if not facts.of(name)} == {"said_used"}
+    outcomes = {"statement", "baseline", "follow_up", "accounts", "numbers_public"}
+    assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {"said_used"}
     assert [suggest(challenge, facts).value for challenge in (Challenge.C1, Challenge.C3)] == [4, 4]
 
 

@@ -1,0 +1,127 @@
+"""What the register holds about an entry, each fact as a condition over ``Activity``.
+
+``COLUMNS`` is the one place where facts are looked up. A fact without a line here is "not recorded
+in this register yet" everywhere.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from coprod.assessment.queries import latest_rung
+from coprod.confirmation.queries import confirmed_rung
+from coprod.costs.models import ActivityCost
+from coprod.costs.words import Category, Source, Timing
+from coprod.decisions.queries import at_start, was_checked_together, was_decided, was_together
+from coprod.files.models import StoredFile
+from coprod.freshness.queries import is_reviewed
+from coprod.kit.answers import CoStage
+from coprod.learning.models import Record, RecordPart
+from coprod.learning.queries import has_record
+from coprod.learning.rules import NAMES, Keeping
+from coprod.learning.words import WrittenBy
+from coprod.money.words import Unit
+from coprod.records.models import Decision
+from coprod.register.models import Activity, ActivityText, Promise
+from coprod.register.words import Rung
+from coprod.scaling.models import Adoption
+from coprod.scaling.queries import CHILD, is_used
+from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession, SessionSupport
+from coprod.sections.queries import has_row, has_strands, shares_parts, tells
+from coprod.sections.words import Stage
+from coprod.statements.queries import is_linked
+from coprod.statements.words import Kind
+from coprod.waves.queries import has_both_rounds
+
+Condition = ColumnElement[bool]
+
+
+def is_shown() -> Condition:
+    file = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits.is_(False))
+    return or_(has_row(ActivityLink), file)
+
+
+def is_supported() -> Condition:
+    offered = and_(SessionSupport.session_id == ActivitySession.id, SessionSupport.is_offered)
+    return has_row(ActivitySession, exists().where(offered))
+
+
+def in_more_places() -> Condition:
+    usual = ActivityDetail.stage == Stage.BUSINESS_AS_USUAL
+    return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
+
+
+def keeps_and_changes() -> Condition:
+    keeping = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Keeping])
+    said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
+    return has_record(exists().where(keeping, *said))
+
+
+def of_costs() -> ColumnElement[bool]:
+    """The lines of an entry that tell an amount, whatever it is of."""
+    own = select(ActivityDetail.id).where(ActivityDetail.activity_id == Activity.id)
+    return and_(ActivityCost.detail_id.in_(own), ActivityCost.hundredths.is_not(None))
+
+
+def costs(*more: ColumnElement[bool]) -> Condition:
+    return exists().where(of_costs(), *more)
+
+
+def parts_paid() -> ColumnElement[int]:
+    """Return how many parts of the cycle have money of their own."""
+    stages = func.count(func.distinct(ActivityCost.stage))
+    paid = select(stages).where(of_costs(), ActivityCost.unit == Unit.POUNDS)
+    return paid.correlate(Activity).scalar_subquery()
+
+
+COLUMNS: Mapping[str, Callable[[], Condition]] = {
+    "learned": lambda: exists().where(
+        ActivityText.activity_id == Activity.id, ActivityText.learned != ""
+    ),
+    "shown": is_shown,
+    "recorded": has_record,
+    "keep_and_change": keeps_and_changes,
+    "residents_wrote": lambda: has_record(Record.written_by != WrittenBy.STAFF),
+    "used_elsewhere": lambda: is_used(Adoption.changed != ""),
+    "in_more_places": in_more_places,
+    "reviewed": is_reviewed,
+    "business_as_usual": lambda: tells(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
+    "said_used": lambda: tells(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
+    "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
+    "has_strands": has_strands,
+    "met": lambda: has_row(ActivitySession),
+    "supported": is_supported,
+    "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
+    "parts_shared": shares_parts,
+    "promised": lambda: exists().where(Promise.activity_id == Activity.id),
+    "guide_used": was_decided,
+    "reason_recorded": lambda: was_decided(Decision.reason != ""),
+    "decided_at_start": lambda: was_decided(at_start()),
+    "decided_together": lambda: was_decided(at_start(), was_together()),
+    "promise_in_words": lambda: or_(
+        tells(ActivityDetail.pledge != ""), was_decided(Decision.pledge != "")
+    ),
+    "promise_checked": lambda: was_decided(was_checked_together()),
+    "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
+    "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
+    "set_aside": lambda: costs(),
+    "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
+    "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
+    "two_parts_paid": lambda: parts_paid() >= 2,
+    "four_parts_paid": lambda: parts_paid() >= len(CoStage),
+    "time_protected": lambda: costs(ActivityCost.category == Category.PROTECTED_TIME),
+    "in_core_budget": lambda: costs(ActivityCost.source == Source.CORE_BUDGET),
+    "statement": is_linked,
+    "baseline": lambda: is_linked(Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER),
+    "follow_up": lambda: is_linked(Kind.BEFORE_AND_AFTER),
+    "accounts": lambda: is_linked(Kind.RESIDENTS_SAY_IT_HELPED),
+    "numbers_public": has_both_rounds,
+}
+"""The facts that the register records today, by their names in ``rules.Facts``."""
