@@ -61,7 +61,12 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     write_parts(strand, (Basics(programme_id=entry.id),))
     paid = [taking.line(n, stage=stage) for n, stage in enumerate(CoStage, start=1)]
     core = taking.line(5, source=Source.CORE_BUDGET)
-    protected = taking.line(6, category=Category.PROTECTED_TIME, amount=Amount(Unit.MONTHLY, 400))
+    protected = taking.line(
+        6,
+        category=Category.PROTECTED_TIME,
+        amount=Amount(Unit.MONTHLY, 400),
+        since=PartialDate(2026),
+    )
     taking.costs(entry, *paid, core, protected)
     tell_elsewhere(entry)
     child = make.adoption(entry, status=Status.PUBLISHED).child
