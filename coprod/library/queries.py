@@ -23,8 +23,9 @@ from coprod.register import policies
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.queries import IN_A_LIST
 from coprod.register.words import Rung
-from coprod.search.queries import ENTRY, phrases
+from coprod.search.queries import phrases
 from coprod.search.tasks import the_copy
+from coprod.search.words import ENTRY
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import CoStage, Stage

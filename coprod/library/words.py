@@ -5,6 +5,7 @@ from enum import StrEnum
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
 from coprod.register.words import RUNG_LABELS, ZONE_LABELS, Rung, Zone
+from coprod.search.words import KIND_LABELS
 from coprod.sections.words import LABELS, CoStage, Stage
 
 
@@ -39,9 +40,6 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.GROUP: N_("Groups most affected"),
     Facet.YEAR: N_("Year it started"),
 }
-KIND_LABELS: dict[str, Phrase] = {"entry": N_("An entry in the register")}
-"""What each kind that can be found is called."""
-
 OF_A_LIST: dict[Facet, Listing] = {
     Facet.WORKSTREAM: Listing.WORKSTREAM,
     Facet.LOCALITY: Listing.LOCALITY,

@@ -1,27 +1,36 @@
 """What goes into the index and when. ``SOURCES`` is the one place that names every kind."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.assessment.queries import latest_submitted
 from coprod.db import session
+from coprod.decisions.queries import is_current
 from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.errors import NotFoundError
+from coprod.learning.models import Record, RecordTerm
+from coprod.learning.policies import published as record_is_public
+from coprod.learning.queries import lasting_texts, published_records
+from coprod.records.models import Decision, DecisionTerm
+from coprod.records.policies import signed
+from coprod.records.words import HoldState, Part
 from coprod.reference.models import Term
+from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityTerm
 from coprod.register.policies import published
 from coprod.register.words import Rung
 from coprod.search.models import Meaning
 from coprod.search.rules import Source
+from coprod.search.words import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
+from coprod.shelves.models import Shelf
 from coprod.text_index.rules import Document
 
-ENTRY = "entry"
 LATE = timedelta(minutes=15)
 """On PostgreSQL a step may be seen after one of a higher number: so long we look back for it."""
 
@@ -81,11 +90,115 @@ def names_now(ids: set[int]) -> dict[int, Term]:
     return {term.id: term for term in session.scalars(wanted)} if ids else {}
 
 
+def record_ids() -> Sequence[int]:
+    return session.scalars(select(Record.id).where(record_is_public()).order_by(Record.id)).all()
+
+
+def records_of_terms(ids: Sequence[int]) -> Sequence[int]:
+    return session.scalars(select(RecordTerm.record_id).where(RecordTerm.term_id.in_(ids))).all()
+
+
+def record_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these learning records tell everybody. None says which entry or team it is of."""
+    found = published_records(ids)
+    now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
+    for each in found:
+        yield Document(
+            kind=RECORD,
+            number=each.id,
+            title=each.next_team,
+            summary=each.tried,
+            text="\n\n".join(lasting_texts(each)),
+            labels=tuple(names_of(each.terms)),
+            facets=narrowed(each.terms, now),
+            day=milliseconds(each.published_at),
+            name=each.slug,
+        )
+
+
+def decision_ids() -> Sequence[int]:
+    wanted = select(Decision.id).where(signed(), is_current())
+    return session.scalars(wanted.order_by(Decision.id)).all()
+
+
+def with_older(ids: Sequence[int]) -> Sequence[int]:
+    """A decision that is signed off takes the place of the version before it."""
+    older = select(Decision.replaces_id).where(Decision.id.in_(ids))
+    return [*ids, *(key for key in session.scalars(older) if key)]
+
+
+def decisions_of_terms(ids: Sequence[int]) -> Sequence[int]:
+    wanted = select(DecisionTerm.decision_id).where(DecisionTerm.term_id.in_(ids))
+    return session.scalars(wanted).all()
+
+
+def decision_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these decisions tell everybody: signed off, and nothing that is held back."""
+    beside = (selectinload(Decision.terms), joinedload(Decision.holds))
+    wanted = select(Decision).where(Decision.id.in_(ids), signed(), is_current()).options(*beside)
+    found = session.scalars(wanted.order_by(Decision.id)).unique().all()
+    now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
+    for each in found:
+        yield decision_document(each, now)
+
+
+def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
+    hidden = {each.part for each in decision.holds if each.state is not HoldState.SHOWN}
+    openness = (decision.open_to_change, decision.not_open, decision.duty)
+    shown = [t for t in decision.terms if t.listing != Listing.ORGANISATION]
+    terms = shown if Part.PARTNERS in hidden else decision.terms
+    return Document(
+        kind=DECISION,
+        number=decision.id,
+        title=decision.title,
+        summary=decision.pledge,
+        text="\n\n".join((decision.reason, *(() if Part.OPENNESS in hidden else openness))),
+        labels=(*names_of(terms), decision.signed_post, decision.signed_organisation),
+        facets=narrowed(shown, now),
+        day=milliseconds(decision.signed_at),
+        name=decision.slug,
+    )
+
+
+def collection_ids() -> Sequence[int]:
+    return session.scalars(select(Shelf.id).where(Shelf.is_public).order_by(Shelf.id)).all()
+
+
+def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these collections say of themselves; what is in them is found by itself."""
+    wanted = select(Shelf).where(Shelf.id.in_(ids), Shelf.is_public).order_by(Shelf.id)
+    for each in session.scalars(wanted):
+        yield Document(
+            kind=COLLECTION,
+            number=each.id,
+            title=each.title,
+            summary=each.introduction,
+            day=milliseconds(each.created_at),
+            name=each.slug,
+        )
+
+
+def names_of(terms: Sequence[Term]) -> list[str]:
+    return [name for term in terms for name in (term.label, *term.aliases)]
+
+
+def narrowed(terms: Sequence[Term], now: dict[int, Term]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of what something is about, under the names that are in use today."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in terms:
+        key = now[term.in_use_id].key if term.in_use_id in now else term.key
+        found[term.listing] = tuple(dict.fromkeys([*found.get(term.listing, ()), key]))
+    return found
+
+
+def milliseconds(when: datetime | None) -> int:
+    return int(when.timestamp() * 1000) if when else 0
+
+
 def entry_document(
     entry: Activity, rung: Rung | None, detail: ActivityDetail | None, now: dict[int, Term]
 ) -> Document:
-    terms = terms_of(entry)
-    names = [name for term in terms for name in (term.label, *term.aliases)]
+    names = names_of(terms_of(entry))
     told = (entry.text.body, entry.text.learned, entry.text.more_words)
     facets = {
         **listed(entry, now),
@@ -103,17 +216,14 @@ def entry_document(
         text="\n\n".join(told),
         labels=tuple(filter(None, (*names, entry.led_by_name, entry.place_words))),
         facets={name: values for name, values in facets.items() if values},
-        day=int(entry.published_at.timestamp() * 1000) if entry.published_at else 0,
+        day=milliseconds(entry.published_at),
+        name=entry.slug,
     )
 
 
 def listed(entry: Activity, now: dict[int, Term]) -> dict[str, tuple[str, ...]]:
     """Return the keys of what an entry is about, under the names that are in use today."""
-    found: dict[str, tuple[str, ...]] = {}
-    for term in entry.terms:
-        key = now[term.in_use_id].key if term.in_use_id in now else term.key
-        found[term.listing] = tuple(dict.fromkeys([*found.get(term.listing, ()), key]))
-    led = entry.led_by
+    found, led = narrowed(entry.terms, now), entry.led_by
     found["organisation"] = (now[led.in_use_id].key if led.in_use_id else led.key,) if led else ()
     return found
 
@@ -135,6 +245,24 @@ SOURCES: tuple[Source, ...] = (
             "term": entries_of_terms,
             "place": lambda _ids: entry_ids(),
         },
+    ),
+    Source(
+        kind=RECORD,
+        everything=record_ids,
+        documents=record_documents,
+        touched={"learning_record": lambda ids: ids, "term": records_of_terms},
+    ),
+    Source(
+        kind=DECISION,
+        everything=decision_ids,
+        documents=decision_documents,
+        touched={"decision": with_older, "term": decisions_of_terms},
+    ),
+    Source(
+        kind=COLLECTION,
+        everything=collection_ids,
+        documents=collection_documents,
+        touched={"collection": lambda ids: ids},
     ),
 )
 
