@@ -160,7 +160,7 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
 
 
 def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As) -> None:
-    record = make.record(next_team="Handrails help")
+    make.record(next_team="Handrails help")
     browser = as_(Role.TEAM_MEMBER)
     assert "Handrails help" in browser.get("/library?q=handrails").text
 
