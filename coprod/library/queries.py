@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from tantivy import Index
 
 from coprod.assessment.queries import latest_rung
+from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
@@ -206,6 +207,7 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     ),
     Facet.RUNG: lambda key: latest_rung() == rung_of(key),
     Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
+    Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(
         ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(stage_of(key))
     ),

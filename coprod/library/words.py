@@ -19,6 +19,7 @@ class Facet(StrEnum):
     PROMISED = "promised"
     RUNG = "rung"
     ZONE = "zone"
+    CONFIRMED = "confirmed"
     STAGE = "stage"
     CO_STAGE = "co_stage"
     METHOD = "method"
@@ -34,6 +35,7 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.PROMISED: N_("Level that was promised"),
     Facet.RUNG: N_("Level by the team’s own answers"),
     Facet.ZONE: N_("Where power lay, by the team’s own answers"),
+    Facet.CONFIRMED: N_("Level that a curator and a lay member confirm"),
     Facet.STAGE: N_("How far it has come"),
     Facet.CO_STAGE: N_("What was shared"),
     Facet.METHOD: N_("How people were involved"),
@@ -54,6 +56,7 @@ FIXED: dict[Facet, dict[str, Phrase]] = {
     Facet.KIND: KIND_LABELS,
     Facet.PROMISED: RUNG_NAMES,
     Facet.RUNG: RUNG_NAMES,
+    Facet.CONFIRMED: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: LABELS[stage] for stage in Stage},
     Facet.CO_STAGE: {stage.value: LABELS[stage] for stage in CoStage},

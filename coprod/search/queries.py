@@ -1,16 +1,19 @@
 """What goes into the index and when. ``SOURCES`` is the one place that names every kind."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from coprod.assessment.queries import latest_submitted
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.decisions.queries import is_current
 from coprod.history.models import Note
 from coprod.kit import clock
+from coprod.kit.actor import VISITOR
 from coprod.kit.errors import NotFoundError
 from coprod.learning.models import Record, RecordTerm
 from coprod.learning.policies import published as record_is_public
@@ -24,13 +27,14 @@ from coprod.register.models import Activity, ActivityTerm
 from coprod.register.policies import published
 from coprod.register.words import Rung
 from coprod.search.models import Meaning
-from coprod.search.rules import Source
+from coprod.search.rules import Follow, Source, milliseconds
 from coprod.search.words import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.shelves.models import Shelf
 from coprod.text_index.rules import Document
 
+Facets = dict[str, tuple[str, ...]]
 LATE = timedelta(minutes=15)
 """On PostgreSQL a step may be seen after one of a higher number: so long we look back for it."""
 
@@ -40,16 +44,14 @@ def meanings() -> Sequence[Meaning]:
 
 
 def meaning(meaning_id: int) -> Meaning:
-    found = session.get(Meaning, meaning_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    if found := session.get(Meaning, meaning_id):
+        return found
+    raise NotFoundError
 
 
 def phrases() -> tuple[tuple[str, ...], ...]:
     """Return the groups of phrases that mean the same."""
-    kept = session.scalars(select(Meaning.phrases).order_by(Meaning.id))
-    return tuple(tuple(group) for group in kept)
+    return tuple(tuple(g) for g in session.scalars(select(Meaning.phrases).order_by(Meaning.id)))
 
 
 def entry_ids() -> Sequence[int]:
@@ -72,12 +74,17 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
     )
     wanted = select(Activity).where(Activity.id.in_(ids), published()).options(*whole)
     found = session.scalars(wanted).all()
-    rungs = latest_submitted(ids)
+    rungs, agreed = latest_submitted(ids), confirmed(VISITOR, ids)
     kept = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     details = {each.activity_id: each for each in session.scalars(kept)}
     now = names_now({t.in_use_id for each in found for t in terms_of(each) if t.in_use_id})
     for entry in found:
-        yield entry_document(entry, rungs.get(entry.id), details.get(entry.id), now)
+        facets = {
+            **listed(entry, now),
+            **rated(rungs.get(entry.id), agreed.get(entry.id)),
+            **sectioned(details.get(entry.id)),
+        }
+        yield entry_document(entry, facets)
 
 
 def terms_of(entry: Activity) -> list[Term]:
@@ -92,10 +99,6 @@ def names_now(ids: set[int]) -> dict[int, Term]:
 
 def record_ids() -> Sequence[int]:
     return session.scalars(select(Record.id).where(record_is_public()).order_by(Record.id)).all()
-
-
-def records_of_terms(ids: Sequence[int]) -> Sequence[int]:
-    return session.scalars(select(RecordTerm.record_id).where(RecordTerm.term_id.in_(ids))).all()
 
 
 def record_documents(ids: Sequence[int]) -> Iterator[Document]:
@@ -117,19 +120,13 @@ def record_documents(ids: Sequence[int]) -> Iterator[Document]:
 
 
 def decision_ids() -> Sequence[int]:
-    wanted = select(Decision.id).where(signed(), is_current())
-    return session.scalars(wanted.order_by(Decision.id)).all()
+    return session.scalars(select(Decision.id).where(signed(), is_current())).all()
 
 
 def with_older(ids: Sequence[int]) -> Sequence[int]:
     """A decision that is signed off takes the place of the version before it."""
     older = select(Decision.replaces_id).where(Decision.id.in_(ids))
     return [*ids, *(key for key in session.scalars(older) if key)]
-
-
-def decisions_of_terms(ids: Sequence[int]) -> Sequence[int]:
-    wanted = select(DecisionTerm.decision_id).where(DecisionTerm.term_id.in_(ids))
-    return session.scalars(wanted).all()
 
 
 def decision_documents(ids: Sequence[int]) -> Iterator[Document]:
@@ -160,10 +157,6 @@ def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
     )
 
 
-def collection_ids() -> Sequence[int]:
-    return session.scalars(select(Shelf.id).where(Shelf.is_public).order_by(Shelf.id)).all()
-
-
 def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
     """Yield what these collections say of themselves; what is in them is found by itself."""
     wanted = select(Shelf).where(Shelf.id.in_(ids), Shelf.is_public).order_by(Shelf.id)
@@ -178,57 +171,58 @@ def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
+def of_terms(its: InstrumentedAttribute[int], term: InstrumentedAttribute[int]) -> Follow:
+    """Follow terms to what is about them."""
+    return lambda ids: session.scalars(select(its).where(term.in_(ids))).all()
+
+
 def names_of(terms: Sequence[Term]) -> list[str]:
     return [name for term in terms for name in (term.label, *term.aliases)]
 
 
-def narrowed(terms: Sequence[Term], now: dict[int, Term]) -> dict[str, tuple[str, ...]]:
+def narrowed(terms: Sequence[Term], now: dict[int, Term]) -> Facets:
     """Return the keys of what something is about, under the names that are in use today."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: Facets = {}
     for term in terms:
         key = now[term.in_use_id].key if term.in_use_id in now else term.key
         found[term.listing] = tuple(dict.fromkeys([*found.get(term.listing, ()), key]))
     return found
 
 
-def milliseconds(when: datetime | None) -> int:
-    return int(when.timestamp() * 1000) if when else 0
+def rated(rung: Rung | None, agreed: Sequence[Proposal] | None) -> Facets:
+    team: Facets = {"rung": (rung.key,), "zone": (rung.zone.value,)} if rung else {}
+    return team | ({"confirmed": (Rung(agreed[-1].rung).key,)} if agreed else {})
 
 
-def entry_document(
-    entry: Activity, rung: Rung | None, detail: ActivityDetail | None, now: dict[int, Term]
-) -> Document:
-    names = names_of(terms_of(entry))
-    told = (entry.text.body, entry.text.learned, entry.text.more_words)
+def entry_document(entry: Activity, known: Facets) -> Document:
     facets = {
-        **listed(entry, now),
+        **known,
         "promised": tuple(each.key for each in entry.promised),
-        "rung": (rung.key,) if rung else (),
-        "zone": (rung.zone.value,) if rung else (),
         "year": (str(entry.started)[:4],) if entry.started else (),
-        **sectioned(detail),
     }
     return Document(
         kind=ENTRY,
         number=entry.id,
         title=entry.title,
         summary=entry.summary,
-        text="\n\n".join(told),
-        labels=tuple(filter(None, (*names, entry.led_by_name, entry.place_words))),
+        text="\n\n".join((entry.text.body, entry.text.learned, entry.text.more_words)),
+        labels=tuple(
+            filter(None, (*names_of(terms_of(entry)), entry.led_by_name, entry.place_words))
+        ),
         facets={name: values for name, values in facets.items() if values},
         day=milliseconds(entry.published_at),
         name=entry.slug,
     )
 
 
-def listed(entry: Activity, now: dict[int, Term]) -> dict[str, tuple[str, ...]]:
+def listed(entry: Activity, now: dict[int, Term]) -> Facets:
     """Return the keys of what an entry is about, under the names that are in use today."""
     found, led = narrowed(entry.terms, now), entry.led_by
     found["organisation"] = (now[led.in_use_id].key if led.in_use_id else led.key,) if led else ()
     return found
 
 
-def sectioned(detail: ActivityDetail | None) -> dict[str, tuple[str, ...]]:
+def sectioned(detail: ActivityDetail | None) -> Facets:
     if detail is None:
         return {}
     shared = tuple(stage.value for stage, column in SHARED.items() if getattr(detail, column))
@@ -250,17 +244,23 @@ SOURCES: tuple[Source, ...] = (
         kind=RECORD,
         everything=record_ids,
         documents=record_documents,
-        touched={"learning_record": lambda ids: ids, "term": records_of_terms},
+        touched={
+            "learning_record": lambda ids: ids,
+            "term": of_terms(RecordTerm.record_id, RecordTerm.term_id),
+        },
     ),
     Source(
         kind=DECISION,
         everything=decision_ids,
         documents=decision_documents,
-        touched={"decision": with_older, "term": decisions_of_terms},
+        touched={
+            "decision": with_older,
+            "term": of_terms(DecisionTerm.decision_id, DecisionTerm.term_id),
+        },
     ),
     Source(
         kind=COLLECTION,
-        everything=collection_ids,
+        everything=lambda: session.scalars(select(Shelf.id).where(Shelf.is_public)).all(),
         documents=collection_documents,
         touched={"collection": lambda ids: ids},
     ),
@@ -270,9 +270,9 @@ SOURCES: tuple[Source, ...] = (
 def steps_after(number: int) -> list[tuple[int, str, int]]:
     """Return the steps in the history after one: their numbers, and what they are about."""
     kinds = {kind for source in SOURCES for kind in source.touched}
-    wanted = select(Note.id, Note.subject_kind, Note.subject_id)
-    wanted = wanted.where(Note.id > number, Note.subject_kind.in_(kinds)).order_by(Note.id)
-    return [(number, kind, subject) for number, kind, subject in session.execute(wanted)]
+    wanted = select(Note.id, Note.subject_kind, Note.subject_id).order_by(Note.id)
+    rows = session.execute(wanted.where(Note.id > number, Note.subject_kind.in_(kinds)))
+    return [(number, kind, subject) for number, kind, subject in rows]
 
 
 def settled_step() -> int:
