@@ -1,14 +1,24 @@
 """Reading the entries that are compared, and others that could be."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import exists
+from sqlalchemy import Select, and_, exists, select
 
 from coprod.assessment.models import Rating
+from coprod.challenges.models import Standpoint
+from coprod.challenges.queries import facts, is_latest
+from coprod.challenges.rules import Facts
 from coprod.db import session
+from coprod.decisions.queries import is_current
 from coprod.kit.actor import Actor
+from coprod.learning.models import Record
+from coprod.learning.policies import shows_its_entry
 from coprod.ratings.queries import with_answers
 from coprod.ratings.rules import FourRatings
+from coprod.records.models import Decision, DecisionEntry
+from coprod.records.policies import signed
+from coprod.records.words import Chosen
 from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityTerm
 from coprod.register.policies import published
@@ -16,6 +26,16 @@ from coprod.register.queries import IN_A_LIST, visible
 from coprod.register.words import GONE
 
 FEW = 5
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the register holds about an entry beside what the entry itself tells."""
+
+    facts: Facts
+    said: Sequence[Standpoint] = ()
+    decided: Sequence[Chosen] = ()
+    lessons: Sequence[str] = ()
 
 
 def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
@@ -29,6 +49,42 @@ def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, 
     """Return the assessment that counts now of each entry that has one, by the entry."""
     ids = [four.team[-1].rating_id for four in fours.values() if four.team]
     return {each.activity_id: each for each in with_answers(actor, ids)}
+
+
+def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
+    """Return what is known of these entries, which ``entries`` gave to this actor.
+
+    Of decisions and lessons that is what everybody may read, whoever asks.
+    """
+    ids = [activity.id for activity in found]
+    said = select(Standpoint).where(Standpoint.activity_id.in_(ids), is_latest())
+    claims: dict[int, list[Standpoint]] = {}
+    for each in session.scalars(said):
+        claims.setdefault(each.activity_id, []).append(each)
+    rows = session.execute(lessons_and_decisions(ids)).all()
+    return {
+        key: Beside(
+            held,
+            claims.get(key, ()),
+            decided=list(dict.fromkeys(c for of, _lesson, c in rows if of == key and c)),
+            lessons=list(dict.fromkeys(lesson for of, lesson, _c in rows if of == key and lesson)),
+        )
+        for key, held in facts(actor, ids).items()
+    }
+
+
+def lessons_and_decisions(ids: Sequence[int]) -> Select[int, str, Chosen | None]:
+    """Select both in one question: each lesson of an entry with each of its decisions."""
+    lesson = and_(Record.activity_id == Activity.id, shows_its_entry())
+    decision = and_(Decision.id == DecisionEntry.decision_id, signed(), is_current())
+    return (
+        select(Activity.id, Record.next_team, Decision.chosen)
+        .outerjoin(Record, lesson)
+        .outerjoin(DecisionEntry, DecisionEntry.activity_id == Activity.id)
+        .outerjoin(Decision, decision)
+        .where(Activity.id.in_(ids))
+        .order_by(Record.id, Decision.id)
+    )
 
 
 def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:

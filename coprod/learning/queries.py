@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from coprod.accounts.models import Person
 from coprod.db import session
 from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Actor
+from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.learning import policies
 from coprod.learning.models import Record, RecordPart, RecordTerm, Tag
@@ -57,16 +57,6 @@ class Learned:
 
     has_record: bool = False
     residents_helped: bool = False
-
-
-@dataclass(frozen=True)
-class Document:
-    """A published record as a search engine takes it: only words that every reader may see."""
-
-    record: Record
-    title: str
-    text: str
-    facets: Mapping[Facet, tuple[str, ...]]
 
 
 def visible(actor: Actor) -> Select[Record]:
@@ -277,19 +267,20 @@ def has_record(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(its, *conditions)
 
 
-def published_records() -> Iterator[Document]:
-    """Yield every published record for the search engine. No word of it is private."""
-    whole = (*WHOLE, selectinload(Record.tags))
-    wanted = visible(VISITOR).where(policies.published()).options(*whole).order_by(Record.id)
-    for each in session.scalars(wanted).unique():
-        yield Document(each, each.next_team, "\n".join(public_texts(each)), facets_of(each))
+def published_records(ids: Sequence[int]) -> Sequence[Record]:
+    """Return those of these records that everybody may read, for the search engine."""
+    wanted = select(Record).where(policies.published(), Record.id.in_(ids))
+    wanted = wanted.options(selectinload(Record.parts), selectinload(Record.terms))
+    return session.scalars(wanted.order_by(Record.id)).all()
 
 
-def facets_of(record: Record) -> dict[Facet, tuple[str, ...]]:
-    found = {facet: [t.value for t in record.tags if t.facet == facet] for facet in Facet}
-    for facet, listing in OF_A_LIST.items():
-        found[facet] = [term.key for term in record.terms if term.listing is listing]
-    return {facet: tuple(values) for facet, values in found.items() if values}
+def lasting_texts(record: Record) -> list[str]:
+    """Return the words of a public record that may be kept elsewhere, such as in an index.
+
+    Residents' own words are not among them: they may be agreed to for a time only.
+    """
+    parts = (told(record, kind) for kind in KINDS.values() if kind is not Account)
+    return list(chain.from_iterable(texts(part) for part in parts))
 
 
 def entries_to_link(actor: Actor) -> Sequence[Activity]:

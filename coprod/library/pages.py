@@ -1,7 +1,7 @@
 """What the pages of the library are given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel import Locale
@@ -17,8 +17,9 @@ from coprod.ratings.rules import FourRatings
 from coprod.reference.queries import labels
 from coprod.register.models import Activity
 from coprod.resources.pages import Takes, takes
-from coprod.search.queries import ENTRY
+from coprod.search.pages import ThingRow, best_snippet, things, typed_words
 from coprod.search.rules import Marker, Piece
+from coprod.search.words import ENTRY
 from coprod.sections import queries as sections
 from coprod.sections.pages import Saying, ids_in
 from coprod.sections.rules import (
@@ -30,10 +31,8 @@ from coprod.sections.rules import (
     Sessions,
     Working,
 )
-from coprod.text_index.models import stems, stop_stems
-from coprod.text_index.rules import Found, Sort, even
+from coprod.text_index.rules import Found, Hit, Sort
 
-PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 MOST_CHOSEN = 20
 MOST_LIKES = 5
 LONGEST_WORDS = 300
@@ -64,6 +63,7 @@ class Row:
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     is_like: bool = False
+    kind: str = ENTRY
 
 
 @dataclass(frozen=True)
@@ -104,15 +104,21 @@ class EntriesPage:
     """
 
     wanted: Wanted
-    rows: list[Row]
+    rows: Sequence[Row | ThingRow]
     total: int
     filters: list[Filter]
     answer: Answer | None = None
-    likes: list[Row] = field(default_factory=list)
+    likes: Sequence[Row | ThingRow] = ()
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // A_PAGE))
+
+    @property
+    def has_entries_alone(self) -> bool:
+        chosen = self.wanted.chosen.get(Facet.KIND)
+        told = self.answer.counts.get(Facet.KIND, {}) if self.answer else {}
+        return {kind for kind in told if not chosen or kind in chosen} <= {ENTRY}
 
     @property
     def first(self) -> int:
@@ -195,18 +201,26 @@ def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filt
     return [each for each in shown if each.name != Facet.KIND or len(each.options) > 1]
 
 
-def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row]:
+def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
     """Return what was found as the database has it now: what may not be read is not there."""
+    marker = Marker(found.marks)
+    here: dict[Hit, Row | ThingRow] = {
+        **entry_rows(actor, wanted, found, marker),
+        **things(found.hits, wanted.words, marker),
+    }
+    return [here[hit] for hit in found.hits if hit in here]
+
+
+def entry_rows(actor: Actor, wanted: Wanted, found: Found, marker: Marker) -> dict[Hit, Row]:
     seen = entries(actor, [hit.number for hit in found.hits if hit.kind == ENTRY])
     ratings = four(actor, list(seen.values()))
     told = texts(seen) if wanted.words else {}
-    marker = Marker(found.marks)
-    return [
-        explained(Row(seen[hit.number], ratings[hit.number], is_like=hit.is_like), *given)
+    return {
+        hit: explained(Row(seen[hit.number], ratings[hit.number], is_like=hit.is_like), *given)
         for hit in found.hits
-        if hit.number in seen
+        if hit.kind == ENTRY and hit.number in seen
         for given in [(wanted.words, marker, told.get(hit.number, ("", "", "")))]
-    ]
+    }
 
 
 def explained(row: Row, words: str, marker: Marker, texts: tuple[str, str, str]) -> Row:
@@ -217,20 +231,9 @@ def explained(row: Row, words: str, marker: Marker, texts: tuple[str, str, str])
     names = [term.label for term in entry.terms] + [entry.led_by_name, entry.place_words]
     names += [entry.led_by.label] if entry.led_by else []
     there = marker.found_in(entry.title, entry.summary, body, learned, more, *names)
-    parts = [marker.snippet(text) for text in (entry.summary, learned, body)]
-    best = max(parts, key=lambda pieces: len({p.lower() for p, is_marked in pieces if is_marked}))
     has, lacks = typed_words(words, there)
-    return replace(row, snippet=tuple(best), has=has, lacks=lacks)
-
-
-def typed_words(words: str, there: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that were typed, those that were found and those that were not."""
-    telling = [word for word in even(words).split() if set(stems(word)) - stop_stems()]
-    each = {word.strip(PUNCTUATION): set(stems(word)) <= there for word in telling}
-    return (
-        tuple(word for word, is_there in each.items() if is_there),
-        tuple(word for word, is_there in each.items() if not is_there),
-    )
+    snippet = best_snippet(marker, (entry.summary, learned, body))
+    return replace(row, snippet=snippet, has=has, lacks=lacks)
 
 
 def plain_rows(actor: Actor, found: Sequence[Activity]) -> list[Row]:

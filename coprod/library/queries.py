@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from tantivy import Index
 
 from coprod.assessment.queries import latest_rung
+from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
@@ -24,8 +25,9 @@ from coprod.register import policies
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.queries import IN_A_LIST
 from coprod.register.words import Rung
-from coprod.search.queries import ENTRY, phrases
+from coprod.search.queries import phrases
 from coprod.search.tasks import the_copy
+from coprod.search.words import ENTRY
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
@@ -206,6 +208,7 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     ),
     Facet.RUNG: lambda key: latest_rung() == rung_of(key),
     Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
+    Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(
         ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(stage_of(key))
     ),

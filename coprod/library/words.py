@@ -6,6 +6,7 @@ from coprod.kit.answers import CoStage
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
 from coprod.register.words import RUNG_LABELS, ZONE_LABELS, Rung, Zone
+from coprod.search.words import KIND_LABELS
 from coprod.sections.words import Stage
 
 
@@ -19,6 +20,7 @@ class Facet(StrEnum):
     PROMISED = "promised"
     RUNG = "rung"
     ZONE = "zone"
+    CONFIRMED = "confirmed"
     STAGE = "stage"
     CO_STAGE = "co_stage"
     METHOD = "method"
@@ -34,15 +36,13 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.PROMISED: N_("Level that was promised"),
     Facet.RUNG: N_("Level by the team’s own answers"),
     Facet.ZONE: N_("Where power lay, by the team’s own answers"),
+    Facet.CONFIRMED: N_("Level that a curator and a lay member confirm"),
     Facet.STAGE: N_("How far it has come"),
     Facet.CO_STAGE: N_("What was shared"),
     Facet.METHOD: N_("How people were involved"),
     Facet.GROUP: N_("Groups most affected"),
     Facet.YEAR: N_("Year it started"),
 }
-KIND_LABELS: dict[str, Phrase] = {"entry": N_("An entry in the register")}
-"""What each kind that can be found is called."""
-
 OF_A_LIST: dict[Facet, Listing] = {
     Facet.WORKSTREAM: Listing.WORKSTREAM,
     Facet.LOCALITY: Listing.LOCALITY,
@@ -57,6 +57,7 @@ FIXED: dict[Facet, dict[str, Phrase]] = {
     Facet.KIND: KIND_LABELS,
     Facet.PROMISED: RUNG_NAMES,
     Facet.RUNG: RUNG_NAMES,
+    Facet.CONFIRMED: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in Stage},
     Facet.CO_STAGE: {stage.value: stage.label for stage in CoStage},

@@ -79,6 +79,11 @@ def of_child(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
     return found
 
 
+def made_from(activity: Activity) -> Adoption | None:
+    """Return what an entry, which the caller knows may be seen, says it kept of another."""
+    return session.scalars(select(Adoption).where(Adoption.child_id == activity.id)).one_or_none()
+
+
 def around(actor: Actor, activity: Activity) -> Sequence[Adoption]:
     """Return the adoption that an entry came by and those that came from it, both ends visible."""
     touches = or_(Adoption.parent_id == activity.id, Adoption.child_id == activity.id)

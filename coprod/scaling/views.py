@@ -74,6 +74,11 @@ def kept_sent(slug: str) -> Answer:
     return mistakes("scaling/kept.html", adoption=adoption, form=form)
 
 
+@bp.app_template_global("made_from")
+def made_from(activity: Activity) -> Adoption | None:
+    return queries.made_from(activity)
+
+
 @bp.get("/<slug:slug>/how-it-went")
 @opens_to(Role.RESIDENT)
 def how_it_went(slug: str) -> Answer:

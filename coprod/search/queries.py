@@ -4,24 +4,37 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from coprod.assessment.queries import latest_submitted
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.queries import confirmed
 from coprod.db import session
+from coprod.decisions.queries import is_current
 from coprod.history.models import Note
 from coprod.kit import clock
+from coprod.kit.actor import VISITOR
 from coprod.kit.errors import NotFoundError
+from coprod.learning.models import Record, RecordTerm
+from coprod.learning.policies import published as record_is_public
+from coprod.learning.queries import lasting_texts, published_records
+from coprod.records.models import Decision, DecisionTerm
+from coprod.records.policies import signed
+from coprod.records.words import HoldState, Part
 from coprod.reference.models import Term
+from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityTerm
 from coprod.register.policies import published
 from coprod.register.words import Rung
 from coprod.search.models import Meaning
-from coprod.search.rules import Source
+from coprod.search.rules import Follow, Source, milliseconds
+from coprod.search.words import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
+from coprod.shelves.models import Shelf
 from coprod.text_index.rules import Document
 
-ENTRY = "entry"
+Facets = dict[str, tuple[str, ...]]
 LATE = timedelta(minutes=15)
 """On PostgreSQL a step may be seen after one of a higher number: so long we look back for it."""
 
@@ -31,16 +44,14 @@ def meanings() -> Sequence[Meaning]:
 
 
 def meaning(meaning_id: int) -> Meaning:
-    found = session.get(Meaning, meaning_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    if found := session.get(Meaning, meaning_id):
+        return found
+    raise NotFoundError
 
 
 def phrases() -> tuple[tuple[str, ...], ...]:
     """Return the groups of phrases that mean the same."""
-    kept = session.scalars(select(Meaning.phrases).order_by(Meaning.id))
-    return tuple(tuple(group) for group in kept)
+    return tuple(tuple(g) for g in session.scalars(select(Meaning.phrases).order_by(Meaning.id)))
 
 
 def entry_ids() -> Sequence[int]:
@@ -63,12 +74,17 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
     )
     wanted = select(Activity).where(Activity.id.in_(ids), published()).options(*whole)
     found = session.scalars(wanted).all()
-    rungs = latest_submitted(ids)
+    rungs, agreed = latest_submitted(ids), confirmed(VISITOR, ids)
     kept = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     details = {each.activity_id: each for each in session.scalars(kept)}
     now = names_now({t.in_use_id for each in found for t in terms_of(each) if t.in_use_id})
     for entry in found:
-        yield entry_document(entry, rungs.get(entry.id), details.get(entry.id), now)
+        facets = {
+            **listed(entry, now),
+            **rated(rungs.get(entry.id), agreed.get(entry.id)),
+            **sectioned(details.get(entry.id)),
+        }
+        yield entry_document(entry, facets)
 
 
 def terms_of(entry: Activity) -> list[Term]:
@@ -81,44 +97,132 @@ def names_now(ids: set[int]) -> dict[int, Term]:
     return {term.id: term for term in session.scalars(wanted)} if ids else {}
 
 
-def entry_document(
-    entry: Activity, rung: Rung | None, detail: ActivityDetail | None, now: dict[int, Term]
-) -> Document:
-    terms = terms_of(entry)
-    names = [name for term in terms for name in (term.label, *term.aliases)]
-    told = (entry.text.body, entry.text.learned, entry.text.more_words)
+def record_ids() -> Sequence[int]:
+    return session.scalars(select(Record.id).where(record_is_public()).order_by(Record.id)).all()
+
+
+def record_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these learning records tell everybody. None says which entry or team it is of."""
+    found = published_records(ids)
+    now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
+    for each in found:
+        yield Document(
+            kind=RECORD,
+            number=each.id,
+            title=each.next_team,
+            summary=each.tried,
+            text="\n\n".join(lasting_texts(each)),
+            labels=tuple(names_of(each.terms)),
+            facets=narrowed(each.terms, now),
+            day=milliseconds(each.published_at),
+            name=each.slug,
+        )
+
+
+def decision_ids() -> Sequence[int]:
+    return session.scalars(select(Decision.id).where(signed(), is_current())).all()
+
+
+def with_older(ids: Sequence[int]) -> Sequence[int]:
+    """A decision that is signed off takes the place of the version before it."""
+    older = select(Decision.replaces_id).where(Decision.id.in_(ids))
+    return [*ids, *(key for key in session.scalars(older) if key)]
+
+
+def decision_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these decisions tell everybody: signed off, and nothing that is held back."""
+    beside = (selectinload(Decision.terms), joinedload(Decision.holds))
+    wanted = select(Decision).where(Decision.id.in_(ids), signed(), is_current()).options(*beside)
+    found = session.scalars(wanted.order_by(Decision.id)).unique().all()
+    now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
+    for each in found:
+        yield decision_document(each, now)
+
+
+def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
+    hidden = {each.part for each in decision.holds if each.state is not HoldState.SHOWN}
+    openness = (decision.open_to_change, decision.not_open, decision.duty)
+    shown = [t for t in decision.terms if t.listing != Listing.ORGANISATION]
+    terms = shown if Part.PARTNERS in hidden else decision.terms
+    return Document(
+        kind=DECISION,
+        number=decision.id,
+        title=decision.title,
+        summary=decision.pledge,
+        text="\n\n".join((decision.reason, *(() if Part.OPENNESS in hidden else openness))),
+        labels=(*names_of(terms), decision.signed_post, decision.signed_organisation),
+        facets=narrowed(shown, now),
+        day=milliseconds(decision.signed_at),
+        name=decision.slug,
+    )
+
+
+def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these collections say of themselves; what is in them is found by itself."""
+    wanted = select(Shelf).where(Shelf.id.in_(ids), Shelf.is_public).order_by(Shelf.id)
+    for each in session.scalars(wanted):
+        yield Document(
+            kind=COLLECTION,
+            number=each.id,
+            title=each.title,
+            summary=each.introduction,
+            day=milliseconds(each.created_at),
+            name=each.slug,
+        )
+
+
+def of_terms(its: InstrumentedAttribute[int], term: InstrumentedAttribute[int]) -> Follow:
+    """Follow terms to what is about them."""
+    return lambda ids: session.scalars(select(its).where(term.in_(ids))).all()
+
+
+def names_of(terms: Sequence[Term]) -> list[str]:
+    return [name for term in terms for name in (term.label, *term.aliases)]
+
+
+def narrowed(terms: Sequence[Term], now: dict[int, Term]) -> Facets:
+    """Return the keys of what something is about, under the names that are in use today."""
+    found: Facets = {}
+    for term in terms:
+        key = now[term.in_use_id].key if term.in_use_id in now else term.key
+        found[term.listing] = tuple(dict.fromkeys([*found.get(term.listing, ()), key]))
+    return found
+
+
+def rated(rung: Rung | None, agreed: Sequence[Proposal] | None) -> Facets:
+    team: Facets = {"rung": (rung.key,), "zone": (rung.zone.value,)} if rung else {}
+    return team | ({"confirmed": (Rung(agreed[-1].rung).key,)} if agreed else {})
+
+
+def entry_document(entry: Activity, known: Facets) -> Document:
     facets = {
-        **listed(entry, now),
+        **known,
         "promised": tuple(each.key for each in entry.promised),
-        "rung": (rung.key,) if rung else (),
-        "zone": (rung.zone.value,) if rung else (),
         "year": (str(entry.started)[:4],) if entry.started else (),
-        **sectioned(detail),
     }
     return Document(
         kind=ENTRY,
         number=entry.id,
         title=entry.title,
         summary=entry.summary,
-        text="\n\n".join(told),
-        labels=tuple(filter(None, (*names, entry.led_by_name, entry.place_words))),
+        text="\n\n".join((entry.text.body, entry.text.learned, entry.text.more_words)),
+        labels=tuple(
+            filter(None, (*names_of(terms_of(entry)), entry.led_by_name, entry.place_words))
+        ),
         facets={name: values for name, values in facets.items() if values},
-        day=int(entry.published_at.timestamp() * 1000) if entry.published_at else 0,
+        day=milliseconds(entry.published_at),
+        name=entry.slug,
     )
 
 
-def listed(entry: Activity, now: dict[int, Term]) -> dict[str, tuple[str, ...]]:
+def listed(entry: Activity, now: dict[int, Term]) -> Facets:
     """Return the keys of what an entry is about, under the names that are in use today."""
-    found: dict[str, tuple[str, ...]] = {}
-    for term in entry.terms:
-        key = now[term.in_use_id].key if term.in_use_id in now else term.key
-        found[term.listing] = tuple(dict.fromkeys([*found.get(term.listing, ()), key]))
-    led = entry.led_by
+    found, led = narrowed(entry.terms, now), entry.led_by
     found["organisation"] = (now[led.in_use_id].key if led.in_use_id else led.key,) if led else ()
     return found
 
 
-def sectioned(detail: ActivityDetail | None) -> dict[str, tuple[str, ...]]:
+def sectioned(detail: ActivityDetail | None) -> Facets:
     if detail is None:
         return {}
     shared = tuple(stage.value for stage, column in SHARED.items() if getattr(detail, column))
@@ -136,15 +240,39 @@ SOURCES: tuple[Source, ...] = (
             "place": lambda _ids: entry_ids(),
         },
     ),
+    Source(
+        kind=RECORD,
+        everything=record_ids,
+        documents=record_documents,
+        touched={
+            "learning_record": lambda ids: ids,
+            "term": of_terms(RecordTerm.record_id, RecordTerm.term_id),
+        },
+    ),
+    Source(
+        kind=DECISION,
+        everything=decision_ids,
+        documents=decision_documents,
+        touched={
+            "decision": with_older,
+            "term": of_terms(DecisionTerm.decision_id, DecisionTerm.term_id),
+        },
+    ),
+    Source(
+        kind=COLLECTION,
+        everything=lambda: session.scalars(select(Shelf.id).where(Shelf.is_public)).all(),
+        documents=collection_documents,
+        touched={"collection": lambda ids: ids},
+    ),
 )
 
 
 def steps_after(number: int) -> list[tuple[int, str, int]]:
     """Return the steps in the history after one: their numbers, and what they are about."""
     kinds = {kind for source in SOURCES for kind in source.touched}
-    wanted = select(Note.id, Note.subject_kind, Note.subject_id)
-    wanted = wanted.where(Note.id > number, Note.subject_kind.in_(kinds)).order_by(Note.id)
-    return [(number, kind, subject) for number, kind, subject in session.execute(wanted)]
+    wanted = select(Note.id, Note.subject_kind, Note.subject_id).order_by(Note.id)
+    rows = session.execute(wanted.where(Note.id > number, Note.subject_kind.in_(kinds)))
+    return [(number, kind, subject) for number, kind, subject in rows]
 
 
 def settled_step() -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -20,6 +21,10 @@ Piece = tuple[str, bool]
 """A piece of a text, and whether it is marked."""
 
 
+Follow = Callable[[Sequence[int]], Sequence[int]]
+"""Leads from the keys of one kind of thing to those of another."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One kind of thing that can be found. ``queries.SOURCES`` names them all.
@@ -32,7 +37,12 @@ class Source:
     kind: str
     everything: Callable[[], Sequence[int]]
     documents: Callable[[Sequence[int]], Iterable[Document]]
-    touched: Mapping[str, Callable[[Sequence[int]], Sequence[int]]]
+    touched: Mapping[str, Follow]
+
+
+def milliseconds(when: datetime | None) -> int:
+    """Return a time as an index keeps it."""
+    return int(when.timestamp() * 1000) if when else 0
 
 
 def check_phrases(phrases: Sequence[str]) -> None:

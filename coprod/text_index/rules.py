@@ -35,6 +35,7 @@ class Document:
     """One thing that readers may find. ``labels`` are its names from lists; all of it is public.
 
     ``facets`` are keys to narrow by, ``day`` is a number that grows with the date it came out.
+    ``name`` is what it goes by in addresses; it is not looked through.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Document:
     labels: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: int = 0
+    name: str = ""
 
     @property
     def key(self) -> str:

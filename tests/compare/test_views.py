@@ -4,7 +4,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from coprod.challenges.words import Challenge
+from coprod.decisions.actions import link_entry
 from coprod.kit.actor import Role
+from coprod.learning.words import Showing
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.rules import About, Naming
@@ -45,6 +48,31 @@ def test_entries_stand_side_by_side_with_their_ratings_stages_promise_and_groups
     assert page.count("Not recorded yet") > 5
     assert page.index(">Alpha</a>") < page.index(">Beta</a>")
     assert compared(client, second.slug, first.slug).index(">Beta</a>") < page.index(">Beta</a>")
+
+
+def test_challenges_decisions_and_lessons_stand_side_by_side(client: Any, session: Any) -> None:
+    first, second = published("Alpha"), published("Beta")
+    make.claim(first, Challenge.C1, 4)
+    make.judgement(first, Challenge.C1, 1)
+    link_entry(make.curator(), make.decision(), first)
+    lesson = make.record(activity_id=first.id)
+    hidden = make.record(activity_id=second.id, showing=Showing.HIDDEN, team="")
+    link_entry(make.curator(), make.decision(sign=False, title="«draft»"), second)
+    make.keep(first)
+
+    page = compared(client, first.slug, second.slug)
+
+    for said in (
+        "The register suggests 1 of 4",
+        "The team claims 4 of 4",
+        "A curator judges 1 of 4",
+        "We decided to engage",
+        lesson.next_team,
+    ):
+        assert said in page, said
+    assert page.count("No curator has judged it yet") == 7
+    assert page.count("We decided to engage") == 1
+    assert hidden.next_team not in page
 
 
 def test_five_are_too_many_and_the_page_says_so(client: Any, session: Any) -> None:

@@ -352,3 +352,35 @@ def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
         assert "did you mean" not in page
         assert "xylophones" not in page
         assert "zeppelins" not in page
+
+
+def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session: Any) -> None:
+    assert "Level that a curator" not in client.get("/library").text
+    first, second, third = published("Alpha"), published("Beta"), published("Gamma")
+    make.confirmed(make.rating(first), Rung.CONSULTATION)
+    make.proposal(make.rating(second), Rung.CONSULTATION)
+    make.confirmed(make.rating(third), Rung.CONSULTATION)
+
+    assert found(client, "?confirmed=consultation") == {"Alpha", "Gamma"}
+    make.withdraw(session.merge(third))
+
+    assert found(client, "?confirmed=consultation") == {"Alpha"}
+    shown = client.get("/library").text
+    assert "Level that a curator and a lay member confirm" in shown
+    box = shown.split('name="confirmed"')[1]
+    assert 'Consultation <span class="app-quiet">(1)</span>' in box
+    assert shown.count('name="confirmed"') == 1
+
+
+def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, draft = published("Alpha"), make.activity(naming=Naming("Beta"))
+    make.confirmed(make.rating(shown), Rung.CONSULTATION)
+    make.rating(draft)
+
+    for rung in Rung:
+        assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
+    monkeypatch.setattr(Copy, "current", lambda _copy: None)
+    assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
+    assert found(client, "?confirmed=engagement&sort=newest") == set()

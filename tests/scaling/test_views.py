@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from coprod.curation import actions as curation
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.post import Outgoing
@@ -56,6 +57,30 @@ def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, sessi
     assert session.scalars(copied).all() == [method.id]
     assert "Poplar" not in client.get("/library/falls-group/learning").text
     assert team.send("/scaling/falls-group-in-poplar/kept", {**USING, "kept": "Tea"}).location
+
+
+def test_its_team_is_asked_what_it_keeps_until_it_says_so_and_the_curator_reads_it(
+    as_: As, session: Any
+) -> None:
+    by = make.person()
+    mute = make.adoption(source(), owner=by, title="Mute", kept="", changed="", why="")
+    make.adoption(source(), owner=by, title="Told")
+    asked, told = "Say what you keep and what you change", "«kept»"
+    team = as_(by)
+
+    page = team.get("/register/mute").text
+    assert asked in page
+    assert 'href="/scaling/mute/kept"' in page
+    page = team.get("/register/told").text
+    assert asked not in page
+    assert told in page
+    curation.submit_activity(by.actor, session.merge(mute.child))
+    session.commit()
+
+    desk = as_(Role.CURATOR)
+    assert "The team has not said what it kept" in desk.get("/register/mute/review").text
+    own = make.activity(status=Status.SUBMITTED)
+    assert "made from another entry" not in desk.get(f"/register/{own.slug}/review").text
 
 
 def test_after_six_months_the_answer_stands_on_the_source(

@@ -1,0 +1,91 @@
+"""What was found besides entries, and which words of a search a thing has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.kit.phrases import Phrase
+from coprod.search.queries import documents
+from coprod.search.rules import Marker, Piece
+from coprod.search.words import COLLECTION, DECISION, KIND_LABELS, RECORD
+from coprod.text_index.models import stems, stop_stems
+from coprod.text_index.rules import Document, Hit, even
+
+PUNCTUATION = "\"'“”‘’.,;:!?()[]"
+ADDRESSES = {
+    RECORD: ("learning.record", "lesson"),
+    DECISION: ("decisions.decision", "decision"),
+    COLLECTION: ("shelves.shelf", "shelf"),
+}
+"""The page of each kind, and what it calls the name in its address."""
+
+
+@dataclass(frozen=True)
+class ThingRow:
+    """Something in a list that is no entry, as ``library.pages.Row`` is one that is."""
+
+    kind: str
+    title: str
+    name: str
+    summary: str
+    snippet: tuple[Piece, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    is_like: bool = False
+
+    @property
+    def label(self) -> Phrase:
+        return KIND_LABELS[self.kind]
+
+    @property
+    def page(self) -> str:
+        return ADDRESSES[self.kind][0]
+
+    @property
+    def address(self) -> dict[str, str]:
+        return {ADDRESSES[self.kind][1]: self.name}
+
+
+def things(hits: Sequence[Hit], words: str, marker: Marker) -> dict[Hit, ThingRow]:
+    """Return rows for what was found besides entries, as the database has it now.
+
+    What is no longer public has no document, and so no row, whatever the index said.
+    """
+    found: dict[Hit, ThingRow] = {}
+    for kind in ADDRESSES:
+        of_kind = {hit.number: hit for hit in hits if hit.kind == kind}
+        for told in documents(kind, sorted(of_kind)) if of_kind else ():
+            hit = of_kind[told.number]
+            found[hit] = row(told, words if not hit.is_like else "", marker, hit)
+    return found
+
+
+def row(told: Document, words: str, marker: Marker, hit: Hit) -> ThingRow:
+    there = marker.found_in(told.title, told.summary, told.text, *told.labels) if words else set()
+    has, lacks = typed_words(words, there)
+    return ThingRow(
+        kind=told.kind,
+        title=told.title,
+        name=told.name,
+        summary=told.summary,
+        snippet=best_snippet(marker, (told.summary, told.text)) if words else (),
+        has=has,
+        lacks=lacks,
+        is_like=hit.is_like,
+    )
+
+
+def best_snippet(marker: Marker, texts: Sequence[str]) -> tuple[Piece, ...]:
+    """Return the part of the texts that has most of the words; the earlier text if several do."""
+    parts = [marker.snippet(text) for text in texts]
+    best = max(parts, key=lambda pieces: len({p.lower() for p, is_marked in pieces if is_marked}))
+    return tuple(best)
+
+
+def typed_words(words: str, there: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that were typed, those that were found and those that were not."""
+    telling = [word for word in even(words).split() if set(stems(word)) - stop_stems()]
+    each = {word.strip(PUNCTUATION): set(stems(word)) <= there for word in telling}
+    return (
+        tuple(word for word, is_there in each.items() if is_there),
+        tuple(word for word, is_there in each.items() if not is_there),
+    )

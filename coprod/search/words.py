@@ -1,0 +1,15 @@
+"""The kinds of things that can be found, and what we call them."""
+
+from coprod.kit.phrases import N_, Phrase
+
+ENTRY = "entry"
+RECORD = "learning_record"
+DECISION = "decision"
+COLLECTION = "collection"
+
+KIND_LABELS: dict[str, Phrase] = {
+    ENTRY: N_("An entry in the register"),
+    RECORD: N_("A learning record"),
+    DECISION: N_("A decision"),
+    COLLECTION: N_("A collection"),
+}
