@@ -20,15 +20,18 @@ from coprod.web.frame import Link
 
 bp = Blueprint("insight", __name__)
 
-TOOLS = (
+ALSO_WAITING = (
+    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
+    Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("learning.waiting", N_("Learning: records that wait for you")),
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),
-    Link("shelves.shelves", N_("Collections: what to read first")),
     Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
     Link("gates.waiting", N_("Decisions on stages that wait for you")),
-    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
+)
+"""What waits for a curator on pages of its own, where it is read one by one."""
+TOOLS = (
+    Link("shelves.shelves", N_("Collections: what to read first")),
     Link("people.people", N_("People: invite, change roles, suspend")),
-    Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("search.meanings", N_("Search: words that mean the same")),
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
@@ -51,6 +54,7 @@ def desk() -> Answer:
         apart=needing_conversation(actor()),
         past=past_review(actor(), clock.today()),
         me=actor().id,
+        also_waiting=ALSO_WAITING,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
 
