@@ -1,5 +1,6 @@
 """How we ask: when it is assessed, the gate, and one question at a time."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
@@ -40,8 +41,10 @@ class BeginForm(Form):
     )
 
     @classmethod
-    def asked(cls) -> Self:
-        form = cls.from_request(round=Round.START.value)
+    def asked(cls, done: Collection[Round] = ()) -> Self:
+        """Offer the rounds, with the first that was not ``done`` chosen."""
+        following = next((each for each in Round if each not in done), Round.ASKED_FOR)
+        form = cls.from_request(round=following.value)
         form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
         return form
 

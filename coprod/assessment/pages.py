@@ -21,6 +21,7 @@ from coprod.assessment.words import (
     Cluster,
     FreeChoice,
     Question,
+    Round,
     Stage,
     Wording,
 )
@@ -217,12 +218,16 @@ class Earlier:
 
     id: int
     submitted_at: datetime | None
-    round: Phrase
+    kind: Round
+
+    @property
+    def round(self) -> Phrase:
+        return LABELS[self.kind]
 
 
 def earlier(actor: Actor, activity: Activity) -> list[Earlier]:
     sent = queries.ratings(actor, activity)
-    return [Earlier(rating.id, rating.submitted_at, LABELS[rating.round]) for rating in sent]
+    return [Earlier(rating.id, rating.submitted_at, rating.round) for rating in sent]
 
 
 def result_page(actor: Actor, rating: Rating) -> ResultPage:

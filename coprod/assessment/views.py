@@ -44,7 +44,8 @@ def begin(slug: str) -> Answer:
     if queries.open_rating(actor(), activity):
         return go("assessment.overview", slug=slug)
     earlier = pages.earlier(actor(), activity)
-    return page("assessment/begin.html", activity=activity, form=BeginForm.asked(), earlier=earlier)
+    form = BeginForm.asked([each.kind for each in earlier])
+    return page("assessment/begin.html", activity=activity, form=form, earlier=earlier)
 
 
 @bp.post("/<slug:slug>/begin")

@@ -29,8 +29,12 @@ def readable(actor: Actor) -> Select[Activity]:
 
 
 def newest(actor: Actor) -> Sequence[Activity]:
-    """Return the entries that were published last, with who leads them."""
-    with_names = (joinedload(Activity.led_by), selectinload(Activity.promises))
+    """Return the entries that were published last, with who leads them and if they are made up."""
+    with_names = (
+        joinedload(Activity.led_by),
+        joinedload(Activity.source),
+        selectinload(Activity.promises),
+    )
     latest_first = (Activity.published_at.desc(), Activity.id.desc())
     wanted = readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
     return session.scalars(wanted).all()

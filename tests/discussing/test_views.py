@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.accounts.models import Person
 from coprod.comments.actions import Receipt, Sending, Writing, show, write_comment
 from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
@@ -107,9 +106,11 @@ def test_a_decision_that_is_not_signed_off_takes_none_and_shows_none(
 
 
 def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -> None:
-    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Secret falls group"))
+    team = make.person()
+    entry = make.activity(owner=team, status=Status.PUBLISHED, naming=Naming("Secret falls group"))
     thing = make.record(
         writer=session.get_one(Person, entry.owner_id),
+        writer=team,
         activity_id=entry.id,
         showing=Showing.HIDDEN,
         team="«unnamed»",

@@ -40,7 +40,7 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
 
 
 def test_an_empty_desk_says_so_for_each_list(as_: As, session: Any) -> None:
-    assert as_(Role.CURATOR).get("/desk").text.count("Nothing is waiting.") == 7
+    assert as_(Role.CURATOR).get("/desk").text.count("Nothing is waiting.") == 9
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])

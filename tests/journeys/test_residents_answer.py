@@ -1,0 +1,111 @@
+"""Five residents answer on phones and the result appears; with four of them nobody sees a thing."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.journeys.conftest import Site
+from tests.journeys.hands import Mouse
+from tests.journeys.test_the_main_story import says, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+ENTRY = "young-carers-make-a-film-for-their-schools"
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
+ANSWERS = (
+    "Yes",
+    "A little. Staff decided. What we said was one thing they looked at",
+    "Only my costs, such as bus fares, and only if I asked",
+    "They asked every time. I got most of it",
+    "We were told, but late or in hard words",
+    "We talked about choices more than once. Staff wrote them",
+    "We were told a little about all of it",
+)
+ROUTES = (
+    f"/library/{ENTRY}",
+    f"/library/{ENTRY}/ratings",
+    "/library?q=young+carers",
+    f"/compare?entry={ENTRY}",
+    "/challenges",
+)
+"""Where a result could be read: none of them tells that anybody answered."""
+
+Phone = Callable[[], Mouse]
+
+
+@pytest.fixture
+def phone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Phone]:
+    """Each call is somebody else's phone."""
+    opened: list[BrowserContext] = []
+
+    def new() -> Mouse:
+        opened.append(browser.new_context(**browser_context_args, **PHONE))
+        opened[-1].set_default_timeout(10_000)
+        return Mouse(opened[-1].new_page())
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+def test_five_residents_answer_and_with_four_nobody_sees_a_thing(phone: Phone, site: Site) -> None:
+    visitor = phone()
+    link = ask(phone(), site)
+    before = seen_by(visitor)
+    for _resident in range(4):
+        answer(phone(), link)
+    assert seen_by(visitor) == before
+    is_kept_back(visitor)
+
+    answer(phone(), link)
+
+    visitor.open(f"/library/{ENTRY}/ratings")
+    says(visitor.page, "About 5 people answered. This is the middle one of their levels.")
+    says(visitor.page, "Consultation")
+    says(visitor.page, "3 levels apart: this needs a conversation")
+
+
+def ask(team: Mouse, site: Site) -> str:
+    sign_in(team, site, "team")
+    team.open(f"/residents/{ENTRY}")
+    team.press("Open the round")
+    address = team.page.locator("a[href^='/rate/']").first.get_attribute("href") or ""
+    return address.removesuffix("/poster").removesuffix("/paper")
+
+
+def answer(resident: Mouse, link: str) -> None:
+    resident.open(link)
+    for words in ANSWERS:
+        choose(resident, words)
+    resident.press("Send my answers")
+    says(resident.page, "We have your answers.")
+
+
+def choose(resident: Mouse, words: str) -> None:
+    """Tap the first question that has this answer and none chosen yet."""
+    asked = resident.page.locator("fieldset").filter(
+        has=resident.page.get_by_text(words, exact=True),
+        has_not=resident.page.locator("input:checked"),
+    )
+    asked.first.get_by_text(words, exact=True).tap()
+
+
+def seen_by(visitor: Mouse) -> list[str]:
+    seen = []
+    for route in ROUTES:
+        visitor.open(route)
+        seen.append(visitor.page.locator("main").inner_text())
+    return seen
+
+
+def is_kept_back(visitor: Mouse) -> None:
+    visitor.open(f"/library/{ENTRY}/ratings")
+    says(visitor.page, "Kept back for now.")
+    says(visitor.page, "Shown when 5 residents or more have answered")
+    expect(visitor.page.get_by_text("This is the middle one of their levels")).to_have_count(0)
