@@ -16,6 +16,7 @@ from coprod.kit.text import clean
 from coprod.learning import queries as learning
 from coprod.learning.pages import record_page, records_page
 from coprod.learning.pages import wanted as records_wanted
+from coprod.library.pages import only_entries
 from coprod.library.pages import wanted as entries_wanted
 from coprod.library.views import entries_page
 from coprod.records.queries import decision as one_decision
@@ -61,7 +62,7 @@ def tag(response: Response) -> Response:
 @bp.arguments(shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Entries)
 def entries(asked: dict[str, Any]) -> pages.Told:
-    return pages.entries(entries_page(VISITOR, entries_wanted(read(asked))))
+    return pages.entries(entries_page(VISITOR, only_entries(entries_wanted(read(asked)))))
 
 
 @bp.get("/entries/<slug:slug>")

@@ -112,7 +112,7 @@ def entries(shown: EntriesPage) -> Told:
     return {
         **paged(shown, "api.entries"),
         "did_you_mean": shown.answer.meant if shown.answer else "",
-        "entries": [listed(row.activity, row.ratings) for row in shown.rows],
+        "entries": [listed(row.activity, row.ratings) for row in shown.entries],
         "facets": facets(shown.filters),
     }
 

@@ -65,7 +65,7 @@ def feed_of_search(shown: EntriesPage) -> Feed:
         title=search_in_words(shown),
         link=letters.address("library.entries", **asked),
         own_link=letters.address("feeds.search", **asked),
-        items=[item(row.activity) for row in shown.rows],
+        items=[item(row.activity) for row in shown.entries],
     )
 
 

@@ -9,7 +9,7 @@ from coprod.feeds import pages
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
-from coprod.library.pages import wanted
+from coprod.library.pages import only_entries, wanted
 from coprod.library.views import entries_page
 from coprod.ratings.queries import four
 from coprod.register.models import Activity
@@ -46,7 +46,7 @@ def public_entry(slug: str) -> Activity:
 def search() -> Answer:
     """The entries that a search finds, the newest first: every search has its feed."""
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    shown = entries_page(VISITOR, pages.newest(wanted(asked)))
+    shown = entries_page(VISITOR, only_entries(pages.newest(wanted(asked))))
     return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(shown))
 
 

@@ -31,14 +31,13 @@ ALSO_WAITING = (
     Link("statements.waiting", N_("Outcomes: links to I-Statements to read")),
     Link("waves.waiting", N_("Outcomes: results to read")),
     Link("gates.waiting", N_("Decisions on stages that wait for you")),
+    Link("involved.waiting", N_("Named groups: what they say about how they are named")),
+    Link("formats.desk", N_("Formats: what people ask for, and what waits to be read")),
 )
 """What waits for a curator on pages of its own, where it is read one by one."""
 TOOLS = (
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("people.people", N_("People: invite, change roles, suspend")),
-    Link("involved.waiting", N_("Named groups: what they say about how they are named")),
-    Link("formats.desk", N_("Formats: what people ask for, and what waits to be read")),
-    Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("search.meanings", N_("Search: words that mean the same")),
     Link("rates.rates", N_("Rate card: what things usually cost")),

@@ -2,51 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from babel import Locale
-
-from coprod.checks.rules import Completeness, completeness
-from coprod.costs.rules import Costs
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import A_PAGE, Answer, Counted, Wanted, entries, texts
 from coprod.library.words import FACET_LABELS, FIXED, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
-from coprod.reference.queries import labels
 from coprod.register.models import Activity
-from coprod.resources.pages import Takes, takes
 from coprod.search.pages import ThingRow, best_snippet, things, typed_words
 from coprod.search.rules import Marker, Piece
 from coprod.search.words import ENTRY
-from coprod.sections import queries as sections
-from coprod.sections.pages import Saying, ids_in
-from coprod.sections.rules import (
-    Basics,
-    Evidence,
-    Outcome,
-    People,
-    Pledge,
-    Sessions,
-    Working,
-)
 from coprod.text_index.rules import Found, Hit, Sort
 
 MOST_CHOSEN = 20
 MOST_LIKES = 5
 LONGEST_WORDS = 300
 LAST_PAGE = 10_000
-LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
-PUBLIC: dict[str, type[Any]] = {
-    "basics": Basics,
-    "pledge": Pledge,
-    "people": People,
-    "working": Working,
-    "sessions": Sessions,
-    "outcome": Outcome,
-    "evidence": Evidence,
-}
 
 
 @dataclass(frozen=True)
@@ -109,6 +81,11 @@ class EntriesPage:
     filters: list[Filter]
     answer: Answer | None = None
     likes: Sequence[Row | ThingRow] = ()
+
+    @property
+    def entries(self) -> list[Row]:
+        """The rows that are entries: what feeds and programs are given."""
+        return [row for row in self.rows if isinstance(row, Row)]
 
     @property
     def pages(self) -> int:
@@ -241,61 +218,6 @@ def plain_rows(actor: Actor, found: Sequence[Activity]) -> list[Row]:
     return [Row(activity, ratings[activity.id]) for activity in found]
 
 
-def language_of(activity: Activity) -> str:
-    """Return the code of the language that a source says its text is in, or nothing.
-
-    A note beside the fact says that the text does not look like it: then nothing is claimed.
-    """
-    said = [fact.value for fact in activity.facts if fact.label == "Language" and not fact.note]
-    return LANGUAGES.get(said[0], "") if said else ""
-
-
-@dataclass(frozen=True)
-class Story:
-    """What the public page of an entry tells beyond its first answers, and how to say it."""
-
-    basics: Basics
-    pledge: Pledge
-    people: People
-    working: Working
-    sessions: Sessions
-    outcome: Outcome
-    evidence: Evidence
-    saying: Saying
-    completeness: Completeness
-    programme: Activity | None
-    strands: list[Activity]
-
-    @property
-    def tells_people(self) -> bool:
-        return self.people != People()
-
-    @property
-    def tells_outcome(self) -> bool:
-        return self.outcome != Outcome()
-
-    @property
-    def tells_promise(self) -> bool:
-        return replace(self.pledge, board_ids=()) != Pledge()
-
-
-def story_of(actor: Actor, activity: Activity) -> Story:
-    """Return what every reader may see of the sections. Counts of people are rounded."""
-    told = sections.told_all(activity)
-    programme_id = told[Basics].programme_id
-    family = sections.family(actor, activity, programme_id)
-    parts = {name: told[kind] for name, kind in PUBLIC.items()}
-    saying = Saying(labels(ids_in(told[Sessions])), exact=False)
-    return Story(
-        **parts,
-        completeness=completeness(told),
-        saying=saying,
-        programme=next((each for each in family if each.id == programme_id), None),
-        strands=[each for each in family if each.id != programme_id],
-    )
-
-
-def taken(activity: Activity) -> Takes:
-    """Return what an entry took, as every reader may see it."""
-    told = sections.told_all(activity)
-    return takes(told, Saying(labels(ids_in(told[Costs])), exact=False).of)
+def only_entries(wanted: Wanted) -> Wanted:
+    """Ask the same of entries alone, so that pages and counts are of entries."""
+    return replace(wanted, chosen={**wanted.chosen, Facet.KIND: (ENTRY,)})

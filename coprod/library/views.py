@@ -15,7 +15,7 @@ from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
-from coprod.library import pages, queries
+from coprod.library import pages, queries, shapes
 from coprod.library.queries import Wanted
 from coprod.ratings.pages import on_entry
 from coprod.ratings.queries import four
@@ -83,9 +83,9 @@ def activity(slug: str) -> Answer:
     return page(
         "library/activity.html",
         activity=found,
-        written_in=pages.language_of(found),
+        written_in=shapes.language_of(found),
         ratings=four(actor(), [found])[found.id],
-        story=pages.story_of(actor(), found),
+        story=shapes.story_of(actor(), found),
         notes=notes(found, public_only=not reads_all),
         can_change=policies.can_edit(actor(), found),
         files=files_of(actor(), found),
@@ -126,7 +126,7 @@ def effect(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
-    return page("library/effect.html", activity=found, takes=pages.taken(found))
+    return page("library/effect.html", activity=found, takes=shapes.taken(found))
 
 
 @bp.get("/<slug:slug>/learning")

@@ -109,7 +109,6 @@ def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -
     team = make.person()
     entry = make.activity(owner=team, status=Status.PUBLISHED, naming=Naming("Secret falls group"))
     thing = make.record(
-        writer=session.get_one(Person, entry.owner_id),
         writer=team,
         activity_id=entry.id,
         showing=Showing.HIDDEN,

@@ -1,0 +1,95 @@
+"""What an entry tells its readers beyond its first answers, and how to say it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from babel import Locale
+
+from coprod.checks.rules import Completeness, completeness
+from coprod.costs.rules import Costs
+from coprod.kit.actor import Actor
+from coprod.reference.queries import labels
+from coprod.register.models import Activity
+from coprod.resources.pages import Takes, takes
+from coprod.sections import queries as sections
+from coprod.sections.pages import Saying, ids_in
+from coprod.sections.rules import (
+    Basics,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+    Working,
+)
+
+LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
+PUBLIC: dict[str, type[Any]] = {
+    "basics": Basics,
+    "pledge": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "outcome": Outcome,
+    "evidence": Evidence,
+}
+
+
+def language_of(activity: Activity) -> str:
+    """Return the code of the language that a source says its text is in, or nothing.
+
+    A note beside the fact says that the text does not look like it: then nothing is claimed.
+    """
+    said = [fact.value for fact in activity.facts if fact.label == "Language" and not fact.note]
+    return LANGUAGES.get(said[0], "") if said else ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the public page of an entry tells beyond its first answers, and how to say it."""
+
+    basics: Basics
+    pledge: Pledge
+    people: People
+    working: Working
+    sessions: Sessions
+    outcome: Outcome
+    evidence: Evidence
+    saying: Saying
+    completeness: Completeness
+    programme: Activity | None
+    strands: list[Activity]
+
+    @property
+    def tells_people(self) -> bool:
+        return self.people != People()
+
+    @property
+    def tells_outcome(self) -> bool:
+        return self.outcome != Outcome()
+
+    @property
+    def tells_promise(self) -> bool:
+        return replace(self.pledge, board_ids=()) != Pledge()
+
+
+def story_of(actor: Actor, activity: Activity) -> Story:
+    """Return what every reader may see of the sections. Counts of people are rounded."""
+    told = sections.told_all(activity)
+    programme_id = told[Basics].programme_id
+    family = sections.family(actor, activity, programme_id)
+    parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    saying = Saying(labels(ids_in(told[Sessions])), exact=False)
+    return Story(
+        **parts,
+        completeness=completeness(told),
+        saying=saying,
+        programme=next((each for each in family if each.id == programme_id), None),
+        strands=[each for each in family if each.id != programme_id],
+    )
+
+
+def taken(activity: Activity) -> Takes:
+    """Return what an entry took, as every reader may see it."""
+    told = sections.told_all(activity)
+    return takes(told, Saying(labels(ids_in(told[Costs])), exact=False).of)
