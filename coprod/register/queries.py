@@ -38,10 +38,16 @@ WHOLE = (
     joinedload(Activity.text),
     joinedload(Activity.source),
     joinedload(Activity.promises),
+    joinedload(Activity.co_owners),
     selectinload(Activity.terms),
     selectinload(Activity.facts),
 )
-HEADING = (joinedload(Activity.led_by), joinedload(Activity.source), joinedload(Activity.promises))
+HEADING = (
+    joinedload(Activity.led_by),
+    joinedload(Activity.source),
+    joinedload(Activity.promises),
+    joinedload(Activity.co_owners),
+)
 """Enough for a page that tells one thing about an entry."""
 IN_A_LIST = (
     joinedload(Activity.led_by),

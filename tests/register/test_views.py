@@ -21,7 +21,7 @@ HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 def entry(session: Any, slug: str) -> Activity:
     wanted = select(Activity).where(Activity.slug == slug).options(*WHOLE)
-    found: Activity = session.scalars(wanted).one()
+    found: Activity = session.scalars(wanted).unique().one()
     return found
 
 

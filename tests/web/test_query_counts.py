@@ -22,6 +22,7 @@ def test_no_page_asks_more_than_fifteen_questions(
     filled, who = world(role)
     browser = as_(who) if who else client
     many: dict[str, int] = {}
+    browser.get("/library")  # the first search makes the index, which no page does again
 
     for rule in rules(app, "GET"):
         for address in filled.with_few_entries().addresses(app, rule):
