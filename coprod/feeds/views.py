@@ -1,5 +1,6 @@
 """Feeds, the map of the site, cards for other sites, and what a link to an entry shows there."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -46,8 +47,9 @@ def public_entry(slug: str) -> Activity:
 def search() -> Answer:
     """The entries that a search finds, the newest first: every search has its feed."""
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    shown = entries_page(VISITOR, only_entries(pages.newest(wanted(asked))))
-    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(shown))
+    newest = pages.newest(wanted(asked))
+    shown = entries_page(VISITOR, only_entries(newest))
+    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(replace(shown, wanted=newest)))
 
 
 @bp.get("/library/<slug:slug>/feed.atom")

@@ -126,7 +126,12 @@ def effect(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
-    return page("library/effect.html", activity=found, takes=shapes.taken(found))
+    return page(
+        "library/effect.html",
+        activity=found,
+        takes=shapes.taken(found),
+        is_own=policies.is_owner(actor(), found),
+    )
 
 
 @bp.get("/<slug:slug>/learning")

@@ -60,7 +60,7 @@ def test_a_session_tells_everything_on_the_page_and_on_its_entry(
     client: Any, entry: Activity
 ) -> None:
     open_session(entry)
-    for path in ("/get-involved", f"/library/{entry.slug}"):
+    for path in ("/get-involved", f"/library/{entry.slug}/effect"):
         page = client.get(path).text
         for words in ("Design day", "18:30–20:00", "Hearing loop", "£20", "Co-design", "officer"):
             assert words in page

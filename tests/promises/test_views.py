@@ -45,7 +45,7 @@ def test_readers_see_what_was_asked_said_done_and_not_done(client: Any, entry: A
     moved(promise(entry, words="We will paint it"), State.MADE, proof="Look «there»")
     moved(promise(entry, words="We will fly"), State.NOT_DOING, reason="«No wings»")
 
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/library/{entry.slug}/effect").text
 
     for words in ("Somewhere to sit", "a bench", "Overdue", "Look «there»", "«No wings»"):
         assert words in page
@@ -100,7 +100,7 @@ def test_a_slip_of_our_own_making_is_needed(client: Any, session: Any, entry: Ac
 
 def test_few_answers_leave_no_trace_on_any_page(client: Any, entry: Activity) -> None:
     made = promise(entry)
-    paths = (f"/promises/{made.id}", "/promises", f"/library/{entry.slug}")
+    paths = (f"/promises/{made.id}", "/promises", f"/library/{entry.slug}/effect")
     before = [re.sub(r'value="[^"]*"|nonce', "", client.get(path).text) for path in paths]
     answers(made, yes=4)
 
@@ -116,7 +116,7 @@ def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Act
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
         assert browser.get(f"/promises/{made.id}").status_code == 404
         assert "«secret»" not in browser.get("/promises").text
-        assert "«secret»" not in browser.get(f"/library/{entry.slug}").text
+        assert "«secret»" not in browser.get(f"/library/{entry.slug}/effect").text
 
 
 def test_the_owner_promises_and_says_how_it_stands(as_: As, session: Any, entry: Activity) -> None:
