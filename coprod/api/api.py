@@ -1,5 +1,6 @@
 """The register for other programs: read only, and what a visitor may read, whoever asks."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask, Response, request
@@ -62,7 +63,9 @@ def tag(response: Response) -> Response:
 @bp.arguments(shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Entries)
 def entries(asked: dict[str, Any]) -> pages.Told:
-    return pages.entries(entries_page(VISITOR, only_entries(entries_wanted(read(asked)))))
+    given = entries_wanted(read(asked))
+    shown = entries_page(VISITOR, only_entries(given))
+    return pages.entries(replace(shown, wanted=given))
 
 
 @bp.get("/entries/<slug:slug>")

@@ -60,8 +60,9 @@ class Activity(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="Promise.rung"
     )
     facts: Mapped[list["Fact"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="Fact.id"
+        lazy="select", cascade="all, delete-orphan", order_by="Fact.id"
     )
+    """Loaded when asked for: only what came in from a source has any."""
     co_owners: Mapped[list["CoOwner"]] = relationship(
         lazy="select", cascade="all, delete-orphan", order_by="CoOwner.id"
     )

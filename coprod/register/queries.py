@@ -40,7 +40,6 @@ WHOLE = (
     joinedload(Activity.promises),
     joinedload(Activity.co_owners),
     selectinload(Activity.terms),
-    selectinload(Activity.facts),
 )
 HEADING = (
     joinedload(Activity.led_by),

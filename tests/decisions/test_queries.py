@@ -11,7 +11,7 @@ from coprod.kit.actor import Role
 from coprod.register.words import Status
 from tests import make
 
-MOST = 15
+MOST = 17
 
 
 @pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CURATOR])
