@@ -38,7 +38,7 @@ from coprod.following import actions as follows
 from coprod.following.rules import Wish
 from coprod.following.views import token_of
 from coprod.following.words import Often
-from coprod.formats.words import Kind
+from coprod.formats.words import TONGUES, Kind
 from coprod.honesty.words import Word
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Role
@@ -114,6 +114,7 @@ DATA = re.compile(
             r"Please leave out the name|The hall was \[taken out\]",
             r"co-produced|https://example.org/x",
             *(re.escape(language.name) for language in LANGUAGES),
+            *(re.escape(tongue.name) for tongue in TONGUES.values()),
         ]
     )
 )
@@ -329,10 +330,10 @@ def versions(entry: Any) -> list[object]:
 
 def group_links() -> list[str]:
     """Return the links of a group that was asked and of somebody who agreed to be shown."""
-    entry = groups.named()
-    groups.claim(entry)
-    groups.spoken(entry)
-    return [groups.asked(entry), groups.consent(entry).key]
+    about = groups.name_group(entry(make.person(name="«other»"), Status.PUBLISHED))
+    groups.claim(about)
+    groups.spoken(about)
+    return [groups.asked(about), groups.consent(about).key]
 
 
 def argue(entries: list[Any]) -> None:

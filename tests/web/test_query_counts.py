@@ -10,7 +10,15 @@ from coprod.kit.actor import Role
 from tests.web.test_pseudo_locale import rules, world
 
 MOST = 15
-OF_MANY_PARTS = {"/library/<slug:slug>": 20, "/desk": 20, "/decisions/<slug:decision>": 16}
+OF_MANY_PARTS = {
+    "/library/<slug:slug>": 20,
+    "/desk": 20,
+    "/decisions/<slug:decision>": 17,
+    "/register/<slug:slug>": 17,
+    "/register/<slug:slug>/review": 17,
+    "/register/<slug:slug>/"
+    "<any(name, summary, leader, place, time, promise, about, story, behalf):step>": 17,
+}
 """Pages to which several packages bring a part of their own, and what those may ask together."""
 
 
