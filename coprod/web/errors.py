@@ -51,6 +51,8 @@ def explain(error: CoprodError) -> Answer:
     status = STATUS.get(type(error), 400)
     if status == 403:
         log.info("refused", route=where(), person=actor().id, method=request.method)
+    if not session.is_active:  # the database refused the change, and would refuse this page too
+        session.rollback()
     return error_page(status, error=error)
 
 

@@ -115,3 +115,10 @@ def test_a_reader_hears_the_translation_of_the_version(session: Any, as_: SignIn
     team.set_cookie("language", "so")
 
     assert "Yaa weydiiyey?" in team.get(f"/assess/{activity.slug}/question-1").text
+
+
+def test_whoever_begins_a_second_draft_is_told_on_a_page(session: Any, as_: SignIn) -> None:
+    browser = as_(Role.ADMINISTRATOR)
+    answers = [browser.send(f"{HOME}/begin") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 409]
