@@ -345,6 +345,7 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
 
     assert "Residents’ answers suggest: Residents have not been asked yet" in client.get(here).text
 
+    activity = db.merge(activity)
     rating = make.rating(activity)
     asking = make.asking(activity)
     make.resident_answers(asking, *["y333333"] * 4)
