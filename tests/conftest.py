@@ -24,13 +24,16 @@ SignIn = Callable[..., FlaskClient]
 
 
 class StrictClient(FlaskClient):
-    """A browser that refuses bad markup, and forgets what the last request had in memory."""
+    """A browser that refuses bad markup and failures, and forgets what was in memory before."""
+
+    may_fail = False
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         db.session.expunge_all()
         for name in list(g):
             g.pop(name)
         response = super().open(*args, **kwargs)
+        assert response.status_code != 500 or self.may_fail, "the app failed: see the log above"
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
             check(response.get_data(as_text=True))
         return response

@@ -29,7 +29,8 @@ from coprod.web.forms import Form
 bp = Blueprint("changes", __name__)
 
 CHANGES = "/register/<slug:slug>/changes"
-EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*FORMS, *PLAIN])}):step>"
+TOLD = [name for name in FORMS if BY_NAME[name].is_told]
+EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*TOLD, *PLAIN])}):step>"
 
 
 @bp.get(CHANGES)

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from coprod.confirmation import policies, queries, rules
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.rules import Answering, Proposing
-from coprod.confirmation.words import Verdict
+from coprod.confirmation.words import Side, Verdict
 from coprod.db import session
 from coprod.history.actions import note
 from coprod.kit.actor import Actor
@@ -16,14 +16,10 @@ from coprod.register.models import Activity
 
 def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Proposal:
     """Say which rung an assessment bears out. It counts once the other side agrees."""
-    side = policies.side_of(actor)
-    if side is None or actor.id is None or not policies.can_propose(actor, activity):
-        raise NotAllowedError
+    side = check_may_propose(actor, activity)
     if details.rating_id not in {rating.id for rating in queries.rated(activity)}:
         raise RuleBrokenError(N_("Choose one of the team’s assessments"), field="rating")
     rules.check_reason(details.reason)
-    if queries.open_proposal(activity):
-        raise ConflictError
     made = Proposal(
         activity_id=activity.id,
         rating_id=details.rating_id,
@@ -38,12 +34,26 @@ def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Propos
     return made
 
 
+def check_may_propose(actor: Actor, activity: Activity) -> Side:
+    """Return for which side they propose, where an assessment is there and none waits already."""
+    side = policies.side_of(actor)
+    if side is None or not policies.can_propose(actor, activity) or not queries.rated(activity):
+        raise NotAllowedError
+    if queries.open_proposal(activity):
+        raise ConflictError
+    return side
+
+
+def check_may_answer(actor: Actor, activity: Activity, proposal: Proposal) -> None:
+    if not policies.can_answer(actor, activity, proposal):
+        raise NotAllowedError
+
+
 def answer_proposal(
     actor: Actor, activity: Activity, proposal: Proposal, details: Answering
 ) -> None:
     """Agree or not. What both agree to is confirmed, and is never changed afterwards."""
-    if not policies.can_answer(actor, activity, proposal):
-        raise NotAllowedError
+    check_may_answer(actor, activity, proposal)
     rules.check_answer(details)
     keep_answer(actor, proposal, details)
     if details.verdict is Verdict.AGREES:

@@ -32,6 +32,7 @@ def confirm(slug: str) -> Answer:
 @opens_to(Role.LAY_MEMBER)
 def propose(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
+    actions.check_may_propose(actor(), activity)
     shown = confirm_page(activity)
     form = shown["form"]
     if isinstance(form, ProposalForm) and form.validate():
@@ -48,6 +49,7 @@ def propose(slug: str) -> Answer:
 def answer(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     proposal = waiting(activity)
+    actions.check_may_answer(actor(), activity, proposal)
     shown = confirm_page(activity)
     form = shown["answer_form"]
     if isinstance(form, AnswerForm) and form.validate():

@@ -26,13 +26,15 @@ from coprod.register.rules import (
 class Step:
     """One question: its name in addresses, its words, the part it asks for, what it is needed as.
 
-    ``needed`` names the entry in ``rules.UNANSWERED``, or is empty when it may stay open.
+    ``needed`` names the entry in ``rules.UNANSWERED``, or is empty when it may stay open. What is
+    not told to readers is the team's own: a curator does not correct it.
     """
 
     name: str
     question: Phrase
     kind: type[Part]
     needed: str = ""
+    is_told: bool = True
 
 
 STEPS = (
@@ -44,7 +46,7 @@ STEPS = (
     Step("promise", N_("What were people promised?"), Promising, "promise"),
     Step("about", N_("What is it about, and who for?"), About),
     Step("story", N_("What happened, and what did you learn?"), Story),
-    Step("behalf", N_("Did you type this for somebody else?"), Behalf),
+    Step("behalf", N_("Did you type this for somebody else?"), Behalf, is_told=False),
 )
 BY_NAME = {step.name: step for step in STEPS}
 FIRST_SIX = tuple(step for step in STEPS if step.needed)
