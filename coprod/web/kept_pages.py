@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any, TypeVar
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 from flask import session as sitting
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
@@ -29,6 +29,7 @@ from coprod.web.language import COOKIE, language_for
 
 MARK = "same_for_all_visitors"
 MAY_KEEP = "coprod.may_keep"
+IS_PASSING = "coprod.is_passing"
 LOOK_AGAIN_SECONDS = 0.5
 LARGEST = 1024 * 1024
 NONCE = "'nonce-"
@@ -45,7 +46,7 @@ def same_for_all_visitors(view: F) -> F:
 
 def not_this_time() -> None:
     """Keep this answer for nobody: it will be another when what it waits for is ready."""
-    g.is_passing = True
+    request.environ[IS_PASSING] = True
 
 
 def init_app(app: Flask) -> None:
@@ -58,8 +59,9 @@ def init_app(app: Flask) -> None:
 
 def say_if_it_may_be_kept(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
-    is_same = getattr(view, MARK, False) and not (sitting.modified or g.get("is_passing", False))
-    request.environ[MAY_KEEP] = is_same and response.status_code == 200
+    is_same = getattr(view, MARK, False) and not sitting.modified
+    is_passing = request.environ.get(IS_PASSING, False) or response.status_code != 200
+    request.environ[MAY_KEEP] = is_same and not is_passing
     return response
 
 
