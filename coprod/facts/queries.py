@@ -64,13 +64,16 @@ def keeps_and_changes() -> Condition:
     return has_record(exists().where(keeping, *said))
 
 
-def of_costs() -> ColumnElement[bool]:
+def of_costs() -> Condition:
     """The lines of an entry that tell an amount, whatever it is of."""
-    own = select(ActivityDetail.id).where(ActivityDetail.activity_id == Activity.id)
-    return and_(ActivityCost.detail_id.in_(own), ActivityCost.hundredths.is_not(None))
+    return and_(
+        ActivityCost.detail_id == ActivityDetail.id,
+        ActivityDetail.activity_id == Activity.id,
+        ActivityCost.hundredths.is_not(None),
+    )
 
 
-def costs(*more: ColumnElement[bool]) -> Condition:
+def costs(*more: Condition) -> Condition:
     return exists().where(of_costs(), *more)
 
 

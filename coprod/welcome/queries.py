@@ -7,21 +7,25 @@ from sqlalchemy import Select, and_, exists, func
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.db import session
+from coprod.facts.queries import costs
 from coprod.kit.actor import Actor
 from coprod.register.models import Activity, ActivityText, Promise
 from coprod.register.policies import published
 from coprod.register.queries import visible
+from coprod.statements.queries import is_linked
 
 NEWEST = 4
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How many entries are published, and how many of them say this and that."""
+    """How many entries are published, and how many of them say something to each challenge."""
 
     entries: int
     learned: int
+    costed: int
     promised: int
+    aimed: int
 
 
 def readable(actor: Actor) -> Select[Activity]:
@@ -46,7 +50,7 @@ def standing(actor: Actor) -> Standing:
     says_learned = exists().where(told)
     says_promised = exists().where(Promise.activity_id == Activity.id)
     everything = func.count(Activity.id)
-    counts = readable(actor).with_only_columns(
-        everything, everything.filter(says_learned), everything.filter(says_promised)
-    )
-    return Standing(*session.execute(counts).one())
+    told_apart = (says_learned, costs(), says_promised, is_linked())
+    some = [everything.filter(condition) for condition in told_apart]
+    counts = readable(actor).with_only_columns(everything, *some)
+    return Standing(*map(int, session.execute(counts).one()))

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,8 +8,12 @@ from flask.testing import FlaskClient
 from coprod.reference.models import Place
 from coprod.register.rules import Leading, Naming
 from coprod.register.words import Status
+from coprod.statements import actions as statements
 from tests import make
+from tests.costs import make as costs
+from tests.statements import make as said
 
+PUBLISHED = Status.PUBLISHED
 PAGES = ("/", "/ladder", "/about", "/accessibility", "/privacy", "/cookies", "/contact")
 
 
@@ -59,6 +64,23 @@ def test_the_home_page_shows_what_was_published_and_who_leads_it(client: FlaskCl
     assert "A walking group" in page
     assert "Bow Forum" in page
     assert "1 entry to read" in page
+
+
+def test_the_home_page_counts_the_entries_that_say_something_to_each_challenge(
+    client: FlaskClient,
+) -> None:
+    said.framework()
+    first, second, draft = (make.activity(status=s) for s in (PUBLISHED, PUBLISHED, Status.DRAFT))
+    costs.costs(first, costs.line())
+    costs.costs(draft, costs.line())
+    aims = {entry: said.aim(entry) for entry in (first, second, draft)}
+    for entry in (first, second):
+        statements.let_be_read(make.curator(), entry, aims[entry])
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", text(client)).split())
+
+    assert "1 of 2 entries say what it took" in page
+    assert "2 of 2 entries say what should get better for people" in page
 
 
 @pytest.mark.parametrize("status", [s for s in Status if s is not Status.PUBLISHED])
