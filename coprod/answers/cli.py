@@ -11,6 +11,7 @@ from coprod.answers.pages import chased
 from coprod.answers.rules import is_due
 from coprod.db import session
 from coprod.kit import clock
+from coprod.reference.queries import place
 from coprod.subjects.queries import KINDS, subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters
@@ -28,8 +29,11 @@ def chase() -> None:
 def chase_answers() -> int:
     """Write one letter to each owner of a thing with late answers. Asked again, it writes none."""
     today = clock.today()
+    off = place().off
     late = [
-        c for c in queries.overdue(today) if c.answer_by and is_due(c.answer_by, c.chased_on, today)
+        each
+        for each in queries.overdue(today)
+        if each.answer_by and is_due(each.answer_by, each.chased_on, today, off)
     ]
     by_subject = Counter((each.subject_kind, each.subject_id) for each in late)
     known = subjects(by_subject)

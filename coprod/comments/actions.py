@@ -10,7 +10,7 @@ from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
 from coprod.history.actions import note
-from coprod.kit import clock, workdays
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
@@ -136,7 +136,7 @@ def show(comment: Comment, ways: Ways) -> None:
     comment.left_on = None
     asks = comment.kind in ASK_FOR_AN_ANSWER and comment.under_id is None
     if asks and not comment.is_official and comment.answer_by is None:
-        comment.answer_by = workdays.after(clock.today(), ways.answer_within)
+        comment.answer_by = ways.answer_by(clock.today())
 
 
 def leave(comment: Comment, state: State) -> None:

@@ -79,7 +79,7 @@ def comments_on(
     by_kind, on_all_pages = queries.counts(subject)
     return CommentsPage(
         subject=subject,
-        rows=[said(each, over) for each in found],
+        rows=[said(each, over, ways) for each in found],
         total=sum(by_kind.values()),
         by_kind={kind: by_kind[kind] for kind in Kind if kind in by_kind},
         on_all_pages=on_all_pages,
@@ -90,7 +90,7 @@ def comments_on(
     )
 
 
-def said(comment: Comment, over: Mapping[int, Comment]) -> Said:
+def said(comment: Comment, over: Mapping[int, Comment], ways: Ways) -> Said:
     is_there = comment.state is State.PUBLISHED
     parent = over.get(comment.answers_id or comment.under_id or 0)
     when = comment.published_at or comment.sent_at
@@ -107,7 +107,7 @@ def said(comment: Comment, over: Mapping[int, Comment]) -> Said:
         is_edited=comment.is_edited,
         answers=excerpt(parent.words, limit=SHORT) if parent else "",
         answers_id=parent.id if parent else None,
-        wait=wait(comment),
+        wait=wait(comment, ways),
         led_to=comment.led_to if is_there else None,
         origin=came_by(comment.origin) if comment.origin and is_there else None,
     )
@@ -133,7 +133,7 @@ def said_way(origin: Origin) -> Phrase | str:
     return origin.way.label if origin.way else ""
 
 
-def wait(comment: Comment) -> Phrase | None:
+def wait(comment: Comment, ways: Ways) -> Phrase | None:
     """Say until when the team was asked to answer, and for how long it is late."""
     if not comment.waits_for_answer or comment.answer_by is None:
         return None
@@ -141,18 +141,13 @@ def wait(comment: Comment) -> Phrase | None:
     day = comment.answer_by
     if day >= today:
         return N_("The team has been asked to answer by %(day)s.", day=in_words(day))
-    late = workdays.between(day, today)
+    late = workdays.between(day, today, ways.off)
     return N_(
         "The team has not answered yet. We asked for an answer by %(day)s. "
         "Working days since then: %(late)s.",
         day=in_words(day),
         late=late,
     )
-
-
-def kept_promise(comment: Comment, ways: Ways) -> date:
-    """Return the day by which a person reads a comment."""
-    return workdays.after(comment.sent_at.astimezone(clock.LONDON).date(), ways.read_within)
 
 
 def wanted(kind: str, page: str) -> Wanted:

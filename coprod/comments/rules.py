@@ -3,9 +3,11 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coprod.comments.words import Kind, State
+from coprod.kit import workdays
+from coprod.kit.clock import LONDON
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import folded
@@ -29,12 +31,20 @@ CLAIM = re.compile(
 
 @dataclass(frozen=True)
 class Ways:
-    """How this register handles comments: the operator's settings."""
+    """How this register handles comments: the operator's settings, and the place's days off."""
 
     read_within: int = 2
     answer_within: int = 10
     replies: bool = False
     trust_after: int = 0
+    off: frozenset[date] = frozenset()
+
+    def read_by(self, sent_at: datetime) -> date:
+        """Return the day by which a person reads what was sent then."""
+        return workdays.after(sent_at.astimezone(LONDON).date(), self.read_within, self.off)
+
+    def answer_by(self, today: date) -> date:
+        return workdays.after(today, self.answer_within, self.off)
 
 
 def check_body(body: str) -> None:

@@ -5,6 +5,7 @@ The private link of a comment is made here: ``coprod.receipts`` is what it opens
 
 import hmac
 import secrets
+from datetime import date
 from hashlib import sha256
 
 from flask import Blueprint, Response, make_response, request, url_for
@@ -23,12 +24,14 @@ from coprod.curation.queries import curators
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_
+from coprod.reference.models import Place
 from coprod.spam.rules import Trace
 from coprod.subjects.queries import KINDS, subject
 from coprod.subjects.rules import Subject
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, mistakes, page
+from coprod.web.frame import the_place
 from coprod.web.headers import current_settings
 from coprod.web.language import say
 from coprod.web.letters import Letter
@@ -51,7 +54,14 @@ def ways() -> Ways:
         told.comments_answer_within,
         told.comments_replies,
         told.comments_trust_after,
+        days_off(),
     )
+
+
+def days_off() -> frozenset[date]:
+    """Return the place’s days off. The frame of the page has asked for the place already."""
+    here = the_place()
+    return here.off if isinstance(here, Place) else frozenset()
 
 
 def on(subject: Subject) -> CommentsPage:

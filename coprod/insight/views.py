@@ -24,6 +24,7 @@ bp = Blueprint("insight", __name__)
 
 ALSO_WAITING = (
     Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
+    Link("promises.waiting", N_("Promises: read what teams say before readers see it")),
     Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
     Link("learning.waiting", N_("Learning: records that wait for you")),
     Link("readers.waiting", N_("Learning: words of readers that wait for you")),

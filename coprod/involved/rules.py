@@ -1,14 +1,13 @@
 """How long a group has to answer, what it may say, and what a consent must tell."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coprod.involved.words import Covers, Stand
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 
 LONGEST = {"words": 1500, "contact": 200, "what": 300, "for_what": 500, "how": 500}
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,6 @@ class Agreement:
     until: date | None = None
     outside: bool = False
     file_id: int | None = None
-
-
-def answer_by(asked_on: date, days: int) -> date:
-    """Return the day some working days later: Monday to Friday. Bank holidays are not known."""
-    day = asked_on
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return day
 
 
 def check_answer(answer: Answer) -> None:

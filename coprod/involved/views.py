@@ -7,13 +7,14 @@ from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_bro
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to, write_to_curators, write_to_owners
 from coprod.files.queries import files_of
-from coprod.involved import actions, forms, pages, policies, queries, rules
+from coprod.involved import actions, forms, pages, policies, queries
 from coprod.involved.models import Consent, GroupVoice
 from coprod.involved.words import ASKED, NO_ANSWER, Ended
-from coprod.kit import clock
+from coprod.kit import clock, workdays
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_, Phrase
+from coprod.reference.queries import place
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.web import letters
@@ -45,7 +46,7 @@ def groups_asked(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             email, name = check_email(form.email.data or ""), form.group.data or ""
-            day = rules.answer_by(clock.today(), current_settings().group_days)
+            day = workdays.after(clock.today(), current_settings().group_days, place().off)
             link = letters.address(
                 "involved.say", token=actions.ask_group(actor(), found, name, day)
             )

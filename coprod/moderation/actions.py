@@ -11,7 +11,7 @@ from coprod.comments.rules import Ways, check_body
 from coprod.comments.words import State
 from coprod.db import session
 from coprod.history.actions import note
-from coprod.kit import clock, workdays
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.moderation import policies, queries
@@ -49,7 +49,6 @@ def decide(actor: Actor, reading: Reading, verdict: Verdict, ways: Ways) -> None
 
 
 def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None:
-    by = workdays.after(comment.sent_at.astimezone(clock.LONDON).date(), ways.read_within)
     session.add(
         Decision(
             comment_id=comment.id,
@@ -57,7 +56,8 @@ def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None
             outcome=verdict.outcome,
             reasons=[reason.value for reason in verdict.reasons],
             route_id=verdict.route_id,
-            in_time=comment.state is not State.WAITING or clock.today() <= by,
+            in_time=comment.state is not State.WAITING
+            or clock.today() <= ways.read_by(comment.sent_at),
         )
     )
 

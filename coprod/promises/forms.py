@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from coprod.promises.models import Commitment
+from coprod.promises.models import Commitment, CommitmentStep
 from coprod.promises.rules import LONGEST, Saying, Step
 from coprod.promises.words import Source, State
 from coprod.web.choices import OneOf
@@ -62,8 +62,50 @@ class PromiseForm(Form):
         )
 
 
-class StepForm(Form):
+class Seen(Form):
+    """A form that remembers which step its writer had before their eyes."""
+
     seen = HiddenField()
+
+    def step_seen(self) -> int:
+        try:
+            return row_key(self.seen.data)
+        except ValueError:
+            return 0
+
+
+class RewordForm(Seen, PromiseForm):
+    """For a promise that no reader has seen yet."""
+
+    @classmethod
+    def of(cls, promise: Commitment) -> Self:
+        return cls.from_request(
+            seen=str(promise.newest.id),
+            words=promise.words,
+            asked=promise.asked,
+            source=promise.source.value,
+            source_words=promise.source_words,
+            post=promise.newest.post,
+            due=promise.due,
+        )
+
+
+class ReadForm(Seen):
+    """A curator reads what a team says: it is shown, or goes back with what to change."""
+
+    why = Paragraphs(
+        _l("To send it back: what should the team change?"),
+        description=_l("The team reads this. Criticism is no reason, and nor is bad news."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+
+    @classmethod
+    def of(cls, promise: Commitment) -> Self:
+        return cls.from_request(seen=str(promise.newest.id))
+
+
+class StepForm(Seen):
     state = OneOf(
         _l("How does it stand?"), State, validators=[InputRequired(_l("Say how it stands"))]
     )
@@ -84,11 +126,13 @@ class StepForm(Form):
 
     @classmethod
     def of(cls, promise: Commitment) -> Self:
+        now = promise.newest
         return cls.from_request(
-            seen=str(promise.last.id),
-            state=promise.state.value,
-            due=promise.due,
-            post=promise.last.post,
+            seen=str(now.id),
+            state=now.state.value,
+            due=now.due,
+            post=now.post,
+            **(what_was_said(now) if promise.unread else {}),
         )
 
     def step(self) -> Step:
@@ -101,11 +145,9 @@ class StepForm(Form):
             proof_link=self.proof_link.data or "",
         )
 
-    def step_seen(self) -> int:
-        try:
-            return row_key(self.seen.data)
-        except ValueError:
-            return 0
+
+def what_was_said(step: CommitmentStep) -> dict[str, str]:
+    return {"reason": step.reason, "proof": step.proof, "proof_link": step.proof_link}
 
 
 class AnswerForm(Form):

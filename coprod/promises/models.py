@@ -17,7 +17,10 @@ from coprod.register.models import Activity
 
 
 class Commitment(Base):
-    """What somebody promised to do. ``state`` and ``due`` are those of the last step."""
+    """What somebody promised to do. ``state`` and ``due`` are those of the last step in sight.
+
+    ``shown_at`` is when readers saw it first: a curator has read it then, as each of its steps.
+    """
 
     __tablename__ = "commitment"
 
@@ -33,6 +36,7 @@ class Commitment(Base):
     due: Mapped[PartialDate]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     reminded_on: Mapped[date | None]
+    shown_at: Mapped[datetime | None] = mapped_column(index=True)
 
     activity: Mapped[Activity] = relationship(lazy="raise")
     steps: Mapped[list["CommitmentStep"]] = relationship(
@@ -43,8 +47,23 @@ class Commitment(Base):
     )
 
     @property
+    def told(self) -> list["CommitmentStep"]:
+        """The steps that readers see."""
+        return [step for step in self.steps if step.read_at]
+
+    @property
     def last(self) -> "CommitmentStep":
+        """The last step that readers see; before they see any, the first."""
+        return (self.told or self.steps)[-1]
+
+    @property
+    def newest(self) -> "CommitmentStep":
         return self.steps[-1]
+
+    @property
+    def unread(self) -> "CommitmentStep | None":
+        """What the team has said and nobody has read, or was asked to say in other words."""
+        return None if self.newest.read_at else self.newest
 
     @property
     def is_overdue(self) -> bool:
@@ -52,8 +71,10 @@ class Commitment(Base):
 
 
 class CommitmentStep(Base):
-    """How it stood from one moment on. Rows are added and never changed, but for what is shown.
+    """How it stood from one moment on. Once readers see it, it is never changed.
 
+    Readers see it from ``read_at`` on: a curator who has no hand in the entry has read it.
+    ``sent_back`` is what a curator asked the team to change instead.
     ``shown_yes`` and ``shown_not_yet`` are the answers counted when a count was last let out.
     """
 
@@ -70,10 +91,17 @@ class CommitmentStep(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     proof: Mapped[str] = mapped_column(Text, default="")
     proof_link: Mapped[str] = mapped_column(Text, default="")
+    read_at: Mapped[datetime | None] = mapped_column(index=True)
+    sent_back: Mapped[str] = mapped_column(Text, default="", server_default="")
     shown_yes: Mapped[int] = mapped_column(default=0)
     shown_not_yet: Mapped[int] = mapped_column(default=0)
 
     commitment: Mapped[Commitment] = relationship(lazy="raise", back_populates="steps")
+
+    @property
+    def waits(self) -> bool:
+        """It waits for a curator, not for its team."""
+        return self.read_at is None and not self.sent_back
 
 
 class CommitmentAnswer(Base):

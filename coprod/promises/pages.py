@@ -64,7 +64,7 @@ def made(title: str) -> Letter:
     return Letter(
         subject=N_("A promise stands on your entry"),
         before=(
-            N_("A curator has written down a promise on: %(title)s.", title=title),
+            N_("A curator has written about a promise on: %(title)s.", title=title),
             N_("Readers see it, and the day by which it is due."),
         ),
         link_says=N_("Read it"),
@@ -72,14 +72,37 @@ def made(title: str) -> Letter:
 
 
 def told_curators(title: str) -> Letter:
-    """To the curators, when a team said something about a promise that readers see at once."""
+    """To the curators, when a team said something about a promise."""
     return Letter(
-        subject=N_("A team wrote about a promise"),
+        subject=N_("Read what a team says about a promise"),
         before=(
             N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
-            N_("Readers see it already. Check that it names nobody."),
+            N_("Readers do not see it before you have read it."),
         ),
         link_says=N_("Read it"),
+    )
+
+
+def shown(title: str) -> Letter:
+    """To the owners: a curator has read what they said."""
+    return Letter(
+        subject=N_("Readers see what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+        ),
+        link_says=N_("See it"),
+    )
+
+
+def sent_back(title: str) -> Letter:
+    """To the owners: a curator asks for other words."""
+    return Letter(
+        subject=N_("Please change what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+            N_("Readers do not see it yet. Your words are kept for you."),
+        ),
+        link_says=N_("See what to change"),
     )
 
 

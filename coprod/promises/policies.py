@@ -1,10 +1,12 @@
 """Who may make a promise, say how it stands, and say whether it was kept."""
 
+from sqlalchemy import ColumnElement, or_, true
+
 from coprod.kit.actor import Actor, Role
 from coprod.promises.models import Commitment
 from coprod.promises.words import State
 from coprod.register.models import Activity
-from coprod.register.policies import had_a_hand, is_owner
+from coprod.register.policies import had_a_hand, is_owner, owned_by
 from coprod.register.words import Status
 
 
@@ -14,11 +16,26 @@ def can_promise(actor: Actor, activity: Activity) -> bool:
     return actor.id is not None and knows and activity.status is Status.PUBLISHED
 
 
+def can_read(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after the entry reads what its team says before readers do."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity) and activity.status is Status.PUBLISHED
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    """Readers see what was read; those who look after an entry and curators see the rest too."""
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    shown = Commitment.shown_at.is_not(None)
+    return shown if actor.id is None else or_(shown, owned_by(actor))
+
+
 def can_answer(actor: Actor, commitment: Commitment) -> bool:
     """Anybody, with or without an account, but those who look after the entry or did.
 
     There is nothing to answer when nothing is being done.
     """
     is_public = commitment.activity.status is Status.PUBLISHED
+    is_public = is_public and commitment.shown_at is not None
     is_open = is_public and commitment.state is not State.NOT_DOING
     return is_open and not had_a_hand(actor, commitment.activity)

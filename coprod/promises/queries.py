@@ -11,9 +11,10 @@ from coprod.db import session
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
-from coprod.kit.actor import Actor
+from coprod.kit.actor import SYSTEM, Actor
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotFoundError
+from coprod.promises import policies
 from coprod.promises.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.promises.rules import is_to_chase
 from coprod.promises.words import Source, State
@@ -51,16 +52,27 @@ def said(step: CommitmentStep) -> Said:
     return Said(disclosure.answers(step.shown_yes), disclosure.answers(step.shown_not_yet))
 
 
-def of_entry(activity: Activity) -> Sequence[Commitment]:
+def of_entry(actor: Actor, activity: Activity) -> Sequence[Commitment]:
     """Return the promises of an entry that the reader was given, the first one first."""
-    wanted = select(Commitment).where(Commitment.activity_id == activity.id)
+    wanted = select(Commitment).join(Commitment.activity)
+    wanted = wanted.where(Activity.id == activity.id, policies.readable(actor))
     wanted = wanted.options(joinedload(Commitment.steps)).order_by(Commitment.id)
     return session.scalars(wanted).unique().all()
 
 
 def public(actor: Actor) -> Select[Commitment]:
     wanted = select(Commitment).join(Commitment.activity)
-    return wanted.where(visible_to(actor), published())
+    return wanted.where(visible_to(actor), published(), Commitment.shown_at.is_not(None))
+
+
+def open_to(actor: Actor) -> Select[Commitment]:
+    """Select what is public, and for those who may read it what nobody has read yet."""
+    wanted = select(Commitment).join(Commitment.activity)
+    wanted = wanted.where(visible_to(actor), published(), policies.readable(actor))
+    whole = contains_eager(Commitment.activity)
+    return wanted.options(
+        whole, whole.selectinload(Activity.co_owners), selectinload(Commitment.steps)
+    )
 
 
 def promises(actor: Actor, wanted: Wanted) -> Sequence[Commitment]:
@@ -110,8 +122,7 @@ def is_past(column: object, today: date) -> ColumnElement[bool]:
 
 def promise(actor: Actor, commitment_id: int, *, to_change: bool = False) -> Commitment:
     """Return a promise of a public entry. ``to_change`` lets two writers come in turn."""
-    wanted = public(actor).where(Commitment.id == commitment_id)
-    wanted = wanted.options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
+    wanted = open_to(actor).where(Commitment.id == commitment_id)
     if to_change:
         wanted = wanted.with_for_update(of=Commitment)
     found = session.scalars(wanted).one_or_none()
@@ -120,11 +131,16 @@ def promise(actor: Actor, commitment_id: int, *, to_change: bool = False) -> Com
     return found
 
 
-def from_source(actor: Actor, key: str) -> Sequence[Commitment]:
-    """Return the public promises that came from one thing, such as ``comment:12``."""
-    wanted = public(actor).where(Commitment.source_key == key)
-    wanted = wanted.options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
-    return session.scalars(wanted.order_by(Commitment.id)).all()
+def to_read(actor: Actor) -> Sequence[Commitment]:
+    """Return the promises of which this curator is to read something, the longest wait first."""
+    waits = exists().where(
+        CommitmentStep.commitment_id == Commitment.id,
+        CommitmentStep.read_at.is_(None),
+        CommitmentStep.sent_back == "",
+    )
+    found = session.scalars(open_to(actor).where(waits).order_by(Commitment.id)).all()
+    mine = [each for each in found if policies.can_read(actor, each.activity)]
+    return sorted(mine, key=lambda each: each.newest.at)
 
 
 def owed(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
@@ -144,12 +160,15 @@ def owed(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
 
 
 def to_chase(today: date) -> Sequence[Commitment]:
-    """Return the overdue promises whose owners are written to today. Held until that is done."""
-    wanted = select(Commitment).join(Commitment.activity).where(published())
+    """Return the overdue promises whose owners are written to today. Held until that is done.
+
+    Where the team has said something and waits for a curator, it is not the team that is late.
+    """
+    wanted = open_to(SYSTEM).where(Commitment.shown_at.is_not(None))
     wanted = wanted.where(Commitment.state == State.PLANNED, is_past(Commitment.due, today))
-    wanted = wanted.options(contains_eager(Commitment.activity)).with_for_update(of=Commitment)
-    found = session.scalars(wanted.order_by(Commitment.id)).all()
-    return [each for each in found if is_to_chase(each.due, each.reminded_on, today)]
+    found = session.scalars(wanted.with_for_update(of=Commitment).order_by(Commitment.id)).all()
+    late = [each for each in found if is_to_chase(each.due, each.reminded_on, today)]
+    return [each for each in late if not each.newest.waits]
 
 
 def has_answered(step: CommitmentStep, once: str) -> bool:

@@ -111,6 +111,13 @@ def check_lengths(said: Saying | Step, fields: tuple[str, ...]) -> None:
             raise RuleBrokenError(text, field=field)
 
 
+def check_why(why: str) -> None:
+    check_there("why", why, N_("Say what the team should change"))
+    if len(why) > LONGEST["reason"]:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST["reason"])
+        raise RuleBrokenError(said, field="why")
+
+
 def is_overdue(state: State, due: PartialDate, today: date) -> bool:
     """A promise for “June 2026” is overdue in July, and only as long as it stands as planned."""
     return state is State.PLANNED and due.latest < today

@@ -3,18 +3,19 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from coprod.curation.views import write_to_curators, write_to_owners
+from coprod.curation.queries import curators
+from coprod.curation.views import write_to, write_to_owners
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
-from coprod.kit.phrases import N_
+from coprod.kit.phrases import N_, Phrase
 from coprod.promises import actions, forms, pages, policies, queries
 from coprod.promises.models import Commitment
 from coprod.promises.words import Source, State
 from coprod.register.models import Activity
-from coprod.register.policies import is_owner
 from coprod.register.queries import activity as entry
-from coprod.web import slips
+from coprod.register.queries import owners
+from coprod.web import letters, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -95,11 +96,18 @@ def has_answered(promise: Commitment) -> bool:
     return slips.used(about(promise))
 
 
-def promise_page(found: Commitment, form: forms.AnswerForm | None = None) -> dict[str, object]:
+def promise_page(
+    found: Commitment,
+    form: forms.AnswerForm | None = None,
+    reading: forms.ReadForm | None = None,
+) -> dict[str, object]:
     return {
         "promise": found,
         "tags": pages.TAGS,
         "said": queries.said(found.last),
+        "unread": found.unread if policies.can_promise(actor(), found.activity) else None,
+        "can_read": found.newest.waits and policies.can_read(actor(), found.activity),
+        "reading": reading or forms.ReadForm(seen=str(found.newest.id)),
         "can_move": policies.can_promise(actor(), found.activity),
         "can_answer": policies.can_answer(actor(), found),
         "has_answered": has_answered(found),
@@ -127,16 +135,43 @@ def promise_made(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             kept = actions.make_promise(actor(), found, form.saying())
-            tell_the_other_side(found)
-            said = N_("Readers of the entry see it now")
-            return go("promises.promise", promise_id=kept.id, said=said)
+            tell_the_other_side(kept)
+            return go("promises.promise", promise_id=kept.id, said=what_follows(kept))
     return mistakes("promises/make.html", activity=found, form=form)
+
+
+@bp.get("/promises/<key:promise_id>/reword")
+@opens_to(Role.RESIDENT)
+def reword(promise_id: int) -> Answer:
+    found = open_to_move(promise_id)
+    if found.shown_at:
+        return go("promises.step", promise_id=promise_id)
+    return page("promises/reword.html", promise=found, form=forms.RewordForm.of(found))
+
+
+@bp.post("/promises/<key:promise_id>/reword")
+@opens_to(Role.RESIDENT)
+@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+def reworded(promise_id: int) -> Answer:
+    found = open_to_move(promise_id, to_change=True)
+    form = forms.RewordForm.of(found)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.reword_promise(actor(), found, form.saying(), seen=form.step_seen())
+            except ConflictError:
+                return moved_on("promises/reword.html", found, form)
+            tell_the_other_side(found)
+            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
+    return mistakes("promises/reword.html", promise=found, form=form)
 
 
 @bp.get("/promises/<key:promise_id>/step")
 @opens_to(Role.RESIDENT)
 def step(promise_id: int) -> Answer:
     found = open_to_move(promise_id)
+    if found.shown_at is None:
+        return go("promises.reword", promise_id=promise_id)
     return page("promises/step.html", promise=found, form=forms.StepForm.of(found))
 
 
@@ -151,17 +186,18 @@ def step_sent(promise_id: int) -> Answer:
             try:
                 actions.move_promise(actor(), found, form.step(), seen=form.step_seen())
             except ConflictError:
-                return moved_on(found, form)
-            tell_the_other_side(found.activity)
-            return go("promises.promise", promise_id=promise_id, said=N_("Readers see it now"))
+                return moved_on("promises/step.html", found, form)
+            tell_the_other_side(found)
+            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
     return mistakes("promises/step.html", promise=found, form=form)
 
 
-def moved_on(found: Commitment, form: forms.StepForm) -> Answer:
+def moved_on(template: str, found: Commitment, form: forms.Seen) -> Answer:
     """Show what somebody else said meanwhile, with this writer's words still in the boxes."""
-    form.seen.data = str(found.last.id)
+    form.seen.data = str(found.newest.id)
     form.show(RuleBrokenError(MOVED_ON))
-    return page("promises/step.html", promise=found, form=form, mistakes_shown=True), 409
+    shown = {**promise_page(found), "form": form, "mistakes_shown": True}
+    return page(template, **shown), 409
 
 
 def open_to_promise(slug: str) -> Activity:
@@ -178,11 +214,63 @@ def open_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:
     return found
 
 
-def tell_the_other_side(activity: Activity) -> None:
-    if is_owner(actor(), activity):
-        write_to_curators(pages.told_curators(activity.title), "library.activity", activity.slug)
+def tell_the_other_side(promise: Commitment) -> None:
+    """Ask the curators to read it, or tell the owners what a curator has typed in for them."""
+    about = promise.activity
+    if promise.newest.waits:
+        write_to_readers(promise)
     else:
-        write_to_owners(activity, pages.made(activity.title), "library.activity", activity.slug)
+        write_to_owners(about, pages.made(about.title), "library.activity", about.slug)
+
+
+def write_to_readers(promise: Commitment) -> None:
+    link = letters.address("promises.promise", promise_id=promise.id)
+    for curator in curators():
+        if policies.can_read(curator.actor, promise.activity):
+            write_to(curator, pages.told_curators(promise.activity.title), link)
+
+
+def what_follows(promise: Commitment) -> Phrase:
+    if promise.newest.waits:
+        return N_("A curator reads it. Then readers see it")
+    return N_("Readers see it now")
+
+
+# For curators, who read what a team says
+
+
+@bp.get("/desk/promises")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    return page("promises/waiting.html", promises=queries.to_read(actor()))
+
+
+@bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
+@opens_to(Role.CURATOR)
+def read(promise_id: int, step: str) -> Answer:
+    found = queries.promise(actor(), promise_id, to_change=True)
+    form = forms.ReadForm.of(found)
+    if form.validate():
+        with form.explaining():
+            try:
+                decide(found, form, step)
+            except ConflictError:
+                return moved_on("promises/promise.html", found, form)
+            return go("promises.waiting", said=N_("Done. The team was told"))
+    return mistakes("promises/promise.html", **promise_page(found, reading=form))
+
+
+def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
+    seen, about = form.step_seen(), found.activity
+    link = letters.address("promises.promise", promise_id=found.id)
+    if step == "show":
+        actions.show_step(actor(), found, seen=seen)
+        letter = pages.shown(about.title)
+    else:
+        actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
+        letter = pages.sent_back(about.title)
+    for owner in owners(about):
+        write_to(owner, letter, link)
 
 
 # What the page of an entry asks
@@ -190,7 +278,7 @@ def tell_the_other_side(activity: Activity) -> None:
 
 @bp.app_template_global("promises_of")
 def promises_of(activity: Activity) -> list[Commitment]:
-    return list(queries.of_entry(activity))
+    return list(queries.of_entry(actor(), activity))
 
 
 @bp.app_template_global("said_of_promise")

@@ -106,7 +106,7 @@ def told(comment: Comment, token: str) -> dict[str, object]:
         "subject": subjects([key]).get(key),
         "at": {"token": token} if token else {"comment_id": comment.id},
         "link": letters.address("receipts.receipt", token=token) if token else "",
-        "read_by": pages.kept_promise(comment, ways()),
+        "read_by": ways().read_by(comment.sent_at),
         "ways": ways(),
         "may_change": policies.may_change(comment),
         "edits": pages.edits(comment),

@@ -112,12 +112,16 @@ def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Place:
         session.refresh(place, with_for_update=True)
     if place.version != seen:
         raise RuleBrokenError(CHANGED_MEANWHILE)
-    keep(place, asdict(details))
+    keep(place, names_of(details))
     place.version += 1
     session.add(place)
     flush()
     note(actor, "changed", place)
     return place
+
+
+def names_of(details: PlaceDetails) -> dict[str, object]:
+    return {**asdict(details), "days_off": rules.as_kept(details.days_off)}
 
 
 def check_may(actor: Actor) -> None:
@@ -219,7 +223,7 @@ def load_names(details: PlaceDetails, loaded: Loaded) -> None:
     is_new = place is queries.NO_PLACE
     if is_new:
         place = Place(version=0)
-    different = keep(place, asdict(details))
+    different = keep(place, names_of(details))
     if is_new:
         session.add(place)
         loaded.added.append("place")

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
@@ -11,10 +11,18 @@ from wtforms.validators import Email, InputRequired, NumberRange, Optional
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import one_line
 from coprod.reference.actions import Retirement, TermDetails
-from coprod.reference.rules import LONGEST_LABEL, LONGEST_NOTE, MOST_POSITION, PlaceDetails
+from coprod.reference.models import Place
+from coprod.reference.rules import (
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    MOST_POSITION,
+    PlaceDetails,
+    as_written,
+)
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form
 
+LONGEST_DAYS_OFF = 6000
 Choices = list[tuple[int, Any]]
 
 
@@ -143,6 +151,22 @@ class PlaceForm(Seen):
         ],
         description=_l("We write here when a comment is held because somebody may not be safe."),
     )
+
+    days_off = Paragraphs(
+        _l("Bank holidays and other days off"),
+        longest=LONGEST_DAYS_OFF,
+        rows=10,
+        description=_l(
+            "One on each line, such as 25/12/2026. They do not count as working days when we say "
+            "by when somebody reads a comment or answers."
+        ),
+    )
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        form = cls(obj=place)
+        form.days_off.data = as_written(place.days_off)
+        return form
 
     def details(self) -> PlaceDetails:
         said = {name: str(self[name].data or "") for name in NAMES}

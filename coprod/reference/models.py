@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Timestamped
@@ -56,4 +56,11 @@ class Place(Timestamped, Base):
     curator_title: Mapped[str] = mapped_column(default="Community voice lead")
     safeguarding: Mapped[str] = mapped_column(default="")
     safeguarding_email: Mapped[str] = mapped_column(default="", server_default="")
+    days_off: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Bank holidays and the like: a date on each line."""
     version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def off(self) -> frozenset[date]:
+        """The days on which nobody works here."""
+        return frozenset(date.fromisoformat(each) for each in self.days_off.split())

@@ -22,6 +22,7 @@ NO_PLACE = Place(
     curator_title="Community voice lead",
     safeguarding="",
     safeguarding_email="",
+    days_off="",
     version=0,
 )
 

@@ -14,6 +14,8 @@ LONGEST_NOTE = 500
 LONGEST_ALIAS = 100
 MOST_ALIASES = 30
 MOST_POSITION = 10_000
+MOST_DAYS_OFF = 300
+WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
@@ -31,6 +33,7 @@ class PlaceDetails:
     curator_title: str = "Community voice lead"
     safeguarding: str = ""
     safeguarding_email: str = ""
+    days_off: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,33 @@ class Loaded:
             self.changed.append(f"{name}: {', '.join(different)}")
         else:
             self.same += 1
+
+
+def days_in(text: str) -> list[date]:
+    """Read a date from each line, as people write it (25/12/2026) or as it is kept."""
+    days = {day_of(line) for each in text.split("\n") if (line := each.strip())}
+    if len(days) > MOST_DAYS_OFF:
+        said = N_("Keep to %(most)s days or fewer", most=MOST_DAYS_OFF)
+        raise RuleBrokenError(said, field="days_off")
+    return sorted(days)
+
+
+def day_of(line: str) -> date:
+    found = WRITTEN.fullmatch(line)
+    try:
+        return date(*map(int, found.groups()[::-1])) if found else date.fromisoformat(line)
+    except ValueError:
+        said = N_("“%(line)s” is no date. Write it as 25/12/2026, one on each line", line=line)
+        raise RuleBrokenError(said, field="days_off") from None
+
+
+def as_kept(text: str) -> str:
+    return "\n".join(day.isoformat() for day in days_in(text))
+
+
+def as_written(kept: str) -> str:
+    """Return days as a curator reads and writes them."""
+    return "\n".join(f"{day.day}/{day.month}/{day.year}" for day in days_in(kept))
 
 
 def check_label(label: str) -> None:

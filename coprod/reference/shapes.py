@@ -37,6 +37,11 @@ class PlaceShape(Shape):
     curator_title: Words = "Community voice lead"
     safeguarding: Words = ""
     safeguarding_email: Words = ""
+    days_off: list[date] = []
+
+    def details(self) -> PlaceDetails:
+        days = "\n".join(day.isoformat() for day in self.days_off)
+        return PlaceDetails(**{**self.model_dump(), "days_off": days})
 
 
 class TermShape(Shape):
@@ -83,7 +88,7 @@ class FileShape(Shape):
             for term in getattr(self, section)
         )
         check_once(terms)
-        return PlaceData(PlaceDetails(**self.place.model_dump()), terms)
+        return PlaceData(self.place.details(), terms)
 
 
 def check_once(terms: tuple[TermSaid, ...]) -> None:

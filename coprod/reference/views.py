@@ -125,7 +125,7 @@ def use_again(name: str, term_id: int) -> Answer:
 @opens_to(Role.CURATOR)
 def place() -> Answer:
     now = queries.place()
-    return page("reference/place.html", form=forms.PlaceForm(obj=now), place=now)
+    return page("reference/place.html", form=forms.PlaceForm.of(now), place=now)
 
 
 @bp.post("/place")

@@ -1,21 +1,28 @@
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from coprod.comments.models import Comment, Origin
 from coprod.comments.rules import Ways
+from coprod.comments.views import ways
 from coprod.comments.words import Kind, State
 from coprod.kit.actor import Role
 from coprod.kit.howmany import HowMany, Sureness
+from coprod.moderation.actions import Reading, decide
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict
 from coprod.moderation.words import Outcome
 from coprod.post import Outgoing
 from coprod.reference.models import Place
 from coprod.register.words import Status
 from coprod.sections import rules as sections
 from coprod.sections.actions import write_parts
+from coprod.subjects.queries import ENTRIES
 from tests import make
 
 As = Callable[..., Any]
@@ -184,6 +191,20 @@ def test_readers_see_kinds_names_edits_and_the_wait(client: Any, session: Any, e
         assert "A moderator took something out" in page
         assert "The team has been asked to answer by" in page
         assert "The hall was cold" not in page
+
+
+@time_machine.travel("2026-12-24 12:00", tick=False)
+def test_nobody_is_promised_anything_for_a_day_off(client: Any, session: Any, entry: Any) -> None:
+    make.keep(Place(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
+    sent = client.send(WRITE, {**SAID, "kind": "thanks"})
+    assert "30 December 2026" in client.get(sent.location).text
+
+    comment = make.comment(entry, kind=Kind.IDEA)
+    curator = make.person(role=Role.CURATOR).actor
+    with client.application.test_request_context():
+        reading = Reading(comment, ENTRIES.of(entry), seen(comment))
+        decide(curator, reading, Verdict(Outcome.PUBLISH, comment.words), ways())
+    assert comment.answer_by == date(2027, 1, 12)
 
 
 def test_a_hidden_comment_leaves_a_marker_and_its_answers(

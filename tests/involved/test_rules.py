@@ -1,7 +1,7 @@
 """How long a group has, and what a consent must tell."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,18 +12,6 @@ from coprod.involved.words import Covers, Stand
 from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from tests.involved.make import AGREED
-
-
-@pytest.mark.parametrize(
-    ("asked", "by"),
-    [
-        (date(2026, 11, 23), date(2026, 11, 30)),
-        (date(2026, 11, 27), date(2026, 12, 4)),
-        (date(2026, 11, 28), date(2026, 12, 4)),
-    ],
-)
-def test_five_working_days_leave_out_the_weekend(asked: date, by: date) -> None:
-    assert rules.answer_by(asked, 5) == by
 
 
 def test_a_yes_needs_no_words_and_a_no_does() -> None:

@@ -1,14 +1,17 @@
 """Asking a group by letter, its answer, claims without a link, and consents taken back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+import time_machine
 from sqlalchemy import select
 
 from coprod.accounts.models import Person
 from coprod.involved.models import Consent, GroupClaim, GroupVoice
 from coprod.kit.actor import Role
 from coprod.post import Outgoing
+from coprod.reference.models import Place
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from tests import make
@@ -21,6 +24,15 @@ ADDRESS = "lunch-club@example.org"
 def owner(session: Any, activity: Activity) -> Person:
     found: Person = session.get(Person, activity.owner_id)
     return found
+
+
+@time_machine.travel("2026-12-23 12:00", tick=False)
+def test_a_group_is_given_five_working_days_without_bank_holidays(as_: As, session: Any) -> None:
+    make.keep(Place(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
+    entry = named(Status.DRAFT)
+    as_(owner(session, entry)).send(f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS})
+
+    assert session.scalars(select(GroupVoice.answer_by)).one() == date(2027, 1, 4)
 
 
 def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(

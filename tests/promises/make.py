@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from coprod.kit.actor import VISITOR
+from coprod.kit.actor import VISITOR, Role
 from coprod.kit.dates import PartialDate
 from coprod.promises import actions
 from coprod.promises.models import Commitment
@@ -27,15 +27,22 @@ number = count(1)
 def promise(activity: Activity, **given: object) -> Commitment:
     """Promise something as the owner of an entry does."""
     said = replace(SAID, **given)  # type: ignore[arg-type]  # any field of it
-    return make.keep(actions.make_promise(make.owner(activity), activity, said))
+    return read(actions.make_promise(make.owner(activity), activity, said))
+
+
+def read(promise: Commitment) -> Commitment:
+    """Let a curator with no hand in it show what the team said last."""
+    curator = make.person(role=Role.CURATOR).actor
+    actions.show_step(curator, promise, seen=promise.newest.id)
+    return make.keep(promise)
 
 
 def moved(promise: Commitment, state: State, **given: object) -> Commitment:
     by = make.owner(promise.activity)
     usual = {"post": "Head of community care", "reason": "No money", "proof": "It stands there"}
     step = Step(state, **{"due": promise.due, **usual, **given})  # type: ignore[arg-type]
-    actions.move_promise(by, promise, step, seen=promise.last.id)
-    return make.keep(promise)
+    actions.move_promise(by, promise, step, seen=promise.newest.id)
+    return read(promise)
 
 
 def answers(promise: Commitment, *, yes: int = 0, not_yet: int = 0) -> Commitment:

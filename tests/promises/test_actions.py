@@ -11,7 +11,7 @@ from coprod.history.queries import notes
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.dates import PartialDate
-from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.post import Outgoing
 from coprod.promises import actions, queries
 from coprod.promises.cli import write_reminders
@@ -39,6 +39,58 @@ def test_owners_and_curators_promise_and_nobody_else_does(entry: Activity) -> No
         else:
             with pytest.raises(NotAllowedError):
                 actions.make_promise(actor, entry, SAID)
+
+
+def test_a_curator_who_looks_after_an_entry_does_not_read_their_own_promises(session: Any) -> None:
+    owner = make.person(role=Role.CURATOR)
+    own = make.activity(owner=owner, status=Status.PUBLISHED)
+    made = actions.make_promise(owner.actor, own, SAID)
+
+    assert made.shown_at is None
+    with pytest.raises(NotAllowedError):
+        actions.show_step(owner.actor, made, seen=made.newest.id)
+    assert queries.to_read(owner.actor) == []
+    assert queries.to_read(make.person(role=Role.CURATOR).actor) == [made]
+
+
+def test_what_a_curator_types_in_of_another_team_is_shown_at_once(entry: Activity) -> None:
+    made = actions.make_promise(make.person(role=Role.CURATOR).actor, entry, SAID)
+    assert queries.promises(VISITOR, Wanted()) == [made]
+
+
+def test_a_curator_reads_what_the_team_said_before_saying_more(entry: Activity) -> None:
+    made, step = promise(entry), Step(State.MADE, "Head of care", proof="There")
+    actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
+    with pytest.raises(RuleBrokenError):
+        actions.move_promise(make.person(role=Role.CURATOR).actor, made, step, seen=made.newest.id)
+
+
+def test_the_team_says_it_anew_before_anybody_has_read_it(entry: Activity) -> None:
+    made = promise(entry)
+    for proof in ("There", "Here"):
+        step = Step(State.MADE, "Head of care", proof=proof)
+        actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
+
+    assert [each.proof for each in made.steps] == ["", "Here"]
+    assert made.state is State.PLANNED
+
+
+def test_nobody_is_chased_for_what_waits_to_be_read(
+    app: Flask, session: Any, entry: Activity
+) -> None:
+    made, step = promise(entry), Step(State.MADE, "Head of care", proof="There")
+    actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
+    make.keep(made)
+
+    with time_machine.travel("2026-07-02 12:00", tick=False):
+        assert write_reminders() == 0
+        found = queries.promise(VISITOR, made.id)
+        assert found.is_overdue
+        actions.send_back_step(
+            make.person(role=Role.CURATOR).actor, found, "Name the place", seen=found.newest.id
+        )
+        session.commit()
+        assert write_reminders() == 1
 
 
 def test_a_draft_makes_no_promises(session: Any) -> None:

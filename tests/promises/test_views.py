@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from sqlalchemy import select
 from coprod.accounts.models import Person
 from coprod.kit.actor import Role
 from coprod.post import Outgoing
+from coprod.promises import actions
 from coprod.promises.models import Commitment, CommitmentAnswer
 from coprod.promises.words import State
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from tests import make
-from tests.promises.make import answers, moved, promise
+from tests.promises.make import SAID, answers, moved, promise
 
 As = Callable[..., Any]
 FORM = {
@@ -119,25 +121,81 @@ def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Act
         assert "«secret»" not in browser.get(f"/library/{entry.slug}/effect").text
 
 
-def test_the_owner_promises_and_says_how_it_stands(as_: As, session: Any, entry: Activity) -> None:
-    make.person(role=Role.CURATOR)
-    owner = as_(session.get(Person, entry.owner_id))
+def seen(page: str) -> str:
+    found = re.search(r'name="seen"[^>]*value="(\d+)"', page)
+    assert found
+    return found.group(1)
+
+
+def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(curator)
     assert owner.get(f"/promises/of/{entry.slug}").status_code == 200
     assert owner.send(f"/promises/of/{entry.slug}", {}).status_code == 422
-    made = owner.send(f"/promises/of/{entry.slug}", FORM)
-    assert made.status_code == 303
+    path = owner.send(f"/promises/of/{entry.slug}", FORM).location
 
-    step = f"{made.location}/step"
-    found = re.search(r'name="seen"[^>]*value="(\d+)"', owner.get(step).text)
-    assert found
-    sent = {"seen": found.group(1), "state": "made", "post": "Head of parks"}
-    assert "something to check" in owner.send(step, sent).text
-    done = {**sent, "proof": "It shuts"}
-    assert owner.send(step, done).status_code == 303
-    assert owner.send(step, done).status_code == 409
+    assert client.get(path).status_code == 404
+    assert "mend the gate" in owner.get(f"/library/{entry.slug}/effect").text
+    assert "mend the gate" in desk.get("/desk/promises").text
+    told = session.scalars(select(Outgoing.text).where(Outgoing.recipient == curator.email)).all()
+    assert path in told[0]
+    shown = desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert shown.status_code == 303
+    assert "mend the gate" in client.get(path).text
+    assert "mend the gate" not in desk.get("/desk/promises").text
+
+
+def test_what_the_team_says_came_of_it_is_read_too(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+    path = f"/promises/{promise(entry).id}"
+    sent = {"seen": seen(owner.get(f"{path}/step").text), "state": "made", "post": "Head of parks"}
+    assert "something to check" in owner.send(f"{path}/step", sent).text
+    done = {**sent, "proof": "«It shuts»"}
+    assert owner.send(f"{path}/step", done).status_code == 303
+    assert owner.send(f"{path}/step", done).status_code == 409
+
+    assert "«It shuts»" in owner.get(path).text
+    assert "«It shuts»" not in client.get(path).text
+    assert session.scalars(select(Commitment.state)).one() is State.PLANNED
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert "«It shuts»" in client.get(path).text
     assert session.scalars(select(Commitment.state)).one() is State.MADE
-    told = session.scalars(select(Outgoing.text)).all()
-    assert sum("names nobody" in text for text in told) >= 2
+
+
+def test_a_curator_sends_it_back_and_the_team_puts_it_in_other_words(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+    path = owner.send(f"/promises/of/{entry.slug}", {**FORM, "words": "We will ask «Ann»"}).location
+    mark = seen(desk.get(path).text)
+    assert "should change" in desk.send(f"{path}/read/back", {"seen": mark}).text
+    desk.send(f"{path}/read/back", {"seen": mark, "why": "Leave out the name"})
+
+    assert desk.send(f"{path}/read/show", {"seen": mark}).status_code == 409
+    page = owner.get(f"{path}/reword").text
+    assert "Leave out the name" in page
+    assert "We will ask «Ann»" in page
+    assert owner.send(f"{path}/reword", {**FORM, "seen": "0"}).status_code == 409
+    assert owner.send(f"{path}/reword", {**FORM, "seen": seen(page)}).status_code == 303
+    assert client.get(path).status_code == 404
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert "mend the gate" in client.get(path).text
+    assert "Ann" not in client.get(path).text
+
+
+def test_what_nobody_has_read_is_in_no_list_and_no_count(
+    client: Any, session: Any, entry: Activity
+) -> None:
+    actions.make_promise(make.owner(entry), entry, replace(SAID, words="«unread»"))
+    session.commit()
+    others = ["/promises", f"/library/{entry.slug}", f"/library/{entry.slug}/effect", "/"]
+
+    assert "0 promises" in client.get("/promises").text
+    assert not any("«unread»" in client.get(path).text for path in others)
 
 
 def test_others_may_not_write_on_a_promise(client: Any, as_: As, entry: Activity) -> None:

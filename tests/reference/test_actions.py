@@ -55,6 +55,12 @@ def test_two_terms_of_one_name_have_two_keys(session: Any) -> None:
     assert [term.in_use_id for term in added] == [term.id for term in added]
 
 
+def test_the_days_off_come_from_the_file_of_the_place(session: Any) -> None:
+    load(FIRST)
+    assert date(2026, 12, 25) in queries.place().off
+    assert load(FIRST).changed == []
+
+
 def test_an_old_name_counts_under_the_last_that_took_its_place(session: Any) -> None:
     keeper = curator()
     first, second, third = (make.term(label=name) for name in ("First", "Second", "Third"))

@@ -44,3 +44,15 @@ def test_other_names_are_few_and_short() -> None:
     for aliases in (("a" * 101,), tuple(str(n) for n in range(31))):
         with pytest.raises(RuleBrokenError):
             rules.check_aliases(aliases)
+
+
+@pytest.mark.parametrize("line", ["25/12/2026", " 25/12/2026 ", "2026-12-25"])
+def test_a_day_off_is_read_as_people_write_it(line: str) -> None:
+    assert rules.as_kept(f"{line}\n\n1/1/2027") == "2026-12-25\n2027-01-01"
+    assert rules.as_written("2026-12-25\n2027-01-01") == "25/12/2026\n1/1/2027"
+
+
+@pytest.mark.parametrize("line", ["Christmas", "31/2/2026", "12/25/2026", "25.12.2026", "2026"])
+def test_what_is_no_day_is_said(line: str) -> None:
+    with pytest.raises(RuleBrokenError, match=line):
+        rules.as_kept(line)

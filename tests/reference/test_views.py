@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -154,6 +155,20 @@ def test_a_curator_names_the_place(as_: SignIn, client: FlaskClient) -> None:
     assert told.status_code == 422
     assert "My Book" in told.text
     assert keeper.send("/lists/place", {**said, "version": "1"}).status_code == 303
+
+
+def test_a_curator_writes_the_days_off(as_: SignIn, session: Any) -> None:
+    keeper = as_(Role.CURATOR)
+    said = {"name": "Fernbrook", "partnership": "Care Circle", "register_name": "The Book",
+            "curator_title": "Keeper", "version": "0"}  # fmt: skip
+    refused = keeper.send("/lists/place", {**said, "days_off": "25/12/2026\nBoxing Day"})
+    assert refused.status_code == 422
+    assert "“Boxing Day” is no date" in refused.text
+    assert "25/12/2026" in refused.text
+    keeper.send("/lists/place", {**said, "days_off": "28/12/2026\n25/12/2026"})
+
+    assert "25/12/2026\n28/12/2026" in keeper.get("/lists/place").text
+    assert queries.place().off == {date(2026, 12, 25), date(2026, 12, 28)}
 
 
 HOSTILE = "<svg onload=alert(1)>{{7*7}}"
