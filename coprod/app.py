@@ -13,6 +13,7 @@ import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
 import coprod.blind_spots.views
+import coprod.challenges.pages
 import coprod.challenges.views
 import coprod.changes.views
 import coprod.checks.views
@@ -39,6 +40,7 @@ import coprod.freshness.views
 import coprod.gaps.views
 import coprod.gates.views
 import coprod.get_involved.views
+import coprod.guide.rules
 import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
@@ -65,6 +67,7 @@ import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.residents.pages
 import coprod.residents.views
 import coprod.resources.views
 import coprod.rounds.cli
@@ -197,7 +200,12 @@ PAGES = (
     coprod.sheets.views.bp,
     coprod.feedback_import.views.bp,
 )
-FRAMEWORKS = (coprod.assessment.pages.FRAMEWORK,)
+FRAMEWORKS = (
+    coprod.assessment.pages.FRAMEWORK,
+    coprod.residents.pages.FRAMEWORK,
+    coprod.challenges.pages.FRAMEWORK,
+    coprod.guide.rules.FRAMEWORK,
+)
 """What an administrator can word anew: see ``coprod.frameworks``."""
 COMMANDS = (
     coprod.accounts.cli.group,

@@ -1,5 +1,6 @@
 """Things to test with. Each function makes one, sensible by default and overridden by name."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -30,7 +31,7 @@ from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.frameworks import actions as frameworks
 from coprod.frameworks.models import FrameworkVersion
-from coprod.frameworks.rules import Effect, Writing
+from coprod.frameworks.rules import Effect, Framework, Writing
 from coprod.gates import actions as gates
 from coprod.gates.models import GateDecision
 from coprod.gates.rules import Deciding
@@ -223,13 +224,19 @@ def challenge(
     return keep(made)
 
 
-def wording(*, effective: date | None = None, **texts: str) -> FrameworkVersion:
+def wording(
+    texts: Mapping[str, str] | None = None,
+    *,
+    of: Framework = QUESTIONS,
+    effective: date | None = None,
+    **more: str,
+) -> FrameworkVersion:
     """Word some of the team's questions anew, as an administrator does: ``Q1="Who asked?"``."""
     by, said = person(role=Role.ADMINISTRATOR).actor, Effect(effective or clock.today(), "«why»")
-    made = frameworks.begin_version(by, QUESTIONS)
-    frameworks.write_texts(by, QUESTIONS, made, Writing("en", texts))
+    made = frameworks.begin_version(by, of)
+    frameworks.write_texts(by, of, made, Writing("en", {**(texts or {}), **more}))
     if effective:
-        frameworks.make_effective(by, QUESTIONS, made, said)
+        frameworks.make_effective(by, of, made, said)
     return keep(made)
 
 

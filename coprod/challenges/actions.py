@@ -5,6 +5,8 @@ from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge, View
 from coprod.db import session
+from coprod.frameworks.queries import current_version
+from coprod.frameworks.words import Kind
 from coprod.history.actions import note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError
@@ -44,6 +46,7 @@ def stand(
         reason=argument.reason,
         link=argument.link,
         suggested=rules.suggest(challenge, facts).value,
+        framework_version=current_version(Kind.CHALLENGES),
         person_id=actor.id,
     )
     session.add(kept)

@@ -1,19 +1,25 @@
 """How a team claims a value, and a curator judges one: the criteria to choose from, and why."""
 
-from typing import Any, Self
+from typing import Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
-from coprod.challenges.rules import LONGEST_REASON, Argument
-from coprod.challenges.words import VALUES, Challenge, criterion
+from coprod.challenges.rules import LONGEST_REASON, NEWER_WORDS, Argument
+from coprod.challenges.words import VALUES, Challenge
+from coprod.frameworks.rules import Texted
+from coprod.kit.errors import RuleBrokenError
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form, sure
 from coprod.web.language import say
 
 
 class ArgumentForm(Form):
+    """``words`` is the version of the criteria that the writer was shown."""
+
+    words = HiddenField()
+    now = ""
     value = RadioField(
         _l("Which sentence fits best?"),
         [AnyOf([str(v) for v in VALUES], message=_l("Choose the sentence that fits best"))],
@@ -32,11 +38,17 @@ class ArgumentForm(Form):
     )
 
     @classmethod
-    def about(cls, challenge: Challenge, **given: Any) -> Self:
-        form = cls.from_request(**given)
-        form.value.choices = [(str(v), f"{v}. {say(criterion(challenge, v))}") for v in VALUES]
+    def about(cls, challenge: Challenge, criteria: Texted) -> Self:
+        form = cls.from_request(words=str(criteria.wording.version))
+        said = [(v, say(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
+        form.value.choices = [(str(v), f"{v}. {words}") for v, words in said]
+        form.now = str(criteria.wording.version)
         return form
 
     def argument(self) -> Argument:
+        """Return what was argued. What was chosen from other words is not what these words say."""
+        if self.words.data != self.now:
+            self.words.data = self.now
+            raise RuleBrokenError(NEWER_WORDS, field="value")
         value = int(sure(self.value.data))
         return Argument(value, self.reason.data or "", self.link.data or "")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge, View
 from coprod.db import Base
+from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -17,7 +18,8 @@ class Standpoint(Base):
     """What somebody stood for on a day. The latest of a view is the one that counts.
 
     ``suggested`` is what the register suggested at that time, if anything: so that a reader of the
-    history sees what was known then.
+    history sees what was known then. ``framework_version`` is that of the criteria it was chosen
+    from.
     """
 
     __tablename__ = "challenge_standpoint"
@@ -33,6 +35,7 @@ class Standpoint(Base):
     reason: Mapped[str] = mapped_column(Text)
     link: Mapped[str] = mapped_column(Text, default="")
     suggested: Mapped[int | None]
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from coprod.challenges.models import Standpoint
 from coprod.challenges.queries import A_PAGE, Counts, Reading, Value, Wanted
 from coprod.challenges.rules import Facts, Suggestion, suggest
-from coprod.challenges.words import NO_VIEW, VALUES, Challenge, View, criterion
+from coprod.challenges.words import (
+    CRITERIA,
+    NO_VIEW,
+    QUESTIONS,
+    VALUES,
+    Challenge,
+    View,
+)
+from coprod.frameworks.queries import current_version, texted
+from coprod.frameworks.rules import Framework, Group, Item, Texted
+from coprod.frameworks.words import Kind
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.web.letters import Letter
@@ -31,37 +41,63 @@ class Card:
     """One challenge of an entry: what the register suggests, the team claims, a curator judges."""
 
     challenge: Challenge
+    question: Phrase
     suggestion: Suggestion
     opinions: Sequence[Opinion]
 
 
-def card(challenge: Challenge, facts: Facts, said: Sequence[Standpoint]) -> Card:
+@dataclass(frozen=True)
+class Criteria:
+    """What the numbers mean today, and in the versions in which somebody chose one before."""
+
+    now: Texted
+    then: Mapping[int, Texted]
+
+    def of(self, said: Standpoint) -> Phrase:
+        return words(self.then[said.framework_version], said.challenge, said.value)
+
+
+def criteria(said: Sequence[Standpoint] = ()) -> Criteria:
+    version = current_version(Kind.CHALLENGES)
+    found = texted(FRAMEWORK, {version, *(each.framework_version for each in said)})
+    return Criteria(found[version], found)
+
+
+def card(
+    challenge: Challenge, facts: Facts, said: Sequence[Standpoint], criteria: Criteria
+) -> Card:
     """Put the three views side by side. ``said`` is what was said, the latest first."""
-    suggestion = suggest(challenge, facts)
-    latest = [latest_of(said, challenge, view) for view in (View.CLAIMED, View.JUDGED)]
+    suggestion, now = suggest(challenge, facts), criteria.now
+    suggested = words(now, challenge, suggestion.value)
     opinions = [
-        opinion(challenge, View.SUGGESTED, suggestion.value),
-        opinion(challenge, View.CLAIMED, *latest[0]),
-        opinion(challenge, View.JUDGED, *latest[1]),
+        Opinion(View.SUGGESTED, suggestion.value, suggested),
+        *(opinion(view, latest_of(said, challenge, view), criteria) for view in BY_PEOPLE),
     ]
-    return Card(challenge, suggestion, opinions)
+    return Card(challenge, now[f"{challenge.key}.question"], suggestion, opinions)
 
 
-def latest_of(
-    said: Sequence[Standpoint], challenge: Challenge, view: View
-) -> tuple[Value, Standpoint | None]:
-    found = next((s for s in said if s.challenge is challenge and s.view is view), None)
-    return (found.value, found) if found else (None, None)
+BY_PEOPLE = (View.CLAIMED, View.JUDGED)
 
 
-def opinion(
-    challenge: Challenge, view: View, value: Value, said: Standpoint | None = None
-) -> Opinion:
-    return Opinion(view, value, words(challenge, value), said)
+def latest_of(said: Sequence[Standpoint], challenge: Challenge, view: View) -> Standpoint | None:
+    return next((s for s in said if s.challenge is challenge and s.view is view), None)
 
 
-def words(challenge: Challenge, value: Value) -> Phrase:
-    return NO_VIEW if value is None else criterion(challenge, value)
+def opinion(view: View, said: Standpoint | None, criteria: Criteria) -> Opinion:
+    if said is None:
+        return Opinion(view, None, NO_VIEW)
+    return Opinion(view, said.value, criteria.of(said), said)
+
+
+def values(challenge: Challenge, facts: Facts, said: Sequence[Standpoint]) -> dict[View, Value]:
+    """Return the three values alone."""
+    latest = {view: latest_of(said, challenge, view) for view in BY_PEOPLE}
+    claimed = {view: each.value if each else None for view, each in latest.items()}
+    return {View.SUGGESTED: suggest(challenge, facts).value, **claimed}
+
+
+def words(now: Texted, challenge: Challenge, value: Value) -> Phrase:
+    return NO_VIEW if value is None else now[f"{challenge.key}.{value}"]
 
 
 # The partnership's page
@@ -94,22 +130,27 @@ class Standing:
     """How the public entries stand on one challenge."""
 
     challenge: Challenge
+    question: Phrase
     total: int
     rows: Sequence[Row]
     reading: Sequence[Reading] = ()
 
 
-def standing(challenge: Challenge, counts: Counts, reading: Sequence[Reading] = ()) -> Standing:
+def standing(
+    challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[Reading] = ()
+) -> Standing:
     of = {view: counts[challenge, view] for view in View}
     total = sum(of[View.SUGGESTED].values())
-    rows = [row(challenge, value, of, total) for value in (*reversed(VALUES), None)]
-    return Standing(challenge, total, rows, reading)
+    rows = [
+        row(value, words(now, challenge, value), of, total) for value in (*reversed(VALUES), None)
+    ]
+    return Standing(challenge, now[f"{challenge.key}.question"], total, rows, reading)
 
 
-def row(challenge: Challenge, value: Value, of: Mapping[View, dict[Value, int]], total: int) -> Row:
+def row(value: Value, words: Phrase, of: Mapping[View, dict[Value, int]], total: int) -> Row:
     numbers = {view: of[view].get(value, 0) for view in View}
     cells = [Cell(view, n, -(-100 * n // total) if total else 0) for view, n in numbers.items()]
-    return Row(value, words(challenge, value), cells)
+    return Row(value, words, cells)
 
 
 @dataclass(frozen=True)
@@ -155,3 +196,15 @@ def judged(title: str) -> Letter:
         ),
         link_says=N_("Read the view and its reason"),
     )
+
+
+def texts_of(challenge: Challenge) -> Group:
+    """Return what can be worded anew of a challenge: never its name, nor how many values it has."""
+    question = Item(f"{challenge.key}.question", N_("The question"), QUESTIONS[challenge])
+    keys = {value: f"{challenge.key}.{value}" for value in VALUES}
+    values = [Item(key, N_("What %(n)s of 4 means", n=n), CRITERIA[key]) for n, key in keys.items()]
+    return Group(challenge.label, (question, *values))
+
+
+FRAMEWORK = Framework(Kind.CHALLENGES, tuple(texts_of(challenge) for challenge in Challenge))
+"""The questions and criteria of the four challenges, as an administrator can word them anew."""

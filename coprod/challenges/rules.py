@@ -14,6 +14,7 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.sections.rules import is_address
 
 LONGEST_REASON = 2000
+NEWER_WORDS = N_("The criteria were worded anew while you wrote. Read them again, then save")
 Held = bool | None
 """Whether the register holds a fact; None where it does not record facts of that kind yet."""
 

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from coprod.challenges import actions, pages, policies, queries
 from coprod.challenges.forms import ArgumentForm
-from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge, criterion
+from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge
 from coprod.curation.views import write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
@@ -22,9 +22,9 @@ OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
 @bp.get("/challenges")
 @opens_to(Role.VISITOR)
 def partnership() -> Answer:
-    counted = queries.counts(actor())
+    counted, now = queries.counts(actor()), pages.criteria().now
     standings = [
-        pages.standing(challenge, counted, queries.worth_reading(actor(), challenge))
+        pages.standing(challenge, counted, now, queries.worth_reading(actor(), challenge))
         for challenge in Challenge
     ]
     return page("challenges/partnership.html", standings=standings)
@@ -35,7 +35,8 @@ def partnership() -> Answer:
 def challenge(name: str) -> Answer:
     asked = Challenge(name)
     reading = queries.worth_reading(actor(), asked)
-    standing = pages.standing(asked, queries.counts(actor()), reading)
+    now = pages.criteria().now
+    standing = pages.standing(asked, queries.counts(actor()), now, reading)
     return page("challenges/challenge.html", standing=standing, found=found(asked, standing))
 
 
@@ -52,8 +53,7 @@ def found(asked: Challenge, standing: pages.Standing) -> pages.Found | None:
 @bp.get(OF_ENTRY)
 @opens_to(Role.VISITOR)
 def entry(slug: str, name: str) -> Answer:
-    form = ArgumentForm.about(Challenge(name))
-    return page("challenges/entry.html", **entry_page(queries.activity(actor(), slug), name, form))
+    return page("challenges/entry.html", **entry_page(queries.activity(actor(), slug), name))
 
 
 @bp.post(f"{OF_ENTRY}/claim")
@@ -61,7 +61,7 @@ def entry(slug: str, name: str) -> Answer:
 def claim(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_claim(actor(), activity))
-    form = ArgumentForm.about(Challenge(name))
+    form = ArgumentForm.about(Challenge(name), pages.criteria().now)
     if form.validate():
         with form.explaining():
             actions.claim(actor(), activity, Challenge(name), form.argument())
@@ -75,7 +75,7 @@ def claim(slug: str, name: str) -> Answer:
 def judge(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_judge(actor(), activity))
-    form = ArgumentForm.about(Challenge(name))
+    form = ArgumentForm.about(Challenge(name), pages.criteria().now)
     if form.validate():
         with form.explaining():
             actions.judge(actor(), activity, Challenge(name), form.argument())
@@ -91,16 +91,19 @@ def check(*, allowed: bool) -> None:
         raise NotAllowedError
 
 
-def entry_page(activity: Activity, name: str, form: ArgumentForm) -> dict[str, object]:
+def entry_page(
+    activity: Activity, name: str, form: ArgumentForm | None = None
+) -> dict[str, object]:
     asked = Challenge(name)
     facts = queries.facts(actor(), [activity.id])[activity.id]
     said = queries.standpoints(actor(), activity, asked)
+    criteria = pages.criteria(said)
     return {
         "activity": activity,
-        "card": pages.card(asked, facts, said),
-        "said": said,
-        "form": form,
-        "criteria": [(value, criterion(asked, value)) for value in VALUES],
+        "card": pages.card(asked, facts, said, criteria),
+        "said": [(each, criteria.of(each)) for each in said],
+        "form": form or ArgumentForm.about(asked, criteria.now),
+        "criteria": [(value, pages.words(criteria.now, asked, value)) for value in VALUES],
         "not_recorded": NOT_RECORDED,
         "can_claim": policies.can_claim(actor(), activity),
         "can_judge": policies.can_judge(actor(), activity),
@@ -112,4 +115,5 @@ def challenge_cards(activity: Activity) -> list[pages.Card]:
     """Return the four cards of an entry, for its page."""
     facts = queries.facts(actor(), [activity.id])[activity.id]
     said = queries.standpoints(actor(), activity)
-    return [pages.card(challenge, facts, said) for challenge in Challenge]
+    criteria = pages.criteria(said)
+    return [pages.card(challenge, facts, said, criteria) for challenge in Challenge]

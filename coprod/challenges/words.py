@@ -28,10 +28,6 @@ class Challenge(StrEnum):
     def label(self) -> Phrase:
         return LABELS[self]
 
-    @property
-    def question(self) -> Phrase:
-        return QUESTIONS[self]
-
 
 class View(StrEnum):
     """Whose value it is. The three stand side by side, in this order, and are never mixed."""
@@ -125,10 +121,6 @@ CRITERIA: dict[str, Phrase] = {
     ),
 }
 """By challenge and value. The keys are for good: wordings of another version hang on them."""
-
-
-def criterion(challenge: Challenge, value: int) -> Phrase:
-    return CRITERIA[f"{challenge.key}.{value}"]
 
 
 FACTS: dict[str, Phrase] = {

@@ -8,7 +8,7 @@ from coprod.assessment.queries import answers
 from coprod.assessment.rules import StageRung, suggest
 from coprod.assessment.words import LABELS
 from coprod.assessment.words import Stage as CoStage
-from coprod.challenges.pages import card
+from coprod.challenges.pages import values
 from coprod.challenges.words import Challenge, View
 from coprod.checks.queries import told_by_each
 from coprod.compare import queries
@@ -134,12 +134,10 @@ def of_challenge(challenge: Challenge) -> Teller:
     """Say the three views one under the other; they are never mixed."""
 
     def views(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
-        opinions = card(challenge, beside.facts, beside.said).opinions
+        found = values(challenge, beside.facts, beside.said)
         return [
-            NO_VIEWS[each.view]
-            if each.value is None
-            else Phrase(VIEWS[each.view].text, {"value": each.value})
-            for each in opinions
+            NO_VIEWS[view] if value is None else Phrase(VIEWS[view].text, {"value": value})
+            for view, value in found.items()
         ]
 
     return views

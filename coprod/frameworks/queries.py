@@ -1,12 +1,12 @@
 """How things are worded, now or under an older version. The wording is open to everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from coprod.db import session
 from coprod.frameworks.models import FrameworkText, FrameworkVersion
-from coprod.frameworks.rules import SHIPPED, Framework, Texts, Wording
+from coprod.frameworks.rules import SHIPPED, Framework, Texted, Texts, Wording
 from coprod.frameworks.words import Kind
 from coprod.kit import clock
 from coprod.kit.errors import NotFoundError
@@ -26,16 +26,36 @@ def wording(kind: Kind, version: int | None = None) -> Wording:
     The version that code ships asks the database nothing.
     """
     number = current_version(kind) if version is None else version
-    return Wording(number, kept(kind, number) if number > SHIPPED else {})
+    return wordings(kind, [number])[number]
+
+
+def wordings(kind: Kind, numbers: Collection[int]) -> dict[int, Wording]:
+    """Return how several versions say things, by one question to the database at most."""
+    later = {number for number in numbers if number > SHIPPED}
+    found: dict[int, dict[tuple[str, str], str]] = {number: {} for number in numbers}
+    for number, key, language, text in session.execute(texts_in(kind, later)) if later else ():
+        found[number][key, language] = text
+    return {number: Wording(number, texts) for number, texts in found.items()}
+
+
+def texted(framework: Framework, numbers: Collection[int]) -> dict[int, Texted]:
+    """Return all texts of a framework in several versions, by their numbers."""
+    found = wordings(framework.kind, set(numbers))
+    return {number: Texted(framework, wording) for number, wording in found.items()}
+
+
+def texts_in(kind: Kind, numbers: Collection[int]) -> Select[int, str, str, str]:
+    return (
+        select(
+            FrameworkVersion.number, FrameworkText.key, FrameworkText.language, FrameworkText.text
+        )
+        .join(FrameworkVersion, FrameworkVersion.id == FrameworkText.version_id)
+        .where(FrameworkVersion.kind == kind, FrameworkVersion.number.in_(numbers))
+    )
 
 
 def kept(kind: Kind, number: int) -> Texts:
-    wanted = (
-        select(FrameworkText.key, FrameworkText.language, FrameworkText.text)
-        .join(FrameworkVersion, FrameworkVersion.id == FrameworkText.version_id)
-        .where(FrameworkVersion.kind == kind, FrameworkVersion.number == number)
-    )
-    return {(key, language): text for key, language, text in session.execute(wanted)}
+    return wordings(kind, [number])[number].texts
 
 
 def texts(framework: Framework, number: int) -> Texts:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from coprod.frameworks.words import ENGLISH, Kind
 from coprod.kit.errors import RuleBrokenError
@@ -38,7 +39,7 @@ class Framework:
     kind: Kind
     groups: tuple[Group, ...]
 
-    @property
+    @cached_property
     def items(self) -> dict[str, Item]:
         return {item.key: item for group in self.groups for item in group.items}
 
@@ -61,6 +62,21 @@ class Wording:
             return shipped
         told = {language: text for (of, language), text in self.texts.items() if of == key}
         return Worded(english, {}, {k: text for k, text in told.items() if k != ENGLISH})
+
+
+@dataclass(frozen=True)
+class Texted:
+    """The texts of a framework, by their keys, as one version says them."""
+
+    framework: Framework
+    wording: Wording
+
+    def __getitem__(self, key: str) -> Phrase:
+        return self.wording.say(key, self.framework.items[key].shipped)
+
+    def get(self, key: str) -> Phrase | None:
+        """Return a text that not every question has, such as a hint."""
+        return self[key] if key in self.framework.items else None
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def effective_sent(kind: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.make_effective(actor(), found, written, form.effect())
-            said = N_("The version is kept. From its day on, new assessments use it")
+            said = N_("The version is kept. From its day on, whoever begins anew is asked in it")
             return go("frameworks.versions", kind=kind, said=said)
     return mistakes("frameworks/effective.html", form=form, **told_of_draft(found))
 

@@ -8,12 +8,13 @@ out. Nothing is added up. The guide advises; a named post decides.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coprod.frameworks.rules import Framework, Group, Item
+from coprod.frameworks.words import Kind
 from coprod.guide.words import TEXTS, Level, Question
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 
 RULE_VERSION = 1
-FRAMEWORK_VERSION = 1
 LOWEST, HIGHEST = Level.INFORM, Level.CO_PRODUCE
 
 Answers = Mapping[Question, str]
@@ -142,3 +143,16 @@ def check_complete(answers: Answers) -> None:
         raise RuleBrokenError(N_("Answer all ten questions first"))
     for question, answer in answers.items():
         check_answer(question, answer)
+
+
+def texts_of(question: Question) -> Group:
+    """Return what can be worded anew of a question: never what its answers count for."""
+    labels = {"title": N_("The question"), "hint": N_("The hint below it")}
+    for number, answer in enumerate(question.answers, 1):
+        labels[answer] = N_("Answer %(number)s", number=number)
+    items = [Item(key, labels[key.rpartition(".")[2]], TEXTS[key]) for key in question.keys]
+    return Group(N_("Question %(number)s", number=question.number), tuple(items))
+
+
+FRAMEWORK = Framework(Kind.GUIDE, tuple(texts_of(question) for question in Question))
+"""The ten questions and their answers, as an administrator can word them anew."""

@@ -54,20 +54,14 @@ class Question(StrEnum):
         return int(self.value[1:])
 
     @property
-    def asks(self) -> Phrase:
-        return TEXTS[f"{self.value}.title"]
-
-    @property
-    def hint(self) -> Phrase:
-        return TEXTS[f"{self.value}.hint"]
-
-    @property
     def answers(self) -> tuple[str, ...]:
         """The answers that it takes, in the order in which they are shown."""
         return ANSWERS[self]
 
-    def said(self, answer: str) -> Phrase:
-        return TEXTS[f"{self.value}.{answer}"]
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all its texts: what it asks, the hint below, and its answers."""
+        return [f"{self.value}.{part}" for part in ("title", "hint", *self.answers)]
 
 
 ANSWERS: dict[Question, tuple[str, ...]] = {

@@ -6,6 +6,8 @@ from itertools import chain, count
 from typing import Any
 
 from coprod.db import session
+from coprod.frameworks.queries import current_version
+from coprod.frameworks.words import Kind
 from coprod.guide import rules as guide
 from coprod.history.actions import note
 from coprod.kit import clock
@@ -50,6 +52,7 @@ def begin_decision(actor: Actor, naming: Naming) -> Decision:
         title=naming.title,
         person_id=actor.id,
         organisation_id=actor.organisation_id,
+        framework_version=current_version(Kind.GUIDE),
         **{name: [] for name in ("answers", "said", "terms", "holds", "later", "links")},
     )
     session.add(decision)

@@ -1,5 +1,6 @@
 """What a decision record asks: one question of the guide a page, then a few short parts."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, Self
@@ -10,6 +11,7 @@ from wtforms.validators import AnyOf, InputRequired
 
 from coprod.guide.words import Question
 from coprod.kit.dates import PartialDate
+from coprod.kit.phrases import Phrase
 from coprod.records.rules import (
     LONGEST,
     MOST_SAID,
@@ -65,11 +67,11 @@ class QuestionForm(PartForm):
     note = words("note", _l("Say more, if you like"), hint=_l("Everybody can read this."))
 
     @classmethod
-    def asking(cls, question: Question, now: Reply | None, seen: str) -> Self:
+    def asking(cls, answers: Mapping[str, Phrase], now: Reply | None, seen: str) -> Self:
         told = {"answer": now.answer, "note": now.note} if now else {}
         form = cls.from_request(seen=seen, **told)
-        form.answer.choices = [(key, say(question.said(key))) for key in question.answers]
-        form.answer.validators = [AnyOf(question.answers, message=_l("Choose one of the answers"))]
+        form.answer.choices = [(key, say(words)) for key, words in answers.items()]
+        form.answer.validators = [AnyOf([*answers], message=_l("Choose one of the answers"))]
         return form
 
     def reply(self, question: Question) -> Reply:

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, in
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.db import Base, Timestamped
-from coprod.guide.rules import FRAMEWORK_VERSION, RULE_VERSION
+from coprod.frameworks.rules import SHIPPED
+from coprod.guide.rules import RULE_VERSION
 from coprod.guide.words import Level, Question
 from coprod.kit import clock
 from coprod.kit.dates import PartialDate
@@ -28,7 +29,7 @@ class Decision(Timestamped, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
-    framework_version: Mapped[int] = mapped_column(default=FRAMEWORK_VERSION, server_default="1")
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
     rule_version: Mapped[int] = mapped_column(default=RULE_VERSION, server_default="1")
 
     open_to_change: Mapped[str] = mapped_column(Text, default="")

@@ -1,9 +1,11 @@
 """What the pages of a record in the making are given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coprod.frameworks.queries import texted
+from coprod.frameworks.rules import Texted
 from coprod.guide import rules as guide
 from coprod.guide.rules import Guidance
 from coprod.guide.words import Level, Question
@@ -88,9 +90,15 @@ def name_of(question: Question) -> str:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question with its answer, if it has one, and the level that the answer sets."""
+    """One question with its answer, if it has one, and the level that the answer sets.
+
+    It speaks in the words of the version in which the record was begun.
+    """
 
     question: Question
+    asks: Phrase
+    hint: Phrase
+    answers: Mapping[str, Phrase]
     answer: Phrase | None
     note: str
     floor: Level | None = None
@@ -102,15 +110,24 @@ class Asked:
 
 
 def asked(decision: Decision) -> list[Asked]:
-    return [one(question, decision) for question in Question]
+    words = words_of(decision)
+    return [one(question, decision, words) for question in Question]
 
 
-def one(question: Question, decision: Decision) -> Asked:
+def words_of(decision: Decision) -> Texted:
+    version = decision.framework_version
+    return texted(guide.FRAMEWORK, [version])[version]
+
+
+def one(question: Question, decision: Decision, words: Texted) -> Asked:
+    title, hint, *said = (words[key] for key in question.keys)
+    answers = dict(zip(question.answers, said, strict=True))
     reply = queries.replies(decision).get(question)
     if reply is None:
-        return Asked(question, None, "")
+        return Asked(question, title, hint, answers, None, "")
     floor, ceiling = guide.effect(question, reply.answer)
-    return Asked(question, question.said(reply.answer), reply.note, floor, ceiling)
+    given = answers[reply.answer]
+    return Asked(question, title, hint, answers, given, reply.note, floor, ceiling)
 
 
 def saved(asked: Asked) -> list[Line]:

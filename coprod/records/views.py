@@ -110,7 +110,8 @@ def after_question(decision: Decision, asked: Question) -> Answer:
 def question_form(decision: Decision, name: str) -> forms.QuestionForm:
     asked = QUESTIONS[name]
     now = queries.replies(decision).get(asked)
-    return forms.QuestionForm.asking(asked, now, mark_of(decision, asked))
+    answers = pages.one(asked, decision, pages.words_of(decision)).answers
+    return forms.QuestionForm.asking(answers, now, mark_of(decision, asked))
 
 
 def mark_of(decision: Decision, asked: Question) -> str:
@@ -118,7 +119,7 @@ def mark_of(decision: Decision, asked: Question) -> str:
 
 
 def question_page(decision: Decision, name: str, form: Form) -> dict[str, Any]:
-    asked = pages.one(QUESTIONS[name], decision)
+    asked = pages.one(QUESTIONS[name], decision, pages.words_of(decision))
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
     return {**shown, "saved": pages.saved(asked), "of": len(Question)}
 

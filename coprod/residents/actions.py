@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.words import Round
 from coprod.db import session
+from coprod.frameworks.queries import current_version
+from coprod.frameworks.words import Kind
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -47,6 +49,7 @@ def open_round(actor: Actor, activity: Activity, details: Opening) -> Asking:
         round=details.round,
         by_id=actor.id,
         closes_on=details.closes_on,
+        framework_version=current_version(Kind.RESIDENTS),
     )
     session.add(made)
     try:

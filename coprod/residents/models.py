@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.assessment.words import Round
 from coprod.db import Base
+from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.register.models import Activity
 from coprod.register.words import Status
@@ -28,7 +29,8 @@ def new_key() -> str:
 class Asking(Base):
     """A round. Its key stands in the link on the poster: made to hang on a wall, so kept as it is.
 
-    ``open_activity_id`` is the entry while the round is open: one at a time.
+    ``open_activity_id`` is the entry while the round is open: one at a time. All who answer in a
+    round are asked in the same words: those of ``framework_version``.
     """
 
     __tablename__ = "asking"
@@ -42,6 +44,7 @@ class Asking(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     closes_on: Mapped[date]
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
 
     activity: Mapped[Activity] = relationship(lazy="raise")
 

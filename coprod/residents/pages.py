@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import segno
 
 from coprod.assessment.words import LABELS as ROUND_LABELS
+from coprod.assessment.words import FreeChoice
 from coprod.disclosure.words import Count, Hidden
+from coprod.frameworks.queries import texted
+from coprod.frameworks.rules import Framework, Group, Item, Texted
+from coprod.frameworks.words import Kind
 from coprod.kit.actor import Actor
-from coprod.kit.phrases import Phrase
+from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents import queries, rules
@@ -20,12 +24,11 @@ from coprod.residents.words import (
     DONT_KNOW,
     FACES,
     NOT_ASKED,
+    STEPS,
     TEXTS,
     Sign,
-    answer,
-    hint,
+    keys,
     offered,
-    title,
 )
 
 
@@ -46,13 +49,22 @@ class Asked:
     options: tuple[Option, ...]
 
 
-def questions() -> list[Asked]:
-    return [Asked(name, title(name), hint(name), options(name)) for name in ASKED]
+def questions(asking: Asking) -> list[Asked]:
+    """Return the questions of a round, in the words in which it was opened."""
+    of = words_of(asking)
+    return [
+        Asked(name, of[f"{name}.title"], of.get(f"{name}.hint"), options(of, name))
+        for name in ASKED
+    ]
 
 
-def options(name: str) -> tuple[Option, ...]:
-    faces = [Option(value, answer(name, value), FACES[value]) for value in offered(name)]
-    return (*faces, Option(DONT_KNOW, TEXTS[DONT_KNOW], None))
+def words_of(asking: Asking) -> Texted:
+    return texted(FRAMEWORK, [asking.framework_version])[asking.framework_version]
+
+
+def options(of: Texted, name: str) -> tuple[Option, ...]:
+    faces = [Option(value, of[f"{name}.{value}"], FACES[value]) for value in offered(name)]
+    return (*faces, Option(DONT_KNOW, of[DONT_KNOW], None))
 
 
 def qr_code(address: str) -> bytes:
@@ -78,6 +90,7 @@ class Shown:
     label: Phrase
     found: RoundResult
     beside: Beside
+    words: Texted
 
     @property
     def rung(self) -> Rung | None:
@@ -93,13 +106,14 @@ class Shown:
 
     @property
     def bars(self) -> list[Bar]:
-        return [bar(name, value) for name, value in self.found.figures.items()]
+        return [bar(self.words, name, value) for name, value in self.found.figures.items()]
 
 
-def bar(name: str, value: str | Hidden) -> Bar:
+def bar(of: Texted, name: str, value: str | Hidden) -> Bar:
+    title = of[f"{name}.title"]
     if isinstance(value, Hidden):
-        return Bar(title(name), value.reason, None)
-    return Bar(title(name), answer(name, value), FACES[value])
+        return Bar(title, value.reason, None)
+    return Bar(title, of[f"{name}.{value}"], FACES[value])
 
 
 @dataclass(frozen=True)
@@ -115,8 +129,14 @@ class Residents:
 def residents(actor: Actor, activity: Activity, *, can_manage: bool) -> Residents:
     found = queries.result(actor, activity)
     beside = queries.beside(found)
+    words = texted(FRAMEWORK, {each.framework_version for each in found})
     rounds = [
-        Shown(ROUND_LABELS[each.round], each, beside.get(each.asking_id, Beside()))
+        Shown(
+            ROUND_LABELS[each.round],
+            each,
+            beside.get(each.asking_id, Beside()),
+            words[each.framework_version],
+        )
         for each in reversed(found)
     ]
     return Residents(activity.slug, rounds, can_manage)
@@ -145,20 +165,42 @@ def answers_page(actor: Actor, asking: Asking) -> AnswersPage:
     found = queries.answers(actor, asking)
     counts = [each for each in found if each.set_aside_id is None]
     signs = rules.signs([queries.as_sent(each) for each in counts])
+    of = words_of(asking)
     return AnswersPage(
         asking=asking,
         label=ROUND_LABELS[asking.round],
-        rows=[row(each, signs) for each in found],
+        rows=[row(each, signs, of) for each in found],
         signs={sign: len(ids) for sign, ids in signs.items()},
         counted=len(counts),
     )
 
 
-def row(each: ResidentAnswer, signs: dict[Sign, frozenset[int]]) -> Row:
-    said = [(title(n), answer(n, each.values[n])) for n in ASKED if n in each.values]
+def row(each: ResidentAnswer, signs: dict[Sign, frozenset[int]], of: Texted) -> Row:
+    answered = [(n, each.values[n]) for n in ASKED if n in each.values]
+    said = [(of[f"{n}.title"], of[f"{n}.{value}"]) for n, value in answered]
     looks = [sign for sign, ids in signs.items() if each.id in ids]
     return Row(each, rules.rung(each.values), said, looks)
 
 
 def labelled(askings: Sequence[Asking]) -> list[tuple[Asking, Phrase]]:
     return [(asking, ROUND_LABELS[asking.round]) for asking in askings]
+
+
+def texts_of(name: str) -> Group:
+    """Return what can be worded anew of a question: never the number of its answers."""
+    items = [Item(key, KEY_LABELS[key.rpartition(".")[2]], TEXTS[key]) for key in keys(name)]
+    return Group(TEXTS[f"{name}.title"], tuple(items))
+
+
+KEY_LABELS: dict[str, Phrase] = {
+    "title": N_("The question"),
+    "hint": N_("The hint below it"),
+    **{step: N_("Answer %(step)s of 0 to 4", step=step) for step in map(str, STEPS)},
+    **{each.value: N_("The answer: %(said)s", said=ROUND_LABELS[each]) for each in FreeChoice},
+}
+NOT_KNOWN = Item(DONT_KNOW, N_("The last answer to each question"), TEXTS[DONT_KNOW])
+FRAMEWORK = Framework(
+    Kind.RESIDENTS,
+    (*(texts_of(name) for name in ASKED), Group(N_("To each question"), (NOT_KNOWN,))),
+)
+"""What residents are asked, as an administrator can word it anew."""

@@ -35,6 +35,7 @@ class RoundResult:
     rung: Rung | Hidden
     people: Count | Hidden
     figures: Mapping[str, str | Hidden]
+    framework_version: int
 
     @property
     def is_shown(self) -> bool:
@@ -103,6 +104,7 @@ def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundR
         rung=why or Rung(release.rung if release else 0),
         people=why or disclosure.answers(len(release.of) if release else 0),
         figures={} if nothing or release is None else figures(release),
+        framework_version=asking.framework_version,
     )
 
 

@@ -74,7 +74,7 @@ def poster(token: str) -> Answer:
 @opens_to(Role.VISITOR)
 def paper(token: str) -> Answer:
     asking = queries.by_link(actor(), token)
-    asked = pages.questions()
+    asked = pages.questions(asking)
     return page("residents/paper.html", asking=asking, asked=asked, link=link(asking))
 
 
@@ -120,7 +120,7 @@ def closed(asking: Asking) -> dict[str, object]:
 
 
 def rate_page(asking: Asking, form: forms.RateForm) -> dict[str, object]:
-    return {"asking": asking, "form": form, "asked": pages.questions()}
+    return {"asking": asking, "form": form, "asked": pages.questions(asking)}
 
 
 def link(asking: Asking) -> str:

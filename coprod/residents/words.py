@@ -72,16 +72,10 @@ FACES: dict[str, int] = {FreeChoice.NO: 0, FreeChoice.PARTLY: 2, FreeChoice.YES:
 """Which of the five faces stands beside an answer. The words beside it say the same."""
 
 
-def title(name: str) -> Phrase:
-    return TEXTS[f"{name}.title"]
-
-
-def hint(name: str) -> Phrase | None:
-    return TEXTS.get(f"{name}.hint")
-
-
-def answer(name: str, value: str | int) -> Phrase:
-    return TEXTS[f"{name}.{value}"]
+def keys(name: str) -> list[str]:
+    """Return the keys of all texts of a question: what it asks, a hint if it has one, answers."""
+    parts = ("title", "hint", *offered(name))
+    return [key for key in (f"{name}.{part}" for part in parts) if key in TEXTS]
 
 
 def offered(name: str) -> tuple[str, ...]:

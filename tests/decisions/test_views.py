@@ -11,7 +11,7 @@ from coprod.db import session as db
 from coprod.decisions import actions, queries
 from coprod.decisions.cli import write_reminders
 from coprod.decisions.queries import Wanted
-from coprod.guide.words import Question
+from coprod.guide.words import TEXTS
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.dates import PartialDate
@@ -332,7 +332,7 @@ def test_a_mismatch_and_its_way_out_stand_in_the_story(client: Any) -> None:
 
     assert "We decided not to go ahead" in page
     assert "There was a mismatch" in page
-    assert Question.D3.asks.plain in page
+    assert TEXTS["D3.title"].plain in page
 
 
 def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, client: Any) -> None:
