@@ -10,6 +10,8 @@ import html5lib
 
 LABELLED = {"input", "select", "textarea"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button"}
+SAY_YES = ("required", "checked", "disabled", "selected", "multiple", "readonly", "hidden")
+REFERRING = ("aria-describedby", "aria-labelledby", "aria-controls")
 
 
 def check(html: str) -> None:
@@ -82,6 +84,19 @@ def nothing_from_elsewhere(root: Any) -> Iterator[str]:
             yield f"loads {source}"
 
 
+def nothing_is_said_by_saying_no(root: Any) -> Iterator[str]:
+    """An attribute such as ``required`` says yes by being there, whatever its value is."""
+    for element in root.iter():
+        yield from (f'{n}="false"' for n in SAY_YES if str(element.get(n)).lower() == "false")
+
+
+def parts_named_as_described_by_are_there(root: Any) -> Iterator[str]:
+    ids = {element.get("id") for element in root.iter()}
+    for element in root.iter():
+        named = [each for name in REFERRING for each in str(element.get(name, "")).split()]
+        yield from (f"{each} describes nothing" for each in named if each not in ids)
+
+
 def images_have_words(root: Any) -> Iterator[str]:
     yield from (f"no alt for {i.get('src')}" for i in root.iter("img") if i.get("alt") is None)
 
@@ -95,4 +110,6 @@ RULES = (
     forms_that_send_have_a_token,
     nothing_from_elsewhere,
     images_have_words,
+    nothing_is_said_by_saying_no,
+    parts_named_as_described_by_are_there,
 )

@@ -32,6 +32,8 @@ class Drawn:
     template: str
 
     def render(self, params: dict[str, Any]) -> Markup:
+        given = params.get("attributes", {})  # required="false" would still say that it is
+        params["attributes"] = {name: value for name, value in given.items() if value is not False}
         if params.get("errorMessage"):
             params["errorMessage"]["visuallyHiddenText"] = gettext("Error")
             said = params["errorMessage"].pop("text")
