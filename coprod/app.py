@@ -96,11 +96,13 @@ import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
 import coprod.web.csrf
+import coprod.web.current_edition
 import coprod.web.errors
 import coprod.web.filters
 import coprod.web.frame
 import coprod.web.headers
 import coprod.web.kept_pages
+import coprod.web.kept_parts
 import coprod.web.language
 import coprod.web.letters
 import coprod.web.limits
@@ -113,7 +115,7 @@ from coprod.disclosure import rules as disclosure
 from coprod.discussing.queries import DECISIONS, LESSONS
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
-from coprod.reference.queries import place
+from coprod.reference.queries import place_to_show
 from coprod.register.words import ZONE_LABELS, Rung
 from coprod.resources.words import UNIT_WORDS
 from coprod.subjects.queries import add_kind
@@ -125,6 +127,8 @@ PARTS = (
     coprod.web.converters,
     coprod.web.language,
     coprod.web.transaction,
+    coprod.web.current_edition,
+    coprod.web.kept_parts,
     coprod.web.csrf,
     coprod.web.errors,
     coprod.web.assets,
@@ -237,7 +241,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the app. Settings come from the environment unless a test gives its own."""
     app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
-    app.extensions.update(settings=chosen, home=HOME, find_place=place)
+    app.extensions.update(settings=chosen, home=HOME, find_place=place_to_show)
     disclosure.obey(chosen)
     app.extensions["frameworks"] = {each.kind: each for each in FRAMEWORKS}
     app.config.from_mapping(for_flask(chosen))

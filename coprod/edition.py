@@ -5,10 +5,20 @@ shows. So nobody has to remember which pages a change makes old: a change is pub
 says that visitors never read it (``Base.is_seen_by_visitors``).
 """
 
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from functools import wraps
+from typing import TypeVar
+
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction
 
 from coprod.db import Base, reading, session
+
+R = TypeVar("R")
+standing: ContextVar[Hashable] = ContextVar("standing", default=None)
+"""The edition (and the day) that was asked for before this request read anything; None where
+nothing may be kept: in a request that changes something, in a command, in most tests."""
 
 CHANGED = "visitors could read what changed"
 THE_ONE = 1
@@ -30,6 +40,26 @@ def number() -> int:
         return session.scalar(select(Edition.number).where(Edition.id == THE_ONE)) or 0
     finally:
         reading.reset(before)
+
+
+def kept(read: Callable[[], R]) -> Callable[[], R]:
+    """Let this process keep what a function reads for as long as the edition lasts.
+
+    For what is the same for every reader and read on nearly every page: the lists, the place.
+    """
+    last: dict[str, tuple[Hashable, R]] = {}
+
+    @wraps(read)
+    def read_once() -> R:
+        now = standing.get()
+        if now is None:
+            return read()
+        known = last.get("it")
+        if known is None or known[0] != now:
+            known = last["it"] = (now, read())
+        return known[1]
+
+    return read_once
 
 
 def watch() -> None:

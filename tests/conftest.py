@@ -70,6 +70,7 @@ def settings(purpose: str = "suite") -> Settings:
         limits=False,
         files_url="memory:///",
         kept_pages_mb=0,
+        kept_parts_mb=0,
         search_folder="memory",
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, s
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
+from coprod import edition
 from coprod.assessment.queries import latest_rung
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
@@ -41,6 +42,7 @@ MOST_OPTIONS = 40
 LONGEST_READ = 60_000
 
 Labels = Mapping[tuple[str, str], str]
+same_meanings = edition.kept(phrases)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Answer:
 def answer(wanted: Wanted) -> Answer | None:
     """Ask the index; nothing comes back while there is none."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
-    same = phrases() if wanted.words else ()
+    same = same_meanings() if wanted.words else ()
     asked = Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
     return the_copy().ask(lambda index: answered(index, asked))
 
@@ -117,7 +119,7 @@ def texts(entries: Mapping[int, Activity]) -> dict[int, tuple[str, str, str]]:
 
 def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:
     """Return the values of every facet with their labels, in the order that readers expect."""
-    known = labels(told)
+    known = labels() if any(told.get(facet) for facet in OF_A_LIST) else {}
     chosen = {facet: wanted.chosen.get(facet, ()) for facet in Facet}
     return {
         facet: in_order(facet, {**dict.fromkeys(chosen[facet], 0), **told.get(facet, {})}, known)
@@ -131,24 +133,18 @@ def in_order(facet: Facet, told: Mapping[str, int], known: Labels) -> list[Count
         return [Counted(v, fixed[v], told[v]) for v in fixed if v in told]
     if facet is Facet.YEAR:
         return [Counted(value, value, told[value]) for value in sorted(told, reverse=True)]
-    places = {key: place for place, key in enumerate(known)}
-    named = [Counted(v, known.get((OF_A_LIST[facet], v), v), n) for v, n in told.items()]
+    listed = OF_A_LIST[facet]
+    named = [Counted(v, known.get((listed, v), v), n) for v, n in told.items()]
     if facet is Facet.ORGANISATION:
         return sorted(named, key=lambda each: (-each.count, str(each.label)))[:MOST_OPTIONS]
-    last = len(places)
-    return sorted(named, key=lambda each: places.get((OF_A_LIST[facet], each.value), last))
+    places = {key: place for place, (listing, key) in enumerate(known) if listing == listed}
+    return sorted(named, key=lambda each: places.get(each.value, len(known)))
 
 
-def labels(told: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], str]:
+@edition.kept
+def labels() -> dict[tuple[str, str], str]:
     """Return the names of the values that come from the curators' lists, in their order."""
-    asked = [
-        and_(Term.listing == listing, Term.key.in_(told[facet]))
-        for facet, listing in OF_A_LIST.items()
-        if told.get(facet)
-    ]
-    if not asked:
-        return {}
-    wanted = select(Term.listing, Term.key, Term.label).where(or_(*asked))
+    wanted = select(Term.listing, Term.key, Term.label).where(Term.listing.in_(OF_A_LIST.values()))
     rows = session.execute(wanted.order_by(Term.position, Term.label, Term.id))
     return {(listing, key): label for listing, key, label in rows}
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from coprod import edition
 from coprod.db import session
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import folded
@@ -30,6 +31,13 @@ NO_PLACE = Place(
 def place() -> Place:
     """Return the place, or an unnamed one before a place was loaded."""
     return session.scalars(select(Place).order_by(Place.id).limit(1)).first() or NO_PLACE
+
+
+@edition.kept
+def place_to_show() -> Place:
+    """Return the place as every page names it: a copy that no session will change or forget."""
+    found = place()
+    return Place(**{column.key: getattr(found, column.key) for column in Place.__table__.columns})
 
 
 def in_use(on: date) -> ColumnElement[bool]:

@@ -1,10 +1,14 @@
 """Filters for templates: dates in words, counts, and Markdown made safe."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import nh3
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, gettext
+from flask_babel import format_datetime, get_locale, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -13,7 +17,11 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.text import excerpt
 from coprod.money.rules import pounds
 
+ENGLISH = Locale("en")
 LONGEST_MARKDOWN = 200_000
+MOST_REMEMBERED = 4_096
+"""Dates and numbers in words: a list says the same few again and again."""
+
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr"}
 SHOWN_AS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 
@@ -27,12 +35,17 @@ def in_words(when: date | datetime | PartialDate | None) -> str:
     if isinstance(when, PartialDate):
         return part_in_words(when)
     day = when.astimezone(LONDON).date() if isinstance(when, datetime) else when
-    return str(format_date(day, "d MMMM yyyy"))
+    return day_in_words(day, "d MMMM yyyy", get_locale())
 
 
 def part_in_words(when: PartialDate) -> str:
     pattern = "d MMMM yyyy" if when.day else "MMMM yyyy" if when.month else "yyyy"
-    return str(format_date(when.earliest, pattern))
+    return day_in_words(when.earliest, pattern, get_locale())
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def day_in_words(day: date, pattern: str, locale: Locale | None) -> str:
+    return str(format_date(day, pattern, locale=locale or ENGLISH))
 
 
 def at(when: datetime) -> str:
@@ -46,7 +59,12 @@ def o_clock(when: datetime) -> str:
 
 
 def count(number: int) -> str:
-    return str(format_decimal(number))
+    return in_digits(number, get_locale())
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def in_digits(number: int, locale: Locale | None) -> str:
+    return str(format_decimal(number, locale=locale or ENGLISH))
 
 
 def safe_markdown(text: str) -> Markup:

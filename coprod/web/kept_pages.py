@@ -8,7 +8,6 @@ that touched the reader's session is never taken in. What counts as a change: ``
 import gzip
 import hashlib
 import secrets
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -22,15 +21,13 @@ from flask import session as sitting
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
 
-from coprod import edition
 from coprod.config import Settings
-from coprod.kit import clock
+from coprod.web.current_edition import CurrentEdition
 from coprod.web.language import COOKIE, language_for
 
 MARK = "same_for_all_visitors"
 MAY_KEEP = "coprod.may_keep"
 IS_PASSING = "coprod.is_passing"
-LOOK_AGAIN_SECONDS = 0.5
 LARGEST = 1024 * 1024
 NONCE = "'nonce-"
 
@@ -51,7 +48,6 @@ def not_this_time() -> None:
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    edition.watch()
     if settings.kept_pages_mb:
         app.after_request(say_if_it_may_be_kept)
         app.wsgi_app = KeptPages(app, settings.kept_pages_mb * 1024 * 1024)  # type: ignore[method-assign]
@@ -117,34 +113,19 @@ class KeptPages:
         self.app = app
         self.inner: WSGIApplication = app.wsgi_app
         self.shelf = Shelf(room)
-        self.known: object = None
-        self.looked_at = 0.0
+        self.edition: CurrentEdition = app.extensions["current_edition"]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] != "GET":
-            self.looked_at = 0.0
-            return self.inner(environ, start_response)
-        asked = key_of(environ)
+        asked = key_of(environ) if environ["REQUEST_METHOD"] == "GET" else None
         if asked is None:
             return self.inner(environ, start_response)
-        current = self.edition_now()
+        current = self.edition.now()
         kept = self.shelf.find(current, asked)
         return (
             give(kept, environ, start_response)
             if kept
             else self.take_in(environ, start_response, current, asked)
         )
-
-    def edition_now(self) -> object:
-        """Return the edition and the day: words such as “out of date” change with the date.
-
-        The number is read twice a second at most, so that no page is older than that.
-        """
-        if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
-            with self.app.app_context():
-                self.known = (edition.number(), clock.today())
-            self.looked_at = time.monotonic()
-        return self.known
 
     def take_in(
         self, environ: WSGIEnvironment, start: StartResponse, current: object, asked: Hashable

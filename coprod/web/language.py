@@ -1,9 +1,10 @@
 """The reader's language: chosen by the reader, kept in a cookie, English where nothing is said."""
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 
-from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext
+from flask import Flask, g, has_app_context, request
+from flask_babel import Babel, get_locale, get_translations
 from werkzeug.datastructures import LanguageAccept
 
 from coprod.kit.phrases import Phrase, Worded
@@ -34,6 +35,11 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=chosen, default_locale="en", default_timezone="Europe/London"
     )
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: catalogue().gettext(text),
+        lambda one, many, number: catalogue().ngettext(one, many, number),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(languages=LANGUAGES, language=current)
     app.jinja_env.filters["say"] = say
 
@@ -51,6 +57,22 @@ def current() -> str:
     return str(getattr(get_locale(), "language", "en"))
 
 
+def catalogue() -> NullTranslations:
+    """Return the words of the reader's language.
+
+    Flask-Babel looks for them anew for each word, which is a tenth of a page with a long list.
+    They are kept where it forgets them itself when the language changes in between.
+    """
+    here = g.get("_flask_babel") if has_app_context() else None
+    kept: NullTranslations | None = getattr(here, "babel_translations", None)
+    if kept is not None:
+        return kept
+    found: NullTranslations = get_translations()
+    if has_app_context():
+        g._flask_babel.babel_translations = found
+    return found
+
+
 def say(phrase: Phrase | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
     if not isinstance(phrase, Phrase):
@@ -58,7 +80,7 @@ def say(phrase: Phrase | str) -> str:
     if isinstance(phrase, Worded) and current() in phrase.told:
         return phrase.told[current()]
     parts = {name: said(part) for name, part in phrase.parts.items()}
-    words = str(gettext(phrase.text))
+    words = str(catalogue().gettext(phrase.text))
     return words % parts if parts else words
 
 

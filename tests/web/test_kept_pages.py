@@ -18,11 +18,11 @@ from coprod.kit.actor import SYSTEM, Role
 from coprod.post import send
 from coprod.register.rules import Naming
 from coprod.register.words import Status
-from coprod.web import kept_pages
+from coprod.web import current_edition, kept_pages
 from tests import make
 from tests.conftest import StrictClient, settings
 
-A_WHILE = kept_pages.LOOK_AGAIN_SECONDS + 0.1
+A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,59 @@
+"""Which edition of the register this process believes to stand, asked twice a second at most.
+
+What is made for an edition and kept under it is never older than that: after half a second the
+process looks again, and after its own changes at once.
+"""
+
+import time
+from collections.abc import Hashable
+
+from flask import Flask, current_app, request
+
+from coprod import edition
+from coprod.config import Settings
+from coprod.kit import clock
+from coprod.web.transaction import READING
+
+LOOK_AGAIN_SECONDS = 0.5
+
+
+class CurrentEdition:
+    """The number of the edition, and the day: words such as “out of date” change with the date."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.known: Hashable = None
+        self.looked_at = 0.0
+
+    def now(self) -> Hashable:
+        if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
+            before = time.monotonic()
+            with self.app.app_context():
+                self.known = (self, edition.number(), clock.today())
+            self.looked_at = before
+        return self.known
+
+    def forget(self) -> None:
+        self.looked_at = 0.0
+
+
+def init_app(app: Flask) -> None:
+    edition.watch()
+    app.extensions["current_edition"] = CurrentEdition(app)
+    settings: Settings = app.extensions["settings"]
+    if settings.kept_parts_mb:
+        app.before_request(look)
+    app.teardown_request(look_again)
+
+
+def look() -> None:
+    """Ask before the page reads anything: what it reads is then of this edition or a later one."""
+    is_reading = request.method in READING
+    edition.standing.set(current_app.extensions["current_edition"].now() if is_reading else None)
+
+
+def look_again(_error: BaseException | None) -> None:
+    """Forget after a change, and not before: the transaction has ended by now."""
+    edition.standing.set(None)
+    if request.method not in READING:
+        current_app.extensions["current_edition"].forget()

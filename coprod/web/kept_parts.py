@@ -1,0 +1,101 @@
+"""Parts of pages kept for visitors, until anything changes that a visitor could read.
+
+The menu, the filters, a line of a list: they are on many pages and say the same on each. A part is
+made for one edition, language and address of the site, so it is right while the edition lasts, and
+nothing has to be thrown away by hand. Whoever is signed in is given parts of their own each time.
+
+A template says what a part depends on besides that::
+
+    {% call kept_part("row", entry.id) %} ... {% endcall %}
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from flask import Flask, current_app, g, request
+from markupsafe import Markup
+
+from coprod import edition
+from coprod.config import Settings
+from coprod.kit.actor import VISITOR
+from coprod.web.access import actor
+from coprod.web.language import current as language
+
+BYTES_A_LETTER = 2
+"""English is one byte a letter in memory and Bengali two: rather keep less than promised."""
+
+
+@dataclass
+class Parts:
+    """What is kept by one process; what was asked for longest ago goes first when it is full."""
+
+    room: int
+    edition: Hashable = None
+    found: OrderedDict[Hashable, Markup] = field(default_factory=OrderedDict)
+    taken: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, current: Hashable, key: Hashable) -> Markup | None:
+        with self.lock:
+            if current != self.edition:
+                self.found.clear()
+                self.edition, self.taken = current, 0
+            part = self.found.get(key)
+            if part is not None:
+                self.found.move_to_end(key)
+            return part
+
+    def put(self, current: Hashable, key: Hashable, part: Markup) -> None:
+        with self.lock:
+            if current != self.edition or key in self.found:
+                return
+            self.found[key] = part
+            self.taken += len(part) * BYTES_A_LETTER
+            while self.taken > self.room:
+                _oldest, gone = self.found.popitem(last=False)
+                self.taken -= len(gone) * BYTES_A_LETTER
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What every part of one answer depends on."""
+
+    edition: Hashable
+    about: tuple[str, str]
+
+
+def kept_part(*key: Hashable, caller: Callable[[], str]) -> Markup:
+    """Give the part of this key, made by ``caller`` if it is not there."""
+    reader = visitor()
+    if reader is None:
+        return Markup(caller())  # noqa: S704 - made by a template, which escaped what it was given
+    whole = (*reader.about, *key)
+    parts: Parts = current_app.extensions["kept_parts"]
+    found = parts.get(reader.edition, whole)
+    if found is None:
+        found = Markup(caller())  # noqa: S704 - as above
+        parts.put(reader.edition, whole, found)
+    return found
+
+
+def visitor() -> Reader | None:
+    """Return what a visitor's parts depend on; nothing for a reader who may see something else."""
+    if "part_reader" not in g:
+        g.part_reader = looked_at()
+    found: Reader | None = g.part_reader
+    return found
+
+
+def looked_at() -> Reader | None:
+    now = edition.standing.get()
+    if now is None or actor() != VISITOR:
+        return None
+    return Reader(now, (request.host, language()))
+
+
+def init_app(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    app.extensions["kept_parts"] = Parts(settings.kept_parts_mb * 1024 * 1024)
+    app.jinja_env.globals["kept_part"] = kept_part

@@ -1,0 +1,130 @@
+"""Parts of pages are made once an edition; what is published, or said to one reader, is not old."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, g, render_template_string
+from flask.testing import FlaskClient
+from markupsafe import Markup
+
+from coprod import edition
+from coprod.app import create_app
+from coprod.db import db
+from coprod.kit.actor import Role
+from coprod.reference.models import Place
+from coprod.register.rules import Naming
+from coprod.register.words import Status
+from coprod.web.current_edition import LOOK_AGAIN_SECONDS
+from coprod.web.kept_parts import Parts
+from tests import make
+from tests.conftest import StrictClient, settings
+
+A_WHILE = LOOK_AGAIN_SECONDS + 0.1
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app that keeps parts and no pages, and in which changes are really committed."""
+    given = settings("parts")
+    if given.database_url == "sqlite://":
+        path = tmp_path_factory.mktemp("parts") / "register.db"
+        given = given.model_copy(update={"database_url": f"sqlite:///{path}"})
+    app = create_app(given.model_copy(update={"kept_parts_mb": 1}))
+    app.test_client_class = StrictClient
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def visitor(site: Flask) -> FlaskClient:
+    return site.test_client()
+
+
+def made(site: Flask, *, said: str, language: str = "en") -> str:
+    """Return a part with these words, as a page in this language would have it."""
+    for name in list(g):
+        g.pop(name)
+    with site.test_request_context("/", headers={"Accept-Language": language}):
+        site.preprocess_request()
+        template = "{% call kept_part('test', 1) %}{{ said }}{% endcall %}"
+        return render_template_string(template, said=said)
+
+
+def test_a_part_is_made_once_an_edition_and_language(site: Flask) -> None:
+    assert made(site, said="first & first") == "first &amp; first"
+    assert made(site, said="second") == "first &amp; first"
+    assert made(site, said="in Bengali", language="bn") == "in Bengali"
+
+
+def test_a_part_is_made_again_after_a_publication(site: Flask) -> None:
+    made(site, said="before")
+    make.activity(status=Status.PUBLISHED, naming=Naming("A bench for the park"))
+    db.session.commit()
+    time.sleep(A_WHILE)
+    assert made(site, said="after") == "after"
+
+
+def test_the_menu_of_a_person_is_never_kept(site: Flask, visitor: FlaskClient) -> None:
+    assert "Sign in" in visitor.get("/").text
+    person = make.person(role=Role.RESIDENT)
+    client = site.test_client()
+    with client.session_transaction() as browser:
+        make.sign_in(browser, person)
+    assert "My account" in client.get("/").text
+    assert "My account" not in visitor.get("/").text
+
+
+def test_the_languages_lead_back_to_the_page_one_is_on(visitor: FlaskClient) -> None:
+    assert "next=/about" in visitor.get("/about").text
+    assert "next=/about" not in visitor.get("/accessibility").text
+
+
+def test_a_published_entry_shows_in_a_list_within_a_second(visitor: FlaskClient) -> None:
+    assert "The night bus" not in visitor.get("/library").text
+    made = make.activity(status=Status.PUBLISHED, naming=Naming("The night bus"))
+    db.session.commit()
+    time.sleep(A_WHILE)
+    assert "The night bus" in visitor.get("/library").text
+    db.session.add(made)
+    made.title = "The late bus"
+    db.session.commit()
+    time.sleep(A_WHILE)
+    shown = visitor.get("/library").text
+    assert "The late bus" in shown
+    assert "The night bus" not in shown
+
+
+def test_the_place_is_read_once_an_edition_and_is_right_after_a_change(
+    visitor: FlaskClient,
+) -> None:
+    visitor.get("/")
+    told = dict.fromkeys(("name", "partnership"), "words")
+    db.session.add(Place(**{**told, "register_name": "The Thames Register", "version": 1}))
+    db.session.commit()
+    time.sleep(A_WHILE)
+    for _again in range(2):
+        assert "The Thames Register" in visitor.get("/about").text
+
+
+def test_nothing_is_kept_where_no_edition_was_asked_for() -> None:
+    told = iter(range(3))
+    read = edition.kept(lambda: next(told))
+    assert [read(), read()] == [0, 1]
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    parts = Parts(room=8)
+    for key in "abc":
+        assert parts.get("first edition", key) is None
+        parts.put("first edition", key, Markup("xx"))
+    assert parts.get("first edition", "a") is None
+    assert parts.get("first edition", "c") == Markup("xx")
+    assert parts.get("second edition", "c") is None
+    parts.put("first edition", "d", Markup("made too late"))
+    assert parts.get("second edition", "d") is None
