@@ -45,7 +45,5 @@ def chase_answers() -> int:
 
 
 def write(about: Subject, number: int) -> int:
-    addresses = [o.email for o in KINDS[about.kind].owners(about.id) if o.email]
-    for email in addresses:
-        letters.write(email, chased(about.title, number), link=letters.address("answers.to_answer"))
-    return len(addresses)
+    owners, letter = KINDS[about.kind].owners(about.id), chased(about.title, number)
+    return letters.write_to_each(owners, letter, link=letters.address("answers.to_answer"))

@@ -97,7 +97,5 @@ def ask_for_answer(comment: Comment) -> None:
         return
     about = its_subject(comment)
     letter = pages.asked(about.title, in_words(comment.answer_by))
-    for owner in KINDS[about.kind].owners(about.id):
-        if owner.email:
-            link = letters.address("answers.answer", comment_id=comment.id)
-            letters.write(owner.email, letter, link=link)
+    link = letters.address("answers.answer", comment_id=comment.id)
+    letters.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)

@@ -35,7 +35,4 @@ def write_reminders() -> int:
 
 def remind_makers(decision: Decision) -> int:
     link = letters.address("decisions.decision", decision=decision.slug)
-    addresses = [person.email for person in queries.makers(decision) if person.email]
-    for email in addresses:
-        letters.write(email, reminder(decision.title), link=link)
-    return len(addresses)
+    return letters.write_to_each(queries.makers(decision), reminder(decision.title), link=link)

@@ -42,7 +42,5 @@ def remind_owners(activity: Activity, told: Told) -> int:
     """Write to everybody who looks after an entry, with the question that is asked next."""
     missing = completeness(told).next
     letter = reminder(activity.title, missing.question if missing else None)
-    addresses = [owner.email for owner in owners(activity) if owner.email]
-    for email in addresses:
-        letters.write(email, letter, link=letters.address("register.check", slug=activity.slug))
-    return len(addresses)
+    link = letters.address("register.check", slug=activity.slug)
+    return letters.write_to_each(owners(activity), letter, link=link)

@@ -145,9 +145,8 @@ def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
         with form.explaining():
             actions.appeal(actor(), comment, form.body.data or "")
             letter = pages.appealed(its_subject(comment).title)
-            for each in queries.lay_members():
-                if each.email and each.id != actor().id:
-                    letters.write(each.email, letter, link=letters.address("moderation.appeals"))
+            others = [each for each in queries.lay_members() if each.id != actor().id]
+            letters.write_to_each(others, letter, link=letters.address("moderation.appeals"))
             said = N_("A lay member will look at it and write the answer here")
             return go_to(back(comment, token), said=said)
     return mistakes("moderation/appeal.html", **told(comment, token), form=form)
@@ -225,9 +224,8 @@ def report_sent(comment_id: int) -> Answer:
 
 
 def tell_curators_of_report() -> None:
-    for curator in curators():
-        if curator.email and curator.id != actor().id:
-            letters.write(curator.email, pages.reported(), link=letters.address("moderation.desk"))
+    others = [each for each in curators() if each.id != actor().id]
+    letters.write_to_each(others, pages.reported(), link=letters.address("moderation.desk"))
 
 
 @bp.get("/figures")

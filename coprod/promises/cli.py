@@ -36,7 +36,5 @@ def write_reminders() -> int:
 
 def chase(promise: Commitment) -> int:
     letter = chasing(promise.activity.title, promise.due)
-    addresses = [owner.email for owner in owners(promise.activity) if owner.email]
-    for email in addresses:
-        letters.write(email, letter, link=letters.address("promises.step", promise_id=promise.id))
-    return len(addresses)
+    link = letters.address("promises.step", promise_id=promise.id)
+    return letters.write_to_each(owners(promise.activity), letter, link=link)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from coprod.costs.words import Category
@@ -10,6 +9,7 @@ from coprod.kit.dates import PartialDate
 from coprod.money.rules import read
 from coprod.rates.rules import RateSaid
 from coprod.rates.words import Per
+from coprod.reference.shapes import Shape, read_file
 
 
 class RateShape(BaseModel):
@@ -37,6 +37,12 @@ class RateShape(BaseModel):
         )
 
 
+class FileShape(Shape):
+    rates: list[RateShape]
+
+    def said(self) -> list[RateSaid]:
+        return [rate.said() for rate in self.rates]
+
+
 def read_rates(path: Path) -> list[RateSaid]:
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [RateShape.model_validate(each).said() for each in found["rates"]]
+    return read_file(path, lambda given: FileShape.model_validate(given).said())

@@ -1,9 +1,10 @@
 """The shape of a place's file, and how it is read. A bad file is told in one plain line."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -19,6 +20,7 @@ from coprod.reference.words import SECTIONS, Listing
 Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_LABEL)]
 Alias = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_ALIAS)]
+T = TypeVar("T")
 LINKS = {"key", "within", "replaced_by"}
 
 
@@ -99,9 +101,21 @@ def check_once(terms: tuple[TermSaid, ...]) -> None:
 
 
 def read_place(path: Path) -> PlaceData:
-    """Read a place's file, or say in one line what is wrong with it."""
+    return read_file(path, as_place)
+
+
+def place_from(text: str) -> PlaceData:
+    return read_text(text, as_place)
+
+
+def as_place(given: object) -> PlaceData:
+    return FileShape.model_validate(given).data()
+
+
+def read_file(path: Path, build: Callable[[Any], T]) -> T:
+    """Build something from a YAML file, or say in one line what is wrong with the file."""
     try:
-        return place_from(path.read_text(encoding="utf-8"))
+        return read_text(path.read_text(encoding="utf-8"), build)
     except UnicodeDecodeError:
         raise RuleBrokenError(N_("%(file)s is not a text file in UTF-8", file=path)) from None
     except RuleBrokenError as broken:
@@ -109,9 +123,9 @@ def read_place(path: Path) -> PlaceData:
         raise RuleBrokenError(said) from None
 
 
-def place_from(text: str) -> PlaceData:
+def read_text(text: str, build: Callable[[Any], T]) -> T:
     try:
-        return FileShape.model_validate(yaml.safe_load(clean(text))).data()
+        return build(yaml.safe_load(clean(text)))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else "?"

@@ -40,9 +40,5 @@ def write_reminders() -> int:
 
 
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
-    letter = reminder(activity.title, causes)
-    addresses = [owner.email for owner in owners(activity) if owner.email]
-    for email in addresses:
-        link = letters.address("assessment.overview", slug=activity.slug)
-        letters.write(email, letter, link=link)
-    return len(addresses)
+    link = letters.address("assessment.overview", slug=activity.slug)
+    return letters.write_to_each(owners(activity), reminder(activity.title, causes), link=link)

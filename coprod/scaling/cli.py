@@ -39,7 +39,4 @@ def write_questions() -> int:
 def ask_owners(adoption: Adoption) -> int:
     letter = how_did_it_go(adoption.child.title, adoption.parent.title)
     link = letters.address("scaling.how_it_went", slug=adoption.child.slug)
-    addresses = [owner.email for owner in owners(adoption.child) if owner.email]
-    for email in addresses:
-        letters.write(email, letter, link=link)
-    return len(addresses)
+    return letters.write_to_each(owners(adoption.child), letter, link=link)

@@ -147,10 +147,8 @@ def write_to_team(found: Activity, question: Question) -> None:
     """Write to those who look after the entry, or to the curators when nobody is left."""
     letter = pages.question(found.title, question.words, question.reply_to)
     people = [each for each in owners(found) if each.email] or curators()
-    for each in people:
-        if each.email:
-            link = letters.address("library.activity", slug=found.slug)
-            letters.write(each.email, letter, link=link)
+    link = letters.address("library.activity", slug=found.slug)
+    letters.write_to_each(people, letter, link=link)
 
 
 # What curators read first

@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.phrases import N_
-from coprod.kit.text import clean
-from coprod.reference.shapes import Name, Shape, Words, reason
+from coprod.reference.shapes import Name, Shape, Words, read_file
 from coprod.statements.rules import FrameworkSaid, IndicatorSaid, StatementSaid, check_keys
 from coprod.statements.words import Direction
 
@@ -70,17 +66,5 @@ class FileShape(Shape):
 
 
 def read_framework(path: Path) -> FrameworkSaid:
-    """Read a file about outcomes, or say in one line what is wrong with it."""
-    try:
-        given = yaml.safe_load(clean(path.read_text(encoding="utf-8")))
-        return FileShape.model_validate(given).data()
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        said = N_("%(file)s: %(at)s %(why)s", file=path, at=where, why=reason(first))
-        raise RuleBrokenError(said) from None
-    except RuleBrokenError as broken:
-        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
-        raise RuleBrokenError(said) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise RuleBrokenError(N_("%(file)s: %(what)s", file=path, what=str(error))) from None
+    """Read a file about outcomes."""
+    return read_file(path, lambda given: FileShape.model_validate(given).data())

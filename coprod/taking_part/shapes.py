@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.kit.text import clean
-from coprod.reference.shapes import Name, Shape, reason
+from coprod.reference.shapes import Name, Shape, read_file
 from coprod.taking_part.rules import Living
 from coprod.taking_part.words import EVERYBODY, Trait
 
@@ -48,17 +46,5 @@ class FileShape(Shape):
 
 
 def read_populations(path: Path) -> list[Living]:
-    """Read a file about populations, or say in one line what is wrong with it."""
-    try:
-        given = yaml.safe_load(clean(path.read_text(encoding="utf-8")))
-        return FileShape.model_validate(given).living()
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        said = N_("%(file)s: %(at)s %(why)s", file=path, at=where, why=reason(first))
-        raise RuleBrokenError(said) from None
-    except RuleBrokenError as broken:
-        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
-        raise RuleBrokenError(said) from None
-    except (yaml.YAMLError, ValueError) as error:
-        raise RuleBrokenError(N_("%(file)s: %(what)s", file=path, what=str(error))) from None
+    """Read a file about populations."""
+    return read_file(path, lambda given: FileShape.model_validate(given).living())

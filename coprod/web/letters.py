@@ -5,7 +5,9 @@ people to somebody else's site.
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import Flask, current_app, render_template, url_for
 
@@ -13,6 +15,11 @@ from coprod import post
 from coprod.config import Settings
 from coprod.kit.phrases import Phrase
 from coprod.web.language import say
+
+
+class HasAddress(Protocol):
+    @property
+    def email(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,14 @@ def write(to: str, letter: Letter, *, link: str = "", leaving: Leaving | None = 
     text = render_template("_layout/email.txt", **shown)
     html = render_template("_layout/email.html", **shown)
     post.send(to, say(letter.subject), text, html, stop=leaving.stop if leaving else "")
+
+
+def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:
+    """Write to those of them who have an address, and return how many letters that was."""
+    addresses = [person.email for person in people if person.email]
+    for each in addresses:
+        write(each, letter, link=link)
+    return len(addresses)
 
 
 def address(endpoint: str, **values: object) -> str:
