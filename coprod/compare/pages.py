@@ -10,17 +10,23 @@ from coprod.assessment.words import LABELS
 from coprod.assessment.words import Stage as CoStage
 from coprod.challenges.pages import values
 from coprod.challenges.words import Challenge, View
-from coprod.checks.queries import told_by_each
 from coprod.compare import queries
 from coprod.compare.queries import Beside
 from coprod.compare.rules import MOST
+from coprod.costs.pages import much
+from coprod.costs.rules import Costs, Resourcing
+from coprod.costs.words import Kind
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
+from coprod.resources.pages import seat
+from coprod.resources.rules import Sum, sums
+from coprod.resources.words import UNIT_WORDS
 from coprod.sections.rules import Basics, Outcome, People, Pledge, Told
+from coprod.waves.pages import sentence
 
 Said = str | Phrase
 Teller = Callable[[Activity, Told, Beside], Sequence[Said]]
@@ -66,7 +72,7 @@ class ComparePage:
 def compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
     taken = slugs[:MOST]
     found = queries.entries(actor, taken)
-    told = told_by_each(found) if found else {}
+    told = queries.told(found) if found else {}
     beside = queries.beside(actor, found) if found else {}
     known = {activity.slug for activity in found}
     return ComparePage(
@@ -126,8 +132,59 @@ def level(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     return one(kind.label if kind else None)
 
 
-def not_yet(_entry: Activity, _told: Told, _beside: Beside) -> list[Said]:
-    return []
+def cost(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+    """Money, staff time and volunteers' time in lines of their own: they are never one number."""
+    lines = told[Costs].rows
+    protected = [each for each in lines if each.kind is Kind.PROTECTED]
+    return [
+        *one(NO_MONEY_OR_TIME if told[Resourcing].unresourced else None),
+        *(planned_and_actual(each) for each in sums(lines)),
+        *(Phrase(PROTECTED.text, {"much": much(each, exact=False)}) for each in protected),
+    ]
+
+
+def planned_and_actual(found: Sum) -> Phrase:
+    parts = {"kind": found.kind.label, "unit": UNIT_WORDS[found.unit]}
+    sides = {"planned": found.planned.words, "actual": found.actual.words}
+    return Phrase(PLANNED_AND_ACTUAL.text, {**parts, **sides})
+
+
+def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+    """Say the figure, or why there is none; of an entry that told no cost, nothing."""
+    found = seat(told)
+    if not told[Costs].rows:
+        return []
+    return [found.words] if found.words else [CANNOT_SAY, *found.missing]
+
+
+def aims(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
+    return [
+        Phrase(AIM.text, {"words": each.statement.worded, "kind": each.kind.label})
+        for each in beside.aims
+    ]
+
+
+def outcomes(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
+    """Say what people told, before and after, as it stands on the page of outcomes."""
+    return [
+        Phrase(
+            RESULT.text,
+            {
+                "words": each.statement.worded,
+                "when": each.wave.moment.label,
+                "said": sentence(each.shown.whole) or each.shown.whole.words,
+            },
+        )
+        for each in beside.results
+    ]
+
+
+NO_MONEY_OR_TIME = N_("The team says there is no money and no time for it.")
+PLANNED_AND_ACTUAL = N_("%(kind)s, %(unit)s. Planned: %(planned)s. Actual: %(actual)s.")
+PROTECTED = N_("Protected time: %(much)s.")
+CANNOT_SAY = N_("This cannot be said yet:")
+AIM = N_("“%(words)s” %(kind)s.")
+RESULT = N_("“%(words)s” %(when)s: %(said)s")
 
 
 def of_challenge(challenge: Challenge) -> Teller:
@@ -160,7 +217,10 @@ ASPECTS: tuple[tuple[Phrase, Teller], ...] = (
     (N_("Who took part"), groups),
     (N_("Who was missing"), lambda _entry, told, _beside: one(told[People].missing)),
     *((challenge.label, of_challenge(challenge)) for challenge in Challenge),
-    (N_("What it cost"), not_yet),
+    (N_("What it takes: planned, and what it really was"), cost),
+    (N_("Money for each person at each session"), each_seat),
+    (N_("Which I-Statements it is linked to"), aims),
+    (N_("What people said when they were asked"), outcomes),
     (N_("What was done"), lambda _entry, told, _beside: one(told[Outcome].did)),
     (N_("What is not being done"), lambda _entry, told, _beside: one(told[Outcome].not_doing)),
     (N_("What was learned"), lambda entry, _told, _beside: one(entry.text.learned)),

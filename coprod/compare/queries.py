@@ -1,14 +1,17 @@
 """Reading the entries that are compared, and others that could be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, and_, exists, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.assessment.models import Rating
 from coprod.challenges.models import Standpoint
 from coprod.challenges.queries import facts, is_latest
 from coprod.challenges.rules import Facts
+from coprod.costs.rules import Costs, Resourcing
 from coprod.db import session
 from coprod.decisions.queries import is_current
 from coprod.kit.actor import Actor
@@ -24,8 +27,18 @@ from coprod.register.models import Activity, ActivityTerm
 from coprod.register.policies import published
 from coprod.register.queries import IN_A_LIST, visible
 from coprod.register.words import GONE
+from coprod.sections.queries import loaded, told_by
+from coprod.sections.rules import Basics, Outcome, People, Pledge, Sessions, Told
+from coprod.statements.models import Aim
+from coprod.statements.policies import is_public
+from coprod.statements.queries import rank
+from coprod.waves.queries import Result, results_of_entries
+
+T = TypeVar("T")
 
 FEW = 5
+PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome)
+"""What is compared of all that an entry tells."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +49,25 @@ class Beside:
     said: Sequence[Standpoint] = ()
     decided: Sequence[Chosen] = ()
     lessons: Sequence[str] = ()
+    aims: Sequence[Aim] = ()
+    results: Sequence[Result] = ()
 
 
 def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
     """Return those of these entries that the actor may read, in the order asked for."""
     wanted = visible(actor).where(Activity.slug.in_(slugs), Activity.status.not_in(GONE))
-    found = {each.slug: each for each in session.scalars(wanted.options(*IN_A_LIST))}
+    whole = wanted.options(*IN_A_LIST, joinedload(Activity.text))
+    found = {each.slug: each for each in session.scalars(whole)}
     return [found[slug] for slug in slugs if slug in found]
+
+
+def told(found: Sequence[Activity]) -> dict[int, Told]:
+    """Return what each entry tells in the parts that are compared, in the same few queries."""
+    kept = loaded([each.id for each in found], *PARTS)
+    return {
+        each.id: Told({kind: told_by(each, kept.get(each.id), kind) for kind in PARTS})
+        for each in found
+    }
 
 
 def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, Rating]:
@@ -54,36 +79,46 @@ def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, 
 def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
     """Return what is known of these entries, which ``entries`` gave to this actor.
 
-    Of decisions and lessons that is what everybody may read, whoever asks.
+    Of decisions, lessons and outcomes that is what everybody may read, whoever asks.
     """
     ids = [activity.id for activity in found]
     said = select(Standpoint).where(Standpoint.activity_id.in_(ids), is_latest())
     claims: dict[int, list[Standpoint]] = {}
     for each in session.scalars(said):
         claims.setdefault(each.activity_id, []).append(each)
-    rows = session.execute(lessons_and_decisions(ids)).all()
+    rows = session.execute(public_words(ids)).unique().all()
+    results = results_of_entries(ids)
     return {
         key: Beside(
             held,
             claims.get(key, ()),
-            decided=list(dict.fromkeys(c for of, _lesson, c in rows if of == key and c)),
-            lessons=list(dict.fromkeys(lesson for of, lesson, _c in rows if of == key and lesson)),
+            decided=each_once(row.chosen for row in rows if row.id == key),
+            lessons=each_once(row.next_team for row in rows if row.id == key),
+            aims=sorted(each_once(row.Aim for row in rows if row.id == key), key=rank),
+            results=results[key],
         )
         for key, held in facts(actor, ids).items()
     }
 
 
-def lessons_and_decisions(ids: Sequence[int]) -> Select[int, str, Chosen | None]:
-    """Select both in one question: each lesson of an entry with each of its decisions."""
+def each_once(found: Iterable[T | None]) -> list[T]:
+    return [each for each in dict.fromkeys(found) if each]
+
+
+def public_words(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """Select in one question each lesson of an entry with each decision and each statement."""
     lesson = and_(Record.activity_id == Activity.id, shows_its_entry())
     decision = and_(Decision.id == DecisionEntry.decision_id, signed(), is_current())
     return (
-        select(Activity.id, Record.next_team, Decision.chosen)
+        select(Activity.id, Record.next_team, Decision.chosen, Aim)
         .outerjoin(Record, lesson)
         .outerjoin(DecisionEntry, DecisionEntry.activity_id == Activity.id)
         .outerjoin(Decision, decision)
+        .outerjoin(Aim, and_(Aim.activity_id == Activity.id, is_public()))
+        .outerjoin(Aim.statement)
+        .options(contains_eager(Aim.statement))
         .where(Activity.id.in_(ids))
-        .order_by(Record.id, Decision.id)
+        .order_by(Record.id, Decision.id, Aim.id)
     )
 
 

@@ -34,7 +34,6 @@ class Takes:
 def takes(told: Told, names: Names) -> Takes:
     lines = told[Costs].rows
     stages, missing = rules.each_stage(lines)
-    came = [row.took_part.number if row.took_part else None for row in told[Sessions].rows]
     return Takes(
         resourcing=told[Resourcing],
         sums=rules.sums(lines),
@@ -42,8 +41,14 @@ def takes(told: Told, names: Names) -> Takes:
         lines=said([each for each in lines if each.kind is not Kind.PROTECTED], names),
         stages=stages,
         no_stages=missing,
-        seat=rules.each_seat(lines, came),
+        seat=seat(told),
     )
+
+
+def seat(told: Told) -> Figure:
+    """Return the money for each person at each session, or what is missing to tell."""
+    came = [row.took_part.number if row.took_part else None for row in told[Sessions].rows]
+    return rules.each_seat(told[Costs].rows, came)
 
 
 def said(lines: Sequence[CostLine], names: Names) -> list[list[object]]:

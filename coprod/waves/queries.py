@@ -95,7 +95,20 @@ def shown_of(rows: Sequence[Row]) -> Shown:
 
 def public_results(keys: Sequence[str] | None = None) -> list[Result]:
     """Return all public results, the earliest first: the same for every reader."""
-    wanted = (
+    wanted = public_tallies()
+    return by_wave(wanted if keys is None else wanted.where(Statement.key.in_(keys)))
+
+
+def results_of_entries(ids: Sequence[int]) -> dict[int, list[Result]]:
+    """Return the public results of each of these entries, the earliest first."""
+    found: dict[int, list[Result]] = {key: [] for key in ids}
+    for each in by_wave(public_tallies().where(Wave.activity_id.in_(ids))):
+        found[each.wave.activity_id or 0].append(each)
+    return found
+
+
+def public_tallies() -> Select[Tally]:
+    return (
         select(Tally)
         .join(Tally.wave)
         .join(Tally.statement)
@@ -108,9 +121,11 @@ def public_results(keys: Sequence[str] | None = None) -> list[Result]:
         .where(policies.is_public())
         .order_by(Wave.asked_on, Wave.id, Statement.position, Tally.id)
     )
-    found = session.scalars(wanted if keys is None else wanted.where(Statement.key.in_(keys)))
+
+
+def by_wave(wanted: Select[Tally]) -> list[Result]:
     waves: dict[int, list[Tally]] = {}
-    for each in found:
+    for each in session.scalars(wanted):
         waves.setdefault(each.wave_id, []).append(each)
     return [result for rows in waves.values() for result in gathered(rows[0].wave, rows)]
 
