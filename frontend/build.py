@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -22,7 +23,10 @@ COPIED = {
 def style() -> bytes:
     sass = ["node", HERE / "node_modules/sass/sass.js", "--quiet-deps", "--style=compressed"]
     where = ["--no-source-map", f"--load-path={HERE / 'node_modules'}", HERE / "app.scss"]
-    return subprocess.run([*sass, *where], check=True, capture_output=True).stdout
+    done = subprocess.run([*sass, *where], check=False, capture_output=True)
+    if done.returncode:
+        sys.exit(f"The styles do not compile:\n{done.stderr.decode()}")
+    return done.stdout
 
 
 def hashed(name: str, content: bytes) -> str:

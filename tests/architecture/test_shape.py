@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,16 @@ def test_only_the_transaction_and_commands_commit(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(HOME)))
 def test_a_template_stays_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_TEMPLATE
+
+
+def test_the_look_of_a_part_is_told_in_one_file() -> None:
+    """Two files that style the same name overrule each other by the order in which they load."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for path in (HOME / "frontend").glob("_*.scss"):
+        for name in re.findall(r"^\.(app-[a-z0-9-]+)\s*\{", path.read_text(), re.MULTILINE):
+            told[name].add(path.name)
+
+    assert {name: sorted(files) for name, files in told.items() if len(files) > 1} == {}
 
 
 def test_nothing_but_the_layout_of_parts_is_trusted_as_markup() -> None:
