@@ -74,6 +74,16 @@ def answers(number: int) -> Count | Hidden:
     return fewer_than(limits.fewest) if number < limits.fewest else Count(nearest(number))
 
 
+def fewest_for_answers() -> int:
+    """Return how many must have answered a question before its middle answer may be shown.
+
+    It says more of one person than a level that is made of all their answers. With five answers,
+    who knows four of them reads the fifth off the middle one; so it takes as many people as a
+    percentage of all does.
+    """
+    return max(limits.whole_base, limits.fewest)
+
+
 @dataclass(frozen=True)
 class Table(Generic[K]):
     """People by group, and all of them. Each person is in one group."""

@@ -72,4 +72,4 @@ MATCHES: dict[Match, Phrase] = {
 }
 RESIDENTS_LOWER = N_("Residents’ answers come out lower than the team’s.")
 RESIDENTS_HIGHER = N_("Residents’ answers come out higher than the team’s.")
-ALIKE = N_("Residents’ answers and the team’s come out alike.")
+ALIKE = N_("Residents’ answers and the team’s come out at the same level.")

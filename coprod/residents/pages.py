@@ -8,6 +8,7 @@ import segno
 
 from coprod.assessment.words import LABELS as ROUND_LABELS
 from coprod.assessment.words import FreeChoice
+from coprod.disclosure.rules import fewest_for_answers
 from coprod.disclosure.words import Count, Hidden
 from coprod.frameworks.queries import texted
 from coprod.frameworks.rules import Framework, Group, Item, Texted
@@ -107,6 +108,16 @@ class Shown:
     @property
     def bars(self) -> list[Bar]:
         return [bar(self.words, name, value) for name, value in self.found.figures.items()]
+
+    @property
+    def tells_answers(self) -> bool:
+        """Whether the middle answer to any question is shown."""
+        return any(each.level is not None for each in self.bars)
+
+    @property
+    def needed(self) -> int:
+        """How many must have answered a question before its middle answer is shown."""
+        return fewest_for_answers()
 
 
 def bar(of: Texted, name: str, value: str | Hidden) -> Bar:

@@ -109,9 +109,14 @@ def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundR
 
 
 def figures(release: Release) -> dict[str, str | Hidden]:
-    few = Hidden(TOO_FEW_HERE)
-    kept = release.figures
-    return {name: kept[name]["value"] if name in kept else few for name in ASKED}
+    """Return the middle answer to each question that enough people answered.
+
+    What was kept of a release that was made under a lower limit is not shown any longer.
+    """
+    kept, needed = release.figures, disclosure.fewest_for_answers()
+    enough = {name for name, each in kept.items() if len(each["of"]) >= needed}
+    few = Hidden(N_(TOO_FEW_HERE.text, number=needed))
+    return {name: kept[name]["value"] if name in enough else few for name in ASKED}
 
 
 def beside(rounds: Sequence[RoundResult]) -> dict[int, Beside]:

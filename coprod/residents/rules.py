@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from coprod.assessment.rules import TOP, Answers, ceilings
 from coprod.assessment.words import Cap, Choice, FreeChoice, Question
-from coprod.disclosure.rules import may_follow, median
+from coprod.disclosure.rules import fewest_for_answers, may_follow, median
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.words import Rung
@@ -133,7 +133,8 @@ def next_figure(
     """
     answered = {key: values[name] for key, values in counted.items() if name in values}
     shown = [each.figures[name] for each in before if name in each.figures]
-    if may_follow(answered.keys(), [figure.of for figure in shown]):
+    enough = len(answered) >= fewest_for_answers()
+    if enough and may_follow(answered.keys(), [figure.of for figure in shown]):
         order = offered(name)
         middle = median([order.index(value) for value in answered.values()])
         return Figure(order[middle], frozenset(answered))

@@ -143,4 +143,4 @@ TOO_FEW = N_("Shown when %(number)s residents or more have answered")
 LOOKED_AT = N_(
     "Some answers were set aside. A new result is shown when enough other answers have come in"
 )
-TOO_FEW_HERE = N_("Too few people answered this question")
+TOO_FEW_HERE = N_("Shown when %(number)s people or more have answered this question")

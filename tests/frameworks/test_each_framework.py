@@ -70,7 +70,7 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
     reword(RESIDENTS, Q2_title="Did your words count?", Q2_3="We chose as one")
     new = make.asking(second)
     for asking in (old, new):
-        make.resident_answers(asking, *["y333333"] * 5)
+        make.resident_answers(asking, *["y333333"] * 10)
 
     asked = [client.get(f"/rate/{asking.key}").text for asking in (old, new)]
     paper = [client.get(f"/rate/{asking.key}/paper").text for asking in (old, new)]

@@ -66,7 +66,7 @@ def test_five_residents_answer_and_with_four_nobody_sees_a_thing(phone: Phone, s
     answer(phone(), link)
 
     visitor.open(f"/library/{ENTRY}/ratings")
-    says(visitor.page, "About 5 people answered. This is the middle one of their levels.")
+    says(visitor.page, "About 5 people answered. Half of them or more came out at this level")
     says(visitor.page, "Consultation")
     says(visitor.page, "3 levels apart: this needs a conversation")
 
@@ -108,4 +108,4 @@ def is_kept_back(visitor: Mouse) -> None:
     visitor.open(f"/library/{ENTRY}/ratings")
     says(visitor.page, "Kept back for now.")
     says(visitor.page, "Shown when 5 residents or more have answered")
-    expect(visitor.page.get_by_text("This is the middle one of their levels")).to_have_count(0)
+    expect(visitor.page.get_by_text("Half of them or more came out")).to_have_count(0)

@@ -58,7 +58,26 @@ def test_four_answers_are_no_result_and_five_are(entry: Activity, rated: Asking)
     make.resident_answers(rated, GOOD)
     assert only(entry).rung is Rung.CO_PRODUCTION
     assert only(entry).people == Count(5)
+    assert not any(isinstance(each, str) for each in only(entry).figures.values())
+
+
+def test_single_questions_are_told_from_ten_answers_on(entry: Activity, rated: Asking) -> None:
+    make.resident_answers(rated, *[GOOD] * 9)
+    assert isinstance(only(entry).figures["Q2"], Hidden)
+
+    make.resident_answers(rated, GOOD)
     assert only(entry).figures["Q2"] == "3"
+
+
+def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    (kept,) = session.scalars(select(Release))
+    kept.figures = {"Q2": {"value": "3", "of": kept.of}}
+    session.flush()
+
+    assert isinstance(only(entry).figures["Q2"], Hidden)
 
 
 def test_the_result_moves_with_the_fifth_further_answer(entry: Activity, rated: Asking) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coprod.assessment.rules import CEILINGS
 from coprod.assessment.words import RESIDENT_SHORT_FORM, Question
+from coprod.disclosure.rules import median
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.reading import reading_age
 from coprod.residents import rules
@@ -70,8 +71,57 @@ def test_four_answers_are_no_result_and_five_are() -> None:
     found = next_result(alike(5), [])
     assert found
     assert found.rung == 7
-    assert found.figures["Q2"].value == "3"
-    assert "Q5" not in found.figures
+
+
+def test_nine_answers_to_a_question_are_no_figure_and_ten_are() -> None:
+    five = next_result(alike(5), [])
+    assert five
+    assert five.figures == {}
+    nine = next_result(alike(9), [])
+    assert nine
+    assert nine.figures == {}
+    ten = next_result(alike(10), [five])
+    assert ten
+    assert ten.figures["Q2"].value == "3"
+    assert "Q5" not in ten.figures
+
+
+@given(
+    st.lists(st.integers(0, 4), min_size=8, max_size=12),
+    st.sets(st.integers(0, 11), max_size=4),
+)
+def test_four_who_put_their_answers_together_cannot_read_off_a_fifth(
+    steps: list[int], together: set[int]
+) -> None:
+    """They know their own answers and the figure, and try every answer that another may have given.
+
+    One case is left: all others gave the lowest or all gave the highest answer. Whoever has said
+    the same as all others is told with them; no median hides that.
+    """
+    found = next_result({key: {"Q2": str(step)} for key, step in enumerate(steps)}, [])
+    if found is None or "Q2" not in found.figures:
+        assert len(steps) < 10
+        return
+    known = [step for key, step in enumerate(steps) if key in together]
+    others = [step for key, step in enumerate(steps) if key not in together]
+    figure = int(found.figures["Q2"].value)
+
+    possible = {guess for guess in range(5) if fits(guess, known, len(others) - 1, figure)}
+
+    assert len(possible) >= 2 or set(others) in ({0}, {4})
+
+
+def fits(guess: int, known: list[int], unknown: int, figure: int) -> bool:
+    """Tell whether some answers of the rest would give this figure, one of them being the guess.
+
+    Of all that the rest may have said it is enough to try how many lie below, at and above it.
+    """
+    rest = (
+        [max(figure - 1, 0)] * below + [figure] * at + [min(figure + 1, 4)] * (unknown - below - at)
+        for below in range(unknown + 1)
+        for at in range(unknown + 1 - below)
+    )
+    return any(median([*known, guess, *each]) == figure for each in rest)
 
 
 def test_of_an_even_number_the_lower_middle_rung_stands() -> None:
@@ -89,20 +139,20 @@ def test_a_result_moves_in_steps_of_five() -> None:
 
 
 def test_a_question_that_one_more_person_answers_keeps_its_figure() -> None:
-    first = next_result(alike(5), [])
+    first = next_result(alike(10), [])
     assert first
-    others = {key: {"Q5": "1"} for key in range(10, 15)}
-    found = next_result({**alike(5), **others, 10: {"Q2": "0", "Q5": "1"}}, [first])
+    others = {key: {"Q5": "1"} for key in range(20, 30)}
+    found = next_result({**alike(10), **others, 20: {"Q2": "0", "Q5": "1"}}, [first])
     assert found
     assert found.figures["Q2"] == first.figures["Q2"]
     assert found.figures["Q5"].value == "1"
 
 
 def test_a_figure_with_an_answer_that_was_set_aside_is_shown_no_longer() -> None:
-    first = next_result(alike(5), [])
+    first = next_result(alike(10), [])
     assert first
-    left = {key: values for key, values in alike(5).items() if key != 1}
-    found = next_result({**left, **{key: {"Q5": "1"} for key in range(10, 14)}}, [first])
+    left = {key: values for key, values in alike(10).items() if key != 1}
+    found = next_result({**left, **{key: {"Q5": "1"} for key in range(20, 24)}}, [first])
     assert found
     assert "Q2" not in found.figures
 
@@ -129,7 +179,9 @@ def test_no_two_figures_over_time_differ_by_few_answers(moves: Moves) -> None:
 
     assert_in_steps([each.of for each in shown])
     for name in ("Q2", "Q5"):
-        assert_in_steps([each.figures[name].of for each in shown if name in each.figures])
+        figures = [each.figures[name].of for each in shown if name in each.figures]
+        assert_in_steps(figures)
+        assert all(len(figure) >= 10 for figure in figures)
 
 
 def assert_in_steps(sets: Sequence[Set[int]]) -> None:
