@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from coprod.changes.models import PublicChange
 from coprod.db import session
@@ -55,9 +55,13 @@ def seen(changes: Sequence[Change]) -> str:
 
 def awaiting_approval(actor: Actor) -> Sequence[Activity]:
     """Return the published entries with changes that were sent to the curators."""
-    sent = exists().where(Pending.activity_id == Activity.id, Pending.sent_at.is_not(None))
-    wanted = visible(actor).where(published(), sent).options(IN_A_QUEUE)
+    wanted = visible(actor).where(awaits_approval()).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def awaits_approval() -> ColumnElement[bool]:
+    sent = exists().where(Pending.activity_id == Activity.id, Pending.sent_at.is_not(None))
+    return and_(published(), sent)
 
 
 def public_changes(activity: Activity) -> Sequence[PublicChange]:

@@ -74,15 +74,13 @@ def comments_on(
 ) -> CommentsPage:
     """Return what stands under a subject; without ``wanted`` the latest few."""
     asked = wanted or Wanted(a_page=A_FEW)
-    found = queries.shown_on(subject, asked)
-    over = queries.parents(found)
-    by_kind, on_all_pages = queries.counts(subject)
+    found = queries.standing_on(subject, asked)
     return CommentsPage(
         subject=subject,
-        rows=[said(each, over, ways) for each in found],
-        total=sum(by_kind.values()),
-        by_kind={kind: by_kind[kind] for kind in Kind if kind in by_kind},
-        on_all_pages=on_all_pages,
+        rows=[said(each, found.parents, ways) for each in found.comments],
+        total=found.total,
+        by_kind=found.by_kind,
+        on_all_pages=found.on_all_pages,
         wanted=asked,
         ways=ways,
         is_own=is_owner(actor, subject),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, FunctionElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from coprod.accounts.models import Person
 from coprod.accounts.queries import hashed
@@ -18,6 +19,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.reference.queries import current
 from coprod.reference.words import Listing
+from coprod.subjects.queries import is_public
 from coprod.subjects.rules import Subject
 
 A_PAGE = 30
@@ -35,41 +37,69 @@ class Wanted:
     a_page: int = A_PAGE
 
 
-def shown_on(subject: Subject, wanted: Wanted) -> Sequence[Comment]:
-    """Return one page: the latest comment first, the answers under each in their order."""
-    thread = func.coalesce(Comment.under_id, Comment.id)
+@dataclass(frozen=True)
+class Standing:
+    """One page of what stands under a subject, what its answers answer, and how much there is."""
+
+    comments: Sequence[Comment]
+    parents: Mapping[int, Comment]
+    by_kind: dict[Kind, int]
+    total: int
+    on_all_pages: int
+
+
+def standing_on(subject: Subject, wanted: Wanted) -> Standing:
+    """Return one page: the latest comment first, the answers under each in their order.
+
+    One statement brings the comments, what they answer and the counts; counting alone takes
+    another where a page is empty or shows one kind only.
+    """
+    parent = aliased(Comment)
+    counted = wanted.kind is None
+    totals = [each.over() for each in sums()] if counted else []
+    found = select(Comment, parent, *totals).outerjoin(parent, is_answered(parent))
+    found = found.where(policies.shown_on(subject), *of_kind(wanted)).options(*IN_A_LIST)
+    begins = (wanted.page - 1) * wanted.a_page
+    found = found.order_by(*in_threads()).limit(wanted.a_page).offset(begins)
+    rows: list[Any] = list(session.execute(found))
+    comments = [row[0] for row in rows]
+    over = {row[1].id: row[1] for row in rows if row[1] is not None}
+    every, said, *kinds = rows[0][2:] if rows and counted else counts(subject, wanted)
+    by_kind = dict(zip(Kind, kinds, strict=True))
+    there = {kind: number for kind, number in by_kind.items() if number}
+    return Standing(comments, over, there, said, every)
+
+
+def counts(subject: Subject, wanted: Wanted) -> tuple[int, ...]:
+    """Count what stands under a subject, where the comments of a page do not bring it along."""
+    if wanted.kind is None and wanted.page == 1:
+        return (0,) * (2 + len(Kind))
+    row = session.execute(select(*sums()).where(policies.shown_on(subject))).one()
+    return tuple(number or 0 for number in row)
+
+
+def sums() -> list[FunctionElement[int]]:
+    """Return what is counted: everything that stands there, what people said, and each kind."""
+    is_said = and_(Comment.state == State.PUBLISHED, ~Comment.is_official)
+    of_each = [func.sum(case((and_(is_said, Comment.kind == kind), 1), else_=0)) for kind in Kind]
+    return [func.count(), func.sum(case((is_said, 1), else_=0)), *of_each]
+
+
+def is_answered(parent: type[Comment]) -> ColumnElement[bool]:
+    """Return the condition that a comment is an answer to this one, which is public."""
+    there = and_(parent.state == State.PUBLISHED, is_public(parent.subject_kind, parent.subject_id))
+    return and_(parent.id == func.coalesce(Comment.answers_id, Comment.under_id), there)
+
+
+def in_threads() -> tuple[Any, ...]:
     is_under = case((Comment.under_id.is_(None), 0), else_=1)
     is_readers = case((Comment.is_official, 0), else_=1)
-    found = select(Comment).where(policies.shown_on(subject), *of_kind(wanted)).options(*IN_A_LIST)
-    found = found.order_by(thread.desc(), is_under, is_readers, Comment.id)
-    return session.scalars(
-        found.limit(wanted.a_page).offset((wanted.page - 1) * wanted.a_page)
-    ).all()
+    thread = func.coalesce(Comment.under_id, Comment.id)
+    return thread.desc(), is_under, is_readers, Comment.id
 
 
 def of_kind(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [Comment.kind == wanted.kind, ~Comment.is_official] if wanted.kind else []
-
-
-def counts(subject: Subject) -> tuple[dict[Kind | None, int], int]:
-    """Count the public comments of each kind, and everything that stands on the page."""
-    is_said = case(
-        (Comment.state == State.PUBLISHED, case((Comment.is_official, 0), else_=1)), else_=0
-    )
-    wanted = select(Comment.kind, func.sum(is_said), func.count()).where(policies.shown_on(subject))
-    rows = session.execute(wanted.group_by(Comment.kind)).all()
-    return {kind: said for kind, said, _all in rows if said}, sum(every for *_rest, every in rows)
-
-
-def parents(comments: Sequence[Comment]) -> Mapping[int, Comment]:
-    """Return the public comments that some answers stand under or reply to."""
-    here = {each.id: each for each in comments if each.state is State.PUBLISHED}
-    answered = {each.answers_id or each.under_id for each in comments}
-    elsewhere = answered - {each.id for each in comments} - {None}
-    if not elsewhere:
-        return here
-    wanted = select(Comment).where(Comment.id.in_(elsewhere), policies.published())
-    return {**here, **{comment.id: comment for comment in session.scalars(wanted)}}
 
 
 def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:

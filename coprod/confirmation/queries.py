@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
@@ -74,16 +74,21 @@ def open_proposal(activity: Activity) -> Proposal | None:
 
 def awaiting_answer(actor: Actor) -> Sequence[Activity]:
     """Return the entries about which the other side has proposed something to the actor."""
+    wanted = visible(actor).where(awaits(actor)).options(IN_A_QUEUE)
+    return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def awaits(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` waits for the actor's answer to a proposal."""
     side = policies.side_of(actor)
     if side is None:
-        return []
+        return false()
     waits = unanswered().where(
         Proposal.activity_id == Activity.id,
         Proposal.side == side.other,
         Proposal.person_id != actor.id,
     )
-    wanted = visible(actor).where(published(), waits.correlate(Activity).exists(), not_of(actor))
-    return session.scalars(wanted.options(IN_A_QUEUE).order_by(Activity.id)).all()
+    return and_(published(), waits.correlate(Activity).exists(), not_of(actor))
 
 
 def not_of(actor: Actor) -> ColumnElement[bool]:

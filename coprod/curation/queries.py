@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
@@ -21,16 +21,23 @@ from coprod.register.words import Status
 
 def awaiting_review(actor: Actor) -> Sequence[Activity]:
     """Return what waits for a curator, the longest wait first."""
-    wanted = visible(actor).where(Activity.status == Status.SUBMITTED)
+    wanted = visible(actor).where(is_sent_in())
     wanted = wanted.options(IN_A_QUEUE, joinedload(Activity.owner))
     return session.scalars(wanted.order_by(Activity.submitted_at, Activity.id)).all()
 
 
+def is_sent_in() -> ColumnElement[bool]:
+    return Activity.status == Status.SUBMITTED
+
+
 def unanswered(actor: Actor) -> Sequence[Activity]:
     """Return the entries whose team wrote a message that no curator has answered."""
-    waits = exists().where(Message.activity_id == Activity.id, Message.waits)
-    wanted = visible(actor).where(waits).options(IN_A_QUEUE)
+    wanted = visible(actor).where(has_unanswered()).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def has_unanswered() -> ColumnElement[bool]:
+    return exists().where(Message.activity_id == Activity.id, Message.waits)
 
 
 def curators() -> Sequence[Person]:

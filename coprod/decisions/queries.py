@@ -127,24 +127,23 @@ def is_overdue(today: date) -> ColumnElement[bool]:
     return and_(is_current(), or_(review_is_overdue(today), check_is_overdue(today)))
 
 
-def overdue(actor: Actor, *, own: bool) -> Sequence[Decision]:
-    """Return what should have been looked at or checked, the oldest first.
-
-    ``own`` leaves out what somebody else has to see to.
-    """
-    wanted = visible(actor).where(is_overdue(clock.today())).options(*IN_A_LIST)
-    if own:
-        wanted = wanted.where(policies.made_by(actor))
+def own_overdue(actor: Actor) -> Sequence[Decision]:
+    """Return what the actor should have looked at or checked, the oldest first."""
+    wanted = visible(actor).where(is_overdue(clock.today()), policies.made_by(actor))
+    wanted = wanted.options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Decision.review_on, Decision.id)).all()
 
 
-def asked_to_hold(actor: Actor) -> Sequence[Decision]:
-    """Return the records of which a team asks a curator to hold something back."""
+def for_curators(actor: Actor) -> tuple[list[Decision], list[Decision]]:
+    """Return what is overdue, and of what a team asks to hold something back: one statement."""
+    late = is_overdue(clock.today())
     asked = exists().where(
         DecisionHold.decision_id == Decision.id, DecisionHold.state == HoldState.ASKED
     )
-    wanted = visible(actor).where(asked).options(*IN_A_LIST)
-    return session.scalars(wanted.order_by(Decision.id)).all()
+    wanted = visible(actor).where(or_(late, asked)).options(*IN_A_LIST)
+    wanted = wanted.order_by(Decision.review_on, Decision.id)
+    rows = session.execute(wanted.add_columns(late.label("late"), asked.label("asked"))).all()
+    return [row[0] for row in rows if row.late], [row[0] for row in rows if row.asked]
 
 
 def to_remind(today: date) -> Sequence[Decision]:

@@ -192,11 +192,6 @@ def may_begin() -> bool:
 
 
 @bp.app_template_global("decisions_due")
-def decisions_due(*, own: bool) -> list[Decision]:
-    """Return what should have been looked at again: the actor's own, or all of it for a curator."""
-    return list(queries.overdue(actor(), own=own))
-
-
-@bp.app_template_global("holds_waiting")
-def holds_waiting() -> list[Decision]:
-    return list(queries.asked_to_hold(actor()))
+def decisions_due() -> list[Decision]:
+    """Return what the actor should have looked at again."""
+    return list(queries.own_overdue(actor()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.db import session
@@ -40,9 +40,13 @@ def file(actor: Actor, key: str) -> StoredFile:
 
 def awaiting_a_look(actor: Actor) -> Sequence[Activity]:
     """Return the public entries with files that no curator has looked at."""
-    waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
-    wanted = visible_entries(actor).where(waits, Activity.status.not_in(GONE)).options(IN_A_QUEUE)
+    wanted = visible_entries(actor).where(has_files_to_look_at()).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def has_files_to_look_at() -> ColumnElement[bool]:
+    waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
+    return and_(waits, Activity.status.not_in(GONE))
 
 
 def all_keys() -> set[str]:

@@ -1,6 +1,6 @@
 """Reading formats: those of entries that the reader was given, and that the reader may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.register.models import Activity
 from coprod.register.words import GONE
 from coprod.sections.queries import told_all
+from coprod.sections.rules import Told
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,18 @@ def formats(actor: Actor, activity: Activity) -> list[Shown]:
     wanted = select(FormatVersion).where(FormatVersion.activity_id == activity.id)
     wanted = wanted.options(selectinload(FormatVersion.lines))
     found = session.scalars(wanted.order_by(FormatVersion.id)).all()
-    seen = [each for each in found if policies.can_see(actor, activity, each)]
-    if not seen:
-        return []
-    now = mark(told_all(activity))
+    return shown_of(actor, activity, found, lambda: told_all(activity))
+
+
+def shown_of(
+    actor: Actor,
+    activity: Activity,
+    versions: Sequence[FormatVersion],
+    tell: Callable[[], Told],
+) -> list[Shown]:
+    """Return of these versions what the reader may see; asks what the entry tells if there are."""
+    seen = [each for each in versions if policies.can_see(actor, activity, each)]
+    now = mark(tell()) if seen else ""
     return [Shown(each, each.mark != now) for each in seen]
 
 

@@ -223,11 +223,6 @@ def desk_page(form: forms.DoneForm, wrong: int = 0) -> dict[str, object]:
 # What the page of an entry asks
 
 
-@bp.app_template_global("formats_of")
-def formats_of(activity: Activity) -> list[queries.Shown]:
-    return queries.formats(actor(), activity)
-
-
 @bp.app_template_global("can_manage_formats")
 def can_manage_formats(activity: Activity) -> bool:
     return policies.can_manage(actor(), activity)

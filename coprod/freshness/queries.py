@@ -16,8 +16,12 @@ from coprod.register.queries import IN_A_LIST, IN_A_QUEUE, visible
 
 def past_review(actor: Actor, today: date) -> Sequence[Activity]:
     """Return the published entries whose day has passed, the longest ago first."""
-    wanted = visible(actor).where(published(), Activity.review_by < today).options(IN_A_QUEUE)
+    wanted = visible(actor).where(is_past_review(today)).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.review_by, Activity.id)).all()
+
+
+def is_past_review(today: date) -> ColumnElement[bool]:
+    return and_(published(), Activity.review_by < today)
 
 
 def is_reviewed() -> ColumnElement[bool]:

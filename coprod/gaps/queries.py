@@ -18,13 +18,17 @@ from coprod.residents.models import Asking
 
 def needing_conversation(actor: Actor) -> Sequence[Activity]:
     """Return the public entries whose team and residents stand far apart and have not talked."""
-    gaps = wide_gaps(actor)
-    talked = talked_about(gaps)
-    waiting = [entry for entry, gap in gaps.items() if (entry, gap) not in talked]
+    waiting = not_talked_about(actor)
     if not waiting:
         return []
     wanted = visible(actor).where(Activity.id.in_(waiting)).options(IN_A_QUEUE)
     return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def not_talked_about(actor: Actor) -> list[int]:
+    gaps = wide_gaps(actor)
+    talked = talked_about(gaps)
+    return [entry for entry, gap in gaps.items() if (entry, gap) not in talked]
 
 
 def wide_gaps(actor: Actor) -> dict[int, Gap]:

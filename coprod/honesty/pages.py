@@ -7,6 +7,7 @@ from coprod.honesty import policies
 from coprod.honesty.models import KeptWord
 from coprod.honesty.rules import Overclaim
 from coprod.honesty.words import Word
+from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.web.letters import Letter
@@ -35,6 +36,15 @@ def hints(activity: Activity, over: list[Overclaim], kept: Mapping[Word, KeptWor
 
 def hint(activity: Activity, over: Overclaim, kept: KeptWord | None) -> Hint:
     return Hint(over, kept, kept is not None and policies.is_public(activity, kept))
+
+
+def for_readers(
+    actor: Actor, activity: Activity, over: list[Overclaim], kept: Mapping[Word, KeptWord]
+) -> list[Hint]:
+    """Return the words that the team keeps, while the public text says them."""
+    found = [hint for hint in hints(activity, over, kept) if hint.kept]
+    sees_all = policies.can_read_hints(actor, activity)
+    return [hint for hint in found if hint.is_public or sees_all]
 
 
 def waits(title: str) -> Letter:

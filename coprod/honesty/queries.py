@@ -1,15 +1,17 @@
 """What an entry says, the rung it stands on, and why its team keeps a word."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
-from coprod.assessment.queries import latest
-from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
 from coprod.kit.actor import Actor
 from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
+from coprod.ratings.queries import said
+from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from coprod.sections.queries import kinds
@@ -21,11 +23,8 @@ def rung(actor: Actor, activity: Activity) -> Rung | None:
 
     What a curator and a lay member confirmed comes before the team's own.
     """
-    agreed = confirmed(actor, [activity.id]).get(activity.id)
-    if agreed:
-        return Rung(agreed[-1].rung)
-    found = latest(actor, activity)
-    return Rung(found.rung) if found and found.rung else None
+    team, both = (tuple(marks.get(activity.id, ())) for marks in said(actor, [activity.id]))
+    return FourRatings(team=team, confirmed=both).stands_at
 
 
 def as_written(activity: Activity, told: Told) -> Told:
@@ -44,5 +43,10 @@ def as_written(activity: Activity, told: Told) -> Told:
 def kept(activity: Activity) -> dict[Word, KeptWord]:
     """Return the latest reason for each word that the team keeps."""
     wanted = select(KeptWord).where(KeptWord.activity_id == activity.id).order_by(KeptWord.id)
-    newest = {each.word: each for each in session.scalars(wanted)}
+    return in_force(session.scalars(wanted))
+
+
+def in_force(reasons: Iterable[KeptWord]) -> dict[Word, KeptWord]:
+    """Return of some reasons, the latest last, the one for each word that still stands."""
+    newest = {each.word: each for each in reasons}
     return {word: each for word, each in newest.items() if each.given_up_at is None}

@@ -92,18 +92,6 @@ def honest_words(activity: Activity, page: str = "") -> list[Hint]:
     return [hint for hint in found if not page or hint.is_at(page)]
 
 
-@bp.app_template_global("kept_words")
-def kept_words(activity: Activity) -> list[Hint]:
-    """Return the words that the team keeps, for readers: while the public text says them."""
-    kept = queries.kept(activity)
-    if not kept:
-        return []
-    over = rules.overclaims(told_here(activity), queries.rung(actor(), activity))
-    found = [hint for hint in pages.hints(activity, over, kept) if hint.kept]
-    sees_all = policies.can_read_hints(actor(), activity)
-    return [hint for hint in found if hint.is_public or sees_all]
-
-
 @bp.app_template_global("can_let_be_read")
 def can_let_be_read(activity: Activity) -> bool:
     return policies.can_let_be_read(actor(), activity)

@@ -3,19 +3,13 @@
 from flask import Blueprint
 
 from coprod import post
-from coprod.changes.queries import awaiting_approval
 from coprod.confirmation.queries import awaiting_answer
-from coprod.curation.queries import awaiting_review, unanswered
-from coprod.files.queries import awaiting_a_look
-from coprod.freshness.queries import past_review
-from coprod.gaps.queries import needing_conversation
-from coprod.insight import actions
+from coprod.curation.queries import awaiting_review
+from coprod.insight import actions, pages
 from coprod.insight.policies import can_advise
-from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
-from coprod.scrutiny import pages as scrutiny
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
@@ -56,14 +50,7 @@ TOOLS = (
 def desk() -> Answer:
     return page(
         "insight/desk.html",
-        waiting=awaiting_review(actor()),
-        changed=awaiting_approval(actor()),
-        files=awaiting_a_look(actor()),
-        scrutiny=scrutiny.desk(actor()),
-        unanswered=unanswered(actor()),
-        proposed=awaiting_answer(actor()),
-        apart=needing_conversation(actor()),
-        past=past_review(actor(), clock.today()),
+        desk=pages.desk(actor()),
         me=actor().id,
         stuck_mail=len(post.failing()),
         also_waiting=ALSO_WAITING,

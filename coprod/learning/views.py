@@ -16,8 +16,7 @@ from coprod.learning import actions, forms, pages, policies, queries
 from coprod.learning.models import Record
 from coprod.learning.rules import KINDS, Short, Tags
 from coprod.learning.words import TITLES
-from coprod.reference.queries import choices as listed
-from coprod.reference.queries import labels
+from coprod.reference.queries import labels, offered
 from coprod.reference.words import Listing
 from coprod.register.forms import Choices
 from coprod.register.models import Activity
@@ -180,10 +179,12 @@ def choices_for(part: object) -> Choices:
     """Offer what the lists hold today, and what this record holds under an older name."""
     held = dict(part.listed) if isinstance(part, Tags) else {}
 
+    listed = offered(clock.today())
+
     def choices(listing: Listing) -> list[tuple[int, str]]:
-        offered = listed(listing, clock.today())
-        older = set(held.get(listing, ())) - {key for key, _label in offered}
-        return [*offered, *labels(older).items()]
+        now = listed(listing)
+        older = set(held.get(listing, ())) - {key for key, _label in now}
+        return [*now, *labels(older).items()]
 
     return choices
 

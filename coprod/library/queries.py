@@ -14,7 +14,10 @@ from tantivy import Index
 from coprod import edition
 from coprod.assessment.queries import latest_rung
 from coprod.confirmation.queries import confirmed_rung
-from coprod.db import session
+from coprod.db import rows_together, session
+from coprod.formats.models import FormatVersion
+from coprod.honesty.models import KeptWord
+from coprod.involved.models import GroupVoice
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
@@ -229,3 +232,18 @@ def leader_key() -> ColumnElement[str]:
     old, now = aliased(Term), aliased(Term)
     wanted = select(now.key).select_from(old).join(now, now.id == old.in_use_id)
     return wanted.where(old.id == Activity.led_by_id).correlate(Activity).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What several packages keep beside an entry, for its page."""
+
+    words: Sequence[KeptWord]
+    voices: Sequence[GroupVoice]
+    versions: Sequence[FormatVersion]
+
+
+def beside(activity: Activity) -> Beside:
+    """Read all of it in one statement. Who may see what of it, each package says itself."""
+    kinds = (KeptWord, GroupVoice, FormatVersion)
+    return Beside(*rows_together([(kind, kind.activity_id == activity.id) for kind in kinds]))

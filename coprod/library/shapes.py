@@ -20,6 +20,7 @@ from coprod.sections.rules import (
     People,
     Pledge,
     Sessions,
+    Told,
     Working,
 )
 
@@ -74,9 +75,8 @@ class Story:
         return replace(self.pledge, board_ids=()) != Pledge()
 
 
-def story_of(actor: Actor, activity: Activity) -> Story:
+def story_of(actor: Actor, activity: Activity, told: Told) -> Story:
     """Return what every reader may see of the sections. Counts of people are rounded."""
-    told = sections.told_all(activity)
     programme_id = told[Basics].programme_id
     family = sections.family(actor, activity, programme_id)
     parts = {name: told[kind] for name, kind in PUBLIC.items()}

@@ -7,10 +7,14 @@ from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.files.queries import files_of
+from coprod.formats import queries as formats
 from coprod.freshness.policies import can_confirm
 from coprod.gaps import pages as gaps
 from coprod.gates.queries import decisions
 from coprod.history.queries import notes
+from coprod.honesty import queries as honesty
+from coprod.honesty.pages import for_readers
+from coprod.honesty.rules import overclaims
 from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
@@ -22,10 +26,12 @@ from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
-from coprod.register.words import GONE, Status
+from coprod.register.words import GONE, Rung, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
+from coprod.sections.rules import Told
+from coprod.sections.views import told_here
 from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
@@ -79,23 +85,46 @@ def activity(slug: str) -> Answer:
     if found.status in GONE:
         instead = curated.read_instead(found)
         return page("library/withdrawn.html", activity=found, instead=instead)
-    reads_all = policies.can_read_notes(actor(), found) and found.status is not Status.PUBLISHED
-    return page(
-        "library/activity.html",
-        activity=found,
-        written_in=shapes.language_of(found),
-        ratings=four(actor(), [found])[found.id],
-        story=shapes.story_of(actor(), found),
-        notes=notes(found, public_only=not reads_all),
-        can_change=policies.can_edit(actor(), found),
-        files=files_of(actor(), found),
-        comments=said_about(found),
-        is_own=policies.is_owner(actor(), found),
-        can_decide=curation.can_decide(actor(), found),
-        can_withdraw=curation.can_withdraw(actor(), found),
-        can_confirm=can_confirm(actor(), found),
-        can_talk=curation.can_read_conversation(actor(), found),
-    )
+    return page("library/activity.html", **entry_page(actor(), found))
+
+
+def entry_page(who: Actor, found: Activity) -> dict[str, object]:
+    reads_all = policies.can_read_notes(who, found) and found.status is not Status.PUBLISHED
+    ratings, told = four(who, [found])[found.id], told_here(found)
+    return {
+        "activity": found,
+        "written_in": shapes.language_of(found),
+        "ratings": ratings,
+        "story": shapes.story_of(who, found, told),
+        "notes": notes(found, public_only=not reads_all),
+        "files": files_of(who, found),
+        "comments": said_about(found),
+        "is_own": policies.is_owner(who, found),
+        **beside(who, found, ratings.stands_at, told),
+        **may(who, found),
+    }
+
+
+def beside(who: Actor, found: Activity, rung: Rung | None, told: Told) -> dict[str, object]:
+    """Return what other packages show between the lines of an entry."""
+    kept = queries.beside(found)
+    words = honesty.in_force(kept.words)
+    over = overclaims(told, rung) if words else []
+    return {
+        "kept_words": for_readers(who, found, over, words),
+        "voices": {voice.name: voice for voice in kept.voices},
+        "there": formats.shown_of(who, found, kept.versions, lambda: told),
+    }
+
+
+def may(who: Actor, found: Activity) -> dict[str, object]:
+    return {
+        "can_change": policies.can_edit(who, found),
+        "can_decide": curation.can_decide(who, found),
+        "can_withdraw": curation.can_withdraw(who, found),
+        "can_confirm": can_confirm(who, found),
+        "can_talk": curation.can_read_conversation(who, found),
+    }
 
 
 def said_about(found: Activity) -> CommentsPage | None:

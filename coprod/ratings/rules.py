@@ -94,6 +94,12 @@ class FourRatings:
         return View(source, (now.rung,), mark=now, match=match(self.promised, now.rung))
 
     @property
+    def stands_at(self) -> Rung | None:
+        """The rung that words are measured by: the confirmed one, or else the team's own."""
+        marks = self.confirmed or self.team
+        return marks[-1].rung if marks else None
+
+    @property
     def gap(self) -> int | None:
         """How many rungs the residents stand above the team, below it when less than nothing."""
         if not self.team or not self.residents.marks:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import selectinload
 
-from coprod.db import session
+from coprod.db import load_together, session
 from coprod.guide.rules import Answers
 from coprod.guide.words import Question
 from coprod.kit.actor import Actor
@@ -32,15 +32,12 @@ from coprod.register.words import GONE
 
 P = TypeVar("P")
 WHOLE = (
-    selectinload(Decision.answers),
-    selectinload(Decision.said),
     selectinload(Decision.terms),
-    selectinload(Decision.holds),
-    selectinload(Decision.later),
     selectinload(Decision.links)
     .joinedload(DecisionEntry.activity)
     .selectinload(Activity.co_owners),
 )
+OWN_ROWS = (Decision.answers, Decision.said, Decision.holds, Decision.later)
 
 
 def visible(actor: Actor) -> Select[Decision]:
@@ -55,6 +52,7 @@ def decision(actor: Actor, slug: str, *, to_change: bool = False) -> Decision:
     found = session.scalars(wanted).one_or_none()
     if found is None:
         raise NotFoundError
+    load_together([found], OWN_ROWS)
     return found
 
 

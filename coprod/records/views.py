@@ -14,8 +14,7 @@ from coprod.records import actions, forms, pages, policies, queries
 from coprod.records.models import Decision
 from coprod.records.pages import BY_NAME, QUESTIONS, Section
 from coprod.records.rules import Naming, Openness
-from coprod.reference.queries import choices as listed
-from coprod.reference.queries import labels
+from coprod.reference.queries import labels, offered
 from coprod.reference.words import Listing
 from coprod.register.forms import Choices
 from coprod.register.queries import fingerprint
@@ -184,12 +183,13 @@ def part_page(decision: Decision, asked: Section, form: Form) -> dict[str, Any]:
 
 def choices_for(decision: Decision) -> Choices:
     """Offer what the lists hold today, and what this record holds already under an older name."""
+    listed = offered(clock.today())
 
     def choices(listing: Listing) -> list[tuple[int, str]]:
-        offered = listed(listing, clock.today())
-        known = {key for key, _label in offered}
+        now = listed(listing)
+        known = {key for key, _label in now}
         older = [term for term in decision.listed(listing) if term.id not in known]
-        return [*offered, *((term.id, term.label) for term in older)]
+        return [*now, *((term.id, term.label) for term in older)]
 
     return choices
 

@@ -1,7 +1,8 @@
 """Reading the lists and the place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -58,6 +59,22 @@ def current(listing: Listing, on: date) -> Sequence[Term]:
 def choices(listing: Listing, on: date) -> list[tuple[int, str]]:
     """Return a list as a form field wants it."""
     return [(term.id, term.label) for term in current(listing, on)]
+
+
+def offered(on: date) -> Callable[[Listing], list[tuple[int, str]]]:
+    """Return what the lists offer on a day. The first that is asked for brings them all."""
+
+    @cache
+    def lists() -> Mapping[Listing, list[tuple[int, str]]]:
+        wanted = select(Term.listing, Term.id, Term.label).where(in_use(on))
+        found: dict[Listing, list[tuple[int, str]]] = {}
+        for listing, key, label in session.execute(
+            wanted.order_by(Term.position, Term.label, Term.id)
+        ):
+            found.setdefault(listing, []).append((key, label))
+        return found
+
+    return lambda listing: lists().get(listing, [])
 
 
 def terms(listing: Listing) -> Sequence[Term]:

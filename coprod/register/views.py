@@ -9,7 +9,7 @@ from coprod.kit.phrases import N_
 from coprod.kit.reading import kindly
 from coprod.parts import pages as parts_pages
 from coprod.parts.queries import pending
-from coprod.reference.queries import choices as listed
+from coprod.reference.queries import offered
 from coprod.reference.words import Listing
 from coprod.register import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
@@ -114,13 +114,14 @@ def step_form(activity: Activity, step: str) -> forms.StepForm:
 
 def choices_for(activity: Activity) -> forms.Choices:
     """Offer what the lists hold today, and what this entry holds already under an older name."""
+    listed = offered(clock.today())
 
     def choices(listing: Listing) -> list[tuple[int, str]]:
-        offered = listed(listing, clock.today())
-        known = {key for key, _label in offered}
+        now = listed(listing)
+        known = {key for key, _label in now}
         leads = [activity.led_by] if activity.led_by else []
         older = [*activity.listed(listing), *(t for t in leads if t.listing is listing)]
-        return [*offered, *((t.id, t.label) for t in older if t.id not in known)]
+        return [*now, *((t.id, t.label) for t in older if t.id not in known)]
 
     return choices
 

@@ -70,7 +70,7 @@ class Desk:
 
 
 def desk(actor: Actor) -> Desk:
-    return Desk(queries.to_rule_on(actor), queries.to_close(actor))
+    return Desk(*queries.waiting(actor))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.assessment import policies as assessment
@@ -127,18 +127,30 @@ def challenge(actor: Actor, slug: str, challenge_id: int, *, to_change: bool = F
 
 def to_rule_on(actor: Actor) -> Sequence[Rating]:
     """Return the latest ratings in which an answer “does not apply” waits for a curator."""
-    waits = unruled().correlate(Rating).exists()
-    return session.scalars(in_scrutiny(actor).where(is_latest(), waits)).all()
+    return waiting(actor)[0]
 
 
 def to_close(actor: Actor) -> Sequence[Rating]:
     """Return the ratings with a challenge that the team has replied to."""
-    replied = exists().where(
+    return waiting(actor)[1]
+
+
+def waiting(actor: Actor) -> tuple[list[Rating], list[Rating]]:
+    """Return what waits to be ruled on, and what to be closed, in one statement."""
+    to_rule = and_(is_latest(), unruled().correlate(Rating).exists())
+    to_close = has_reply()
+    wanted = in_scrutiny(actor).where(or_(to_rule, to_close))
+    flags = (to_rule.label("to_rule"), to_close.label("to_close"))
+    rows = session.execute(wanted.add_columns(*flags)).all()
+    return [row[0] for row in rows if row.to_rule], [row[0] for row in rows if row.to_close]
+
+
+def has_reply() -> ColumnElement[bool]:
+    return exists().where(
         Challenge.rating_id == Rating.id,
         Challenge.is_open.is_(True),
         Challenge.replied_at.is_not(None),
     )
-    return session.scalars(in_scrutiny(actor).where(replied)).all()
 
 
 def in_scrutiny(actor: Actor) -> Select[Rating]:

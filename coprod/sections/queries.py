@@ -5,13 +5,12 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, or_, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm import QueryableAttribute, aliased, joinedload
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coprod.costs.models import ActivityCost
 from coprod.costs.rules import CostLine, Costs, Resourcing
-from coprod.db import session
+from coprod.db import load_together, session
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.errors import RuleBrokenError
@@ -41,11 +40,10 @@ from coprod.sections.rules import (
 
 P = TypeVar("P")
 FEW = 10
-LOADED: dict[type[Any], ORMOption] = {
-    People: joinedload(ActivityDetail.groups),
-    Sessions: selectinload(ActivityDetail.sessions).joinedload(ActivitySession.supports),
-    Evidence: selectinload(ActivityDetail.links),
-    Costs: selectinload(ActivityDetail.costs),
+LOADED: dict[type[Any], QueryableAttribute[Any]] = {
+    Sessions: ActivityDetail.sessions,
+    Evidence: ActivityDetail.links,
+    Costs: ActivityDetail.costs,
 }
 """What must be loaded beside the row for the parts that have rows of their own."""
 SHARED = {
@@ -64,14 +62,19 @@ def kept(activity: Activity) -> ActivityDetail | None:
 
 def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside several entries, in the same few queries however many they are."""
-    return loaded(ids, *LOADED)
+    return loaded(ids, People, *LOADED)
 
 
 def loaded(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside entries with what is needed to tell these parts, and no more."""
-    options = [LOADED[kind] for kind in kinds if kind in LOADED]
-    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids)).options(*options)
-    return {each.activity_id: each for each in session.scalars(wanted).unique()}
+    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
+    if People in kinds:
+        wanted = wanted.options(joinedload(ActivityDetail.groups))
+    found = session.scalars(wanted).unique().all()
+    beside = [LOADED[kind] for kind in kinds if kind in LOADED]
+    with_supports = [joinedload(ActivitySession.supports)] if Sessions in kinds else []
+    load_together(found, beside, with_supports)
+    return {each.activity_id: each for each in found}
 
 
 def blank() -> ActivityDetail:

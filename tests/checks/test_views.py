@@ -175,4 +175,4 @@ def test_the_check_page_of_a_full_entry_asks_few_questions(
     for address in ("", "/summary"):
         queries.clear()
         assert "Is it here already?" in browser.get("/register/falls-groups-in-bow" + address).text
-        assert len(queries) <= 16, "\n".join(queries)
+        assert len(queries) <= 15, "\n".join(queries)

@@ -128,7 +128,7 @@ def test_a_curator_reads_every_section_and_the_private_notes_in_few_queries(
 
     page = browser.get("/register/falls-group/review").text
 
-    assert len(queries) <= 16
+    assert len(queries) <= 15
     assert "The landlord is nervous" in page
     assert "We fitted handrails" in page
     assert "Fill in" not in page

@@ -3,14 +3,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from coprod import post
 from coprod.curation.actions import say
+from coprod.files.models import StoredFile
+from coprod.insight.words import Waits
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.records.models import Decision, DecisionHold
+from coprod.records.words import HoldState, Part
 from coprod.register.rules import Naming, Telling
-from coprod.register.words import Status
+from coprod.register.words import Rung, Status
+from coprod.residents.actions import close_round
 from tests import make
+from tests.gaps.conftest import ANSWERS, ENOUGH
 
 As = Callable[[Any], Any]
 
@@ -39,8 +46,63 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
         assert f"{name} 2" in page
 
 
-def test_an_empty_desk_says_so_for_each_list(as_: As, session: Any) -> None:
-    assert as_(Role.CURATOR).get("/desk").text.count("Nothing is waiting.") == 9
+def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
+    make.activity(status=Status.SUBMITTED, naming=Naming("Sent"))
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert page.count("Nothing waits for:") == 1
+    assert all(str(why.short) in page for why in Waits if why is not Waits.READING)
+    assert str(Waits.READING.short) not in page
+    assert [why for why in Waits if f"{why.heading} <" in page] == [Waits.READING]
+
+
+def one_of_each(session: Any) -> dict[Waits, str]:
+    """Make something that waits for each thing, named by what it waits for."""
+    made = {
+        why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
+        for why in Waits
+    }
+    made[Waits.READING].status = Status.SUBMITTED
+    make.propose(made[Waits.CHANGES], Telling("New"))
+    file = StoredFile(name="a.pdf", caption="A", ending="pdf", size=1, sha256="", waits=True)
+    file.activity_id = made[Waits.FILES].id
+    make.keep(file)
+    make.unfit_rating(made[Waits.RULINGS])
+    make.challenge(make.rating(made[Waits.REPLIES]), replied=True)
+    say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
+    make.proposal(make.rating(made[Waits.LEVELS]), by=make.person(role=Role.LAY_MEMBER))
+    make.rating(made[Waits.TALKS], digits="3" * 14)
+    asking = make.asking(made[Waits.TALKS])
+    make.resident_answers(asking, *[ANSWERS[Rung.INFORMING]] * ENOUGH)
+    close_round(make.owner(made[Waits.TALKS]), asking)
+    make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
+    held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
+    make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
+    passed = {"review_on": clock.today() - timedelta(days=1)}
+    session.execute(update(Decision).where(Decision.id == late.id).values(passed))
+    return {why: f"Waits for {why}<" for why in Waits}
+
+
+def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:
+    """One entry for each list, so that none is left out of the one statement behind them."""
+    made = one_of_each(session)
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert [why for why in Waits if made[why] not in page] == []
+    assert "Nothing waits for:" not in page
+
+
+def test_what_was_sent_first_is_read_first(as_: As, session: Any) -> None:
+    late, early = (make.activity(status=Status.SUBMITTED, naming=Naming(n)) for n in ("B", "A"))
+    late.submitted_at = clock.now()
+    early.submitted_at = clock.now() - timedelta(days=2)
+    session.commit()
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert page.index(">A</a>") < page.index(">B</a>")
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])

@@ -219,7 +219,7 @@ def test_a_strand_is_linked_from_its_programme_when_the_reader_may_see_it(
     assert "/library/alpha" in client.get("/library/beta").text
 
 
-def test_a_full_entrys_page_asks_no_more_than_20_questions(
+def test_a_full_entrys_page_asks_no_more_than_15_questions(
     as_: As, client: Any, session: Any, queries: list[str]
 ) -> None:
     owner = make.person()
@@ -232,7 +232,7 @@ def test_a_full_entrys_page_asks_no_more_than_20_questions(
     for browser in (client, as_(owner), as_(Role.CURATOR)):
         queries.clear()
         browser.get("/library/alpha")
-        assert len(queries) <= 20, "\n".join(queries)
+        assert len(queries) <= 15, "\n".join(queries)
 
 
 def test_the_words_of_the_sections_find_an_entry(client: Any, session: Any) -> None:

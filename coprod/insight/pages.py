@@ -1,0 +1,61 @@
+"""The desk as a page is given it: what waits first, and what does not wait in one line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coprod.decisions.queries import for_curators
+from coprod.insight.queries import entries_that_wait
+from coprod.insight.words import Waits
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.phrases import Phrase
+from coprod.scrutiny import pages as scrutiny
+
+LEADS_TO = {
+    Waits.READING: "curation.review",
+    Waits.CHANGES: "changes.changes",
+    Waits.FILES: "files.files",
+    Waits.MESSAGES: "curation.conversation",
+    Waits.LEVELS: "confirmation.confirm",
+    Waits.TALKS: "library.activity",
+    Waits.CHECKING: "library.activity",
+}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One list of the desk with something in it."""
+
+    why: Waits
+    things: Sequence[Any]
+
+    @property
+    def leads_to(self) -> str:
+        return LEADS_TO.get(self.why, "")
+
+
+@dataclass(frozen=True)
+class Desk:
+    queues: Sequence[Queue]
+    empty: Sequence[Phrase]
+
+
+def desk(actor: Actor) -> Desk:
+    found = everything(actor)
+    return Desk(
+        queues=[Queue(why, found[why]) for why in Waits if found[why]],
+        empty=[why.short for why in Waits if not found[why]],
+    )
+
+
+def everything(actor: Actor) -> Mapping[Waits, Sequence[Any]]:
+    answers = scrutiny.desk(actor)
+    overdue, to_hold = for_curators(actor)
+    return {
+        **entries_that_wait(actor, clock.today()),
+        Waits.RULINGS: answers.to_rule_on,
+        Waits.REPLIES: answers.to_close,
+        Waits.HOLDS: to_hold,
+        Waits.DECISIONS: overdue,
+    }
