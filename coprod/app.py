@@ -112,7 +112,7 @@ import coprod.welcome.views
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
 from coprod.disclosure import rules as disclosure
-from coprod.discussing.queries import DECISIONS, LESSONS
+from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
 from coprod.reference.queries import place_to_show
@@ -257,7 +257,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for page in PAGES:
         app.register_blueprint(page)
     coprod.api.api.init_app(app)
-    for kind in (LESSONS, DECISIONS):
+    for kind in (LESSONS, DECISIONS, INSIGHTS):
         add_kind(kind)
     for group in COMMANDS:
         app.cli.add_command(group)

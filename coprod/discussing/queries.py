@@ -1,4 +1,4 @@
-"""Learning records and decisions as things that people can comment on, beside the entries.
+"""Learning records, decisions and insights: things to comment on, beside the entries.
 
 A comment never leads to what readers may not see: a record that is withdrawn or a decision that is
 not signed off is no subject, and of a team that stays unnamed a subject shows nothing.
@@ -6,22 +6,26 @@ not signed off is no subject, and of a team that stays unnamed a subject shows n
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.models import Person
 from coprod.db import Base, session
+from coprod.feedback import policies as feedback
+from coprod.feedback.models import Insight
+from coprod.feedback.queries import WITH_NAMES, names
 from coprod.history.models import Note
-from coprod.kit.actor import Actor
+from coprod.kit.actor import VISITOR, Actor
 from coprod.learning import policies as learning
 from coprod.learning.models import Record
 from coprod.records import policies as records
 from coprod.records.models import Decision, DecisionEntry
 from coprod.register.models import Activity
 from coprod.register.policies import owned_by
-from coprod.subjects.queries import ENTRIES, MOST_CHANGES
+from coprod.subjects.queries import ENTRIES, MOST_CHANGES, SMALL_GROUP
 from coprod.subjects.rules import Subject
 
+LONGEST_NUMBER = 9
 WITH_ENTRY = joinedload(Record.activity).selectinload(Activity.co_owners)
 WITH_ENTRIES = (
     selectinload(Decision.links).joinedload(DecisionEntry.activity).selectinload(Activity.co_owners)
@@ -137,6 +141,68 @@ class Decisions:
         return any(ENTRIES.may_single_out(each) for each in session.scalars(wanted).all())
 
 
+class Insights:
+    """The insight summaries that are public. Those who wrote one answer for it."""
+
+    name = "insight"
+
+    def of(self, insight: Insight, writers: frozenset[int]) -> Subject:
+        return Subject(
+            kind=self.name,
+            id=insight.id,
+            slug=str(insight.id),
+            title=", ".join([insight.source, *(n for n in names(insight) if isinstance(n, str))]),
+            endpoint="feedback.summary",
+            history="feedback.summary",
+            named="insight_id",
+            owner_ids=writers,
+            hand_ids=writers,
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        """Find one by its number, which is its only name."""
+        if not slug.isdigit() or len(slug) > LONGEST_NUMBER:
+            return None
+        wanted = select(Insight.id).where(feedback.visible_to(VISITOR), Insight.id == int(slug))
+        return next(iter(self.by_ids(session.scalars(wanted).all()).values()), None)
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Insight).where(Insight.id.in_(set(ids))).options(*WITH_NAMES)
+        found = session.scalars(wanted).all()
+        writers = self.writers([each.id for each in found])
+        return {each.id: self.of(each, writers.get(each.id, frozenset())) for each in found}
+
+    def writers(self, ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        wanted = select(Note.subject_id, Note.person_id).where(
+            self.notes(), Note.subject_id.in_(ids)
+        )
+        rows = session.execute(wanted).all()
+        return {key: frozenset(who for of, who in rows if of == key and who) for key, _ in rows}
+
+    def notes(self) -> ColumnElement[bool]:
+        return Note.subject_kind == Insight.__tablename__
+
+    def public(self) -> Select[int]:
+        return select(Insight.id).where(feedback.visible_to(VISITOR))
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return self.public().where(Insight.id.in_(self.in_hand_of(actor)))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        return select(Note.subject_id).where(self.notes(), Note.person_id == actor.id)
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Note]:
+        return public_notes(Insight, subject_id, ("changed feedback",))
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Of how many people it tells is not for all to know: so whoever writes takes care."""
+        people = session.get_one(Insight, subject_id).people
+        return people is None or people <= SMALL_GROUP
+
+
 def people(subjects: Iterable[Subject]) -> Sequence[Person]:
     ids = {each for subject in subjects for each in subject.owner_ids}
     wanted = select(Person).where(Person.id.in_(ids), Person.active)
@@ -149,4 +215,4 @@ def public_notes(kind: type[Base], subject_id: int, verbs: tuple[str, ...]) -> S
     return session.scalars(wanted.order_by(Note.id.desc()).limit(MOST_CHANGES)).all()
 
 
-LESSONS, DECISIONS = Lessons(), Decisions()
+LESSONS, DECISIONS, INSIGHTS = Lessons(), Decisions(), Insights()

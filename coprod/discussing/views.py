@@ -1,10 +1,11 @@
-"""What people say about a learning record or a decision, for the pages that show these."""
+"""What people say about a learning record, a decision or an insight, for their pages."""
 
 from flask import Blueprint
 
 from coprod.comments.pages import CommentsPage
 from coprod.comments.views import on
-from coprod.discussing.queries import DECISIONS, LESSONS
+from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
+from coprod.feedback.models import Insight
 from coprod.learning.models import Record
 from coprod.records.models import Decision
 from coprod.web.access import actor
@@ -23,3 +24,10 @@ def said_about_lesson(record: Record) -> CommentsPage | None:
 def said_about_decision(decision: Decision) -> CommentsPage | None:
     """Return nothing for a draft. The page has the whole record already: it is not asked for."""
     return on(DECISIONS.of(decision)) if decision.is_signed else None
+
+
+@bp.app_template_global("said_about_insight")
+def said_about_insight(insight: Insight) -> CommentsPage | None:
+    """Return nothing for a summary that is private."""
+    found = INSIGHTS.by_slug(actor(), str(insight.id))
+    return on(found) if found else None

@@ -1,7 +1,7 @@
 """What can be commented on. ``KINDS`` is the one place that knows; a new kind is added there.
 
-An entry is the first kind. A learning record, a decision or an insight is one more class like
-``Entries``. One that lives in a package above this one is added by the app (``add_kind``).
+An entry is the first kind. Learning records, decisions and insights (``coprod.discussing``) are
+classes like ``Entries``, which the app adds: they live in packages above this one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Comments on learning records and decisions: read, written, answered, and never a leak."""
+"""Comments on learning records, decisions and insights: read, answered, and never a leak."""
 
 from collections.abc import Callable
 from secrets import token_urlsafe
@@ -11,7 +11,9 @@ from coprod.comments.actions import Receipt, Sending, Writing, show, write_comme
 from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
 from coprod.comments.words import Kind as Asked
-from coprod.discussing.queries import DECISIONS, LESSONS
+from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
+from coprod.feedback.actions import add_summary
+from coprod.feedback.models import Insight
 from coprod.kit.actor import VISITOR, Role
 from coprod.learning import actions as learning
 from coprod.learning.words import Showing
@@ -19,6 +21,7 @@ from coprod.register.rules import Naming
 from coprod.register.words import Status
 from coprod.subjects.queries import Kind
 from tests import make
+from tests.feedback.make import summary
 
 As = Callable[..., Any]
 DESK = "/moderation"
@@ -26,16 +29,24 @@ SAID = {"kind": "question", "body": "Who rang the taxi?"}
 
 
 def made(kind: Kind, *, by: Any = None) -> Any:
+    if kind is INSIGHTS:
+        keeper = by or make.person(role=Role.CURATOR)
+        return make.keep(add_summary(keeper.actor, summary(50, 5, 45)))
     return make.record(writer=by) if kind is LESSONS else make.decision(by=by)
 
 
+def slug_of(thing: Any) -> str:
+    return str(thing.id) if isinstance(thing, Insight) else str(thing.slug)
+
+
 def page_of(kind: Kind, thing: Any) -> str:
-    return f"/learning/{thing.slug}" if kind is LESSONS else f"/decisions/{thing.slug}"
+    path = {LESSONS: "/learning", DECISIONS: "/decisions", INSIGHTS: "/insight/summaries"}[kind]
+    return f"{path}/{slug_of(thing)}"
 
 
 def said_on(kind: Kind, thing: Any) -> Any:
     """Let a guest comment, and readers see it."""
-    about = kind.by_slug(VISITOR, thing.slug)
+    about = kind.by_slug(VISITOR, slug_of(thing))
     assert about is not None
     sending = Sending(Receipt("nonce", token_urlsafe()))
     comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending)
@@ -43,21 +54,22 @@ def said_on(kind: Kind, thing: Any) -> Any:
     return make.keep(comment)
 
 
-both = pytest.mark.parametrize("kind", [LESSONS, DECISIONS], ids=lambda kind: kind.name)
+KINDS: list[Any] = [LESSONS, DECISIONS, INSIGHTS]
+each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
-@both
+@each_kind
 def test_a_guest_says_something_and_it_waits(client: Any, session: Any, kind: Kind) -> None:
     thing = made(kind)
 
-    sent = client.send(f"/comments/on/{kind.name}/{thing.slug}/write", SAID)
+    sent = client.send(f"/comments/on/{kind.name}/{slug_of(thing)}/write", SAID)
 
     assert sent.status_code == 303
     assert session.scalars(select(Comment)).one().subject_kind == kind.name
     assert SAID["body"] not in client.get(page_of(kind, thing)).text
 
 
-@both
+@each_kind
 def test_what_was_published_stands_on_the_page_and_leads_back(
     client: Any, session: Any, kind: Kind
 ) -> None:
@@ -65,14 +77,14 @@ def test_what_was_published_stands_on_the_page_and_leads_back(
     said_on(kind, thing)
 
     assert SAID["body"] in client.get(page_of(kind, thing)).text
-    alone = client.get(f"/comments/on/{kind.name}/{thing.slug}").text
+    alone = client.get(f"/comments/on/{kind.name}/{slug_of(thing)}").text
     assert SAID["body"] in alone
     assert page_of(kind, thing) in alone
 
 
-@both
+@each_kind
 def test_whoever_made_it_is_asked_to_answer(as_: As, session: Any, kind: Kind) -> None:
-    maker = make.person()
+    maker = make.person(role=Role.CURATOR if kind is INSIGHTS else Role.TEAM_MEMBER)
     said_on(kind, made(kind, by=maker))
 
     assert SAID["body"] in as_(maker).get("/comments/to-answer").text
@@ -92,6 +104,22 @@ def test_a_record_that_is_withdrawn_or_not_public_yet_shows_none(
         for each in (gone, draft):
             assert who.get(f"/comments/on/lesson/{each.slug}").status_code == 404
             assert who.get(f"/comments/on/lesson/{each.slug}/write").status_code == 404
+
+
+def test_a_summary_that_is_private_takes_none_and_shows_none(
+    as_: As, client: Any, session: Any
+) -> None:
+    thing = made(INSIGHTS)
+    said_on(INSIGHTS, thing)
+    thing.is_public = False
+    session.commit()
+
+    for who in (client, as_(Role.CURATOR), as_(Role.RESIDENT)):
+        assert who.get(f"/comments/on/insight/{thing.id}").status_code == 404
+        assert who.get(f"/comments/on/insight/{thing.id}/write").status_code == 404
+        assert SAID["body"] not in who.get(page_of(INSIGHTS, thing)).text
+    for nonsense in ("0", "nothing", "9999999999"):
+        assert client.get(f"/comments/on/insight/{nonsense}").status_code == 404
 
 
 def test_a_decision_that_is_not_signed_off_takes_none_and_shows_none(
@@ -122,13 +150,13 @@ def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -
         assert "«unnamed»" not in page
 
 
-@both
+@each_kind
 def test_nobody_moderates_where_they_had_a_hand(
     as_: As, client: Any, session: Any, kind: Kind
 ) -> None:
     curator = make.person(role=Role.CURATOR)
     thing = made(kind, by=curator)
-    client.send(f"/comments/on/{kind.name}/{thing.slug}/write", SAID)
+    client.send(f"/comments/on/{kind.name}/{slug_of(thing)}/write", SAID)
 
     assert SAID["body"] not in as_(curator).get(DESK).text
     assert SAID["body"] in as_(Role.CURATOR).get(DESK).text
