@@ -68,7 +68,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield Site(f"http://127.0.0.1:{port}", password, folder / "mail")
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(30)
 
 
 def free_port() -> int:
