@@ -8,11 +8,12 @@ from coprod.confirmation.forms import AnswerForm, ProposalForm
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.words import Verdict
 from coprod.kit.actor import Role
-from coprod.kit.errors import ConflictError
+from coprod.kit.errors import ConflictError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
+from coprod.register.words import GONE
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -25,6 +26,8 @@ bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
 @opens_to(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
     activity = register.activity(actor(), slug)
+    if activity.status in GONE:
+        raise NotFoundError
     return page("confirmation/confirm.html", **confirm_page(activity))
 
 

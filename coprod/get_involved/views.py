@@ -14,6 +14,7 @@ from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.queries import owners
+from coprod.register.words import GONE
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -49,8 +50,10 @@ def calendar() -> Response:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def calendar_of_entry(slug: str) -> Response:
+    """Return an empty calendar for what is gone: so it empties the calendars that copy it."""
     found = entry(actor(), slug)
-    made = pages.calendar(found.title, queries.to_come(actor(), found))
+    name = say(NAME) if found.status in GONE else found.title
+    made = pages.calendar(name, queries.to_come(actor(), found))
     return Response(made, content_type=MIME)
 
 

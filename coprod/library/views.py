@@ -84,7 +84,8 @@ def activity(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:
         instead = curated.read_instead(found)
-        return page("library/withdrawn.html", activity=found, instead=instead)
+        knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
+        return page("library/withdrawn.html", activity=found, instead=instead, knows=knows)
     return page("library/activity.html", **entry_page(actor(), found))
 
 

@@ -103,7 +103,8 @@ def appeal(actor: Actor, comment: Comment, words: str) -> None:
 def end_appeal(actor: Actor, reading: Reading, ruling: Ruling, told: str, ways: Ways) -> None:
     """Decide as a lay member. Nobody else can, and nobody decides it twice."""
     comment = reading.comment
-    if not policies.can_end_appeal(actor, reading.subject, comment):
+    may = policies.can_end_appeal(actor, reading.subject, comment)
+    if not may or queries.has_decided(actor, comment):
         raise NotAllowedError
     if reading.seen != queries.seen(comment):
         raise ConflictError

@@ -120,6 +120,18 @@ def appealed(title: str) -> Letter:
     )
 
 
+def nobody_hears(title: str) -> Letter:
+    """To the curators, who may not decide it themselves."""
+    return Letter(
+        subject=N_("An appeal waits, and there is no lay member"),
+        before=(
+            N_("The author of a comment on this appeals: %(title)s.", title=title),
+            N_("Only a lay member can decide it. Invite one."),
+        ),
+        link_says=N_("Invite somebody"),
+    )
+
+
 def reported() -> Letter:
     """To the curators."""
     return Letter(

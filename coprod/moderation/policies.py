@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coprod.comments.models import Comment, Origin
 from coprod.kit.actor import Actor, Role
+from coprod.moderation.models import Decision
 from coprod.moderation.rules import DECIDABLE
 from coprod.subjects.queries import is_in_hand
 from coprod.subjects.rules import Subject
@@ -31,6 +32,11 @@ def can_moderate(actor: Actor, subject: Subject, comment: Comment) -> bool:
 def can_hear_appeals(actor: Actor) -> bool:
     """Lay members alone: they decided nothing before."""
     return actor.id is not None and actor.role is Role.LAY_MEMBER
+
+
+def decided(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor decided about a comment: as a curator, once."""
+    return exists().where(Decision.comment_id == Comment.id, Decision.by_id == actor.id)
 
 
 def can_end_appeal(actor: Actor, subject: Subject, comment: Comment) -> bool:

@@ -97,7 +97,8 @@ def appeals(actor: Actor) -> Sequence[Comment]:
         raise NotFoundError
     is_open = and_(Comment.appealed_at.is_not(None), Comment.appeal_ended_at.is_(None))
     wanted = select(Comment).where(is_open, Comment.state.in_(APPEALABLE))
-    wanted = wanted.where(policies.has_no_part(actor)).options(*WITH_ORIGIN)
+    wanted = wanted.where(policies.has_no_part(actor), ~policies.decided(actor))
+    wanted = wanted.options(*WITH_ORIGIN)
     return session.scalars(wanted.order_by(Comment.appealed_at, Comment.id)).all()
 
 
@@ -106,6 +107,12 @@ def appeal(actor: Actor, comment_id: int) -> Comment:
     if found is None:
         raise NotFoundError
     return found
+
+
+def has_decided(actor: Actor, comment: Comment) -> bool:
+    """Tell whether somebody decided about a comment before, in whatever role they had then."""
+    same = select(Comment.id).where(Comment.id == comment.id, policies.decided(actor))
+    return session.scalar(same) is not None
 
 
 def lay_members() -> Sequence[Person]:

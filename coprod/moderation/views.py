@@ -144,12 +144,20 @@ def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
     if form.validate():
         with form.explaining():
             actions.appeal(actor(), comment, form.body.data or "")
-            letter = pages.appealed(its_subject(comment).title)
-            others = [each for each in queries.lay_members() if each.id != actor().id]
-            letters.write_to_each(others, letter, link=letters.address("moderation.appeals"))
+            tell_who_hears_it(comment)
             said = N_("A lay member will look at it and write the answer here")
             return go_to(back(comment, token), said=said)
     return mistakes("moderation/appeal.html", **told(comment, token), form=form)
+
+
+def tell_who_hears_it(comment: Comment) -> None:
+    """Write to the lay members. Where there is none, the curators hear that one is needed."""
+    title = its_subject(comment).title
+    hearing = queries.lay_members()
+    letter = pages.appealed(title) if hearing else pages.nobody_hears(title)
+    endpoint = "moderation.appeals" if hearing else "people.people"
+    others = [each for each in hearing or curators() if each.id != actor().id]
+    letters.write_to_each(others, letter, link=letters.address(endpoint))
 
 
 @bp.get("/appeals")

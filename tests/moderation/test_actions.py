@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coprod.comments import actions as comments
 from coprod.comments.rules import Ways
-from coprod.comments.words import Kind, State, Way
+from coprod.comments.words import Kind, Reason, State, Way
 from coprod.kit import clock, workdays
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -144,6 +144,26 @@ def test_a_public_comment_that_is_hidden_leaves_its_day(session: Any) -> None:
 
 
 # Appeals
+
+
+def test_whoever_decided_as_a_curator_does_not_hear_the_appeal_as_a_lay_member(
+    session: Any,
+) -> None:
+    about = entry()
+    comment = loaded(make.comment(about))
+    once = make.person(role=Role.CURATOR)
+    verdict = Verdict(Outcome.DECLINE, comment.words, (Reason.NAMES,))
+    actions.decide(
+        once.actor, Reading(comment, ENTRIES.of(about), queries.seen(comment)), verdict, Ways()
+    )
+    actions.appeal(VISITOR, comment, "It names nobody")
+    once.role = Role.LAY_MEMBER
+    session.commit()
+
+    assert queries.appeals(once.actor) == []
+    with pytest.raises(NotAllowedError):
+        hear(once.actor, about, comment, Ruling.STAND)
+    assert queries.appeals(lay()) == [comment]
 
 
 def hear(who: Actor, about: Any, comment: Any, ruling: Ruling) -> None:

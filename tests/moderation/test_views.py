@@ -213,6 +213,20 @@ def test_an_appeal_goes_to_a_lay_member_and_comes_back(
     assert SECRET not in "".join(told)
 
 
+def test_curators_hear_that_nobody_can_hear_an_appeal(
+    client: Any, session: Any, entry: Any
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    make.comment(entry, SECRET, token=LINK, outcome=Outcome.DECLINE)
+    client.send(f"/moderation/appeal/receipt/{LINK}", {"body": "It names nobody"})
+
+    letters = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
+    assert [each.subject for each in letters].count(
+        "An appeal waits, and there is no lay member"
+    ) == 1
+    assert not any(SECRET in each.text for each in letters)
+
+
 @pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CURATOR, Role.ADMINISTRATOR])
 def test_those_who_decide_first_do_not_hear_appeals(
     as_: As, session: Any, entry: Any, role: Role

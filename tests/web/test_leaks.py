@@ -1,0 +1,204 @@
+"""What is held, declined, taken back or not read yet is found by nobody who may not read it.
+
+A word of its own is planted in every text that readers do not see. Then each role opens every page
+that there is, every file and every feed, for everything that the words could stand under, and
+searches for what stands beside each word.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from secrets import token_urlsafe
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from coprod.answers import actions as answers
+from coprod.comments import actions as comments
+from coprod.comments.actions import Behalf, Receipt, Sending, Writing
+from coprod.comments.words import Kind, Way
+from coprod.db import session
+from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
+from coprod.involved import actions as involved
+from coprod.involved.rules import Answer, Claim
+from coprod.involved.words import Ended, Stand
+from coprod.kit.actor import VISITOR, Role
+from coprod.moderation import actions as moderation
+from coprod.moderation.words import Outcome, ReportReason
+from coprod.promises import actions as promises
+from coprod.promises.rules import Step
+from coprod.promises.words import State
+from coprod.register.rules import Naming, Telling
+from coprod.register.words import Status
+from coprod.subjects.queries import ENTRIES
+from coprod.subjects.rules import Subject
+from tests import make
+from tests.feedback import make as feedback
+from tests.involved import make as groups
+from tests.promises.make import SAID, promise
+from tests.web.test_pseudo_locale import World, rules, world
+
+BESIDE = "marmalade"
+"""Stands beside every planted word: who searches for it does not type the word."""
+SEARCHES = ("/library?q={}", "/api/entries?q={}", "/library/feed.atom?q={}", "/learning?q={}")
+READERS = [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER]
+FOR_LAY_MEMBERS = {"appealed", "why appealed", "sent in"}
+"""Lay members decide appeals, and advise on what was sent in."""
+FATES = {
+    "waiting": None,
+    "sent back": Outcome.REWORD,
+    "declined": Outcome.DECLINE,
+    "passed on": Outcome.ELSEWHERE,
+    "held": Outcome.HOLD,
+    "before the edits": Outcome.EDIT,
+}
+
+
+class Planted(dict[str, str]):
+    """The words that nobody may find, by what they were planted in."""
+
+    def word(self, where: str) -> str:
+        self[where] = f"Zq{len(self):02}{''.join(each for each in where if each.isalpha())}"
+        return f"{self[where]} {BESIDE}"
+
+
+def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
+    planted = Planted()
+    keys: list[int] = [*fates(planted, about), *around(planted, about), *elsewhere(planted)]
+    kept: dict[str, list[object]] = {"comment_id": list(keys)}
+    kept["promise_id"] = promised(planted, about)
+    kept["slug"] = [about.slug, *entries(planted)]
+    involve(planted, about)
+    session.commit()
+    return planted, kept
+
+
+def fates(planted: Planted, about: Any) -> Iterator[int]:
+    """Let a comment meet each fate: straight away, and after readers have seen it."""
+    for fate, outcome in FATES.items():
+        yield make.comment(about, planted.word(fate), outcome=outcome).id
+        if outcome:
+            was_public = make.comment(about, planted.word(f"public, {fate}"))
+            make.decide(was_public, about, Outcome.PUBLISH)
+            make.decide(was_public, about, outcome)
+            yield was_public.id
+    taken_back = make.comment(about, planted.word("taken back"), outcome=Outcome.PUBLISH)
+    comments.take_back(VISITOR, taken_back)
+    changed = make.comment(about, planted.word("changed again"), outcome=Outcome.PUBLISH)
+    comments.change_words(VISITOR, changed, planted.word("the change"))
+    yield from (taken_back.id, changed.id)
+
+
+def around(planted: Planted, about: Any) -> Iterator[int]:
+    """Plant what is said about comments: to their authors, to moderators, to curators."""
+    told = make.comment(about, "Fine")
+    make.decide(told, about, Outcome.EDIT, told=planted.word("told the author"))
+    appealed = make.comment(about, planted.word("appealed"), outcome=Outcome.DECLINE)
+    moderation.appeal(VISITOR, appealed, planted.word("why appealed"))
+    reported = make.comment(about, "Fine too", outcome=Outcome.PUBLISH)
+    moderation.report(VISITOR, reported, ReportReason.OTHER, planted.word("report"))
+    behalf = Behalf(Way.PHONE, planted.word("consent of a comment"))
+    typed = make.comment(about, "On the phone", by=make.person(), behalf=behalf)
+    make.decide(typed, about, Outcome.PUBLISH)
+    asked = make.comment(about, "Is there a lift?", outcome=Outcome.PUBLISH)
+    words = planted.word("unread answer")
+    answer = answers.answer_comment(make.owner(about), ENTRIES.of(about), asked, words)
+    yield from (told.id, appealed.id, reported.id, typed.id, asked.id, answer.id)
+
+
+def elsewhere(planted: Planted) -> Iterator[int]:
+    """Plant comments that wait on a learning record, a decision and an insight."""
+    lesson, decision = make.record(), make.decision()
+    insight = feedback.insight(60, 10, 30)
+    named = ((LESSONS, lesson.slug), (DECISIONS, decision.slug), (INSIGHTS, str(insight.id)))
+    for kind, slug in named:
+        found = kind.by_slug(VISITOR, slug)
+        assert found is not None
+        yield waiting_on(found, planted.word(f"on {kind.name}"))
+
+
+def waiting_on(about: Subject, words: str) -> int:
+    sending = Sending(Receipt("nonce", token_urlsafe()))
+    return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).id
+
+
+def promised(planted: Planted, about: Any) -> list[object]:
+    """Plant promises and what came of them, unread and sent back."""
+    owner, curator = make.owner(about), make.curator()
+    asked = planted.word("what was asked for")
+    said = replace(SAID, words=planted.word("promise"), asked=asked)
+    unread = promises.make_promise(owner, about, said)
+    moved, back = promise(about), promise(about)
+    for each, where in ((moved, "proof"), (back, "proof sent back")):
+        step = Step(State.MADE, "Head of care", proof=planted.word(where))
+        promises.move_promise(owner, each, step, seen=each.newest.id)
+    promises.send_back_step(curator, back, planted.word("why back"), seen=back.newest.id)
+    return [unread.id, moved.id, back.id]
+
+
+def entries(planted: Planted) -> list[object]:
+    """Plant entries that are not public, and one that somebody’s consent took with it."""
+    draft = named(planted.word("draft"), Status.DRAFT, planted.word("draft, told"))
+    sent = named(planted.word("sent in"), Status.SUBMITTED)
+    gone = named(planted.word("withdrawn"), Status.PUBLISHED, planted.word("withdrawn, told"))
+    consent = groups.consent(gone, what=planted.word("story"), how=planted.word("how agreed"))
+    make.comment(gone, planted.word("on what was withdrawn"), outcome=Outcome.PUBLISH)
+    involved.end_consent(VISITOR, consent, Ended.TAKEN_BACK)
+    return [each.slug for each in (draft, sent, gone)]
+
+
+def named(title: str, status: Status, told: str = "Told") -> Any:
+    """Make an entry whose address does not say what it is called."""
+    made = make.activity(status=status, naming=Naming(title), telling=Telling(told))
+    made.slug = f"planted-{made.id}"
+    return make.keep(made)
+
+
+def involve(planted: Planted, about: Any) -> None:
+    groups.name_group(about)
+    groups.spoken(about, Answer(Stand.DISPUTED, planted.word("words of a group")))
+    said = Answer(Stand.DISPUTED, planted.word("claim of a group"))
+    involved.claim_group(about, Claim(groups.GROUP, said, planted.word("contact of a group")))
+    groups.consent(about, what=planted.word("a story"), for_what=planted.word("for what"))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("role", READERS)
+def test_nobody_finds_a_word_that_they_may_not_read(
+    app: Flask, client: FlaskClient, as_: Callable[..., FlaskClient], role: Role
+) -> None:
+    filled, who = world(role)
+    planted, kept = plant(make.activity(status=Status.PUBLISHED, naming=Naming("Planted")))
+    browser = as_(who) if who else client
+    known = FOR_LAY_MEMBERS if role is Role.LAY_MEMBER else set()
+    hidden = {where: word for where, word in planted.items() if where not in known}
+    few = World({**filled.FILLED, **{name: kept[name] for name in kept}})
+    leaks: dict[str, list[str]] = {}
+
+    for address in (*every(app, few), *(each.format(BESIDE) for each in SEARCHES)):
+        text = FlaskClient.open(browser, address).get_data(as_text=True)
+        if found := [where for where, word in hidden.items() if word.casefold() in text.casefold()]:
+            leaks[address] = found
+
+    assert leaks == {}
+    assert len(hidden) > 30
+
+
+def every(app: Flask, filled: World) -> Iterator[str]:
+    for rule in rules(app, "GET"):
+        yield from filled.addresses(app, rule)
+
+
+def test_who_may_read_the_words_does_find_them(app: Flask, as_: Callable[..., FlaskClient]) -> None:
+    """Or the test above would look at pages on which no word could stand."""
+    curator = as_(Role.CURATOR)
+    planted, kept = plant(make.activity(status=Status.PUBLISHED, naming=Naming("Planted")))
+    pages = [f"/moderation/comment/{key}" for key in kept["comment_id"]]
+    pages += [f"/promises/{key}" for key in kept["promise_id"]]
+    text = "".join(FlaskClient.open(curator, path).get_data(as_text=True) for path in pages)
+
+    for where in ("waiting", "held", "public, held", "unread answer", "report", "on insight"):
+        assert planted[where] in text
+    for where in ("promise", "proof", "why back"):
+        assert planted[where] in text
