@@ -166,20 +166,25 @@ def keep(thing: T) -> T:
     return thing
 
 
-def answered(digits: str = "23323332310221", **given: Any) -> list[Reply]:
+def answered(digits: str = "23323332310221", *, note: str = "Minutes", **given: Any) -> list[Reply]:
     """Return replies written as in the worked examples: one digit for each question."""
-    usual = {q: Reply(q, Choice(d), note="Minutes") for q, d in zip(Question, digits, strict=True)}
+    usual = {q: Reply(q, Choice(d), note=note) for q, d in zip(Question, digits, strict=True)}
     return [*{**usual, **{Question(name): reply for name, reply in given.items()}}.values()]
 
 
 def rating(
-    activity: Activity, *, digits: str = "23323332310221", submit: bool = True, **given: Any
+    activity: Activity,
+    *,
+    digits: str = "23323332310221",
+    submit: bool = True,
+    note: str = "Minutes",
+    **given: Any,
 ) -> Rating:
     """Assess an entry as its owner does."""
     by = owner(activity)
     made = assessment.begin_rating(by, activity, assessment.Beginning(**given))
     assessment.set_gate(by, made, FreeChoice.YES)
-    for reply in answered(digits):
+    for reply in answered(digits, note=note):
         assessment.answer_question(by, made, reply)
     if submit:
         assessment.submit_rating(by, made)

@@ -160,6 +160,11 @@ def rating(view: View) -> Told:
     }
     if view.mark:
         told["round"] = say(view.mark.when)
+    if view.mark and view.mark.standing:
+        told["standing"] = say(view.mark.standing)
+        told["is_evidenced"] = view.mark.is_evidenced
+        told["is_provisional"] = view.mark.is_provisional
+        told["is_settled"] = view.mark.doubts.is_settled
     if view.mark and view.mark.about:
         told["people"] = say(view.mark.about)
     return told

@@ -74,7 +74,8 @@ class Rating(Schema):
     """One of the four views of how far people shared the decisions. They are never blended.
 
     Without levels ``why_none`` says why. ``people`` is how many answered, in words that keep a
-    small number back.
+    small number back. The team's level is claimed or evidenced; ``standing`` says it in a word. It
+    is not settled while an answer that "does not apply" was not accepted by a curator.
     """
 
     source = Str(required=True)
@@ -82,6 +83,10 @@ class Rating(Schema):
     levels = List(Nested(Level), required=True)
     why_none = Str(required=True)
     round = Str()
+    standing = Str()
+    is_evidenced = Bool()
+    is_provisional = Bool()
+    is_settled = Bool()
     people = Str()
 
 

@@ -22,6 +22,7 @@ from coprod.learning.queries import of_entry
 from coprod.library import pages, queries, shapes
 from coprod.library.queries import Wanted
 from coprod.ratings.pages import on_entry
+from coprod.ratings.pages import spreadsheet as rows_of
 from coprod.ratings.queries import four
 from coprod.register import policies
 from coprod.register import queries as register
@@ -34,7 +35,7 @@ from coprod.sections.rules import Told
 from coprod.sections.views import told_here
 from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, page
+from coprod.web.answers import Answer, page, spreadsheet
 from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
@@ -147,6 +148,13 @@ def ratings(slug: str) -> Answer:
         gap=gaps.on_entry(actor(), found, rated.four),
         residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
     )
+
+
+@bp.get("/<slug:slug>/ratings.csv")
+@opens_to(Role.VISITOR)
+def ratings_file(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    return spreadsheet(rows_of(slug, four(actor(), [found])[found.id]), "ratings.csv")
 
 
 @bp.get("/<slug:slug>/effect")

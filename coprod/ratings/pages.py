@@ -12,7 +12,7 @@ from coprod.confirmation.policies import can_propose
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.ratings import queries
-from coprod.ratings.rules import FourRatings, RoundRow, rounds
+from coprod.ratings.rules import FourRatings, Mark, RoundRow, rounds
 from coprod.ratings.words import Source
 from coprod.register.models import Activity
 from coprod.register.words import Rung
@@ -28,6 +28,7 @@ ENOUGH = 2
 class Point:
     x: int
     y: int
+    is_claimed: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,52 @@ def height_of(rung: Rung) -> int:
 
 def points(source: Source, rows: Sequence[RoundRow], columns: Sequence[int]) -> list[Point]:
     return [
-        Point(x + BESIDE[source], height_of(mark.rung))
+        Point(x + BESIDE[source], height_of(mark.rung), mark.is_evidenced is False)
         for x, row in zip(columns, rows, strict=True)
         if (mark := row.marks[source])
     ]
+
+
+COLUMNS = (
+    "entry",
+    "round",
+    "source",
+    "day",
+    "level",
+    "standing",
+    "provisional",
+    "settled",
+    "people",
+    "put_right_since",
+)
+
+
+def spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
+    """Return the rows of the file: what the page shows of each round, a line for each side."""
+    lines = [list(COLUMNS)]
+    for row in rounds(four):
+        marks = [(source, mark) for source, mark in row.marks.items() if mark]
+        lines += [cells(slug, source, mark) for source, mark in marks]
+        lines += [cells(slug, Source.TEAM, mark, put_right=True) for mark in row.corrected]
+    return lines
+
+
+def cells(slug: str, source: Source, mark: Mark, *, put_right: bool = False) -> list[str]:
+    """Return one line. What holds of the team's levels alone is empty for the others."""
+    is_team = mark.standing is not None
+    return [
+        slug,
+        mark.round.value,
+        source.value,
+        mark.on.isoformat(),
+        mark.rung.key,
+        mark.standing.plain if mark.standing else "",
+        yes_or_no(mark.is_provisional) if is_team else "",
+        yes_or_no(mark.doubts.is_settled) if is_team else "",
+        mark.about.plain if mark.about else "",
+        yes_or_no(put_right) if is_team else "",
+    ]
+
+
+def yes_or_no(answer: bool) -> str:  # noqa: FBT001 - one value, one word
+    return "yes" if answer else "no"

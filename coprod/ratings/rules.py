@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assessment.words import LABELS, Round
+from coprod.assessment.words import CLAIMED, EVIDENCED, LABELS, Round
 from coprod.kit.phrases import Phrase
 from coprod.ratings.words import (
     ALIKE,
@@ -47,6 +47,13 @@ class Mark:
     @property
     def when(self) -> Phrase:
         return LABELS[self.round]
+
+    @property
+    def standing(self) -> Phrase | None:
+        """Whether the team's level is claimed or evidenced; the others' are neither."""
+        if self.is_evidenced is None:
+            return None
+        return EVIDENCED if self.is_evidenced else CLAIMED
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,8 @@
 """Who took part in an activity: to read beside the place, and to enter in totals."""
 
-import csv
-import io
 from dataclasses import dataclass
 
-from flask import Blueprint, Response
+from flask import Blueprint
 
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
@@ -15,7 +13,7 @@ from coprod.register.words import GONE
 from coprod.taking_part import actions, forms, pages, policies, queries
 from coprod.taking_part.words import Trait
 from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
 
 bp = Blueprint("taking_part", __name__, url_prefix="/taking-part")
 EACH = ", ".join(f'"{trait}"' for trait in Trait)
@@ -38,11 +36,7 @@ def who(slug: str) -> Answer:
 @bp.get("/<slug:slug>/file.csv")
 @opens_to(Role.VISITOR)
 def file(slug: str) -> Answer:
-    written = io.StringIO()
-    csv.writer(written).writerows(pages.spreadsheet(parts_of(to_read(slug))))
-    response = Response(written.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="who-took-part.csv"'
-    return response
+    return spreadsheet(pages.spreadsheet(parts_of(to_read(slug))), "who-took-part.csv")
 
 
 @bp.app_template_global("parts_of")

@@ -1,9 +1,6 @@
 """Outcomes: what people said of the I-Statements, for everybody to read; results to enter."""
 
-import csv
-import io
-
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -21,7 +18,7 @@ from coprod.waves.models import Wave
 from coprod.waves.queries import Result
 from coprod.waves.words import Said, State
 from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
 
 bp = Blueprint("waves", __name__, url_prefix="/outcomes")
 ONE = "/results/<key:wave_id>"
@@ -51,11 +48,7 @@ def statement(statement: str) -> Answer:
 @bp.get("/results.csv")
 @opens_to(Role.VISITOR)
 def file() -> Answer:
-    written = io.StringIO()
-    csv.writer(written).writerows(pages.spreadsheet(queries.public_results()))
-    response = Response(written.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="outcomes.csv"'
-    return response
+    return spreadsheet(pages.spreadsheet(queries.public_results()), "outcomes.csv")
 
 
 @bp.get("/plan")

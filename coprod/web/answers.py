@@ -1,4 +1,8 @@
-"""All the answers a view can give: a page, a page with mistakes, or somewhere to go."""
+"""All the answers a view can give: a page, one with mistakes, a file, or somewhere to go."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -16,6 +20,15 @@ def page(template: str, **shown: object) -> str:
 def mistakes(template: str, **shown: object) -> tuple[str, int]:
     """Show the page again. 422 also tells ``transaction`` to keep nothing."""
     return render_template(template, mistakes_shown=True, **shown), 422
+
+
+def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
+    """Send rows as a file that a spreadsheet opens. Its cells have been made safe before."""
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    response = Response(written.getvalue(), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def go(endpoint: str, *, said: Phrase | None = None, **values: str | int) -> Response:
