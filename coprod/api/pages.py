@@ -158,15 +158,14 @@ def rating(view: View) -> Told:
         "levels": [level(rung) for rung in view.rungs],
         "why_none": "" if view.rungs or not view.why_none else say(view.why_none),
     }
-    if view.mark:
-        told["round"] = say(view.mark.when)
-    if view.mark and view.mark.standing:
-        told["standing"] = say(view.mark.standing)
-        told["is_evidenced"] = view.mark.is_evidenced
-        told["is_provisional"] = view.mark.is_provisional
-        told["is_settled"] = view.mark.doubts.is_settled
-    if view.mark and view.mark.about:
-        told["people"] = say(view.mark.about)
+    mark = view.mark
+    if mark:
+        told["round"] = say(mark.when)
+    if mark and mark.standing:
+        told |= {"standing": say(mark.standing), "is_evidenced": mark.is_evidenced}
+        told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
+    if mark and mark.about:
+        told["people"] = say(mark.about)
     return told
 
 
