@@ -77,11 +77,35 @@ def costs(*more: Condition) -> Condition:
     return exists().where(of_costs(), *more)
 
 
-def parts_paid() -> ColumnElement[int]:
-    """Return how many parts of the cycle have money of their own."""
+def parts_with(*more: Condition) -> ColumnElement[int]:
+    """Return how many parts of the cycle have lines of their own."""
     stages = func.count(func.distinct(ActivityCost.stage))
-    paid = select(stages).where(of_costs(), ActivityCost.unit == Unit.POUNDS)
-    return paid.correlate(Activity).scalar_subquery()
+    return select(stages).where(of_costs(), *more).correlate(Activity).scalar_subquery()
+
+
+def parts_paid() -> ColumnElement[int]:
+    return parts_with(ActivityCost.unit == Unit.POUNDS)
+
+
+def covers_what_people_need() -> Condition:
+    """The criterion names three things: payment, access and facilitation. Each has a line."""
+    return and_(*(costs(ActivityCost.category.in_(each)) for each in NEEDED))
+
+
+NEEDED = (
+    (Category.INVOLVEMENT_PAYMENT,),
+    (
+        Category.EXPENSES_TRAVEL,
+        Category.CHILDCARE,
+        Category.REPLACEMENT_CARE,
+        Category.DIGITAL_DATA,
+        Category.INTERPRETING,
+        Category.BSL,
+        Category.PERSONAL_ASSISTANCE,
+        Category.TRANSLATION_EASY_READ,
+    ),
+    (Category.INDEPENDENT_FACILITATION,),
+)
 
 
 COLUMNS: Mapping[str, Callable[[], Condition]] = {
@@ -117,9 +141,11 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "set_aside": lambda: costs(),
     "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
     "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
-    "two_parts_paid": lambda: parts_paid() >= 2,
+    "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),
     "four_parts_paid": lambda: parts_paid() >= len(CoStage),
-    "time_protected": lambda: costs(ActivityCost.category == Category.PROTECTED_TIME),
+    "time_protected": lambda: (
+        parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CoStage)
+    ),
     "in_core_budget": lambda: costs(ActivityCost.source == Source.CORE_BUDGET),
     "statement": is_linked,
     "baseline": lambda: is_linked(Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER),

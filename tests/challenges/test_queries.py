@@ -59,15 +59,7 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     entry.started = PartialDate(clock.today().year)
     strand = make.activity(status=Status.PUBLISHED)
     write_parts(strand, (Basics(programme_id=entry.id),))
-    paid = [taking.line(n, stage=stage) for n, stage in enumerate(CoStage, start=1)]
-    core = taking.line(5, source=Source.CORE_BUDGET)
-    protected = taking.line(
-        6,
-        category=Category.PROTECTED_TIME,
-        amount=Amount(Unit.MONTHLY, 400),
-        since=PartialDate(2026),
-    )
-    taking.costs(entry, *paid, core, protected)
+    pay_for_all_parts(entry)
     tell_elsewhere(entry)
     child = make.adoption(entry, status=Status.PUBLISHED).child
     write_parts(child, (Basics(stage=Stage.BUSINESS_AS_USUAL),))
@@ -78,6 +70,29 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     outcomes = {"statement", "baseline", "follow_up", "accounts", "numbers_public"}
     assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {"said_used"}
     assert [suggest(challenge, facts).value for challenge in (Challenge.C1, Challenge.C3)] == [4, 4]
+
+
+def pay_for_all_parts(entry: Activity) -> None:
+    needed = (
+        Category.INVOLVEMENT_PAYMENT,
+        Category.CHILDCARE,
+        Category.INDEPENDENT_FACILITATION,
+        Category.VENUE,
+    )
+    for_each = enumerate(zip(CoStage, needed, strict=True), start=1)
+    paid = [taking.line(n, stage=stage, category=what) for n, (stage, what) in for_each]
+    core = taking.line(5, source=Source.CORE_BUDGET)
+    protected = [
+        taking.line(
+            n,
+            category=Category.PROTECTED_TIME,
+            amount=Amount(Unit.MONTHLY, 400),
+            since=PartialDate(2026),
+            stage=stage,
+        )
+        for n, stage in enumerate(CoStage, start=6)
+    ]
+    taking.costs(entry, *paid, core, *protected)
 
 
 def tell_elsewhere(entry: Activity) -> None:
