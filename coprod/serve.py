@@ -25,6 +25,8 @@ from coprod.db import db
 from coprod.examples.actions import load_examples
 from coprod.examples.rules import Cast
 from coprod.examples.shapes import read_examples
+from coprod.figures.actions import load_figures
+from coprod.figures.shapes import read_figures
 from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.lessons.actions import load_lessons
 from coprod.lessons.shapes import read_lessons
@@ -109,6 +111,7 @@ def load_demo(cast: Cast) -> None:
     if load_examples(cast.team, cast.curator, examples) == len(examples):
         tell_stories(cast, read_stories(PLACE / "stories.yaml"))
         load_lessons(cast, read_lessons(PLACE / "lessons.yaml"))
+        load_figures(cast, read_figures(PLACE / "figures.yaml"))
 
 
 def cast_of(people: Mapping[Role, Actor]) -> Cast:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from coprod.assessment import actions as assessment
 from coprod.assessment.rules import STRONG, Reply
@@ -10,10 +12,11 @@ from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
 from coprod.challenges import actions as challenges
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
+from coprod.costs.rules import CostLine, Costs
 from coprod.curation.actions import publish_activity, submit_activity
 from coprod.db import session
 from coprod.examples.queries import by_key
-from coprod.examples.rules import Answers, Example, Stand
+from coprod.examples.rules import Answers, Cost, Example, Stand
 from coprod.honesty.actions import keep_word
 from coprod.honesty.words import Word
 from coprod.kit import clock
@@ -39,7 +42,7 @@ from coprod.register.rules import (
 from coprod.register.words import Rung
 from coprod.scaling.actions import use_entry
 from coprod.sections.actions import write_parts
-from coprod.sections.rules import Outcome, People, Pledge
+from coprod.sections.rules import Outcome, People, Pledge, Sessions, check_row
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -98,7 +101,7 @@ def parts(example: Example) -> list[Part]:
         Sourcing(EXAMPLES, example.key),
         Naming(example.title),
         Telling(example.summary),
-        Leading(leader(example.led_by), example.led_by_name),
+        Leading(organisation(example.led_by), example.led_by_name),
         Placing(known(Listing.LOCALITY, example.localities)),
         Timing(PartialDate.parse(example.started), ended(example), example.is_ongoing),
         Promising(tuple(Rung[key.upper()] for key in example.promised)),
@@ -113,7 +116,7 @@ def parts(example: Example) -> list[Part]:
     ]
 
 
-def sections(example: Example) -> tuple[Pledge, People, Outcome]:
+def sections(example: Example) -> tuple[Any, ...]:
     """Return what an example tells beyond its first answers."""
     hear_back = PartialDate.parse(example.hear_back) if example.hear_back else None
     return (
@@ -124,16 +127,25 @@ def sections(example: Example) -> tuple[Pledge, People, Outcome]:
             hear_back=hear_back,
             decided_by=example.decided_by,
         ),
-        People(found=example.found, missing=example.missing),
+        People(took_part=example.took_part, found=example.found, missing=example.missing),
         Outcome(example.asked, example.said, example.did, example.not_doing, example.why),
+        Sessions(tuple(example.sessions)),
+        example.resourcing,
+        Costs(tuple(cost(number, each) for number, each in enumerate(example.costs, 1))),
     )
+
+
+def cost(number: int, told: Cost) -> CostLine:
+    line = replace(told.line, number=number, given_by_id=organisation(told.given_by))
+    check_row(line)
+    return line
 
 
 def ended(example: Example) -> PartialDate | None:
     return PartialDate.parse(example.ended) if example.ended else None
 
 
-def leader(key: str) -> int | None:
+def organisation(key: str) -> int | None:
     return next(iter(known(Listing.ORGANISATION, [key])), None)
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coprod.assessment.words import Round
+from coprod.costs.rules import CostLine, Resourcing
 from coprod.kit.actor import Actor
+from coprod.kit.howmany import HowMany
 from coprod.scaling.rules import Using
+from coprod.sections.rules import Session
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,14 @@ class Stand:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """A line of what it takes. ``given_by`` is the key of the partner who gave it."""
+
+    line: CostLine
+    given_by: str = ""
+
+
+@dataclass(frozen=True)
 class Example:
     """One made-up entry, in the keys of the place's lists."""
 
@@ -88,3 +99,7 @@ class Example:
     claims: list[Stand] = field(default_factory=list)
     judgements: list[Stand] = field(default_factory=list)
     kept_words: dict[str, str] = field(default_factory=dict)
+    took_part: HowMany | None = None
+    sessions: list[Session] = field(default_factory=list)
+    resourcing: Resourcing = field(default_factory=Resourcing)
+    costs: list[Cost] = field(default_factory=list)

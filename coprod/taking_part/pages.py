@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coprod.charts.rules import Words
 from coprod.disclosure.rules import Counted
+from coprod.disclosure.words import Count
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import safe_cell
 from coprod.taking_part import rules
@@ -42,7 +43,9 @@ class Part:
 
     @property
     def there(self) -> list[Line]:
-        return self.standing_at(Standing.ALIKE, Standing.MORE)
+        """Return who was there, whether or not there is a number of the place to compare with."""
+        there = self.standing_at(Standing.ALIKE, Standing.MORE, Standing.CANNOT_TELL)
+        return [line for line in there if isinstance(line.cell, Count) and line.cell.about]
 
     def standing_at(self, *standings: Standing) -> list[Line]:
         return [line for line in self.lines if line.standing in standings]

@@ -113,7 +113,7 @@ def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:
     quarters = [until.back(n) for n in reversed(range(LATER + EARLIER))]
     before = share(within(pieces, quarters[:EARLIER]))
     after = share(within(pieces, quarters[EARLIER:]))
-    return bool(before and after) and direction(before, after) < 0  # type: ignore[arg-type]
+    return before is not None and after is not None and direction(before, after) < 0
 
 
 def share(pieces: Sequence[Piece]) -> Share | None:

@@ -15,7 +15,7 @@ from coprod.statistics import rules as statistics
 from coprod.waves import queries, rules
 from coprod.waves.queries import Result
 from coprod.waves.rules import Figure
-from coprod.waves.words import EVERYBODY, PEOPLE_TOLD_US, Verdict
+from coprod.waves.words import EVERYBODY, IN_WORDS, PEOPLE_TOLD_US, Verdict
 from coprod.web.filters import in_words
 
 HEADINGS = (
@@ -41,7 +41,8 @@ def mark(figure: Figure) -> Range | None:
 
 def row(result: Result) -> Row:
     wave = result.wave
-    label = f"{in_words(wave.asked_on)}: {wave.title}"
+    where = f" ({wave.place.label})" if wave.place else ""
+    label = f"{in_words(wave.asked_on)}: {wave.title}{where}"
     link = url_for("waves.wave", wave_id=wave.id)
     return Row(label, mark(result.shown.whole), cells(result.shown.whole), link)
 
@@ -93,15 +94,23 @@ class Told:
 
     @property
     def latest(self) -> Phrase | None:
-        """Return the last result that can be told, as a sentence."""
-        told = (sentence(each.shown.whole) for each in reversed(self.results))
+        """Return the last result that can be told, as a sentence: the partnership's own first."""
+        own = [each for each in self.results if each.wave.activity is None]
+        told = (sentence(each) for each in (*reversed(own), *reversed(self.results)))
         return next((each for each in told if each), None)
 
+    @property
+    def in_words(self) -> list[Phrase]:
+        """Return what people said where so few answered that there is no number."""
+        small = [each.wave for each in self.results if mark(each.shown.whole) is None]
+        return [replace(IN_WORDS, parts={"who": w.title, "told": w.told}) for w in small if w.told]
 
-def sentence(figure: Figure) -> Phrase | None:
+
+def sentence(result: Result) -> Phrase | None:
+    figure = result.shown.whole
     if not isinstance(figure.share, Percent):
         return None
-    parts = {"share": figure.share.words, "people": figure.people.words}
+    parts = {"share": figure.share.words, "people": figure.people.words, "who": result.wave.title}
     return replace(PEOPLE_TOLD_US, parts=parts)
 
 

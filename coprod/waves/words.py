@@ -126,8 +126,12 @@ LABELS: dict[StrEnum, Phrase] = {
     Verdict.CANNOT_TELL: N_(
         "We cannot call this a change: with so many people asked, chance alone could make it."
     ),
-    Verdict.NOT_COMPARED: N_("There is nothing to compare it with that can be shown."),
+    Verdict.NOT_COMPARED: N_(
+        "People told us both times. So few answered, or so few on one side, that no number can be "
+        "compared."
+    ),
 }
 EVERYBODY = N_("Everybody who answered")
-PEOPLE_TOLD_US = N_("People told us: %(share)s agree. People who answered: %(people)s.")
+PEOPLE_TOLD_US = N_("People told us: %(share)s agree. People who answered: %(people)s. %(who)s.")
+IN_WORDS = N_("People told us, in words because so few answered (%(who)s): %(told)s")
 LIES_BETWEEN = N_("%(low)s to %(high)s%%")

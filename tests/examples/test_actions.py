@@ -24,6 +24,10 @@ from coprod.residents.queries import result
 from coprod.scrutiny.models import Ruling
 from coprod.serve import load_demo
 from coprod.shelves.queries import public_items, shelves
+from coprod.statements.actions import load_framework
+from coprod.statements.shapes import read_framework
+from coprod.taking_part.actions import load_populations
+from coprod.taking_part.shapes import read_populations
 from tests import make
 
 PLACE = Path(__file__).parents[2] / "examples/tower-hamlets"
@@ -32,6 +36,8 @@ PLACE = Path(__file__).parents[2] / "examples/tower-hamlets"
 @pytest.fixture
 def loaded(session: Any) -> int:
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+    load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
     roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
     cast = Cast(*(make.person(role=role).actor for role in roles))
     load_demo(cast)
