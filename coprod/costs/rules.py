@@ -37,7 +37,11 @@ class Paid:
 
     @property
     def is_small(self) -> bool:
-        return self.accepted is not None and disclosure.is_small(self.accepted)
+        """Tell whether so few were paid, or can have been, that one could be recognised."""
+        most = self.accepted
+        if most is None and self.offered is not None:
+            most = self.offered - (self.declined or 0)
+        return most is not None and disclosure.is_small(most)
 
     @property
     def label(self) -> Phrase:

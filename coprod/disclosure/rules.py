@@ -137,6 +137,18 @@ def is_step(now: Set[int], before: Set[int]) -> bool:
     return not is_small(len(now ^ before))
 
 
+def numbers_may_follow(now: Sequence[int | None], released: Iterable[Sequence[int | None]]) -> bool:
+    """Tell whether counts may be shown after those that were shown before, in the same order.
+
+    Of each, nobody or enough people came or went. One that is small, or was, stays as it was: from
+    six today it is known that it was one yesterday, as it cannot have been two. What was not known
+    is no step.
+    """
+    pairs = (pair for before in released for pair in zip(now, before, strict=True))
+    known = ((a, b) for a, b in pairs if a is not None and b is not None and a != b)
+    return not any(is_small(n) for a, b in known for n in (a, b, abs(a - b)))
+
+
 def median(values: Sequence[V]) -> V:
     """Return the middle value; of an even number the lower of the two in the middle."""
     return sorted(values)[(len(values) - 1) // 2]

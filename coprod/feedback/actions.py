@@ -3,6 +3,7 @@
 from typing import Any
 
 from coprod.db import session
+from coprod.disclosure.rules import numbers_may_follow
 from coprod.feedback import policies, queries, rules
 from coprod.feedback.models import Insight
 from coprod.feedback.rules import Summary
@@ -19,6 +20,8 @@ def add_summary(actor: Actor, summary: Summary) -> Insight:
     check(actor, summary)
     made = Insight()
     write(made, summary)
+    made.released = []
+    show(made)
     session.add(made)
     session.flush()
     note(actor, "wrote down feedback", made, is_public=made.is_public)
@@ -34,6 +37,7 @@ def change_summary(actor: Actor, insight: Insight, summary: Summary, *, seen: st
     if insight.is_counted and core(summary) != core(insight.summary):
         raise RuleBrokenError(N_("These numbers come from a file and stay as they were counted"))
     was = write(insight, summary)
+    show(insight)
     session.flush()
     if was:
         note(actor, "changed feedback", insight, is_public=insight.is_public, was=was)
@@ -55,8 +59,18 @@ def publish(actor: Actor, insights: list[Insight], *, is_public: bool) -> int:
     verb = "published feedback" if is_public else "made feedback private"
     for each in changed:
         each.is_public = is_public
+        show(each)
         note(actor, verb, each, is_public=is_public)
     return len(changed)
+
+
+def show(insight: Insight) -> None:
+    """Give readers the numbers as they are now, unless one person could be read from the change."""
+    before, now = insight.released_numbers, insight.numbers
+    if not insight.is_public or (before and before[-1] == now):
+        return
+    if numbers_may_follow(rules.told_apart(now), map(rules.told_apart, before)):
+        insight.released = [*insight.released, dict(vars(now))]
 
 
 def check_may(actor: Actor) -> None:

@@ -1,8 +1,9 @@
 """What people told, summed up: one row for one source, one period and one subject."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.db import Base, Timestamped
@@ -12,7 +13,11 @@ from coprod.reference.models import Term
 
 
 class Insight(Timestamped, Base):
-    """An insight summary. ``is_counted``: its numbers were counted from comments in a file."""
+    """An insight summary. ``is_counted``: its numbers were counted from comments in a file.
+
+    ``released`` are the numbers that readers were given to see, the earliest first: they change in
+    steps.
+    """
 
     __tablename__ = "insight_summary"
     __table_args__ = (Index(None, "starts", "ends"), {"sqlite_autoincrement": True})
@@ -38,6 +43,7 @@ class Insight(Timestamped, Base):
     address: Mapped[str] = mapped_column(Text, default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     is_counted: Mapped[bool] = mapped_column(default=False)
+    released: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
 
     locality: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[locality_id])
     network: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[network_id])
@@ -58,6 +64,25 @@ class Insight(Timestamped, Base):
     def numbers(self) -> Numbers:
         feelings = (self.positive, self.neutral, self.negative)
         return Numbers(self.people, self.comments, *feelings, self.counted_in)
+
+    @property
+    def shown_numbers(self) -> Numbers:
+        """Return the numbers as readers were last given them; before that, as they are."""
+        told = self.released_numbers
+        return told[-1] if told else self.numbers
+
+    @property
+    def released_numbers(self) -> list[Numbers]:
+        """Return what readers were given to see so far, the earliest first."""
+        return [
+            Numbers(**{**each, "counted_in": CountedIn(each["counted_in"])})
+            for each in self.released
+        ]
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether readers still see earlier numbers."""
+        return self.is_public and self.shown_numbers != self.numbers
 
     @property
     def telling(self) -> Telling:

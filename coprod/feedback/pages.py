@@ -54,8 +54,8 @@ class ListPage:
 
 
 def shown(actor: Actor, insight: Insight) -> Shown:
-    numbers = insight.numbers
-    told = exactly(numbers) if policies.sees_exact_numbers(actor) else in_public(numbers)
+    exact = policies.sees_exact_numbers(actor)
+    told = exactly(insight.numbers) if exact else in_public(insight.shown_numbers)
     return Shown(insight, tuple(queries.names(insight)), told)
 
 

@@ -4,7 +4,7 @@ We do not keep what Healthwatch keeps. A summary holds the numbers of one source
 one subject, and the words that say what lies behind them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import IntEnum
@@ -75,7 +75,7 @@ class Numbers:
         return self.positive, self.neutral, self.negative
 
     @property
-    def feelings(self) -> dict[Feeling, int] | None:
+    def feelings(self) -> Mapping[Feeling, int] | None:
         """How many comments felt how: worked out, where the source tells per cents."""
         if self.shares is None:
             return None
@@ -165,6 +165,13 @@ def check_telling(telling: Telling) -> None:
         raise RuleBrokenError(said, field="address")
 
 
+def told_apart(numbers: Numbers) -> tuple[int | None, ...]:
+    """Return all that readers could be shown a number of, or work one out."""
+    positive, neutral, negative = (numbers.feelings or dict.fromkeys(Feeling)).values()
+    rest = neutral if negative is None else (neutral or 0) + negative
+    return (numbers.people, numbers.comments, positive, neutral, negative, rest)
+
+
 # What a reader is shown of the numbers
 
 
@@ -226,12 +233,6 @@ def detail_of(feelings: Feelings | None) -> Detail:
         if shares and all(share.is_shown for share in shares.values()):
             return detail
     return Detail.NOTHING
-
-
-def together(own: Detail, parts: Sequence[Detail]) -> Detail:
-    """Return what may be told of a sum. One part alone that tells less could be worked out."""
-    less = [part for part in parts if part < own]
-    return less[0] if len(less) == 1 and len(parts) > 1 else own
 
 
 def in_public(numbers: Numbers, detail: Detail | None = None) -> Told:

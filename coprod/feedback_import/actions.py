@@ -243,6 +243,7 @@ def renew(actor: Actor, summary: Summary, report: Report) -> None:
         was = {name: value for name, value in vars(there.numbers).items() if name != "counted_in"}
         for name, value in vars(summary.numbers).items():
             setattr(there, name, value)
+        feedback.show(there)
         note(actor, "counted again", there, was=was)
         report.changed += 1
 

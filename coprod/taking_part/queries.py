@@ -11,7 +11,6 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
-from coprod.sections.models import ActivityDetail
 from coprod.taking_part import policies
 from coprod.taking_part.models import Population, ShownPart, TookPart
 from coprod.taking_part.rules import Beside, Shown, shown
@@ -49,22 +48,13 @@ def who(activity: Activity) -> list[Told]:
     if not found:
         return []
     last = {each.trait: each for each in found}
-    total_is_known = len(last) > 1 or says_how_many(activity)
     places = populations(activity)
     told = [last[trait] for trait in Trait if trait in last and any(last[trait].numbers.values())]
-    return [tell(each, places.get(each.trait, []), total_is_known=total_is_known) for each in told]
+    return [tell(each, places.get(each.trait, [])) for each in told]
 
 
-def says_how_many(activity: Activity) -> bool:
-    """Tell whether the entry says in another place how many took part in all."""
-    wanted = select(ActivityDetail.took_part_number).where(
-        ActivityDetail.activity_id == activity.id
-    )
-    return session.scalar(wanted) is not None
-
-
-def tell(last: ShownPart, place: Sequence[Population], *, total_is_known: bool) -> Told:
-    made = shown(last.trait, last.numbers, total_is_known=total_is_known)
+def tell(last: ShownPart, place: Sequence[Population]) -> Told:
+    made = shown(last.trait, last.numbers)
     source = "; ".join(sorted({f"{each.source}, {each.year}" for each in place}))
     return Told(last.trait, made, last.made_on, beside(made, place), source)
 

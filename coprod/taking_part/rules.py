@@ -1,8 +1,8 @@
 """What may be shown of who took part, and how it stands beside the place. No score is made of it.
 
-Whatever is shown goes through ``coprod.disclosure``. On top of that: what one trait tells of how
-many people there were is known when another trait is read. So a table with a small group in it is
-shown only where nothing else tells the total; else the five broad groups are tried, and else none.
+Whatever is shown goes through ``coprod.disclosure``. On top of that: how many people there were is
+told by other traits, by the entry, and perhaps tomorrow by either. So it is taken as known always:
+where a group is small no group is shown; the five broad groups are tried, and else none.
 """
 
 from collections.abc import Iterable, Mapping
@@ -117,10 +117,10 @@ class Shown:
         return all(isinstance(cell, Hidden) for cell in self.table.cells.values())
 
 
-def shown(trait: Trait, numbers: Numbers, *, total_is_known: bool) -> Shown:
+def shown(trait: Trait, numbers: Numbers) -> Shown:
     groups = told(numbers)
-    not_said = disclosure.count(sum(numbers.get(each, 0) for each in NOT_SAID))
-    table = disclosure.table(groups, total_is_public=total_is_known)
+    not_said = disclosure.answers(sum(numbers.get(each, 0) for each in NOT_SAID))
+    table = disclosure.table(groups, total_is_public=True)
     kept_back = all(isinstance(cell, Hidden) for cell in table.cells.values())
     if trait is Trait.ETHNIC_GROUP and kept_back:
         wide = disclosure.table(broad(groups), total_is_public=True)

@@ -1,12 +1,18 @@
 """What the page of trends is given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coprod.feedback import policies
 from coprod.feedback.models import Insight
-from coprod.feedback.rules import Told, detail_of, exactly, in_public, together
+from coprod.feedback.rules import (
+    Detail,
+    Feelings,
+    Told,
+    exactly,
+    in_public,
+)
 from coprod.feedback.words import Side
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -54,28 +60,38 @@ class TrendsPage:
     @cached_property
     def whole(self) -> Line:
         """Everything told in the chosen time about this area."""
-        link = span(self.quarters)
-        pieces = rules.chosen(rules.about(self.here, None))
+        return self.told_of_all("", self.quarters)
+
+    def told_of_all(self, name: str | Phrase, quarters: Sequence[Quarter]) -> Line:
+        """Return what was told in a time. Nothing that is shown by itself may give it away."""
+        pieces = rules.chosen(rules.about(self.at_that_time(quarters), None))
+        numbers, link = rules.added(pieces), span(quarters)
         if self.exact:
-            return Line("", exactly(rules.added(pieces)), link)
-        parts = [self.parts_of(side) for side in Side if side is not Side.ELSEWHERE]
-        own = rules.detail(pieces)
-        for row in [*parts, self.parts_by_quarter]:
-            own = min(own, together(own, [detail_of(rules.added(p).feelings) for p in row]))
-        return Line("", in_public(rules.added(pieces), own), link)
+            return Line(name, exactly(numbers), link)
+        own = min([rules.detail(pieces), *(self.beside_its_parts(each) for each in quarters)])
+        return Line(name, in_public(numbers, own), link)
+
+    def beside_its_parts(self, quarter: Quarter) -> Detail:
+        """Return what may be told of one quarter, of which each place and service is shown too."""
+        here = self.at_that_time([quarter])
+        whole = rules.added(rules.chosen(rules.about(here, None))).feelings
+        own = rules.risk_of(whole) if whole else Detail.THREE
+        return min([own, *(rules.together(own, self.parts_of(side, here)) for side in Side)])
+
+    def parts_of(self, side: Side, here: Sequence[Piece]) -> Iterator[Feelings]:
+        if side is Side.ELSEWHERE:
+            return
+        for key in self.gathered.names[side]:
+            felt = rules.added(rules.chosen(rules.about(here, side, key))).feelings
+            if felt:
+                yield felt
 
     @property
     def here(self) -> list[Piece]:
-        return rules.within(self.gathered.pieces, self.quarters)
+        return self.at_that_time(self.quarters)
 
-    def parts_of(self, side: Side) -> list[list[Piece]]:
-        found = (rules.about(self.here, side, key) for key in self.gathered.names[side])
-        return [rules.chosen(each) for each in found if each]
-
-    @property
-    def parts_by_quarter(self) -> list[list[Piece]]:
-        found = (rules.about(rules.within(self.here, [q]), None) for q in self.quarters)
-        return [rules.chosen(each) for each in found if each]
+    def at_that_time(self, quarters: Sequence[Quarter]) -> list[Piece]:
+        return rules.within(self.gathered.pieces, quarters)
 
     @cached_property
     def rows(self) -> list[Line]:
@@ -96,9 +112,7 @@ class TrendsPage:
         return [self.point(each) for each in (*old, *Window.EIGHTEEN_MONTHS.quarters(until))]
 
     def point(self, quarter: Quarter) -> Line:
-        fitting = rules.about(rules.within(self.gathered.pieces, [quarter]), None)
-        told = rules.shown(rules.chosen(fitting), exact=self.exact)
-        return Line(quarter.label, told, span([quarter]))
+        return self.told_of_all(quarter.label, [quarter])
 
     @property
     def gaps(self) -> list[str | Phrase]:

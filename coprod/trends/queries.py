@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coprod.feedback import policies
 from coprod.feedback import queries as feedback
 from coprod.feedback.models import Insight
 from coprod.feedback.words import LISTED, THEMES, Side
@@ -29,18 +30,20 @@ class Gathered:
 def gathered(actor: Actor, until: Quarter) -> Gathered:
     found = feedback.between(actor, until.back(THREE_YEARS).starts, until.ends)
     terms = feedback.terms()
-    pieces = [piece(each, terms) for each in found]
+    exact = policies.sees_exact_numbers(actor)
+    pieces = [piece(each, terms, exact=exact) for each in found]
     return Gathered({each.id: each for each in found}, pieces, names(pieces, terms), until)
 
 
-def piece(insight: Insight, terms: Mapping[int, Term]) -> Piece:
+def piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> Piece:
     subject = insight.subject
+    numbers = insight.numbers if exact else insight.shown_numbers
     values: dict[Side, Key] = {}
     for side in subject.sides:
         value = subject.value(side)
         known = terms.get(int(value)) if side.listing and value else None
         values[side] = (known.in_use_id or known.id) if known else str(value)
-    return Piece(insight.id, insight.source, insight.starts, insight.ends, values, insight.numbers)
+    return Piece(insight.id, insight.source, insight.starts, insight.ends, values, numbers)
 
 
 def names(

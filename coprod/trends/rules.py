@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.feedback.rules import Detail, Numbers, Told, detail_of, exactly, in_public, together
+from coprod.disclosure.rules import is_small, limits
+from coprod.feedback.rules import (
+    Detail,
+    Feelings,
+    Numbers,
+    Told,
+    cells_of,
+    detail_of,
+    exactly,
+    in_public,
+)
 from coprod.feedback.words import OVERLAPPING, CountedIn, Feeling, Side
 from coprod.kit.quarters import Quarter
 from coprod.statistics.rules import Share, direction
@@ -103,9 +113,57 @@ def shown(pieces: Sequence[Piece], *, exact: bool) -> Told:
 
 
 def detail(pieces: Sequence[Piece]) -> Detail:
-    """Return how much everybody may be told of a sum, given what they are told of its parts."""
+    """Return how much everybody may be told of a sum, given what they are told of its parts.
+
+    Windows of time slide over each other: who compares two of them has one time alone. So a sum
+    tells no more than any one of its times may.
+    """
     own = detail_of(added(pieces).feelings)
-    return together(own, [detail_of(each.numbers.feelings) for each in pieces])
+    times: dict[tuple[date, date], list[Feelings]] = {}
+    for each in pieces:
+        if each.numbers.feelings:
+            times.setdefault((each.starts, each.ends), []).append(each.numbers.feelings)
+    return min([own, *(at_one_time(parts) for parts in times.values())])
+
+
+def risk_of(feelings: Feelings) -> Detail:
+    """Return the most that shows no small number. Too few comments for a per cent are no risk."""
+    for detail in (Detail.THREE, Detail.TWO):
+        if not any(is_small(cell) for cell in cells_of(feelings, detail).values()):
+            return detail
+    return Detail.NOTHING
+
+
+def together(own: Detail, parts: Iterable[Feelings]) -> Detail:
+    """Return what may be told of a sum whose parts are shown as well.
+
+    Who takes the parts that tell as much from the sum has the rest: it must not be small either.
+    """
+    less = [part for part in parts if risk_of(part) < own]
+    safe = (detail for detail in (Detail.THREE, Detail.TWO) if is_safe(less, detail))
+    return min(own, next(safe, Detail.NOTHING))
+
+
+def is_safe(parts: Sequence[Feelings], detail: Detail) -> bool:
+    """Tell whether the sum of these parts, told so, gives none of them away."""
+    cells = [cells_of(part, detail) for part in parts]
+    return all(hides([each[name] for each in cells]) for name in (cells[0] if cells else ()))
+
+
+def hides(numbers: Sequence[int]) -> bool:
+    """Tell whether a sum leaves open what is in it: eight is four and four, if both are small."""
+    whole, all_small = sum(numbers), all(is_small(n) for n in numbers)
+    least, most = len(numbers), len(numbers) * (limits.fewest - 1)
+    return not is_small(whole) and not (all_small and whole in {least, most})
+
+
+def all_felt(parts: Iterable[Feelings]) -> Feelings:
+    given = tuple(parts)
+    return {feeling: sum(part[feeling] for part in given) for feeling in Feeling}
+
+
+def at_one_time(parts: Sequence[Feelings]) -> Detail:
+    return together(risk_of(all_felt(parts)), parts)
 
 
 def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:

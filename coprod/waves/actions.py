@@ -72,6 +72,8 @@ def publish(actor: Actor, wave: Wave) -> None:
         raise ConflictError
     if not policies.can_publish(actor, wave):
         raise NotAllowedError
+    rows = [queries.as_row(each) for each in queries.tallies(wave)]
+    rules.check_beside(wave.place_id, rows, queries.seen_before(wave))
     wave.state, wave.published_at = State.PUBLISHED, clock.now()
     session.flush()
     note(actor, "published results", wave.activity or wave, is_public=True, wave=wave.id)

@@ -96,7 +96,7 @@ class Told:
     def latest(self) -> Phrase | None:
         """Return the last result that can be told, as a sentence: the partnership's own first."""
         own = [each for each in self.results if each.wave.activity is None]
-        told = (sentence(each) for each in (*reversed(own), *reversed(self.results)))
+        told = (latest(each) for each in (*reversed(own), *reversed(self.results)))
         return next((each for each in told if each), None)
 
     @property
@@ -106,11 +106,15 @@ class Told:
         return [replace(IN_WORDS, parts={"who": w.title, "told": w.told}) for w in small if w.told]
 
 
-def sentence(result: Result) -> Phrase | None:
-    figure = result.shown.whole
+def latest(result: Result) -> Phrase | None:
+    said = sentence(result.shown.whole)
+    return N_("%(said)s (%(who)s)", said=said, who=result.wave.title) if said else None
+
+
+def sentence(figure: Figure) -> Phrase | None:
     if not isinstance(figure.share, Percent):
         return None
-    parts = {"share": figure.share.words, "people": figure.people.words, "who": result.wave.title}
+    parts = {"share": figure.share.words, "people": figure.people.words}
     return replace(PEOPLE_TOLD_US, parts=parts)
 
 

@@ -14,7 +14,7 @@ from coprod.statements.models import Statement
 from coprod.statements.queries import facts as said
 from coprod.waves import policies, rules
 from coprod.waves.models import Tally, Wave
-from coprod.waves.rules import Row, Shown
+from coprod.waves.rules import Counts, Places, Row, Shown
 from coprod.waves.words import Moment, Said, State
 
 
@@ -66,6 +66,27 @@ def tallies(wave: Wave) -> Sequence[Tally]:
     """Return the rows behind the numbers, for rules and for those who may see them."""
     wanted = select(Tally).where(Tally.wave_id == wave.id).options(joinedload(Tally.statement))
     return session.scalars(wanted.order_by(Tally.statement_id, Tally.group, Tally.id)).all()
+
+
+def seen_before(wave: Wave) -> list[Places]:
+    """Return what readers saw of the same asking, each wave by itself and all that is public."""
+    same = [Wave.asked_on == wave.asked_on, Wave.id != wave.id, Wave.published_at.is_not(None)]
+    wanted = (
+        select(Tally)
+        .join(Tally.wave)
+        .options(contains_eager(Tally.wave))
+        .where(Wave.activity_id.is_not_distinct_from(wave.activity_id), *same)
+        .order_by(Wave.published_at, Wave.id, Tally.id)
+    )
+    waves: dict[int, Places] = {}
+    public: dict[int | None, dict[tuple[int, str], Counts]] = {}
+    for each in session.scalars(wanted):
+        place, row = each.wave.place_id, as_row(each)
+        key = (row.statement_id, row.group)
+        waves.setdefault(each.wave_id, {place: {}})
+        waves[each.wave_id] = {place: {**waves[each.wave_id][place], key: row.counts}}
+        public.setdefault(place, {})[key] = row.counts
+    return [*waves.values(), public]
 
 
 def as_row(tally: Tally) -> Row:

@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.rules import Counted, Share
@@ -170,7 +171,50 @@ def shown(whole: Counts, groups: Mapping[str, Counts]) -> Shown:
     )
 
 
-def rest(whole: Counts, groups: Mapping[str, Counts]) -> dict[Said, int]:
+# Beside what readers have seen already
+
+Places = Mapping[int | None, Mapping[tuple[int, str], Counts]]
+"""Results that were public at one time, by place; None is no one place."""
+
+
+def check_beside(place_id: int | None, rows: Sequence[Row], seen: Sequence[Places]) -> None:
+    """Refuse results from which, and from earlier ones, a small number could be worked out."""
+    now: Places = {place_id: {(row.statement_id, row.group): row.counts for row in rows}}
+    if not all(is_step(now, before) and is_apart({**before, **now}) for before in seen):
+        said = N_(
+            "With what readers have seen already, so small a number could be worked out that a "
+            "person could be recognised. Publish one result with groups instead"
+        )
+        raise RuleBrokenError(said)
+
+
+def is_step(now: Places, before: Places) -> bool:
+    """Tell whether, where the same was public before, nobody or enough people are different."""
+    same = (
+        (counts, before.get(place, {}).get(key, counts))
+        for place, rows in now.items()
+        for key, counts in rows.items()
+    )
+    return all(disclosure.numbers_may_follow(two(a), [two(b)]) for a, b in same)
+
+
+def is_apart(all_places: Places) -> bool:
+    """Tell whether what is left of everybody, without the places, is nobody or enough people."""
+    places = {place: rows for place, rows in all_places.items() if place is not None}
+    return all(
+        not has_small([*parts, rest(whole, dict(enumerate(parts)))])
+        for key, whole in all_places.get(None, {}).items()
+        if (parts := [rows[key] for rows in places.values() if key in rows])
+    )
+
+
+def has_small(parts: Sequence[Counts]) -> bool:
+    """Tell whether any part is small. Parts that are more than the whole are not its parts."""
+    cells = [cell for counts in parts for cell in two(counts)]
+    return min(cells) >= 0 and any(disclosure.is_small(cell) for cell in cells)
+
+
+def rest(whole: Counts, groups: Mapping[Any, Counts]) -> dict[Said, int]:
     return {
         said: whole.get(said, 0) - sum(each.get(said, 0) for each in groups.values())
         for said in Said

@@ -11,11 +11,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from coprod.app import create_app
 from coprod.config import HOME
 from coprod.db import Base, db
+from coprod.feedback.models import Insight
 from tests.conftest import settings
 
 
@@ -72,6 +73,27 @@ def test_what_is_there_already_survives_a_migration(empty: Flask) -> None:
     assert [str(day) for day in dated] == ["2026-03-01", "2027-03-01"]
 
 
+def test_feedback_that_readers_see_goes_on_to_be_seen(empty: Flask) -> None:
+    command.upgrade(config(), "0007")
+    with db.engine.begin() as connection:
+        for statement in FEEDBACK:
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        rows = connection.execute(select(Insight.released).order_by(Insight.id)).scalars().all()
+    told = {"people": 9, "comments": 40, "positive": 20, "neutral": 10, "negative": 10}
+    assert rows == [[{**told, "counted_in": "comments"}], []]
+
+
+FEEDBACK = (
+    """INSERT INTO insight_summary (id, source, starts, ends, elsewhere, people, comments, positive,
+    neutral, negative, counted_in, narrative, method, address, is_public, is_counted, created_at,
+    changed_at) VALUES (1, 'a', '2026-01-01', '2026-03-31', '', 9, 40, 20, 10, 10, 'comments',
+    '', '', '', true, false, '2026-04-01', '2026-04-01'), (2, 'b', '2026-01-01', '2026-03-31', '',
+    9, 40, 20, 10, 10, 'comments', '', '', '', false, false, '2026-04-01', '2026-04-01')""",
+)
 AN_ENTRY = (
     """INSERT INTO person (id, email, name, role, created_at, changed_at, active, fs_uniquifier,
     mf_recovery_codes) VALUES (1, 'a@example.org', 'A', 'resident', '2026-01-01', '2026-01-01',

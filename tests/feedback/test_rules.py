@@ -108,12 +108,3 @@ def test_no_public_share_stands_for_one_to_four(cells: tuple[int, int, int]) -> 
     if detail is not Detail.NOTHING:
         assert not any(0 < n < 5 for n in rules.cells_of(feelings, detail).values())
         assert sum(cells) >= 20
-
-
-def test_one_part_that_tells_less_holds_the_sum_back() -> None:
-    three, two = Detail.THREE, Detail.TWO
-
-    assert rules.together(three, [three, two, three]) is two
-    assert rules.together(three, [two, two]) is three
-    assert rules.together(two, [three, three]) is two
-    assert rules.together(three, [three]) is three

@@ -52,13 +52,15 @@ def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any, d
     assert all(title.startswith("Made-up") for title in titles)
 
 
-def test_every_page_about_it_has_something_to_show(client: Any, demo: None) -> None:
+def test_every_page_about_it_has_something_to_show(client: Any, session: Any, demo: None) -> None:
     def has(path: str, *words: str) -> None:
         page = client.get(path).text
         assert [each for each in words if each not in page] == []
 
     has("/resources", "146 hours", "210 hours", "but an amount is not recorded")
-    has("/pots", "£833,000", "£500,000", "£333,000", "£250,000", "Left: £608,000")
+    pot = session.scalars(select(Pot.id)).one()
+    has("/pots", "£833,000", "£608,000")
+    has(f"/pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
     has("/outcomes", "People told us: 55% agree", "larger than chance alone", "cannot call this")
     has("/outcomes", "People told us, in words because so few answered")
     has(f"/library/{FALLS}/effect", "About £38 for each person", "Kept back", "8 hours a month")

@@ -30,20 +30,20 @@ def ages(*numbers: int) -> dict[str, int]:
     return dict(zip(GROUPS[Trait.AGE], numbers, strict=False))
 
 
-@given(AGES, st.booleans())
-def test_one_to_four_people_are_never_told_apart(numbers: dict[str, int], known: bool) -> None:
-    cells = shown(Trait.AGE, numbers, total_is_known=known).table.cells
+@given(AGES)
+def test_one_to_four_people_are_never_told_apart(numbers: dict[str, int]) -> None:
+    cells = shown(Trait.AGE, numbers).table.cells
 
     for group, number in numbers.items():
         if 0 < number < 5:
-            others = [shown(Trait.AGE, {**numbers, group: n}, total_is_known=known) for n in (1, 4)]
+            others = [shown(Trait.AGE, {**numbers, group: n}) for n in (1, 4)]
             assert isinstance(cells[group], Hidden)
             assert [each.table.cells[group] for each in others] == [cells[group]] * 2
 
 
 @given(AGES)
-def test_where_the_total_is_known_a_small_group_hides_them_all(numbers: dict[str, int]) -> None:
-    table = shown(Trait.AGE, numbers, total_is_known=True).table
+def test_a_small_group_hides_them_all(numbers: dict[str, int]) -> None:
+    table = shown(Trait.AGE, numbers).table
     small = any(0 < number < 5 for number in numbers.values())
 
     assert all(isinstance(cell, Hidden) is small for cell in table.cells.values())
@@ -51,7 +51,7 @@ def test_where_the_total_is_known_a_small_group_hides_them_all(numbers: dict[str
 
 @given(ETHNIC)
 def test_broad_groups_are_shown_only_when_none_of_them_is_small(numbers: dict[str, int]) -> None:
-    found = shown(Trait.ETHNIC_GROUP, numbers, total_is_known=True)
+    found = shown(Trait.ETHNIC_GROUP, numbers)
     wide = broad(numbers)
 
     if found.is_broad:

@@ -97,9 +97,23 @@ def test_what_one_part_does_not_know_the_whole_does_not_know() -> None:
 
 def test_a_small_part_cannot_be_worked_out_from_the_sum() -> None:
     big, small = piece(1, 40, 20, 40, service=1), piece(2, 30, 3, 30, service=2)
+    other, few = piece(3, 30, 4, 30, service=3), piece(4, 30, 1, 30, service=3)
 
     assert rules.detail([big]) is Detail.THREE
     assert rules.detail([big, small]) is Detail.TWO
+    assert rules.detail([big, small, other]) is Detail.THREE
+    assert rules.detail([big, small, few]) is Detail.TWO
+
+
+def test_a_sum_over_time_tells_no_more_than_each_of_its_times() -> None:
+    now, before = piece(1, 40, 20, 40), piece(2, 30, 3, 30, back=1)
+
+    assert rules.detail([now, before]) is Detail.TWO
+    assert rules.detail([now, piece(3, 3, 6, 6, back=2)]) is Detail.NOTHING
+
+
+def test_too_few_for_a_per_cent_hold_nothing_back() -> None:
+    assert rules.detail([piece(n, 6, 5, 6, back=n) for n in range(4)]) is Detail.THREE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,281 @@
+"""An attacker knows the rules, sees every page of two days, and recovers no hidden number.
+
+Each attack tries every state of a small world, looks at what would be seen of it, and asks which
+other states look the same. A number from one to four that all of them agree on is recovered.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pytest
+
+from coprod.costs.rules import CostLine, Paid
+from coprod.costs.words import Category, Timing
+from coprod.disclosure import rules as disclosure
+from coprod.feedback import rules as feedback
+from coprod.feedback.rules import Numbers
+from coprod.feedback.words import Side
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.quarters import Quarter
+from coprod.taking_part import rules as taking_part
+from coprod.taking_part.words import Trait
+from coprod.trends.pages import Asked, TrendsPage
+from coprod.trends.queries import Gathered
+from coprod.trends.rules import Piece
+from coprod.trends.words import Window
+from coprod.waves import rules as waves
+from coprod.waves.words import Said
+from tests.costs.make import pounds
+
+SMALL = range(1, 5)
+State = tuple[int, ...]
+
+
+def recovered(
+    states: Iterable[State], look: Callable[[State], Any], asked: Callable[[State], bool]
+) -> list[State]:
+    """Return the states of which one small number is told.
+
+    ``asked`` leaves out those at the edge of this world: what would look like them lies beyond it.
+    """
+    alike: dict[str, list[State]] = defaultdict(list)
+    for state in states:
+        alike[str(look(state))].append(state)
+    return [
+        state
+        for same in alike.values()
+        for state in filter(asked, same)
+        for at, number in enumerate(state)
+        if number in SMALL and len({other[at] for other in same}) == 1
+    ]
+
+
+def up_to(top: int) -> Callable[[State], bool]:
+    return lambda state: max(state) <= top
+
+
+def test_the_attack_finds_what_a_careless_page_tells() -> None:
+    """Rounded groups beside a rounded total tell: 12, 12 and 4 of 28. So it can fail."""
+    careless = recovered(
+        product(range(16), repeat=3),
+        lambda s: (*(disclosure.count(n) for n in s), disclosure.count(sum(s))),
+        up_to(12),
+    )
+
+    assert (12, 12, 4) in careless
+
+
+# Who took part
+
+
+@cache
+def seen_of(*numbers: int) -> str:
+    shown = taking_part.shown(Trait.SEX, dict(zip(("female", "male"), numbers, strict=True)))
+    return str((shown.table.cells, shown.table.total))
+
+
+def who_took_part(state: State) -> str:
+    """See two days of two groups, and both days how many the entry and other traits say."""
+    first, second = state[:2], state[2:]
+    released = [dict(zip(("female", "male"), first, strict=True))]
+    now = dict(zip(("female", "male"), second, strict=True))
+    later = second if taking_part.may_follow(now, released) else first
+    totals = disclosure.count(sum(first)), disclosure.count(sum(second))
+    return str((seen_of(*first), seen_of(*later), totals))
+
+
+def test_who_took_part_from_groups_totals_and_two_days() -> None:
+    assert recovered(product(range(15), repeat=4), who_took_part, up_to(10)) == []
+
+
+def test_who_took_part_in_three_groups_beside_every_total() -> None:
+    def look(state: State) -> Any:
+        ages = dict(zip(("under_16", "16_24", "25_44"), state, strict=True))
+        shown = taking_part.shown(Trait.AGE, ages)
+        total = disclosure.count(sum(state))
+        return tuple(shown.table.cells.values()), shown.table.total, total
+
+    assert recovered(product(range(18), repeat=3), look, up_to(13)) == []
+
+
+# Who was paid
+
+
+def payments() -> list[State]:
+    return [s for s in product(range(13), repeat=3) if s[1] + s[2] <= s[0]]
+
+
+@cache
+def paid_as_seen(offered: int, accepted: int, declined: int) -> str:
+    paid = Paid(offered, accepted, declined)
+    line = CostLine(1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, pounds(75), paid=paid)
+    return str((paid.counts, line.for_readers().amount))
+
+
+def test_who_was_paid_from_one_day() -> None:
+    assert recovered(payments(), lambda s: paid_as_seen(*s), up_to(9)) == []
+
+
+def test_who_was_paid_from_two_days_between_which_people_only_come() -> None:
+    days = [s for s in payments() if s[0] <= 10]
+    both = (
+        (*one, *two)
+        for one, two in product(days, repeat=2)
+        if all(a <= b for a, b in zip(one, two, strict=True))
+    )
+
+    assert recovered(both, lambda s: (paid_as_seen(*s[:3]), paid_as_seen(*s[3:])), up_to(8)) == []
+
+
+@pytest.mark.parametrize("paid", [Paid(3), Paid(9, None, 6), Paid(4, 4), Paid(9, 4, 5)])
+def test_an_amount_is_kept_back_where_few_can_have_been_paid(paid: Paid) -> None:
+    line = CostLine(1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, pounds(75), paid=paid)
+
+    assert line.is_kept_back
+
+
+# What people said of the statements
+
+
+def counts(agree: int, rest: int) -> dict[Said, int]:
+    return {Said.AGREE: agree, Said.DISAGREE: rest}
+
+
+@cache
+def result(agree: int, rest: int) -> str:
+    return str(waves.figure(counts(agree, rest)))
+
+
+def published(*days: tuple[int | None, State]) -> list[int]:
+    """Publish results by place one after the other, and return which of them were let through."""
+    seen: list[waves.Places] = []
+    public: dict[int | None, Any] = {}
+    through = []
+    for number, (place, (agree, rest)) in enumerate(days):
+        row = waves.Row(1, counts(agree, rest))
+        try:
+            waves.check_beside(place, [row], [*seen, public])
+        except RuleBrokenError:
+            continue
+        through.append(number)
+        seen.append({place: {(1, ""): row.counts}})
+        public = {**public, **seen[-1]}
+    return through
+
+
+def test_results_of_a_place_from_those_of_everybody_and_of_the_other_place() -> None:
+    """The two places together are everybody. Of one of them readers may be shown no number."""
+
+    def look(state: State) -> Any:
+        agree, rest, other_agree, other_rest = state
+        whole = (agree + other_agree, rest + other_rest)
+        asked = [(None, whole), (1, state[:2]), (2, state[2:])]
+        through = published(*asked)
+        return tuple((n, result(*asked[n][1])) for n in through)
+
+    assert recovered(product(range(11), repeat=4), look, up_to(7)) == []
+
+
+def test_results_that_come_back_after_they_were_taken_down_differ_by_nobody_or_enough() -> None:
+    assert published((1, (10, 10)), (1, (11, 10))) == [0]
+    assert published((1, (10, 10)), (1, (10, 10))) == [0, 1]
+    assert published((1, (10, 10)), (1, (15, 10))) == [0, 1]
+    assert published((1, (10, 10)), (1, (15, 10)), (1, (14, 10))) == [0, 1]
+
+
+# Feedback
+
+
+NOW = Quarter(2026, 3)
+POSITIVE, MIDDLE = 12, 10
+NEUTRAL, NEGATIVE = range(8), range(8, 13)
+
+
+def felt(neutral: int, negative: int) -> Numbers:
+    """An attacker may know how many were positive, and neither how many neutral nor negative."""
+    return Numbers(None, POSITIVE + neutral + negative, POSITIVE, neutral, negative)
+
+
+def heard(service: int, quarter: Quarter, *cells: int) -> Piece:
+    key = service * 100 + quarter.number
+    span = quarter.starts, quarter.ends
+    return Piece(key, "a", *span, {Side.SERVICE: service}, felt(*cells))
+
+
+def pages(pieces: list[Piece]) -> str:
+    """See what the page of trends shows by service: every window, up to either quarter."""
+    names: dict[Side, Any] = {side: {} for side in Side}
+    names[Side.SERVICE] = {1: "one", 2: "two"}
+    seen = []
+    for until, window in ((NOW, Window.LAST_QUARTER), (NOW, Window.FOUR_QUARTERS)):
+        asked = Asked(Side.SERVICE, window, until)
+        page = TrendsPage(Gathered({}, pieces, names, until), asked, exact=False, newest=None)
+        lines = [page.whole, *page.rows, *page.trend]
+        seen.append([shares(line) for line in lines])
+    return str(seen)
+
+
+def shares(line: Any) -> list[tuple[str, int]]:
+    return [(share.kind, share.per_cent) for share in line.told.shares]
+
+
+def two_leaves() -> Iterable[State]:
+    return product(NEUTRAL, NEGATIVE, repeat=2)
+
+
+def in_the_middle(state: State) -> bool:
+    return max(state[::2]) <= NEUTRAL[-2] and set(state[1::2]) == {MIDDLE}
+
+
+def test_feedback_of_two_services_from_the_whole_of_their_quarter() -> None:
+    def look(state: State) -> Any:
+        return pages([heard(1, NOW, *state[:2]), heard(2, NOW, *state[2:])])
+
+    assert recovered(two_leaves(), look, in_the_middle) == []
+
+
+def test_feedback_of_two_services_from_a_summary_of_both() -> None:
+    """The whole is a summary of its own, so it is not made of its parts."""
+
+    def look(state: State) -> Any:
+        one, two = felt(*state[:2]), felt(*state[2:])
+        pairs = zip(one.shares or (), two.shares or (), strict=True)
+        positive, neutral, negative = (sum(pair) for pair in pairs)
+        both = Numbers(None, positive + neutral + negative, positive, neutral, negative)
+        whole = Piece(9, "a", NOW.starts, NOW.ends, {}, both)
+        return pages([whole, heard(1, NOW, *state[:2]), heard(2, NOW, *state[2:])])
+
+    assert recovered(two_leaves(), look, in_the_middle) == []
+
+
+def test_feedback_of_a_quarter_from_windows_of_time() -> None:
+    def look(state: State) -> Any:
+        before = NOW.back(1)
+        known = [heard(2, quarter, 6, MIDDLE) for quarter in (NOW, before)]
+        return pages([*known, heard(1, NOW, *state[:2]), heard(1, before, *state[2:])])
+
+    assert recovered(two_leaves(), look, in_the_middle) == []
+
+
+def test_feedback_of_two_services_that_were_quiet_in_different_quarters() -> None:
+    def look(state: State) -> Any:
+        before = NOW.back(1)
+        known = [heard(2, NOW, 6, MIDDLE), heard(1, before, 6, MIDDLE)]
+        return pages([*known, heard(1, NOW, *state[:2]), heard(2, before, *state[2:])])
+
+    assert recovered(two_leaves(), look, in_the_middle) == []
+
+
+def test_feedback_from_two_days_between_which_comments_only_come() -> None:
+    def look(state: State) -> Any:
+        days = [felt(*state[:2]), felt(*state[2:])]
+        apart = [feedback.told_apart(each) for each in days]
+        if not disclosure.numbers_may_follow(apart[1], [apart[0]]):
+            days[1] = days[0]
+        return [feedback.in_public(each) for each in days]
+
+    both = (s for s in two_leaves() if s[0] <= s[2] and s[1] <= s[3])
+    assert recovered(both, look, in_the_middle) == []
