@@ -172,9 +172,6 @@ def told_apart(numbers: Numbers) -> tuple[int | None, ...]:
     return (numbers.people, numbers.comments, positive, neutral, negative, rest)
 
 
-# What a reader is shown of the numbers
-
-
 class Detail(IntEnum):
     """How much can be told of how people felt: nothing, positive and the rest, or all three."""
 

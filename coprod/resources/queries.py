@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coprod.costs.models import ActivityCost
@@ -118,8 +118,42 @@ class Silence:
     without: int
 
 
+def has_lines() -> ColumnElement[bool]:
+    return select(ActivityCost.id).where(ActivityCost.detail_id == ActivityDetail.id).exists()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published entry that says nothing about money and time, or why there is none."""
+
+    slug: str
+    title: str
+    why: str
+
+
+def without(actor: Actor) -> list[Entry]:
+    """Return the entries whose teams say that there is no money and no time."""
+    return entries(actor, ActivityDetail.unresourced)
+
+
+def silent(actor: Actor) -> list[Entry]:
+    """Return the entries that say nothing about money or time."""
+    says_none = func.coalesce(ActivityDetail.unresourced, false())
+    return entries(actor, and_(~says_none, ~has_lines()))
+
+
+def entries(actor: Actor, condition: ColumnElement[bool]) -> list[Entry]:
+    wanted = (
+        select(Activity.slug, Activity.title, ActivityDetail.unresourced_why)
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(policies.visible_to(actor), policies.published(), condition)
+        .order_by(Activity.title, Activity.id)
+    )
+    return [Entry(slug, title, why or "") for slug, title, why in session.execute(wanted)]
+
+
 def silence(actor: Actor) -> Silence:
-    says = select(ActivityCost.id).where(ActivityCost.detail_id == ActivityDetail.id).exists()
+    says = has_lines()
     wanted = (
         select(ActivityDetail.unresourced, says, func.count(Activity.id))
         .select_from(Activity)
@@ -128,8 +162,8 @@ def silence(actor: Actor) -> Silence:
         .group_by(ActivityDetail.unresourced, says)
     )
     counted: Counter[str] = Counter()
-    for unresourced, has_lines, number in session.execute(wanted):
+    for unresourced, told, number in session.execute(wanted):
         counted["entries"] += number
         counted["without"] += number if unresourced else 0
-        counted["silent"] += 0 if unresourced or has_lines else number
+        counted["silent"] += 0 if unresourced or told else number
     return Silence(counted["entries"], counted["silent"], counted["without"])

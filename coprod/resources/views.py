@@ -35,5 +35,13 @@ def not_told() -> Answer:
     return page("resources/partner.html", name="", **behind(queries.given(actor(), None)))
 
 
+@bp.get("/<any(silent, without):which>")
+@opens_to(Role.VISITOR)
+def entries(which: str) -> Answer:
+    """Show the entries behind a number of those that say nothing, or that have nothing."""
+    found = queries.silent(actor()) if which == "silent" else queries.without(actor())
+    return page("resources/entries.html", which=which, entries=found)
+
+
 def behind(given: list[queries.Given]) -> dict[str, object]:
     return {"sums": rules.sums([each.line for each in given]), "rows": pages.behind(given)}

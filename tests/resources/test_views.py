@@ -74,6 +74,32 @@ def test_who_gave_what_names_the_gaps_and_leads_to_every_line(client: FlaskClien
     assert "6 hours" in client.get("/resources/partners/not-told").text
 
 
+def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
+    client: FlaskClient,
+) -> None:
+    costs(make.activity(status=Status.PUBLISHED, naming=Naming("Told")), line())
+    make.activity(status=Status.PUBLISHED, naming=Naming("Silent"))
+    make.activity(naming=Naming("Not public"))
+    costs(
+        make.activity(status=Status.PUBLISHED, naming=Naming("Poor")), unresourced="The grant ended"
+    )
+    page = client.get("/resources").text
+    assert "1 of 3 entries say nothing" in page
+    silent, without = (f"/resources/{name}" for name in ("silent", "without"))
+    assert silent in page
+    assert without in page
+    listed = {at: client.get(at).text.partition("<h1")[2] for at in (silent, without)}
+    assert [name in listed[silent] for name in ("Told", "Silent", "Not public", "Poor")] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert "Poor" in listed[without]
+    assert "The grant ended" in listed[without]
+    assert "Silent" not in listed[without]
+
+
 def test_no_total_gives_away_what_so_few_people_were_paid(client: FlaskClient) -> None:
     partner = make.term(Listing.ORGANISATION)
     paid = line(
