@@ -133,7 +133,7 @@ class Entry:
 
 def without(actor: Actor) -> list[Entry]:
     """Return the entries whose teams say that there is no money and no time."""
-    return entries(actor, ActivityDetail.unresourced)
+    return entries(actor, ActivityDetail.unresourced.is_(True))
 
 
 def silent(actor: Actor) -> list[Entry]:

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.register.forms import NOT_LISTED
 from coprod.statements.models import Statement
 from coprod.waves.rules import LONGEST, LONGEST_GROUP, Details, Row
 from coprod.waves.words import Mode, Moment, Said, Same
@@ -20,8 +21,8 @@ NEEDED = InputRequired(_l("Write something first"))
 CHOOSE = _l("Choose from the list")
 
 
-def place_key(value: object) -> int | None:
-    return row_key(value) if value else None
+def place_key(value: object) -> int:
+    return row_key(value) if value else NOT_LISTED
 
 
 class AskedForm(Form):
@@ -57,7 +58,7 @@ class AskedForm(Form):
     @classmethod
     def among(cls, places: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
-        form.place.choices = [(None, str(_l("No one place"))), *places]
+        form.place.choices = [(NOT_LISTED, str(_l("No one place"))), *places]
         return form
 
     def details(self) -> Details:
@@ -71,7 +72,7 @@ class AskedForm(Form):
             language=self.language.data or "",
             asked_by=self.asked_by.data or "",
             same_people=self.same_people.chosen() or Same.NOT_KNOWN,
-            place_id=self.place.data,
+            place_id=self.place.data or None,
             grouped_by=self.words("grouped_by"),
             told=self.words("told"),
         )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,7 @@ DETAILS = {
     "language": "English",
     "asked_by": "A facilitator",
     "same_people": "others",
-    "place": "",
+    "place": "0",
 }
 TABLE = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree\nsay,20,20,10,20,10"
 
@@ -69,6 +70,19 @@ def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any
     assert "The rows behind the numbers" not in page
     assert team.send(f"{at}/paste", {"rows": TABLE}).status_code == 403
     assert "Lunch club" in client.get("/library/falls-group/effect").text
+
+
+def test_what_the_form_offers_first_can_be_sent(as_: As, session: Any) -> None:
+    said.framework()
+    owner = make.person()
+    published(owner=owner)
+    team = as_(owner)
+    page = team.get("/outcomes/of/falls-group").text
+    offered = re.search(r'<select[^>]*name="place"[^>]*>\s*<option value="(\w*)"', page)
+
+    assert offered
+    answer = team.send("/outcomes/of/falls-group", {**DETAILS, "place": offered[1]})
+    assert answer.location.endswith("/counts")
 
 
 def test_page_chart_table_and_file_say_the_same(client: Any, session: Any) -> None:
