@@ -11,8 +11,8 @@ from coprod.following.models import Follow, Follower
 from coprod.history.words import verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
-from coprod.library.pages import EntriesPage, address, filters, wanted
-from coprod.library.queries import Wanted, facets
+from coprod.library.pages import EntriesPage, address, wanted
+from coprod.library.queries import Wanted
 from coprod.library.words import OF_A_LIST
 from coprod.register.models import Activity
 from coprod.register.words import Status
@@ -67,7 +67,7 @@ def as_asked(search: str) -> Wanted:
 def search_title(search: str) -> str:
     asked = as_asked(search)
     uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in asked.chosen.items()}
-    return search_in_words(EntriesPage(asked, [], 0, filters(asked, facets(asked, uncounted))))
+    return search_in_words(EntriesPage(asked, [], 0, uncounted))
 
 
 def search_link(search: str) -> str:

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
-from coprod.library.queries import A_PAGE, Answer, Counted, Wanted, entries, texts
+from coprod.library.queries import (
+    A_PAGE,
+    Answer,
+    Counted,
+    Texts,
+    Wanted,
+    entries,
+    facets,
+    readable_ids,
+    texts,
+)
 from coprod.library.words import FACET_LABELS, FIXED, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
@@ -21,6 +32,25 @@ LONGEST_WORDS = 300
 LAST_PAGE = 10_000
 
 
+class Lines:
+    """The entries of one page of a list, and their ratings, read together when one is asked for.
+
+    A visitor's list often asks for none: its lines are kept from another list.
+    """
+
+    def __init__(self, actor: Actor, ids: Sequence[int]) -> None:
+        self.actor = actor
+        self.ids = ids
+
+    @cached_property
+    def entries(self) -> Mapping[int, Activity]:
+        return entries(self.actor, self.ids)
+
+    @cached_property
+    def ratings(self) -> Mapping[int, FourRatings]:
+        return four(self.actor, list(self.entries.values()))
+
+
 @dataclass(frozen=True)
 class Row:
     """An entry in a list, with its four ratings.
@@ -29,13 +59,26 @@ class Row:
     were typed and are in it or not. ``is_like`` when it has none, and is like those that have.
     """
 
-    activity: Activity
-    ratings: FourRatings
+    number: int
+    lines: Lines
     snippet: tuple[Piece, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     is_like: bool = False
     kind: str = ENTRY
+
+    @property
+    def is_there(self) -> bool:
+        """It was a moment ago, when its number was read: a curator may have been quicker."""
+        return self.number in self.lines.entries
+
+    @property
+    def activity(self) -> Activity:
+        return self.lines.entries[self.number]
+
+    @property
+    def ratings(self) -> FourRatings:
+        return self.lines.ratings[self.number]
 
 
 @dataclass(frozen=True)
@@ -78,14 +121,18 @@ class EntriesPage:
     wanted: Wanted
     rows: Sequence[Row | ThingRow]
     total: int
-    filters: list[Filter]
+    counts: Mapping[str, Mapping[str, int]]
     answer: Answer | None = None
     likes: Sequence[Row | ThingRow] = ()
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return filters(self.wanted, facets(self.wanted, self.counts))
 
     @property
     def entries(self) -> list[Row]:
         """The rows that are entries: what feeds and programs are given."""
-        return [row for row in self.rows if isinstance(row, Row)]
+        return [row for row in self.rows if isinstance(row, Row) and row.is_there]
 
     @property
     def pages(self) -> int:
@@ -189,33 +236,33 @@ def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
 
 
 def entry_rows(actor: Actor, wanted: Wanted, found: Found, marker: Marker) -> dict[Hit, Row]:
-    seen = entries(actor, [hit.number for hit in found.hits if hit.kind == ENTRY])
-    ratings = four(actor, list(seen.values()))
-    told = texts(seen) if wanted.words else {}
+    ids = [hit.number for hit in found.hits if hit.kind == ENTRY]
+    lines = Lines(actor, ids)
+    told = texts(actor, ids) if wanted.words else {}
+    here = told if wanted.words else readable_ids(actor, ids)
     return {
-        hit: explained(Row(seen[hit.number], ratings[hit.number], is_like=hit.is_like), *given)
+        hit: explained(row, wanted.words, marker, told.get(hit.number))
         for hit in found.hits
-        if hit.kind == ENTRY and hit.number in seen
-        for given in [(wanted.words, marker, told.get(hit.number, ("", "", "")))]
+        if hit.kind == ENTRY and hit.number in here
+        for row in [Row(hit.number, lines, is_like=hit.is_like)]
     }
 
 
-def explained(row: Row, words: str, marker: Marker, texts: tuple[str, str, str]) -> Row:
+def explained(row: Row, words: str, marker: Marker, told: Texts | None) -> Row:
     """Return the row with why it was found: some of its text, and which words it has."""
-    if not words or row.is_like:
+    if told is None or row.is_like:
         return row
-    entry, (body, learned, more) = row.activity, texts
-    names = [term.label for term in entry.terms] + [entry.led_by_name, entry.place_words]
-    names += [entry.led_by.label] if entry.led_by else []
-    there = marker.found_in(entry.title, entry.summary, body, learned, more, *names)
+    there = marker.found_in(told.title, told.summary, told.learned, told.body)
     has, lacks = typed_words(words, there)
-    snippet = best_snippet(marker, (entry.summary, learned, body))
+    if lacks:
+        has, lacks = typed_words(words, there | marker.found_in(told.everything))
+    snippet = best_snippet(marker, (told.summary, told.learned, told.body))
     return replace(row, snippet=snippet, has=has, lacks=lacks)
 
 
-def plain_rows(actor: Actor, found: Sequence[Activity]) -> list[Row]:
-    ratings = four(actor, found)
-    return [Row(activity, ratings[activity.id]) for activity in found]
+def plain_rows(actor: Actor, ids: Sequence[int]) -> list[Row]:
+    lines = Lines(actor, ids)
+    return [Row(number, lines) for number in ids]
 
 
 def only_entries(wanted: Wanted) -> Wanted:

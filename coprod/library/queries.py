@@ -110,14 +110,30 @@ def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     return {each.id: each for each in session.scalars(wanted)} if ids else {}
 
 
-def texts(entries: Mapping[int, Activity]) -> dict[int, tuple[str, str, str]]:
-    """Return the long texts of entries that the caller knows may be read."""
-    columns = (ActivityText.body, ActivityText.learned, ActivityText.more_words)
+def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
+    """Return those of these entries that the actor may read now, and nothing of them."""
+    wanted = select(Activity.id).where(readable(actor), Activity.id.in_(ids))
+    return frozenset(session.scalars(wanted)) if ids else frozenset()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What an entry says, to find words in. ``everything`` has the words of its lists too."""
+
+    title: str
+    summary: str
+    learned: str
+    body: str
+    everything: str
+
+
+def texts(actor: Actor, ids: Sequence[int]) -> dict[int, Texts]:
+    """Return what those of these entries say that the actor may read now."""
+    columns = (ActivityText.learned, ActivityText.body, ActivityText.search_words)
     cut = (func.substr(column, 1, LONGEST_READ) for column in columns)
-    wanted = select(ActivityText.activity_id, *cut).where(ActivityText.activity_id.in_(entries))
-    return {
-        number: (body, learned, more) for number, body, learned, more in session.execute(wanted)
-    }
+    wanted = select(Activity.id, Activity.title, Activity.summary, *cut)
+    wanted = wanted.join(ActivityText).where(readable(actor), Activity.id.in_(ids))
+    return {number: Texts(*told) for number, *told in session.execute(wanted)} if ids else {}
 
 
 def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:
@@ -152,9 +168,9 @@ def labels() -> dict[tuple[str, str], str]:
     return {(listing, key): label for listing, key, label in rows}
 
 
-def plain_list(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
+def plain_list(actor: Actor, wanted: Wanted) -> Sequence[int]:
     """Return one page of entries without the index, the one published last first."""
-    found = select(Activity).where(*conditions(actor, wanted)).options(*IN_A_LIST)
+    found = select(Activity.id).where(*conditions(actor, wanted))
     found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
     return session.scalars(found.limit(A_PAGE).offset(wanted.first)).all()
 

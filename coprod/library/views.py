@@ -63,7 +63,7 @@ def shown(who: Actor, wanted: Wanted, answer: queries.Answer) -> pages.EntriesPa
         rows=[row for row in rows if not row.is_like],
         likes=[row for row in rows if row.is_like][: pages.MOST_LIKES],
         total=answer.found.total,
-        filters=pages.filters(wanted, queries.facets(wanted, answer.counts)),
+        counts=answer.counts,
         answer=answer,
     )
 
@@ -74,7 +74,7 @@ def plain(who: Actor, wanted: Wanted) -> pages.EntriesPage:
         wanted=wanted,
         rows=pages.plain_rows(who, queries.plain_list(who, wanted)),
         total=queries.plain_count(who, wanted),
-        filters=pages.filters(wanted, queries.facets(wanted, {})),
+        counts={},
     )
 
 
