@@ -8,16 +8,19 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     DateTime,
     MetaData,
     String,
     TypeDecorator,
     and_,
+    bindparam,
     event,
     inspect,
     literal,
@@ -107,6 +110,13 @@ db = SQLAlchemy(
     metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": False}
 )
 session = db.session
+prepared = lru_cache(maxsize=256)
+"""Build a statement once for each kind of reader: to build one takes longer than to answer it.
+
+For functions that depend on their arguments alone, never on the time. What differs from one
+question to the next is a ``bindparam``; ``IDS`` stands for the keys of a list.
+"""
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def rows_together(

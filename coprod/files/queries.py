@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import contains_eager
 
-from coprod.db import session
+from coprod.db import prepared, session
 from coprod.files import policies
 from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor
@@ -27,8 +27,13 @@ def visible(actor: Actor) -> Select[StoredFile]:
 
 def files_of(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
     """Return the files of an entry in the order in which they were added."""
-    wanted = visible(actor).where(StoredFile.activity_id == activity.id)
-    return session.scalars(wanted.order_by(StoredFile.id)).all()
+    return session.scalars(of_entry(actor), {"entry": activity.id}).all()
+
+
+@prepared
+def of_entry(actor: Actor) -> Select[StoredFile]:
+    wanted = visible(actor).where(StoredFile.activity_id == bindparam("entry"))
+    return wanted.order_by(StoredFile.id)
 
 
 def file(actor: Actor, key: str) -> StoredFile:

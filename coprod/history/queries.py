@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
-from coprod.db import Base, session
+from coprod.db import Base, prepared, session
 from coprod.history.models import Note
 
 
@@ -16,3 +16,15 @@ def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
     if public_only:
         wanted = wanted.where(Note.is_public)
     return session.scalars(wanted.order_by(Note.id)).all()
+
+
+def steps_after(number: int, kinds: frozenset[str]) -> list[tuple[int, str, int]]:
+    """Return the steps about some kinds of thing after one: their numbers, and about which."""
+    rows = session.execute(later(kinds), {"after": number})
+    return [(number, kind, subject) for number, kind, subject in rows]
+
+
+@prepared
+def later(kinds: frozenset[str]) -> Select[int, str, int]:
+    wanted = select(Note.id, Note.subject_kind, Note.subject_id).order_by(Note.id)
+    return wanted.where(Note.id > bindparam("after"), Note.subject_kind.in_(sorted(kinds)))

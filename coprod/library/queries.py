@@ -6,6 +6,7 @@ thing, before it is shown. While there is no index, the database gives a plain l
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -14,7 +15,7 @@ from tantivy import Index
 from coprod import edition
 from coprod.assessment.queries import latest_rung
 from coprod.confirmation.queries import confirmed_rung
-from coprod.db import rows_together, session
+from coprod.db import IDS, prepared, rows_together, session
 from coprod.formats.models import FormatVersion
 from coprod.honesty.models import KeptWord
 from coprod.involved.models import GroupVoice
@@ -106,14 +107,24 @@ def readable(actor: Actor) -> ColumnElement[bool]:
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
-    wanted = select(Activity).where(readable(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
-    return {each.id: each for each in session.scalars(wanted)} if ids else {}
+    if not ids:
+        return {}
+    return {each.id: each for each in session.scalars(in_a_list(actor), {"ids": ids})}
+
+
+@prepared
+def in_a_list(actor: Actor) -> Select[Activity]:
+    return select(Activity).where(readable(actor), Activity.id.in_(IDS)).options(*IN_A_LIST)
 
 
 def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
     """Return those of these entries that the actor may read now, and nothing of them."""
-    wanted = select(Activity.id).where(readable(actor), Activity.id.in_(ids))
-    return frozenset(session.scalars(wanted)) if ids else frozenset()
+    return frozenset(session.scalars(numbers(actor), {"ids": ids})) if ids else frozenset()
+
+
+@prepared
+def numbers(actor: Actor) -> Select[int]:
+    return select(Activity.id).where(readable(actor), Activity.id.in_(IDS))
 
 
 @dataclass(frozen=True)
@@ -129,11 +140,18 @@ class Texts:
 
 def texts(actor: Actor, ids: Sequence[int]) -> dict[int, Texts]:
     """Return what those of these entries say that the actor may read now."""
+    if not ids:
+        return {}
+    rows = session.execute(said(actor), {"ids": ids})
+    return {number: Texts(*told) for number, *told in rows}
+
+
+@prepared
+def said(actor: Actor) -> Select[*tuple[Any, ...]]:
     columns = (ActivityText.learned, ActivityText.body, ActivityText.search_words)
     cut = (func.substr(column, 1, LONGEST_READ) for column in columns)
     wanted = select(Activity.id, Activity.title, Activity.summary, *cut)
-    wanted = wanted.join(ActivityText).where(readable(actor), Activity.id.in_(ids))
-    return {number: Texts(*told) for number, *told in session.execute(wanted)} if ids else {}
+    return wanted.join(ActivityText).where(readable(actor), Activity.id.in_(IDS))
 
 
 def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:

@@ -11,7 +11,7 @@ from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import agreed
-from coprod.db import session
+from coprod.db import IDS, prepared, session
 from coprod.disclosure.words import Hidden
 from coprod.kit.actor import Actor
 from coprod.kit.clock import LONDON
@@ -68,7 +68,7 @@ def said(actor: Actor, ids: Sequence[int]) -> tuple[Marks, Marks]:
 
     Both in one query: what is confirmed is always a rung of one of the team's assessments.
     """
-    rows = session.execute(sent_in(actor).where(Rating.activity_id.in_(ids))).all()
+    rows = session.execute(sent_in(actor), {"ids": ids}).all()
     team: Marks = {}
     confirmed: Marks = {}
     for each in {row.id: row for row in rows}.values():
@@ -79,8 +79,9 @@ def said(actor: Actor, ids: Sequence[int]) -> tuple[Marks, Marks]:
     return team, confirmed
 
 
+@prepared
 def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select the assessments that the actor may see, each with what was agreed about it."""
+    """Select the assessments of entries that the actor may see, and what was agreed of each."""
     columns = (
         Rating.id,
         Rating.activity_id,
@@ -101,6 +102,7 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
     return (
         wanted.outerjoin(ProposalAnswer, both)
         .where(
+            Rating.activity_id.in_(IDS),
             Rating.submitted_at.is_not(None),
             Rating.rung.is_not(None),
             assessment.visible_to(actor),

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import session
+from coprod.db import prepared, session
 from coprod.history.models import Note
 from coprod.history.queries import notes
 from coprod.kit.actor import Actor
@@ -67,13 +67,18 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
 
     ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
     """
-    wanted = visible(actor).where(Activity.slug == slug).options(*WHOLE)
+    wanted = whole(actor)
     if to_change:
         wanted = wanted.with_for_update(of=Activity)
-    found = session.scalars(wanted).unique().one_or_none()
+    found = session.scalars(wanted, {"slug": slug}).unique().one_or_none()
     if found is None:
         raise NotFoundError
     return found
+
+
+@prepared
+def whole(actor: Actor) -> Select[Activity]:
+    return visible(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
 
 
 def heading(actor: Actor, slug: str) -> Activity:

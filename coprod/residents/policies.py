@@ -1,9 +1,10 @@
 """Who may ask residents, answer, look at single answers, and see what came of them."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, exists, or_
 
 from coprod.assessment.models import Rating
-from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
 from coprod.register.policies import had_a_hand, is_owner
@@ -32,7 +33,7 @@ def can_look(actor: Actor, activity: Activity) -> bool:
     return is_curator and not had_a_hand(actor, activity)
 
 
-def team_went_first() -> ColumnElement[bool]:
+def team_went_first(today: date) -> ColumnElement[bool]:
     """Return the condition under which a result is shown: to everybody alike, signed in or not.
 
     The team has answered for itself, for this round or since it was opened; or it had its time:
@@ -43,4 +44,4 @@ def team_went_first() -> ColumnElement[bool]:
         Rating.submitted_at.is_not(None),
         or_(Rating.round == Asking.round, Rating.submitted_at >= Asking.opened_at),
     )
-    return or_(answered, Asking.closes_on <= clock.today() - SHOWN_AFTER)
+    return or_(answered, Asking.closes_on <= today - SHOWN_AFTER)

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.words import Round
-from coprod.db import session
+from coprod.db import IDS, prepared, session
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -65,17 +66,24 @@ def results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundRe
 
     Only public entries have a result, and it is the same for every reader.
     """
-    wanted = (
-        select(Asking, Release, policies.team_went_first())
-        .join(Activity, Activity.id == Asking.activity_id)
-        .outerjoin(Release, is_last())
-        .where(visible_to(actor), published(), Asking.activity_id.in_(activity_ids))
-    )
     found: dict[int, list[RoundResult]] = {}
-    for asking, release, team_first in session.execute(wanted.order_by(Asking.id)):
+    rows = session.execute(asked_about(actor, clock.today()), {"ids": activity_ids})
+    for asking, release, team_first in rows:
         why = why_hidden(release, team_went_first=bool(team_first))
         found.setdefault(asking.activity_id, []).append(shown(asking, release, why))
     return found
+
+
+@prepared
+def asked_about(actor: Actor, today: date) -> Select[*tuple[Asking, Release, bool]]:
+    """Select the rounds of entries with what was released of each and may be shown on a day."""
+    return (
+        select(Asking, Release, policies.team_went_first(today))
+        .join(Activity, Activity.id == Asking.activity_id)
+        .outerjoin(Release, is_last())
+        .where(visible_to(actor), published(), Asking.activity_id.in_(IDS))
+        .order_by(Asking.id)
+    )
 
 
 def is_last() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from coprod.confirmation.models import Proposal
 from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.decisions.queries import is_current
+from coprod.history import queries as history
 from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR
@@ -269,10 +270,7 @@ SOURCES: tuple[Source, ...] = (
 
 def steps_after(number: int) -> list[tuple[int, str, int]]:
     """Return the steps in the history after one: their numbers, and what they are about."""
-    kinds = {kind for source in SOURCES for kind in source.touched}
-    wanted = select(Note.id, Note.subject_kind, Note.subject_id).order_by(Note.id)
-    rows = session.execute(wanted.where(Note.id > number, Note.subject_kind.in_(kinds)))
-    return [(number, kind, subject) for number, kind, subject in rows]
+    return history.steps_after(number, frozenset(k for each in SOURCES for k in each.touched))
 
 
 def settled_step() -> int:
