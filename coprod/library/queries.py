@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
@@ -19,7 +19,7 @@ from coprod.db import IDS, prepared, rows_together, session
 from coprod.formats.models import FormatVersion
 from coprod.honesty.models import KeptWord
 from coprod.involved.models import GroupVoice
-from coprod.kit.actor import Actor
+from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
 from coprod.kit.text import folded
@@ -110,6 +110,16 @@ def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     if not ids:
         return {}
     return {each.id: each for each in session.scalars(in_a_list(actor), {"ids": ids})}
+
+
+def public_number(slug: str) -> int | None:
+    """Return the number of an entry that every visitor may read now."""
+    return session.scalar(by_slug(), {"slug": slug})
+
+
+@prepared
+def by_slug() -> Select[int]:
+    return select(Activity.id).where(readable(VISITOR), Activity.slug == bindparam("slug"))
 
 
 @prepared

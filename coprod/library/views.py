@@ -1,6 +1,9 @@
 """The pages people read: the list of entries, and an entry with all that is known of it."""
 
+from functools import cached_property
+
 from flask import Blueprint, request
+from markupsafe import Markup
 
 from coprod.comments.pages import CommentsPage
 from coprod.comments.views import on as comments_on
@@ -82,12 +85,35 @@ def plain(who: Actor, wanted: Wanted) -> pages.EntriesPage:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def activity(slug: str) -> Answer:
-    found = register.activity(actor(), slug)
-    if found.status in GONE:
-        instead = curated.read_instead(found)
-        knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
-        return page("library/withdrawn.html", activity=found, instead=instead, knows=knows)
-    return page("library/activity.html", **entry_page(actor(), found))
+    shown = EntryPage(slug, queries.public_number(slug) if actor().id is None else None)
+    if shown.number is None and shown.found.status in GONE:
+        return withdrawn(shown.found)
+    return page("library/activity.html", shown=shown)
+
+
+def withdrawn(found: Activity) -> str:
+    instead = curated.read_instead(found)
+    knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
+    return page("library/withdrawn.html", activity=found, instead=instead, knows=knows)
+
+
+class EntryPage:
+    """The page of an entry, which is read only when a part of it is not kept.
+
+    ``number`` is that of a public entry for a visitor; other readers may see more, or less.
+    """
+
+    def __init__(self, slug: str, number: int | None) -> None:
+        self.slug = slug
+        self.number = number
+
+    @cached_property
+    def found(self) -> Activity:
+        return register.activity(actor(), self.slug)
+
+    def story(self) -> Markup:
+        told = entry_page(actor(), self.found)
+        return Markup(page("library/_entry.html", **told))  # noqa: S704 - a template
 
 
 def entry_page(who: Actor, found: Activity) -> dict[str, object]:

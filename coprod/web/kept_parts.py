@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from flask import Flask, current_app, g, request
+from flask import session as sitting
 from markupsafe import Markup
 
 from coprod import edition
@@ -23,6 +24,8 @@ from coprod.kit.actor import VISITOR
 from coprod.web.access import actor
 from coprod.web.language import current as language
 
+TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
+"""Where Flask-WTF keeps the token of this request, once a form asked for it."""
 BYTES_A_LETTER = 2
 """English is one byte a letter in memory and Bengali two: rather keep less than promised."""
 
@@ -76,8 +79,14 @@ def kept_part(*key: Hashable, caller: Callable[[], str]) -> Markup:
     found = parts.get(reader.edition, whole)
     if found is None:
         found = Markup(caller())  # noqa: S704 - as above
-        parts.put(reader.edition, whole, found)
+        if not is_personal():
+            parts.put(reader.edition, whole, found)
     return found
+
+
+def is_personal() -> bool:
+    """Tell whether this answer has something of this browser in it, such as a form's token."""
+    return sitting.modified or TOKEN in g
 
 
 def visitor() -> Reader | None:

@@ -46,14 +46,14 @@ def visitor(site: Flask) -> FlaskClient:
     return site.test_client()
 
 
-def made(site: Flask, *, said: str, language: str = "en") -> str:
+def made(site: Flask, *, said: str, language: str = "en", inside: str = "{{ said }}") -> str:
     """Return a part with these words, as a page in this language would have it."""
     for name in list(g):
         g.pop(name)
     with site.test_request_context("/", headers={"Accept-Language": language}):
         site.preprocess_request()
-        template = "{% call kept_part('test', 1) %}{{ said }}{% endcall %}"
-        return render_template_string(template, said=said)
+        template = "{% call kept_part('test', inside) %}" + inside + "{% endcall %}"
+        return render_template_string(template, said=said, inside=inside)
 
 
 def test_a_part_is_made_once_an_edition_and_language(site: Flask) -> None:
@@ -68,6 +68,11 @@ def test_a_part_is_made_again_after_a_publication(site: Flask) -> None:
     db.session.commit()
     time.sleep(A_WHILE)
     assert made(site, said="after") == "after"
+
+
+def test_a_part_with_a_token_is_nobody_elses(site: Flask) -> None:
+    given = {made(site, said="x", inside="{{ csrf_field() }}") for _reader in range(2)}
+    assert len(given) == 2
 
 
 def test_the_menu_of_a_person_is_never_kept(site: Flask, visitor: FlaskClient) -> None:
