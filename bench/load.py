@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 Ask = Callable[[], bytes]
 """Returns the bytes of the next request to send."""
@@ -38,6 +39,19 @@ def get(port: int, path: str, cookie: str = "") -> bytes:
     if cookie:
         lines.append(f"Cookie: {cookie}")
     return "\r\n".join([*lines, "", ""]).encode()
+
+
+def post(port: int, path: str, form: dict[str, str], cookie: str) -> bytes:
+    body = urlencode(form).encode()
+    head = [
+        f"POST {path} HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        "Connection: close",
+        f"Cookie: {cookie}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body)}",
+    ]
+    return "\r\n".join([*head, "", ""]).encode() + body
 
 
 def exchange(port: int, request: bytes) -> bytes:

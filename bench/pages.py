@@ -3,12 +3,13 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
+from bench.corpus import TALKED_ABOUT
 from bench.texts import Texts
 
 A_PAGE = 20
-LAST_PAGE = 500
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,23 @@ class Page:
 def fresh(entries: int) -> list[Page]:
     """Return the pages as they are made, one after another, with nothing kept."""
     texts, pick = Texts(seed=7), random.Random(7)  # noqa: S311 - which page to ask for
-    middle = max(1, min(LAST_PAGE, entries // A_PAGE // 2))
+    middle = max(1, entries // A_PAGE // 2)
+    browsed = sorted({1, middle, *([500] if entries > 500 * A_PAGE else [])})
     return [
         Page("results", lambda: f"/library?{urlencode({'q': texts.question()})}"),
-        Page("browse, page 1", lambda: "/library"),
-        Page(f"browse, page {middle}", lambda: f"/library?page={middle}"),
-        Page("entry", lambda: f"/library/entry-{pick.randint(1, entries)}"),
+        *(Page(f"browse, page {n}", partial("/library?page={}".format, n)) for n in browsed),
+        Page("entry, 30 comments", lambda: address_of(pick.randint(1, talked_about(entries)))),
+        Page("entry", lambda: address_of(pick.randint(1, entries))),
         Page("home", lambda: "/"),
     ]
+
+
+def address_of(number: int) -> str:
+    return f"/library/entry-{number}"
+
+
+def talked_about(entries: int) -> int:
+    return min(entries, TALKED_ABOUT)
 
 
 def again(entries: int) -> list[Page]:
@@ -38,6 +48,6 @@ def again(entries: int) -> list[Page]:
     return [
         Page("results, again", lambda: f"/library?{question}"),
         Page("browse, again", lambda: "/library"),
-        Page("entry, again", lambda: f"/library/entry-{entries // 2 + 1}"),
+        Page("entry, again", lambda: address_of(talked_about(entries))),
         Page("home, again", lambda: "/"),
     ]

@@ -4,7 +4,10 @@ import csv
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from coprod.kit.text import folded
 
 CASES = Path(__file__).parents[2] / "shared/data/participedia-cases/cases.csv"
 WORDS = """
@@ -14,6 +17,7 @@ access language interpreter travel visit garden kitchen bench bus housing winter
 shared asked decided told planned tried changed stopped learned listened opened paid helped
 """
 SENTENCES_OF_OUR_OWN = 4_000
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 class Texts:
@@ -37,6 +41,10 @@ class Texts:
             left -= len(paragraph)
         return "\n\n".join(parts)
 
+    def folded(self, text: str) -> str:
+        """Return a text of ours as the search without an index has it, each sentence made once."""
+        return " ".join(folded_once(each) for each in SENTENCE_ENDS.split(text))
+
     def title(self) -> str:
         words = re.findall(r"[A-Za-z]{3,}", self.random.choice(self.sentences))
         return " ".join(words[: self.random.randint(3, 7)]).capitalize() or "An entry"
@@ -47,12 +55,17 @@ class Texts:
         return " ".join(self.random.sample(words, min(3, len(words)))).lower()
 
 
+@cache
+def folded_once(sentence: str) -> str:
+    return folded(sentence)
+
+
 def real_sentences() -> Iterator[str]:
     if not CASES.exists():
         return
     csv.field_size_limit(10_000_000)
     with CASES.open(newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            for sentence in re.split(r"(?<=[.!?])\s+", row["body"]):
+            for sentence in SENTENCE_ENDS.split(row["body"]):
                 if 40 < len(sentence) < 300:
                     yield " ".join(sentence.split())
