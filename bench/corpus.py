@@ -37,14 +37,21 @@ Row = dict[str, Any]
 
 def fill(entries: int, *, characters: int = LONG) -> None:
     """Fill an empty register with published entries. The same number gives the same register."""
+    fill_with(new_maker(characters), range(1, entries + 1))
+
+
+def new_maker(characters: int) -> "Maker":
+    """Load the place and return what makes entries in it."""
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
     owner = Person(email="bench@example.org", name="Bench", role=Role.TEAM_MEMBER)
     session.add(owner)
     session.flush()
-    maker = Maker(owner.id, characters)
-    for first in range(1, entries + 1, AT_ONCE):
-        numbers = range(first, min(first + AT_ONCE, entries + 1))
-        for table, rows in maker.batch(numbers):
+    return Maker(owner.id, characters)
+
+
+def fill_with(maker: "Maker", numbers: range) -> None:
+    for first in range(numbers.start, numbers.stop, AT_ONCE):
+        for table, rows in maker.batch(range(first, min(first + AT_ONCE, numbers.stop))):
             session.execute(insert(table), rows)
         session.commit()
 

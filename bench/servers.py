@@ -55,10 +55,23 @@ class Server:
         self.port = port
         self.pid = pid
 
+    @property
+    def workers(self) -> list[str]:
+        return Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+
     def memory_mb(self) -> float:
-        """Return the memory of the largest worker that is not shared with another, in MB."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return max((resident_mb(child) for child in children), default=0.0)
+        """Return the memory of the largest worker, in MB."""
+        return max(map(resident_mb, self.workers), default=0.0)
+
+    def cpu_seconds(self) -> float:
+        """Return the time that the workers have spent: other work on the machine is not in it."""
+        return sum(map(spent, self.workers))
+
+
+def spent(pid: str) -> float:
+    """Return the seconds of CPU of a process, in its own code and in the system's."""
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def resident_mb(pid: str) -> float:
