@@ -166,3 +166,23 @@ def letter_to(address: str, site: Site) -> str:
                 return text
         time.sleep(0.1)
     raise AssertionError(f"no mail to {address}")
+
+
+def test_a_moderator_needs_two_keys_for_a_comment_that_is_fine(people: People) -> None:
+    visitor, curator = people("visitor"), people("curator")
+    first, second = "Thank you for the warm tea.", "Thank you for the warm soup."
+    for words in (first, second):
+        comment(visitor, "Thank you", words)
+    page = curator.page
+    curator.open("/moderation")
+    page.locator("li").filter(has_text=first).get_by_role("link").first.click()
+
+    page.locator("input[name=outcome]:focus").wait_for()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    says(page, "Done. This is the next one")
+    page.locator("input[name=outcome]:focus").wait_for()
+    visitor.open(PAGE)
+    says(visitor.page, first)
+    decide(curator, second, "Publish it as it is")
