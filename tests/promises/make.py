@@ -25,9 +25,13 @@ number = count(1)
 
 
 def promise(activity: Activity, **given: object) -> Commitment:
-    """Promise something as the owner of an entry does."""
+    """Promise something as the owner of an entry does, and let a curator show it."""
+    return read(unread(activity, **given))
+
+
+def unread(activity: Activity, **given: object) -> Commitment:
     said = replace(SAID, **given)  # type: ignore[arg-type]  # any field of it
-    return read(actions.make_promise(make.owner(activity), activity, said))
+    return make.keep(actions.make_promise(make.owner(activity), activity, said))
 
 
 def read(promise: Commitment) -> Commitment:

@@ -47,6 +47,7 @@ from coprod.moderation import actions as moderation
 from coprod.moderation.words import Outcome
 from coprod.pots.rules import Share
 from coprod.pots.words import Axis
+from coprod.promises.actions import send_back_step
 from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
 from coprod.reference.models import Place
@@ -74,7 +75,7 @@ from tests.formats.make import shown as format_of
 from tests.get_involved.make import open_session
 from tests.involved import make as groups
 from tests.pots import make as pots
-from tests.promises.make import promise
+from tests.promises.make import promise, unread
 from tests.rates import make as rates
 from tests.statements import make as said
 
@@ -296,9 +297,7 @@ def world(role: Role) -> tuple[World, Any]:
         "rate_id": [taking(entries, terms)],
         "pot_id": [(given := pot_given(others[1])).pot_id],
         "giving_id": [given.id],
-        "promise_id": [
-            promise(others[1], asked="«asked»", words="«w»", source_words="«s»", post="«p»").id
-        ],
+        "promise_id": promises(others[1]),
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
@@ -322,6 +321,15 @@ def pot_given(about: Any) -> Any:
     given = {**told, "shares": dict.fromkeys(Axis, "«share»"), "activity_id": about.id}
     pots.give_and_take_back(made, "«reason»", **given)
     return pots.giving(made, **given)
+
+
+def promises(about: Any) -> list[object]:
+    """Make a promise that readers see, one that nobody has read, and one that was sent back."""
+    said = {"asked": "«asked»", "words": "«w»", "source_words": "«s»", "post": "«p»"}
+    back = unread(about, **said)
+    send_back_step(make.curator(), back, "«why»", seen=back.newest.id)
+    session.commit()
+    return [promise(about, **said).id, unread(about, **said).id, back.id]
 
 
 def versions(entry: Any) -> list[object]:
