@@ -67,6 +67,7 @@ import coprod.records.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
+import coprod.related.views
 import coprod.residents.pages
 import coprod.residents.views
 import coprod.resources.views
@@ -187,6 +188,7 @@ PAGES = (
     coprod.moving_up.views.bp,
     coprod.compare.views.bp,
     coprod.gates.views.bp,
+    coprod.related.views.bp,
     coprod.library.views.bp,
     coprod.api.views.bp,
     coprod.feeds.views.bp,

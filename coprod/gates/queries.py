@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.queries import latest, latest_submitted
@@ -40,6 +40,25 @@ def stage_decided(decided: Sequence[GateDecision]) -> Stage | None:
     """Return the stage that the latest public decision to go on led to."""
     went = (each.stage for each in decided if each.shown_at and each.going is Going.GO)
     return next(went, None)
+
+
+def decided_stages(ids: Sequence[int]) -> dict[int, Stage]:
+    """Return the stage that each of these entries went on to by a public decision, if any."""
+    wanted = select(GateDecision.activity_id, GateDecision.stage).where(
+        GateDecision.activity_id.in_(ids), *went_on()
+    )
+    return dict(session.execute(wanted.order_by(GateDecision.id)).all())
+
+
+def went_on() -> tuple[ColumnElement[bool], ...]:
+    return GateDecision.shown_at.is_not(None), GateDecision.going == Going.GO
+
+
+def has_decided(stages: Sequence[Stage]) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` went on to one of these by its last decision."""
+    its = select(GateDecision.stage).where(GateDecision.activity_id == Activity.id, *went_on())
+    last = its.order_by(GateDecision.id.desc()).limit(1).correlate(Activity).scalar_subquery()
+    return last.in_(stages)
 
 
 def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from coprod.catalogue.words import ENTRY
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import (
@@ -17,13 +18,12 @@ from coprod.library.queries import (
     readable_ids,
     texts,
 )
-from coprod.library.words import FACET_LABELS, FIXED, Facet
+from coprod.library.words import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
 from coprod.search.pages import ThingRow, best_snippet, things, typed_words
 from coprod.search.rules import Marker, Piece
-from coprod.search.words import ENTRY
 from coprod.text_index.rules import Found, Hit, Sort
 
 MOST_CHOSEN = 20
@@ -157,6 +157,17 @@ class EntriesPage:
         return bool(self.wanted.words or any(self.wanted.chosen.values()))
 
     @property
+    def sorts(self) -> list[tuple[Sort, Phrase]]:
+        """Return the orders to choose from; without words nothing matches better than another."""
+        orders = SORT_LABELS.items()
+        return [each for each in orders if self.wanted.words or each[0] is not Sort.BEST]
+
+    @property
+    def sort(self) -> Sort:
+        asked = self.wanted.sort
+        return asked if self.wanted.words or asked is not Sort.BEST else Sort.NEWEST
+
+    @property
     def chips(self) -> list[Chip]:
         return [
             Chip(option.label, shown.label, without(self.wanted, Facet(shown.name), option.value))
@@ -184,7 +195,7 @@ def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
     chosen = {facet: read(facet, asked.get(facet, ())) for facet in Facet}
     words = " ".join(asked.get("q", ()))[:LONGEST_WORDS]
     page = whole(next(iter(asked.get("page", ())), ""))
-    sort = Sort.NEWEST if Sort.NEWEST in asked.get("sort", ()) else Sort.BEST
+    sort = next((each for each in Sort if each in asked.get("sort", ())), Sort.BEST)
     return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
 
 

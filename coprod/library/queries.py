@@ -14,15 +14,20 @@ from tantivy import Index
 
 from coprod import edition
 from coprod.assessment.queries import latest_rung
+from coprod.catalogue.words import ENTRY
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
 from coprod.formats.models import FormatVersion
+from coprod.gates.queries import has_decided
 from coprod.honesty.models import KeptWord
 from coprod.involved.models import GroupVoice
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
 from coprod.kit.text import folded
+from coprod.learning.models import Record
+from coprod.learning.queries import has_record
+from coprod.learning.words import Outcome
 from coprod.library.words import FACET_LABELS, FIXED, OF_A_LIST, Facet
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
@@ -32,7 +37,6 @@ from coprod.register.queries import IN_A_LIST
 from coprod.register.words import Rung
 from coprod.search.queries import phrases
 from coprod.search.tasks import the_copy
-from coprod.search.words import ENTRY
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
@@ -239,6 +243,10 @@ def stage_of(key: str) -> list[Stage]:
     return [stage for stage in Stage if stage.value == key]
 
 
+def outcome_of(key: str) -> list[Outcome]:
+    return [outcome for outcome in Outcome if outcome.value == key]
+
+
 def shares(key: str) -> ColumnElement[bool]:
     columns = [getattr(ActivityDetail, SHARED[stage]) for stage in CoStage if stage.value == key]
     return exists().where(ActivityDetail.activity_id == Activity.id, or_(*columns))
@@ -255,6 +263,8 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.STAGE: lambda key: exists().where(
         ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(stage_of(key))
     ),
+    Facet.GATE: lambda key: has_decided(stage_of(key)),
+    Facet.OUTCOME: lambda key: has_record(Record.outcome.in_(outcome_of(key))),
     Facet.CO_STAGE: shares,
     Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
 }

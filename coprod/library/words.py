@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from coprod.catalogue.words import KIND_LABELS
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import N_, Phrase
+from coprod.learning.words import Outcome
 from coprod.reference.words import Listing
 from coprod.register.words import RUNG_LABELS, ZONE_LABELS, Rung, Zone
-from coprod.search.words import KIND_LABELS
 from coprod.sections.words import Stage
+from coprod.text_index.rules import Sort
 
 
 class Facet(StrEnum):
@@ -22,14 +24,17 @@ class Facet(StrEnum):
     ZONE = "zone"
     CONFIRMED = "confirmed"
     STAGE = "stage"
+    GATE = "gate"
     CO_STAGE = "co_stage"
     METHOD = "method"
     GROUP = "group"
+    OUTCOME = "outcome"
     YEAR = "year"
 
 
 FACET_LABELS: dict[Facet, Phrase] = {
     Facet.KIND: N_("What it is"),
+    Facet.OUTCOME: N_("What came of it"),
     Facet.LOCALITY: N_("Place"),
     Facet.WORKSTREAM: N_("Workstream"),
     Facet.ORGANISATION: N_("Who leads it"),
@@ -37,7 +42,8 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.RUNG: N_("Level by the team’s own answers"),
     Facet.ZONE: N_("Where power lay, by the team’s own answers"),
     Facet.CONFIRMED: N_("Level that a curator and a lay member confirm"),
-    Facet.STAGE: N_("How far it has come"),
+    Facet.STAGE: N_("How far it has come, as the team says"),
+    Facet.GATE: N_("How far it may go, as was decided"),
     Facet.CO_STAGE: N_("What was shared"),
     Facet.METHOD: N_("How people were involved"),
     Facet.GROUP: N_("Groups most affected"),
@@ -60,6 +66,14 @@ FIXED: dict[Facet, dict[str, Phrase]] = {
     Facet.CONFIRMED: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in Stage},
+    Facet.GATE: {stage.value: stage.label for stage in Stage},
+    Facet.OUTCOME: {outcome.value: outcome.label for outcome in Outcome},
     Facet.CO_STAGE: {stage.value: stage.label for stage in CoStage},
 }
 """Facets whose values are the same everywhere, in their order."""
+
+SORT_LABELS: dict[Sort, Phrase] = {
+    Sort.BEST: N_("best match"),
+    Sort.USEFUL: N_("most useful to others"),
+    Sort.NEWEST: N_("newest"),
+}

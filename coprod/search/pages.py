@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coprod.catalogue.words import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.kit.phrases import Phrase
 from coprod.search.queries import documents
 from coprod.search.rules import Marker, Piece
-from coprod.search.words import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.text_index.models import stems, stop_stems
 from coprod.text_index.rules import Document, Hit, even
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
+ENTRY_ADDRESS = ("library.activity", "slug")
 ADDRESSES = {
     RECORD: ("learning.record", "lesson"),
     DECISION: ("decisions.decision", "decision"),

@@ -1,9 +1,7 @@
 """What a kind of thing must offer to be found, and the words of a text that are marked."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -11,7 +9,7 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import one_line
 from coprod.text_index.models import stems
-from coprod.text_index.rules import Document, even
+from coprod.text_index.rules import even
 from coprod.text_index.words import BEGINNINGS
 
 WINDOW = 220
@@ -24,30 +22,6 @@ Piece = tuple[str, bool]
 """A piece of a text, and whether it is marked."""
 Spot = tuple[int, int, str]
 """Where a word begins and ends, and its stem."""
-
-
-Follow = Callable[[Sequence[int]], Sequence[int]]
-"""Leads from the keys of one kind of thing to those of another."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One kind of thing that can be found. ``queries.SOURCES`` names them all.
-
-    ``everything`` are the keys of all that is public, ``documents`` what those of them that are
-    public now tell. ``touched`` says for each kind of thing that a note in the history can be
-    about which documents may tell something else since.
-    """
-
-    kind: str
-    everything: Callable[[], Sequence[int]]
-    documents: Callable[[Sequence[int]], Iterable[Document]]
-    touched: Mapping[str, Follow]
-
-
-def milliseconds(when: datetime | None) -> int:
-    """Return a time as an index keeps it."""
-    return int(when.timestamp() * 1000) if when else 0
 
 
 def check_phrases(phrases: Sequence[str]) -> None:

@@ -11,17 +11,18 @@ import json
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, current_app
 from tantivy import Index
 
+from coprod.catalogue.queries import SOURCES
 from coprod.config import Settings
 from coprod.db import reading, session
 from coprod.kit import clock
@@ -34,6 +35,7 @@ from coprod.text_index.rules import Document, key_of
 AT_ONCE = 500
 NOT_AGAIN = timedelta(hours=1)
 A_BATCH = 200
+MOST_REMEMBERED = 5000
 IN_MEMORY = "memory"
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -73,12 +75,17 @@ class Copy:
         self.reached = Reached()
         self.turn = threading.Lock()
         self.is_building = False
+        self.remembered: dict[Hashable, Any] = {}
+        self.remembered_of: Hashable = None
         self.thrown_at = datetime.min.replace(tzinfo=UTC)
 
-    def ask(self, question: Callable[[Index], T]) -> T | None:
-        """Answer from the index as it should be now; None while there is none to ask."""
+    def ask(self, question: Callable[[Index], T], *, as_it_is: bool = False) -> T | None:
+        """Answer from the index as it should be now; None while there is none to ask.
+
+        ``as_it_is`` does not look whether there is news, which costs a question to the database.
+        """
         try:
-            index = self.current()
+            index = self.current(as_it_is=as_it_is)
             return None if index is None else question(index)
         except (ValueError, OSError, RuntimeError) as error:
             log.warning("search_broken", kind=type(error).__name__)
@@ -86,11 +93,28 @@ class Copy:
                 self.throw_away()
             return None
 
-    def current(self) -> Index | None:
+    def ask_again(self, name: Hashable, question: Callable[[Index], T]) -> T | None:
+        """Answer a question that is asked often as the index is, from memory while it is the same.
+
+        What the index does not know (None) is not remembered.
+        """
+        self.ask(lambda _index: None, as_it_is=True)
+        state = (self.name, self.stamp, self.reached)
+        if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
+            self.remembered, self.remembered_of = {}, state
+        if name in self.remembered:
+            known: T = self.remembered[name]
+            return known
+        answer = self.ask(question, as_it_is=True)
+        if answer is not None:
+            self.remembered[name] = answer
+        return answer
+
+    def current(self, *, as_it_is: bool = False) -> Index | None:
         self.look()
         if self.index is None:
             self.begin()
-        elif self.new_steps():
+        elif not as_it_is and self.new_steps():
             self.catch_up()
         return self.index
 
@@ -170,7 +194,7 @@ class Copy:
 
     def begin(self) -> None:
         """Make the index: now if there is little, else while visitors read the plain list."""
-        number = sum(len(source.everything()) for source in queries.SOURCES)
+        number = sum(len(source.everything()) for source in SOURCES)
         if number <= AT_ONCE:
             self.build(everything())
         elif not self.is_building:
@@ -224,7 +248,7 @@ class Copy:
 
 def documents(kind: str, ids: Sequence[int]) -> Iterator[Document]:
     for some in batches(ids):
-        yield from queries.documents(kind, some)
+        yield from queries.to_index(kind, some)
 
 
 def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -233,9 +257,9 @@ def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def everything(after_each: Callable[[], object] = lambda: None) -> Iterator[Document]:
     """Yield every document that is public. ``after_each`` batch memory may be given back."""
-    for source in queries.SOURCES:
+    for source in SOURCES:
         for some in batches(source.everything()):
-            yield from source.documents(some)
+            yield from source.to_index(some)
             after_each()
 
 

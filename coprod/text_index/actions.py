@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from tantivy import Document as Kept
 from tantivy import Index
 
-from coprod.text_index.models import STATE, schema, stems, stop_stems
-from coprod.text_index.rules import LONGEST_INDEXED, SHARPEST, Document, even, with_joined
+from coprod.text_index.models import STATE, schema, spelt, stem_of, stop_stems
+from coprod.text_index.rules import (
+    LONGEST_INDEXED,
+    SHARPEST,
+    Document,
+    by_use,
+    even,
+    joined_words,
+    with_joined,
+)
 
 MEMORY = 50_000_000
 LESS_MEMORY = 15_000_000
@@ -64,14 +72,26 @@ def kept(document: Document) -> Kept:
             "text": text,
             "spelt": text,
             "facets": {**document.facets, "kind": [document.kind]},
-            "gist": gist(" ".join(text)),
+            "gist": gist(" ".join(text), joined_words(even(" ".join(parts)))),
             "day": max(-SHARPEST, min(document.day, SHARPEST)),
+            "useful": by_use(document.useful, document.day),
         },
         schema(),
     )
 
 
-def gist(text: str) -> str:
-    """Return the words that a text uses most with how often, and of how many words in all."""
-    told = [stem for stem in stems(text) if len(stem) > 1 and stem not in stop_stems()]
-    return json.dumps([len(told), Counter(told).most_common(GIST)])
+def gist(text: str, joined: set[str]) -> str:
+    """Return of how many words a text is, and which it uses most, how often and how spelt.
+
+    Words that we ``joined`` ourselves count, but are nobody's spelling.
+    """
+    ours = set(spelt(" ".join(joined)))
+    counts: Counter[str] = Counter()
+    usual: dict[str, tuple[int, str]] = {}
+    for word, number in Counter(spelt(text)).items():
+        stem = stem_of(word)
+        if len(stem) > 1 and stem not in stop_stems():
+            counts[stem] += number
+            usual[stem] = max(usual.get(stem, (0, "")), (number, "" if word in ours else word))
+    told = [(stem, number, usual[stem][1]) for stem, number in counts.most_common(GIST)]
+    return json.dumps([counts.total(), told])

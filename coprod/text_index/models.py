@@ -1,6 +1,6 @@
 """The shape of the index: its fields, and the analyser that cuts text into stems."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tantivy import (
     Filter,
@@ -14,7 +14,7 @@ from tantivy import (
 
 from coprod.text_index.words import STOP_WORDS
 
-VERSION = 2
+VERSION = 3
 """Raise it when the fields or the analysis change: every index of another version is made anew."""
 
 STATE = "state"
@@ -44,6 +44,12 @@ def stems(text: str) -> list[str]:
     return stemmer().analyze(text)
 
 
+@lru_cache(maxsize=100_000)
+def stem_of(word: str) -> str:
+    """Return the stem of one word as ``spelt`` gives it."""
+    return next(iter(stems(word)), "")
+
+
 def spelt(text: str) -> list[str]:
     """Return the words as they are spelt, folded."""
     return plain().analyze(text)
@@ -58,16 +64,20 @@ def stop_stems() -> frozenset[str]:
 def schema() -> Schema:
     """Return the fields. ``text`` holds every word; ``spelt`` the same unstemmed, to correct by.
 
-    ``gist`` are the words that a document uses most, to find others like it.
+    ``gist`` are the words that a document uses most, to find others like it. ``useful`` is a number
+    to sort by: of two that are as useful, the newer comes first.
     """
     made = SchemaBuilder()
     made.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     made.add_text_field("title", tokenizer_name="stems")
     made.add_text_field("text", tokenizer_name="stems")
     made.add_text_field("spelt", tokenizer_name="spelt", index_option="basic")
-    made.add_json_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
+    made.add_json_field(
+        "facets", stored=True, fast=True, tokenizer_name="raw", index_option="basic"
+    )
     made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
     made.add_integer_field("day", fast=True)
+    made.add_integer_field("useful", fast=True)
     return made.build()
 
 

@@ -19,7 +19,6 @@ from coprod.text_index.rules import (
     Typed,
     even,
     in_pairs,
-    key_of,
     same_meanings,
     taken_apart,
 )
@@ -39,6 +38,8 @@ MOST_VALUES = 400
 
 They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
 """
+ORDERS = {Sort.NEWEST: "day", Sort.USEFUL: "useful"}
+"""The field by which hits are sorted, when not by how well they match."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def find(index: Index, asked: Asked) -> Found:
 
 
 def page(searcher: Searcher, query: Query, asked: Asked, read: Reading) -> Found:
-    order = "day" if asked.sort is Sort.NEWEST or read.is_empty else None
+    order = ORDERS.get(asked.sort) or ("day" if read.is_empty else None)
     found = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
     hits = tuple(hit(searcher, address) for _score, address in found.hits)
     total: int = found.count  # type: ignore[attr-defined]  # it has one, its types do not
@@ -226,7 +227,7 @@ def learnt_from(searcher: Searcher, read: Reading, narrowed: list[Query]) -> lis
 def gist(searcher: Searcher, address: DocAddress) -> dict[str, float]:
     """Return the words that a document uses most, and how large a part of it each is."""
     size, counts = json.loads(str(searcher.doc(address).get_first("gist")))
-    return {stem: number / size for stem, number in counts}
+    return {stem: number / size for stem, number, _word in counts}
 
 
 def heaviest(searcher: Searcher, weights: Counter[str], most: int) -> list[tuple[str, float]]:
@@ -270,21 +271,3 @@ def counted(
 
 def plain(read: Reading) -> Reading:
     return replace(read, raises=())
-
-
-def like(index: Index, kind: str, number: int, most: int) -> list[tuple[Hit, frozenset[str]]]:
-    """Return what is most like a document, each with the telling words that both use."""
-    searcher = index.searcher()
-    own = searcher.search(term("key", key_of(kind, number)), 1, count=False).hits
-    if not own:
-        return []
-    told = dict(heaviest(searcher, Counter(gist(searcher, own[0][1])), LEARN_WORDS))
-    if not told:
-        return []
-    shares = [(Occur.Should, Query.boost_query(term("text", s), w)) for s, w in told.items()]
-    itself = (Occur.MustNot, term("key", key_of(kind, number)))
-    found = searcher.search(Query.boolean_query([*shares, itself]), most, count=False)
-    return [
-        (hit(searcher, address), frozenset(told) & gist(searcher, address).keys())
-        for _score, address in found.hits
-    ]

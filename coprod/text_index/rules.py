@@ -13,6 +13,7 @@ MOST_WORDS = 32
 LONGEST_ASKED = 400
 LONGEST_INDEXED = 200_000
 SHARPEST = 10**15
+MOST_USEFUL = 9_000
 """No text is longer than a book, and no time later than this: what an index field can hold."""
 
 HYPHENS = re.compile("[\u2010\u2011\u00ad]")
@@ -28,6 +29,7 @@ QUOTED = re.compile('["\u201c\u201d\u00ab]([^"\u201c\u201d\u00ab\u00bb]*)["\u201
 class Sort(StrEnum):
     BEST = "best"
     NEWEST = "newest"
+    USEFUL = "useful"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Document:
     """One thing that readers may find. ``labels`` are its names from lists; all of it is public.
 
     ``facets`` are keys to narrow by, ``day`` is a number that grows with the date it came out.
-    ``name`` is what it goes by in addresses; it is not looked through.
+    ``name`` is what it goes by in addresses; it is not looked through. ``useful`` is a number that
+    grows with the use that others made of it.
     """
 
     kind: str
@@ -47,6 +50,7 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: int = 0
     name: str = ""
+    useful: int = 0
 
     @property
     def key(self) -> str:
@@ -94,6 +98,11 @@ class Typed:
     phrases: tuple[str, ...]
 
 
+def by_use(useful: int, day: int) -> int:
+    """Return the number to sort by: of two that are as useful, the newer comes first."""
+    return min(useful, MOST_USEFUL) * SHARPEST + max(0, min(day, SHARPEST - 1))
+
+
 def key_of(kind: str, number: int) -> str:
     return f"{kind}:{number}"
 
@@ -117,9 +126,13 @@ def without_hyphen(found: re.Match[str]) -> str:
 def with_joined(text: str) -> str:
     """Return even text, and after it each word with a hyphen once more as one word."""
     made = even(text[:LONGEST_INDEXED])
-    with_hyphen = " ".join({word for word in made.split() if "-" in word})
-    joined = {found.replace("-", "") for found in HYPHENED.findall(with_hyphen)}
+    joined = joined_words(made)
     return f"{made}\n{' '.join(sorted(joined))}" if joined else made
+
+
+def joined_words(made: str) -> set[str]:
+    with_hyphen = " ".join({word for word in made.split() if "-" in word})
+    return {found.replace("-", "") for found in HYPHENED.findall(with_hyphen)}
 
 
 def taken_apart(text: str) -> Typed:

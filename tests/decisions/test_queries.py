@@ -21,12 +21,14 @@ def test_many_entries_ask_no_more(
 ) -> None:
     by, curator = make.person(), make.person(role=Role.CURATOR)
     made = make.decision(by=by)
+    slug = made.slug
     for _each in range(5):
         actions.link_entry(curator.actor, made, make.activity(status=Status.PUBLISHED))
     db.commit()
     browser = as_(by if role is Role.TEAM_MEMBER else curator)
+    browser.get("/library")  # the first search makes the index, which no page does again
     queries.clear()
 
-    browser.get(f"/decisions/{made.slug}{path}")
+    browser.get(f"/decisions/{slug}{path}")
 
     assert len(queries) <= MOST, [q[:90] for q in queries]

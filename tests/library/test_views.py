@@ -122,6 +122,7 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
 
 def test_an_entrys_page_asks_few_questions(client: Any, session: Any, queries: list[str]) -> None:
     published("Alpha", story=Story("Long", "Short"))
+    client.get("/library")  # the first search makes the index, which no page does again
     queries.clear()
 
     client.get("/library/alpha")
@@ -228,8 +229,9 @@ def test_a_full_entrys_page_asks_no_more_than_15_questions(
     strand = make.activity(owner=owner, status=Status.PUBLISHED)
     sections.write_parts(strand, (Basics(programme_id=made.id),))
     make.keep(strand)
+    client.get("/library")  # the first search makes the index, which no page does again
 
-    for browser in (client, as_(owner), as_(Role.CURATOR)):
+    for browser in (client, as_(make.keep(owner)), as_(Role.CURATOR)):
         queries.clear()
         browser.get("/library/alpha")
         assert len(queries) <= 15, "\n".join(queries)
@@ -308,7 +310,7 @@ def test_what_left_the_index_late_is_not_shown(
 ) -> None:
     made = published("Alpha", story=Story("Handrails"))
     assert found(client, "?q=handrails") == {"Alpha"}
-    monkeypatch.setattr(Copy, "catch_up", lambda _self: None)
+    monkeypatch.setattr(Copy, "catch_up", lambda _self, **_how: None)
 
     withdraw_activity(make.person(role=Role.CURATOR).actor, made, "It was entered twice")
     make.keep(made)
@@ -381,6 +383,6 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
 
     for rung in Rung:
         assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
-    monkeypatch.setattr(Copy, "current", lambda _copy: None)
+    monkeypatch.setattr(Copy, "current", lambda _copy, **_how: None)
     assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
     assert found(client, "?confirmed=engagement&sort=newest") == set()

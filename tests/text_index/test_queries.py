@@ -5,7 +5,7 @@ from tantivy import Index
 
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import opened
-from coprod.text_index.queries import counts, find, like, state
+from coprod.text_index.queries import counts, find, state
 from coprod.text_index.rules import Asked, Document, Sort
 
 DOCUMENTS = (
@@ -122,17 +122,17 @@ def test_an_index_knows_how_far_it_is_and_never_shows_that() -> None:
     assert find(index(), Asked()).total == len(DOCUMENTS)
 
 
-def test_what_is_alike_comes_with_the_words_that_both_use() -> None:
+def test_the_most_used_comes_first_and_of_two_alike_the_newer() -> None:
     made = index(
-        Document("a", 1, "Falls", text="handrails stairs"),
-        Document("a", 2, "Homes", text="stairs handrails lifts"),
-        Document("a", 3, "Money", text="budget"),
+        Document("a", 1, "Falls", day=3, useful=0),
+        Document("a", 2, "Falls", day=1, useful=7),
+        Document("a", 3, "Falls", day=2, useful=7),
+        Document("a", 4, "Falls", day=4, useful=10**9),
     )
 
-    assert [(hit.number, words) for hit, words in like(made, "a", 1, 5)] == [
-        (2, frozenset({"handrail", "stair"}))
-    ]
-    assert like(made, "a", 99, 5) == []
+    for text in ("", "falls"):
+        found = find(made, Asked(text, sort=Sort.USEFUL))
+        assert [hit.number for hit in found.hits] == [4, 3, 2, 1]
 
 
 MADE = index()

@@ -1,0 +1,92 @@
+"""Facets that come from elsewhere: what came of it, the stage that was decided, statements."""
+
+from typing import Any
+
+from coprod.db import session
+from coprod.gates import actions as gates
+from coprod.gates.queries import waiting
+from coprod.gates.words import Going
+from coprod.kit.actor import VISITOR
+from coprod.learning import actions as learning
+from coprod.learning.queries import record as lesson
+from coprod.learning.words import Outcome
+from coprod.library.pages import wanted
+from coprod.library.queries import plain_count
+from coprod.register.models import Activity
+from coprod.register.rules import Naming
+from coprod.register.words import Status
+from coprod.sections.words import Stage
+from tests import make
+
+
+def found(client: Any, asked: str) -> str:
+    return str(client.get(f"/library?{asked}").text)
+
+
+def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
+    make.record(
+        writer=owner, activity_id=entry.id, outcome=Outcome.DID_NOT_WORK, next_team="Do not do it"
+    )
+    make.record(next_team="It went well")
+
+    page = found(client, "outcome=did_not_work")
+
+    assert "Failed pilot" in page
+    assert "Do not do it" in page
+    assert "It went well" not in page
+    assert "2 results" in page
+    both = found(client, "outcome=did_not_work&outcome=worked")
+    assert "It went well" in both
+    assert plain_count(VISITOR, wanted({"outcome": ["did_not_work"]})) == 1
+    assert plain_count(VISITOR, wanted({"outcome": ["worked"]})) == 0
+
+
+def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
+    record = make.record(
+        writer=owner, activity_id=entry.id, outcome=Outcome.STOPPED, next_team="Stop in time"
+    )
+    actor, slug = owner.actor, record.slug
+    assert "Failed pilot" in found(client, "outcome=we_stopped")
+
+    learning.hide_team(actor, lesson(actor, slug))
+    session.commit()
+
+    page = found(client, "outcome=we_stopped")
+    assert "Failed pilot" not in page
+    assert "Stop in time" in page
+    assert plain_count(VISITOR, wanted({"outcome": ["we_stopped"]})) == 0
+
+
+def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Decided"))
+    make.activity(status=Status.PUBLISHED, naming=Naming("Undecided"))
+    key = entry.id
+    make.gate_decision(entry, stage=Stage.IDEA)
+    assert "/library/decided" not in found(client, "gate=idea")
+
+    show_all(key)
+
+    page = found(client, "gate=idea")
+    assert "/library/decided" in page
+    assert "/library/undecided" not in page
+    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+
+    entry = session.get_one(Activity, key)
+    make.gate_decision(entry, by=make.curator(), stage=Stage.PILOT, going=Going.NO_GO)
+    show_all(key)
+    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+    assert "/library/decided" not in found(client, "gate=pilot")
+
+
+def show_all(entry: int) -> None:
+    """Let a curator read what was decided."""
+    curator = make.curator()
+    for decision, about in waiting(curator):
+        gates.show_decision(curator, decision, about)
+    session.commit()
+    session.expunge_all()
+    assert session.get(Activity, entry)

@@ -1,0 +1,71 @@
+"""Sorting by usefulness: reused, signed by residents, looked at again."""
+
+from typing import Any
+
+from coprod.kit.actor import Role
+from coprod.learning import actions as learning
+from coprod.readers import actions as readers
+from coprod.readers.words import Mark, Stand
+from coprod.register.rules import Naming
+from coprod.register.words import Rung, Status
+from coprod.usefulness.rules import MOST_MARKS, Use, usefulness
+from tests import make
+
+
+def titles(client: Any, *names: str) -> list[str]:
+    page = client.get("/library?sort=useful").text
+    return sorted((name for name in names if name in page), key=page.index)
+
+
+def test_reuse_counts_most_and_marks_without_a_name_have_an_end() -> None:
+    adopted, signed, checked = Use(adopted=1), Use(signed=1), Use(is_checked=True)
+
+    assert usefulness(adopted) > usefulness(signed) > usefulness(checked) > usefulness(Use(used=1))
+    assert usefulness(Use(used=10**6)) == usefulness(Use(used=MOST_MARKS))
+    assert usefulness(Use()) == 0
+
+
+def test_what_another_team_used_comes_before_what_is_newer(client: Any) -> None:
+    source = make.activity(status=Status.PUBLISHED, naming=Naming("The source"))
+    make.activity(status=Status.PUBLISHED, naming=Naming("Something newer"))
+    client.get("/library?q=source")
+    assert titles(client, "The source", "Something newer") == ["Something newer", "The source"]
+
+    make.adoption(source, status=Status.PUBLISHED, title="Made from it")
+
+    assert titles(client, "The source", "Something newer") == ["The source", "Something newer"]
+
+
+def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: Any) -> None:
+    writer = make.person()
+    first = make.record(writer=writer, next_team="Signed by residents")
+    entry = make.activity(owner=writer, status=Status.PUBLISHED, naming=Naming("Its entry"))
+    second = make.record(writer=writer, next_team="About an entry", activity_id=entry.id)
+    make.record(next_team="Only newer")
+    client.get("/library")
+
+    make.signature(first.slug, stand=Stand.AGREE, words="", agreed=False)
+    make.signature(second.slug, stand=Stand.AGREE, words="", agreed=False)
+
+    order = titles(client, "Signed by residents", "About an entry", "Its entry", "Only newer")
+    assert order[-1] == "Only newer"
+
+
+def test_a_confirmed_level_and_marks_count_when_an_entry_is_written_anew(client: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Marked and confirmed"))
+    make.activity(status=Status.PUBLISHED, naming=Naming("Only newer"))
+    for n in range(3):
+        readers.leave_mark(make.person(role=Role.RESIDENT).actor, entry, Mark.USED, secret=str(n))
+    make.confirmed(make.rating(entry), Rung.ENGAGEMENT)
+
+    assert titles(client, "Marked and confirmed", "Only newer")[0] == "Marked and confirmed"
+
+
+def test_whether_a_record_was_checked_again_is_told_by_its_days(client: Any) -> None:
+    writer = make.person()
+    record = make.record(writer=writer, next_team="Checked again")
+    record.published_at = record.published_at and record.published_at.replace(year=2020)
+    make.record(next_team="Only newer")
+    learning.confirm_record(writer.actor, record)
+
+    assert titles(client, "Checked again", "Only newer")[0] == "Checked again"
