@@ -20,7 +20,7 @@ SOURCE = "diabetes-evenings-in-bengali-at-the-mosque"
 TITLE = "Diabetes evenings in Bengali, at the mosque"
 OURS = "Diabetes mornings in Somali, at the library"
 ADDRESS = "diabetes-mornings-in-somali-at-the-library"
-ASKED = "How do peple with diabetis lern in thier own langauge?"
+ASKED = "How do peple with diabetis meet in Bengalli?"
 BECAUSE = "It stopped, because the library closed on Fridays."
 MONTHS_LATER = """
 from datetime import timedelta
