@@ -6,7 +6,8 @@ thing, before it is shown. While there is no index, the database gives a plain l
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -44,6 +45,7 @@ from coprod.spelling.queries import nearest, put_right
 from coprod.text_index.queries import counts, find
 from coprod.text_index.rules import Asked, Found, Sort
 
+E = TypeVar("E", bound=StrEnum)
 A_PAGE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
@@ -239,12 +241,8 @@ def rung_of(key: str) -> int:
     return next((int(rung) for rung in Rung if rung.key == key), 0)
 
 
-def stage_of(key: str) -> list[Stage]:
-    return [stage for stage in Stage if stage.value == key]
-
-
-def outcome_of(key: str) -> list[Outcome]:
-    return [outcome for outcome in Outcome if outcome.value == key]
+def named(kind: type[E], key: str) -> list[E]:
+    return [each for each in kind if each.value == key]
 
 
 def shares(key: str) -> ColumnElement[bool]:
@@ -261,10 +259,10 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
     Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(
-        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(stage_of(key))
+        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(Stage, key))
     ),
-    Facet.GATE: lambda key: has_decided(stage_of(key)),
-    Facet.OUTCOME: lambda key: has_record(Record.outcome.in_(outcome_of(key))),
+    Facet.GATE: lambda key: has_decided(named(Stage, key)),
+    Facet.OUTCOME: lambda key: has_record(Record.outcome.in_(named(Outcome, key))),
     Facet.CO_STAGE: shares,
     Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
 }

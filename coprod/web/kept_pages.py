@@ -46,6 +46,10 @@ def not_this_time() -> None:
     request.environ[IS_PASSING] = True
 
 
+def is_passing() -> bool:
+    return bool(request.environ.get(IS_PASSING, False))
+
+
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     if settings.kept_pages_mb:
@@ -56,8 +60,8 @@ def init_app(app: Flask) -> None:
 def say_if_it_may_be_kept(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
     is_same = getattr(view, MARK, False) and not sitting.modified
-    is_passing = request.environ.get(IS_PASSING, False) or response.status_code != 200
-    request.environ[MAY_KEEP] = is_same and not is_passing
+    is_lasting = response.status_code == 200 and not is_passing()
+    request.environ[MAY_KEEP] = is_same and is_lasting
     return response
 
 

@@ -22,6 +22,7 @@ from coprod import edition
 from coprod.config import Settings
 from coprod.kit.actor import VISITOR
 from coprod.web.access import actor
+from coprod.web.kept_pages import is_passing
 from coprod.web.language import current as language
 
 TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
@@ -79,7 +80,7 @@ def kept_part(*key: Hashable, caller: Callable[[], str]) -> Markup:
     found = parts.get(reader.edition, whole)
     if found is None:
         found = Markup(caller())  # noqa: S704 - as above
-        if not is_personal():
+        if not is_personal() and not is_passing():
             parts.put(reader.edition, whole, found)
     return found
 
