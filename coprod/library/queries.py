@@ -7,7 +7,7 @@ thing, before it is shown. While there is no index, the database gives a plain l
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -45,7 +45,6 @@ from coprod.spelling.queries import nearest, put_right
 from coprod.text_index.queries import counts, find
 from coprod.text_index.rules import Asked, Found, Sort
 
-E = TypeVar("E", bound=StrEnum)
 A_PAGE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
@@ -241,7 +240,7 @@ def rung_of(key: str) -> int:
     return next((int(rung) for rung in Rung if rung.key == key), 0)
 
 
-def named(kind: type[E], key: str) -> list[E]:
+def named(kind: type[StrEnum], key: str) -> list[Any]:
     return [each for each in kind if each.value == key]
 
 
