@@ -10,7 +10,8 @@ from flask import Flask, current_app, g, request, url_for
 
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
-from coprod.web.access import actor
+from coprod.web.access import MARK, actor
+from coprod.web.language import ENGLISH, current
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ FOOTER = (
 def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"the_place": the_place()})
     app.jinja_env.globals.update(navigation=navigation, footer_links=footer_links, here=here)
+    app.jinja_env.globals.update(language_of_page=language_of_page)
 
 
 def the_place() -> object:
@@ -90,6 +92,16 @@ def shown(links: tuple[Link, ...]) -> list[Shown]:
         for link in links
         if link.is_for(role)
     ]
+
+
+def language_of_page() -> str:
+    """Return what language a page is in, apart from words that somebody wrote.
+
+    Pages for visitors and residents are translated, and refusals. The others are in English.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    opens_to: Role = getattr(view, MARK, Role.VISITOR)
+    return current() if opens_to.rank <= Role.RESIDENT.rank else ENGLISH
 
 
 def here() -> str:

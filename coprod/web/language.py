@@ -10,6 +10,7 @@ from werkzeug.datastructures import LanguageAccept
 from coprod.kit.phrases import Phrase, Worded
 
 COOKIE = "language"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from coprod.config import HOME
+from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.phrases import N_
+from coprod.register.rules import Naming
+from coprod.register.words import Status
 from coprod.web.filters import in_words
 from coprod.web.language import CODES, COOKIE, say
+from tests import make
 
 TRANSLATED = [code for code in CODES if code != "en"]
 PLACES = re.compile(r"%\(\w+\)s|</?\w+[^>]*>")
@@ -57,7 +61,22 @@ def test_the_browser_s_language_is_taken_when_none_was_chosen(client: FlaskClien
     page = client.get("/about", headers={"Accept-Language": "so, en;q=0.5"}).get_data(as_text=True)
 
     assert '<html lang="so"' in page
+    assert 'id="main-content" lang="so"' in page
+
+
+def test_pages_that_are_for_curators_say_that_they_are_english(as_: Any) -> None:
+    page = as_(Role.CURATOR).get("/desk", headers={"Accept-Language": "so"}).text
+
+    assert '<html lang="so"' in page
     assert 'id="main-content" lang="en"' in page
+
+
+def test_the_words_of_people_are_not_read_out_in_the_reader_s_language(client: FlaskClient) -> None:
+    make.activity(status=Status.PUBLISHED, naming=Naming("A walking group"))
+
+    page = client.get("/library", headers={"Accept-Language": "so"}).text
+
+    assert re.search(r'<a [^>]*lang="en">A walking group</a>', page)
 
 
 def test_a_language_that_we_do_not_speak_is_answered_in_english(client: FlaskClient) -> None:
