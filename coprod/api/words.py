@@ -19,7 +19,7 @@ ROUTES: dict[str, Phrase] = {
 
 QUESTION = N_("Words to look for. A question in a full sentence will do")
 PAGE = N_("Which page, from 1")
-SORT = N_("best (best match) or newest")
+SORT = N_("best (best match), useful (most useful to others) or newest")
 DECIDED = N_("The level that was chosen")
 BELOW = N_("yes: only decisions for less than the answers called for")
 OVERDUE = N_("yes: only decisions that should have been looked at again")

@@ -6,13 +6,16 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.queries import latest, latest_submitted
+from coprod.costs.rules import CostLine
+from coprod.costs.rules import Costs as CostLines
+from coprod.costs.words import Timing
 from coprod.db import session
 from coprod.decisions.queries import decided
 from coprod.gates import policies
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Going, Need
 from coprod.kit.actor import VISITOR, Actor, Role
-from coprod.kit.answers import CoStage
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.errors import NotFoundError
 from coprod.learning.models import Record
 from coprod.learning.policies import shows_its_entry
@@ -27,6 +30,7 @@ from coprod.scaling.queries import around
 from coprod.sections.queries import details, told_all
 from coprod.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
 from coprod.sections.words import Stage
+from coprod.statements.queries import facts as said_before
 
 
 def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
@@ -72,16 +76,13 @@ def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
 
 
 def found(activity: Activity) -> frozenset[Need]:
-    """Return which needs the register can show for an entry, from what every reader may see.
-
-    What it cannot hold yet (budget lines, waves of I-Statements) counts as missing until those
-    packages answer here.
-    """
+    """Return which needs the register can show for an entry, from what every reader may see."""
     everything = told_all(activity)
     return frozenset(
         [
             *of_the_entry(activity, everything),
             *of_the_work(everything),
+            *of_the_money(everything[CostLines].rows),
             *of_the_ratings(activity),
             *of_the_learning(activity),
             *of_the_adopters(activity),
@@ -100,6 +101,7 @@ def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
         Need.GOVERNANCE: pledge.board_ids,
         Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
         Need.DECISION: decided(VISITOR, [activity.id]),
+        Need.BASELINE: said_before([activity.id])[activity.id].baseline,
     }
     yield from (need for need, fact in facts.items() if fact)
 
@@ -112,6 +114,15 @@ def of_the_work(everything: Told) -> Iterator[Need]:
         Need.MONITORING: everything[Evidence].rows,
         Need.FOLLOW_UP: outcome.did,
         Need.TOLD: outcome.said and (outcome.did or outcome.not_doing),
+    }
+    yield from (need for need, fact in facts.items() if fact)
+
+
+def of_the_money(lines: Sequence[CostLine]) -> Iterator[Need]:
+    facts = {
+        Need.BUDGET: any(each.timing is Timing.PLANNED for each in lines),
+        Need.COSTS: any(each.timing is Timing.ACTUAL for each in lines),
+        Need.RECURRENT: any(each.recurring is Known.YES for each in lines),
     }
     yield from (need for need, fact in facts.items() if fact)
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coprod.costs.words import Timing
 from coprod.decisions.actions import link_entry
 from coprod.gates import queries
 from coprod.gates.models import GateDecision
 from coprod.gates.words import Need
 from coprod.kit.actor import VISITOR, Role
-from coprod.kit.answers import CoStage
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.learning.words import Showing
 from coprod.readers.words import Stand
@@ -22,6 +23,7 @@ from coprod.sections.actions import write_parts
 from coprod.sections.rules import Outcome, Pledge, Working
 from coprod.sections.words import Stage
 from tests import make
+from tests.costs.make import costs, line
 
 As = Callable[[Any], Any]
 GO = {
@@ -159,3 +161,14 @@ def test_the_page_of_the_gates_asks_few_questions(
     client.get("/stages/falls-group")
 
     assert len(queries) <= 15, "\n".join(queries)
+
+
+def test_the_gate_reads_what_was_budgeted_spent_and_comes_again(entry: Activity) -> None:
+    def money() -> frozenset[Need]:
+        return needs(entry) & {Need.BUDGET, Need.COSTS, Need.RECURRENT}
+
+    assert money() == set()
+    costs(entry, line(timing=Timing.PLANNED, recurring=Known.NO))
+    assert money() == {Need.BUDGET}
+    costs(entry, line(timing=Timing.ACTUAL, recurring=Known.YES))
+    assert money() == {Need.COSTS, Need.RECURRENT}
