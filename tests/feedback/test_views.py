@@ -1,11 +1,12 @@
 """The pages of insight summaries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from coprod.feedback import queries
+from coprod.feedback import actions, queries
 from coprod.feedback.models import Insight
 from coprod.kit.actor import VISITOR, Role
 from coprod.reference.words import Listing
@@ -126,3 +127,28 @@ def test_others_may_not_write(session: Any, as_: As) -> None:
 
     assert team.get(f"/insight/summaries/{made.id}").status_code == 404
     assert team.get("/insight/summaries/add").status_code == 403
+
+
+def test_readers_see_feedback_change_in_steps_and_curators_at_once(
+    as_: Any, client: Any, session: Any
+) -> None:
+    key = insight(50, 10, 40).id
+    at, curator = f"/insight/summaries/{key}", as_(Role.CURATOR)
+
+    def tell(positive: int) -> str:
+        made = session.get(Insight, key)
+        numbers = replace(made.numbers, positive=positive, comments=50 + positive)
+        new, seen = replace(made.summary, numbers=numbers), actions.seen_of(made)
+        actions.change_summary(make.curator(), made, new, seen=seen)
+        session.commit()
+        return str(client.get(at).text)
+
+    assert "Positive 50%" in client.get(at).text
+    assert "Positive 50%" in tell(52)
+    assert "Readers still see the earlier numbers" in curator.get(at).text
+    assert "52" in curator.get(at).text
+    assert "Readers still see" not in client.get(at).text
+    assert "Positive 50%" in client.get("/insight?window=last_quarter").text
+    assert "Positive 55%" in tell(60)
+    assert "Readers still see" not in curator.get(at).text
+    assert "Positive 55%" in client.get("/insight?window=last_quarter").text
