@@ -7,7 +7,6 @@ from coprod.charts.rules import Words
 from coprod.disclosure.rules import Counted
 from coprod.disclosure.words import Count
 from coprod.kit.phrases import N_, Phrase
-from coprod.kit.text import safe_cell
 from coprod.taking_part import rules
 from coprod.taking_part.queries import Told
 from coprod.taking_part.rules import Beside, is_write_in
@@ -82,7 +81,7 @@ def spreadsheet(parts: Sequence[Part]) -> list[list[str]]:
         for line in each.lines:
             here = str(round(line.beside.per_cent)) if line.beside else ""
             said = [str(line.label), line.cell.words.plain, here, line.standing.value, day]
-            lines.append([each.told.trait.value, *(safe_cell(cell) for cell in said)])
+            lines.append([each.told.trait.value, *said])
         total = each.told.shown.table.total.words.plain
         lines.append([each.told.trait.value, "all who told us", total, "", "", day])
     return lines

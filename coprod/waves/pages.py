@@ -8,7 +8,6 @@ from flask import url_for
 from coprod.charts.rules import Chart, Range, Row, Words
 from coprod.disclosure.words import Percent
 from coprod.kit.phrases import N_, Phrase
-from coprod.kit.text import safe_cell
 from coprod.statements.models import Aim, Indicator, Statement
 from coprod.statements.queries import Framework, of_statements
 from coprod.statistics import rules as statistics
@@ -195,7 +194,7 @@ def spreadsheet(results: Sequence[Result]) -> list[list[str]]:
     for result in results:
         everybody_and_groups = {"": result.shown.whole, **result.shown.groups}
         for group, figure in everybody_and_groups.items():
-            lines.append([safe_cell(cell) for cell in line(result, group, figure)])
+            lines.append(line(result, group, figure))
     return lines
 
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from coprod.kit.phrases import Phrase
+from coprod.kit.text import safe_cell
 from coprod.web.language import say
 
 Answer = str | tuple[str, int] | Response
@@ -23,9 +24,9 @@ def mistakes(template: str, **shown: object) -> tuple[str, int]:
 
 
 def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
-    """Send rows as a file that a spreadsheet opens. Its cells have been made safe before."""
+    """Send rows as a file that a spreadsheet opens, with no cell that it would run."""
     written = io.StringIO()
-    csv.writer(written).writerows(rows)
+    csv.writer(written).writerows([safe_cell(cell) for cell in row] for row in rows)
     response = Response(written.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -45,7 +45,8 @@ def in_language(code: str) -> Answer:
     if code not in CODES:
         raise NotFoundError
     answer = make_response(go_to(ours(request.args.get("next"))))
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
+    secure = settings().public_url.startswith("https://")
+    answer.set_cookie(COOKIE, code, max_age=A_YEAR, secure=secure, samesite="Lax", httponly=True)
     return answer
 
 

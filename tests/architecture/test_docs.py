@@ -1,6 +1,7 @@
 """What the documents say is true."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,31 @@ def test_the_readme_is_short_enough_to_read() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = [int(path.name[:4]) for path in sorted((HOME / "docs/decisions").glob("*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_each_of_the_fifty_eight_promises_names_a_test_that_is_there() -> None:
+    rows = re.findall(
+        r"^\| (\d+) \| ([^|]+) \| ([^|]+) \|$", text("docs/security.md"), re.MULTILINE
+    )
+    assert [int(number) for number, _what, _tests in rows] == list(range(1, 59))
+
+    named = {test for _n, _what, tests in rows for test in re.findall(r"`([^`]+)`", tests)}
+    assert all(re.findall(r"`[^`]+::test_\w+`", tests) for _n, _what, tests in rows)
+    assert sorted(name for name in named if not is_a_test(name)) == []
+
+
+def is_a_test(name: str) -> bool:
+    path, test = name.split("::")
+    file = HOME / "tests" / path
+    return file.exists() and f"\ndef {test}(" in file.read_text()
+
+
+def test_the_picture_of_the_packages_is_the_contract() -> None:
+    """Each package stands in it once, where the contract has it; a bar joins those side by side."""
+    settings = tomllib.loads(text("pyproject.toml"))
+    contract = settings["tool"]["importlinter"]["contracts"][0]
+    wanted = [name for layer in contract["layers"] for name in layer.replace(" | ", " |").split()]
+    lines = text("docs/architecture.md").split("```")[1].strip().splitlines()
+
+    assert [line.replace("| ", "|").split()[0] for line in lines] == wanted
+    assert [line for line in lines if len(line.replace("| ", "|").split()) < 2] == []
