@@ -7,6 +7,7 @@ from typing import Any
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
+from coprod.kit.narrowing import Chip, Filter, Option
 from coprod.kit.phrases import N_, Phrase
 from coprod.learning import policies, queries
 from coprod.learning.models import Record
@@ -40,34 +41,6 @@ FIXED: dict[Facet, Mapping[str, Phrase]] = {
 
 
 # The list
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str | Phrase
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    name: str
-    label: Phrase
-    options: list[Option]
-
-    @property
-    def is_open(self) -> bool:
-        return any(option.is_chosen for option in self.options)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One choice that can be taken back; ``without`` is the address part that does so."""
-
-    label: str | Phrase
-    about: Phrase
-    without: dict[str, object]
 
 
 @dataclass(frozen=True)

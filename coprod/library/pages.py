@@ -6,6 +6,7 @@ from functools import cached_property
 
 from coprod.catalogue.words import ENTRY
 from coprod.kit.actor import Actor
+from coprod.kit.narrowing import Chip, Filter, Option
 from coprod.kit.phrases import Phrase
 from coprod.library.queries import (
     A_PAGE,
@@ -79,36 +80,6 @@ class Row:
     @property
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str | Phrase
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One facet as it is shown. ``is_open`` when something in it is chosen."""
-
-    name: str
-    label: Phrase
-    options: list[Option]
-
-    @property
-    def is_open(self) -> bool:
-        return any(option.is_chosen for option in self.options)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One choice that can be taken back; ``without`` is the address part that does so."""
-
-    label: str | Phrase
-    about: Phrase
-    without: dict[str, object]
 
 
 @dataclass(frozen=True)
