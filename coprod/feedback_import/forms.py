@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired, NumberRange
 
 from coprod.feedback.rules import LONGEST_LINE
@@ -13,7 +13,7 @@ from coprod.feedback_import.words import TARGETS, Choices, Scale
 from coprod.sheets.forms import Choose, UploadForm, column
 from coprod.tables.words import Order
 from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, sure
 from coprod.web.language import say
 
@@ -31,8 +31,8 @@ class MappingForm(Form):
     )
     order: Any = Choose(_l("How are dates such as 4/5/2026 written here?"))
     scale: Any = OneOf(_l("Which way does the scale run?"), Scale)
-    lowest = IntegerField(_l("The lowest number of the scale"), SIZE)
-    highest = IntegerField(
+    lowest = Whole(_l("The lowest number of the scale"), SIZE)
+    highest = Whole(
         _l("The highest number of the scale"),
         SIZE,
         description=_l("The middle is neutral. A number that is not on the scale is no answer."),

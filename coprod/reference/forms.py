@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from coprod.kit.dates import PartialDate
@@ -19,7 +19,15 @@ from coprod.reference.rules import (
     PlaceDetails,
     as_written,
 )
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Pick,
+    Whole,
+    no_longer_than,
+    row_key,
+)
 from coprod.web.forms import Form
 
 LONGEST_DAYS_OFF = 6000
@@ -34,16 +42,6 @@ def chosen(value: Any) -> int:
     """Return the number of what was chosen, or one that is on no list."""
     text = str(value or 0)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-class Whole(IntegerField):
-    """A whole number, in our own words when it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(str(_l("Enter a whole number, such as 10"))) from None
 
 
 class Seen(Form):

@@ -6,14 +6,14 @@ from typing import Any, Self
 from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import FileField, IntegerField, RadioField
+from wtforms import FileField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from coprod.kit.text import one_line
 from coprod.sheets.rules import guess_key, guess_targets
 from coprod.sheets.words import EMPTY_WORDS, SEPARATORS, TARGETS, Choices, Take
 from coprod.tables.words import MOST_ROWS, Order
-from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, cleaned
 from coprod.web.language import say
 
@@ -47,7 +47,7 @@ class Choose(RadioField):
 
 class SheetForm(Form):
     sheet = Pick(_l("Which sheet?"), coerce=str)
-    header_row = IntegerField(
+    header_row = Whole(
         _l("In which row are the headings?"),
         [
             InputRequired(_l("Give the number of the row with the headings")),

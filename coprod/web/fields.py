@@ -3,7 +3,14 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length, StopValidation
 
 from coprod.kit.dates import PartialDate
@@ -11,6 +18,7 @@ from coprod.kit.text import one_line
 
 PARTS = ("day", "month", "year")
 LONGEST_KEY = 9
+LONGEST_NUMBER = 12
 NOT_LISTED = _l("Choose from the list")
 
 
@@ -37,6 +45,23 @@ class Paragraphs(TextAreaField):
         self.rows = rows
         self.longest = longest
         self.validators = [*self.validators, no_longer_than(longest)]
+
+
+class Whole(IntegerField):
+    """A whole number that is not absurdly long, in our own words when it is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([short_enough(value) for value in valuelist])
+        except ValueError:
+            raise ValueError(str(_l("Enter a whole number, such as 10"))) from None
+
+
+def short_enough(text: str) -> str:
+    """Refuse what no column of a database would hold, before it is worked with."""
+    if len(text.strip()) > LONGEST_NUMBER:
+        raise ValueError
+    return text
 
 
 class Pick(SelectField):
