@@ -30,7 +30,13 @@ WORDS = {"caption": "The wall of ideas", "alt": "Notes on a wall", "transcript":
 
 @pytest.fixture(autouse=True)
 def empty_store(app: Flask) -> Iterator[None]:
+    """Begin with nothing in the store of this process, where other tests leave files too."""
+    empty(app)
     yield
+    empty(app)
+
+
+def empty(app: Flask) -> None:
     with app.app_context():
         for key in storage.kept():
             storage.remove(key)
