@@ -1,5 +1,6 @@
 """How a promise is said, how its next step is told, and what residents are asked about it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Self
 
@@ -8,7 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.promises.models import Commitment, CommitmentStep
-from coprod.promises.rules import LONGEST, Saying, Step
+from coprod.promises.rules import LONGEST, Saying, Step, key_of
 from coprod.promises.words import Source, State
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than, row_key
@@ -50,6 +51,19 @@ class PromiseForm(Form):
     )
     post = Line(POST, [no_longer_than(LONGEST["post"])], description=POST_HINT)
     due = PartialDateField(_l("By when?"), description=_l("A month or a year will do."))
+    source_key = HiddenField()
+
+    @classmethod
+    def begun(cls, given: Mapping[str, str]) -> Self:
+        """Return the form as an address begins it: with the comment that the promise answers."""
+        if given.get("source") != Source.COMMENT:
+            return cls.from_request()
+        return cls.from_request(
+            source=Source.COMMENT.value,
+            source_key=key_of(given.get("key", "")),
+            source_words=given.get("which", "")[: LONGEST["source_words"]],
+            asked=given.get("asked", "")[: LONGEST["asked"]],
+        )
 
     def saying(self) -> Saying:
         return Saying(
@@ -59,6 +73,7 @@ class PromiseForm(Form):
             post=self.post.data or "",
             due=self.due.data,
             asked=self.asked.data or "",
+            source_key=key_of(self.source_key.data or ""),
         )
 
 

@@ -1,5 +1,6 @@
 """What a promise must say, when it is overdue, and when its owners are written to."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,13 +20,14 @@ LONGEST = {
     "proof": 1000,
     "proof_link": 2000,
 }
+COMMENT_KEY = re.compile(r"comment-[0-9]{1,9}")
 AGAIN = timedelta(days=30)
 """As long as an overdue promise stands as planned, its owners hear of it again after so long."""
 
 
 @dataclass(frozen=True)
 class Saying:
-    """A promise as it is first said. ``source_key`` is for the package that it came from."""
+    """A promise as it is first said. ``source_key`` is where a comment stands on its page."""
 
     words: str
     source: Source
@@ -61,6 +63,11 @@ def check_saying(said: Saying) -> None:
     check_lengths(said, ("words", "asked", "source_words", "post"))
     if said.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
+
+
+def key_of(text: str) -> str:
+    """Return the place of a comment on its page, or nothing: it becomes a part of an address."""
+    return text if COMMENT_KEY.fullmatch(text) else ""
 
 
 def check_step(step: Step, was_due: PartialDate) -> None:

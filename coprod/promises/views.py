@@ -123,7 +123,7 @@ def promise_page(
 @opens_to(Role.RESIDENT)
 def promise_more(slug: str) -> Answer:
     found = open_to_promise(slug)
-    return page("promises/make.html", activity=found, form=forms.PromiseForm.from_request())
+    return page("promises/make.html", activity=found, form=forms.PromiseForm.begun(request.args))
 
 
 @bp.post("/promises/of/<slug:slug>")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from coprod.accounts.models import Person
 from coprod.kit.actor import Role
+from coprod.moderation.words import Outcome
 from coprod.post import Outgoing
 from coprod.promises import actions
 from coprod.promises.models import Commitment, CommitmentAnswer
@@ -145,6 +147,35 @@ def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
     assert shown.status_code == 303
     assert "mend the gate" in client.get(path).text
     assert "mend the gate" not in desk.get("/desk/promises").text
+
+
+def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    said = make.comment(entry, "The gate «sticks» & swings", outcome=Outcome.PUBLISH)
+    key = f"comment-{said.id}"
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+
+    page = owner.get(f"/library/{entry.slug}").text
+    begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*key=comment[^"]*)"', page)[0])
+    form = owner.get(begin).text
+    assert "The gate «sticks» &amp; swings" in form
+    assert "The comment of" in form
+    path = owner.send(
+        f"/promises/of/{entry.slug}", {**FORM, "source": "comment", "source_key": key}
+    ).location
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+
+    assert f'href="/library/{entry.slug}#{key}"' in client.get(path).text
+
+
+def test_a_promise_leads_to_nothing_but_a_comment(as_: As, session: Any, entry: Activity) -> None:
+    owner = as_(session.get(Person, entry.owner_id))
+    odd = {**FORM, "source": "comment", "source_key": 'x" onclick=alert(1)'}
+
+    path = owner.send(f"/promises/of/{entry.slug}", odd).location
+
+    assert "onclick" not in owner.get(path).text
 
 
 def test_what_the_team_says_came_of_it_is_read_too(
