@@ -29,13 +29,24 @@ from coprod.moderation import actions as moderation
 from coprod.moderation.queries import seen
 from coprod.moderation.rules import Verdict
 from coprod.moderation.words import Outcome
+from coprod.promises import actions as promises
 from coprod.register.models import Activity
 from coprod.residents import actions as residents
 from coprod.residents.models import Asking, ResidentRemark
 from coprod.residents.rules import Reply
 from coprod.residents.words import ASKED, offered
 from coprod.scrutiny import actions as scrutiny
-from coprod.stories.rules import Asked, Assessed, Doubted, Gated, Proposed, Said, Story, Talked
+from coprod.stories.rules import (
+    Asked,
+    Assessed,
+    Doubted,
+    Gated,
+    Promised,
+    Proposed,
+    Said,
+    Story,
+    Talked,
+)
 from coprod.subjects.queries import ENTRIES
 from coprod.subjects.rules import Subject
 
@@ -125,6 +136,16 @@ def said(cast: Cast, activity: Activity, step: Said) -> None:
         decide(cast, about, answer, Verdict(Outcome.PUBLISH, step.answer))
 
 
+def promised(cast: Cast, activity: Activity, step: Promised) -> None:
+    made = promises.make_promise(cast.team, activity, step.saying)
+    if step.is_read:
+        promises.show_step(cast.curator, made, seen=made.newest.id)
+    for each in step.came:
+        with on(each.day):
+            promises.move_promise(cast.team, made, each.step, seen=made.newest.id)
+            promises.show_step(cast.curator, made, seen=made.newest.id)
+
+
 def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> None:
     reading = moderation.Reading(comment, about, seen(comment))
     moderation.decide(cast.curator, reading, verdict, Ways())
@@ -138,4 +159,5 @@ TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
     Proposed: proposed,
     Gated: gated,
     Said: said,
+    Promised: promised,
 }

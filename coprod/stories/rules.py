@@ -11,6 +11,7 @@ from coprod.confirmation.rules import Answering
 from coprod.examples.rules import Answers
 from coprod.gaps.rules import Talk
 from coprod.gates.words import Going
+from coprod.promises import rules as promises
 from coprod.register.words import Rung
 from coprod.scrutiny.rules import Closing
 from coprod.sections.words import Stage
@@ -102,7 +103,25 @@ class Said:
     answer: str = ""
 
 
-Step = Assessed | Asked | Talked | Doubted | Proposed | Gated | Said
+@dataclass(frozen=True)
+class Came:
+    """What the team says came of a promise, and that a curator read it."""
+
+    day: date
+    step: promises.Step
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What the team promised. Until a curator has read it, readers do not see it."""
+
+    day: date
+    saying: promises.Saying
+    is_read: bool = True
+    came: list[Came] = field(default_factory=list)
+
+
+Step = Promised | Assessed | Asked | Talked | Doubted | Proposed | Gated | Said
 
 
 @dataclass(frozen=True)
@@ -117,6 +136,7 @@ class Story:
     proposed: list[Proposed] = field(default_factory=list)
     gated: list[Gated] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps as they followed each other."""
@@ -128,5 +148,6 @@ class Story:
             [*self.proposed],
             [*self.gated],
             [*self.said],
+            [*self.promised],
         ]
         yield from sorted(chain(*told), key=lambda step: step.day)
