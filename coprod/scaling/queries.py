@@ -36,15 +36,19 @@ class Adopted:
 
 
 def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
-    """Return, by one query, who used each of these entries. Only what is public counts."""
+    """Return, by one query, who used each of these entries. Only what is public counts.
+
+    The owner of the source is looked up and not joined: a database that has not counted its rows
+    yet would pair each entry with each other one.
+    """
     child, parent = aliased(Activity), aliased(Activity)
     told = func.count(Adoption.id).filter(Adoption.changed != "")
+    own = select(parent.owner_id).where(parent.id == Adoption.parent_id).scalar_subquery()
     rows = session.execute(
         select(Adoption.parent_id, func.count(Adoption.id), told)
         .join(child, child.id == Adoption.child_id)
-        .join(parent, parent.id == Adoption.parent_id)
         .where(Adoption.parent_id.in_(ids), child.status == Status.PUBLISHED)
-        .where(child.owner_id != parent.owner_id)
+        .where(child.owner_id != own)
         .group_by(Adoption.parent_id)
     )
     found = {key: Adopted(used, changed) for key, used, changed in rows}
