@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod.decisions.queries import for_curators
-from coprod.insight.queries import entries_that_wait
-from coprod.insight.words import Waits
+from coprod.insight.queries import entries_that_wait, waiting_elsewhere
+from coprod.insight.words import Elsewhere, Waits
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
@@ -37,8 +37,11 @@ class Queue:
 
 @dataclass(frozen=True)
 class Desk:
+    """``elsewhere``: pages of their own with how much waits there, those with something first."""
+
     queues: Sequence[Queue]
     empty: Sequence[Phrase]
+    elsewhere: Sequence[tuple[Elsewhere, int]]
 
 
 def desk(actor: Actor) -> Desk:
@@ -46,6 +49,7 @@ def desk(actor: Actor) -> Desk:
     return Desk(
         queues=[Queue(why, found[why]) for why in Waits if found[why]],
         empty=[why.short for why in Waits if not found[why]],
+        elsewhere=sorted(waiting_elsewhere().items(), key=lambda waits: not waits[1]),
     )
 
 

@@ -1,21 +1,41 @@
-"""What waits for a curator: all lists of entries on the desk, read in one statement."""
+"""What waits for a curator: all lists of entries on the desk, and how much waits elsewhere."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from coprod.changes.queries import awaits_approval
+from coprod.comments.models import Comment
+from coprod.comments.words import State as CommentState
 from coprod.confirmation.queries import awaits
 from coprod.curation.queries import has_unanswered, is_sent_in
 from coprod.db import session
 from coprod.files.queries import has_files_to_look_at
+from coprod.formats.models import FormatRequest, FormatVersion
 from coprod.freshness.queries import is_past_review
 from coprod.gaps.queries import not_talked_about
-from coprod.insight.words import Waits
+from coprod.gates.models import GateDecision
+from coprod.insight.words import Elsewhere, Waits
+from coprod.involved.models import GroupClaim, GroupVoice
 from coprod.kit.actor import Actor
+from coprod.learning.models import Record, RecordPart
+from coprod.learning.policies import published as is_public_record
+from coprod.moderation.models import Report
+from coprod.promises.models import CommitmentStep
+from coprod.readers.models import ReaderMark, Signature
+from coprod.readers.words import Reading as Read
 from coprod.register.models import Activity
 from coprod.register.queries import IN_A_QUEUE, visible
+from coprod.register.words import Status
+from coprod.residents.models import ResidentRemark
+from coprod.residents.words import Standing
+from coprod.scaling.models import Adoption
+from coprod.statements.models import Aim
+from coprod.statements.policies import is_read
+from coprod.waves.models import Wave
+from coprod.waves.words import State as WaveState
 
 
 def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Activity]]:
@@ -40,3 +60,51 @@ def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
         Waits.TALKS: Activity.id.in_(not_talked_about(actor)),
         Waits.CHECKING: is_past_review(today),
     }
+
+
+def waiting_elsewhere() -> Mapping[Elsewhere, int]:
+    """Count, in one statement, what waits for any curator. Each may have a hand in some of it."""
+    counts = {
+        where: sum((count.scalar_subquery() for count in parts[1:]), parts[0].scalar_subquery())
+        for where, parts in waiting_rows().items()
+    }
+    row = session.execute(select(*counts.values())).one()
+    return dict(zip(counts, row, strict=True))
+
+
+def waiting_rows() -> dict[Elsewhere, tuple[Select[Any], ...]]:
+    linked = Activity.id == Aim.activity_id
+    changed = exists().where(RecordPart.record_id == Record.id, RecordPart.waiting.is_not(None))
+    return {
+        Elsewhere.COMMENTS: (
+            rows(Comment.state == CommentState.WAITING),
+            rows(Report.settled_at.is_(None)),
+        ),
+        Elsewhere.PROMISES: (
+            rows(CommitmentStep.read_at.is_(None), CommitmentStep.sent_back == ""),
+        ),
+        Elsewhere.REMARKS: (rows(ResidentRemark.standing == Standing.WAITS),),
+        Elsewhere.RECORDS: (
+            rows(or_(Record.status == Status.SUBMITTED, and_(is_public_record(), changed))),
+        ),
+        Elsewhere.READERS: (
+            rows(Signature.reading == Read.WAITING),
+            rows(ReaderMark.reading == Read.WAITING),
+        ),
+        Elsewhere.ADOPTIONS: (rows(Adoption.reading == Read.WAITING),),
+        Elsewhere.STATEMENTS: (rows(linked, Activity.status == Status.PUBLISHED, ~is_read()),),
+        Elsewhere.RESULTS: (rows(Wave.state == WaveState.SENT),),
+        Elsewhere.GATES: (rows(GateDecision.shown_at.is_(None)),),
+        Elsewhere.GROUPS: (
+            rows(GroupVoice.words != "", GroupVoice.is_read.is_(False)),
+            rows(GroupClaim.id.is_not(None)),
+        ),
+        Elsewhere.FORMATS: (
+            rows(FormatRequest.done_at.is_(None)),
+            rows(FormatVersion.waits.is_(True)),
+        ),
+    }
+
+
+def rows(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).where(*conditions)

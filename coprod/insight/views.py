@@ -16,20 +16,6 @@ from coprod.web.frame import Link
 
 bp = Blueprint("insight", __name__)
 
-ALSO_WAITING = (
-    Link("moderation.desk", N_("Comments: read what waits, and what was reported")),
-    Link("promises.waiting", N_("Promises: read what teams say before readers see it")),
-    Link("residents.remarks", N_("Residents’ words: read what they added to their answers")),
-    Link("learning.waiting", N_("Learning: records that wait for you")),
-    Link("readers.waiting", N_("Learning: words of readers that wait for you")),
-    Link("scaling.waiting", N_("How it went elsewhere: words that wait for you")),
-    Link("statements.waiting", N_("Outcomes: links to I-Statements to read")),
-    Link("waves.waiting", N_("Outcomes: results to read")),
-    Link("gates.waiting", N_("Decisions on stages that wait for you")),
-    Link("involved.waiting", N_("Named groups: what they say about how they are named")),
-    Link("formats.desk", N_("Formats: what people ask for, and what waits to be read")),
-)
-"""What waits for a curator on pages of its own, where it is read one by one."""
 TOOLS = (
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("people.people", N_("People: invite, change roles, suspend")),
@@ -53,7 +39,6 @@ def desk() -> Answer:
         desk=pages.desk(actor()),
         me=actor().id,
         stuck_mail=len(post.failing()),
-        also_waiting=ALSO_WAITING,
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
 

@@ -49,3 +49,38 @@ HEADINGS = {
     Waits.HOLDS: (N_("Teams ask to hold something back"), N_("holding something back")),
     Waits.DECISIONS: (N_("Decisions to look at again"), N_("decisions to look at again")),
 }
+
+
+class Elsewhere(StrEnum):
+    """What waits on pages of its own, where it is read one by one. The value names the page."""
+
+    COMMENTS = "moderation.desk"
+    PROMISES = "promises.waiting"
+    REMARKS = "residents.remarks"
+    RECORDS = "learning.waiting"
+    READERS = "readers.waiting"
+    ADOPTIONS = "scaling.waiting"
+    STATEMENTS = "statements.waiting"
+    RESULTS = "waves.waiting"
+    GATES = "gates.waiting"
+    GROUPS = "involved.waiting"
+    FORMATS = "formats.desk"
+
+    @property
+    def label(self) -> Phrase:
+        return PAGES[self]
+
+
+PAGES = {
+    Elsewhere.COMMENTS: N_("Comments: read what waits, and what was reported"),
+    Elsewhere.PROMISES: N_("Promises: read what teams say before readers see it"),
+    Elsewhere.REMARKS: N_("Residents’ words: read what they added to their answers"),
+    Elsewhere.RECORDS: N_("Learning: records that wait for you"),
+    Elsewhere.READERS: N_("Learning: words of readers that wait for you"),
+    Elsewhere.ADOPTIONS: N_("How it went elsewhere: words that wait for you"),
+    Elsewhere.STATEMENTS: N_("Outcomes: links to I-Statements to read"),
+    Elsewhere.RESULTS: N_("Outcomes: results to read"),
+    Elsewhere.GATES: N_("Decisions on stages that wait for you"),
+    Elsewhere.GROUPS: N_("Named groups: what they say about how they are named"),
+    Elsewhere.FORMATS: N_("Formats: what people ask for, and what waits to be read"),
+}

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from coprod.register.words import Rung, Status
 from coprod.residents.actions import close_round
 from tests import make
 from tests.gaps.conftest import ANSWERS, ENOUGH
+from tests.promises import make as promises
 
 As = Callable[[Any], Any]
 
@@ -146,3 +148,17 @@ def test_mail_that_is_on_its_way_cannot_be_sent_again(as_: As, session: Any) -> 
     message = make.keep(post.send("a@example.org", "Hello", "x"))
 
     assert as_(Role.CURATOR).send(f"/desk/mail/{message.id}/again").status_code == 404
+
+
+def test_the_desk_says_how_much_waits_on_each_page_of_its_own(as_: As, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.comment(entry)
+    make.comment(entry)
+    promises.unread(entry)
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert re.search(r'href="/moderation">[^<]*</a> <strong[^>]*>2 wait</strong>', page)
+    assert re.search(r'href="/desk/promises">[^<]*</a> <strong[^>]*>1 waits</strong>', page)
+    assert page.index("/moderation") < page.index("/formats")
+    assert page.count("wait</strong>") + page.count("waits</strong>") == 2
