@@ -58,6 +58,11 @@ class Chart:
     def is_drawn(self) -> bool:
         return any(row.mark for row in self.rows)
 
+    @property
+    def has_links(self) -> bool:
+        """A drawing with links in it is a group of things to go to, and not one image."""
+        return any(row.mark and row.link for row in self.rows)
+
     @staticmethod
     def x(value: int) -> float:
         """Return where a per cent stands, counted from the left."""

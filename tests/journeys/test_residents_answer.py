@@ -57,6 +57,7 @@ def phone(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Ph
 def test_five_residents_answer_and_with_four_nobody_sees_a_thing(phone: Phone, site: Site) -> None:
     visitor = phone()
     link = ask(phone(), site)
+    wait_for_the_index(visitor)
     before = seen_by(visitor)
     for _resident in range(4):
         answer(phone(), link)
@@ -94,6 +95,16 @@ def choose(resident: Mouse, words: str) -> None:
         has_not=resident.page.locator("input:checked"),
     )
     asked.first.get_by_text(words, exact=True).tap()
+
+
+def wait_for_the_index(visitor: Mouse) -> None:
+    """A server that has just begun shows what is related once it has read what there is."""
+    for _try in range(20):
+        visitor.open(f"/library/{ENTRY}")
+        if visitor.page.get_by_role("heading", name="Related", exact=True).count():
+            return
+        visitor.page.wait_for_timeout(500)
+    raise AssertionError("the index was not made in ten seconds")
 
 
 def seen_by(visitor: Mouse) -> list[str]:
