@@ -69,36 +69,44 @@ def waiting_elsewhere() -> Mapping[Elsewhere, int]:
         for where, parts in waiting_rows().items()
     }
     row = session.execute(select(*counts.values())).one()
-    return dict(zip(counts, row, strict=True))
+    found = dict(zip(counts, row, strict=True))
+    return {where: found[where] for where in Elsewhere}
 
 
 def waiting_rows() -> dict[Elsewhere, tuple[Select[Any], ...]]:
-    linked = Activity.id == Aim.activity_id
-    changed = exists().where(RecordPart.record_id == Record.id, RecordPart.waiting.is_not(None))
+    return {**what_readers_said(), **what_teams_said()}
+
+
+def what_readers_said() -> dict[Elsewhere, tuple[Select[Any], ...]]:
     return {
         Elsewhere.COMMENTS: (
             rows(Comment.state == CommentState.WAITING),
             rows(Report.settled_at.is_(None)),
         ),
-        Elsewhere.PROMISES: (
-            rows(CommitmentStep.read_at.is_(None), CommitmentStep.sent_back == ""),
-        ),
         Elsewhere.REMARKS: (rows(ResidentRemark.standing == Standing.WAITS),),
-        Elsewhere.RECORDS: (
-            rows(or_(Record.status == Status.SUBMITTED, and_(is_public_record(), changed))),
-        ),
         Elsewhere.READERS: (
             rows(Signature.reading == Read.WAITING),
             rows(ReaderMark.reading == Read.WAITING),
         ),
-        Elsewhere.ADOPTIONS: (rows(Adoption.reading == Read.WAITING),),
-        Elsewhere.STATEMENTS: (rows(linked, Activity.status == Status.PUBLISHED, ~is_read()),),
-        Elsewhere.RESULTS: (rows(Wave.state == WaveState.SENT),),
-        Elsewhere.GATES: (rows(GateDecision.shown_at.is_(None)),),
         Elsewhere.GROUPS: (
             rows(GroupVoice.words != "", GroupVoice.is_read.is_(False)),
             rows(GroupClaim.id.is_not(None)),
         ),
+    }
+
+
+def what_teams_said() -> dict[Elsewhere, tuple[Select[Any], ...]]:
+    linked = Activity.id == Aim.activity_id
+    changed = exists().where(RecordPart.record_id == Record.id, RecordPart.waiting.is_not(None))
+    sent_in = or_(Record.status == Status.SUBMITTED, and_(is_public_record(), changed))
+    unread = CommitmentStep.read_at.is_(None)
+    return {
+        Elsewhere.PROMISES: (rows(unread, CommitmentStep.sent_back == ""),),
+        Elsewhere.RECORDS: (rows(sent_in),),
+        Elsewhere.ADOPTIONS: (rows(Adoption.reading == Read.WAITING),),
+        Elsewhere.STATEMENTS: (rows(linked, Activity.status == Status.PUBLISHED, ~is_read()),),
+        Elsewhere.RESULTS: (rows(Wave.state == WaveState.SENT),),
+        Elsewhere.GATES: (rows(GateDecision.shown_at.is_(None)),),
         Elsewhere.FORMATS: (
             rows(FormatRequest.done_at.is_(None)),
             rows(FormatVersion.waits.is_(True)),
