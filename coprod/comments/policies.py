@@ -36,10 +36,6 @@ def can_write_on_behalf(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.TEAM_MEMBER)
 
 
-def is_author(actor: Actor, comment: Comment) -> bool:
-    return actor.id is not None and comment.person_id == actor.id
-
-
 def is_owner(actor: Actor, subject: Subject) -> bool:
     return actor.id is not None and actor.id in subject.owner_ids
 

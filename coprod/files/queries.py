@@ -11,8 +11,6 @@ from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
-from coprod.register.queries import IN_A_QUEUE
-from coprod.register.queries import visible as visible_entries
 from coprod.register.words import GONE
 
 
@@ -41,12 +39,6 @@ def file(actor: Actor, key: str) -> StoredFile:
     if found is None:
         raise NotFoundError
     return found
-
-
-def awaiting_a_look(actor: Actor) -> Sequence[Activity]:
-    """Return the public entries with files that no curator has looked at."""
-    wanted = visible_entries(actor).where(has_files_to_look_at()).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.id)).all()
 
 
 def has_files_to_look_at() -> ColumnElement[bool]:

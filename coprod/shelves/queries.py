@@ -62,12 +62,6 @@ def public_thing(address: str) -> Activity | Record:
     return found
 
 
-def with_entry(activity: Activity) -> Sequence[Shelf]:
-    """Return the public collections that an entry stands in."""
-    wanted = select(Shelf).join(Shelf.items).where(Shelf.is_public, ShelfItem.activity == activity)
-    return session.scalars(wanted.order_by(Shelf.title, Shelf.id)).unique().all()
-
-
 def slugs_like(stem: str) -> Sequence[str]:
     wanted = select(Shelf.slug).where(Shelf.slug.startswith(stem, autoescape=True))
     return session.scalars(wanted).all()
