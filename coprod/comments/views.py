@@ -217,8 +217,7 @@ def tell_curators(comment: Comment) -> None:
     if queries.waiting() > 1 and not comment.may_be_unsafe:
         return
     letter = pages.read_these(is_urgent=comment.may_be_unsafe)
-    others = [each for each in curators() if each.id != actor().id]
-    letters.write_to_each(others, letter, link=letters.address("moderation.desk"))
+    letters.write_to_others(curators(), letter, link=letters.address("moderation.desk"))
 
 
 def write_to_author(comment: Comment, letter: Letter) -> None:

@@ -104,5 +104,5 @@ def tell_what_came_of_it(activity: Activity, proposal: Proposal, verdict: Verdic
 
 
 def write_to(person: Person, letter: Letter, endpoint: str, activity: Activity) -> None:
-    if person.email and person.id != actor().id:
-        letters.write(person.email, letter, link=letters.address(endpoint, slug=activity.slug))
+    link = letters.address(endpoint, slug=activity.slug)
+    letters.write_to_others([person], letter, link=link)

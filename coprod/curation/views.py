@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from coprod.accounts.models import Person
 from coprod.curation import actions, policies, rules
 from coprod.curation import pages as letters_of
 from coprod.curation.forms import MessageForm, ReturnForm, WithdrawForm
@@ -149,20 +148,18 @@ def review_page(activity: Activity, form: Form) -> dict[str, object]:
 
 def write_to_curators(letter: Letter, endpoint: str, slug: str, **rest: int) -> None:
     """``rest`` are the other parts of the address to which the letter leads."""
-    for curator in curators():
-        if curator.id != actor().id:
-            write_to(curator, letter, letters.address(endpoint, slug=slug, **rest))
+    letters.write_to_others(curators(), letter, link=letters.address(endpoint, slug=slug, **rest))
 
 
 def write_to_owners(
     activity: Activity, letter: Letter, endpoint: str, slug: str, **rest: int
 ) -> None:
-    for owner in queries.owners(activity):
-        if owner.id != actor().id:
-            write_to(owner, letter, letters.address(endpoint, slug=slug, **rest))
+    link = letters.address(endpoint, slug=slug, **rest)
+    letters.write_to_others(queries.owners(activity), letter, link=link)
 
 
-def write_to(person: Person, letter: Letter, link: str) -> None:
-    """Write to somebody, unless they have left."""
-    if person.email:
-        letters.write(person.email, letter, link=link)
+def write_to_team(activity: Activity, letter: Letter) -> None:
+    """Write to those who look after an entry, or to the curators where nobody is left."""
+    link = letters.address("library.activity", slug=activity.slug)
+    reachable = [each for each in queries.owners(activity) if each.email]
+    letters.write_to_each(reachable or curators(), letter, link=link)

@@ -168,8 +168,7 @@ def to_hold(slug: str, *, to_change: bool = False) -> Decision:
 
 def write_to_curators(decision: Decision) -> None:
     link = letters.address("decisions.hold", decision=decision.slug)
-    others = [each for each in curators() if each.id != actor().id]
-    letters.write_to_each(others, pages.asked_to_hold(decision.title), link=link)
+    letters.write_to_others(curators(), pages.asked_to_hold(decision.title), link=link)
 
 
 def hold_page(decision: Decision, form: Form) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to
 from coprod.formats import actions, forms, pages, policies, queries
 from coprod.formats.models import FormatVersion
 from coprod.formats.words import Kind
@@ -102,9 +101,7 @@ def asking() -> forms.AskForm:
 
 
 def tell_curators(letter: Letter) -> None:
-    for curator in curators():
-        if curator.id != actor().id:
-            write_to(curator, letter, letters.address("formats.desk"))
+    letters.write_to_others(curators(), letter, link=letters.address("formats.desk"))
 
 
 # For those who look after an entry

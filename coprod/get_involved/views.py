@@ -3,8 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.curation.queries import curators
-from coprod.curation.views import write_to
+from coprod.curation.views import write_to_team
 from coprod.get_involved import actions, forms, pages, policies, queries
 from coprod.get_involved.models import OpenSession
 from coprod.get_involved.words import Wish
@@ -13,9 +12,7 @@ from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.register.queries import owners
 from coprod.register.words import GONE
-from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.kept_pages import same_for_all_visitors
@@ -143,18 +140,10 @@ def written(slug: str, wish: str) -> Answer:
         with form.explaining():
             message = form.message()
             actions.check_may_write(found, message)
-            send(found, pages.wish(Wish(wish), found.title, message))
+            write_to_team(found, pages.wish(Wish(wish), found.title, message))
             said = N_("Sent to the team. They do not see your address unless you wrote it")
             return go("library.activity", slug=slug, said=said)
     return mistakes("get_involved/write.html", activity=found, wish=Wish(wish), form=form)
-
-
-def send(activity: Activity, letter: letters.Letter) -> None:
-    """Write to the owners, or to the curators where no owner is left."""
-    link = letters.address("library.activity", slug=activity.slug)
-    reachable = [each for each in owners(activity) if each.email]
-    for person in reachable or curators():
-        write_to(person, letter, link)
 
 
 def open_to_letters(slug: str) -> Activity:

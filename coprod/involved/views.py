@@ -5,7 +5,7 @@ from flask import Blueprint
 from coprod.accounts.rules import check_email
 from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to, write_to_curators, write_to_owners
+from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.files.queries import files_of
 from coprod.involved import actions, forms, pages, policies, queries
 from coprod.involved.models import Consent, GroupVoice
@@ -134,8 +134,8 @@ def ours_sent(slug: str) -> Answer:
 
 
 def tell_curators(found: Activity) -> None:
-    for curator in curators():
-        write_to(curator, pages.claimed(found.title), letters.address("involved.waiting"))
+    link = letters.address("involved.waiting")
+    letters.write_to_each(curators(), pages.claimed(found.title), link=link)
 
 
 def open_to_claims(slug: str) -> Activity:

@@ -295,5 +295,4 @@ def withdraw_sent(lesson: str) -> Answer:
 def write_about(found: Record, people: Sequence[Person], letter: Letter, endpoint: str) -> None:
     """Write to people about a record; not to whoever does it, nor to who has left."""
     link = letters.address(endpoint, lesson=found.slug)
-    others = [each for each in people if each.id != actor().id]
-    letters.write_to_each(others, letter, link=link)
+    letters.write_to_others(people, letter, link=link)

@@ -156,8 +156,7 @@ def tell_who_hears_it(comment: Comment) -> None:
     hearing = queries.lay_members()
     letter = pages.appealed(title) if hearing else pages.nobody_hears(title)
     endpoint = "moderation.appeals" if hearing else "people.people"
-    others = [each for each in hearing or curators() if each.id != actor().id]
-    letters.write_to_each(others, letter, link=letters.address(endpoint))
+    letters.write_to_others(hearing or curators(), letter, link=letters.address(endpoint))
 
 
 @bp.get("/appeals")
@@ -232,8 +231,8 @@ def report_sent(comment_id: int) -> Answer:
 
 
 def tell_curators_of_report() -> None:
-    others = [each for each in curators() if each.id != actor().id]
-    letters.write_to_each(others, pages.reported(), link=letters.address("moderation.desk"))
+    link = letters.address("moderation.desk")
+    letters.write_to_others(curators(), pages.reported(), link=link)
 
 
 @bp.get("/figures")

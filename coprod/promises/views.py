@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to, write_to_owners
+from coprod.curation.views import write_to_owners
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -225,9 +225,8 @@ def tell_the_other_side(promise: Commitment) -> None:
 
 def write_to_readers(promise: Commitment) -> None:
     link = letters.address("promises.promise", promise_id=promise.id)
-    for curator in curators():
-        if policies.can_read(curator.actor, promise.activity):
-            write_to(curator, pages.told_curators(promise.activity.title), link)
+    readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
+    letters.write_to_each(readers, pages.told_curators(promise.activity.title), link=link)
 
 
 def what_follows(promise: Commitment) -> Phrase:
@@ -269,8 +268,7 @@ def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
     else:
         actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
         letter = pages.sent_back(about.title)
-    for owner in owners(about):
-        write_to(owner, letter, link)
+    letters.write_to_each(owners(about), letter, link=link)
 
 
 # What the page of an entry asks

@@ -2,19 +2,16 @@
 
 from flask import Blueprint
 
-from coprod.curation.queries import curators
+from coprod.curation.views import write_to_team
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.learning.queries import of_entry
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.register.queries import owners
 from coprod.register.words import GONE
 from coprod.scaling import actions, forms, pages, policies, queries
 from coprod.scaling.models import Adoption
-from coprod.scaling.rules import Question
-from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.limits import limiter
@@ -130,7 +127,8 @@ def ask_sent(slug: str) -> Answer:
         with form.explaining():
             question = form.question(must_reply=actor().id is None)
             actions.ask_team(actor(), found, question)
-            write_to_team(found, question)
+            letter = pages.question(found.title, question.words, question.reply_to)
+            write_to_team(found, letter)
             said = N_("Sent. The team has your question")
             return go("library.learning", slug=slug, said=said)
     return mistakes("scaling/ask.html", activity=found, form=form)
@@ -141,14 +139,6 @@ def open_to_ask(slug: str) -> Activity:
     if not policies.can_ask(found):
         raise NotAllowedError
     return found
-
-
-def write_to_team(found: Activity, question: Question) -> None:
-    """Write to those who look after the entry, or to the curators when nobody is left."""
-    letter = pages.question(found.title, question.words, question.reply_to)
-    people = [each for each in owners(found) if each.email] or curators()
-    link = letters.address("library.activity", slug=found.slug)
-    letters.write_to_each(people, letter, link=link)
 
 
 # What curators read first

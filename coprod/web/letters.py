@@ -7,17 +7,20 @@ people to somebody else's site.
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask, current_app, render_template, url_for
 
 from coprod import post
 from coprod.config import Settings
 from coprod.kit.phrases import Phrase
+from coprod.web.access import actor
 from coprod.web.language import say
 
 
 class HasAddress(Protocol):
+    id: Any
+
     @property
     def email(self) -> str | None: ...
 
@@ -68,6 +71,12 @@ def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "
     for each in addresses:
         write(each, letter, link=link)
     return len(addresses)
+
+
+def write_to_others(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:
+    """Write to those of them who are not doing this themselves."""
+    others = [person for person in people if person.id != actor().id]
+    return write_to_each(others, letter, link=link)
 
 
 def address(endpoint: str, **values: object) -> str:
