@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.db import session
@@ -98,11 +98,18 @@ def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     return found
 
 
+def unread() -> Select[FormatVersion]:
+    wanted = select(FormatVersion).join(FormatVersion.activity)
+    return wanted.where(FormatVersion.waits, Activity.status.not_in(GONE))
+
+
+def not_done() -> Select[FormatRequest]:
+    return select(FormatRequest).where(FormatRequest.done_at.is_(None))
+
+
 def waiting_versions(actor: Actor) -> Sequence[FormatVersion]:
     """Return formats that this curator may read for readers."""
-    wanted = select(FormatVersion).join(FormatVersion.activity)
-    wanted = wanted.where(FormatVersion.waits, Activity.status.not_in(GONE))
-    wanted = wanted.options(joinedload(FormatVersion.activity).selectinload(Activity.co_owners))
+    wanted = unread().options(joinedload(FormatVersion.activity).selectinload(Activity.co_owners))
     found = session.scalars(wanted.order_by(FormatVersion.id)).all()
     return [each for each in found if policies.can_approve(actor, each)]
 
@@ -111,8 +118,7 @@ def requests(actor: Actor) -> Sequence[FormatRequest]:
     """Return what was asked for and is not done, the longest wait first."""
     if not actor.is_at_least(Role.CURATOR):
         raise NotAllowedError
-    wanted = select(FormatRequest).where(FormatRequest.done_at.is_(None))
-    wanted = wanted.options(joinedload(FormatRequest.activity))
+    wanted = not_done().options(joinedload(FormatRequest.activity))
     return session.scalars(wanted.order_by(FormatRequest.at, FormatRequest.id)).all()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.queries import latest, latest_submitted
@@ -65,13 +65,17 @@ def has_decided(stages: Sequence[Stage]) -> ColumnElement[bool]:
     return last.in_(stages)
 
 
-def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
-    """Return the decisions that no curator has read yet, each with its entry."""
-    if not actor.is_at_least(Role.CURATOR):
-        raise NotFoundError
+def unread(actor: Actor) -> Select[GateDecision, Activity]:
+    """Select the decisions that no curator has read yet, each with its entry."""
     wanted = visible(actor).with_only_columns(GateDecision, Activity)
     wanted = wanted.join(GateDecision, GateDecision.activity_id == Activity.id)
-    rows = session.execute(wanted.where(GateDecision.shown_at.is_(None)).order_by(GateDecision.id))
+    return wanted.where(GateDecision.shown_at.is_(None))
+
+
+def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
+    if not actor.is_at_least(Role.CURATOR):
+        raise NotFoundError
+    rows = session.execute(unread(actor).order_by(GateDecision.id))
     return [(decision, entry) for decision, entry in rows]
 
 

@@ -49,7 +49,7 @@ def desk(actor: Actor) -> Desk:
     return Desk(
         queues=[Queue(why, found[why]) for why in Waits if found[why]],
         empty=[why.short for why in Waits if not found[why]],
-        elsewhere=sorted(waiting_elsewhere().items(), key=lambda waits: not waits[1]),
+        elsewhere=sorted(waiting_elsewhere(actor).items(), key=lambda waits: not waits[1]),
     )
 
 

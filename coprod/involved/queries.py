@@ -60,10 +60,19 @@ def held(wanted: Select[T], of: type[T]) -> Select[T]:
     return wanted.with_for_update(of=of)
 
 
+def open_claims() -> Select[GroupClaim]:
+    return select(GroupClaim).join(GroupClaim.activity).where(published())
+
+
+def unread_voices() -> Select[GroupVoice]:
+    """Select words of groups that nobody has read yet."""
+    unread = (GroupVoice.words != "", GroupVoice.is_read.is_(False))
+    return select(GroupVoice).join(GroupVoice.activity).where(*unread, Activity.status.not_in(GONE))
+
+
 def waiting_claims(actor: Actor) -> Sequence[GroupClaim]:
     """Return claims of public entries in which this curator had no hand."""
-    wanted = select(GroupClaim).join(GroupClaim.activity).where(published())
-    wanted = wanted.options(contains_eager(GroupClaim.activity))
+    wanted = open_claims().options(contains_eager(GroupClaim.activity))
     found = session.scalars(wanted.order_by(GroupClaim.id)).all()
     return [each for each in found if policies.can_decide(actor, each.activity)]
 
@@ -77,14 +86,8 @@ def claim(actor: Actor, claim_id: int) -> GroupClaim:
 
 
 def waiting_voices(actor: Actor) -> Sequence[GroupVoice]:
-    """Return words of groups that nobody has read yet."""
-    wanted = (
-        select(GroupVoice).join(GroupVoice.activity).options(contains_eager(GroupVoice.activity))
-    )
-    wanted = wanted.where(GroupVoice.words != "", GroupVoice.is_read.is_(False))
-    found = session.scalars(
-        wanted.where(Activity.status.not_in(GONE)).order_by(GroupVoice.id)
-    ).all()
+    wanted = unread_voices().options(contains_eager(GroupVoice.activity))
+    found = session.scalars(wanted.order_by(GroupVoice.id)).all()
     return [each for each in found if policies.can_decide(actor, each.activity)]
 
 

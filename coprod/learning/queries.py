@@ -81,13 +81,16 @@ def mine(actor: Actor) -> Sequence[Record]:
     return session.scalars(wanted.order_by(Record.changed_at.desc(), Record.id.desc())).all()
 
 
-def awaiting(actor: Actor) -> Sequence[Record]:
-    """Return what waits for a curator: records sent in, and changes to public ones."""
+def unread(actor: Actor) -> Select[Record]:
+    """Select what waits for a curator: records sent in, and changes to public ones."""
     has_changes = exists().where(RecordPart.record_id == Record.id, RecordPart.waiting.is_not(None))
     changed = and_(policies.published(), has_changes)
-    waits = or_(Record.status == Status.SUBMITTED, changed)
-    wanted = visible(actor).where(waits).options(*WHOLE)
-    return session.scalars(wanted.order_by(Record.submitted_at, Record.id)).all()
+    return visible(actor).where(or_(Record.status == Status.SUBMITTED, changed))
+
+
+def awaiting(actor: Actor) -> Sequence[Record]:
+    wanted = unread(actor).options(*WHOLE).order_by(Record.submitted_at, Record.id)
+    return session.scalars(wanted).all()
 
 
 def of_entry(actor: Actor, activity: Activity) -> Sequence[Record]:

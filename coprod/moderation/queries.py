@@ -42,13 +42,21 @@ def in_order(wanted: Select[Comment]) -> Select[Comment]:
     return wanted.order_by(*needs)
 
 
+def unread(actor: Actor) -> Select[Comment]:
+    return to_read(actor).where(Comment.state == State.WAITING)
+
+
+def open_to_doubt(actor: Actor) -> Select[Comment]:
+    """Select the public comments that a reader has reported."""
+    return to_read(actor).where(Comment.state == State.PUBLISHED, open_reports())
+
+
 def waiting(actor: Actor) -> Sequence[Comment]:
-    found = in_order(to_read(actor).where(Comment.state == State.WAITING))
-    return session.scalars(found.limit(MOST_LISTED)).all()
+    return session.scalars(in_order(unread(actor)).limit(MOST_LISTED)).all()
 
 
 def how_many_wait(actor: Actor) -> int:
-    wanted = to_read(actor).where(Comment.state == State.WAITING).options()
+    wanted = unread(actor).options()
     return session.scalar(wanted.with_only_columns(func.count(Comment.id))) or 0
 
 
@@ -58,14 +66,14 @@ def held(actor: Actor) -> Sequence[Comment]:
 
 
 def reported(actor: Actor) -> Sequence[Comment]:
-    found = to_read(actor).where(Comment.state == State.PUBLISHED, open_reports())
-    return session.scalars(found.order_by(Comment.id).limit(MOST_LISTED)).all()
+    return session.scalars(open_to_doubt(actor).order_by(Comment.id).limit(MOST_LISTED)).all()
 
 
 def next_to_read(actor: Actor) -> int | None:
     """Return the comment that follows: the next that waits, else the next that was reported."""
-    first = in_order(to_read(actor).where(Comment.state == State.WAITING)).limit(1)
-    found = session.scalars(first).first() or next(iter(reported(actor)), None)
+    found = session.scalars(in_order(unread(actor)).limit(1)).first() or next(
+        iter(reported(actor)), None
+    )
     return found.id if found else None
 
 

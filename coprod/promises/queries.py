@@ -131,14 +131,19 @@ def promise(actor: Actor, commitment_id: int, *, to_change: bool = False) -> Com
     return found
 
 
-def to_read(actor: Actor) -> Sequence[Commitment]:
-    """Return the promises of which this curator is to read something, the longest wait first."""
+def unread(actor: Actor) -> Select[Commitment]:
+    """Select the promises of which something waits for a curator."""
     waits = exists().where(
         CommitmentStep.commitment_id == Commitment.id,
         CommitmentStep.read_at.is_(None),
         CommitmentStep.sent_back == "",
     )
-    found = session.scalars(open_to(actor).where(waits).order_by(Commitment.id)).all()
+    return open_to(actor).where(waits)
+
+
+def to_read(actor: Actor) -> Sequence[Commitment]:
+    """Return the promises of which this curator is to read something, the longest wait first."""
+    found = session.scalars(unread(actor).order_by(Commitment.id)).all()
     mine = [each for each in found if policies.can_read(actor, each.activity)]
     return sorted(mine, key=lambda each: each.newest.at)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
@@ -120,17 +120,24 @@ def co_signed_records(ids: Sequence[int]) -> Mapping[int, int]:
 # For curators
 
 
+def unread_signatures() -> Select[Signature]:
+    return select(Signature).where(Signature.reading == Reading.WAITING)
+
+
+def unread_marks() -> Select[ReaderMark]:
+    return select(ReaderMark).where(ReaderMark.reading == Reading.WAITING)
+
+
 def waiting_signatures(actor: Actor) -> Sequence[Signature]:
     """Return the words of those who took part that no curator has read yet."""
     about = joinedload(Signature.record).joinedload(Record.activity)
-    wanted = select(Signature).where(Signature.reading == Reading.WAITING).options(about)
+    wanted = unread_signatures().options(about)
     return session.scalars(wanted.order_by(Signature.id)).all() if may_read(actor) else []
 
 
 def waiting_marks(actor: Actor) -> Sequence[ReaderMark]:
     record = joinedload(ReaderMark.record).joinedload(Record.activity)
-    wanted = select(ReaderMark).where(ReaderMark.reading == Reading.WAITING)
-    wanted = wanted.options(record, joinedload(ReaderMark.activity)).order_by(ReaderMark.id)
+    wanted = unread_marks().options(record, joinedload(ReaderMark.activity)).order_by(ReaderMark.id)
     return session.scalars(wanted).all() if may_read(actor) else []
 
 

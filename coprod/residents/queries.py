@@ -238,11 +238,14 @@ def as_sent(answer: ResidentAnswer) -> Sent:
     return Sent(answer.id, answer.at, answer.given, answer.is_quick, answer.values)
 
 
+def unread() -> Select[ResidentRemark]:
+    return select(ResidentRemark).where(ResidentRemark.standing == Standing.WAITS)
+
+
 def waiting_remarks(actor: Actor) -> list[ResidentRemark]:
     """Return what residents added and nobody has read, but for entries the reader has a hand in."""
     of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
-    wanted = select(ResidentRemark).where(ResidentRemark.standing == Standing.WAITS).options(of)
-    found = session.scalars(wanted.order_by(ResidentRemark.id)).all()
+    found = session.scalars(unread().options(of).order_by(ResidentRemark.id)).all()
     return [each for each in found if policies.can_look(actor, each.asking.activity)]
 
 

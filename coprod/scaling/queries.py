@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
@@ -132,8 +132,11 @@ def to_ask(today: date, months: int) -> Sequence[Adoption]:
     return [a for a in found if is_due(a.begun_on, a.asked_on, today, months)]
 
 
+def unread() -> Select[Adoption]:
+    """Select those of which a curator has not read yet how it went."""
+    return select(Adoption).where(Adoption.reading == Reading.WAITING)
+
+
 def waiting(actor: Actor) -> Sequence[Adoption]:
-    """Return the answers that a curator has not read yet."""
-    wanted = select(Adoption).where(Adoption.reading == Reading.WAITING).options(*BOTH)
-    found = session.scalars(wanted.order_by(Adoption.id)).all()
+    found = session.scalars(unread().options(*BOTH).order_by(Adoption.id)).all()
     return [a for a in found if policies.can_read_answer(actor, a)]

@@ -132,10 +132,13 @@ def of_statements(keys: Sequence[str]) -> dict[str, list[Aim]]:
     return found
 
 
+def unread(actor: Actor) -> Select[Aim]:
+    """Select what was said on public entries since a curator read them."""
+    return readable(actor).where(Activity.status == Status.PUBLISHED, ~policies.is_read())
+
+
 def waiting(actor: Actor) -> Sequence[Aim]:
-    """Return what was said on public entries since a curator read them."""
-    wanted = readable(actor).where(Activity.status == Status.PUBLISHED, ~policies.is_read())
-    found = session.scalars(wanted.order_by(Aim.id)).all()
+    found = session.scalars(unread(actor).order_by(Aim.id)).all()
     return [each for each in found if policies.can_let_be_read(actor, each.activity)]
 
 

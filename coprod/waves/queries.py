@@ -56,9 +56,13 @@ def of_partnership(actor: Actor) -> Sequence[Wave]:
     return session.scalars(wanted.order_by(Wave.asked_on.desc(), Wave.id.desc())).all()
 
 
+def unread(actor: Actor) -> Select[Wave]:
+    return visible(actor).where(Wave.state == State.SENT)
+
+
 def waiting(actor: Actor) -> Sequence[Wave]:
     """Return the results that this curator is asked to publish."""
-    found = session.scalars(visible(actor).where(Wave.state == State.SENT).order_by(Wave.id)).all()
+    found = session.scalars(unread(actor).order_by(Wave.id)).all()
     return [each for each in found if policies.can_publish(actor, each)]
 
 
