@@ -1,18 +1,19 @@
 """Reading the entries that are compared, and others that could be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import joinedload
 
 from coprod.assessment.models import Rating
 from coprod.challenges.models import Standpoint
 from coprod.challenges.queries import facts, is_latest
 from coprod.challenges.rules import Facts
 from coprod.costs.rules import Costs, Resourcing
-from coprod.db import session
+from coprod.db import Base, rows_together, session
 from coprod.decisions.queries import is_current
 from coprod.kit.actor import Actor
 from coprod.learning.models import Record
@@ -33,8 +34,6 @@ from coprod.statements.models import Aim
 from coprod.statements.policies import is_public
 from coprod.statements.queries import rank
 from coprod.waves.queries import Result, results_of_entries
-
-T = TypeVar("T")
 
 FEW = 5
 PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome)
@@ -82,44 +81,51 @@ def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
     Of decisions, lessons and outcomes that is what everybody may read, whoever asks.
     """
     ids = [activity.id for activity in found]
-    said = select(Standpoint).where(Standpoint.activity_id.in_(ids), is_latest())
-    claims: dict[int, list[Standpoint]] = {}
-    for each in session.scalars(said):
-        claims.setdefault(each.activity_id, []).append(each)
-    rows = session.execute(public_words(ids)).unique().all()
-    results = results_of_entries(ids)
+    claims, lessons, aims = (by_entry(rows) for rows in own_rows(ids))
+    decided, results = decisions(ids), results_of_entries(ids)
     return {
         key: Beside(
             held,
-            claims.get(key, ()),
-            decided=each_once(row.chosen for row in rows if row.id == key),
-            lessons=each_once(row.next_team for row in rows if row.id == key),
-            aims=sorted(each_once(row.Aim for row in rows if row.id == key), key=rank),
+            claims[key],
+            decided=list(dict.fromkeys(decided[key])),
+            lessons=list(dict.fromkeys(each.next_team for each in lessons[key])),
+            aims=sorted(aims[key], key=rank),
             results=results[key],
         )
         for key, held in facts(actor, ids).items()
     }
 
 
-def each_once(found: Iterable[T | None]) -> list[T]:
-    return [each for each in dict.fromkeys(found) if each]
+def own_rows(ids: Sequence[int]) -> list[list[Any]]:
+    """Return the views of the four challenges, the lessons and the statements of entries."""
+    public = select(Aim.id).join(Aim.activity).where(is_public(), Aim.activity_id.in_(ids))
+    parts: list[tuple[type[Base], ColumnElement[bool]]] = [
+        (Standpoint, and_(Standpoint.activity_id.in_(ids), is_latest())),
+        (Record, and_(Record.activity_id.in_(ids), shows_its_entry())),
+        (Aim, Aim.id.in_(public)),
+    ]
+    return rows_together(parts, [joinedload(Aim.statement)])
 
 
-def public_words(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    """Select in one question each lesson of an entry with each decision and each statement."""
-    lesson = and_(Record.activity_id == Activity.id, shows_its_entry())
-    decision = and_(Decision.id == DecisionEntry.decision_id, signed(), is_current())
-    return (
-        select(Activity.id, Record.next_team, Decision.chosen, Aim)
-        .outerjoin(Record, lesson)
-        .outerjoin(DecisionEntry, DecisionEntry.activity_id == Activity.id)
-        .outerjoin(Decision, decision)
-        .outerjoin(Aim, and_(Aim.activity_id == Activity.id, is_public()))
-        .outerjoin(Aim.statement)
-        .options(contains_eager(Aim.statement))
-        .where(Activity.id.in_(ids))
-        .order_by(Record.id, Decision.id, Aim.id)
+def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.activity_id].append(row)
+    return found
+
+
+def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
+    wanted = (
+        select(DecisionEntry.activity_id, Decision.chosen)
+        .join(Decision, Decision.id == DecisionEntry.decision_id)
+        .where(DecisionEntry.activity_id.in_(ids), signed(), is_current())
+        .order_by(Decision.id)
     )
+    found: defaultdict[int, list[Chosen]] = defaultdict(list)
+    for key, chosen in session.execute(wanted):
+        if chosen:
+            found[key].append(chosen)
+    return found
 
 
 def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:
