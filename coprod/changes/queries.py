@@ -8,13 +8,12 @@ from sqlalchemy import ColumnElement, and_, exists, select
 
 from coprod.changes.models import PublicChange
 from coprod.db import session
-from coprod.kit.actor import Actor
 from coprod.parts.models import Pending
 from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import IN_A_QUEUE, fingerprint, visible
+from coprod.register.queries import fingerprint
 from coprod.sections.queries import kinds, told
 
 MOST_SHOWN = 200
@@ -51,12 +50,6 @@ def changes(activity: Activity) -> list[Change]:
 def seen(changes: Sequence[Change]) -> str:
     """Return the mark of what whoever decides was shown: both sides of everything sent."""
     return fingerprint(tuple(part for c in changes for part in (c.published, c.wanted)))
-
-
-def awaiting_approval(actor: Actor) -> Sequence[Activity]:
-    """Return the published entries with changes that were sent to the curators."""
-    wanted = visible(actor).where(awaits_approval()).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.id)).all()
 
 
 def awaits_approval() -> ColumnElement[bool]:

@@ -8,16 +8,9 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from coprod.db import session
 from coprod.freshness.rules import AHEAD, is_due
 from coprod.kit import clock
-from coprod.kit.actor import Actor
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import IN_A_LIST, IN_A_QUEUE, visible
-
-
-def past_review(actor: Actor, today: date) -> Sequence[Activity]:
-    """Return the published entries whose day has passed, the longest ago first."""
-    wanted = visible(actor).where(is_past_review(today)).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.review_by, Activity.id)).all()
+from coprod.register.queries import IN_A_LIST
 
 
 def is_past_review(today: date) -> ColumnElement[bool]:

@@ -12,17 +12,7 @@ from coprod.ratings import queries as ratings
 from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
 from coprod.register.policies import published, visible_to
-from coprod.register.queries import IN_A_QUEUE, visible
 from coprod.residents.models import Asking
-
-
-def needing_conversation(actor: Actor) -> Sequence[Activity]:
-    """Return the public entries whose team and residents stand far apart and have not talked."""
-    waiting = not_talked_about(actor)
-    if not waiting:
-        return []
-    wanted = visible(actor).where(Activity.id.in_(waiting)).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.id)).all()
 
 
 def not_talked_about(actor: Actor) -> list[int]:

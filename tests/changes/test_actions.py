@@ -6,8 +6,11 @@ from sqlalchemy import select
 from coprod.accounts.models import Person
 from coprod.changes import actions
 from coprod.changes.models import PublicChange
-from coprod.changes.queries import awaiting_approval, changes, seen
+from coprod.changes.queries import changes, seen
 from coprod.history.queries import notes
+from coprod.insight.queries import entries_that_wait
+from coprod.insight.words import Waits
+from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -28,6 +31,10 @@ def public(**given: Any) -> Activity:
 
 def curator() -> Actor:
     return make.person(role=Role.CURATOR).actor
+
+
+def awaiting_approval(actor: Actor) -> list[Activity]:
+    return list(entries_that_wait(actor, clock.today())[Waits.CHANGES])
 
 
 def shown(activity: Activity) -> str:
@@ -195,7 +202,7 @@ def test_returned_changes_stay_with_their_owner(session: Any) -> None:
     assert (changes(activity)[0].is_sent, activity.summary[:9]) == (False, "Residents")
     assert (last_note(activity).reason, last_note(activity).is_public) == ("Say more", False)
     actions.send_changes(make.owner(activity), activity)
-    assert list(awaiting_approval(curator())) == [activity]
+    assert awaiting_approval(curator()) == [activity]
 
 
 def test_an_owner_takes_a_change_back_and_nobody_else_does(session: Any) -> None:

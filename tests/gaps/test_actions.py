@@ -30,7 +30,7 @@ def curator() -> Actor:
 
 
 def waiting(actor: Actor = VISITOR) -> list[int]:
-    return [each.id for each in gaps.needing_conversation(actor)]
+    return sorted(gaps.not_talked_about(actor))
 
 
 def test_a_gap_of_two_rungs_puts_an_entry_on_the_list_and_one_rung_does_not(
