@@ -30,12 +30,6 @@ def is_sent_in() -> ColumnElement[bool]:
     return Activity.status == Status.SUBMITTED
 
 
-def unanswered(actor: Actor) -> Sequence[Activity]:
-    """Return the entries whose team wrote a message that no curator has answered."""
-    wanted = visible(actor).where(has_unanswered()).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.id)).all()
-
-
 def has_unanswered() -> ColumnElement[bool]:
     return exists().where(Message.activity_id == Activity.id, Message.waits)
 

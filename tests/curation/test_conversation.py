@@ -1,15 +1,18 @@
 """The conversation about an entry: who hears, who answers, and who never finds it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from coprod.curation.models import Message
-from coprod.curation.queries import unanswered
-from coprod.kit.actor import Role
+from coprod.insight.queries import entries_that_wait
+from coprod.insight.words import Waits
+from coprod.kit import clock
+from coprod.kit.actor import Actor, Role
 from coprod.post import Outgoing
+from coprod.register.models import Activity
 from coprod.register.words import Status
 from tests import make
 
@@ -21,6 +24,10 @@ SUBJECT = "There is a message about an entry"
 def told(session: Any) -> set[str]:
     wanted = select(Outgoing.recipient).where(Outgoing.subject == SUBJECT)
     return set(session.scalars(wanted))
+
+
+def unanswered(actor: Actor) -> Sequence[Activity]:
+    return entries_that_wait(actor, clock.today())[Waits.MESSAGES]
 
 
 def test_owner_curator_and_adviser_write_and_the_other_side_is_told(as_: As, session: Any) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import HOME, Site
 from tests.journeys.hands import Hands, Mouse
-from tests.journeys.test_the_main_story import assess, says, sign_in
+from tests.journeys.test_the_main_story import answer_the_rest, assess, says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -122,19 +122,13 @@ def use(hands: Hands) -> None:
 
 
 def finish(hands: Hands) -> None:
-    hands.write("What is it, in a few plain words?", "Mornings about food and walking, in Somali.")
-    hands.press("Save and continue")
-    if hands.page.get_by_label("Or write who leads it").count():
-        hands.write("Or write who leads it", "A mothers’ group")
-        hands.press("Save and continue")
-    hands.choose("South West")
-    hands.press("Save and continue")
-    hands.write("Year", "2026")
-    hands.choose("It is still going on")
-    hands.press("Save and continue")
-    hands.choose("Co-design")
-    hands.press("Save and continue")
-    says(hands.page, "Everything we need is here.")
+    answer_the_rest(
+        hands,
+        summary="Mornings about food and walking, in Somali.",
+        leader="A mothers’ group",
+        year="2026",
+        promised="Co-design",
+    )
 
 
 def publish_it(hands: Hands, site: Site) -> None:

@@ -83,17 +83,28 @@ def log(hands: Hands, title: str) -> None:
     hands.open("/register/log")
     hands.write("What is it called?", title)
     hands.press("Save and continue")
-    hands.write("What is it, in a few plain words?", "We met at kitchen tables and drew a map.")
+    answer_the_rest(
+        hands,
+        summary="We met at kitchen tables and drew a map.",
+        leader="Neighbours of one street",
+        year="2025",
+        promised="Co-production",
+    )
+
+
+def answer_the_rest(hands: Hands, *, summary: str, leader: str, year: str, promised: str) -> None:
+    """Answer what is asked after the name. Who leads it is not asked of somebody of a team."""
+    hands.write("What is it, in a few plain words?", summary)
     hands.press("Save and continue")
     if hands.page.get_by_label("Or write who leads it").count():
-        hands.write("Or write who leads it", "Neighbours of one street")
+        hands.write("Or write who leads it", leader)
         hands.press("Save and continue")
     hands.choose("South West")
     hands.press("Save and continue")
-    hands.write("Year", "2025")
+    hands.write("Year", year)
     hands.choose("It is still going on")
     hands.press("Save and continue")
-    hands.choose("Co-production")
+    hands.choose(promised)
     hands.press("Save and continue")
     says(hands.page, "Everything we need is here.")
 

@@ -11,7 +11,6 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from coprod import edition
-from coprod.app import create_app
 from coprod.db import db
 from coprod.history.actions import note
 from coprod.kit.actor import SYSTEM, Role
@@ -20,27 +19,16 @@ from coprod.register.rules import Naming
 from coprod.register.words import Status
 from coprod.web import current_edition, kept_pages
 from tests import make
-from tests.conftest import StrictClient, settings
+from tests.web.sites import committing
 
 A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """An app in which changes are really committed, with a database of its own."""
-    given = settings("kept")
-    if given.database_url == "sqlite://":
-        path = tmp_path_factory.mktemp("kept") / "register.db"
-        given = given.model_copy(update={"database_url": f"sqlite:///{path}"})
-    app = create_app(given.model_copy(update={"kept_pages_mb": 1}))
-    app.test_client_class = StrictClient
-    with app.app_context():
-        db.drop_all()
-        db.create_all()
+    """An app that keeps pages, and in which changes are really committed."""
+    with committing("kept", tmp_path_factory.mktemp("kept"), kept_pages_mb=1) as app:
         yield app
-        db.session.remove()
-        db.drop_all()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from coprod import edition
-from coprod.app import create_app
 from coprod.db import db
 from coprod.kit.actor import Role
 from coprod.reference.models import Place
@@ -18,7 +17,7 @@ from coprod.register.words import Status
 from coprod.web.current_edition import LOOK_AGAIN_SECONDS
 from coprod.web.kept_parts import Parts
 from tests import make
-from tests.conftest import StrictClient, settings
+from tests.web.sites import committing
 
 A_WHILE = LOOK_AGAIN_SECONDS + 0.1
 
@@ -26,19 +25,8 @@ A_WHILE = LOOK_AGAIN_SECONDS + 0.1
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An app that keeps parts and no pages, and in which changes are really committed."""
-    given = settings("parts")
-    if given.database_url == "sqlite://":
-        path = tmp_path_factory.mktemp("parts") / "register.db"
-        given = given.model_copy(update={"database_url": f"sqlite:///{path}"})
-    app = create_app(given.model_copy(update={"kept_parts_mb": 1}))
-    app.test_client_class = StrictClient
-    with app.app_context():
-        db.drop_all()
-        db.create_all()
+    with committing("parts", tmp_path_factory.mktemp("parts"), kept_parts_mb=1) as app:
         yield app
-        db.session.remove()
-        db.drop_all()
-        db.engine.dispose()
 
 
 @pytest.fixture

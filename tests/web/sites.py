@@ -1,0 +1,29 @@
+"""Apps in which changes are really committed, each with a database of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from coprod.app import create_app
+from coprod.db import db
+from tests.conftest import StrictClient, settings
+
+
+@contextmanager
+def committing(purpose: str, folder: Path, **given: Any) -> Iterator[Flask]:
+    """Give an app with these settings, inside its context."""
+    usual = settings(purpose)
+    if usual.database_url == "sqlite://":
+        given["database_url"] = f"sqlite:///{folder / 'register.db'}"
+    app = create_app(usual.model_copy(update=given))
+    app.test_client_class = StrictClient
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
