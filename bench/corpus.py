@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from bench.texts import Texts
 from coprod.accounts.models import Person
@@ -53,6 +53,17 @@ def fill_with(maker: "Maker", numbers: range) -> None:
     for first in range(numbers.start, numbers.stop, AT_ONCE):
         for table, rows in maker.batch(range(first, min(first + AT_ONCE, numbers.stop))):
             session.execute(insert(table), rows)
+        session.commit()
+    count_rows()
+
+
+def count_rows() -> None:
+    """Let PostgreSQL see what is there, as it does by itself a minute after it was filled.
+
+    Else it plans with what it counted last, and pairs all entries with all that hangs on them.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("ANALYZE"))
         session.commit()
 
 
