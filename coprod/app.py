@@ -9,6 +9,7 @@ import coprod.answers.cli
 import coprod.answers.views
 import coprod.api.api
 import coprod.api.views
+import coprod.api_search.api
 import coprod.assessment.pages
 import coprod.assessment.views
 import coprod.audit.views
@@ -259,6 +260,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for page in PAGES:
         app.register_blueprint(page)
     coprod.api.api.init_app(app)
+    coprod.api_search.api.init_app(app)
     for kind in (LESSONS, DECISIONS, INSIGHTS):
         add_kind(kind)
     for group in COMMANDS:

@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     app.config.update(API_TITLE=TITLE.plain, API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
     described = Described(app)
     described.register_blueprint(bp)
-    app.extensions["describe_api"] = described.spec.to_dict
+    app.extensions["described_api"] = described
 
 
 @bp.after_request

@@ -13,6 +13,7 @@ from coprod.web.letters import address
 
 bp = Blueprint("api_about", __name__)
 ADDRESSES = {
+    "search": "/api/search",
     "entries": "/api/entries",
     "entry": "/api/entries/…",
     "records": "/api/learning",
@@ -20,7 +21,7 @@ ADDRESSES = {
     "decisions": "/api/decisions",
     "decision": "/api/decisions/…",
 }
-NARROWED = {"entries": OF_ENTRIES, "records": OF_RECORDS}
+NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": OF_RECORDS}
 
 
 @bp.get("/api")
@@ -28,13 +29,13 @@ NARROWED = {"entries": OF_ENTRIES, "records": OF_RECORDS}
 @same_for_all_visitors
 def about() -> Answer:
     routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
-    return page("api/about.html", heading=TITLE, routes=routes, try_it=address("api.entries"))
+    return page("api/about.html", heading=TITLE, routes=routes, try_it=address("api_search.search"))
 
 
 @bp.get("/api/openapi.json")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def openapi() -> Answer:
-    described = current_app.extensions["describe_api"]()
+    described = current_app.extensions["described_api"].spec.to_dict()
     described["servers"] = [{"url": address("welcome.home").rstrip("/")}]
     return Response(json.dumps(described), content_type="application/json; charset=utf-8")

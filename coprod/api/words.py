@@ -4,6 +4,10 @@ from coprod.kit.phrases import N_, Phrase
 
 TITLE = N_("The register for other programs")
 ROUTES: dict[str, Phrase] = {
+    "search": N_(
+        "Searches all that the search page does, 20 to a page: entries, learning records, "
+        "decisions and collections, with the words marked and counts for each facet."
+    ),
     "entries": N_(
         "Lists entries, 20 to a page: by words, narrowed by facets, with counts for each facet."
     ),

@@ -46,7 +46,7 @@ LINK = re.compile(r'(?:href|src|action)="([^"]+)"|<loc>([^<]+)<|"(http://localho
 STARTS = (
     *("/", "/library", "/library?sort=useful", "/learning", "/decisions", "/collections"),
     *("/sitemap.xml", "/robots.txt", "/library/feed.atom", "/api", "/api/openapi.json"),
-    *("/api/entries", "/api/learning", "/api/decisions"),
+    *("/api/search", "/api/search?sort=useful", "/api/entries", "/api/learning", "/api/decisions"),
 )
 OF_ONE = (
     *("/library/<>", "/library/<>/learning", "/library/<>/ratings", "/library/<>/effect"),
@@ -254,10 +254,14 @@ def test_no_search_finds_or_counts_a_secret(client: Any, planted: Any) -> None:
     secrets, _slugs = planted
 
     for word, where in secrets.planted.items():
-        told = client.get(f"/api/entries?q={word}").json
-        assert told["total"] == 0, where
-        assert told["did_you_mean"] == "", where
-        assert not any(facet["options"] for facet in told["facets"]), where
+        for asked in ("/api/entries", "/api/search"):
+            told = client.get(f"{asked}?q={word}").json
+            assert told["total"] == 0, where
+            assert told["did_you_mean"] == "", where
+            assert not any(facet["options"] for facet in told["facets"]), where
+            assert not told.get("results"), where
+            assert not told.get("more_like_these"), where
+            assert secrets.found_in("".join(told.get("nearest_words", ()))) == [], where
         page = client.get(f"/library?q={word[:-2]}").text
         assert secrets.found_in(page) == [], where
         assert "Nothing fits" in page, where
@@ -273,3 +277,8 @@ def test_facets_count_what_is_public_alone(client: Any, planted: Any) -> None:
     for facet in told["facets"]:
         assert all(0 < option["count"] <= told["total"] for option in facet["options"])
         assert facet["name"] not in ("gate", "outcome", "locality")
+    every = client.get("/api/search").json
+    assert every["total"] == len(every["results"])
+    for facet in every["facets"]:
+        assert all(0 < option["count"] <= every["total"] for option in facet["options"])
+        assert facet["name"] not in ("gate", "locality")

@@ -41,7 +41,10 @@ from tests.web.test_pseudo_locale import World, rules, world
 
 BESIDE = "marmalade"
 """Stands beside every planted word: who searches for it does not type the word."""
-SEARCHES = ("/library?q={}", "/api/entries?q={}", "/library/feed.atom?q={}", "/learning?q={}")
+SEARCHES = (
+    *("/library?q={}", "/api/search?q={}", "/api/entries?q={}"),
+    *("/library/feed.atom?q={}", "/learning?q={}"),
+)
 READERS = [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER]
 FOR_LAY_MEMBERS = {"appealed", "why appealed", "sent in"}
 """Lay members decide appeals, and advise on what was sent in."""
