@@ -34,6 +34,7 @@ LEARNT = 0.1
 TOO_COMMON = 0.25
 ALIKE = 3
 MOST_VALUES = 400
+COUNTED_ONE_BY_ONE = 2_000
 """A title counts a little more, words side by side more, words learnt from the best hits less.
 
 They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
@@ -235,10 +236,21 @@ def heaviest(searcher: Searcher, weights: Counter[str], most: int) -> list[tuple
     everyone = searcher.num_docs
     told: dict[str, float] = {}
     for stem, weight in weights.items():
-        number = searcher.doc_freq("text", stem)
+        number = documents_with(searcher, stem)
         if 2 <= number <= max(everyone * TOO_COMMON, 2):
             told[stem] = weight * math.log(1 + (everyone - number + 0.5) / (number + 0.5))
     return sorted(told.items(), key=lambda each: (-each[1], each[0]))[:most]
+
+
+def documents_with(searcher: Searcher, stem: str) -> int:
+    """Return in how many documents a word is; in a large index, about how many.
+
+    The index’s own figure counts what was taken out too, until its parts are put together anew. A
+    few changes to one of a dozen documents would make each of its words look common.
+    """
+    if searcher.num_docs > COUNTED_ONE_BY_ONE:
+        return searcher.doc_freq("text", stem)
+    return int(searcher.search(term("text", stem), 1).count)  # type: ignore[attr-defined]  # it has one, its types do not
 
 
 def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from coprod.db import session as db
-from coprod.kit.actor import Role
+from coprod.history.actions import note
+from coprod.kit.actor import SYSTEM, Role
 from coprod.learning import actions as learning
 from coprod.learning.models import Record
 from coprod.learning.words import Showing
@@ -17,6 +18,7 @@ from coprod.register.models import Activity
 from coprod.register.rules import About, Naming, Story, Telling
 from coprod.register.words import Status
 from coprod.related.pages import related
+from coprod.search.tasks import the_copy
 from coprod.web.language import say
 from tests import make
 
@@ -192,3 +194,20 @@ def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:
 
     assert 'id="related"' not in as_(Role.CURATOR).get(f"/learning/{record.slug}").text
     assert db.get(Record, record.id) is not None
+
+
+def test_what_is_related_stays_however_often_a_thing_is_changed(session: Any) -> None:
+    told = "Handrails were loose and torches showed stairwells nobody swept."
+    changed = entry("One", story=Story(told))
+    entry("Two", story=Story(told))
+    others(6)
+    before = beside("entry", changed.id)
+    assert before
+
+    for n in range(8):
+        changed.title = f"One, again {n}"
+        note(SYSTEM, "changed", changed)
+        session.flush()
+        the_copy().ask(lambda _index: True)
+
+    assert beside("entry", changed.id) == before
