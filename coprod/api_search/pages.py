@@ -1,14 +1,14 @@
 """What programs are told of a search: the rows of the search page, said in the same words."""
 
 from coprod.api.pages import Told, facets, paged, rating
-from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, KIND_LABELS, RECORD
+from coprod.catalogue.words import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.pages import EntriesPage, Row
-from coprod.search.pages import ADDRESSES, ENTRY_ADDRESS, ThingRow
+from coprod.search.pages import ThingRow, place_of
 from coprod.text_index.rules import Sort
 from coprod.web.language import say
 from coprod.web.letters import address
 
-ASKED_OF = {ENTRY: "api.entry", RECORD: "api.record", DECISION: "api.decision", COLLECTION: None}
+ASKED_OF = {ENTRY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
 """Where programs ask for more of each kind; a collection has its page alone."""
 
 
@@ -32,29 +32,18 @@ def is_there(row: Row | ThingRow) -> bool:
 
 
 def result(row: Row | ThingRow) -> Told:
-    own = entry(row) if isinstance(row, Row) else thing(row)
-    page, named = ADDRESSES.get(row.kind, ENTRY_ADDRESS)
-    asked_of = ASKED_OF[row.kind]
+    page, named = place_of(row.kind, row.name)
+    asked_of = ASKED_OF.get(row.kind)
     return {
-        **own,
         "kind": {"key": row.kind, "label": say(KIND_LABELS[row.kind])},
-        "page": address(page, **{named: own["slug"]}),
-        "api": address(asked_of, **{named: own["slug"]}) if asked_of else None,
+        "title": row.title,
+        "slug": row.name,
+        "summary": row.summary,
+        "published_at": row.at,
+        "page": address(page, **named),
+        "api": address(asked_of, **named) if asked_of else None,
         "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
         "has_words": list(row.has),
         "lacks_words": list(row.lacks),
+        "ratings": [rating(v) for v in row.ratings.views] if isinstance(row, Row) else [],
     }
-
-
-def entry(row: Row) -> Told:
-    found = row.activity
-    return {
-        "title": found.title,
-        "slug": found.slug,
-        "summary": found.summary,
-        "ratings": [rating(view) for view in row.ratings.views],
-    }
-
-
-def thing(row: ThingRow) -> Told:
-    return {"title": row.title, "slug": row.name, "summary": row.summary, "ratings": []}

@@ -1,7 +1,7 @@
 """The shapes of a search: what stands on the search page, and nothing besides."""
 
 from marshmallow import Schema
-from marshmallow.fields import Bool, Int, List, Nested, Str
+from marshmallow.fields import Bool, DateTime, Int, List, Nested, Str
 
 from coprod.api.shapes import Facet, Named, Page, Rating
 
@@ -24,6 +24,7 @@ class Result(Schema):
     title = Str(required=True)
     slug = Str(required=True)
     summary = Str(required=True)
+    published_at = DateTime(required=True)
     page = Str(required=True)
     api = Str(required=True, allow_none=True)
     snippet = List(Nested(Piece), required=True)

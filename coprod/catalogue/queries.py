@@ -167,7 +167,7 @@ def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
             number=each.id,
             title=each.title,
             summary=each.introduction,
-            day=milliseconds(each.created_at),
+            day=milliseconds(each.published_at),
             name=each.slug,
         )
 

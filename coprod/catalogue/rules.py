@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from coprod.text_index.rules import Document
 from coprod.usefulness.rules import Beside
@@ -38,3 +38,8 @@ class Source:
 def milliseconds(when: datetime | None) -> int:
     """Return a time as an index keeps it."""
     return int(when.timestamp() * 1000) if when else 0
+
+
+def moment(day: int) -> datetime:
+    """Return the time that an index keeps so."""
+    return datetime.fromtimestamp(day / 1000, UTC)

@@ -1,21 +1,24 @@
 """What feeds, the map of the site, and previews elsewhere are given: only what visitors read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from coprod.catalogue.words import KIND_LABELS
 from coprod.feeds import queries
-from coprod.feeds.queries import Place
+from coprod.feeds.queries import Place, Span
 from coprod.history.queries import notes
 from coprod.history.words import verb
 from coprod.kit import clock
-from coprod.kit.phrases import N_
+from coprod.kit.actor import VISITOR
+from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
-from coprod.library.pages import EntriesPage, address
-from coprod.library.queries import Wanted
+from coprod.library.pages import EntriesPage, Row, address, plain_rows, rows
+from coprod.library.queries import Wanted, plain_list
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
+from coprod.search.pages import ThingRow, place_of
 from coprod.text_index.rules import Sort
 from coprod.web import letters
 from coprod.web.language import say
@@ -40,6 +43,11 @@ class Item:
     key: str
     at: datetime
     summary: str = ""
+    kind: str = ""
+
+    @property
+    def label(self) -> Phrase:
+        return KIND_LABELS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -55,30 +63,52 @@ class Feed:
 
 
 def newest(wanted: Wanted) -> Wanted:
-    """Return a search as its feed asks it: the first page, the newest first."""
-    return replace(wanted, page=1, sort=Sort.NEWEST)
+    """Return a search as it is asked for news: the newest first, from the first."""
+    return replace(wanted, page=1, sort=Sort.BEST)
 
 
-def feed_of_search(shown: EntriesPage) -> Feed:
-    asked = address(replace(shown.wanted, sort=Sort.BEST))
+def news(
+    wanted: Wanted, when_behind: Callable[[], object], span: Span | None = None
+) -> list[Row | ThingRow] | None:
+    """Return what a search finds that came out in a time, as the database lets visitors see it now.
+
+    None while there is no index to ask. ``when_behind`` is told when some of it may be missing.
+    """
+    found = queries.news(wanted, span or Span(), when_behind)
+    if found is None:
+        return None
+    shown = rows(VISITOR, replace(wanted, words=""), found)
+    return [row for row in shown if not isinstance(row, Row) or row.is_there]
+
+
+def plain_news(wanted: Wanted) -> list[Row]:
+    """Return the entries that have all the words, while there is no index to ask."""
+    return plain_rows(VISITOR, plain_list(VISITOR, wanted))
+
+
+def feed_of_search(wanted: Wanted, found: Sequence[Row | ThingRow]) -> Feed:
+    asked = address(wanted)
     return Feed(
-        title=search_in_words(shown),
+        title=search_in_words(wanted),
         link=letters.address("library.entries", **asked),
         own_link=letters.address("feeds.search", **asked),
-        items=[item(row.activity) for row in shown.entries],
+        items=[item(row) for row in found],
     )
 
 
-def search_in_words(shown: EntriesPage) -> str:
+def search_in_words(wanted: Wanted) -> str:
     """Say what a search looks for: its words, and what it was narrowed to."""
-    words = [f"“{shown.wanted.words}”"] if shown.wanted.words else []
-    asked = ", ".join([*words, *(say(chip.label) for chip in shown.chips)])
-    return say(N_("Entries about %(asked)s", asked=asked)) if asked else say(N_("All entries"))
+    uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in wanted.chosen.items()}
+    chips = EntriesPage(wanted, [], 0, uncounted).chips
+    words = [f"“{wanted.words}”"] if wanted.words else []
+    asked = ", ".join([*words, *(say(chip.label) for chip in chips)])
+    return say(N_("%(asked)s: what is new", asked=asked) if asked else N_("All that is new"))
 
 
-def item(entry: Activity) -> Item:
-    link = letters.address("library.activity", slug=entry.slug)
-    return Item(entry.title, link, link, entry.published_at or entry.changed_at, entry.summary)
+def item(row: Row | ThingRow) -> Item:
+    page, named = place_of(row.kind, row.name)
+    link = letters.address(page, **named)
+    return Item(row.title, link, link, row.at, excerpt(row.summary), row.kind)
 
 
 def feed_of_entry(entry: Activity) -> Feed:

@@ -1,25 +1,30 @@
 """What search engines and other sites may know of: public things, and when each was changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from coprod.catalogue.rules import milliseconds
 from coprod.db import session
 from coprod.decisions.queries import is_current
 from coprod.history.models import Note
 from coprod.kit.actor import VISITOR
 from coprod.learning import policies as learning
 from coprod.learning.models import Record
-from coprod.library.queries import readable
+from coprod.library.queries import Wanted, readable, same_meanings
 from coprod.records import policies as decisions
 from coprod.records.models import Decision
 from coprod.register.models import Activity
+from coprod.search.tasks import the_copy
 from coprod.shelves import policies as shelves
 from coprod.shelves.models import Shelf
+from coprod.text_index.queries import find
+from coprod.text_index.rules import Asked, Found, Sort
 
+MOST_NEWS = 50
 A_PART = 10_000
 """How many addresses one part of the map of the site takes; 50,000 is the most there may be."""
 
@@ -30,6 +35,33 @@ class Place:
 
     slug: str
     changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time, from after one moment up to another; without an end, all of it."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found | None:
+    """Return what came out in a time and has what a search asks for, the newest first.
+
+    The search page ranks, so one word is enough there. Here nothing is ranked: more than half of
+    the words are wanted. Nothing comes back while there is no index to ask.
+    """
+    asked = Asked(
+        wanted.words,
+        {facet.value: values for facet, values in wanted.chosen.items() if values},
+        same_meanings() if wanted.words else (),
+        Sort.NEWEST,
+        most=MOST_NEWS,
+        since=milliseconds(span.since),
+        until=milliseconds(span.until),
+        has_most=True,
+    )
+    return the_copy().ask(lambda index: find(index, asked), when_behind)
 
 
 def count_entries() -> int:

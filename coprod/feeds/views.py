@@ -1,6 +1,5 @@
 """Feeds, the map of the site, cards for other sites, and what a link to an entry shows there."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -10,8 +9,7 @@ from coprod.feeds import pages
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
-from coprod.library.pages import only_entries, wanted
-from coprod.library.views import entries_page
+from coprod.library.pages import wanted
 from coprod.ratings.queries import four
 from coprod.register.models import Activity
 from coprod.register.queries import activity
@@ -20,7 +18,7 @@ from coprod.web.access import opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.frame import the_place
 from coprod.web.headers import let_be_framed
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 from coprod.web.letters import address
 
 bp = Blueprint("feeds", __name__)
@@ -45,11 +43,14 @@ def public_entry(slug: str) -> Activity:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def search() -> Answer:
-    """The entries that a search finds, the newest first: every search has its feed."""
+    """What a search finds, the newest first: every search has its feed."""
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     newest = pages.newest(wanted(asked))
-    shown = entries_page(VISITOR, only_entries(newest))
-    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(replace(shown, wanted=newest)))
+    found = pages.news(newest, not_this_time)
+    if found is None:
+        not_this_time()
+        found = [*pages.plain_news(newest)]
+    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_search(newest, found))
 
 
 @bp.get("/library/<slug:slug>/feed.atom")

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
+from coprod.catalogue.words import KIND_LABELS
+from coprod.feeds import pages as feeds
 from coprod.feeds.pages import search_in_words
+from coprod.feeds.queries import Span
 from coprod.following import queries
 from coprod.following.models import Follow, Follower
 from coprod.history.words import verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
-from coprod.library.pages import EntriesPage, address, wanted
+from coprod.library.pages import Row, address, wanted
 from coprod.library.queries import Wanted
 from coprod.library.words import OF_A_LIST
 from coprod.register.models import Activity
 from coprod.register.words import Status
+from coprod.search.pages import ThingRow, place_of
 from coprod.web import letters
 from coprod.web.filters import in_words
 from coprod.web.language import say
@@ -65,9 +69,7 @@ def as_asked(search: str) -> Wanted:
 
 
 def search_title(search: str) -> str:
-    asked = as_asked(search)
-    uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in asked.chosen.items()}
-    return search_in_words(EntriesPage(asked, [], 0, uncounted))
+    return search_in_words(as_asked(search))
 
 
 def search_link(search: str) -> str:
@@ -95,14 +97,21 @@ def news(follow: Follow, until: datetime) -> list[Item]:
     """Return what is new of one thing, and nothing of what visitors may not read."""
     if follow.activity is not None:
         return news_of_entry(follow.activity, follow.told_until, until)
-    found = queries.published(as_asked(follow.search), follow.told_until, until)
-    return [published(entry) for entry in found]
+    return news_of_search(as_asked(follow.search), Span(follow.told_until, until))
 
 
-def published(entry: Activity) -> Item:
-    link = letters.address("library.activity", slug=entry.slug)
-    about = N_("New: %(summary)s", summary=excerpt(entry.summary)) if entry.summary else N_("New")
-    return Item(entry.title, link, about)
+def news_of_search(wanted: Wanted, span: Span) -> list[Item]:
+    """Return nothing when something may be missing: then all of it is told next time."""
+    missing: list[bool] = []
+    found = feeds.news(wanted, lambda: missing.append(True), span)
+    return [] if missing or not found else [published(row) for row in reversed(found)]
+
+
+def published(row: Row | ThingRow) -> Item:
+    page, named = place_of(row.kind, row.name)
+    what, summary = KIND_LABELS[row.kind], excerpt(row.summary)
+    about = N_("%(what)s, new: %(summary)s", what=say(what), summary=summary)
+    return Item(row.title, letters.address(page, **named), about)
 
 
 def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Item]:

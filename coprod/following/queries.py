@@ -13,10 +13,9 @@ from coprod.following.models import Follow, Follower
 from coprod.history.models import Note
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotFoundError
-from coprod.library.queries import Wanted, conditions, readable
+from coprod.library.queries import readable
 from coprod.register.models import Activity
 
-MOST_NEWS = 20
 WHOLE = (
     joinedload(Follower.person),
     selectinload(Follower.follows).joinedload(Follow.activity),
@@ -62,13 +61,6 @@ def follow(follower: Follower, follow_id: int) -> Follow:
     if found is None:
         raise NotFoundError
     return found
-
-
-def published(wanted: Wanted, since: datetime, until: datetime) -> Sequence[Activity]:
-    """Return what was published in a time and has what a search asks for: all of its words."""
-    then = (Activity.published_at > since, Activity.published_at <= until)
-    found = select(Activity).where(*conditions(VISITOR, wanted), *then)
-    return session.scalars(found.order_by(Activity.published_at).limit(MOST_NEWS)).all()
 
 
 def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Note]:

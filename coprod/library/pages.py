@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from coprod.catalogue.words import ENTRY
@@ -78,6 +79,23 @@ class Row:
         return self.lines.entries[self.number]
 
     @property
+    def title(self) -> str:
+        return self.activity.title
+
+    @property
+    def name(self) -> str:
+        return self.activity.slug
+
+    @property
+    def summary(self) -> str:
+        return self.activity.summary
+
+    @property
+    def at(self) -> datetime:
+        """When it came out."""
+        return self.activity.published_at or self.activity.changed_at
+
+    @property
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
 
@@ -102,7 +120,7 @@ class EntriesPage:
 
     @property
     def entries(self) -> list[Row]:
-        """The rows that are entries: what feeds and programs are given."""
+        """The rows that are entries: what programs are given that ask for entries alone."""
         return [row for row in self.rows if isinstance(row, Row) and row.is_there]
 
     @property
@@ -204,7 +222,7 @@ def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filt
         for facet, label in FACET_LABELS.items()
         if (told := counted[facet])
     ]
-    return [each for each in shown if each.name != Facet.KIND or len(each.options) > 1]
+    return [e for e in shown if e.name != Facet.KIND or len(e.options) > 1 or e.is_open]
 
 
 def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:

@@ -88,12 +88,12 @@ class Answer:
     unfiltered: int = 0
 
 
-def answer(wanted: Wanted) -> Answer | None:
+def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     """Ask the index; nothing comes back while there is none."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
     same = same_meanings() if wanted.words else ()
     asked = Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
-    return the_copy().ask(lambda index: answered(index, asked))
+    return the_copy().ask(lambda index: answered(index, asked), when_behind)
 
 
 def answered(index: Index, asked: Asked) -> Answer:

@@ -53,7 +53,7 @@ def entries() -> Answer:
 
 
 def entries_page(who: Actor, wanted: Wanted) -> pages.EntriesPage:
-    found = queries.answer(wanted)
+    found = queries.answer(wanted, not_this_time)
     if found is None:
         not_this_time()
     return shown(who, wanted, found) if found else plain(who, wanted)

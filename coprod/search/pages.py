@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from coprod.catalogue.rules import moment
 from coprod.catalogue.words import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.kit.phrases import Phrase
 from coprod.search.queries import documents
@@ -20,6 +22,12 @@ ADDRESSES = {
 """The page of each kind, and what it calls the name in its address."""
 
 
+def place_of(kind: str, name: str) -> tuple[str, dict[str, str]]:
+    """Return the page of a thing, and the part of its address that names it."""
+    page, called = ADDRESSES.get(kind, ENTRY_ADDRESS)
+    return page, {called: name}
+
+
 @dataclass(frozen=True)
 class ThingRow:
     """Something in a list that is no entry, as ``library.pages.Row`` is one that is."""
@@ -28,6 +36,7 @@ class ThingRow:
     title: str
     name: str
     summary: str
+    at: datetime
     snippet: tuple[Piece, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
@@ -68,6 +77,7 @@ def row(told: Document, words: str, marker: Marker, hit: Hit) -> ThingRow:
         title=told.title,
         name=told.name,
         summary=told.summary,
+        at=moment(told.day),
         snippet=best_snippet(marker, (told.summary, told.text)) if words else (),
         has=has,
         lacks=lacks,

@@ -38,6 +38,7 @@ A_BATCH = 200
 MOST_REMEMBERED = 5000
 IN_MEMORY = "memory"
 T = TypeVar("T")
+Call = Callable[[], object]  # such as ``bool``, which does nothing
 log = structlog.get_logger()
 
 
@@ -79,13 +80,16 @@ class Copy:
         self.remembered_of: Hashable = None
         self.thrown_at = datetime.min.replace(tzinfo=UTC)
 
-    def ask(self, question: Callable[[Index], T], *, as_it_is: bool = False) -> T | None:
+    def ask(
+        self, question: Callable[[Index], T], when_behind: Call = bool, *, as_it_is: bool = False
+    ) -> T | None:
         """Answer from the index as it should be now; None while there is none to ask.
 
         ``as_it_is`` does not look whether there is news, which costs a question to the database.
+        ``when_behind`` is told before an answer without news that another process is writing.
         """
         try:
-            index = self.current(as_it_is=as_it_is)
+            index = self.current(when_behind, as_it_is=as_it_is)
             return None if index is None else question(index)
         except (ValueError, OSError, RuntimeError) as error:
             log.warning("search_broken", kind=type(error).__name__)
@@ -110,12 +114,12 @@ class Copy:
             self.remembered[name] = answer
         return answer
 
-    def current(self, *, as_it_is: bool = False) -> Index | None:
+    def current(self, when_behind: Call, *, as_it_is: bool) -> Index | None:
         self.look()
         if self.index is None:
             self.begin()
-        elif not as_it_is and self.new_steps():
-            self.catch_up()
+        elif not as_it_is and self.new_steps() and not self.catch_up():
+            when_behind()
         return self.index
 
     def look(self) -> None:
@@ -157,18 +161,23 @@ class Copy:
         after = queries.steps_after(self.reached.settled)
         return [step for step in after if step[0] not in self.reached.done]
 
-    def catch_up(self) -> None:
+    def catch_up(self) -> bool:
         """Write anew what the new steps were about, unless another process is at it.
 
         A transaction that began before the last step that was copied would write older words over
-        newer ones: it leaves the work to the next.
+        newer ones. Both leave the work to the next, and tell that news may be missing (False).
         """
         with self.writing() as is_mine:
-            if is_mine:
-                self.look()
-                steps = self.new_steps()
-                if self.index and steps and queries.last_step() >= self.reached.last:
-                    self.copy(self.index, steps)
+            if not is_mine:
+                return False
+            self.look()
+            steps = self.new_steps()
+            if self.index is None or not steps:
+                return self.index is not None
+            if queries.last_step() < self.reached.last:
+                return False
+            self.copy(self.index, steps)
+        return True
 
     def copy(self, index: Index, steps: list[tuple[int, str, int]]) -> None:
         found = queries.touched(steps)

@@ -4,6 +4,7 @@ from itertools import chain, count
 
 from coprod.db import session
 from coprod.history.actions import note
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
@@ -18,7 +19,8 @@ def add_shelf(actor: Actor, part: Describing) -> Shelf:
     check_may(actor)
     rules.check_describing(part)
     made = Shelf(slug=free_slug(part.title), title=part.title, items=[])
-    made.introduction, made.is_public = part.introduction, part.is_public
+    made.introduction = part.introduction
+    show(made, is_public=part.is_public)
     session.add(made)
     session.flush()
     note(actor, "began a collection", made)
@@ -28,8 +30,15 @@ def add_shelf(actor: Actor, part: Describing) -> Shelf:
 def describe_shelf(actor: Actor, shelf: Shelf, part: Describing) -> None:
     check_may(actor)
     rules.check_describing(part)
-    shelf.title, shelf.introduction, shelf.is_public = vars(part).values()
+    shelf.title, shelf.introduction = part.title, part.introduction
+    show(shelf, is_public=part.is_public)
     note(actor, "changed a collection", shelf)
+
+
+def show(shelf: Shelf, *, is_public: bool) -> None:
+    """Let readers see it or not. What was hidden for a while is new to them again."""
+    since = shelf.published_at or clock.now()
+    shelf.is_public, shelf.published_at = is_public, since if is_public else None
 
 
 def add_item(actor: Actor, shelf: Shelf, adding: Adding) -> None:

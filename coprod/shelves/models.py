@@ -1,5 +1,7 @@
 """Collections that a curator puts together: an introduction, and things to read in an order."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -9,7 +11,10 @@ from coprod.register.models import Activity
 
 
 class Shelf(Timestamped, Base):
-    """A collection, "Start here: paying people fairly" for example."""
+    """A collection, "Start here: paying people fairly" for example.
+
+    ``published_at`` is since when readers have seen it, without a break.
+    """
 
     __tablename__ = "collection"
 
@@ -17,6 +22,7 @@ class Shelf(Timestamped, Base):
     title: Mapped[str]
     introduction: Mapped[str] = mapped_column(Text, default="")
     is_public: Mapped[bool] = mapped_column(default=False)
+    published_at: Mapped[datetime | None]
 
     items: Mapped[list["ShelfItem"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="ShelfItem.position, ShelfItem.id"

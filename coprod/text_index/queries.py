@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tantivy import DocAddress, Index, Occur, Query, Searcher
+from tantivy import DocAddress, FieldType, Index, Occur, Query, Searcher
 
 from coprod.text_index.models import STATE, schema, spelt, stems, stop_stems
 from coprod.text_index.rules import (
@@ -45,13 +45,17 @@ ORDERS = {Sort.NEWEST: "day", Sort.USEFUL: "useful"}
 
 @dataclass(frozen=True)
 class Reading:
-    """How what was typed is understood: a query for each word, and what else raises a hit."""
+    """How what was typed is understood: a query for each word, and what else raises a hit.
+
+    At ``least`` so many of the words are wanted. Another phrase for the same thing is one of them.
+    """
 
     words: tuple[Query, ...]
     phrases: tuple[Query, ...]
     raises: tuple[Query, ...]
     stems: tuple[str, ...]
     marks: frozenset[str]
+    least: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -119,11 +123,17 @@ def phrase(words: Sequence[str], slop: int = 0) -> Query:
 
 def filters(asked: Asked, but: str = "") -> list[Query]:
     """Return a condition for each facet: one of the values that were chosen in it."""
-    return [
+    chosen = [
         Query.boolean_query([(Occur.Should, term(f"facets.{facet}", value)) for value in values])
         for facet, values in asked.chosen.items()
         if values and facet != but
     ]
+    return [*chosen, *([between(asked)] if asked.until else [])]
+
+
+def between(asked: Asked) -> Query:
+    days = (asked.since, asked.until)
+    return Query.range_query(schema(), "day", FieldType.Integer, *days, include_lower=False)
 
 
 def narrow(query: Query, narrowed: list[Query]) -> Query:
@@ -138,10 +148,11 @@ def everything(narrowed: list[Query]) -> Query:
 
 
 def ranked(read: Reading, learnt: list[Query], narrowed: list[Query]) -> Query:
-    """Return the query for what has one of the words, and every phrase in quotes."""
+    """Return the query for what has enough of the words, and every phrase in quotes."""
     must = [(Occur.Must, each) for each in read.phrases]
     if read.words:
-        must.append((Occur.Must, Query.boolean_query([(Occur.Should, w) for w in read.words])))
+        any_of = [(Occur.Should, word) for word in read.words]
+        must.append((Occur.Must, Query.boolean_query(any_of, read.least)))
     may = [(Occur.Should, each) for each in (*read.raises, *learnt)]
     return narrow(Query.boolean_query([*must, *may]), narrowed)
 
@@ -161,6 +172,7 @@ def reading(searcher: Searcher, asked: Asked) -> Reading:
         raises=tuple(side_by_side(words)),
         stems=stemmed,
         marks=frozenset([*stemmed, *whole, *(stem for each in others for stem in each)]),
+        least=len(set(words)) // 2 + 1 if asked.has_most else 1,
     )
 
 

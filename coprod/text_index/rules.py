@@ -59,7 +59,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader wants. ``meanings`` are groups of phrases that mean the same."""
+    """What a reader wants. ``meanings`` are groups of phrases that mean the same.
+
+    ``since`` and ``until`` are days as documents have them: later than the one, up to the other.
+    ``has_most`` wants more than half of the words, where else one is enough.
+    """
 
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -67,6 +71,9 @@ class Asked:
     sort: Sort = Sort.BEST
     first: int = 0
     most: int = 20
+    since: int = 0
+    until: int = 0
+    has_most: bool = False
 
 
 @dataclass(frozen=True)

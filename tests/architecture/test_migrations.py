@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from alembic import command
@@ -17,6 +18,8 @@ from coprod.app import create_app
 from coprod.config import HOME
 from coprod.db import Base, db
 from coprod.feedback.models import Insight
+from coprod.following.pages import as_kept
+from coprod.library.pages import wanted
 from tests.conftest import settings
 
 
@@ -87,6 +90,23 @@ def test_feedback_that_readers_see_goes_on_to_be_seen(empty: Flask) -> None:
     assert rows == [[{**told, "counted_in": "comments"}], []]
 
 
+def test_who_followed_a_search_for_entries_is_told_of_entries_alone(empty: Flask) -> None:
+    command.upgrade(config(), "0008")
+    with db.engine.begin() as connection:
+        for statement in FOLLOWED:
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        searches = connection.execute(text("SELECT search FROM follow ORDER BY id")).scalars().all()
+        since = connection.execute(text("SELECT published_at FROM collection ORDER BY id")).all()
+    kept = ["q=tea+time&kind=entry&locality=bow", "kind=entry", "kind=decision", ""]
+    assert searches == kept
+    assert [as_kept(wanted(parse_qs(each))) for each in searches] == kept
+    assert [str(each[0])[:10] for each in since] == ["2026-04-01", "None"]
+
+
 FEEDBACK = (
     """INSERT INTO insight_summary (id, source, starts, ends, elsewhere, people, comments, positive,
     neutral, negative, counted_in, narrative, method, address, is_public, is_counted, created_at,
@@ -103,4 +123,18 @@ AN_ENTRY = (
     VALUES (1, 'a', 'A', '', 'published', '', '', false, false, 1, '2026-03-01', '', '2026-01-01',
     '2026-01-01')""",
     "INSERT INTO activity_promise (id, activity_id, rung, words) VALUES (1, 1, 6, '')",
+)
+FOLLOWED = (
+    *AN_ENTRY,
+    """INSERT INTO follower (id, email, nonce, token_hash, language, created_at, changed_at)
+    VALUES (1, 'a@example.org', 'n', 't', 'en', '2026-04-01', '2026-04-01')""",
+    """INSERT INTO follow (id, follower_id, activity_id, search, often, told_until, created_at,
+    changed_at) VALUES
+    (1, 1, NULL, 'q=tea+time&locality=bow', 'weekly', '2026-04-01', '2026-04-01', '2026-04-01'),
+    (2, 1, NULL, '', 'weekly', '2026-04-01', '2026-04-01', '2026-04-01'),
+    (3, 1, NULL, 'kind=decision', 'weekly', '2026-04-01', '2026-04-01', '2026-04-01'),
+    (4, 1, 1, '', 'weekly', '2026-04-01', '2026-04-01', '2026-04-01')""",
+    """INSERT INTO collection (id, slug, title, introduction, is_public, created_at, changed_at)
+    VALUES (1, 'a', 'A', '', true, '2026-04-01', '2026-04-01'),
+    (2, 'b', 'B', '', false, '2026-04-01', '2026-04-01')""",
 )

@@ -7,13 +7,28 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
+from sqlalchemy import update
 
+from coprod.catalogue.words import KIND_LABELS
 from coprod.curation import actions as curation
+from coprod.db import session as db
 from coprod.feeds import queries
+from coprod.feeds.queries import Span
+from coprod.following.pages import news_of_search
+from coprod.gates import actions as gates
+from coprod.gates.queries import waiting
 from coprod.kit.actor import Role
+from coprod.learning.models import Record
+from coprod.library.pages import wanted
+from coprod.library.words import OF_A_LIST, Facet
+from coprod.records.models import Decision
 from coprod.reference.words import Listing
 from coprod.register.rules import Naming, Placing, Telling
 from coprod.register.words import Status
+from coprod.sections import actions as sections
+from coprod.sections.words import Stage
+from coprod.shelves.models import Shelf
 from tests import make
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -47,7 +62,7 @@ def test_every_search_has_its_feed(client: Any, session: Any) -> None:
     feed = parsed(client, "/library/feed.atom?locality=bow")
 
     assert titles(feed) == ["Alpha <b>& co</b>"]
-    assert feed.find(f"{ATOM}title").text.startswith("Entries about Bow")
+    assert feed.find(f"{ATOM}title").text.startswith("Bow: what is new")
     assert feed.find(f"{ATOM}id").text == "http://localhost/library/feed.atom?locality=bow"
     assert titles(parsed(client, "/library/feed.atom")) == ["Beta", "Alpha <b>& co</b>"]
 
@@ -143,3 +158,81 @@ def test_sharing_gives_a_card_to_copy_that_no_title_breaks_out_of(
     page = unescape(client.get(f"/library/{entry.slug}/share").text)
 
     assert f'<iframe src="http://localhost/card/{entry.slug}" title="Tea&#34; onload=' in page
+
+
+# Every kind and every facet
+
+
+def a_full_world() -> None:
+    """Make public things of every kind that have a value in every facet there is."""
+    places = [make.term(listing, key=listing.value) for listing in OF_A_LIST.values()]
+    owner = make.person()
+    entry = make.activity(owner=owner, naming=Naming("Falls group"))
+    entry.led_by = next(term for term in places if term.listing == Listing.ORGANISATION)
+    entry.terms = places
+    sections.write_parts(entry, tuple(make.everything(entry).values()))
+    curation.submit_activity(owner.actor, entry)
+    curation.publish_activity(make.curator(), entry)
+    make.confirmed(make.rating(entry))
+    make.gate_decision(entry, stage=Stage.IDEA)
+    for unread, about in waiting(make.curator()):
+        gates.show_decision(make.curator(), unread, about)
+    make.record(writer=owner, activity_id=entry.id, next_team="Feed people first")
+    decision = make.decision(by=owner, sign=False, title="Who runs the group")
+    decision.terms = places
+    make.sign_decision(owner.actor, decision)
+    make.shelf(title="Start here")
+    db.commit()
+
+
+def test_every_facet_of_the_search_page_narrows_feed_and_letter_alike(
+    app: Flask, client: Any, session: Any
+) -> None:
+    a_full_world()
+    every = client.get("/api/search").json
+    offered = {facet["name"]: facet["options"] for facet in every["facets"]}
+    assert set(offered) == {facet.value for facet in Facet}
+    assert {each["kind"]["key"] for each in every["results"]} == set(KIND_LABELS)
+
+    for name, options in offered.items():
+        for option in options:
+            asked = f"{name}={option['key']}"
+            shown = client.get(f"/api/search?{asked}").json["results"]
+            feed = parsed(client, f"/library/feed.atom?{asked}")
+            assert len(shown) == option["count"]
+            assert sorted(titles(feed)) == sorted(each["title"] for each in shown), asked
+            assert option["label"] in feed.find(f"{ATOM}title").text
+            with app.test_request_context():
+                letter = news_of_search(wanted({name: [option["key"]]}), Span())
+            assert sorted(item.title for item in letter) == sorted(titles(feed)), asked
+
+
+def test_a_feed_leads_to_each_kind_and_says_what_it_is(client: Any, session: Any) -> None:
+    a_full_world()
+
+    feed = parsed(client, "/library/feed.atom")
+
+    for each in feed.iterfind(f"{ATOM}entry"):
+        link = each.find(f"{ATOM}link").get("href").removeprefix("http://localhost")
+        assert each.find(f"{ATOM}title").text in unescape(client.get(link).text)
+        assert each.find(f"{ATOM}category").get("term") in KIND_LABELS
+    at = [each.text for each in feed.iterfind(f"{ATOM}entry/{ATOM}updated")]
+    assert at == sorted(at, reverse=True)
+
+
+def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None:
+    a_full_world()
+    make.record(status=Status.WITHDRAWN, next_team="Secretlesson")
+    make.decision(sign=False, title="Secretdecision")
+    make.shelf(title="Secretcollection", is_public=False)
+    assert len(titles(parsed(client, "/library/feed.atom"))) == 5
+
+    db.execute(update(Record).values(status=Status.WITHDRAWN))
+    db.execute(update(Shelf).values(is_public=False))
+    db.execute(update(Decision).values(signed_at=None))
+    db.commit()
+
+    answer = client.get("/library/feed.atom")
+    assert "Secret" not in answer.text
+    left = titles(ElementTree.fromstring(answer.data))  # noqa: S314 - our own
+    assert left == ["Falls group", "The programme"]

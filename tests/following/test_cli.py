@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from flask import Flask
+from sqlalchemy import select, update
 
 from coprod.accounts.models import Person
 from coprod.curation import actions as curation
@@ -17,10 +18,21 @@ from coprod.following.words import Often
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.learning import actions as learning
+from coprod.learning.models import Record
+from coprod.learning.words import Showing
 from coprod.post import Outgoing
+from coprod.records import actions as records
+from coprod.records.models import Decision
+from coprod.records.rules import Openness
+from coprod.records.words import Part
 from coprod.reference.words import Listing
+from coprod.register.models import Activity
 from coprod.register.rules import Naming, Placing, Telling
 from coprod.register.words import Status
+from coprod.shelves import actions as shelves
+from coprod.shelves.models import Shelf
+from coprod.shelves.rules import Describing
 from tests import make
 from tests.following.make import follower
 
@@ -44,7 +56,7 @@ def published(title: str, **given: Any) -> Any:
 def test_a_search_is_told_of_what_is_published_and_has_all_of_it(session: Any) -> None:
     bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
     published("Older falls group", placing=Placing((bow.id,)))
-    follower(search="q=falls&locality=bow")
+    follower(search="q=falls&kind=entry&locality=bow")
     published("New falls group", placing=Placing((bow.id,)))
     published("Falls elsewhere")
     published("Choir", telling=Telling("People sing."), placing=Placing((bow.id,)))
@@ -187,3 +199,139 @@ def test_a_letter_is_written_in_the_language_of_its_reader(session: Any) -> None
     (letter,) = written(SOON, session)
 
     assert 'lang="bn"' in letter.html
+
+
+# Every kind
+
+
+def one_of_each(words: str) -> None:
+    published(f"{words} entry")
+    make.record(next_team=f"{words} lesson")
+    make.decision(title=f"{words} decision")
+    make.shelf(title=f"{words} collection")
+
+
+def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
+    follower(search="q=handrails", often=Often.AT_ONCE)
+    one_of_each("Handrails")
+    one_of_each("Tea")
+
+    (letter,) = written(SOON, session)
+
+    for kind, path in (
+        ("entry", "library"),
+        ("lesson", "learning"),
+        ("decision", "decisions"),
+        ("collection", "collections"),
+    ):
+        assert f"Handrails {kind}" in letter.text
+        assert f"http://localhost/{path}/" in letter.text.partition(f"Handrails {kind}")[2]
+    assert "Tea" not in letter.text
+    assert "A learning record, new" in letter.text
+
+
+def test_a_kind_that_was_chosen_is_told_alone(session: Any) -> None:
+    follower(search="kind=decision&kind=collection", often=Often.AT_ONCE)
+    one_of_each("Handrails")
+
+    (letter,) = written(SOON, session)
+
+    assert [word in letter.text for word in ("decision", "collection")] == [True, True]
+    assert "Handrails lesson" not in letter.text
+    assert "Handrails entry" not in letter.text
+
+
+def test_a_question_in_a_full_sentence_is_told_of_what_has_most_of_it(session: Any) -> None:
+    follower(search="q=how+do+we+pay+residents+fairly+for+time", often=Often.AT_ONCE)
+    make.record(next_team="Pay residents for their time")
+    make.record(next_team="Pay the landlord")
+
+    (letter,) = written(SOON, session)
+
+    assert "Pay residents" in letter.text
+    assert "landlord" not in letter.text
+
+
+def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None:
+    follower(search="", often=Often.AT_ONCE)
+    curator = make.curator()
+    record = make.record(next_team="Secretlesson", team="Secretteam")
+    learning.withdraw_record(curator, record, "It was entered twice")
+    shelf = make.shelf(title="Secretcollection")
+    shelves.describe_shelf(curator, shelf, Describing("Secretcollection", "«why»", is_public=False))
+    make.withdraw(published("Secretentry"))
+    make.record(status=Status.SUBMITTED, next_team="Secretdraft")
+    make.decision(sign=False, title="Secretdecision")
+    make.shelf(title="Secretplan", is_public=False)
+    session.commit()
+
+    assert written(SOON, session) == []
+
+
+def test_what_left_behind_the_back_of_the_index_is_not_told(session: Any) -> None:
+    follower(search="", often=Often.AT_ONCE)
+    one_of_each("Secret")
+    assert "Secret" in str(session.scalars(select(Record.next_team)).all())
+    session.execute(update(Record).values(status=Status.WITHDRAWN))
+    session.execute(update(Decision).values(signed_at=None))
+    session.execute(update(Shelf).values(is_public=False))
+    session.execute(update(Activity).values(status=Status.WITHDRAWN))
+    session.commit()
+
+    assert written(SOON, session) == []
+
+
+def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(session: Any) -> None:
+    follower(search="", often=Often.AT_ONCE)
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
+    make.record(
+        writer=owner, activity_id=entry.id, team="Secretteam", showing=Showing.HIDDEN,
+        next_team="Feed people first",
+    )  # fmt: skip
+    by = make.person()
+    held = make.decision(by=by, sign=False, title="Who runs the group")
+    make.change_decision(by.actor, held, Openness("Secretopen", "Secretshut", "Secretduty"))
+    make.sign_decision(by.actor, held)
+    records.hold_back(make.curator(), held, (Part.OPENNESS,), "A tender is running")
+    session.commit()
+
+    (letter,) = written(SOON, session)
+
+    assert "Feed people first" in letter.text
+    assert "Who runs the group" in letter.text
+    assert "Secret" not in letter.text + letter.html
+
+
+def test_a_collection_is_news_when_it_is_shown_and_not_when_it_was_begun(session: Any) -> None:
+    curator = make.curator()
+    shelf = make.shelf(title="Handrails", is_public=False)
+    follower(search="kind=collection", often=Often.AT_ONCE)
+    assert written(SOON, session) == []
+
+    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«why»", is_public=True))
+    session.commit()
+
+    assert [each.text.count("Handrails") for each in written(SOON, session)] == [1]
+    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«other»", is_public=True))
+    session.commit()
+    assert written(SOON * 2, session) == []
+
+
+def test_what_the_index_cannot_tell_now_is_told_later(
+    app: Flask, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = app.extensions["search"]
+    assert copy.ask(lambda _index: True)
+    follower(search="q=handrails", often=Often.AT_ONCE)
+    one_of_each("Handrails")
+
+    with monkeypatch.context() as without:
+        without.setattr(copy, "ask", lambda *_asked, **_how: None)
+        assert written(SOON, session) == []
+    with monkeypatch.context() as behind:
+        behind.setattr(copy, "catch_up", lambda: False)
+        assert written(SOON, session) == []
+
+    (letter,) = written(SOON, session)
+    assert "Handrails lesson" in letter.text

@@ -90,6 +90,21 @@ def test_a_search_is_kept_as_it_was_asked(client: Any, session: Any) -> None:
     assert [each.search for each in follows(session)] == ["q=falls&locality=bow"]
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("learning", "learning_record"), ("decisions", "decision"), ("collections", "collection")],
+)
+def test_each_list_offers_to_tell_of_new_ones(
+    client: Any, session: Any, path: str, kind: str
+) -> None:
+    page = client.get(f"/{path}").text
+
+    assert f'href="/follow?kind={kind}"' in page
+    assert f'href="/library/feed.atom?kind={kind}"' in page
+    client.send(f"/follow?kind={kind}", {"email": "a@example.org", "often": "weekly"})
+    assert [each.search for each in follows(session)] == [f"kind={kind}"]
+
+
 def test_an_entry_offers_its_places_and_topics_too(client: Any, session: Any) -> None:
     bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
     published(placing=Placing((bow.id,)))

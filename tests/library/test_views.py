@@ -328,7 +328,7 @@ def test_while_there_is_no_index_the_database_gives_a_plain_list(
     make.rating(make.keep(alpha))
     published("Beta")
     make.activity(naming=Naming("Gamma"))
-    monkeypatch.setattr(Copy, "ask", lambda _self, _question: None)
+    monkeypatch.setattr(Copy, "ask", lambda *_asked, **_how: None)
 
     assert "being made ready" in client.get("/library").text
     assert found(client, "") == {"Alpha", "Beta"}
@@ -383,6 +383,6 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
 
     for rung in Rung:
         assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
-    monkeypatch.setattr(Copy, "current", lambda _copy, **_how: None)
+    monkeypatch.setattr(Copy, "current", lambda *_asked, **_how: None)
     assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
     assert found(client, "?confirmed=engagement&sort=newest") == set()

@@ -136,10 +136,15 @@ def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
     found(copy)
     second = published()
 
+    behind: list[int] = []
     with tasks.locked(copy.folder):
         assert found(Copy(copy.folder)) == [first.id]
+        later = Copy(copy.folder).ask(lambda _index: "told", lambda: behind.append(1))
+    assert (later, behind) == ("told", [1])
 
     assert found(copy) == [first.id, second.id]
+    assert copy.ask(lambda _index: "told", lambda: behind.append(2)) == "told"
+    assert behind == [1]
 
 
 def test_much_is_put_in_apart_from_the_question(

@@ -55,6 +55,30 @@ def test_one_word_finds_two_and_two_find_one() -> None:
     assert set(found(index(), "health care", most=5)) >= {3, 4}
 
 
+def test_more_than_half_of_the_words_are_wanted_where_nothing_is_ranked() -> None:
+    made = index(
+        Document("a", 1, "Falls exercise group in Bow"),
+        Document("a", 2, "A falls group"),
+        Document("a", 3, "A PPG that met"),
+        Document("a", 4, "Bow"),
+    )
+    group = (("PPG", "patient participation group"),)
+
+    assert set(found(made, "falls exercise bow", most=9, sort=Sort.NEWEST, has_most=True)) == {1}
+    assert set(found(made, "falls groups", most=9, sort=Sort.NEWEST, has_most=True)) == {1, 2}
+    assert set(found(made, "bow", most=9, sort=Sort.NEWEST, has_most=True)) == {1, 4}
+    assert found(made, "patient participation group", most=9, sort=Sort.NEWEST, has_most=True) == []
+    same = found(made, "ppg met", most=9, sort=Sort.NEWEST, has_most=True, meanings=group)
+    assert same == [3]
+
+
+def test_a_time_has_its_end_and_not_its_beginning() -> None:
+    made = index(*(Document("a", n, f"Falls {n}", day=n) for n in range(1, 6)))
+
+    assert found(made, "", most=9, since=2, until=4) == [4, 3]
+    assert found(made, "falls", most=9, sort=Sort.NEWEST, since=2, until=4) == [4, 3]
+
+
 def test_filters_narrow_and_values_of_one_widen() -> None:
     made = index()
 
