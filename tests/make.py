@@ -27,6 +27,7 @@ from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Answering, Proposing
 from coprod.confirmation.words import Verdict
 from coprod.costs.rules import Costs, Resourcing
+from coprod.costs.words import Deciding as DecidesMoney
 from coprod.curation import actions as curation
 from coprod.db import session
 from coprod.frameworks import actions as frameworks
@@ -100,6 +101,7 @@ from coprod.shelves import actions as shelves
 from coprod.shelves.models import Shelf
 from coprod.shelves.rules import Adding, Describing
 from coprod.subjects.queries import ENTRIES
+from coprod.worth.rules import Worth
 from tests.costs.make import full_cost
 
 T = TypeVar("T")
@@ -345,10 +347,29 @@ def full_parts(
             "Letters to parents and a chat with each young person",
         ),
         sections.Sessions((session_,)),
-        Resourcing(unresourced=True, why="The grant ended"),
+        Resourcing(
+            unresourced=True,
+            why="The grant ended",
+            deciding=DecidesMoney.TOGETHER,
+            deciding_who="Six residents and the head of community care",
+            deciding_link="https://example.org/rules",
+        ),
         Costs((full_cost(partner.id),)),
         sections.Outcome(
             "What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"
+        ),
+        Worth(
+            recognised=Known.YES,
+            recognised_by="The lunch club",
+            recognised_link="https://example.org/said",
+            anyway="A new bus came",
+            harder="The mornings were lost",
+            worth="Twice the money of the old class",
+            worth_link="https://example.org/compared",
+            led_to="It goes on for a year",
+            led_to_post="Partnership board",
+            led_to_on=PartialDate(2026, 5),
+            led_to_link="https://example.org/board",
         ),
         sections.Evidence((film,)),
         sections.CuratorNotes("The landlord is nervous"),

@@ -14,6 +14,7 @@ from coprod.challenges.words import (
     Challenge,
     View,
 )
+from coprod.facts.pages import GROUNDS, Ground
 from coprod.frameworks.queries import current_version, texted
 from coprod.frameworks.rules import Framework, Group, Item, Texted
 from coprod.frameworks.words import Kind
@@ -77,6 +78,12 @@ def card(
 
 
 BY_PEOPLE = (View.CLAIMED, View.JUDGED)
+
+
+def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
+    """Return what stands behind those of the facts that somebody has to tell."""
+    held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
+    return {name: list(told(activity)) for name, told in GROUNDS.items() if name in held}
 
 
 def latest_of(said: Sequence[Standpoint], challenge: Challenge, view: View) -> Standpoint | None:

@@ -131,12 +131,23 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A fact that is so, by its name in ``Facts``."""
+
+    name: str
+
+    @property
+    def words(self) -> Phrase:
+        return FACTS[self.name]
+
+
+@dataclass(frozen=True)
 class Suggestion:
     """``value`` is None when the register cannot know: it records nothing of the kind yet."""
 
     value: int | None
-    used: tuple[Phrase, ...] = ()
-    also: tuple[Phrase, ...] = ()
+    used: tuple[Fact, ...] = ()
+    also: tuple[Fact, ...] = ()
     missing: tuple[Missing, ...] = ()
 
     @property
@@ -154,8 +165,8 @@ def suggest(challenge: Challenge, facts: Facts) -> Suggestion:
     needs = [need for need in steps[reached] if not has_any(need, facts)] if reached < 4 else []
     return Suggestion(
         value=None if reached == 0 and not can_be_known(challenge, facts) else reached,
-        used=tuple(FACTS[name] for name in used),
-        also=tuple(FACTS[name] for name in also),
+        used=tuple(map(Fact, used)),
+        also=tuple(map(Fact, also)),
         missing=tuple(missing(need, facts) for need in needs),
     )
 

@@ -98,9 +98,11 @@ def entry_page(
     facts = queries.facts(actor(), [activity.id])[activity.id]
     said = queries.standpoints(actor(), activity, asked)
     criteria = pages.criteria(said)
+    card = pages.card(asked, facts, said, criteria)
     return {
         "activity": activity,
-        "card": pages.card(asked, facts, said, criteria),
+        "card": card,
+        "grounds": pages.grounds(activity, card.suggestion),
         "said": [(each, criteria.of(each)) for each in said],
         "form": form or ArgumentForm.about(asked, criteria.now),
         "criteria": [(value, pages.words(criteria.now, asked, value)) for value in VALUES],

@@ -15,6 +15,7 @@ from coprod.register import rules as register
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.sections import rules as sections
 from coprod.sections.rules import Evidence, Outcome, People, Pledge, Sessions, Told, Working
+from coprod.worth.rules import Worth
 
 MOST_WORDS = 150
 TWO_YEARS = timedelta(days=2 * 365)
@@ -101,6 +102,7 @@ PLACES: dict[type[Any], str] = {
     Resourcing: "resourcing",
     Costs: "costs",
     Outcome: "outcome",
+    Worth: "worth",
     Evidence: "evidence",
 }
 STEPS = {"name", "summary", "leader", "place", "time", "promise", "about", "story"}

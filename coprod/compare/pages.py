@@ -27,6 +27,8 @@ from coprod.resources.rules import Sum, sums
 from coprod.resources.words import UNIT_WORDS
 from coprod.sections.rules import Basics, Outcome, People, Pledge, Told
 from coprod.waves.pages import sentence
+from coprod.worth.pages import SEE_IT
+from coprod.worth.rules import Worth
 
 Said = str | Phrase
 Teller = Callable[[Activity, Told, Beside], Sequence[Said]]
@@ -149,6 +151,19 @@ def planned_and_actual(found: Sum) -> Phrase:
     return Phrase(PLANNED_AND_ACTUAL.text, {**parts, **sides})
 
 
+def deciding(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+    part = told[Resourcing]
+    return [*one(part.deciding.label if part.deciding else None), *one(part.deciding_who)]
+
+
+def worth(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+    """Say who sees the change, what it is set against, and what was decided; never a figure."""
+    part = told[Worth]
+    seen = SEE_IT[part.recognised] if part.recognised else None
+    weighed = (seen, part.recognised_by, part.anyway, part.harder, part.worth, part.led_to)
+    return [said for each in weighed for said in one(each)]
+
+
 def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     """Say the figure, or why there is none; of an entry that told no cost, nothing."""
     found = seat(told)
@@ -223,6 +238,8 @@ ASPECTS: tuple[tuple[Phrase, Teller], ...] = (
     (N_("What people said when they were asked"), outcomes),
     (N_("What was done"), lambda _entry, told, _beside: one(told[Outcome].did)),
     (N_("What is not being done"), lambda _entry, told, _beside: one(told[Outcome].not_doing)),
+    (N_("Who decides how the money is used"), deciding),
+    (N_("Was it worth it?"), worth),
     (N_("What was learned"), lambda entry, _told, _beside: one(entry.text.learned)),
     (N_("What they would tell the next team"), lambda _entry, _told, beside: beside.lessons),
     (N_("Kind of work"), level),

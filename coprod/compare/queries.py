@@ -34,9 +34,10 @@ from coprod.statements.models import Aim
 from coprod.statements.policies import is_public
 from coprod.statements.queries import rank
 from coprod.waves.queries import Result, results_of_entries
+from coprod.worth.rules import Worth
 
 FEW = 5
-PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome)
+PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)
 """What is compared of all that an entry tells."""
 
 

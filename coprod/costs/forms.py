@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from coprod.costs.rules import LONGEST_NOTE, CostLine, Paid, Resourcing, units
-from coprod.costs.words import Category, Source, Timing
+from coprod.costs.words import Category, Deciding, Source, Timing
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -16,7 +16,7 @@ from coprod.money.words import Unit
 from coprod.reference.words import Listing
 from coprod.register.forms import NOT_LISTED, Choices, StepForm
 from coprod.web.choices import Number, OneOf
-from coprod.web.fields import Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 
 SHORT_ENOUGH = no_longer_than(50)
 CHOSEN = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
@@ -32,9 +32,37 @@ class ResourcingForm(StepForm):
         longest=LONGEST_NOTE,
         rows=3,
     )
+    deciding = OneOf(
+        _l("Who decides how the money is used?"),
+        Deciding,
+        description=_l("Year on year, not once. Being asked is not yet deciding."),
+    )
+    deciding_who = Paragraphs(
+        _l("If residents share in it: which residents, and who decides with them?"),
+        description=_l(
+            "Groups and posts, no names. For example: six residents and the head of community "
+            "care vote in March, one vote each."
+        ),
+        longest=LONGEST_NOTE,
+        rows=3,
+    )
+    deciding_link = Line(
+        _l("Where can people read how it is decided?"),
+        [no_longer_than(2000)],
+        description=_l(
+            "A whole address, for example of the rules or the minutes. With it, readers see this "
+            "as evidenced, and without it as claimed."
+        ),
+    )
 
     def part(self) -> Resourcing:
-        return Resourcing(bool(self.unresourced.data), self.why.data or "")
+        return Resourcing(
+            bool(self.unresourced.data),
+            self.why.data or "",
+            self.deciding.chosen(),
+            self.deciding_who.data or "",
+            self.deciding_link.data or "",
+        )
 
 
 class CostForm(StepForm):

@@ -1,5 +1,7 @@
 """A line of what it takes, in words."""
 
+from collections.abc import Iterator
+
 from coprod.costs.rules import KEPT_BACK, NOT_RECORDED, CostLine, Paid, Resourcing
 from coprod.costs.words import Timing
 from coprod.kit.answers import Known
@@ -18,10 +20,11 @@ AGAIN = {
 }
 
 
-def resourcing(part: Resourcing) -> list[object]:
-    if not part.unresourced:
-        return []
-    return [N_("There is no money and no time for it"), part.why]
+def resourcing(part: Resourcing) -> Iterator[tuple[Phrase, list[object]]]:
+    if part.unresourced:
+        yield N_("Money and time"), [N_("There is no money and no time for it"), part.why]
+    deciding = part.deciding and part.deciding.label
+    yield N_("Who decides how the money is used"), [deciding, part.deciding_who, part.deciding_link]
 
 
 def line(row: CostLine, given_by: list[object], *, exact: bool) -> list[object]:

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from coprod.costs.words import KINDS, ONLY_POUNDS, UNITS, Category, Kind, Source, Timing
+from coprod.costs.words import (
+    KINDS,
+    ONLY_POUNDS,
+    UNITS,
+    Category,
+    Deciding,
+    Kind,
+    Source,
+    Timing,
+)
 from coprod.disclosure import rules as disclosure
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
@@ -19,12 +28,28 @@ NOT_RECORDED = N_("Not recorded")
 
 @dataclass(frozen=True)
 class Resourcing:
-    """Whether anybody gave it money or time. ``unresourced`` is said, never worked out."""
+    """Whether anybody gave it money or time, and who decides how the money is used.
+
+    ``unresourced`` is said, never worked out.
+    """
 
     unresourced: bool = field(
         default=False, metadata={"label": N_("There is no money or time for it")}
     )
     why: str = field(default="", metadata={"label": N_("Why there is none")})
+    deciding: Deciding | None = field(
+        default=None, metadata={"label": N_("Who decides how the money is used")}
+    )
+    deciding_who: str = field(
+        default="", metadata={"label": N_("Which residents share in it, and how")}
+    )
+    deciding_link: str = field(
+        default="", metadata={"label": N_("Where the way of deciding can be read")}
+    )
+
+    @property
+    def is_shared(self) -> bool:
+        return self.deciding is not None and self.deciding.is_shared
 
 
 @dataclass(frozen=True)
@@ -151,3 +176,8 @@ def check_paid(line: CostLine) -> None:
 def check_resourcing(part: Resourcing) -> None:
     if part.unresourced and not part.why:
         raise RuleBrokenError(N_("Say why there is no money or time for it"), field="why")
+    if part.is_shared and not part.deciding_who:
+        said = N_("Say which residents share in it and which post or board decides with them")
+        raise RuleBrokenError(said, field="deciding_who")
+    if part.deciding is None and (part.deciding_who or part.deciding_link):
+        raise RuleBrokenError(N_("Say first who decides how the money is used"), field="deciding")

@@ -57,6 +57,23 @@ class Source(StrEnum):
         return SOURCE_LABELS[self]
 
 
+class Deciding(StrEnum):
+    """Who decides how the money is used."""
+
+    STAFF = "staff"
+    AFTER_ASKING = "after_asking"
+    TOGETHER = "together"
+    RESIDENTS = "residents"
+
+    @property
+    def label(self) -> Phrase:
+        return DECIDING_LABELS[self]
+
+    @property
+    def is_shared(self) -> bool:
+        return self in SHARED
+
+
 class Kind(StrEnum):
     """What stays apart. Nothing of two kinds is ever added into one number."""
 
@@ -112,6 +129,14 @@ KIND_LABELS: dict[Kind, Phrase] = {
     Kind.PROTECTED: N_("Protected time"),
     Kind.VOLUNTEERS: N_("Volunteers’ time"),
 }
+DECIDING_LABELS: dict[Deciding, Phrase] = {
+    Deciding.STAFF: N_("Staff decide"),
+    Deciding.AFTER_ASKING: N_("Staff decide after asking residents"),
+    Deciding.TOGETHER: N_("Residents and staff decide together"),
+    Deciding.RESIDENTS: N_("Residents hold the money, or have most of the votes"),
+}
+SHARED = (Deciding.TOGETHER, Deciding.RESIDENTS)
+"""Being asked is not yet a share in the decision."""
 KINDS: dict[Category, Kind] = {
     Category.STAFF_TIME: Kind.STAFF,
     Category.PROTECTED_TIME: Kind.PROTECTED,
@@ -132,7 +157,9 @@ TITLES: dict[str, Phrase] = {
     "costs": N_("What it takes: money and time"),
 }
 HINTS: dict[str, Phrase] = {
-    "resourcing": N_("Whether anybody gave it money or time, and why not if nobody did."),
+    "resourcing": N_(
+        "Whether anybody gave it money or time, and who decides how the money is used."
+    ),
     "costs": N_(
         "Money, staff time, protected time and volunteers’ time, one line at a time: planned, "
         "and what it really was."

@@ -11,6 +11,7 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    literal,
     or_,
     select,
     type_coerce,
@@ -25,16 +26,17 @@ from coprod.freshness.rules import AGAIN
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
-from coprod.records import policies
+from coprod.records import policies, rules
 from coprod.records.models import (
     Decision,
     DecisionEntry,
     DecisionHold,
     DecisionLater,
+    DecisionSaid,
     DecisionTerm,
 )
 from coprod.records.queries import visible
-from coprod.records.words import Chosen, DecidedWith, HoldState, Later
+from coprod.records.words import Chosen, DecidedWith, HoldState, Later, Part
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies as register
@@ -242,6 +244,36 @@ def was_decided(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         DecisionEntry.activity_id == Activity.id, DecisionEntry.decision_id == Decision.id
     )
     return exists().where(linked, policies.signed(), *conditions)
+
+
+def was_drawn_on() -> ColumnElement[bool]:
+    """Return the condition that a decision rests on what an ``Activity`` has shown."""
+    address = literal(rules.OF_ENTRIES) + Activity.slug
+    return address.in_(select(DecisionSaid.address).join(Decision).where(draws_on_others()))
+
+
+def draws_on_others() -> ColumnElement[bool]:
+    """A signed record names it among what people have told, and did not itself lead to it."""
+    its = aliased(Activity)
+    led_to_it = exists().where(
+        DecisionEntry.decision_id == Decision.id,
+        DecisionEntry.activity_id == its.id,
+        DecisionSaid.address == literal(rules.OF_ENTRIES) + its.slug,
+    )
+    kept_back = exists().where(
+        DecisionHold.decision_id == Decision.id,
+        DecisionHold.part == Part.SAID,
+        DecisionHold.state != HoldState.SHOWN,
+    )
+    return and_(policies.signed(), is_current(), ~led_to_it, ~kept_back)
+
+
+def drawing_on(activity: Activity) -> Sequence[Decision]:
+    """Return the public records that rest on what an entry has shown, the latest first."""
+    address = f"{rules.OF_ENTRIES}{activity.slug}"
+    wanted = select(Decision).join(DecisionSaid).where(draws_on_others())
+    wanted = wanted.where(DecisionSaid.address == address).distinct()
+    return session.scalars(wanted.order_by(Decision.signed_at.desc(), Decision.id.desc())).all()
 
 
 def was_together() -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ from coprod.register.rules import (
 from coprod.register.words import Rung
 from coprod.scaling.actions import use_entry
 from coprod.sections.actions import write_parts
-from coprod.sections.rules import Outcome, People, Pledge, Sessions, check_row
+from coprod.sections.rules import Outcome, People, Pledge, Sessions, Working, check_row
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
@@ -131,6 +131,8 @@ def sections(example: Example) -> tuple[Any, ...]:
         Outcome(example.asked, example.said, example.did, example.not_doing, example.why),
         Sessions(tuple(example.sessions)),
         example.resourcing,
+        Working(shared=example.shared),
+        example.worth,
         Costs(tuple(cost(number, each) for number, each in enumerate(example.costs, 1))),
     )
 

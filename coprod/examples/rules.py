@@ -6,9 +6,11 @@ from datetime import date
 from coprod.assessment.words import Round
 from coprod.costs.rules import CostLine, Resourcing
 from coprod.kit.actor import Actor
+from coprod.kit.answers import CoStage
 from coprod.kit.howmany import HowMany
 from coprod.scaling.rules import Using
 from coprod.sections.rules import Session
+from coprod.worth.rules import Worth
 
 
 @dataclass(frozen=True)
@@ -102,4 +104,6 @@ class Example:
     took_part: HowMany | None = None
     sessions: list[Session] = field(default_factory=list)
     resourcing: Resourcing = field(default_factory=Resourcing)
+    shared: tuple[CoStage, ...] = ()
+    worth: Worth = field(default_factory=Worth)
     costs: list[Cost] = field(default_factory=list)

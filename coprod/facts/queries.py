@@ -4,7 +4,7 @@
 in this register yet" everywhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,32 +15,51 @@ from sqlalchemy import (
     select,
 )
 
-from coprod.assessment.queries import latest_rung
+from coprod.assessment.models import Rating, RatingAnswer
+from coprod.assessment.queries import is_latest, latest_rung
+from coprod.assessment.words import Choice, Question
 from coprod.confirmation.queries import confirmed_rung
 from coprod.costs.models import ActivityCost
-from coprod.costs.words import Category, Source, Timing
-from coprod.decisions.queries import at_start, was_checked_together, was_decided, was_together
+from coprod.costs.words import SHARED, Category, Source, Timing
+from coprod.db import session
+from coprod.decisions.queries import (
+    at_start,
+    was_checked_together,
+    was_decided,
+    was_drawn_on,
+    was_together,
+)
 from coprod.files.models import StoredFile
 from coprod.freshness.queries import is_reviewed
-from coprod.kit.answers import CoStage
+from coprod.gates.models import GateDecision
+from coprod.kit.answers import CoStage, Known
 from coprod.learning.models import Record, RecordPart
+from coprod.learning.policies import shows_its_entry
 from coprod.learning.queries import has_record
-from coprod.learning.rules import NAMES, Keeping
+from coprod.learning.rules import NAMES, Effects, Keeping
 from coprod.learning.words import WrittenBy
 from coprod.money.words import Unit
+from coprod.readers.models import Signature
+from coprod.readers.words import Reading, Stand
 from coprod.records.models import Decision
 from coprod.register.models import Activity, ActivityText, Promise
 from coprod.register.words import Rung
 from coprod.scaling.models import Adoption
 from coprod.scaling.queries import CHILD, is_used
+from coprod.scrutiny.models import Challenge
 from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession, SessionSupport
 from coprod.sections.queries import has_row, has_strands, shares_parts, tells
 from coprod.sections.words import Stage
 from coprod.statements.queries import is_linked
 from coprod.statements.words import Kind
+from coprod.waves.models import Wave
 from coprod.waves.queries import has_both_rounds
+from coprod.waves.words import Moment, State
 
 Condition = ColumnElement[bool]
+TOGETHER = (Choice.A3, Choice.A4)
+SOME_RESIDENTS = 2
+"""How many who took part must have signed: one by themselves is not yet “residents”."""
 
 
 def is_shown() -> Condition:
@@ -90,6 +109,71 @@ def parts_paid() -> ColumnElement[int]:
 def covers_what_people_need() -> Condition:
     """The criterion names three things: payment, access and facilitation. Each has a line."""
     return and_(*(costs(ActivityCost.category.in_(each)) for each in NEEDED))
+
+
+def money_is_shared() -> Condition:
+    """Who decides is told by the entry. Where it tells nothing, the team's answer counts."""
+    silent = ~tells(ActivityDetail.deciding.is_not(None))
+    return or_(tells(ActivityDetail.deciding.in_(SHARED)), and_(silent, resources_are_shared()))
+
+
+def resources_are_shared() -> Condition:
+    """By the latest rating the main choices are made together, and no curator doubts it."""
+    answer = and_(RatingAnswer.rating_id == Rating.id, RatingAnswer.question == Question.Q10)
+    doubt = and_(Challenge.rating_id == Rating.id, Challenge.about == Question.Q10)
+    return exists().where(
+        Rating.activity_id == Activity.id,
+        is_latest(),
+        answer,
+        RatingAnswer.choice.in_(TOGETHER),
+        ~exists().where(doubt, Challenge.is_open.is_(True)),
+    )
+
+
+def shows_change() -> Condition:
+    """A ``Record`` tells what changed for residents, and those who took part agree, none differ."""
+    effects = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Effects])
+    agree = select(func.count(Signature.id)).where(
+        Signature.record_id == Record.id, Signature.stand == Stand.AGREE
+    )
+    differs = exists().where(
+        Signature.record_id == Record.id,
+        Signature.stand == Stand.OTHERWISE,
+        Signature.reading == Reading.SHOWN,
+    )
+    told = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
+    return and_(told, agree.correlate(Record).scalar_subquery() >= SOME_RESIDENTS, ~differs)
+
+
+def records_of_change(activity: Activity) -> Sequence[Record]:
+    """Return the public records of an entry that residents stand behind with what changed."""
+    wanted = select(Record).where(shows_its_entry(), Record.activity_id == activity.id)
+    return session.scalars(wanted.where(shows_change()).order_by(Record.id)).all()
+
+
+def since_results() -> Condition:
+    """A ``GateDecision`` was made once results of afterwards were public, and readers see it.
+
+    The day that it names counts, not the day on which it was written down here.
+    """
+    results = exists().where(
+        Wave.activity_id == GateDecision.activity_id,
+        Wave.moment == Moment.AFTER,
+        Wave.state == State.PUBLISHED,
+        func.date(Wave.published_at) <= GateDecision.decided_on,
+    )
+    is_past_pilot = GateDecision.stage.not_in([Stage.IDEA, Stage.PILOT])
+    return and_(GateDecision.shown_at.is_not(None), is_past_pilot, results)
+
+
+def went_through_gate() -> Condition:
+    return exists().where(GateDecision.activity_id == Activity.id, since_results())
+
+
+def gates_since_results(activity: Activity) -> Sequence[GateDecision]:
+    """Return what was decided about how an entry goes on, knowing what people said afterwards."""
+    wanted = select(GateDecision).where(GateDecision.activity_id == activity.id, since_results())
+    return session.scalars(wanted.order_by(GateDecision.id)).all()
 
 
 NEEDED = (
@@ -146,11 +230,23 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "time_protected": lambda: (
         parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CoStage)
     ),
-    "in_core_budget": lambda: costs(ActivityCost.source == Source.CORE_BUDGET),
+    "in_core_budget": lambda: costs(
+        ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == Known.YES
+    ),
+    "money_shared": money_is_shared,
     "statement": is_linked,
     "baseline": lambda: is_linked(Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER),
     "follow_up": lambda: is_linked(Kind.BEFORE_AND_AFTER),
     "accounts": lambda: is_linked(Kind.RESIDENTS_SAY_IT_HELPED),
     "numbers_public": has_both_rounds,
+    "recognised": lambda: or_(
+        tells(ActivityDetail.recognised == Known.YES), has_record(shows_change())
+    ),
+    "fair_look": lambda: tells(
+        ActivityDetail.anyway != "", ActivityDetail.harder != "", ActivityDetail.worth != ""
+    ),
+    "led_to_decision": lambda: or_(
+        tells(ActivityDetail.led_to != ""), was_drawn_on(), went_through_gate()
+    ),
 }
 """The facts that the register records today, by their names in ``rules.Facts``."""

@@ -20,6 +20,7 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.register.rules import Naming, Story, Telling
 from coprod.register.words import Rung
 from coprod.sections.rules import Outcome, People, Told
+from coprod.worth.rules import Worth
 
 LONGEST_REASON = 1000
 NEAR = 80
@@ -36,6 +37,8 @@ LOOKED_AT: tuple[tuple[type[Any], str, str], ...] = (
     (Outcome, "did", "did"),
     (Outcome, "not_doing", "not_doing"),
     (Outcome, "why_not", "why_not"),
+    (Worth, "worth", "worth"),
+    (Worth, "led_to", "led_to"),
 )
 """The texts that a team writes about its work: the part, its field, and the box on its page."""
 

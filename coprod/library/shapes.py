@@ -23,6 +23,8 @@ from coprod.sections.rules import (
     Told,
     Working,
 )
+from coprod.worth.pages import Weighed, weighed
+from coprod.worth.rules import Worth
 
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
 PUBLIC: dict[str, type[Any]] = {
@@ -90,7 +92,8 @@ def story_of(actor: Actor, activity: Activity, told: Told) -> Story:
     )
 
 
-def taken(activity: Activity) -> Takes:
-    """Return what an entry took, as every reader may see it."""
+def effect_of(activity: Activity) -> tuple[Takes, list[Weighed]]:
+    """Return what an entry took and whether it was worth it, as every reader may see it."""
     told = sections.told_all(activity)
-    return takes(told, Saying(labels(ids_in(told[Costs])), exact=False).of)
+    names = Saying(labels(ids_in(told[Costs])), exact=False).of
+    return takes(told, names), weighed(told[Worth])

@@ -190,10 +190,12 @@ def effect(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
+    takes, worth = shapes.effect_of(found)
     return page(
         "library/effect.html",
         activity=found,
-        takes=shapes.taken(found),
+        takes=takes,
+        worth=worth,
         is_own=policies.is_owner(actor(), found),
     )
 

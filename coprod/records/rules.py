@@ -20,7 +20,8 @@ from coprod.sections.rules import is_address
 RESERVED = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""
 MOST_SAID = 5
-ENTRY = re.compile(r"/library/([a-z0-9]+(?:-[a-z0-9]+)*)")
+OF_ENTRIES = "/library/"
+ENTRY = re.compile(rf"{OF_ENTRIES}([a-z0-9]+(?:-[a-z0-9]+)*)")
 LONGEST = {
     "title": 200,
     "note": 2000,

@@ -41,6 +41,7 @@ from coprod.sections.rules import (
     Told,
     Working,
 )
+from coprod.worth.rules import LINKS, Worth, check_worth
 
 R = TypeVar("R", Sessions, Evidence, Costs)
 
@@ -142,11 +143,15 @@ def texts(value: Any) -> Iterator[str]:
     """Yield what people wrote in a part, however deep it stands; not the names of fixed answers."""
     within = value if isinstance(value, tuple) else ()
     if is_dataclass(value):
-        within = tuple(getattr(value, f.name) for f in fields(value) if f.name != "address")
+        within = tuple(getattr(value, f.name) for f in fields(value) if not is_link(f.name))
     for each in within:
         yield from texts(each)
     if type(value) is str:
         yield value
+
+
+def is_link(name: str) -> bool:
+    return name == "address" or name.endswith("_link")
 
 
 def begun(activity: Activity) -> ActivityDetail:
@@ -226,7 +231,9 @@ def write_evidence(_activity: Activity, detail: ActivityDetail, part: Evidence) 
 
 def write_resourcing(_activity: Activity, detail: ActivityDetail, part: Resourcing) -> None:
     check_resourcing(part)
-    detail.unresourced, detail.unresourced_why = part.unresourced, part.why
+    rules.check_addresses(part, ("deciding_link",))
+    detail.unresourced_why = part.why
+    copy(part, detail, but={"why"})
 
 
 def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> None:
@@ -245,6 +252,12 @@ def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> Non
 
 def write_outcome(_activity: Activity, detail: ActivityDetail, part: Outcome) -> None:
     rules.check_outcome(part)
+    copy(part, detail)
+
+
+def write_worth(_activity: Activity, detail: ActivityDetail, part: Worth) -> None:
+    check_worth(part)
+    rules.check_addresses(part, LINKS)
     copy(part, detail)
 
 
@@ -268,6 +281,7 @@ WRITERS: dict[type[Any], Callable[[Activity, ActivityDetail, Any], None]] = {
     Resourcing: write_resourcing,
     Costs: write_costs,
     Outcome: write_outcome,
+    Worth: write_worth,
     Evidence: write_evidence,
     CuratorNotes: write_notes,
 }

@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.costs.models import ActivityCost
+from coprod.costs.words import Deciding
 from coprod.db import Base
 from coprod.kit.answers import Known
 from coprod.kit.dates import PartialDate
@@ -58,6 +59,22 @@ class ActivityDetail(Base):
 
     unresourced: Mapped[bool] = mapped_column(default=False, server_default=false())
     unresourced_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    deciding: Mapped[Deciding | None]
+    deciding_who: Mapped[str] = mapped_column(Text, default="", server_default="")
+    deciding_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    recognised: Mapped[Known | None]
+    recognised_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    recognised_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    anyway: Mapped[str] = mapped_column(Text, default="", server_default="")
+    harder: Mapped[str] = mapped_column(Text, default="", server_default="")
+    worth: Mapped[str] = mapped_column(Text, default="", server_default="")
+    worth_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    led_to: Mapped[str] = mapped_column(Text, default="", server_default="")
+    led_to_post: Mapped[str] = mapped_column(default="", server_default="")
+    led_to_on: Mapped[PartialDate | None]
+    led_to_link: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     curator_notes: Mapped[str] = mapped_column(Text, default="")
 

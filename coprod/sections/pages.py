@@ -29,6 +29,9 @@ from coprod.sections.rules import (
     is_public,
 )
 from coprod.sections.words import HINTS, INDEPENDENT, ROW_TITLES, TITLES, TRAINED
+from coprod.worth import words as worth
+from coprod.worth.pages import lines
+from coprod.worth.rules import Worth
 
 Line = tuple[Phrase, list[object]]
 """A label, and what is told under it: text, phrases and dates."""
@@ -57,10 +60,12 @@ KINDS: dict[str, type[Any]] = {
     "resourcing": Resourcing,
     "costs": Costs,
     "outcome": Outcome,
+    "worth": Worth,
     "evidence": Evidence,
     "curators": CuratorNotes,
 }
-ALL_TITLES, ALL_HINTS = TITLES | costing.TITLES, HINTS | costing.HINTS
+ALL_TITLES = TITLES | costing.TITLES | worth.TITLES
+ALL_HINTS = HINTS | costing.HINTS | worth.HINTS
 ALL_ROW_TITLES = ROW_TITLES | costing.ROW_TITLES
 SECTIONS = tuple(
     Section(name, ALL_TITLES[name], ALL_HINTS[name], kind, ALL_ROW_TITLES.get(name))
@@ -255,9 +260,10 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
     People: people,
     Working: working,
     Sessions: sessions,
-    Resourcing: lambda part, _: [(N_("Money and time"), costs.resourcing(part))],
+    Resourcing: lambda part, _: costs.resourcing(part),
     Costs: cost_lines,
     Outcome: outcome,
+    Worth: lambda part, _: lines(part),
     Evidence: evidence,
     CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],
 }
@@ -286,11 +292,8 @@ def shown(told: Told, *, reads_all: bool) -> list[Shown]:
 
 
 def show(section: Section, part: Any, saying: Saying) -> Shown:
-    lines = said(part, saying)
+    told = said(part, saying)
     if not section.row_title:
-        return Shown(section, lines, [])
-    rows = [
-        ShownRow(row.number, answers)
-        for row, (_label, answers) in zip(part.rows, lines, strict=True)
-    ]
-    return Shown(section, [], rows)
+        return Shown(section, told, [])
+    both = zip(part.rows, told, strict=True)
+    return Shown(section, [], [ShownRow(row.number, lines) for row, (_label, lines) in both])

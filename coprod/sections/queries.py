@@ -22,7 +22,7 @@ from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.words import GONE, Status
-from coprod.sections.models import ActivityDetail, ActivityLink, ActivitySession
+from coprod.sections.models import ActivityDetail, ActivitySession
 from coprod.sections.rules import (
     FIRST_PARTS,
     Basics,
@@ -37,6 +37,7 @@ from coprod.sections.rules import (
     Told,
     Working,
 )
+from coprod.worth.rules import Worth
 
 P = TypeVar("P")
 FEW = 10
@@ -202,11 +203,7 @@ def one_session(kept: ActivitySession) -> Session:
 
 
 def evidence(_activity: Activity, detail: ActivityDetail) -> Evidence:
-    return Evidence(tuple(one_link(each) for each in detail.links))
-
-
-def one_link(kept: ActivityLink) -> Link:
-    return Link(kept.number, kept.title, kept.address, kept.shows, kept.is_film, kept.film_words)
+    return Evidence(tuple(Link(**alike(Link, each)) for each in detail.links))
 
 
 def costs(_activity: Activity, detail: ActivityDetail) -> Costs:
@@ -214,11 +211,21 @@ def costs(_activity: Activity, detail: ActivityDetail) -> Costs:
 
 
 def one_cost(kept: ActivityCost) -> CostLine:
-    return CostLine(**{field.name: getattr(kept, field.name) for field in fields(CostLine)})
+    return CostLine(**alike(CostLine, kept))
+
+
+def alike(kind: type[Any], kept: object) -> dict[str, Any]:
+    """Return what is kept in columns that are called as what a part or a row tells."""
+    return {field.name: getattr(kept, field.name) for field in fields(kind)}
 
 
 def outcome(_activity: Activity, detail: ActivityDetail) -> Outcome:
     return Outcome(detail.asked, detail.said, detail.did, detail.not_doing, detail.why_not)
+
+
+def resourcing(_activity: Activity, detail: ActivityDetail) -> Resourcing:
+    deciding = (detail.deciding, detail.deciding_who, detail.deciding_link)
+    return Resourcing(detail.unresourced, detail.unresourced_why, *deciding)
 
 
 def first(kind: type[Any]) -> Callable[[Activity, ActivityDetail], Any]:
@@ -232,9 +239,10 @@ READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
     People: people,
     Working: working,
     Sessions: sessions,
-    Resourcing: lambda _activity, detail: Resourcing(detail.unresourced, detail.unresourced_why),
+    Resourcing: resourcing,
     Costs: costs,
     Outcome: outcome,
+    Worth: lambda _activity, detail: Worth(**alike(Worth, detail)),
     Evidence: evidence,
     CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),
 }

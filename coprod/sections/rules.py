@@ -4,7 +4,7 @@ As in ``register.rules``, each part is a small frozen value. A part with ``rows`
 things of one kind; each row keeps its ``number`` for as long as the entry has it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_
 from coprod.register import rules as register
 from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.worth.rules import Worth
 
 LONGEST_ADDRESS = 2000
 MOST_ROWS = 200
@@ -136,6 +137,7 @@ PARTS: tuple[type[Any], ...] = (
     Resourcing,
     Costs,
     Outcome,
+    Worth,
     Evidence,
     CuratorNotes,
 )
@@ -230,15 +232,26 @@ def check_row(each: Row) -> None:
 def check_link(link: Link) -> None:
     if not link.title:
         raise RuleBrokenError(N_("Say what it is called"), field="title")
-    if not is_address(link.address):
-        said = N_("Enter a whole address, such as https://www.example.org/report")
-        raise RuleBrokenError(said, field="address")
+    check_address(link.address, "address")
     if link.is_film and link.film_words is None:
         said = N_(
             "Say whether the film has captions or a transcript. "
             "Without one of them, people who cannot hear it are left out"
         )
         raise RuleBrokenError(said, field="film_words")
+
+
+def check_address(text: str, field: str) -> None:
+    if not is_address(text):
+        said = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(said, field=field)
+
+
+def check_addresses(part: Any, names: Iterable[str]) -> None:
+    """Check the addresses that may be left open."""
+    for name in names:
+        if getattr(part, name):
+            check_address(getattr(part, name), name)
 
 
 def is_address(text: str) -> bool:

@@ -21,6 +21,7 @@ from coprod.sections import actions, forms, pages, queries, rules
 from coprod.sections.pages import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.worth.forms import WorthForm
 
 bp = Blueprint("sections", __name__, url_prefix="/register")
 
@@ -33,6 +34,7 @@ FORMS: dict[str, type[StepForm]] = {
     "resourcing": ResourcingForm,
     "costs": CostForm,
     "outcome": forms.OutcomeForm,
+    "worth": WorthForm,
     "evidence": forms.LinkForm,
     "curators": forms.NotesForm,
 }

@@ -19,7 +19,7 @@ from coprod.facts.queries import COLUMNS
 from coprod.freshness.actions import confirm_activity
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
-from coprod.kit.answers import CoStage
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
 from coprod.learning.actions import publish_record, send_record
 from coprod.learning.actions import write as write_record_part
@@ -69,7 +69,8 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
 
     outcomes = {"statement", "baseline", "follow_up", "accounts", "numbers_public"}
     assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {"said_used"}
-    assert [suggest(challenge, facts).value for challenge in (Challenge.C1, Challenge.C3)] == [4, 4]
+    first_three = (Challenge.C1, Challenge.C2, Challenge.C3)
+    assert [suggest(challenge, facts).value for challenge in first_three] == [4, 4, 4]
 
 
 def pay_for_all_parts(entry: Activity) -> None:
@@ -81,7 +82,7 @@ def pay_for_all_parts(entry: Activity) -> None:
     )
     for_each = enumerate(zip(CoStage, needed, strict=True), start=1)
     paid = [taking.line(n, stage=stage, category=what) for n, (stage, what) in for_each]
-    core = taking.line(5, source=Source.CORE_BUDGET)
+    core = taking.line(5, source=Source.CORE_BUDGET, recurring=Known.YES)
     protected = [
         taking.line(
             n,

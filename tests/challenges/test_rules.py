@@ -59,7 +59,7 @@ def test_a_suggestion_tells_the_facts_it_used_and_what_the_next_value_needs(
     suggestion = suggest(challenge, facts)
 
     held = {FACTS[name].text for name in NAMES if facts.of(name)}
-    assert {fact.text for fact in (*suggestion.used, *suggestion.also)} <= held
+    assert {fact.words.text for fact in (*suggestion.used, *suggestion.also)} <= held
     assert bool(suggestion.used) is bool(suggestion.value)
     assert bool(suggestion.missing) is (suggestion.next is not None)
     assert not {fact.text for need in suggestion.missing for fact in need.facts} & held

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from coprod.costs.rules import CostLine, Costs, Paid, Resourcing
-from coprod.costs.words import Category, Source, Timing
+from coprod.costs.words import Category, Deciding, Source, Timing
+from coprod.db import session as db
 from coprod.kit.actor import Role
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
@@ -17,6 +18,7 @@ from coprod.register import queries as register
 from coprod.register.queries import fingerprint
 from coprod.register.words import Status
 from coprod.sections import queries
+from coprod.sections.actions import write_parts
 from tests import make
 from tests.costs.make import costs, line, pounds
 
@@ -150,3 +152,39 @@ def test_no_money_is_told_with_its_reason(session: Any, as_: As) -> None:
     sent = {"unresourced": "y", "why": "The grant ended", "seen": seen}
     assert as_(owner).send(here, sent).status_code == 303
     assert told(session, Resourcing) == Resourcing(unresourced=True, why="The grant ended")
+
+
+def test_who_decides_how_the_money_is_used_is_told_with_who_shares(session: Any, as_: As) -> None:
+    owner = make.person()
+    make.activity(owner=owner)
+    here = "/register/falls-group/resourcing"
+    seen = fingerprint((Resourcing(),))
+    sent = {"deciding": "together", "deciding_link": "javascript:alert(1)", "seen": seen}
+
+    refused = as_(owner).send(here, sent)
+    assert refused.status_code == 422
+    assert "Say which residents share in it" in refused.text
+    assert "javascript:alert(1)" in refused.text
+    sent["deciding_who"] = "Six residents and the head of care"
+    assert "Enter a whole address" in as_(owner).send(here, sent).text
+    sent["deciding_link"] = "https://example.org/rules"
+    assert as_(owner).send(here, sent).status_code == 303
+    assert told(session, Resourcing).is_shared
+
+
+def test_readers_see_who_decides_and_that_it_is_claimed(session: Any, as_: As) -> None:
+    part = Resourcing(deciding=Deciding.TOGETHER, deciding_who="Six residents and the head of care")
+    public = make.activity(status=Status.PUBLISHED)
+    write_parts(public, (part,))
+    db.commit()
+    shown = as_(Role.RESIDENT).get(f"/library/{public.slug}/effect").text
+    assert "Residents and staff decide together" in shown
+    assert "Six residents and the head of care" in shown
+    assert "Claimed" in shown
+    assert "Evidenced" not in shown
+
+
+def test_being_asked_is_no_share_in_the_decision() -> None:
+    assert not Resourcing(deciding=Deciding.AFTER_ASKING).is_shared
+    assert not Resourcing(deciding=Deciding.STAFF).is_shared
+    assert Resourcing(deciding=Deciding.RESIDENTS).is_shared

@@ -10,7 +10,7 @@ from coprod.costs.rules import CostLine
 from coprod.costs.words import Category, Source, Timing
 from coprod.db import session as database
 from coprod.facts.queries import COLUMNS
-from coprod.kit.answers import CoStage
+from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
 from coprod.money.rules import Amount
 from coprod.money.words import Unit
@@ -33,7 +33,9 @@ def test_a_fact_is_tied_to_the_entry_that_is_asked_about(name: str) -> None:
 def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
     told, _silent = (make.activity(status=Status.PUBLISHED) for _ in range(2))
     lines = [
-        costs.line(n, stage=stage, timing=Timing.ACTUAL, source=Source.CORE_BUDGET)
+        costs.line(
+            n, stage=stage, timing=Timing.ACTUAL, source=Source.CORE_BUDGET, recurring=Known.YES
+        )
         for n, stage in enumerate(CoStage, 1)
     ]
     time = [protected(n, stage) for n, stage in enumerate(CoStage, 5)]

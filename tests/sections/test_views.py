@@ -5,6 +5,7 @@ import pytest
 
 from coprod.kit.actor import Role
 from coprod.kit.answers import CoStage, Known
+from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany, Sureness
 from coprod.reference.words import Listing
 from coprod.register import queries as register
@@ -26,12 +27,14 @@ from coprod.sections.rules import (
     Working,
 )
 from coprod.sections.words import Stage, WorkLevel
+from coprod.worth.rules import Worth
 from tests import make
 
 As = Callable[[Any], Any]
 HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 -- \u202e"
 HERE = "/register/falls-group"
-NAMES = ("basics", "openness", "people", "working", "outcome", "curators")
+NAMES = ("basics", "openness", "people", "working", "outcome", "worth", "curators")
+KINDS = (Basics, Pledge, People, Working, Outcome, Worth, CuratorNotes)
 
 
 def told(session: Any, kind: type[Any]) -> Any:
@@ -82,6 +85,26 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
         Outcome(asked="What helps?", not_doing="A lift", why_not="No money"),
         "No money",
     ),
+    (
+        "worth",
+        {
+            "recognised": "yes",
+            "recognised_by": "The lunch club",
+            "anyway": "A new bus",
+            "led_to": "It goes on",
+            "led_to_post": "The board",
+            "led_to_on-year": "2026",
+        },
+        Worth(
+            Known.YES,
+            "The lunch club",
+            anyway="A new bus",
+            led_to="It goes on",
+            led_to_post="The board",
+            led_to_on=PartialDate(2026),
+        ),
+        "Residents say that they see the change",
+    ),
     ("curators", {"text": "A secret"}, CuratorNotes("A secret"), "A secret"),
 ]
 
@@ -122,6 +145,17 @@ def test_each_section_is_saved_on_its_own_and_shown(
         ("people", {"took_part_how": "unknown", "took_part_number": "5"}, "You wrote a number"),
         ("working", {"shared": ["nothing"]}, "Choose from the list"),
         ("outcome", {"not_doing": "A lift"}, "Say why it is not being done"),
+        ("worth", {"recognised": "yes"}, "Say which residents see it"),
+        ("worth", {"recognised": "maybe"}, "Choose from the list"),
+        ("worth", {"worth": "It was"}, "Say what would have happened anyway"),
+        ("worth", {"anyway": "A bus", "worth": "It was"}, "Say what got worse"),
+        ("worth", {"led_to": "It goes on"}, "Say which post or board decided"),
+        ("worth", {"led_to_on-month": "3"}, "Enter the year"),
+        (
+            "worth",
+            {"led_to": "On", "led_to_post": "Board", "led_to_link": "javascript:alert(1)"},
+            "whole address",
+        ),
         ("sessions/add", {}, "Say something about it"),
         ("sessions/add", {"offered": ["7"]}, "Choose from the list"),
         ("evidence/add", {"address": "https://example.org"}, "Say what it is called"),
@@ -140,7 +174,7 @@ def test_a_mistake_is_explained_and_nothing_is_kept(
 ) -> None:
     owner = make.person()
     made = make.activity(owner=owner)
-    kinds = dict(zip(NAMES, (Basics, Pledge, People, Working, Outcome, CuratorNotes), strict=True))
+    kinds = dict(zip(NAMES, KINDS, strict=True))
     mark = seen(made, kinds[name]) if name in kinds else ""
 
     answer = as_(owner).send(f"{HERE}/{name}", {"seen": mark, **sent})
@@ -161,6 +195,8 @@ def test_hostile_and_huge_words_are_words_or_are_refused(as_: As, session: Any, 
         *("partner_names", "open_to_change", "found", "missing", "roles", "groups", "were_asked"),
         *("said", "did", "text", "place", "run_by", "title", "shows", "pledge", "decided_by"),
         *("level", "stage", "took_part_how", "under_18s", "film_words", "shared", "address"),
+        *("recognised", "recognised_by", "recognised_link", "anyway", "harder", "worth", "led_to"),
+        *("worth_link", "led_to_post", "led_to_on-year", "led_to_link"),
         *("held-year", "hear_back-day", "seen", "programme", "offered"),
     ]
     for text in (HOSTILE, "x" * 300_000, "\x00", "9" * 5000):
