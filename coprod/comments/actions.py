@@ -124,9 +124,10 @@ def keep_origin(actor: Actor, comment: Comment, behalf: Behalf) -> None:
 def is_let_through(actor: Actor, comment: Comment, ways: Ways) -> bool:
     """People whose comments were always fine wait for nobody, unless their words need a reader."""
     needs_reader = comment.may_be_unsafe or comment.spam_marks
-    if needs_reader or rules.claims_a_change(comment.kind, comment.body):
+    if needs_reader or not queries.is_trusted(actor, ways.trust_after):
         return False
-    return queries.is_trusted(actor, ways.trust_after)
+    listed = queries.listed(Listing.CHANGE_WORD)
+    return not rules.claims_a_change(comment.kind, comment.body, listed)
 
 
 def show(comment: Comment, ways: Ways) -> None:

@@ -82,6 +82,7 @@ class FileShape(Shape):
     routes: list[TermShape] = []
     spam_words: list[TermShape] = []
     safety_words: list[TermShape] = []
+    change_words: list[TermShape] = []
 
     def data(self) -> PlaceData:
         terms = tuple(

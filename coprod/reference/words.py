@@ -20,6 +20,7 @@ class Listing(StrEnum):
     ROUTE = "route"
     SPAM_WORD = "spam_word"
     SAFETY_WORD = "safety_word"
+    CHANGE_WORD = "change_word"
 
 
 LABELS: dict[Listing, Phrase] = {
@@ -37,6 +38,7 @@ LABELS: dict[Listing, Phrase] = {
     Listing.ROUTE: N_("Other places to turn to"),
     Listing.SPAM_WORD: N_("Words that look like spam"),
     Listing.SAFETY_WORD: N_("Words to read first"),
+    Listing.CHANGE_WORD: N_("Words that may claim a change"),
 }
 MEANINGS: dict[Listing, Phrase] = {
     Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
@@ -53,6 +55,10 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
     Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
     Listing.SAFETY_WORD: N_("Comments with these words are read first: somebody may not be safe."),
+    Listing.CHANGE_WORD: N_(
+        "A person reads comments with words that begin like these, whoever wrote them. While a "
+        "script has no words here, such as Arabic, a person reads all that is written in it."
+    ),
 }
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
@@ -69,5 +75,6 @@ SECTIONS: dict[str, Listing] = {
     "routes": Listing.ROUTE,
     "spam_words": Listing.SPAM_WORD,
     "safety_words": Listing.SAFETY_WORD,
+    "change_words": Listing.CHANGE_WORD,
 }
 """What a place's file calls each list."""

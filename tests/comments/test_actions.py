@@ -157,6 +157,7 @@ def trusted(about: Any) -> Any:
 
 
 def test_people_whose_comments_were_fine_are_let_through_where_that_is_on(session: Any) -> None:
+    make.term(Listing.CHANGE_WORD, label="better")
     about = entry()
     me = trusted(about)
 
@@ -165,11 +166,21 @@ def test_people_whose_comments_were_fine_are_let_through_where_that_is_on(sessio
     assert (usual.state, let_in.state) == (State.WAITING, State.PUBLISHED)
 
 
+def test_nobody_is_let_through_before_the_place_has_words_that_claim_a_change(session: Any) -> None:
+    about = entry()
+
+    comment = make.comment(about, "Lovely cake", by=trusted(about), kind=Kind.THANKS, ways=TRUST)
+
+    assert comment.state is State.WAITING
+
+
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
         (Kind.WRONG, "The date"),
         (Kind.THANKS, "Since then it is better"),
+        (Kind.THANKS, "সেবা উন্নত হয়েছে"),
+        (Kind.THANKS, "شكرا"),
         (Kind.THANKS, "https://a https://b https://c"),
         (Kind.THANKS, "It is not safe there"),
     ],
@@ -178,6 +189,7 @@ def test_a_person_reads_what_needs_a_reader_whoever_wrote_it(
     session: Any, kind: Kind, body: str
 ) -> None:
     make.term(Listing.SAFETY_WORD, label="not safe")
+    make.term(Listing.CHANGE_WORD, label="better", aliases=["উন্ন"])
     about = entry()
 
     comment = make.comment(about, body, by=trusted(about), kind=kind, ways=TRUST)

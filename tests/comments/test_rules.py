@@ -1,4 +1,6 @@
+import unicodedata
 from datetime import timedelta
+from typing import Any, Literal
 
 import pytest
 
@@ -12,10 +14,17 @@ from coprod.comments.rules import (
     may_change,
 )
 from coprod.comments.words import Kind, State
+from coprod.config import HOME
 from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
+from coprod.reference.shapes import read_place
+from coprod.reference.words import Listing
 
 NOW = clock.now()
+PLACE = read_place(HOME / "examples/tower-hamlets/place.yaml")
+CHANGE_WORDS = [term for term in PLACE.terms if term.listing is Listing.CHANGE_WORD]
+SAYS: list[Any] = [term.says for term in CHANGE_WORDS]
+SHIPPED = [word for says in SAYS for word in (says["label"], *says.get("aliases", ()))]
 LATE = NOW + CHANGE_WITHIN + timedelta(seconds=1)
 
 
@@ -49,6 +58,18 @@ def test_what_was_answered_stays_as_it_was() -> None:
     ("kind", "body", "claims"),
     [
         (Kind.WRONG, "Hello", True),
+        (Kind.THANKS, "Nobody is better placed", True),
+        (Kind.THANKS, "A bookclub", False),
+        (Kind.THANKS, "চায়ের জন্য অনেক ধন্যবাদ", False),
+        (Kind.IDEA, "বিস্কুট আনুন", False),
+        (Kind.THANKS, "ক্লিনিকটি এখন রবিবারেও খোলে", True),
+        (Kind.WAS_THERE, "সময়সূচি পরিবর্তনের কথা বলা হয়েছিল", True),
+        (Kind.THANKS, "সেবার মান উন্নত হয়েছে", True),
+        (Kind.THANKS, "দলটি বন্ধ হয়ে গেছে।", True),
+        (Kind.THANKS, "Shaah wanaagsan, mahadsanid", False),
+        (Kind.THANKS, "Rugta waa la beddelay", True),
+        (Kind.THANKS, "Adeeggu wuu hagaajiyay", True),
+        (Kind.THANKS, "12:30 – 14:00", False),
         (Kind.THANKS, "Thank you for the tea", False),
         (Kind.QUESTION, "When is the next one?", False),
         (Kind.WAS_THERE, "Since then they improved the ramp", True),
@@ -57,7 +78,35 @@ def test_what_was_answered_stays_as_it_was() -> None:
     ],
 )
 def test_what_may_claim_a_change_is_known(kind: Kind, body: str, claims: bool) -> None:
-    assert claims_a_change(kind, body) is claims
+    assert claims_a_change(kind, body, SHIPPED) is claims
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_bengali_is_known_in_whatever_way_it_was_typed(form: Literal["NFC", "NFD"]) -> None:
+    typed = unicodedata.normalize(form, "আগের চেয়ে অনেক সহজ")
+    joined = "পরি\u200dবর্\u200cতন"
+
+    assert claims_a_change(Kind.THANKS, typed, SHIPPED)
+    assert claims_a_change(Kind.THANKS, joined, SHIPPED)
+
+
+def test_a_word_is_known_by_its_beginning_and_not_within_another() -> None:
+    assert claims_a_change(Kind.THANKS, "বদলেছে", ["বদল"])
+    assert not claims_a_change(Kind.THANKS, "অদলবদল", ["বদল"])
+    assert not claims_a_change(Kind.THANKS, "exchange", ["chang"])
+
+
+@pytest.mark.parametrize("body", ["شكرا على الشاي", "谢谢你们的茶", "Thank you, শাই"])
+def test_a_script_that_the_list_has_nothing_in_may_claim_anything(body: str) -> None:
+    assert claims_a_change(Kind.THANKS, body, ["chang", "better"])
+    assert claims_a_change(Kind.THANKS, body, [])
+
+
+def test_every_word_of_another_language_says_whether_a_speaker_checked_it() -> None:
+    others = [each for each in CHANGE_WORDS if not each.key.startswith("en_")]
+
+    assert {each.key[:3] for each in others} == {"bn_", "so_"}
+    assert all("Not checked by a speaker" in str(each.says["note"]) for each in others)
 
 
 def test_the_same_words_have_one_mark_and_short_ones_none() -> None:
