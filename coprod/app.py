@@ -57,6 +57,7 @@ import coprod.owners.views
 import coprod.people.views
 import coprod.post
 import coprod.pots.views
+import coprod.previews.views
 import coprod.profile.views
 import coprod.promises.cli
 import coprod.promises.views
@@ -193,6 +194,7 @@ PAGES = (
     coprod.library.views.bp,
     coprod.api.views.bp,
     coprod.feeds.views.bp,
+    coprod.previews.views.bp,
     coprod.following.views.bp,
     coprod.search.views.bp,
     coprod.comments.views.bp,

@@ -1,9 +1,8 @@
-"""What feeds, the map of the site, and previews elsewhere are given: only what visitors read."""
+"""What feeds and the map of the site are given: only what visitors read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from coprod.catalogue.words import KIND_LABELS
 from coprod.feeds import queries
@@ -16,7 +15,6 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
 from coprod.library.pages import EntriesPage, Row, address, plain_rows, rows
 from coprod.library.queries import Wanted, plain_list
-from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.search.pages import ThingRow, place_of
 from coprod.text_index.rules import Sort
@@ -25,8 +23,8 @@ from coprod.web.language import say
 
 FIXED = (
     "welcome.home", "library.entries", "learning.records", "decisions.decisions",
-    "shelves.shelves", "welcome.ladder", "welcome.about", "welcome.accessibility",
-    "api_about.about",
+    "shelves.shelves", "statements.statements", "welcome.ladder", "welcome.about",
+    "welcome.accessibility", "api_about.about",
 )  # fmt: skip
 """Pages that are always there."""
 
@@ -161,38 +159,3 @@ def everything_else() -> Iterator[Address]:
 
 def led(endpoint: str, place: Place, **name: str) -> Address:
     return Address(letters.address(endpoint, **name), place.changed_at)
-
-
-# Previews elsewhere
-
-
-def linked_data(entry: Activity, register: str, partnership: str) -> dict[str, Any]:
-    """Say in the words of schema.org what an entry is, for search engines."""
-    leader = entry.led_by.label if entry.led_by else entry.led_by_name
-    where = [term.label for term in entry.listed(Listing.LOCALITY)] or [entry.place_words]
-    told = {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "url": letters.address("library.activity", slug=entry.slug),
-        "name": entry.title,
-        "abstract": excerpt(entry.summary),
-        "datePublished": entry.published_at and entry.published_at.date().isoformat(),
-        "temporalCoverage": period(entry),
-        "spatialCoverage": [name for name in where if name],
-        "sourceOrganization": leader and {"@type": "Organization", "name": leader},
-        "publisher": partnership and {"@type": "Organization", "name": partnership},
-        "isPartOf": {"@type": "WebSite", "name": register, "url": letters.address("welcome.home")},
-        "keywords": [term.label for term in entry.listed(Listing.TOPIC)],
-    }
-    return {name: value for name, value in told.items() if value}
-
-
-def period(entry: Activity) -> str:
-    """Say when it happened as ISO 8601 does; an end that is not known stays open."""
-    if not entry.started:
-        return ""
-    return (
-        f"{entry.started}/{entry.ended or '..'}"
-        if entry.ended or entry.is_ongoing
-        else str(entry.started)
-    )

@@ -1,6 +1,4 @@
-"""Feeds, the map of the site, cards for other sites, and what a link to an entry shows there."""
-
-from typing import Any
+"""Feeds, the map of the site, and cards for other sites."""
 
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
@@ -16,7 +14,6 @@ from coprod.register.queries import activity
 from coprod.register.words import Status
 from coprod.web.access import opens_to
 from coprod.web.answers import Answer, page
-from coprod.web.frame import the_place
 from coprod.web.headers import let_be_framed
 from coprod.web.kept_pages import not_this_time, same_for_all_visitors
 from coprod.web.letters import address
@@ -94,12 +91,6 @@ def share(slug: str) -> Answer:
     found = public_entry(slug)
     code = CARD.format(address("feeds.card", slug=slug), found.title)
     return page("feeds/share.html", activity=found, code=str(code))
-
-
-@bp.app_template_global("linked_data")
-def linked_data(entry: Activity) -> dict[str, Any]:
-    here: Any = the_place()
-    return pages.linked_data(entry, here.register_name, here.partnership)
 
 
 @bp.app_template_global("whole_address")
