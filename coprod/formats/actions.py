@@ -72,7 +72,7 @@ def remove_format(actor: Actor, version: FormatVersion) -> None:
 
 def approve_format(actor: Actor, version: FormatVersion) -> None:
     """Let readers see it."""
-    if not policies.can_approve(actor, version):
+    if not policies.can_approve(actor, version.activity, version):
         raise NotAllowedError
     version.waits = False
     note(actor, "approved a format", version.activity, is_public=True, format=version.kind)

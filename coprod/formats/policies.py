@@ -17,9 +17,9 @@ def needs_reading(actor: Actor, activity: Activity) -> bool:
     return not (actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity))
 
 
-def can_approve(actor: Actor, version: FormatVersion) -> bool:
+def can_approve(actor: Actor, activity: Activity, version: FormatVersion) -> bool:
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return version.waits and is_curator and not had_a_hand(actor, version.activity)
+    return version.waits and is_curator and not had_a_hand(actor, activity)
 
 
 def can_see(actor: Actor, activity: Activity, version: FormatVersion) -> bool:

@@ -111,7 +111,7 @@ def waiting_versions(actor: Actor) -> Sequence[FormatVersion]:
     """Return formats that this curator may read for readers."""
     wanted = unread().options(joinedload(FormatVersion.activity).selectinload(Activity.co_owners))
     found = session.scalars(wanted.order_by(FormatVersion.id)).all()
-    return [each for each in found if policies.can_approve(actor, each)]
+    return [each for each in found if policies.can_approve(actor, each.activity, each)]
 
 
 def requests(actor: Actor) -> Sequence[FormatRequest]:

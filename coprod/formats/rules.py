@@ -10,6 +10,7 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.parts.rules import pack
 from coprod.sections.rules import Told, is_address, is_public
+from coprod.worth.rules import Worth
 
 LONGEST = {
     "words": 10_000,
@@ -52,15 +53,19 @@ class Request:
     how: How = How.FORM
 
 
+NEWER = (Worth,)
+"""Parts that came when entries had formats already."""
+
+
 def mark(told: Told) -> str:
     """Return a mark of all that readers can read of an entry, which changes whenever that does.
 
-    What is empty is left out, so that a field that is new to everybody changes nothing.
+    What is empty is left out, so that a field or a part that is new to everybody changes nothing.
     """
     parts = {
         kind.__name__: {name: value for name, value in pack(part).items() if value}
         for kind, part in told.parts.items()
-        if is_public(kind)
+        if is_public(kind) and (kind not in NEWER or part != kind())
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -78,8 +83,11 @@ def check_checked(checked: Checked, today: date) -> None:
         said = N_("Say who checked it, as a role, such as “Self-advocacy group”")
         raise RuleBrokenError(said, field="checked_by")
     check_length("checked_by", checked.by)
-    if checked.on is None or checked.on > today:
+    if checked.on is None:
         raise RuleBrokenError(N_("Enter the day on which it was checked"), field="checked_on")
+    if checked.on > today:
+        said = N_("That day is still to come. Enter the day on which it was checked")
+        raise RuleBrokenError(said, field="checked_on")
 
 
 def check_address(made: Making) -> None:

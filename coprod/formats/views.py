@@ -226,5 +226,5 @@ def can_manage_formats(activity: Activity) -> bool:
 
 
 @bp.app_template_global("can_approve_format")
-def can_approve_format(version: FormatVersion) -> bool:
-    return policies.can_approve(actor(), version)
+def can_approve_format(activity: Activity, version: FormatVersion) -> bool:
+    return policies.can_approve(actor(), activity, version)

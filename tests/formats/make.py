@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from coprod.files.actions import add_file
+from coprod.files.models import StoredFile
+from coprod.files.rules import Upload
 from coprod.formats import actions
 from coprod.formats.models import FormatRequest, FormatVersion
 from coprod.formats.rules import Checked, Making, Request
@@ -10,6 +13,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.register.models import Activity
 from tests import make
+from tests.files.test_rules import picture
 
 LINES = ("«We met in Bow.»", "«We made a plan.»")
 
@@ -41,3 +45,9 @@ def shown(activity: Activity, kind: Kind = Kind.EASY_READ, **given: Any) -> Form
 def request(activity: Activity) -> FormatRequest:
     asked = Request(Asked.LARGE_PRINT, "«07700 900000»", "«very large»")
     return make.keep(actions.ask_for_format(activity, asked))
+
+
+def with_picture() -> tuple[Activity, StoredFile]:
+    entry = make.activity()
+    upload = Upload(name="a.jpg", data=picture(), caption="Us", alt="People round a table")
+    return entry, make.keep(add_file(make.owner(entry), entry, upload))

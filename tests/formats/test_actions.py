@@ -4,9 +4,6 @@ from typing import Any
 
 import pytest
 
-from coprod.files.actions import add_file
-from coprod.files.models import StoredFile
-from coprod.files.rules import Upload
 from coprod.formats import actions, queries
 from coprod.formats.rules import Request
 from coprod.formats.words import Asked, Kind
@@ -18,19 +15,12 @@ from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import CuratorNotes
 from tests import make
-from tests.files.test_rules import picture
-from tests.formats.make import LINES, making, request, shown, written
+from tests.formats.make import LINES, making, request, shown, with_picture, written
 
 
 @pytest.fixture
 def entry(session: Any) -> Activity:
     return make.activity(status=Status.PUBLISHED)
-
-
-def with_picture() -> tuple[Activity, StoredFile]:
-    entry = make.activity()
-    upload = Upload(name="a.jpg", data=picture(), caption="Us", alt="People round a table")
-    return entry, make.keep(add_file(make.owner(entry), entry, upload))
 
 
 def test_what_the_team_writes_waits_and_a_curator_lets_it_be_seen(entry: Activity) -> None:

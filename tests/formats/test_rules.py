@@ -13,6 +13,7 @@ from coprod.kit import clock
 from coprod.kit.errors import RuleBrokenError
 from coprod.register.rules import Story, Telling
 from coprod.sections.rules import CuratorNotes, Outcome, Told
+from coprod.worth.rules import Worth
 from tests.formats.make import making
 
 LATER = clock.today() + timedelta(days=2)
@@ -61,3 +62,10 @@ def test_the_mark_changes_with_public_words_and_not_with_private_ones() -> None:
     assert rules.mark(Told({**told, CuratorNotes: CuratorNotes("Psst")})) == before
     for part in (Telling("Other"), replace(Story("Body", ""), learned="More"), Outcome(did="B")):
         assert rules.mark(Told({**told, type(part): part})) != before
+
+
+def test_a_part_that_came_later_says_nothing_while_it_is_empty() -> None:
+    before = Told({Outcome: Outcome("«asked»")})
+
+    assert rules.mark(Told({**before.parts, Worth: Worth()})) == rules.mark(before)
+    assert rules.mark(Told({**before.parts, Worth: Worth(anyway="A bus")})) != rules.mark(before)

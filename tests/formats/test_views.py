@@ -15,7 +15,7 @@ from coprod.post import Outgoing
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from tests import make
-from tests.formats.make import request, shown, written
+from tests.formats.make import request, shown, with_picture, written
 
 As = Callable[..., Any]
 
@@ -91,6 +91,25 @@ def test_the_team_makes_easy_read_and_a_curator_lets_it_be_read(
     assert "We made a plan." in client.get(f"/library/{entry.slug}/easy-read").text
     assert browser.send(f"{path}/{version.id}/remove").status_code == 303
     assert client.get(f"/library/{entry.slug}/easy-read").status_code == 404
+
+
+def test_a_curator_finds_what_waits_on_the_page_of_formats(as_: As, entry: Activity) -> None:
+    written(entry)
+    path = f"/formats/{entry.slug}"
+
+    assert "Let readers see it" in as_(Role.CURATOR).get(path).text
+
+
+def test_a_picture_without_words_is_asked_for_again_and_stays_chosen(as_: As, session: Any) -> None:
+    entry, picture = with_picture()
+    browser, version = as_(owner(session, entry)), written(entry)
+    here = f"/formats/{entry.slug}/{version.id}/pictures/1"
+    chosen = str(picture.id)
+
+    sent = browser.send(here, {"file": chosen, "alt": ""})
+
+    assert sent.status_code == 422
+    assert f'<option value="{chosen}" selected>' in sent.text
 
 
 def test_others_do_not_write_formats(client: Any, as_: As, entry: Activity) -> None:
