@@ -168,9 +168,15 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
 @opens_to(Role.RESIDENT)
 def decide(slug: str, version_id: int, step: str) -> Answer:
     found = managed(slug, to_change=True)
-    act = actions.approve_format if step == "approve" else actions.remove_format
+    act, said = DECIDED[step]
     act(actor(), queries.version(actor(), found, version_id))
-    return go("formats.formats", slug=slug, said=N_("Done"))
+    return go("formats.formats", slug=slug, said=said)
+
+
+DECIDED = {
+    "approve": (actions.approve_format, N_("Readers can see it now")),
+    "remove": (actions.remove_format, N_("Taken away")),
+}
 
 
 def managed(slug: str, *, to_change: bool = False) -> Activity:

@@ -110,6 +110,11 @@ def test_a_picture_without_words_is_asked_for_again_and_stays_chosen(as_: As, se
 
     assert sent.status_code == 422
     assert f'<option value="{chosen}" selected>' in sent.text
+    assert 'id="alt-1-error"' in sent.text
+    assert 'aria-describedby="alt-1-error"' in sent.text
+    foreign = browser.send(here, {"file": "99999", "alt": "A plan"}).text
+    assert 'href="#file-1"' in foreign
+    assert 'value="A plan"' in foreign
 
 
 def test_others_do_not_write_formats(client: Any, as_: As, entry: Activity) -> None:
@@ -137,6 +142,9 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
     browser = as_(curator)
     assert "«1 High Street»" in browser.get("/desk/formats").text
     assert browser.send(f"/desk/formats/{kept.id}/done", {"outcome": ""}).status_code == 422
+    long = browser.send(f"/desk/formats/{kept.id}/done", {"outcome": "«sent» " * 100})
+    assert long.status_code == 422
+    assert "«sent» «sent»" in long.text
     done = browser.send(f"/desk/formats/{kept.id}/done", {"outcome": "Sent"})
     assert done.status_code == 303
     assert "High Street" not in browser.get("/desk/formats").text
