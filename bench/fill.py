@@ -9,7 +9,8 @@ from bench.corpus import LONG, SHORT, fill
 from coprod.app import create_app
 from coprod.config import HOME
 from coprod.db import db, session
-from coprod.search.tasks import everything, the_copy
+from coprod.search.queries import everything
+from coprod.search.tasks import the_copy
 
 if __name__ == "__main__":
     entries, *how = sys.argv[1:]

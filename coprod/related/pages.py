@@ -17,6 +17,7 @@ from coprod.related.words import (
     same,
 )
 from coprod.search.pages import ADDRESSES, ENTRY_ADDRESS
+from coprod.search.tasks import Call
 from coprod.web.language import say
 
 MOST = 5
@@ -34,9 +35,9 @@ class Related:
     reasons: Sequence[Phrase]
 
 
-def related(kind: str, number: int) -> list[Related] | None:
+def related(kind: str, number: int, when_behind: Call = bool) -> list[Related] | None:
     """Return what is related to a public thing; None while the index is being made."""
-    found = queries.alike(kind, number)
+    found = queries.alike(kind, number, when_behind)
     if not found:
         return None if found is None else []
     known = queries.names(kind, number, found)

@@ -31,7 +31,7 @@ from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_beside, shared
 from coprod.related.words import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
-from coprod.search.tasks import the_copy
+from coprod.search.tasks import Call, the_copy
 from coprod.shelves.models import Shelf
 from coprod.statements.models import Statement
 from coprod.text_index.queries import TOO_COMMON, gist, heaviest, term
@@ -71,15 +71,15 @@ class Names:
 Places = Mapping[tuple[str, int], Place]
 
 
-def alike(kind: str, number: int) -> list[Shared] | None:
+def alike(kind: str, number: int, when_behind: Call) -> list[Shared] | None:
     """Return what is most like a public thing, the most alike first; None while nobody can tell.
 
-    The index is asked as it is: who can see what it finds is asked of the database, so that news
-    which it has not heard leads to nothing. Only if it does not know the thing itself, it looks for
-    news first.
+    Who can see what the index finds is asked of the database, so that a withdrawal which it has not
+    heard of leads to nothing. If it does not know the thing itself, it looks for news again.
     """
     copy = the_copy()
-    found = copy.ask_again(("alike", kind, number), lambda index: akin(index, kind, number))
+    asked = ("alike", kind, number)
+    found = copy.ask_again(asked, lambda index: akin(index, kind, number), when_behind)
     return copy.ask(lambda index: akin(index, kind, number)) if found is None else found
 
 

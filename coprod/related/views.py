@@ -13,7 +13,7 @@ bp = Blueprint("related", __name__)
 @bp.app_template_global("related_to")
 def related_to(kind: str, number: int) -> Sequence[Related]:
     """Return what stands beside something that is public. A page without it is not kept."""
-    found = related(kind, number)
+    found = related(kind, number, not_this_time)
     if found is None:
         not_this_time()
     return found or ()

@@ -6,7 +6,8 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from coprod.db import reading, session
-from coprod.search.tasks import everything, the_copy
+from coprod.search.queries import everything
+from coprod.search.tasks import the_copy
 
 group = AppGroup("search", help="Commands about finding things.")
 

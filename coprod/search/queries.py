@@ -1,6 +1,6 @@
 """Words that mean the same, and what was touched since a step in the history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from coprod.kit.errors import NotFoundError
 from coprod.search.models import Meaning
 from coprod.text_index.rules import Document
 
+A_BATCH = 200
 LATE = timedelta(minutes=15)
 """On PostgreSQL a step may be seen after one of a higher number: so long we look back for it."""
 
@@ -65,7 +66,20 @@ def documents(kind: str, ids: Sequence[int]) -> Iterator[Document]:
 
 
 def to_index(kind: str, ids: Sequence[int]) -> Iterator[Document]:
-    yield from source_of(kind).to_index(ids)
+    for some in batches(ids):
+        yield from source_of(kind).to_index(some)
+
+
+def everything(after_each: Callable[[], object] = lambda: None) -> Iterator[Document]:
+    """Yield every document that is public. ``after_each`` batch memory may be given back."""
+    for source in SOURCES:
+        for some in batches(source.everything()):
+            yield from source.to_index(some)
+            after_each()
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[n : n + A_BATCH] for n in range(0, len(ids), A_BATCH))
 
 
 def source_of(kind: str) -> Source:

@@ -1,7 +1,9 @@
-"""What a kind of thing must offer to be found, and the words of a text that are marked."""
+"""Up to which step an index is a copy, and the words of a text that are marked."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
@@ -22,6 +24,26 @@ Piece = tuple[str, bool]
 """A piece of a text, and whether it is marked."""
 Spot = tuple[int, int, str]
 """Where a word begins and ends, and its stem."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that."""
+
+    settled: int = 0
+    done: frozenset[int] = frozenset()
+
+    @property
+    def last(self) -> int:
+        return max(self.done, default=self.settled)
+
+    def packed(self) -> str:
+        return json.dumps([self.settled, sorted(self.done)])
+
+
+def unpacked(text: str) -> Reached:
+    settled, done = json.loads(text)
+    return Reached(settled, frozenset(done))
 
 
 def check_phrases(phrases: Sequence[str]) -> None:

@@ -7,26 +7,28 @@ where there is little, else in the background, and meanwhile there is no index t
 """
 
 import fcntl
-import json
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Hashable, Iterator, Sequence
+import time
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import structlog
 from flask import Flask, current_app
 from tantivy import Index
 
+from coprod import edition
 from coprod.catalogue.queries import SOURCES
 from coprod.config import Settings
 from coprod.db import reading, session
 from coprod.kit import clock
 from coprod.search import queries
+from coprod.search.queries import everything, to_index
+from coprod.search.rules import Reached, unpacked
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import VERSION, opened
 from coprod.text_index.queries import state
@@ -34,32 +36,12 @@ from coprod.text_index.rules import Document, key_of
 
 AT_ONCE = 500
 NOT_AGAIN = timedelta(hours=1)
-A_BATCH = 200
 MOST_REMEMBERED = 5000
+PATIENCE, A_MOMENT = 0.5, 0.01
 IN_MEMORY = "memory"
 T = TypeVar("T")
 Call = Callable[[], object]  # such as ``bool``, which does nothing
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Reached:
-    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that."""
-
-    settled: int = 0
-    done: frozenset[int] = frozenset()
-
-    @property
-    def last(self) -> int:
-        return max(self.done, default=self.settled)
-
-    def packed(self) -> str:
-        return json.dumps([self.settled, sorted(self.done)])
-
-
-def unpacked(text: str) -> Reached:
-    settled, done = json.loads(text)
-    return Reached(settled, frozenset(done))
 
 
 class Copy:
@@ -78,6 +60,7 @@ class Copy:
         self.is_building = False
         self.remembered: dict[Hashable, Any] = {}
         self.remembered_of: Hashable = None
+        self.heard_of: Hashable = None
         self.thrown_at = datetime.min.replace(tzinfo=UTC)
 
     def ask(
@@ -97,12 +80,15 @@ class Copy:
                 self.throw_away()
             return None
 
-    def ask_again(self, name: Hashable, question: Callable[[Index], T]) -> T | None:
-        """Answer a question that is asked often as the index is, from memory while it is the same.
+    def ask_again(
+        self, name: Hashable, question: Callable[[Index], T], when_behind: Call = bool
+    ) -> T | None:
+        """Answer a question that is asked often, from memory while the index is the same.
 
-        What the index does not know (None) is not remembered.
+        Once in an edition it is looked whether there is news. What the index does not know (None)
+        is not remembered.
         """
-        self.ask(lambda _index: None, as_it_is=True)
+        self.hear_of(edition.standing.get(), when_behind)
         state = (self.name, self.stamp, self.reached)
         if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
             self.remembered, self.remembered_of = {}, state
@@ -113,6 +99,15 @@ class Copy:
         if answer is not None:
             self.remembered[name] = answer
         return answer
+
+    def hear_of(self, now: Hashable, when_behind: Call) -> None:
+        behind: list[bool] = []
+        is_known = now is None or now == self.heard_of
+        self.ask(lambda _index: None, lambda: behind.append(True), as_it_is=is_known)
+        if behind:
+            when_behind()
+        else:
+            self.heard_of = now
 
     def current(self, when_behind: Call, *, as_it_is: bool) -> Index | None:
         self.look()
@@ -162,12 +157,12 @@ class Copy:
         return [step for step in after if step[0] not in self.reached.done]
 
     def catch_up(self) -> bool:
-        """Write anew what the new steps were about, unless another process is at it.
+        """Write anew what the new steps were about, or wait a little for another who is at it.
 
         A transaction that began before the last step that was copied would write older words over
-        newer ones. Both leave the work to the next, and tell that news may be missing (False).
+        newer ones, and leaves it to the next. Tells whether all the news is in.
         """
-        with self.writing() as is_mine:
+        with self.writing(PATIENCE) as is_mine:
             if not is_mine:
                 return False
             self.look()
@@ -181,7 +176,7 @@ class Copy:
 
     def copy(self, index: Index, steps: list[tuple[int, str, int]]) -> None:
         found = queries.touched(steps)
-        told = [d for kind, ids in found.items() for d in documents(kind, sorted(ids))]
+        told = [d for kind, ids in found.items() for d in to_index(kind, sorted(ids))]
         keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
         settled = queries.settled_step()
         done = {*self.reached.done, *(number for number, _kind, _subject in steps)}
@@ -190,13 +185,17 @@ class Copy:
         self.reached = reached
 
     @contextmanager
-    def writing(self) -> Iterator[bool]:
-        """Take the turn to write, if it is free: one process of a host, one thread of it."""
-        if not self.turn.acquire(blocking=False):
+    def writing(self, patience: float = 0) -> Iterator[bool]:
+        """Take the turn to write, if it is free: one process of a host, one thread of it.
+
+        ``patience`` is for how many seconds it is asked for again.
+        """
+        until = time.monotonic() + patience
+        if not self.turn.acquire(timeout=patience):
             yield False
             return
         try:
-            with locked(self.folder) as is_mine:
+            with locked(self.folder, until) as is_mine:
                 yield is_mine
         finally:
             self.turn.release()
@@ -255,37 +254,28 @@ class Copy:
             self.pointer.unlink(missing_ok=True)
 
 
-def documents(kind: str, ids: Sequence[int]) -> Iterator[Document]:
-    for some in batches(ids):
-        yield from queries.to_index(kind, some)
-
-
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[n : n + A_BATCH] for n in range(0, len(ids), A_BATCH))
-
-
-def everything(after_each: Callable[[], object] = lambda: None) -> Iterator[Document]:
-    """Yield every document that is public. ``after_each`` batch memory may be given back."""
-    for source in SOURCES:
-        for some in batches(source.everything()):
-            yield from source.to_index(some)
-            after_each()
-
-
 @contextmanager
-def locked(folder: Path | None) -> Iterator[bool]:
+def locked(folder: Path | None, until: float = 0) -> Iterator[bool]:
     """Hold the lock of a folder; it falls open by itself when a process dies."""
     if folder is None:
         yield True
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "lock").open("w") as file:
+        yield is_taken(file, until)
+
+
+def is_taken(file: TextIO, until: float) -> bool:
+    """Take a lock, trying again up to a moment, and tell whether it is ours."""
+    while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            yield False
+            if time.monotonic() >= until:
+                return False
+            time.sleep(A_MOMENT)
         else:
-            yield True
+            return True
 
 
 def the_copy() -> Copy:

@@ -13,7 +13,8 @@ from sqlalchemy import event
 
 from bench.corpus import SHORT, fill_with, new_maker
 from coprod.db import Base
-from coprod.search.tasks import everything, the_copy
+from coprod.search.queries import everything
+from coprod.search.tasks import the_copy
 
 FEW, MANY = 100, 5_000
 PAGES = ("/", "/library", "/library?page=3", "/library?q=garden+meeting", "/library/entry-7")

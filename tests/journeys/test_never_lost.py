@@ -69,13 +69,14 @@ def running(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], 
         "COPROD_ENVIRONMENT": "development",
         "COPROD_DEMO": "1",
         "COPROD_LIMITS": "0",
+        "COPROD_SECOND_FACTOR": "0",
         "COPROD_DATA_FOLDER": str(folder),
         "PORT": str(port),
     }
     environment.pop("COPROD_TEST_DATABASE_URL", None)
     if not (folder / "coprod.db").exists():
         subprocess.run([sys.executable, "-c", TABLES], cwd=HOME, env=environment, check=True)  # noqa: S603
-    output = folder / "output"
+    output = folder / f"output-{port}"
     with output.open("w") as written:
         server = subprocess.Popen(
             [sys.executable, "-u", "-m", "coprod", "serve"],

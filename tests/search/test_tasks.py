@@ -1,11 +1,15 @@
 """The index is a copy of what is public, whatever happens to it."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
 from coprod.kit.actor import Role
 from coprod.reference import actions as reference
@@ -13,6 +17,8 @@ from coprod.reference.words import Listing
 from coprod.register.rules import Behalf, Naming, Placing, Story
 from coprod.register.words import Status
 from coprod.search import tasks
+from coprod.search.queries import everything
+from coprod.search.rules import Reached
 from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
 from coprod.sections.rules import CuratorNotes
@@ -124,7 +130,7 @@ def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
     published()
     found(copy)
     assert copy.index is not None
-    write(copy.index, [], [], tasks.Reached(settled=10**6).packed())
+    write(copy.index, [], [], Reached(settled=10**6).packed())
 
     later = Copy(copy.folder)
     assert len(found(later) or []) == 1
@@ -147,12 +153,53 @@ def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
     assert behind == [1]
 
 
+def test_a_question_waits_a_little_for_another_process_that_writes(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published()
+    found(copy)
+    second, held = published(), Event()
+    monkeypatch.setattr(tasks, "PATIENCE", 30)
+
+    with ThreadPoolExecutor(1) as other:
+        writing = other.submit(hold, copy.folder, held)
+        assert held.wait(30)
+        assert found(Copy(copy.folder)) == [first.id, second.id]
+        writing.result()
+
+
+def hold(folder: Any, held: Event) -> None:
+    with tasks.locked(folder) as is_mine:
+        assert is_mine
+        held.set()
+        time.sleep(0.2)
+
+
+def test_what_is_asked_again_hears_of_news_once_an_edition(copy: Copy) -> None:
+    def number() -> int | None:
+        return copy.ask_again("number", lambda index: find(index, Asked()).total)
+
+    published()
+    found(copy)
+    published()
+    assert number() == 1
+    before = edition.standing.set("one")
+    try:
+        assert number() == 2
+        published()
+        assert number() == 2
+        edition.standing.set("two")
+        assert number() == 3
+    finally:
+        edition.standing.reset(before)
+
+
 def test_much_is_put_in_apart_from_the_question(
     app: Flask, copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = published()
     monkeypatch.setattr(tasks, "AT_ONCE", 0)
-    monkeypatch.setattr(Copy, "build_apart", lambda self, _app: self.build(tasks.everything()))
+    monkeypatch.setattr(Copy, "build_apart", lambda self, _app: self.build(everything()))
     monkeypatch.setattr("coprod.search.tasks.threading.Thread", Later)
 
     assert found(copy) is None
