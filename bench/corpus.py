@@ -17,13 +17,13 @@ from coprod.db import Base, session
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.dates import PartialDate
+from coprod.ready import PLACE
 from coprod.reference.actions import load_place
 from coprod.reference.models import Term
 from coprod.reference.shapes import read_place
 from coprod.reference.words import Listing
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.words import Status
-from coprod.serve import PLACE
 
 AT_ONCE = 500
 LISTS = (Listing.LOCALITY, Listing.WORKSTREAM, Listing.METHOD, Listing.GROUP)

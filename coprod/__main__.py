@@ -1,22 +1,56 @@
-"""The ``coprod`` command: serve, database, accounts, files, held, reference, exchange, post."""
+"""The ``coprod`` command: serve, prepare, database, and the commands of each package.
 
+What a command is made of is imported once somebody asks for it, by its name, as Click advises for
+large programs: serving never needs what preparing does. Decision 30 says what that is worth.
+"""
+
+import gc
 import sys
+from importlib import import_module
 
-from flask.cli import FlaskGroup
+import click
+from flask import Flask
+from flask.cli import ScriptInfo
 
-from coprod.app import create_app
 from coprod.config import BadSettingsError
 from coprod.kit.errors import CoprodError
-from coprod.serve import database, serve
+from coprod.kit.unused import leave_unread
+
+OURS = {"serve": "coprod.serve", "prepare": "coprod.prepare", "database": "coprod.prepare"}
+
+
+class Commands(click.Group):
+    """The commands of the whole, and below them those of the app."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*OURS, *made(ctx).cli.list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in OURS:
+            return made(ctx).cli.get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(OURS[cmd_name]), cmd_name)
+        return command
+
+
+def made(ctx: click.Context) -> Flask:
+    return ctx.ensure_object(ScriptInfo).load_app()
+
+
+def create_app() -> Flask:
+    """Make the app, and never look for garbage among what it is made of: that lasts to the end."""
+    app: Flask = import_module("coprod.app").create_app()
+    gc.freeze()
+    gc.enable()
+    return app
 
 
 def main() -> None:
     """Run a command; a refusal is one plain line, never a traceback."""
-    commands = FlaskGroup(create_app=create_app, add_default_commands=False, load_dotenv=False)
-    commands.add_command(serve)
-    commands.add_command(database)
+    gc.disable()  # until the app is made: the search would be a seventh of that, and find nothing
+    leave_unread()
+    commands = Commands(help="The register: serve it, prepare it, look after it.")
     try:
-        commands()
+        commands(obj=ScriptInfo(create_app=create_app))
     except (BadSettingsError, CoprodError, OSError) as refusal:
         sys.exit(f"coprod: {refusal}")
 

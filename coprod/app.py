@@ -110,6 +110,7 @@ import coprod.web.language
 import coprod.web.letters
 import coprod.web.limits
 import coprod.web.logs
+import coprod.web.routes
 import coprod.web.transaction
 import coprod.welcome.views
 from coprod.config import HOME, Settings
@@ -127,6 +128,7 @@ PARTS = (
     coprod.web.logs,
     coprod.web.headers,
     coprod.web.limits,
+    coprod.web.routes,
     coprod.web.converters,
     coprod.web.language,
     coprod.web.transaction,

@@ -1,66 +1,33 @@
-"""Commands that keep the app running: ``coprod serve`` and ``coprod database upgrade``."""
+"""The command that serves: ``coprod serve``."""
 
 import os
 import socket
+import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from jinja2 import FileSystemBytecodeCache
 
 from coprod import post
-from coprod.accounts.cli import DEMO, make_demo_people
-from coprod.accounts.queries import by_email
+from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings
 from coprod.db import db
-from coprod.examples.actions import load_examples
-from coprod.examples.rules import Cast
-from coprod.examples.shapes import read_examples
-from coprod.figures.actions import load_figures
-from coprod.figures.shapes import read_figures
-from coprod.kit.actor import SYSTEM, Actor, Role
-from coprod.lessons.actions import load_lessons
-from coprod.lessons.shapes import read_lessons
-from coprod.rates.actions import load_rates
-from coprod.rates.shapes import read_rates
-from coprod.reference.actions import load_place
-from coprod.reference.queries import place
-from coprod.reference.shapes import read_place
-from coprod.search.actions import load_meanings
-from coprod.search.shapes import read_meanings
+from coprod.ready import is_ready
 from coprod.sheets import cli as sheets
-from coprod.statements.actions import load_framework
-from coprod.statements.shapes import read_framework
-from coprod.stories.actions import tell_stories
-from coprod.stories.shapes import read_stories
-from coprod.taking_part.actions import load_populations
-from coprod.taking_part.shapes import read_populations
 
 LOCAL = "127.0.0.1"
-PLACE = HOME / "examples/tower-hamlets"
-DEMO_PASSWORD = "kettle-ladder-orange"  # noqa: S105 - printed for everyone who runs the demo
-
-
-@click.group()
-def database() -> None:
-    """Commands about the database."""
-
-
-@database.command("upgrade")
-@with_appcontext
-def upgrade() -> None:
-    """Bring the tables up to date."""
-    bring_up_to_date()
-    click.echo("The database is up to date.")
+PREPARE = (sys.executable, "-m", "coprod", "prepare")
+COMPILERS = (
+    HOME / "coprod/app.py",
+    HOME / "requirements/run.txt",
+    *(HOME / "coprod/web").glob("*.py"),
+)
 
 
 @click.command()
@@ -71,13 +38,14 @@ def serve() -> None:
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
     check_port(port)
-    bring_up_to_date()
-    fill_when_empty(settings)
+    if not is_ready(settings):
+        prepare_apart()
     for line in greeting(settings, port):
         click.echo(line)
     db.session.remove()
     db.engine.dispose()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    keep_templates(app, settings.data_folder / "templates")
     Server(app, port).run()
 
 
@@ -86,48 +54,6 @@ def port_asked_for() -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         sys.exit(f"coprod: PORT must be a number from 1 to 65535, and is {text!r}.")
     return int(text)
-
-
-def fill_when_empty(settings: Settings) -> None:
-    """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
-    if place().id is None:
-        load_place(SYSTEM, read_place(PLACE / "place.yaml"))
-        load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
-        load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
-        load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
-        load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
-    if settings.demo:
-        people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
-        load_demo(cast_of(people))
-    db.session.commit()
-
-
-def load_demo(cast: Cast) -> None:
-    """Load the made-up entries that are missing, and the first time what happened to them.
-
-    Where people have tried the register before, the entries may stand differently by now.
-    """
-    examples = read_examples(PLACE / "entries.yaml")
-    if load_examples(cast.team, cast.curator, examples) == len(examples):
-        tell_stories(cast, read_stories(PLACE / "stories.yaml"))
-        load_lessons(cast, read_lessons(PLACE / "lessons.yaml"))
-        load_figures(cast, read_figures(PLACE / "figures.yaml"))
-
-
-def cast_of(people: Mapping[Role, Actor]) -> Cast:
-    return Cast(
-        team=people[Role.TEAM_MEMBER],
-        curator=people[Role.CURATOR],
-        lay_member=people[Role.LAY_MEMBER],
-        resident=people[Role.RESIDENT],
-    )
-
-
-def demo_actor(email: str) -> Actor:
-    found = by_email(email)
-    if found is None:
-        sys.exit(f"coprod: the demo sign-in {email} is missing.")
-    return found.actor
 
 
 def greeting(settings: Settings, port: int) -> list[str]:
@@ -158,13 +84,25 @@ def check_port(port: int) -> None:
             sys.exit(f"coprod: port {port} is busy. Try another: PORT={port + 1} make run")
 
 
-def bring_up_to_date() -> None:
-    """Run the migrations that this database has not seen; a quick look when there are none."""
-    config = Config(toml_file=str(HOME / "pyproject.toml"))
-    with db.engine.connect() as connection:
-        there = MigrationContext.configure(connection).get_current_heads()
-    if set(there) != set(ScriptDirectory.from_config(config).get_heads()):
-        command.upgrade(config, "head")
+def prepare_apart() -> None:
+    """Let another process put there what is missing; it says itself what went wrong."""
+    db.session.remove()
+    done = subprocess.run(PREPARE, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def keep_templates(app: Flask, folder: Path) -> None:
+    """Keep templates as they were compiled, for the next start, until what compiles them changes.
+
+    Jinja sees when a template has changed, but not a filter: some it works out as it compiles.
+    """
+    mark = f"{max(path.stat().st_mtime_ns for path in COMPILERS):x}"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    for old in folder.iterdir():
+        if not old.name.startswith(mark):
+            old.unlink()
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{mark}-%s")
 
 
 def start_workers(app: Flask) -> None:

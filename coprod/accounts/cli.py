@@ -6,6 +6,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from coprod.accounts import actions, queries, rules
+from coprod.accounts.models import Person
 from coprod.accounts.pages import letter
 from coprod.accounts.words import Purpose
 from coprod.config import Settings
@@ -28,6 +29,7 @@ DEMO = {
     Role.CURATOR: ("curator@demo.example", "Demo curator"),
     Role.ADMINISTRATOR: ("admin@demo.example", "Demo administrator"),
 }
+DEMO_PASSWORD = "kettle-ladder-orange"  # noqa: S105 - printed for everyone who runs the demo
 
 
 @group.command("make-administrator")
@@ -96,3 +98,13 @@ def make_demo_people(password: str) -> list[tuple[Role, str]]:
             person.keep_password(password)
     session.commit()
     return [(role, email) for role, (email, _name) in DEMO.items()]
+
+
+def demo_people_stand() -> bool:
+    """Say whether each demo sign-in is there, as it was made."""
+    people = [(role, queries.by_email(email)) for role, (email, _name) in DEMO.items()]
+    return all(person and stands(person, role) for role, person in people)
+
+
+def stands(person: Person, role: Role) -> bool:
+    return person.role is role and person.active and person.password is not None

@@ -21,7 +21,7 @@ NAMES = [str(path.relative_to(HOME)) for path in MODULES]
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 KEEPERS = {
     "coprod/web/transaction.py": "a request",
-    "coprod/serve.py": "a command",
+    "coprod/prepare.py": "a command",
     "coprod/text_index/actions.py": "the commit of the index, not of the database",
     "coprod/post.py": "the worker that sends mail keeps each message's fate at once",
     "coprod/reference/cli.py": "a command",

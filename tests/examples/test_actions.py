@@ -14,6 +14,7 @@ from coprod.gaps.queries import conversations, not_talked_about
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Role
 from coprod.learning.models import Record
+from coprod.prepare import load_demo
 from coprod.ratings.queries import four
 from coprod.records.models import Decision
 from coprod.reference.actions import load_place
@@ -22,7 +23,6 @@ from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.residents.queries import result
 from coprod.scrutiny.models import Ruling
-from coprod.serve import load_demo
 from coprod.shelves.queries import public_items, shelves
 from coprod.statements.actions import load_framework
 from coprod.statements.shapes import read_framework

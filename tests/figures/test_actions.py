@@ -13,11 +13,11 @@ from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.quarters import last_whole
 from coprod.pots.models import Pot
+from coprod.prepare import load_demo
 from coprod.rates.actions import load_rates
 from coprod.rates.shapes import read_rates
 from coprod.reference.actions import load_place
 from coprod.reference.shapes import read_place
-from coprod.serve import load_demo
 from coprod.statements.actions import load_framework
 from coprod.statements.shapes import read_framework
 from coprod.taking_part.actions import load_populations

@@ -1,0 +1,117 @@
+"""Making a database ready to serve: ``coprod prepare`` and ``coprod database upgrade``.
+
+It runs in a process of its own: what it takes (Alembic, the readers of the examples, the stories
+of made-up entries) is a tenth of a start, and a server that finds all in place never needs it.
+"""
+
+import sys
+from collections.abc import Mapping
+
+import click
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask.cli import with_appcontext
+
+from coprod.accounts.cli import DEMO_PASSWORD, make_demo_people
+from coprod.accounts.queries import by_email
+from coprod.config import HOME, Settings
+from coprod.db import db
+from coprod.examples.actions import load_examples
+from coprod.examples.rules import Cast
+from coprod.examples.shapes import read_examples
+from coprod.figures.actions import load_figures
+from coprod.figures.shapes import read_figures
+from coprod.kit.actor import SYSTEM, Actor, Role
+from coprod.lessons.actions import load_lessons
+from coprod.lessons.shapes import read_lessons
+from coprod.rates.actions import load_rates
+from coprod.rates.shapes import read_rates
+from coprod.ready import PLACE, note_ready
+from coprod.reference.actions import load_place
+from coprod.reference.queries import place
+from coprod.reference.shapes import read_place
+from coprod.search.actions import load_meanings
+from coprod.search.shapes import read_meanings
+from coprod.statements.actions import load_framework
+from coprod.statements.shapes import read_framework
+from coprod.stories.actions import tell_stories
+from coprod.stories.shapes import read_stories
+from coprod.taking_part.actions import load_populations
+from coprod.taking_part.shapes import read_populations
+
+
+@click.group()
+def database() -> None:
+    """Commands about the database."""
+
+
+@database.command("upgrade")
+@with_appcontext
+def upgrade() -> None:
+    """Bring the tables up to date."""
+    bring_up_to_date()
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Make tables, lists, examples and sign-ins that are missing. ``coprod serve`` does it too."""
+    settings: Settings = current_app.extensions["settings"]
+    bring_up_to_date()
+    fill_when_empty(settings)
+    note_ready(settings)
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that this database has not seen; a quick look when there are none."""
+    config = Config(toml_file=str(HOME / "pyproject.toml"))
+    with db.engine.connect() as connection:
+        there = MigrationContext.configure(connection).get_current_heads()
+    if set(there) != set(ScriptDirectory.from_config(config).get_heads()):
+        command.upgrade(config, "head")
+
+
+def fill_when_empty(settings: Settings) -> None:
+    """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
+    if place().id is None:
+        load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+        load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
+        load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
+        load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+        load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
+    if settings.demo:
+        people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
+        load_demo(cast_of(people))
+    db.session.commit()
+
+
+def load_demo(cast: Cast) -> None:
+    """Load the made-up entries that are missing, and the first time what happened to them.
+
+    Where people have tried the register before, the entries may stand differently by now.
+    """
+    examples = read_examples(PLACE / "entries.yaml")
+    if load_examples(cast.team, cast.curator, examples) == len(examples):
+        tell_stories(cast, read_stories(PLACE / "stories.yaml"))
+        load_lessons(cast, read_lessons(PLACE / "lessons.yaml"))
+        load_figures(cast, read_figures(PLACE / "figures.yaml"))
+
+
+def cast_of(people: Mapping[Role, Actor]) -> Cast:
+    return Cast(
+        team=people[Role.TEAM_MEMBER],
+        curator=people[Role.CURATOR],
+        lay_member=people[Role.LAY_MEMBER],
+        resident=people[Role.RESIDENT],
+    )
+
+
+def demo_actor(email: str) -> Actor:
+    found = by_email(email)
+    if found is None:
+        sys.exit(f"coprod: the demo sign-in {email} is missing.")
+    return found.actor
