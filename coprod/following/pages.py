@@ -26,6 +26,7 @@ from coprod.web.language import say
 from coprod.web.letters import Item, Letter
 
 MOST_ITEMS = 40
+A_SEARCH = N_("what a search of this register finds")
 NOT_PUBLIC = N_("An entry that is not public any more")
 
 
@@ -143,10 +144,15 @@ def letter(items: Sequence[Item]) -> Letter:
 
 
 def asking(title: str) -> Letter:
-    """To an address that somebody gave: nothing comes unless whoever reads it says yes."""
+    """To an address that somebody gave: nothing comes unless whoever reads it says yes.
+
+    ``title`` is of this register: words that were typed into a search would let anybody have us
+    write anything to anybody. They stand on the page that the link leads to.
+    """
+    of = title or say(A_SEARCH)
     return Letter(
         subject=N_("Do you want letters from the register?"),
-        before=(N_("Somebody gave this address to follow: %(title)s.", title=title),),
+        before=(N_("Somebody gave this address to follow: %(title)s.", title=of),),
         link_says=N_("See what it is, and say yes or no"),
         after=(
             N_("If it was not you, do nothing. You will hear no more, and we forget the address."),
@@ -154,5 +160,5 @@ def asking(title: str) -> Letter:
     )
 
 
-STOPPED = N_("Stopped. No more letters will come")
+STOPPED = N_("Stopped. No more letters come about this")
 FOLLOWED: Phrase = N_("You follow it now")

@@ -75,6 +75,12 @@ class Thing:
     named: dict[str, object]
     entry: Activity | None = None
     search: str = ""
+    has_words: bool = False
+
+    @property
+    def title_for_strangers(self) -> str:
+        """Return nothing that somebody typed: it goes to an address that they gave."""
+        return "" if self.has_words else self.title
 
     @property
     def related(self) -> list[pages.Related]:
@@ -92,8 +98,10 @@ def thing_asked_for() -> Thing:
         if found.status is not Status.PUBLISHED:
             raise NotFoundError
         return Thing(found.title, {"entry": found.slug}, found)
-    search = pages.as_kept(wanted(asked))
-    return Thing(pages.search_title(search), pages.parts_of(search), search=search)
+    looked_for = wanted(asked)
+    search, has_words = pages.as_kept(looked_for), bool(looked_for.words)
+    title, named = pages.search_title(search), pages.parts_of(search)
+    return Thing(title, named, search=search, has_words=has_words)
 
 
 @bp.get("/follow")
@@ -116,7 +124,7 @@ def follow_sent() -> Answer:
         with sent.explaining():
             wish = thing.wish(sure(sent.often.data))
             if isinstance(sent, FollowForm):
-                return ask_by_mail(sure(sent.email.data), wish, thing.title)
+                return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
             actions.follow_with_account(actor(), wish, new_key(), language=current())
             return go("following.mine", said=pages.FOLLOWED)
     return mistakes("following/follow.html", thing=thing, form=sent)

@@ -90,6 +90,19 @@ def test_a_search_is_kept_as_it_was_asked(client: Any, session: Any) -> None:
     assert [each.search for each in follows(session)] == ["q=falls&locality=bow"]
 
 
+def test_nobody_has_us_write_their_own_words_to_an_address(client: Any, session: Any) -> None:
+    """A search is words that anybody types, and the address may be anybody's."""
+    sent = {"email": "a@example.org", "often": "weekly"}
+    client.send("/follow?q=You+have+won,+call+0900", sent)
+    client.send("/follow", {**sent, "email": "b@example.org"})
+
+    first, second = mail(session)
+    assert "0900" not in first.text + first.html + first.subject
+    assert "what a search of this register finds" in first.text
+    assert "0900" in client.get(link_in(first)).text
+    assert "All that is new" in second.text
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [("learning", "learning_record"), ("decisions", "decision"), ("collections", "collection")],
@@ -169,8 +182,9 @@ def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> 
     first, second = follows(session)
 
     client.send(f"{own}/{first.id}/at-once")
-    client.send(f"{own}/{second.id}/stop")
+    stopped = client.send(f"{own}/{second.id}/stop")
 
+    assert "No more letters come about this" in client.get(stopped.location).text
     assert [each.often.value for each in follows(session)] == ["at-once"]
     client.send(f"{own}/{first.id}/stop")
     assert follows(session) == []
