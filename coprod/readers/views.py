@@ -143,7 +143,7 @@ def open_to_sign(lesson: str) -> Record:
 @opens_to(Role.CURATOR)
 def waiting() -> Answer:
     form = forms.DeclineForm.from_request()
-    return page("readers/waiting.html", **desk(), form=form)
+    return page("readers/waiting.html", **desk(), form=form, wrong="")
 
 
 def desk() -> dict[str, object]:
@@ -164,7 +164,8 @@ def signature(signature_id: int, step: str) -> Answer:
         actions.decline_words(actor(), found, form.reason.data or "")
         write_to_signer(found, pages.DECLINED)
     else:
-        return mistakes("readers/waiting.html", **desk(), form=form)
+        shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
+        return mistakes("readers/waiting.html", **shown)
     return go("readers.waiting", said=N_("Done"))
 
 
@@ -178,7 +179,8 @@ def mark(mark_id: int, step: str) -> Answer:
     elif form.validate():
         actions.decline_words(actor(), found, form.reason.data or "")
     else:
-        return mistakes("readers/waiting.html", **desk(), form=form)
+        shown = {**desk(), "form": form, "wrong": f"mark-{mark_id}"}
+        return mistakes("readers/waiting.html", **shown)
     return go("readers.waiting", said=N_("Done"))
 
 

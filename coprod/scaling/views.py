@@ -148,7 +148,7 @@ def open_to_ask(slug: str) -> Activity:
 @opens_to(Role.CURATOR)
 def waiting() -> Answer:
     form = forms.ReasonForm.from_request()
-    return page("scaling/waiting.html", waiting=queries.waiting(actor()), form=form)
+    return page("scaling/waiting.html", waiting=queries.waiting(actor()), form=form, wrong=0)
 
 
 @bp.post("/answers/<key:adoption_id>/<any(show, decline):step>")
@@ -161,7 +161,8 @@ def answers(adoption_id: int, step: str) -> Answer:
     elif form.validate():
         actions.decline_answer(actor(), found, form.reason.data or "")
     else:
-        return mistakes("scaling/waiting.html", waiting=queries.waiting(actor()), form=form)
+        shown = {"waiting": queries.waiting(actor()), "form": form, "wrong": adoption_id}
+        return mistakes("scaling/waiting.html", **shown)
     return go("scaling.waiting", said=N_("Done"))
 
 

@@ -91,7 +91,10 @@ def test_words_are_read_before_they_are_shown(as_: As, client: Any, thing: Any) 
     assert "For our lunch club" in desk
     mark = desk.split('action="/readers/marks/')[1].split("/")[0]
 
-    assert curator.send(f"/readers/marks/{mark}/decline").status_code == 422
+    long = curator.send(f"/readers/marks/{mark}/decline", {"reason": "«no» " * 300})
+    assert long.status_code == 422
+    assert f'id="reason-mark-{mark}-error"' in long.text
+    assert "«no» «no»" in long.text
     assert curator.send(f"/readers/marks/{mark}/show").status_code == 303
 
     assert "For our lunch club" in client.get(page_of(thing)).text
@@ -177,7 +180,9 @@ def test_who_was_declined_reads_why(as_: As, client: Any, session: Any) -> None:
     signature = make.signature(record.slug, by=resident).id
     curator = as_(Role.CURATOR)
 
-    assert curator.send(f"/readers/signatures/{signature}/decline").status_code == 422
+    empty = curator.send(f"/readers/signatures/{signature}/decline")
+    assert empty.status_code == 422
+    assert f'href="#reason-signature-{signature}"' in empty.text
     curator.send(f"/readers/signatures/{signature}/decline", {"reason": "It names somebody"})
 
     assert "It names somebody" in as_(resident).get(f"/learning/{record.slug}").text

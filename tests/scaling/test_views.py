@@ -114,7 +114,10 @@ def test_the_words_of_an_answer_are_read_first(as_: As, client: Any, session: An
     curator = as_(Role.CURATOR)
     path = f"/scaling/answers/{adoption.id}"
     assert "the hall closed" in curator.get("/scaling/waiting").text
-    assert curator.send(f"{path}/decline").status_code == 422
+    long = curator.send(f"{path}/decline", {"reason": "«no» " * 300})
+    assert long.status_code == 422
+    assert "«no» «no»" in long.text
+    assert f'href="#reason-{adoption.id}"' in long.text
     curator.send(f"{path}/show")
 
     for where in ("/library/falls-group/learning", "/scaling/falls-group/lineage"):
