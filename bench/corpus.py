@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from bench.texts import Texts
 from coprod.accounts.models import Person
@@ -13,7 +13,7 @@ from coprod.assessment.models import Rating
 from coprod.assessment.words import FreeChoice, Round
 from coprod.comments.models import Comment
 from coprod.comments.words import Kind, State
-from coprod.db import Base, session
+from coprod.db import Base, count_rows, session
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.dates import PartialDate
@@ -55,16 +55,7 @@ def fill_with(maker: "Maker", numbers: range) -> None:
             session.execute(insert(table), rows)
         session.commit()
     count_rows()
-
-
-def count_rows() -> None:
-    """Let PostgreSQL see what is there, as it does by itself a minute after it was filled.
-
-    Else it plans with what it counted last, and pairs all entries with all that hangs on them.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("ANALYZE"))
-        session.commit()
+    session.commit()
 
 
 class Maker:

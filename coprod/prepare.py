@@ -18,7 +18,7 @@ from flask.cli import with_appcontext
 from coprod.accounts.cli import DEMO_PASSWORD, make_demo_people
 from coprod.accounts.queries import by_email
 from coprod.config import HOME, Settings
-from coprod.db import db
+from coprod.db import count_rows, db
 from coprod.examples.actions import load_examples
 from coprod.examples.rules import Cast
 from coprod.examples.shapes import read_examples
@@ -86,6 +86,7 @@ def fill_when_empty(settings: Settings) -> None:
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
         load_demo(cast_of(people))
+    count_rows()
     db.session.commit()
 
 

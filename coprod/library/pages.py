@@ -24,7 +24,7 @@ from coprod.library.words import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
-from coprod.search.pages import ThingRow, best_snippet, things, typed_words
+from coprod.search.pages import ThingRow, best_snippet, telling_words, things, typed_words
 from coprod.search.rules import Marker, Piece
 from coprod.text_index.rules import Found, Hit, Sort
 
@@ -240,23 +240,38 @@ def entry_rows(actor: Actor, wanted: Wanted, found: Found, marker: Marker) -> di
     lines = Lines(actor, ids)
     told = texts(actor, ids) if wanted.words else {}
     here = told if wanted.words else readable_ids(actor, ids)
-    return {
-        hit: explained(row, wanted.words, marker, told.get(hit.number))
+    plain = {
+        hit: Row(hit.number, lines, is_like=hit.is_like)
         for hit in found.hits
         if hit.kind == ENTRY and hit.number in here
-        for row in [Row(hit.number, lines, is_like=hit.is_like)]
+    }
+    return explained(plain, wanted.words, found, marker, told) if wanted.words else plain
+
+
+def explained(
+    rows: Mapping[Hit, Row],
+    words: str,
+    found: Found,
+    marker: Marker,
+    told: Mapping[int, Texts],
+) -> dict[Hit, Row]:
+    """Return the rows with why each was found: some of its text, and which words it has."""
+    typed = telling_words(words)
+    return {
+        hit: row if hit.is_like else why(row, typed_words(typed, found.has[hit]), marker, told)
+        for hit, row in rows.items()
     }
 
 
-def explained(row: Row, words: str, marker: Marker, told: Texts | None) -> Row:
-    """Return the row with why it was found: some of its text, and which words it has."""
-    if told is None or row.is_like:
-        return row
-    there = marker.found_in(told.title, told.summary, told.learned, told.body)
-    has, lacks = typed_words(words, there)
-    if lacks:
-        has, lacks = typed_words(words, there | marker.found_in(told.everything))
-    snippet = best_snippet(marker, (told.summary, told.learned, told.body))
+def why(
+    row: Row,
+    words: tuple[tuple[str, ...], tuple[str, ...]],
+    marker: Marker,
+    told: Mapping[int, Texts],
+) -> Row:
+    text = told[row.number]
+    has, lacks = words
+    snippet = best_snippet(marker, (text.summary, text.learned, text.body))
     return replace(row, snippet=snippet, has=has, lacks=lacks)
 
 

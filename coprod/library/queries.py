@@ -4,7 +4,7 @@ The index answers what is found and how many; the database says again whether a 
 thing, before it is shown. While there is no index, the database gives a plain list.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from coprod.assessment.queries import latest_rung
 from coprod.catalogue.words import ENTRY
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
+from coprod.facet_counts.queries import counts
 from coprod.formats.models import FormatVersion
 from coprod.gates.queries import has_decided
 from coprod.honesty.models import KeptWord
@@ -42,7 +43,7 @@ from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
 from coprod.spelling.queries import nearest, put_right
-from coprod.text_index.queries import counts, find
+from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked, Found, Sort
 
 A_PAGE = 20
@@ -93,13 +94,14 @@ def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
     same = same_meanings() if wanted.words else ()
     asked = Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
-    return the_copy().ask(lambda index: answered(index, asked), when_behind)
+    copy = the_copy()
+    return copy.ask(lambda index: answered(index, asked, copy.memory()), when_behind)
 
 
-def answered(index: Index, asked: Asked) -> Answer:
+def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
     found = find(index, asked)
     told = counts(index, asked, list(Facet))
-    meant = put_right(index, asked.text) if asked.text else ""
+    meant = put_right(index, asked.text, known) if asked.text else ""
     if found.total:
         return Answer(found, told, meant)
     freed = find(index, Asked(asked.text, meanings=asked.meanings, most=1)).total
@@ -144,13 +146,11 @@ def numbers(actor: Actor) -> Select[int]:
 
 @dataclass(frozen=True)
 class Texts:
-    """What an entry says, to find words in. ``everything`` has the words of its lists too."""
+    """What an entry says, to show the words in that were looked for."""
 
-    title: str
     summary: str
     learned: str
     body: str
-    everything: str
 
 
 def texts(actor: Actor, ids: Sequence[int]) -> dict[int, Texts]:
@@ -163,9 +163,9 @@ def texts(actor: Actor, ids: Sequence[int]) -> dict[int, Texts]:
 
 @prepared
 def said(actor: Actor) -> Select[*tuple[Any, ...]]:
-    columns = (ActivityText.learned, ActivityText.body, ActivityText.search_words)
+    columns = (ActivityText.learned, ActivityText.body)
     cut = (func.substr(column, 1, LONGEST_READ) for column in columns)
-    wanted = select(Activity.id, Activity.title, Activity.summary, *cut)
+    wanted = select(Activity.id, Activity.summary, *cut)
     return wanted.join(ActivityText).where(readable(actor), Activity.id.in_(IDS))
 
 

@@ -101,6 +101,15 @@ class FourRatings:
         return View(source, (now.rung,), mark=now, match=match(self.promised, now.rung))
 
     @property
+    def in_short(self) -> tuple[tuple[object, ...], ...]:
+        """All that a line of a list tells of the four: entries alike in it have the same line."""
+        return tuple(
+            (view.rungs, mark and (mark.is_evidenced, mark.is_provisional, mark.doubts))
+            for view in self.views
+            for mark in [view.mark]
+        )
+
+    @property
     def stands_at(self) -> Rung | None:
         """The rung that words are measured by: the confirmed one, or else the team's own."""
         marks = self.confirmed or self.team

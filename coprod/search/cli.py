@@ -5,7 +5,7 @@ import time
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from coprod.db import reading, session
+from coprod.db import count_rows, reading, session
 from coprod.search.queries import everything
 from coprod.search.tasks import the_copy
 
@@ -15,7 +15,12 @@ group = AppGroup("search", help="Commands about finding things.")
 @group.command("build")
 @with_appcontext
 def build() -> None:
-    """Make the index anew from the database. The site goes on with the old one meanwhile."""
+    """Make the index anew from the database. The site goes on with the old one meanwhile.
+
+    Before, the database counts its rows: what is done each night keeps its plans good as well.
+    """
+    count_rows()
+    session.commit()
     reading.set(True)
     began = time.monotonic()
     if the_copy().build(everything(after_each=session.remove)):

@@ -1,6 +1,6 @@
 """What was found besides entries, and which words of a search a thing has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,7 +71,7 @@ def things(hits: Sequence[Hit], words: str, marker: Marker) -> dict[Hit, ThingRo
 
 def row(told: Document, words: str, marker: Marker, hit: Hit) -> ThingRow:
     there = marker.found_in(told.title, told.summary, told.text, *told.labels) if words else set()
-    has, lacks = typed_words(words, there)
+    has, lacks = typed_words(telling_words(words), there)
     return ThingRow(
         kind=told.kind,
         title=told.title,
@@ -92,11 +92,17 @@ def best_snippet(marker: Marker, texts: Sequence[str]) -> tuple[Piece, ...]:
     return tuple(best)
 
 
-def typed_words(words: str, there: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that were typed, those that were found and those that were not."""
-    telling = [word for word in even(words).split() if set(stems(word)) - stop_stems()]
-    each = {word.strip(PUNCTUATION): set(stems(word)) <= there for word in telling}
+def telling_words(words: str) -> dict[str, frozenset[str]]:
+    """Return the words that were typed and say something, each with its stems."""
+    typed = {word: frozenset(stems(word)) for word in even(words).split()}
+    return {w.strip(PUNCTUATION): each for w, each in typed.items() if each - stop_stems()}
+
+
+def typed_words(
+    telling: Mapping[str, frozenset[str]], there: Set[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of which all stems are there, and those that lack one."""
     return (
-        tuple(word for word, is_there in each.items() if is_there),
-        tuple(word for word, is_there in each.items() if not is_there),
+        tuple(word for word, each in telling.items() if each <= there),
+        tuple(word for word, each in telling.items() if not each <= there),
     )

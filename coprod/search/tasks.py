@@ -89,15 +89,13 @@ class Copy:
         is not remembered.
         """
         self.hear_of(edition.standing.get(), when_behind)
-        state = (self.name, self.stamp, self.reached)
-        if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
-            self.remembered, self.remembered_of = {}, state
-        if name in self.remembered:
-            known: T = self.remembered[name]
+        remembered = self.memory()
+        if name in remembered:
+            known: T = remembered[name]
             return known
         answer = self.ask(question, as_it_is=True)
         if answer is not None:
-            self.remembered[name] = answer
+            remembered[name] = answer
         return answer
 
     def hear_of(self, now: Hashable, when_behind: Call) -> None:
@@ -108,6 +106,13 @@ class Copy:
             when_behind()
         else:
             self.heard_of = now
+
+    def memory(self) -> dict[Hashable, Any]:
+        """Return what this process remembers of the index as it is: empty after each change."""
+        state = (self.name, self.stamp, self.reached)
+        if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
+            self.remembered, self.remembered_of = {}, state
+        return self.remembered
 
     def current(self, when_behind: Call, *, as_it_is: bool) -> Index | None:
         self.look()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import QueryableAttribute, aliased, joinedload
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -251,8 +251,8 @@ READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
 def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
     """Return the programme that an entry is part of and its own strands: those the actor sees."""
     strands = select(ActivityDetail.activity_id).where(ActivityDetail.programme_id == activity.id)
-    related = or_(Activity.id == programme_id, Activity.id.in_(strands))
-    wanted = register.visible(actor).where(related, Activity.status.not_in(GONE))
+    related = strands.union_all(select(literal(programme_id, Integer)))
+    wanted = register.visible(actor).where(Activity.id.in_(related), Activity.status.not_in(GONE))
     return session.scalars(wanted.order_by(Activity.title, Activity.id)).all()
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, update
 
 from coprod.accounts.queries import person
 from coprod.curation.actions import take_in_activity
-from coprod.db import session
+from coprod.db import count_rows, session
 from coprod.exchange.forms import EntryForm, Examiner
 from coprod.exchange.queries import keys_from, lists
 from coprod.exchange.rules import Reading, read
@@ -146,6 +146,7 @@ def take_in(job: Job) -> Iterator[None]:
         advance(job, done)
         yield
     note(actor, "took in spreadsheet", session.get_one(SheetImport, job.id), rows=done)
+    count_rows()
     advance(job, done, state=State.DONE)
     yield
 

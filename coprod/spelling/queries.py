@@ -1,6 +1,7 @@
 """Putting words right: only to words of documents that are in the index now."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, MutableMapping
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,14 +17,21 @@ FIRST_LETTERS = 1
 FEW = 8
 MOST_KNOWN = 20_000
 CLEARLY_MORE = 20
+BETTER = "a better word"
 
 
-def put_right(index: Index, text: str) -> str:
-    """Return what was probably meant, or nothing when every word is known."""
+def put_right(index: Index, text: str, known: MutableMapping[Hashable, Any]) -> str:
+    """Return what was probably meant, or nothing when every word is known.
+
+    ``known`` remembers what became of a word in this index: to look for one like it takes longer
+    than all the rest of a search.
+    """
     searcher = index.searcher()
     typed = spelt(even(text))[:MOST_WORDS]
-    right = {word: better(searcher, word) for word in dict.fromkeys(typed)}
-    changed = {word: other for word, other in right.items() if other}
+    for word in typed:
+        if (BETTER, word) not in known:
+            known[BETTER, word] = better(searcher, word)
+    changed = {word: other for word in typed if (other := known[BETTER, word])}
     return " ".join(changed.get(word, word) for word in typed) if changed else ""
 
 
@@ -32,6 +40,8 @@ def better(searcher: Searcher, word: str) -> str:
     if len(word) < SHORTEST or word in STOP_WORDS or not word.isalpha():
         return ""
     own = searcher.doc_freq("spelt", word) if is_there(searcher, "spelt", word) else 0
+    if own * CLEARLY_MORE >= searcher.num_docs:
+        return ""
     for other, number in near(searcher, word):
         if other != word and (not own or number > CLEARLY_MORE * own):
             return other if is_there(searcher, "spelt", other) else ""

@@ -150,8 +150,16 @@ def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
 
 
 def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
-    """Return the condition that two columns name one of some subjects."""
-    return or_(false(), *(and_(kind == name, key.in_(keys)) for name, keys in of.items()))
+    """Return the condition that two columns name one of some subjects.
+
+    Each is looked up by its key: SQLite would first make a list of all that are public.
+    """
+    return or_(false(), *(and_(kind == name, is_in(key, keys)) for name, keys in of.items()))
+
+
+def is_in(key: Any, keys: Select[int]) -> ColumnElement[bool]:
+    (own,) = keys.selected_columns
+    return keys.where(own == key).correlate(key.expression.table).exists()
 
 
 def is_public(kind: Any, key: Any) -> ColumnElement[bool]:

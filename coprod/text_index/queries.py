@@ -3,9 +3,8 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from tantivy import DocAddress, FieldType, Index, Occur, Query, Searcher
 
@@ -19,6 +18,7 @@ from coprod.text_index.rules import (
     Typed,
     even,
     in_pairs,
+    key_of,
     same_meanings,
     taken_apart,
 )
@@ -33,12 +33,13 @@ LEARN_WORDS = 20
 LEARNT = 0.1
 TOO_COMMON = 0.25
 ALIKE = 3
-MOST_VALUES = 400
 COUNTED_ONE_BY_ONE = 2_000
 """A title counts a little more, words side by side more, words learnt from the best hits less.
 
 They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
 """
+Place = tuple[int, int]
+"""Where a document lies in an index that is as it is: the part, and the number in it."""
 ORDERS = {Sort.NEWEST: "day", Sort.USEFUL: "useful"}
 """The field by which hits are sorted, when not by how well they match."""
 
@@ -89,9 +90,27 @@ def find(index: Index, asked: Asked) -> Found:
 def page(searcher: Searcher, query: Query, asked: Asked, read: Reading) -> Found:
     order = ORDERS.get(asked.sort) or ("day" if read.is_empty else None)
     found = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
-    hits = tuple(hit(searcher, address) for _score, address in found.hits)
+    places = {place(address): hit(searcher, address) for _score, address in found.hits}
     total: int = found.count  # type: ignore[attr-defined]  # it has one, its types do not
-    return Found(hits, total, read.marks)
+    return Found(tuple(places.values()), total, read.marks, having(searcher, read, places))
+
+
+def place(address: DocAddress) -> Place:
+    return address.segment_ord, address.doc
+
+
+def having(
+    searcher: Searcher, read: Reading, places: Mapping[Place, Hit]
+) -> dict[Hit, frozenset[str]]:
+    """Return which of the stems that were asked for are in each hit: a question for each stem."""
+    keys = [(Occur.Should, term("key", key_of(e.kind, e.number))) for e in places.values()]
+    these = Query.const_score_query(Query.boolean_query(keys), 0.0)
+    found: dict[Hit, set[str]] = {each: set() for each in places.values()}
+    for stem in read.stems if places else ():
+        both = Query.boolean_query([(Occur.Must, these), (Occur.Must, term("text", stem))])
+        for _score, address in searcher.search(both, len(places), count=False).hits:
+            found[places[place(address)]].add(stem)
+    return {each: frozenset(stems) for each, stems in found.items()}
 
 
 def hit(searcher: Searcher, address: DocAddress) -> Hit:
@@ -263,35 +282,3 @@ def documents_with(searcher: Searcher, stem: str) -> int:
     if searcher.num_docs > COUNTED_ONE_BY_ONE:
         return searcher.doc_freq("text", stem)
     return int(searcher.search(term("text", stem), 1).count)  # type: ignore[attr-defined]  # it has one, its types do not
-
-
-def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Count the values of each facet among what the other facets leave."""
-    searcher = index.searcher()
-    read = reading(searcher, asked)
-    free = [facet for facet in facets if not asked.chosen.get(facet)]
-    told = counted(searcher, read, filters(asked), free)
-    for facet in facets:
-        if facet not in free:
-            told |= counted(searcher, read, filters(asked, but=facet), [facet])
-    return told
-
-
-def counted(
-    searcher: Searcher, read: Reading, narrowed: list[Query], facets: Sequence[str]
-) -> dict[str, dict[str, int]]:
-    if not facets:
-        return {}
-    query = everything(narrowed) if read.is_empty else ranked(plain(read), [], narrowed)
-    wanted: dict[str, Any] = {
-        facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}} for facet in facets
-    }
-    told = searcher.aggregate(query, wanted)
-    return {
-        facet: {str(each["key"]): int(each["doc_count"]) for each in told[facet]["buckets"]}
-        for facet in facets
-    }
-
-
-def plain(read: Reading) -> Reading:
-    return replace(read, raises=())

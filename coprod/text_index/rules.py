@@ -89,12 +89,14 @@ class Hit:
 class Found:
     """One page of hits. ``total`` counts those that have the words, not those that are like them.
 
-    ``marks`` are the stems to mark in a text, those of other words for the same thing too.
+    ``marks`` are the stems to mark in a text, those of other words for the same thing too. ``has``
+    tells of each hit which of the stems that were asked for are in it, in its lists too.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     marks: frozenset[str] = frozenset()
+    has: Mapping[Hit, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

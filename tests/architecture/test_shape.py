@@ -37,6 +37,7 @@ KEEPERS = {
     "coprod/involved/cli.py": "a command",
     "coprod/promises/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
+    "coprod/search/cli.py": "a command",
     "coprod/rates/cli.py": "a command",
     "coprod/rounds/cli.py": "a command",
     "coprod/statements/cli.py": "a command",

@@ -11,6 +11,7 @@ from flask import Flask
 
 from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
+from coprod.facet_counts.queries import counts
 from coprod.kit.actor import Role
 from coprod.reference import actions as reference
 from coprod.reference.words import Listing
@@ -23,7 +24,7 @@ from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
 from coprod.sections.rules import CuratorNotes
 from coprod.text_index.actions import write
-from coprod.text_index.queries import counts, find
+from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked
 from tests import make
 

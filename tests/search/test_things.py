@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from coprod.db import session as db
+from coprod.facet_counts.queries import counts
 from coprod.kit.actor import Role
 from coprod.learning import actions as learning
 from coprod.learning.models import Record
@@ -22,7 +23,7 @@ from coprod.register.words import Status
 from coprod.search.tasks import Copy
 from coprod.shelves import actions as shelves
 from coprod.shelves.rules import Describing
-from coprod.text_index.queries import counts, find
+from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked
 from tests import make
 

@@ -31,7 +31,7 @@ fill(
     ],
 )
 def test_a_slip_is_put_right_and_a_known_word_left(typed: str, meant: str) -> None:
-    assert put_right(INDEX, typed) == meant
+    assert put_right(INDEX, typed, {}) == meant
 
 
 def test_words_of_what_was_taken_out_are_never_suggested() -> None:
@@ -40,9 +40,9 @@ def test_words_of_what_was_taken_out_are_never_suggested() -> None:
 
     write(index, [], ["a:1"], "")
 
-    assert put_right(index, "nervuos") == ""
+    assert put_right(index, "nervuos", {}) == ""
     assert nearest(index, "nervousness") == []
-    assert put_right(index, "handrials") == "handrails"
+    assert put_right(index, "handrials", {}) == "handrails"
 
 
 def test_words_that_begin_alike_lead_on() -> None:

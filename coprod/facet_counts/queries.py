@@ -1,0 +1,44 @@
+"""Counting the values of facets among what was found, as the index has it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from tantivy import Index, Query, Searcher
+
+from coprod.text_index.queries import Reading, everything, filters, ranked, reading
+from coprod.text_index.rules import Asked
+
+MOST_VALUES = 400
+
+
+def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Count the values of each facet among what the other facets leave."""
+    searcher = index.searcher()
+    read = reading(searcher, asked)
+    free = [facet for facet in facets if not asked.chosen.get(facet)]
+    told = counted(searcher, read, filters(asked), free)
+    for facet in facets:
+        if facet not in free:
+            told |= counted(searcher, read, filters(asked, but=facet), [facet])
+    return told
+
+
+def counted(
+    searcher: Searcher, read: Reading, narrowed: list[Query], facets: Sequence[str]
+) -> dict[str, dict[str, int]]:
+    if not facets:
+        return {}
+    query = everything(narrowed) if read.is_empty else ranked(plain(read), [], narrowed)
+    wanted: dict[str, Any] = {
+        facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}} for facet in facets
+    }
+    told = searcher.aggregate(query, wanted)
+    return {
+        facet: {str(each["key"]): int(each["doc_count"]) for each in told[facet]["buckets"]}
+        for facet in facets
+    }
+
+
+def plain(read: Reading) -> Reading:
+    return replace(read, raises=())
