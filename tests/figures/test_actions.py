@@ -70,6 +70,25 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any, de
     has("/insight/gaps", "GP services", "No feedback")
 
 
+@pytest.mark.parametrize(
+    ("slug", "challenge", "words"),
+    [
+        (CAFE, "c2", "vote, one vote each"),
+        (FALLS, "c4", "A new bus stops at the door"),
+    ],
+)
+def test_one_entry_is_four_of_four_and_says_why(
+    client: Any, demo: None, slug: str, challenge: str, words: str
+) -> None:
+    page = client.get(f"/library/{slug}/challenges/{challenge}").text
+
+    assert (
+        page.index("The register suggests") < page.index("4 of 4") < page.index("The team claims")
+    )
+    assert words in page
+    assert ">Evidenced</strong>" in page
+
+
 def test_feedback_is_told_from_today(session: Any, demo: None) -> None:
     newest = max(session.scalars(select(Insight.ends)))
 
