@@ -100,7 +100,7 @@ def search_in_words(wanted: Wanted) -> str:
     chips = EntriesPage(wanted, [], 0, uncounted).chips
     words = [f"“{wanted.words}”"] if wanted.words else []
     asked = ", ".join([*words, *(say(chip.label) for chip in chips)])
-    return say(N_("%(asked)s: what is new", asked=asked) if asked else N_("All that is new"))
+    return asked or say(N_("All that is new"))
 
 
 def item(row: Row | ThingRow) -> Item:

@@ -124,6 +124,11 @@ class EntriesPage:
         return [row for row in self.rows if isinstance(row, Row) and row.is_there]
 
     @property
+    def can_compare(self) -> bool:
+        """Only entries have a box to tick."""
+        return any(isinstance(row, Row) for row in [*self.rows, *self.likes])
+
+    @property
     def pages(self) -> int:
         return max(1, -(-self.total // A_PAGE))
 

@@ -160,6 +160,16 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     assert "1 entry" in client.get("/library?kind=entry").text
 
 
+def test_what_is_ticked_is_compared_only_where_something_can_be_ticked(
+    session: Any, client: Any
+) -> None:
+    make.activity(status=Status.PUBLISHED, naming=Naming("Handrails for all"))
+    make.decision(title="Whether to fit handrails")
+
+    assert "Compare what is ticked" in client.get("/library?q=handrails").text
+    assert "Compare what is ticked" not in client.get("/library?kind=decision").text
+
+
 def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As) -> None:
     make.record(next_team="Handrails help")
     browser = as_(Role.TEAM_MEMBER)
