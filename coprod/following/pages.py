@@ -16,7 +16,7 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
 from coprod.library.pages import Row, address, wanted
 from coprod.library.queries import Wanted
-from coprod.library.words import OF_A_LIST
+from coprod.library.words import FIXED, OF_A_LIST
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.search.pages import ThingRow, place_of
@@ -59,6 +59,11 @@ def as_kept(asked: Wanted) -> str:
     """Return a search in the one form in which it is kept: as its address says it."""
     parts = {name: value for name, value in address(asked).items() if name not in {"page", "sort"}}
     return urlencode(parts, doseq=True)
+
+
+def may_be_typed(asked: Wanted) -> bool:
+    """Tell whether a search has words of somebody’s own: a value that no list has is shown too."""
+    return bool(asked.words or any(v for f, v in asked.chosen.items() if f not in FIXED))
 
 
 def parts_of(search: str) -> dict[str, object]:

@@ -75,12 +75,12 @@ class Thing:
     named: dict[str, object]
     entry: Activity | None = None
     search: str = ""
-    has_words: bool = False
+    is_typed: bool = False
 
     @property
     def title_for_strangers(self) -> str:
         """Return nothing that somebody typed: it goes to an address that they gave."""
-        return "" if self.has_words else self.title
+        return "" if self.is_typed else self.title
 
     @property
     def related(self) -> list[pages.Related]:
@@ -99,9 +99,9 @@ def thing_asked_for() -> Thing:
             raise NotFoundError
         return Thing(found.title, {"entry": found.slug}, found)
     looked_for = wanted(asked)
-    search, has_words = pages.as_kept(looked_for), bool(looked_for.words)
+    search, is_typed = pages.as_kept(looked_for), pages.may_be_typed(looked_for)
     title, named = pages.search_title(search), pages.parts_of(search)
-    return Thing(title, named, search=search, has_words=has_words)
+    return Thing(title, named, search=search, is_typed=is_typed)
 
 
 @bp.get("/follow")

@@ -210,3 +210,22 @@ def test_an_entry_that_is_gone_is_not_named_any_more(client: Any, session: Any) 
 
     assert "Secretgarden" not in page
     assert "not public any more" in page
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=Buypills", "locality=Buypills", "year=Buypills", "organisation=Buypills"]
+)
+def test_a_value_that_no_list_has_is_not_sent_to_an_address_that_a_stranger_gave(
+    client: Any, session: Any, asked: str
+) -> None:
+    client.send(f"/follow?{asked}", {"email": "a@example.org", "often": "weekly"})
+
+    (letter,) = mail(session)
+    assert "Buypills" not in letter.text + letter.html
+    assert "Buypills" in client.get(link_in(letter)).text
+
+
+def test_a_letter_names_a_kind_that_was_chosen(client: Any, session: Any) -> None:
+    client.send("/follow?kind=decision", {"email": "a@example.org", "often": "weekly"})
+
+    assert "A decision" in mail(session)[0].text
