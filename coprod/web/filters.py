@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_datetime, get_locale, gettext
+from flask_babel import format_datetime, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -16,8 +16,8 @@ from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import excerpt
 from coprod.money.rules import pounds
+from coprod.web.language import locale
 
-ENGLISH = Locale("en")
 LONGEST_MARKDOWN = 200_000
 MOST_REMEMBERED = 4_096
 """Dates and numbers in words: a list says the same few again and again."""
@@ -35,17 +35,17 @@ def in_words(when: date | datetime | PartialDate | None) -> str:
     if isinstance(when, PartialDate):
         return part_in_words(when)
     day = when.astimezone(LONDON).date() if isinstance(when, datetime) else when
-    return day_in_words(day, "d MMMM yyyy", get_locale())
+    return day_in_words(day, "d MMMM yyyy", locale())
 
 
 def part_in_words(when: PartialDate) -> str:
     pattern = "d MMMM yyyy" if when.day else "MMMM yyyy" if when.month else "yyyy"
-    return day_in_words(when.earliest, pattern, get_locale())
+    return day_in_words(when.earliest, pattern, locale())
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def day_in_words(day: date, pattern: str, locale: Locale | None) -> str:
-    return str(format_date(day, pattern, locale=locale or ENGLISH))
+def day_in_words(day: date, pattern: str, told_in: Locale) -> str:
+    return str(format_date(day, pattern, locale=told_in))
 
 
 def at(when: datetime) -> str:
@@ -59,12 +59,12 @@ def o_clock(when: datetime) -> str:
 
 
 def count(number: int) -> str:
-    return in_digits(number, get_locale())
+    return in_digits(number, locale())
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def in_digits(number: int, locale: Locale | None) -> str:
-    return str(format_decimal(number, locale=locale or ENGLISH))
+def in_digits(number: int, told_in: Locale) -> str:
+    return str(format_decimal(number, locale=told_in))
 
 
 def safe_markdown(text: str) -> Markup:

@@ -27,17 +27,18 @@ from coprod.web.language import current as language
 
 TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
 """Where Flask-WTF keeps the token of this request, once a form asked for it."""
-BYTES_A_LETTER = 2
-"""English is one byte a letter in memory and Bengali two: rather keep less than promised."""
 
 
 @dataclass
 class Parts:
-    """What is kept by one process; what was asked for longest ago goes first when it is full."""
+    """What is kept by one process; what was asked for longest ago goes first when it is full.
+
+    Kept as it goes out, in bytes: one curly quote would make all letters of a text twice as large.
+    """
 
     room: int
     edition: Hashable = None
-    found: OrderedDict[Hashable, Markup] = field(default_factory=OrderedDict)
+    found: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
     taken: int = 0
     lock: Lock = field(default_factory=Lock)
 
@@ -47,19 +48,20 @@ class Parts:
                 self.found.clear()
                 self.edition, self.taken = current, 0
             part = self.found.get(key)
-            if part is not None:
-                self.found.move_to_end(key)
-            return part
+            if part is None:
+                return None
+            self.found.move_to_end(key)
+        return Markup(part.decode())  # noqa: S704 - what ``put`` was given
 
     def put(self, current: Hashable, key: Hashable, part: Markup) -> None:
         with self.lock:
             if current != self.edition or key in self.found:
                 return
-            self.found[key] = part
-            self.taken += len(part) * BYTES_A_LETTER
+            self.found[key] = told = part.encode()
+            self.taken += len(told)
             while self.taken > self.room:
                 _oldest, gone = self.found.popitem(last=False)
-                self.taken -= len(gone) * BYTES_A_LETTER
+                self.taken -= len(gone)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from gettext import NullTranslations
 
+from babel import Locale
 from flask import Flask, g, has_app_context, request
 from flask_babel import Babel, get_locale, get_translations
 from werkzeug.datastructures import LanguageAccept
@@ -56,6 +57,13 @@ def language_for(code: str, accepted: LanguageAccept) -> str:
 
 def current() -> str:
     return str(getattr(get_locale(), "language", "en"))
+
+
+def locale() -> Locale:
+    """Return how the reader's language writes numbers and dates. A list asks a hundred times."""
+    here = g.get("_flask_babel") if has_app_context() else None
+    kept: Locale | None = getattr(here, "babel_locale", None)
+    return kept or get_locale() or Locale(ENGLISH)
 
 
 def catalogue() -> NullTranslations:
