@@ -1,5 +1,7 @@
 """Seeing an entry through to publication: sent in, sent back, published, withdrawn."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import update
 
 from coprod.curation import policies, rules
@@ -12,7 +14,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.register.actions import asked, log_activity
+from coprod.register.actions import asked, log_activities
 from coprod.register.models import Activity
 from coprod.register.rules import Part, Sourcing, check_ready
 from coprod.register.words import Status
@@ -107,22 +109,29 @@ def has_answered(activity: Activity) -> None:
 
 
 def take_in_activity(actor: Actor, *parts: Part, publish: bool) -> Activity:
-    """Bring in an entry that was published elsewhere, as it is there.
+    """Bring in one entry that was published elsewhere."""
+    return take_in_activities(actor, [parts], publish=publish)[0]
+
+
+def take_in_activities(
+    actor: Actor, entries: Sequence[tuple[Part, ...]], *, publish: bool
+) -> list[Activity]:
+    """Bring in entries that were published elsewhere, as they are there: all or none.
 
     Nobody publishes their own entry; but what a source has published is not the curator's own, and
     is shown with its source. Decision 0008.
     """
     if not policies.can_take_in(actor):
         raise NotAllowedError
-    if not any(isinstance(part, Sourcing) for part in parts):
+    if not all(any(isinstance(part, Sourcing) for part in parts) for parts in entries):
         raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
-    activity = log_activity(actor, *parts)
-    if publish:
+    taken = log_activities(actor, entries)
+    for activity in taken if publish else ():
         activity.status = Status.PUBLISHED
         activity.submitted_at = clock.now()
         show(activity)
         note(actor, "taken in", activity, is_public=True)
-    return activity
+    return taken
 
 
 def move(activity: Activity, to: Status) -> None:

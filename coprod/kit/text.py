@@ -5,6 +5,8 @@ import unicodedata
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
+WORD = re.compile(r"[\w\u0980-\u09ff]+")
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+")
 
 
@@ -21,8 +23,7 @@ def one_line(text: str) -> str:
 def folded(text: str) -> str:
     """Return the words of ``text`` for comparing: no accents, no case, no marks between words."""
     bare = unicodedata.normalize("NFKD", text.casefold())
-    latin = "".join(c for c in bare if not "\u0300" <= c <= "\u036f")
-    return " ".join(re.findall(r"[\w\u0980-\u09ff]+", latin))
+    return " ".join(WORD.findall(ACCENTS.sub("", bare)))
 
 
 def excerpt(text: str, *, limit: int = 240) -> str:

@@ -5,11 +5,10 @@ What takes long is only asked for here, by the ``state``. ``tasks`` does it, pie
 
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path, PureWindowsPath
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.db import session
@@ -20,7 +19,8 @@ from coprod.kit.phrases import N_
 from coprod.kit.text import one_line
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint
-from coprod.sections.queries import told_all
+from coprod.sections.models import ActivityDetail
+from coprod.sections.queries import blank, details, told_with
 from coprod.sheets import policies, queries, rules
 from coprod.sheets.models import SheetImport, SheetMapping, SheetRow
 from coprod.sheets.words import BEFORE_TAKING, STATES, Became, Choices, Left, State, Take, Verdict
@@ -172,39 +172,48 @@ def undo(actor: Actor, of: SheetImport) -> None:
 # The record of what was made, and undoing by it
 
 
-def write_down(made: dict[int, int]) -> None:
+def write_down(by_row: dict[int, int]) -> None:
     """Record what was made as it now stands, so that it is known later if anybody changed it."""
+    session.flush()
     session.expunge_all()
-    entries, last = queries.entries(list(made)), queries.last_notes(list(made))
-    for entry_id, row_id in made.items():
-        row = session.get_one(SheetRow, row_id)
-        row.became, row.activity_id, row.cells = Became.TAKEN, entry_id, []
-        row.mark, row.last_note = mark(entries[entry_id]), last[entry_id]
+    ids = list(by_row.values())
+    entries, last, beside = queries.entries(ids), queries.last_notes(ids), details(ids)
+    empty = blank()
+    for row in queries.by_id(list(by_row)):
+        entry = entries[by_row[row.id]]
+        row.became, row.activity_id, row.cells = Became.TAKEN, entry.id, []
+        row.mark, row.last_note = mark(entry, beside.get(entry.id, empty)), last[entry.id]
 
 
-def mark(entry: Activity) -> str:
+def mark(entry: Activity, detail: ActivityDetail | None) -> str:
     """Return a short mark of all that an entry tells, whose it is, and where it stands."""
-    told = fingerprint(tuple(told_all(entry).parts.values()))
+    told = fingerprint(tuple(told_with(entry, detail).parts.values()))
     return f"{entry.status.value} {entry.owner_id} {told}"
 
 
 def take_back_rows(actor: Actor, ids: Sequence[int]) -> None:
-    rows = session.scalars(select(SheetRow).where(SheetRow.id.in_(ids)).order_by(SheetRow.id)).all()
+    rows = queries.by_id(ids)
     made = [row.activity_id for row in rows if row.activity_id]
-    entries, last = queries.entries(made), queries.last_notes(made)
+    entries, last, beside = queries.entries(made), queries.last_notes(made), details(made)
     for row in rows:
         entry = entries.get(row.activity_id or 0)
-        why = left_because(row, entry, last)
+        why = left_because(row, entry, last, beside)
         if entry is not None and not why and not remove(actor, entry):
             why = Left.IN_USE
         row.became, row.left_why = (Became.LEFT, why) if why else (Became.REMOVED, "")
 
 
-def left_because(row: SheetRow, entry: Activity | None, last: dict[int, int]) -> str:
+def left_because(
+    row: SheetRow,
+    entry: Activity | None,
+    last: Mapping[int, int],
+    beside: Mapping[int, ActivityDetail],
+) -> str:
     """Tell why an entry must stay, if it must."""
     if entry is None:
         return Left.GONE
-    as_it_was = mark(entry) == row.mark and last.get(entry.id, 0) == row.last_note
+    now = mark(entry, beside.get(entry.id))
+    as_it_was = now == row.mark and last.get(entry.id, 0) == row.last_note
     return "" if as_it_was else Left.CHANGED
 
 

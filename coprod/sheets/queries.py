@@ -123,6 +123,10 @@ def here(source: str, keys: Sequence[str]) -> dict[str, Activity]:
     return {key: entry for entry, key in session.execute(wanted).unique()}
 
 
+def by_id(ids: Sequence[int]) -> Sequence[SheetRow]:
+    return session.scalars(select(SheetRow).where(SheetRow.id.in_(ids)).order_by(SheetRow.id)).all()
+
+
 def entries(ids: Sequence[int]) -> dict[int, Activity]:
     """Return whole entries by id, held until the end of the transaction."""
     wanted = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE)

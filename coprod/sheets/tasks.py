@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import delete, insert, select, update
 
 from coprod.accounts.queries import person
-from coprod.curation.actions import take_in_activity
+from coprod.curation.actions import take_in_activities
 from coprod.db import count_rows, session
 from coprod.exchange.forms import EntryForm, Examiner
 from coprod.exchange.queries import keys_from, lists
@@ -135,13 +135,10 @@ def take_in(job: Job) -> Iterator[None]:
     yield
     asked_for = (row for row in reader.table.rows() if row.number in wanted)
     for piece in pieces(asked_for, TAKEN_AT_ONCE):
-        entries = [(wanted[row.number], reader.parts(row)) for row in piece]
-        made = {}
-        for row_id, parts in entries:
-            activity = take_in_activity(actor, *parts, publish=reader.map.publish)
-            session.flush()
-            made[activity.id] = row_id
-        actions.write_down(made)
+        told_by_rows = [reader.parts(row) for row in piece]
+        made = take_in_activities(actor, told_by_rows, publish=reader.map.publish)
+        rows = [wanted[row.number] for row in piece]
+        actions.write_down({row: entry.id for row, entry in zip(rows, made, strict=True)})
         done += len(piece)
         advance(job, done)
         yield

@@ -1,13 +1,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register import actions, queries
+from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, told
-from coprod.register.rules import Promising, Story, Telling, Timing
+from coprod.register.rules import Naming, Promising, Story, Telling, Timing
 from coprod.register.words import Rung, Status
 from tests import make
 
@@ -27,6 +30,29 @@ def test_two_activities_of_one_name_have_two_addresses(session: Any) -> None:
     first, second = make.activity(), make.activity()
 
     assert (first.slug, second.slug) == ("falls-group", "falls-group-2")
+
+
+def test_entries_of_one_name_that_begin_together_have_addresses_of_their_own(session: Any) -> None:
+    owner = make.person().actor
+    make.activity()
+
+    made = actions.log_activities(owner, [tuple(make.parts()), tuple(make.parts())])
+
+    assert [each.slug for each in made] == ["falls-group-2", "falls-group-3"]
+    assert [[n.verb for n in notes(each, public_only=False)] for each in made] == [
+        ["logged"],
+        ["logged"],
+    ]
+
+
+def test_entries_that_begin_together_begin_all_or_none(session: Any) -> None:
+    owner = make.person().actor
+    nameless = (Naming(""),)
+
+    with pytest.raises(RuleBrokenError):
+        actions.log_activities(owner, [tuple(make.parts()), nameless])
+
+    assert session.scalars(select(Activity)).all() == []
 
 
 def test_it_cannot_end_before_it_starts(session: Any) -> None:

@@ -276,7 +276,7 @@ def test_what_fails_three_times_is_taken_back_and_says_so(
     def failing(*_args: Any, **_kwargs: Any) -> None:
         raise ConflictError
 
-    monkeypatch.setattr(tasks, "take_in_activity", failing)
+    monkeypatch.setattr(tasks, "take_in_activities", failing)
     cli.work(folder)
 
     found = again(session, of)
