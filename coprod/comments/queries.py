@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FunctionElement, Select, and_, case, exists, func, select
@@ -13,11 +14,12 @@ from coprod.comments import policies
 from coprod.comments.models import Comment
 from coprod.comments.rules import REPEATED_WITHIN, fingerprint_of
 from coprod.comments.words import Kind, State
-from coprod.db import session
+from coprod.db import prepared, session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
-from coprod.reference.queries import current
+from coprod.reference.models import Term
+from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
 from coprod.subjects.queries import is_public
 from coprod.subjects.rules import Subject
@@ -140,9 +142,13 @@ def mine(actor: Actor) -> Sequence[Comment]:
 
 def listed(listing: Listing) -> list[str]:
     """Return the words of a list that curators keep, with their other forms."""
-    return [
-        word for term in current(listing, clock.today()) for word in (term.label, *term.aliases)
-    ]
+    rows = session.execute(words_of(listing, clock.today()))
+    return [word for label, others in rows for word in (label, *others)]
+
+
+@prepared
+def words_of(listing: Listing, on: date) -> Select[str, list[str]]:
+    return select(Term.label, Term.aliases).where(Term.listing == listing, in_use(on))
 
 
 def is_repeated(body: str) -> bool:

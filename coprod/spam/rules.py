@@ -7,6 +7,7 @@ hears the page read out.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coprod.kit.text import folded
 from coprod.spam.words import Mark
@@ -40,7 +41,13 @@ def marks(text: str, trace: Trace, *, listed: Iterable[str], is_repeated: bool) 
 def has_any(text: str, listed: Iterable[str]) -> bool:
     """Tell whether any of some words or phrases stands in a text, as whole words."""
     bare = f" {folded(text)} "
-    return any(f" {words} " in bare for each in listed if (words := folded(each)))
+    return any(f" {words} " in bare for each in listed if (words := bare_words(each)))
+
+
+@lru_cache(maxsize=4_096)
+def bare_words(words: str) -> str:
+    """Return words of a list without marks. The lists are the same for each comment."""
+    return folded(words)
 
 
 def is_likely(marks: Iterable[Mark]) -> bool:
