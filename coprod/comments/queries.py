@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FunctionElement, Select, and_, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    FunctionElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.accounts.models import Person
@@ -175,10 +185,15 @@ def is_trusted(actor: Actor, after: int) -> bool:
     return fine >= after and not not_fine
 
 
-def waiting() -> int:
-    """Count what nobody has read yet."""
-    wanted = select(func.count(Comment.id)).where(Comment.state == State.WAITING)
-    return session.scalar(wanted) or 0
+def others_wait(comment: Comment) -> bool:
+    """Tell whether nobody has read something else yet."""
+    return bool(session.scalar(waiting_beside(), {"own": comment.id}))
+
+
+@prepared
+def waiting_beside() -> Select[bool]:
+    is_other = Comment.id != bindparam("own")
+    return select(exists().where(Comment.state == State.WAITING, is_other))
 
 
 def email_of(comment: Comment) -> str:

@@ -214,7 +214,7 @@ def tell_that_it_came(comment: Comment, about: Subject) -> None:
 
 def tell_curators(comment: Comment) -> None:
     """Write when the first comment comes into an empty queue, or one that cannot wait."""
-    if queries.waiting() > 1 and not comment.may_be_unsafe:
+    if queries.others_wait(comment) and not comment.may_be_unsafe:
         return
     letter = pages.read_these(is_urgent=comment.may_be_unsafe)
     letters.write_to_others(curators(), letter, link=letters.address("moderation.desk"))

@@ -7,11 +7,11 @@ classes like ``Entries``, which the app adds: they live in packages above this o
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
 from sqlalchemy.orm import selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import session
+from coprod.db import prepared, session
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -66,8 +66,7 @@ class Entries:
     name = "entry"
 
     def by_slug(self, actor: Actor, slug: str) -> Subject | None:
-        wanted = select(Activity).where(visible_to(actor), published(), Activity.slug == slug)
-        found = session.scalars(wanted.options(selectinload(Activity.co_owners))).first()
+        found = session.scalars(named_entry(actor), {"slug": slug}).first()
         return self.of(found) if found else None
 
     def of(self, activity: Activity, *, for_visitor: bool = False) -> Subject:
@@ -115,6 +114,13 @@ class Entries:
         activity = session.get_one(Activity, subject_id)
         how_many: HowMany | None = told(activity, People).took_part
         return how_many is not None and 0 < (how_many.number or 0) <= SMALL_GROUP
+
+
+@prepared
+def named_entry(actor: Actor) -> Select[Activity]:
+    is_it = Activity.slug == bindparam("slug")
+    wanted = select(Activity).where(visible_to(actor), published(), is_it)
+    return wanted.options(selectinload(Activity.co_owners))
 
 
 ENTRIES = Entries()
