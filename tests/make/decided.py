@@ -1,0 +1,78 @@
+"""Decisions to test with."""
+
+from datetime import timedelta
+from typing import Any
+
+from coprod.accounts.models import Person
+from coprod.guide.words import Question as Asked
+from coprod.kit import clock
+from coprod.kit.actor import Actor
+from coprod.kit.dates import PartialDate
+from coprod.records import actions as records
+from coprod.records import queries as recorded
+from coprod.records import rules as recording
+from coprod.records.models import Decision
+from coprod.records.words import Chosen, DecidedWith
+from coprod.register.queries import fingerprint
+from tests.make.entries import keep, person
+
+ROUTINE = dict(
+    zip(
+        Asked,
+        ["most", "no", "moderate", "mixed", "no", "no", "share", "longer", "whole_cycle", "no"],
+        strict=True,
+    )
+)
+"""Ten answers that call for Engage and allow anything."""
+CLOSURE = {
+    **ROUTINE,
+    Asked.D2: "yes",
+    Asked.D3: "life",
+    Asked.D7: "explain",
+    Asked.D8: "months_3_6",
+    Asked.D9: "expenses",
+}
+"""Answers that call for Co-design and allow Engage: a mismatch."""
+
+
+def decision(
+    *,
+    by: Person | None = None,
+    answers: dict[Asked, str] = ROUTINE,
+    sign: bool = True,
+    title: str = "«How people book»",
+    **given: Any,
+) -> Decision:
+    """Record a decision as a team does; ``given`` replaces fields of what was chosen."""
+    actor = (by or person()).actor
+    made = records.begin_decision(actor, recording.Naming(title))
+    for question, answer in answers.items():
+        reply = recording.Reply(question, answer, "«note»")
+        records.answer_question(actor, made, reply, seen=fingerprint((None,)))
+    choosing = {"chosen": Chosen.ENGAGE, "reason": "«why»", "review_on": in_a_year(), **given}
+    for part in (
+        recording.Openness("«open»", "«not open»", "«duty»"),
+        recording.Means("«budget»", DecidedWith.RESIDENTS, "«in the room»"),
+        recording.Promising("«promise»", PartialDate(in_a_year().year)),
+        recording.AlreadySaid((recording.Said("«told»", "https://example.org/report"),)),
+        recording.Choosing(**choosing),
+    ):
+        change_decision(actor, made, part)
+    if sign:
+        sign_decision(actor, made)
+    return keep(made)
+
+
+def in_a_year() -> Any:
+    return clock.today() + timedelta(days=365)
+
+
+def change_decision(actor: Actor, made: Decision, part: Any) -> None:
+    seen = fingerprint((recorded.told(made, type(part)),))
+    records.change_part(actor, made, part, seen=seen)
+
+
+def sign_decision(actor: Actor, made: Decision) -> None:
+    seen = recorded.fingerprint_of_all(made)
+    signing = recording.Signing("«Director»", "«The partnership»")
+    records.sign_off(actor, made, signing, seen=seen)

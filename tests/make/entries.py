@@ -1,0 +1,148 @@
+"""People, lists and entries to test with."""
+
+from itertools import count
+from typing import Any, TypeVar
+
+from coprod.accounts.actions import start_sitting
+from coprod.accounts.models import Person
+from coprod.accounts.words import Way
+from coprod.assessment import actions as assessment
+from coprod.assessment.models import Rating
+from coprod.changes import actions as changes
+from coprod.curation import actions as curation
+from coprod.db import session
+from coprod.kit.actor import Actor, Role
+from coprod.kit.dates import PartialDate
+from coprod.reference.models import Term
+from coprod.reference.words import Listing
+from coprod.register import actions
+from coprod.register.models import Activity
+from coprod.register.queries import fingerprint, working
+from coprod.register.rules import (
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Telling,
+    Timing,
+)
+from coprod.register.words import Rung, Status
+from coprod.search.actions import add_meaning
+from coprod.search.models import Meaning
+from coprod.sheets.models import SheetImport
+from coprod.sheets.words import State
+
+T = TypeVar("T")
+number = count(1)
+
+
+def person(**given: Any) -> Person:
+    n = next(number)
+    usual = {"email": f"person{n}@example.org", "name": f"Person {n}", "role": Role.TEAM_MEMBER}
+    return keep(Person(**{**usual, **given}))
+
+
+def sign_in(browser: Any, person: Person) -> None:
+    """Put into a browser's session what a sign-in puts there."""
+    browser["_user_id"] = start_sitting(person, Way.PASSWORD, is_whole=True)
+    session.commit()
+
+
+def term(listing: Listing = Listing.LOCALITY, **given: Any) -> Term:
+    n = next(number)
+    made = keep(Term(**{"listing": listing, "key": f"key_{n}", "label": f"Term {n}", **given}))
+    made.in_use_id = made.in_use_id or made.id
+    return keep(made)
+
+
+def parts(**given: Any) -> list[Part]:
+    """Return the six answers that are enough, each of which a test may replace."""
+    usual: dict[str, Part] = {
+        "naming": Naming("Falls group"),
+        "telling": Telling("Residents and staff plan a falls group."),
+        "leading": Leading(led_by_name="Bow Older People's Forum"),
+        "placing": Placing(place_words="Bow"),
+        "timing": Timing(started=PartialDate(2026, 1)),
+        "promising": Promising(rungs=(Rung.CO_DESIGN,)),
+    }
+    return list({**usual, **given}.values())
+
+
+def activity(
+    *, owner: Person | None = None, status: Status = Status.DRAFT, **given: Any
+) -> Activity:
+    """Make an entry and take it as far as ``status`` by the actions that people use."""
+    owner = owner or person()
+    made = actions.log_activity(owner.actor, *parts(**given))
+    if status is not Status.DRAFT:
+        curation.submit_activity(owner.actor, made)
+    curator = (
+        person(role=Role.CURATOR).actor if status not in {Status.DRAFT, Status.SUBMITTED} else None
+    )
+    if curator and status is Status.RETURNED:
+        curation.return_activity(curator, made, "Say more about who took part")
+    if curator and status in {Status.PUBLISHED, Status.WITHDRAWN, Status.ARCHIVED}:
+        curation.publish_activity(curator, made)
+    if curator and status is Status.WITHDRAWN:
+        curation.withdraw_activity(curator, made, "It was entered twice")
+    if curator and status is Status.ARCHIVED:
+        curation.archive_activity(curator, made, "It was entered twice")
+    return keep(made)
+
+
+def keep(thing: T) -> T:
+    session.add(thing)
+    session.commit()
+    return thing
+
+
+def begin(activity: Activity) -> Rating:
+    return keep(assessment.begin_rating(owner(activity), activity, assessment.Beginning()))
+
+
+def propose(activity: Activity, *parts: Part, send: bool = True) -> None:
+    """Write a published entry anew, as its owner does."""
+    by = owner(activity)
+    for part in parts:
+        seen = fingerprint(working(activity, type(part)))
+        actions.change_activity(by, activity, part, seen=seen)
+    if send:
+        changes.send_changes(by, activity)
+    session.commit()
+
+
+def owner(activity: Activity) -> Actor:
+    return session.get_one(Person, activity.owner_id).actor
+
+
+def withdraw(activity: Activity) -> None:
+    curator = person(role=Role.CURATOR).actor
+    curation.withdraw_activity(curator, activity, "It was entered twice")
+    session.commit()
+
+
+def register_entry(activity: Activity) -> Activity:
+    """Make a published programme beside an entry."""
+    made = actions.log_activity(owner(activity), *parts(naming=Naming("The programme")))
+    made.status = Status.PUBLISHED
+    return keep(made)
+
+
+def meaning(*phrases: str) -> Meaning:
+    return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
+
+
+def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:
+    """Make an import without its file, for pages that only tell of it."""
+    usual: dict[str, Any] = {
+        "file_name": "«table».csv",
+        "token": f"token-{next(number)}",
+        "sheets": [{"name": "«sheet»", "rows": 2, "columns": 1}],
+    }
+    of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
+    return keep(of)
+
+
+def curator() -> Actor:
+    return person(role=Role.CURATOR).actor

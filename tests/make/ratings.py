@@ -1,0 +1,152 @@
+"""Assessments to test with, what residents answered, and what was said of both."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from coprod.accounts.models import Person
+from coprod.assessment import actions as assessment
+from coprod.assessment.models import Rating
+from coprod.assessment.pages import FRAMEWORK as QUESTIONS
+from coprod.assessment.rules import Reply
+from coprod.assessment.words import Choice, FreeChoice, Question, Round
+from coprod.challenges import actions as challenges
+from coprod.challenges.models import Standpoint
+from coprod.challenges.rules import Argument
+from coprod.challenges.words import Challenge
+from coprod.confirmation import actions as confirmation
+from coprod.confirmation.models import Proposal
+from coprod.confirmation.rules import Answering, Proposing
+from coprod.confirmation.words import Verdict
+from coprod.db import session
+from coprod.frameworks import actions as frameworks
+from coprod.frameworks.models import FrameworkVersion
+from coprod.frameworks.rules import Effect, Framework, Writing
+from coprod.honesty import actions as honesty
+from coprod.honesty.models import KeptWord
+from coprod.honesty.words import Word
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Role
+from coprod.register.models import Activity
+from coprod.register.words import Rung
+from coprod.residents import actions as residents
+from coprod.residents.models import Asking
+from coprod.residents.rules import Reply as ResidentReply
+from coprod.residents.words import ASKED
+from coprod.scrutiny import actions as scrutiny
+from coprod.scrutiny.models import Challenge as AnswerChallenge
+from tests.make.entries import curator, keep, number, owner, person
+
+
+def answered(digits: str = "23323332310221", *, note: str = "Minutes", **given: Any) -> list[Reply]:
+    """Return replies written as in the worked examples: one digit for each question."""
+    usual = {q: Reply(q, Choice(d), note=note) for q, d in zip(Question, digits, strict=True)}
+    return [*{**usual, **{Question(name): reply for name, reply in given.items()}}.values()]
+
+
+def rating(
+    activity: Activity,
+    *,
+    digits: str = "23323332310221",
+    submit: bool = True,
+    note: str = "Minutes",
+    **given: Any,
+) -> Rating:
+    """Assess an entry as its owner does."""
+    by = owner(activity)
+    made = assessment.begin_rating(by, activity, assessment.Beginning(**given))
+    assessment.set_gate(by, made, FreeChoice.YES)
+    for reply in answered(digits, note=note):
+        assessment.answer_question(by, made, reply)
+    if submit:
+        assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> Asking:  # noqa: A002 - the field's word
+    """Open a residents' round as the owner does."""
+    closes_on = clock.today() + timedelta(days=days)
+    opening = residents.Opening(round, closes_on)
+    return keep(residents.open_round(owner(activity), activity, opening))
+
+
+def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
+    """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
+    gates = {"y": "yes", "p": "partly", "n": "no"}
+    for seven in sevens:
+        values = {n: gates.get(v, v) for n, v in zip(ASKED, seven, strict=True) if v != "."}
+        slip = residents.Slip(f"slip {next(number)}")
+        residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
+    session.commit()
+
+
+def unfit_rating(activity: Activity, question: Question = Question.Q5) -> Rating:
+    """Assess an entry as its owner does who says that a question does not apply."""
+    by = owner(activity)
+    made = rating(activity, submit=False)
+    reply = Reply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
+    assessment.answer_question(by, made, reply)
+    assessment.submit_rating(by, made)
+    return keep(made)
+
+
+def challenge(
+    rating: Rating, about: Question = Question.Q2, *, words: str = "«doubt»", replied: bool = False
+) -> AnswerChallenge:
+    """Doubt an answer as a curator does, and reply as its team does."""
+    by = person(role=Role.CURATOR).actor
+    made = scrutiny.challenge_answer(by, rating, about, words)
+    if replied:
+        scrutiny.reply_to_challenge(owner(rating.activity), made, "«reply»")
+    return keep(made)
+
+
+def wording(
+    texts: Mapping[str, str] | None = None,
+    *,
+    of: Framework = QUESTIONS,
+    effective: date | None = None,
+    **more: str,
+) -> FrameworkVersion:
+    """Word some of the team's questions anew, as an administrator does: ``Q1="Who asked?"``."""
+    by, said = person(role=Role.ADMINISTRATOR).actor, Effect(effective or clock.today(), "«why»")
+    made = frameworks.begin_version(by, of)
+    frameworks.write_texts(by, of, made, Writing("en", {**(texts or {}), **more}))
+    if effective:
+        frameworks.make_effective(by, of, made, said)
+    return keep(made)
+
+
+def proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT, *, by: Person | None = None) -> Proposal:
+    """Propose a rung for an assessment, as a curator does unless somebody else is named."""
+    by = by or person(role=Role.CURATOR)
+    of = session.get_one(Activity, rating.activity_id)
+    details = Proposing(rating.id, rung, "The minutes bear it out")
+    return keep(confirmation.propose_rung(by.actor, of, details))
+
+
+def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
+    """Have a curator and a lay member confirm a rung of an assessment."""
+    made = proposal(rating, rung)
+    of = session.get_one(Activity, rating.activity_id)
+    agrees = Answering(Verdict.AGREES, "I was there too")
+    confirmation.answer_proposal(person(role=Role.LAY_MEMBER).actor, of, made, agrees)
+    session.commit()
+    return made
+
+
+def claim(
+    activity: Activity, challenge: Challenge, value: int, link: str = "", reason: str = ""
+) -> Standpoint:
+    """Claim a value as the owner of an entry does."""
+    argument = Argument(value, reason or f"We say {value}", link)
+    return keep(challenges.claim(owner(activity), activity, challenge, argument))
+
+
+def judgement(activity: Activity, challenge: Challenge, value: int, reason: str = "") -> Standpoint:
+    argument = Argument(value, reason or f"I say {value}")
+    return keep(challenges.judge(curator(), activity, challenge, argument))
+
+
+def kept_word(activity: Activity, word: Word, reason: str) -> KeptWord:
+    return keep(honesty.keep_word(owner(activity), activity, word, reason))

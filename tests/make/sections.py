@@ -1,0 +1,103 @@
+"""An entry that tells all it can."""
+
+from typing import Any
+
+from coprod.costs.rules import Costs, Resourcing
+from coprod.costs.words import Deciding as DecidesMoney
+from coprod.kit.answers import CoStage, Known
+from coprod.kit.dates import PartialDate
+from coprod.kit.howmany import HowMany, Sureness
+from coprod.reference.models import Term
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.sections import rules as sections
+from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.worth.rules import Worth
+from tests.costs.make import full_cost
+from tests.make.entries import register_entry, term
+
+
+def everything(activity: Activity) -> dict[type[Any], Any]:
+    """Return a full answer to every section of an entry."""
+    partner, board, support, other = (
+        term(Listing.ORGANISATION, label="The partner"),
+        term(Listing.BOARD, label="The board"),
+        term(Listing.SUPPORT, label="Hearing loop"),
+        term(Listing.SUPPORT, label="Childcare"),
+    )
+    return {type(part): part for part in full_parts(activity, partner, board, (support, other))}
+
+
+def full_parts(
+    activity: Activity, partner: Term, board: Term, supports: tuple[Term, Term]
+) -> list[Any]:
+    programme = register_entry(activity)
+    session_ = sections.Session(
+        number=1,
+        held=PartialDate(2026, 3),
+        meeting=Meeting.IN_PERSON,
+        place="A hall in Bow",
+        took_part=HowMany(Sureness.EXACT, 23),
+        run_by="A resident facilitator",
+        independent=Known.YES,
+        trained=Known.NO,
+        offered_ids=tuple(sorted(each.id for each in supports)),
+        used_ids=(supports[0].id,),
+    )
+    film = sections.Link(
+        1, "A film", "https://example.org/film", "How it went", True, FilmWords.CAPTIONS
+    )
+    return [
+        sections.Basics(
+            WorkLevel.SERVICE, Stage.PILOT, (partner.id,), ("The allotment club",), programme.id
+        ),
+        sections.Pledge(
+            open_to_change="The times and the place",
+            not_open="The budget",
+            pledge="You will hear what we did with every idea",
+            hear_back=PartialDate(2026, 6),
+            decided_by="Head of community care",
+            budget_say=Known.NO,
+            board_ids=(board.id,),
+        ),
+        sections.People(
+            HowMany(Sureness.ABOUT, 40),
+            "Through the lunch club",
+            "Men under 60",
+            "Two residents chaired",
+            ("Bow lunch club", "Carers together"),
+        ),
+        sections.Working(
+            (CoStage.CO_PLANNING, CoStage.CO_DELIVERY),
+            Known.YES,
+            "Youth work lead",
+            "Letters to parents and a chat with each young person",
+        ),
+        sections.Sessions((session_,)),
+        Resourcing(
+            unresourced=True,
+            why="The grant ended",
+            deciding=DecidesMoney.TOGETHER,
+            deciding_who="Six residents and the head of community care",
+            deciding_link="https://example.org/rules",
+        ),
+        Costs((full_cost(partner.id),)),
+        sections.Outcome(
+            "What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"
+        ),
+        Worth(
+            recognised=Known.YES,
+            recognised_by="The lunch club",
+            recognised_link="https://example.org/said",
+            anyway="A new bus came",
+            harder="The mornings were lost",
+            worth="Twice the money of the old class",
+            worth_link="https://example.org/compared",
+            led_to="It goes on for a year",
+            led_to_post="Partnership board",
+            led_to_on=PartialDate(2026, 5),
+            led_to_link="https://example.org/board",
+        ),
+        sections.Evidence((film,)),
+        sections.CuratorNotes("The landlord is nervous"),
+    ]

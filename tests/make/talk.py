@@ -1,0 +1,57 @@
+"""Comments to test with."""
+
+from typing import Any
+
+from coprod.accounts.models import Person
+from coprod.comments import actions as comments
+from coprod.comments.models import Comment
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, Reason
+from coprod.db import session
+from coprod.kit.actor import VISITOR, Role
+from coprod.moderation import actions as moderation
+from coprod.moderation.queries import comment as comment_to_read
+from coprod.moderation.queries import seen
+from coprod.moderation.rules import Verdict as CommentVerdict
+from coprod.moderation.words import Outcome as CommentOutcome
+from coprod.reference.words import Listing
+from coprod.register.models import Activity
+from coprod.subjects.queries import ENTRIES
+from tests.make.entries import keep, number, person, term
+
+
+def comment(
+    activity: Activity,
+    body: str = "The hall was cold",
+    *,
+    by: Person | None = None,
+    kind: Kind = Kind.QUESTION,
+    outcome: CommentOutcome | None = None,
+    **given: Any,
+) -> Comment:
+    """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
+    n = next(number)
+    receipt = comments.Receipt(f"nonce-{n}", given.pop("token", f"token-{n:020}"))
+    sending = comments.Sending(receipt, **given)
+    actor = by.actor if by else VISITOR
+    about = ENTRIES.of(activity)
+    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending)
+    if outcome:
+        decide(made, activity, outcome)
+    return keep(made)
+
+
+def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **given: Any) -> None:
+    """Decide about a comment as a curator with no hand in it."""
+    usual: dict[str, Any] = {"body": comment.words, "told": "Please leave out the name"}
+    if outcome is CommentOutcome.EDIT:
+        usual["body"] = "The hall was [taken out]"
+    if outcome in {CommentOutcome.EDIT, CommentOutcome.DECLINE, CommentOutcome.REWORD}:
+        usual["reasons"] = (Reason.NAMES,)
+    if outcome is CommentOutcome.ELSEWHERE:
+        usual["route_id"] = term(Listing.ROUTE).id
+    curator = person(role=Role.CURATOR).actor
+    found = comment_to_read(curator, comment.id)
+    reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))
+    moderation.decide(curator, reading, CommentVerdict(outcome, **{**usual, **given}), Ways())
+    session.commit()
