@@ -70,13 +70,15 @@ def unanswered(term_ids: Collection[int]) -> dict[int, list[Entry]]:
     """Return, for each of these names, some of the public entries that never gave an answer."""
     if not term_ids:
         return {}
-    wanted = entries_by_term(NOW.id, Activity.slug, Activity.title).distinct()
-    wanted = wanted.where(NOW.id.in_(term_ids), is_unanswered()).order_by(Activity.title)
+    about = entries_by_term(NOW.id.label("name"), Activity.slug, Activity.title).distinct()
+    about_these = about.where(NOW.id.in_(term_ids), is_unanswered()).subquery()
+    by_title = (about_these.c.title, about_these.c.slug)
+    place = func.row_number().over(partition_by=about_these.c.name, order_by=by_title)
+    numbered = select(about_these, place.label("place")).subquery()
+    first = select(numbered).where(numbered.c.place <= MOST_ENTRIES)
     found: dict[int, list[Entry]] = {}
-    for key, slug, title in session.execute(wanted):
-        entries = found.setdefault(key, [])
-        if len(entries) < MOST_ENTRIES:
-            entries.append(Entry(slug, title))
+    for key, slug, title, _place in session.execute(first.order_by(numbered.c.place)):
+        found.setdefault(key, []).append(Entry(slug, title))
     return found
 
 

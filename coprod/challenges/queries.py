@@ -23,13 +23,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from coprod import edition
 from coprod.challenges import policies
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
 from coprod.challenges.words import Challenge, View
 from coprod.db import session
 from coprod.facts.queries import COLUMNS, Condition
-from coprod.kit.actor import Actor
+from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
 from coprod.register.queries import IN_A_LIST
@@ -112,9 +113,13 @@ def fact(name: str, held: Subquery) -> Condition:
 Counts = dict[tuple[Challenge, View], dict[Value, int]]
 
 
-def counts(actor: Actor) -> Counts:
-    """Count the public entries by value, apart for each challenge and view. None is "no view"."""
-    held = held_by_each(actor)
+@edition.kept
+def counts() -> Counts:
+    """Count the public entries by value, apart for each challenge and view. None is "no view".
+
+    Every reader may count what is public, so it is the same for all of them until it changes.
+    """
+    held = held_by_each(VISITOR)
     columns = [suggested(challenge, held).label(challenge) for challenge in Challenge]
     each = select(held.c.id, *columns).subquery("each")
     by = [each.c[challenge] for challenge in Challenge]
@@ -124,15 +129,15 @@ def counts(actor: Actor) -> Counts:
         total += number
         for challenge, value in zip(Challenge, values, strict=True):
             add(found[challenge, View.SUGGESTED], value, number)
-    return with_standpoints(actor, found, total)
+    return with_standpoints(found, total)
 
 
-def with_standpoints(actor: Actor, found: Counts, total: int) -> Counts:
+def with_standpoints(found: Counts, total: int) -> Counts:
     by = (Standpoint.challenge, Standpoint.view, Standpoint.value)
     wanted = select(*by, func.count(Standpoint.id)).group_by(*by)
     wanted = wanted.join(Activity, Activity.id == Standpoint.activity_id)
     for challenge, view, value, number in session.execute(
-        wanted.where(policies.counted_for(actor), is_latest())
+        wanted.where(policies.counted_for(VISITOR), is_latest())
     ):
         add(found[challenge, view], value, number)
     for counted in found.values():

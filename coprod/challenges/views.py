@@ -22,7 +22,7 @@ OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
 @bp.get("/challenges")
 @opens_to(Role.VISITOR)
 def partnership() -> Answer:
-    counted, now = queries.counts(actor()), pages.criteria().now
+    counted, now = queries.counts(), pages.criteria().now
     standings = [
         pages.standing(challenge, counted, now, queries.worth_reading(actor(), challenge))
         for challenge in Challenge
@@ -36,7 +36,7 @@ def challenge(name: str) -> Answer:
     asked = Challenge(name)
     reading = queries.worth_reading(actor(), asked)
     now = pages.criteria().now
-    standing = pages.standing(asked, queries.counts(actor()), now, reading)
+    standing = pages.standing(asked, queries.counts(), now, reading)
     return page("challenges/challenge.html", standing=standing, found=found(asked, standing))
 
 

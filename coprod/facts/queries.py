@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     exists,
     func,
+    literal_column,
     or_,
     select,
 )
@@ -60,6 +61,11 @@ Condition = ColumnElement[bool]
 TOGETHER = (Choice.A3, Choice.A4)
 SOME_RESIDENTS = 2
 """How many who took part must have signed: one by themselves is not yet “residents”."""
+
+
+def says_learned() -> Condition:
+    of_it = ActivityText.activity_id == Activity.id
+    return exists().where(of_it, ActivityText.learned != literal_column("''"))
 
 
 def is_shown() -> Condition:
@@ -193,9 +199,7 @@ NEEDED = (
 
 
 COLUMNS: Mapping[str, Callable[[], Condition]] = {
-    "learned": lambda: exists().where(
-        ActivityText.activity_id == Activity.id, ActivityText.learned != ""
-    ),
+    "learned": says_learned,
     "shown": is_shown,
     "recorded": has_record,
     "keep_and_change": keeps_and_changes,

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, exists, func
+from sqlalchemy import Select, exists, func
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod import edition
 from coprod.db import session
-from coprod.facts.queries import costs
+from coprod.facts.queries import costs, says_learned
 from coprod.kit.actor import VISITOR, Actor
-from coprod.register.models import Activity, ActivityText, Promise
+from coprod.register.models import Activity, Promise
 from coprod.register.policies import published
 from coprod.register.queries import visible
 from coprod.statements.queries import is_linked
@@ -48,11 +48,9 @@ def newest(actor: Actor) -> Sequence[Activity]:
 @edition.kept
 def standing() -> Standing:
     """Count in one go, and only what everybody can look up."""
-    told = and_(ActivityText.activity_id == Activity.id, ActivityText.learned != "")
-    says_learned = exists().where(told)
     says_promised = exists().where(Promise.activity_id == Activity.id)
     everything = func.count(Activity.id)
-    told_apart = (says_learned, costs(), says_promised, is_linked())
+    told_apart = (says_learned(), costs(), says_promised, is_linked())
     some = [everything.filter(condition) for condition in told_apart]
     counts = readable(VISITOR).with_only_columns(everything, *some)
     return Standing(*map(int, session.execute(counts).one()))
