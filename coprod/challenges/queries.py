@@ -128,7 +128,7 @@ def counts() -> Counts:
         held = held_by_each(VISITOR, challenge)
         each = select(suggested(challenge, held).label("value")).subquery("each")
         counted = select(each.c.value, func.count()).group_by(each.c.value)
-        found[challenge, View.SUGGESTED] = dict(session.execute(counted).tuples().all())
+        found[challenge, View.SUGGESTED] = dict(session.execute(counted).all())
     return with_standpoints(found, sum(found[Challenge.C1, View.SUGGESTED].values()))
 
 

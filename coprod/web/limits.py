@@ -62,6 +62,7 @@ def init_app(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
         MAX_FORM_PARTS=MOST_PARTS,
         RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_ENABLED=True,  # else an app made after one without limits could never have them
     )
     app.before_request(raise_limit)
     app.before_request(check_fields)

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from coprod.config import Environment, Settings
+from coprod.web import limits
 from coprod.web.limits import limiter
 from tests.accounts.test_views import GOOD, sign_in, with_password
 from tests.joining.test_views import ABOUT
@@ -32,6 +34,17 @@ def test_an_unknown_address_is_limited_just_so(client: Any) -> None:
     statuses = [sign_in(client, "x@example.org", "wrong").status_code for _try in range(11)]
 
     assert statuses == [422] * 10 + [429]
+
+
+def test_an_app_that_is_made_after_one_without_limits_has_them() -> None:
+    limiter.enabled = False
+    app = Flask("another")
+    app.extensions["settings"] = Settings(environment=Environment.TEST, limits=True)
+
+    limits.init_app(app)
+
+    assert limiter in app.extensions["limiter"]
+    assert limiter.enabled
 
 
 def test_other_accounts_are_unharmed(client: Any) -> None:

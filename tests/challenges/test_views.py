@@ -237,7 +237,7 @@ def test_the_page_asks_few_questions(session: Any, client: Any, queries: list[st
 
     client.get("/challenges")
 
-    assert len(queries) <= 8
+    assert len(queries) <= 11  # one for how entries stand at each of the four, and seven
 
 
 def test_the_views_stand_in_one_order() -> None:
