@@ -1,6 +1,6 @@
 """Counting the values of facets among what was found, as the index has it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,20 @@ from coprod.text_index.queries import Reading, everything, filters, ranked, read
 from coprod.text_index.rules import Asked
 
 MOST_VALUES = 400
+WHOLE_LIST = "counts of the whole list"
+Counts = Mapping[str, Mapping[str, int]]
+
+
+def known_counts(
+    index: Index, asked: Asked, facets: Sequence[str], known: MutableMapping[Hashable, Any]
+) -> Counts:
+    """Count, but on the pages of the whole list once for all: ``known`` is of this index."""
+    if asked.text or asked.chosen:
+        return counts(index, asked, facets)
+    if WHOLE_LIST not in known:
+        known[WHOLE_LIST] = counts(index, asked, facets)
+    told: Counts = known[WHOLE_LIST]
+    return told
 
 
 def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -18,7 +18,7 @@ from coprod.assessment.queries import latest_rung
 from coprod.catalogue.words import ENTRY
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
-from coprod.facet_counts.queries import counts
+from coprod.facet_counts.queries import known_counts
 from coprod.formats.models import FormatVersion
 from coprod.gates.queries import has_decided
 from coprod.honesty.models import KeptWord
@@ -100,7 +100,7 @@ def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
 
 def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
     found = find(index, asked)
-    told = counts(index, asked, list(Facet))
+    told = known_counts(index, asked, list(Facet), known)
     meant = put_right(index, asked.text, known) if asked.text else ""
     if found.total:
         return Answer(found, told, meant)

@@ -11,7 +11,7 @@ from flask import Flask
 
 from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
-from coprod.facet_counts.queries import counts
+from coprod.facet_counts.queries import WHOLE_LIST, counts, known_counts
 from coprod.kit.actor import Role
 from coprod.reference import actions as reference
 from coprod.reference.words import Listing
@@ -239,3 +239,14 @@ def test_the_command_makes_the_index(app: Flask, session: Any) -> None:
 
     assert "The index is made" in done.output
     assert found(tasks.the_copy(), "handrails")
+
+
+def test_counts_of_the_whole_list_are_remembered_until_the_index_changes(copy: Copy) -> None:
+    def counted() -> object:
+        return copy.ask(lambda index: known_counts(index, Asked(), ["kind"], copy.memory()))
+
+    published()
+    assert counted() == {"kind": {"entry": 1}}
+    assert WHOLE_LIST in copy.memory()
+    published()
+    assert counted() == {"kind": {"entry": 2}}
