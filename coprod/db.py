@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     MetaData,
+    Select,
     String,
     TypeDecorator,
     and_,
@@ -120,6 +121,16 @@ For functions that depend on their arguments alone, never on the time. What diff
 question to the next is a ``bindparam``; ``IDS`` stands for the keys of a list.
 """
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+def is_in(key: Any, keys: Select[int]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of some keys, each looked up by itself.
+
+    For conditions that many rows fit, such as “published”: with ``key.in_(keys)`` SQLite makes a
+    list of all of them for each question.
+    """
+    (own,) = keys.selected_columns
+    return keys.where(own == key).correlate(key.expression.table).exists()
 
 
 def rows_together(

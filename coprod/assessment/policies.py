@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.assessment.models import Rating
+from coprod.db import is_in
 from coprod.kit.actor import Actor, Role
 from coprod.register import policies as register
 from coprod.register.models import Activity
@@ -36,6 +37,4 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def of_activities(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Look each entry up by its key: SQLite would make a list of all that fit each time."""
-    its_own = select(Activity.id).where(Activity.id == Rating.activity_id, condition)
-    return its_own.correlate(Rating).exists()
+    return is_in(Rating.activity_id, select(Activity.id).where(condition))

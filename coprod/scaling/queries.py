@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.queries import latest_submitted
 from coprod.confirmation.queries import confirmed
-from coprod.db import session
+from coprod.db import is_in, session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.readers.words import Reading
@@ -96,7 +96,7 @@ def around(actor: Actor, activity: Activity) -> Sequence[Adoption]:
 
 def both_ends_seen(actor: Actor, condition: object) -> Sequence[Adoption]:
     ids = visible(actor).with_only_columns(Activity.id).where(Activity.status.not_in(GONE))
-    seen = and_(Adoption.parent_id.in_(ids), Adoption.child_id.in_(ids))
+    seen = and_(is_in(Adoption.parent_id, ids), is_in(Adoption.child_id, ids))
     wanted = select(Adoption).where(seen, condition).options(*BOTH)  # type: ignore[arg-type]
     return session.scalars(wanted.order_by(Adoption.id).limit(MOST)).all()
 

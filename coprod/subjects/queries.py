@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, selec
 from sqlalchemy.orm import selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import prepared, session
+from coprod.db import is_in, prepared, session
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -156,16 +156,8 @@ def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
 
 
 def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
-    """Return the condition that two columns name one of some subjects.
-
-    Each is looked up by its key: SQLite would first make a list of all that are public.
-    """
+    """Return the condition that two columns name one of some subjects."""
     return or_(false(), *(and_(kind == name, is_in(key, keys)) for name, keys in of.items()))
-
-
-def is_in(key: Any, keys: Select[int]) -> ColumnElement[bool]:
-    (own,) = keys.selected_columns
-    return keys.where(own == key).correlate(key.expression.table).exists()
 
 
 def is_public(kind: Any, key: Any) -> ColumnElement[bool]:

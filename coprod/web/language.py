@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from gettext import NullTranslations
+from typing import Any
 
 from babel import Locale
 from flask import Flask, g, has_app_context, request
@@ -56,14 +57,19 @@ def language_for(code: str, accepted: LanguageAccept) -> str:
 
 
 def current() -> str:
-    return str(getattr(get_locale(), "language", "en"))
+    return str(locale().language)
 
 
 def locale() -> Locale:
     """Return how the reader's language writes numbers and dates. A list asks a hundred times."""
-    here = g.get("_flask_babel") if has_app_context() else None
-    kept: Locale | None = getattr(here, "babel_locale", None)
+    kept: Locale | None = kept_by_babel("babel_locale")
     return kept or get_locale() or Locale(ENGLISH)
+
+
+def kept_by_babel(name: str) -> Any:
+    """Return what Flask-Babel, or we beside it, keep until the language changes; or nothing."""
+    here = g.get("_flask_babel") if has_app_context() else None
+    return getattr(here, name, None)
 
 
 def catalogue() -> NullTranslations:
@@ -72,8 +78,7 @@ def catalogue() -> NullTranslations:
     Flask-Babel looks for them anew for each word, which is a tenth of a page with a long list.
     They are kept where it forgets them itself when the language changes in between.
     """
-    here = g.get("_flask_babel") if has_app_context() else None
-    kept: NullTranslations | None = getattr(here, "babel_translations", None)
+    kept: NullTranslations | None = kept_by_babel("babel_translations")
     if kept is not None:
         return kept
     found: NullTranslations = get_translations()
