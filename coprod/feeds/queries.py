@@ -1,7 +1,7 @@
 """What search engines and other sites may know of: public things, and when each was changed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ScalarSelect, func, select
@@ -14,7 +14,7 @@ from coprod.history.models import Note
 from coprod.kit.actor import VISITOR
 from coprod.learning import policies as learning
 from coprod.learning.models import Record
-from coprod.library.queries import Wanted, readable, same_meanings
+from coprod.library.queries import Wanted, as_asked, readable
 from coprod.records import policies as decisions
 from coprod.records.models import Decision
 from coprod.register.models import Activity
@@ -22,7 +22,7 @@ from coprod.search.tasks import the_copy
 from coprod.shelves import policies as shelves
 from coprod.shelves.models import Shelf
 from coprod.text_index.queries import find
-from coprod.text_index.rules import Asked, Found, Sort
+from coprod.text_index.rules import Found, Sort
 
 MOST_NEWS = 50
 A_PART = 10_000
@@ -51,11 +51,10 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found
     The search page ranks, so one word is enough there. Here nothing is ranked: more than half of
     the words are wanted. Nothing comes back while there is no index to ask.
     """
-    asked = Asked(
-        wanted.words,
-        {facet.value: values for facet, values in wanted.chosen.items() if values},
-        same_meanings() if wanted.words else (),
-        Sort.NEWEST,
+    asked = replace(
+        as_asked(wanted),
+        sort=Sort.NEWEST,
+        first=0,
         most=MOST_NEWS,
         since=milliseconds(span.since),
         until=milliseconds(span.until),

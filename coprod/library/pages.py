@@ -13,7 +13,6 @@ from coprod.library.queries import (
     A_PAGE,
     Answer,
     Counted,
-    Texts,
     Wanted,
     entries,
     facets,
@@ -24,8 +23,8 @@ from coprod.library.words import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
-from coprod.search.pages import ThingRow, best_snippet, telling_words, things, typed_words
-from coprod.search.rules import Marker, Piece
+from coprod.search.pages import ThingRow, Why, things
+from coprod.search.rules import Piece
 from coprod.text_index.rules import Found, Hit, Sort
 
 MOST_CHOSEN = 20
@@ -232,52 +231,24 @@ def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filt
 
 def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
     """Return what was found as the database has it now: what may not be read is not there."""
-    marker = Marker(found.marks)
+    why = Why(found, wanted.words)
     here: dict[Hit, Row | ThingRow] = {
-        **entry_rows(actor, wanted, found, marker),
-        **things(found.hits, wanted.words, marker),
+        **entry_rows(actor, found, why),
+        **things(found, why),
     }
     return [here[hit] for hit in found.hits if hit in here]
 
 
-def entry_rows(actor: Actor, wanted: Wanted, found: Found, marker: Marker) -> dict[Hit, Row]:
+def entry_rows(actor: Actor, found: Found, why: Why) -> dict[Hit, Row]:
     ids = [hit.number for hit in found.hits if hit.kind == ENTRY]
     lines = Lines(actor, ids)
-    told = texts(actor, ids) if wanted.words else {}
-    here = told if wanted.words else readable_ids(actor, ids)
-    plain = {
-        hit: Row(hit.number, lines, is_like=hit.is_like)
+    told = texts(actor, ids) if why.words else {}
+    here = told if why.words else readable_ids(actor, ids)
+    return {
+        hit: why.told(Row(hit.number, lines, is_like=hit.is_like), hit, told.get(hit.number, ()))
         for hit in found.hits
         if hit.kind == ENTRY and hit.number in here
     }
-    return explained(plain, wanted.words, found, marker, told) if wanted.words else plain
-
-
-def explained(
-    rows: Mapping[Hit, Row],
-    words: str,
-    found: Found,
-    marker: Marker,
-    told: Mapping[int, Texts],
-) -> dict[Hit, Row]:
-    """Return the rows with why each was found: some of its text, and which words it has."""
-    typed = telling_words(words)
-    return {
-        hit: row if hit.is_like else why(row, typed_words(typed, found.has[hit]), marker, told)
-        for hit, row in rows.items()
-    }
-
-
-def why(
-    row: Row,
-    words: tuple[tuple[str, ...], tuple[str, ...]],
-    marker: Marker,
-    told: Mapping[int, Texts],
-) -> Row:
-    text = told[row.number]
-    has, lacks = words
-    snippet = best_snippet(marker, (text.summary, text.learned, text.body))
-    return replace(row, snippet=snippet, has=has, lacks=lacks)
 
 
 def plain_rows(actor: Actor, ids: Sequence[int]) -> list[Row]:

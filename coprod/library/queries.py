@@ -91,11 +91,15 @@ class Answer:
 
 def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     """Ask the index; nothing comes back while there is none."""
+    asked, copy = as_asked(wanted), the_copy()
+    return copy.ask(lambda index: answered(index, asked, copy.memory()), when_behind)
+
+
+def as_asked(wanted: Wanted) -> Asked:
+    """Return a search as the index is asked for it, with words that mean the same."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
     same = same_meanings() if wanted.words else ()
-    asked = Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
-    copy = the_copy()
-    return copy.ask(lambda index: answered(index, asked, copy.memory()), when_behind)
+    return Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
 
 
 def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
@@ -114,9 +118,8 @@ def readable(actor: Actor) -> ColumnElement[bool]:
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
-    if not ids:
-        return {}
-    return {each.id: each for each in session.scalars(in_a_list(actor), {"ids": ids})}
+    found = session.scalars(in_a_list(actor), {"ids": ids}) if ids else ()
+    return {each.id: each for each in found}
 
 
 def public_number(slug: str) -> int | None:
@@ -144,21 +147,10 @@ def numbers(actor: Actor) -> Select[int]:
     return select(Activity.id).where(readable(actor), Activity.id.in_(IDS))
 
 
-@dataclass(frozen=True)
-class Texts:
-    """What an entry says, to show the words in that were looked for."""
-
-    summary: str
-    learned: str
-    body: str
-
-
-def texts(actor: Actor, ids: Sequence[int]) -> dict[int, Texts]:
+def texts(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return what those of these entries say that the actor may read now."""
-    if not ids:
-        return {}
-    rows = session.execute(said(actor), {"ids": ids})
-    return {number: Texts(*told) for number, *told in rows}
+    rows = session.execute(said(actor), {"ids": ids}) if ids else ()
+    return {number: tuple(told) for number, *told in rows}
 
 
 @prepared
@@ -209,8 +201,7 @@ def plain_list(actor: Actor, wanted: Wanted) -> Sequence[int]:
 
 
 def plain_count(actor: Actor, wanted: Wanted) -> int:
-    counted = select(func.count(Activity.id)).where(*conditions(actor, wanted))
-    return session.scalar(counted) or 0
+    return session.scalar(select(func.count(Activity.id)).where(*conditions(actor, wanted))) or 0
 
 
 def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -1,8 +1,9 @@
 """What was found besides entries, and which words of a search a thing has."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from coprod.catalogue.rules import moment
 from coprod.catalogue.words import COLLECTION, DECISION, KIND_LABELS, RECORD
@@ -10,7 +11,7 @@ from coprod.kit.phrases import Phrase
 from coprod.search.queries import documents
 from coprod.search.rules import Marker, Piece
 from coprod.text_index.models import stems, stop_stems
-from coprod.text_index.rules import Document, Hit, even
+from coprod.text_index.rules import Document, Found, Hit, even
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 ENTRY_ADDRESS = ("library.activity", "slug")
@@ -26,6 +27,9 @@ def place_of(kind: str, name: str) -> tuple[str, dict[str, str]]:
     """Return the page of a thing, and the part of its address that names it."""
     page, called = ADDRESSES.get(kind, ENTRY_ADDRESS)
     return page, {called: name}
+
+
+R = TypeVar("R", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -55,32 +59,47 @@ class ThingRow:
         return {ADDRESSES[self.kind][1]: self.name}
 
 
-def things(hits: Sequence[Hit], words: str, marker: Marker) -> dict[Hit, ThingRow]:
+class Why:
+    """Why things were found: some of their text with the words marked, and which words they have.
+
+    ``words`` are what was typed; without any, nothing needs a reason.
+    """
+
+    def __init__(self, found: Found, words: str) -> None:
+        self.words = words
+        self.has = found.has
+        self.typed = telling_words(words)
+        self.marker = Marker(found.marks)
+
+    def told(self, row: R, hit: Hit, texts: Sequence[str]) -> R:
+        """Return a row with its reason. What is only like the others has none of the words."""
+        if not self.words or hit.is_like:
+            return row
+        has, lacks = typed_words(self.typed, self.has[hit])
+        return replace(row, snippet=best_snippet(self.marker, texts), has=has, lacks=lacks)
+
+
+def things(asked: Found, why: Why) -> dict[Hit, ThingRow]:
     """Return rows for what was found besides entries, as the database has it now.
 
     What is no longer public has no document, and so no row, whatever the index said.
     """
     found: dict[Hit, ThingRow] = {}
     for kind in ADDRESSES:
-        of_kind = {hit.number: hit for hit in hits if hit.kind == kind}
+        of_kind = {hit.number: hit for hit in asked.hits if hit.kind == kind}
         for told in documents(kind, sorted(of_kind)) if of_kind else ():
             hit = of_kind[told.number]
-            found[hit] = row(told, words if not hit.is_like else "", marker, hit)
+            found[hit] = why.told(row(told, hit), hit, (told.summary, told.text))
     return found
 
 
-def row(told: Document, words: str, marker: Marker, hit: Hit) -> ThingRow:
-    there = marker.found_in(told.title, told.summary, told.text, *told.labels) if words else set()
-    has, lacks = typed_words(telling_words(words), there)
+def row(told: Document, hit: Hit) -> ThingRow:
     return ThingRow(
         kind=told.kind,
         title=told.title,
         name=told.name,
         summary=told.summary,
         at=moment(told.day),
-        snippet=best_snippet(marker, (told.summary, told.text)) if words else (),
-        has=has,
-        lacks=lacks,
         is_like=hit.is_like,
     )
 

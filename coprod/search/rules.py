@@ -91,9 +91,6 @@ class Marker:
         spans += [each.span() for each in self.in_parts.finditer(text)] if self.in_parts else []
         return without_overlaps(sorted(set(spans), key=lambda span: (span[0], -span[1])))
 
-    def found_in(self, *texts: str) -> set[str]:
-        return {stem for text in texts for _start, _end, stem in self.spots(text)}
-
     def marked(self, text: str) -> list[Piece]:
         """Return a text in pieces, those with the words marked."""
         pieces: list[Piece] = []
