@@ -123,6 +123,7 @@ from coprod.reference.queries import place_to_show
 from coprod.register.words import ZONE_LABELS, Rung
 from coprod.resources.words import UNIT_WORDS
 from coprod.subjects.queries import add_kind
+from coprod.web.flask_app import Register
 
 PARTS = (
     coprod.web.logs,
@@ -246,7 +247,7 @@ COMMANDS = (
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the app. Settings come from the environment unless a test gives its own."""
-    app = Flask("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
+    app = Register("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME, find_place=place_to_show)
     disclosure.obey(chosen)

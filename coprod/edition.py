@@ -7,7 +7,7 @@ says that visitors never read it (``Base.is_seen_by_visitors``).
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar
 
 from sqlalchemy import event, insert, select, update
@@ -22,6 +22,7 @@ nothing may be kept: in a request that changes something, in a command, in most 
 
 CHANGED = "visitors could read what changed"
 THE_ONE = 1
+MOST_KEPT = 2_048
 
 
 class Edition(Base):
@@ -58,6 +59,24 @@ def kept(read: Callable[[], R]) -> Callable[[], R]:
         if known is None or known[0] != now:
             known = last["it"] = (now, read())
         return known[1]
+
+    return read_once
+
+
+def kept_for_each(read: Callable[[str], R]) -> Callable[[str], R]:
+    """Let this process keep what a function reads for each name, for as long as the edition lasts.
+
+    For what depends on nothing but the name, and is small: what is asked for least goes first.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def read_for(_now: Hashable, name: str) -> R:
+        return read(name)
+
+    @wraps(read)
+    def read_once(name: str) -> R:
+        now = standing.get()
+        return read(name) if now is None else read_for(now, name)
 
     return read_once
 

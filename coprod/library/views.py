@@ -9,6 +9,7 @@ from coprod.comments.pages import CommentsPage
 from coprod.comments.views import on as comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
+from coprod.edition import kept_for_each
 from coprod.files.queries import files_of
 from coprod.formats import queries as formats
 from coprod.freshness.policies import can_confirm
@@ -85,10 +86,13 @@ def plain(who: Actor, wanted: Wanted) -> pages.EntriesPage:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def activity(slug: str) -> Answer:
-    shown = EntryPage(slug, queries.public_number(slug) if actor().id is None else None)
+    shown = EntryPage(slug, public_number(slug) if actor().id is None else None)
     if shown.number is None and shown.found.status in GONE:
         return withdrawn(shown.found)
     return page("library/activity.html", shown=shown)
+
+
+public_number = kept_for_each(queries.public_number)
 
 
 def withdrawn(found: Activity) -> str:

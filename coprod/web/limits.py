@@ -10,7 +10,20 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from coprod.config import Settings
 
-limiter = Limiter(get_remote_address, strategy="moving-window", headers_enabled=False)
+
+class OnViews(Limiter):
+    """Our limits stand on views, and are checked there. There is none to look for before each."""
+
+    def _check_request_limit(
+        self,
+        callable_name: str | None = None,
+        in_middleware: bool = True,  # noqa: FBT001, FBT002 - Flask-Limiter's
+    ) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
+limiter = OnViews(get_remote_address, strategy="moving-window", headers_enabled=False)
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 LARGEST_FIELD = 512 * 1024

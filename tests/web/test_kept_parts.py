@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, g, render_template_string
 from flask.testing import FlaskClient
 from markupsafe import Markup
+from sqlalchemy import event
 
 from coprod import edition
 from coprod.db import db
@@ -109,6 +110,41 @@ def test_nothing_is_kept_where_no_edition_was_asked_for() -> None:
     told = iter(range(3))
     read = edition.kept(lambda: next(told))
     assert [read(), read()] == [0, 1]
+
+
+def test_what_is_read_for_a_name_is_kept_for_one_edition() -> None:
+    told = iter(range(9))
+    read = edition.kept_for_each(lambda name: f"{name} {next(told)}")
+    assert [read("a"), read("a")] == ["a 0", "a 1"]
+    for now, expected in (("first", ["a 2", "b 3", "a 2"]), ("second", ["a 4", "b 5", "a 4"])):
+        before = edition.standing.set(now)
+        assert [read(name) for name in "aba"] == expected
+        edition.standing.reset(before)
+
+
+def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(
+    visitor: FlaskClient,
+) -> None:
+    asked: list[str] = []
+
+    def collect(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    made = make.activity(status=Status.PUBLISHED, naming=Naming("A bus that waits"))
+    db.session.commit()
+    time.sleep(A_WHILE)
+    address = f"/library/{made.slug}"
+    assert visitor.get(address).status_code == 200
+    event.listen(db.engine, "before_cursor_execute", collect)
+    assert "A bus that waits" in visitor.get(address).text
+    event.remove(db.engine, "before_cursor_execute", collect)
+    assert [words for words in asked if "FROM edition" not in words and words != "BEGIN"] == []
+    db.session.add(made)
+    made.status = Status.DRAFT
+    made.published_at = None
+    db.session.commit()
+    time.sleep(A_WHILE)
+    assert visitor.get(address).status_code == 404
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:

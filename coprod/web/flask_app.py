@@ -1,0 +1,25 @@
+"""Flask, without what it does for every request that no request of ours needs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Sessions as Flask keeps them. A browser without one costs no look at our keys."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) in request.cookies:
+            return super().open_session(app, request)
+        return SecureCookieSession()
+
+
+class Register(Flask):
+    """No view of ours, and nothing around one, is a coroutine: Flask would look each time."""
+
+    session_interface = Cookies()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
