@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -114,7 +115,9 @@ def check_secret(secret: str) -> None:
         )
 
 
+@cache
 def kept_key(path: Path) -> str:
+    """Return the key of a data folder. It is read once: each form asks for it several times."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)

@@ -19,6 +19,8 @@ R = TypeVar("R")
 standing: ContextVar[Hashable] = ContextVar("standing", default=None)
 """The edition (and the day) that was asked for before this request read anything; None where
 nothing may be kept: in a request that changes something, in a command, in most tests."""
+raised: ContextVar[bool] = ContextVar("raised", default=False)
+"""True once this request has raised the number: what was known of it before is old."""
 
 CHANGED = "visitors could read what changed"
 THE_ONE = 1
@@ -113,10 +115,11 @@ def raise_number(work: Session) -> None:
     work.flush()
     if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
         return
-    raised = update(Edition).where(Edition.id == THE_ONE).values(number=Edition.number + 1)
+    one_more = update(Edition).where(Edition.id == THE_ONE).values(number=Edition.number + 1)
     connection = work.connection()
-    if connection.execute(raised).rowcount == 0:
+    if connection.execute(one_more).rowcount == 0:
         connection.execute(insert(Edition).values(id=THE_ONE, number=1))
+    raised.set(True)
 
 
 def forget(work: Session, ended: SessionTransaction) -> None:

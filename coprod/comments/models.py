@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.comments.words import Kind, Reason, State, Way
@@ -65,6 +65,10 @@ class Comment(Timestamped, Base):
     origin: Mapped["Origin | None"] = relationship(lazy="raise", cascade="all, delete-orphan")
     route: Mapped[Term | None] = relationship(lazy="raise")
     led_to: Mapped[Note | None] = relationship(lazy="raise")
+
+    def is_seen_by_visitors(self) -> bool:
+        """A new one waits to be read: until then no page shows it, or counts it."""
+        return not (inspect(self).pending and self.state is State.WAITING)
 
     @property
     def words(self) -> str:

@@ -53,7 +53,8 @@ def look() -> None:
 
 
 def look_again(_error: BaseException | None) -> None:
-    """Forget after a change, and not before: the transaction has ended by now."""
+    """Forget after a change that visitors see, and not before: the transaction has ended by now."""
     edition.standing.set(None)
-    if request.method not in READING:
+    if request.method not in READING and edition.raised.get():
         current_app.extensions["current_edition"].forget()
+    edition.raised.set(False)

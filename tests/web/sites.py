@@ -9,7 +9,7 @@ from flask import Flask
 
 from coprod.app import create_app
 from coprod.db import db
-from tests.conftest import StrictClient, settings
+from tests.conftest import StrictClient, settings, token_maker
 
 
 @contextmanager
@@ -20,6 +20,7 @@ def committing(purpose: str, folder: Path, **given: Any) -> Iterator[Flask]:
         given["database_url"] = f"sqlite:///{folder / 'register.db'}"
     app = create_app(usual.model_copy(update=given))
     app.test_client_class = StrictClient
+    app.extensions["token_for_tests"] = token_maker(app)
     with app.app_context():
         db.drop_all()
         db.create_all()

@@ -11,10 +11,15 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from coprod import edition
+from coprod.comments.actions import take_back
+from coprod.comments.rules import Ways
+from coprod.comments.words import Kind, State
 from coprod.db import db
 from coprod.history.actions import note
-from coprod.kit.actor import SYSTEM, Role
+from coprod.kit.actor import SYSTEM, VISITOR, Role
+from coprod.moderation.words import Outcome
 from coprod.post import send
+from coprod.reference.words import Listing
 from coprod.register.rules import Naming
 from coprod.register.words import Status
 from coprod.web import current_edition, kept_pages
@@ -140,6 +145,49 @@ def test_what_visitors_cannot_see_makes_no_new_edition(site: Flask) -> None:
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
     assert edition.number() == before
+
+
+def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: Flask) -> None:
+    about = make.activity(status=Status.PUBLISHED)
+    db.session.commit()
+    before = edition.number()
+    comment = make.comment(about)
+    waiting = edition.number()
+    make.decide(comment, about, Outcome.PUBLISH)
+    published = edition.number()
+    take_back(VISITOR, comment)
+    db.session.commit()
+    assert before == waiting < published < edition.number()
+
+
+def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
+    about, author = make.activity(status=Status.PUBLISHED), make.person(role=Role.RESIDENT)
+    make.comment(about, by=author, outcome=Outcome.PUBLISH)
+    make.term(Listing.CHANGE_WORD, label="changed")
+    before = edition.number()
+    comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
+    assert comment.state is State.PUBLISHED
+    assert edition.number() == before + 1
+
+
+def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_no_other(
+    site: Flask, visitor: Any, sent: list[str]
+) -> None:
+    def looks_after(path: str, **words: str) -> bool:
+        site.test_client().get("/about")
+        answer = visitor.send(path, words)
+        assert answer.status_code == 303
+        receipts.append(answer.location)
+        sent.clear()
+        site.test_client().get("/about")
+        return any("FROM edition" in statement for statement in sent)
+
+    receipts: list[str] = []
+    write = f"/comments/on/entry/{published('A garden')}/write"
+    edition.raised.set(False)  # by the line above, which is no request
+    time.sleep(A_WHILE)
+    assert not looks_after(write, kind="idea", body="Plant beans")
+    assert looks_after(f"{receipts[0]}/delete")
 
 
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
