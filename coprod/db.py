@@ -53,6 +53,9 @@ BIGGEST_ID = 2**31 - 1
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while a request only reads: SQLite may then begin without asking for the write lock."""
 
+putting_off: ContextVar[bool] = ContextVar("putting_off", default=False)
+"""True in a request that reads and checks first, until it says that it will write now."""
+
 
 class AwareTime(TypeDecorator[datetime]):
     """A time kept in UTC, and given back aware even by a database that forgets."""
@@ -225,4 +228,17 @@ def prepare(raw: Any, _record: object) -> None:
 
 
 def begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+    """Begin as what follows needs it. Before a lock that is put off, each question stands alone."""
+    if not putting_off.get():
+        connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def begin_writing() -> None:
+    """Ask for the write lock now, if that was put off. Others may have changed what was read."""
+    if not putting_off.get():
+        return
+    putting_off.set(False)
+    connection = session.connection()
+    raw: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite" and not raw.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction
 
-from coprod.db import Base, reading, session
+from coprod.db import Base, begin_writing, putting_off, reading, session
 
 R = TypeVar("R")
 standing: ContextVar[Hashable] = ContextVar("standing", default=None)
@@ -95,7 +95,19 @@ def watch() -> None:
             event.listen(session, name, done)
 
 
+def change_follows() -> None:
+    """Ask for the write lock, where that was put off: nothing that is kept holds from here on.
+
+    Whoever put it off says so before the checks that decide. A change that comes without a word
+    asks for it too.
+    """
+    if putting_off.get():
+        standing.set(None)
+        begin_writing()
+
+
 def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:
+    change_follows()
     changed = [*work.new, *work.deleted, *(row for row in work.dirty if work.is_modified(row))]
     if any(row.is_seen_by_visitors() for row in changed):
         work.info[CHANGED] = True
@@ -105,6 +117,7 @@ def look_at_statement(state: ORMExecuteState) -> None:
     """A statement that changes many rows at once: its table decides."""
     if not (state.is_insert or state.is_update or state.is_delete):
         return
+    change_follows()
     mapper = state.bind_mapper
     if mapper is None or not mapper.class_.never_seen_by_visitors:
         state.session.info[CHANGED] = True

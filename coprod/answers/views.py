@@ -4,9 +4,10 @@ from flask import Blueprint
 
 from coprod.answers import actions, pages, policies, queries
 from coprod.answers.forms import AnswerForm, LedToForm
+from coprod.comments.actions import Written
 from coprod.comments.models import Comment
 from coprod.comments.pages import titles
-from coprod.comments.queries import public_comment
+from coprod.comments.queries import others_wait, public_comment
 from coprod.comments.views import tell_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
@@ -50,7 +51,7 @@ def answer_sent(comment_id: int) -> Answer:
     if form.validate():
         with form.explaining():
             sent = actions.answer_comment(actor(), about, comment, form.body.data or "")
-            tell_curators(sent)
+            tell_curators(Written(sent, others_wait(sent)))
             said = N_("Your answer was sent. A curator reads it before it is public")
             return go("answers.to_answer", said=said)
     return mistakes("answers/answer.html", comment=comment, subject=about, form=form)

@@ -6,9 +6,11 @@ from coprod.accounts.queries import hashed
 from coprod.accounts.rules import check_email, check_name
 from coprod.comments import policies, queries, rules
 from coprod.comments.models import Comment, Origin
+from coprod.comments.queries import Beside, Lists
 from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
+from coprod.edition import change_follows
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -57,11 +59,31 @@ class Sending:
     behalf: Behalf | None = None
 
 
-def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sending) -> Comment:
-    """Take in a comment. It waits for a person, but for those who are trusted."""
+@dataclass(frozen=True)
+class Written:
+    """A comment that came in, and whether others waited to be read already."""
+
+    comment: Comment
+    others_wait: bool
+
+
+def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sending) -> Written:
+    """Take in a comment. It waits for a person, but for those who are trusted.
+
+    What it is about is looked up again here: it may have gone since the page read it.
+    """
     check_may(actor, sending)
     comment = begun(actor, subject, writing, sending)
-    look_for_marks(comment, sending.trace)
+    lists = queries.listed()
+    change_follows()
+    found = queries.beside(comment)
+    check_is_there(found, sending)
+    look_for_marks(comment, sending.trace, lists, is_repeated=found.is_repeated)
+    take_in(actor, comment, sending)
+    return Written(comment, found.others_wait)
+
+
+def take_in(actor: Actor, comment: Comment, sending: Sending) -> None:
     session.add(comment)
     session.flush()
     if sending.behalf:
@@ -70,7 +92,14 @@ def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sen
     if sending.behalf is None and is_let_through(actor, comment, sending.ways):
         show(comment, sending.ways)
         note(actor, "let comment through", comment)
-    return comment
+
+
+def check_is_there(found: Beside, sending: Sending) -> None:
+    """Refuse words about what readers do not see, or under a comment that they do not see."""
+    if not found.is_public:
+        raise NotFoundError
+    if sending.under:
+        queries.public_comment(sending.under.id)
 
 
 def check_may(actor: Actor, sending: Sending) -> None:
@@ -99,18 +128,17 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
         origin=None,
         nonce=sending.receipt.nonce,
         token_hash=hashed(sending.receipt.token),
+        words_hash=rules.fingerprint_of(writing.body),
     )
 
 
-def look_for_marks(comment: Comment, trace: Trace) -> None:
+def look_for_marks(comment: Comment, trace: Trace, lists: Lists, *, is_repeated: bool) -> None:
     """Note what looks like spam, and what should be read before all else."""
-    listed = queries.listed(Listing.SPAM_WORD)
-    repeated = queries.is_repeated(comment.body)
-    marks = spam.marks(comment.body, trace, listed=listed, is_repeated=repeated)
+    listed = lists[Listing.SPAM_WORD]
+    marks = spam.marks(comment.body, trace, listed=listed, is_repeated=is_repeated)
     comment.spam_marks = [mark.value for mark in marks]
     comment.looks_like_spam = spam.is_likely(marks)
-    comment.may_be_unsafe = spam.has_any(comment.body, queries.listed(Listing.SAFETY_WORD))
-    comment.words_hash = rules.fingerprint_of(comment.body)
+    comment.may_be_unsafe = spam.has_any(comment.body, lists[Listing.SAFETY_WORD])
 
 
 def keep_origin(actor: Actor, comment: Comment, behalf: Behalf) -> None:
@@ -126,7 +154,7 @@ def is_let_through(actor: Actor, comment: Comment, ways: Ways) -> bool:
     needs_reader = comment.may_be_unsafe or comment.spam_marks
     if needs_reader or not queries.is_trusted(actor, ways.trust_after):
         return False
-    listed = queries.listed(Listing.CHANGE_WORD)
+    listed = queries.listed()[Listing.CHANGE_WORD]
     return not rules.claims_a_change(comment.kind, comment.body, listed)
 
 
@@ -150,7 +178,7 @@ def leave(comment: Comment, state: State) -> None:
 # What authors do with their own. Whoever calls has found it by its link or in their account.
 
 
-def change_words(actor: Actor, comment: Comment, body: str) -> None:
+def change_words(actor: Actor, comment: Comment, body: str) -> Written:
     """Put a comment in other words. They are read again before readers see them."""
     if not policies.may_change(comment):
         raise RuleBrokenError(N_("The time to change your words is over"), field="body")
@@ -161,8 +189,11 @@ def change_words(actor: Actor, comment: Comment, body: str) -> None:
     comment.state, comment.left_on = State.WAITING, None
     comment.words_hash = ""
     session.flush()
-    look_for_marks(comment, Trace())
+    comment.words_hash = rules.fingerprint_of(body)
+    found = queries.beside(comment)
+    look_for_marks(comment, Trace(), queries.listed(), is_repeated=found.is_repeated)
     note(actor, "changed comment", comment)
+    return Written(comment, queries.others_wait(comment))
 
 
 def take_back(actor: Actor, comment: Comment) -> None:

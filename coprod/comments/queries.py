@@ -18,25 +18,28 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, joinedload
 
+from coprod import edition
 from coprod.accounts.models import Person
 from coprod.accounts.queries import hashed
 from coprod.comments import policies
 from coprod.comments.models import Comment
-from coprod.comments.rules import REPEATED_WITHIN, fingerprint_of
+from coprod.comments.rules import REPEATED_WITHIN
 from coprod.comments.words import Kind, State
-from coprod.db import prepared, session
+from coprod.db import AwareTime, prepared, session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.reference.models import Term
 from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
-from coprod.subjects.queries import is_public
+from coprod.subjects.queries import KINDS, is_public
 from coprod.subjects.rules import Subject
 
 A_PAGE = 30
 A_FEW = 10
 IN_A_LIST = (joinedload(Comment.origin), joinedload(Comment.led_to))
+LISTINGS = (Listing.SPAM_WORD, Listing.SAFETY_WORD, Listing.CHANGE_WORD)
+Lists = Mapping[Listing, list[str]]
 NOT_FINE = (State.DECLINED, State.HELD, State.REWORD)
 
 
@@ -150,23 +153,58 @@ def mine(actor: Actor) -> Sequence[Comment]:
     return session.scalars(wanted.order_by(Comment.id.desc())).all()
 
 
-def listed(listing: Listing) -> list[str]:
-    """Return the words of a list that curators keep, with their other forms."""
-    rows = session.execute(words_of(listing, clock.today()))
-    return [word for label, others in rows for word in (label, *others)]
+@edition.kept
+def listed() -> Lists:
+    """Return the words of the lists by which a comment is looked at, with their other forms."""
+    found: dict[Listing, list[str]] = {each: [] for each in LISTINGS}
+    for listing, label, others in session.execute(words_of_lists(clock.today())):
+        found[listing] += [label, *others]
+    return found
 
 
 @prepared
-def words_of(listing: Listing, on: date) -> Select[str, list[str]]:
-    return select(Term.label, Term.aliases).where(Term.listing == listing, in_use(on))
+def words_of_lists(on: date) -> Select[Listing, str, list[str]]:
+    return select(Term.listing, Term.label, Term.aliases).where(
+        Term.listing.in_(LISTINGS), in_use(on)
+    )
 
 
-def is_repeated(body: str) -> bool:
-    """Tell whether the same words were sent before, a short while ago."""
-    mark = fingerprint_of(body)
-    since = clock.now() - REPEATED_WITHIN
-    same = exists().where(Comment.words_hash == mark, Comment.sent_at > since)
-    return bool(mark and session.scalar(select(same)))
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a comment that is about to come in.
+
+    ``is_repeated``: the same words were sent before, a short while ago.
+    """
+
+    is_public: bool
+    is_repeated: bool
+    others_wait: bool
+
+
+def beside(comment: Comment) -> Beside:
+    """Return what decides about a comment that is not written down yet, in one question."""
+    asked = {
+        "subject": comment.subject_id,
+        "mark": comment.words_hash or None,
+        "since": clock.now() - REPEATED_WITHIN,
+    }
+    with session.no_autoflush:
+        return Beside(*session.execute(what_stands(comment.subject_kind), asked).one())
+
+
+@prepared
+def what_stands(kind: str) -> Select[bool, bool, bool]:
+    public = KINDS[kind].public()
+    (key,) = public.selected_columns
+    is_same = and_(
+        Comment.words_hash == bindparam("mark"),
+        Comment.sent_at > bindparam("since", type_=AwareTime),
+    )
+    return select(
+        public.where(key == bindparam("subject")).exists(),
+        exists().where(is_same),
+        exists().where(Comment.state == State.WAITING),
+    )
 
 
 def is_trusted(actor: Actor, after: int) -> bool:

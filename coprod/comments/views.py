@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, TimestampSigner
 
 from coprod.accounts.queries import hashed
 from coprod.comments import actions, pages, queries
-from coprod.comments.actions import Receipt, Sending
+from coprod.comments.actions import Receipt, Sending, Written
 from coprod.comments.forms import BehalfForm, SayForm, WriteForm
 from coprod.comments.models import Comment
 from coprod.comments.pages import CommentsPage
@@ -36,6 +36,7 @@ from coprod.web.headers import current_settings
 from coprod.web.language import say
 from coprod.web.letters import Letter
 from coprod.web.limits import limiter
+from coprod.web.transaction import reads_first
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
 
@@ -104,14 +105,15 @@ def write(kind: str, slug: str) -> Answer:
 @bp.post("/on/<slug:kind>/<slug:slug>/write")
 @opens_to(Role.VISITOR)
 @limiter.limit("10/hour", on_breach=too_many)
+@reads_first
 def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()
     if form.validate():
         with form.explaining():
             sending = Sending(new_receipt(), ways(), trace(form), answered(about))
-            comment = actions.write_comment(actor(), about, form.writing(), sending)
-            tell_that_it_came(comment, about)
-            return go_to(own_address(comment))
+            written = actions.write_comment(actor(), about, form.writing(), sending)
+            tell_that_it_came(written, about)
+            return go_to(own_address(written.comment))
     return mistakes("comments/write.html", **asking(about, form))
 
 
@@ -129,9 +131,9 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             sending = Sending(new_receipt(), ways(), behalf=form.behalf())
-            comment = actions.write_comment(actor(), about, form.writing(), sending)
-            tell_that_it_came(comment, about)
-            return go_to(link_of(comment))
+            written = actions.write_comment(actor(), about, form.writing(), sending)
+            tell_that_it_came(written, about)
+            return go_to(link_of(written.comment))
     return mistakes("comments/on_behalf.html", subject=about, form=form)
 
 
@@ -206,21 +208,22 @@ def trace(form: WriteForm) -> Trace:
 # Letters
 
 
-def tell_that_it_came(comment: Comment, about: Subject) -> None:
-    write_to_author(comment, pages.receipt(about.title))
-    if comment.state is State.WAITING:
-        tell_curators(comment)
+def tell_that_it_came(written: Written, about: Subject) -> None:
+    write_to_author(written.comment, pages.receipt(about.title))
+    if written.comment.state is State.WAITING:
+        tell_curators(written)
 
 
-def tell_curators(comment: Comment) -> None:
+def tell_curators(written: Written) -> None:
     """Write when the first comment comes into an empty queue, or one that cannot wait."""
-    if queries.others_wait(comment) and not comment.may_be_unsafe:
+    is_urgent = written.comment.may_be_unsafe
+    if written.others_wait and not is_urgent:
         return
-    letter = pages.read_these(is_urgent=comment.may_be_unsafe)
+    letter = pages.read_these(is_urgent=is_urgent)
     letters.write_to_others(curators(), letter, link=letters.address("moderation.desk"))
 
 
 def write_to_author(comment: Comment, letter: Letter) -> None:
-    email, path = queries.email_of(comment), own_address(comment)
-    if email and path:
+    email = queries.email_of(comment)
+    if email and (path := own_address(comment)):
         letters.write(email, letter, link=letters.whole(path))

@@ -57,8 +57,7 @@ def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment, form = own(token, comment_id, to_change=True), ChangeForm.from_request()
     if form.validate():
         with form.explaining():
-            actions.change_words(actor(), comment, form.body.data or "")
-            tell_curators(comment)
+            tell_curators(actions.change_words(actor(), comment, form.body.data or ""))
             return go_to(back(comment, token), said=N_("Your words were changed"))
     return mistakes("receipts/change.html", **told(comment, token), form=form)
 

@@ -125,7 +125,8 @@ def said(cast: Cast, activity: Activity, step: Said) -> None:
     about = ENTRIES.of(activity)
     actor = cast.resident if step.in_account else VISITOR
     sending = Sending(Receipt(token_urlsafe(), token_urlsafe()))
-    comment = write_comment(actor, about, Writing(step.kind, step.words, step.name), sending)
+    words = Writing(step.kind, step.words, step.name)
+    comment = write_comment(actor, about, words, sending).comment
     if step.declined:
         verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.told)
         decide(cast, about, comment, verdict)

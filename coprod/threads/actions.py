@@ -33,7 +33,7 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
         raise NotAllowedError
     ids = dict(queries.here_already(how.source))
     fresh = [each for each in placed if each.turn.key not in ids]
-    alarming = listed(Listing.SAFETY_WORD)
+    alarming = listed()[Listing.SAFETY_WORD]
     made = {each.turn.key: begun(actor.id, each, how, alarming) for each in in_time(fresh)}
     session.add_all(made.values())
     session.flush()

@@ -11,6 +11,7 @@ from flask import Flask, current_app, request
 
 from coprod import edition
 from coprod.config import Settings
+from coprod.db import putting_off
 from coprod.kit import clock
 from coprod.web.transaction import READING
 
@@ -48,7 +49,7 @@ def init_app(app: Flask) -> None:
 
 def look() -> None:
     """Ask before the page reads anything: what it reads is then of this edition or a later one."""
-    is_reading = request.method in READING
+    is_reading = request.method in READING or putting_off.get()
     edition.standing.set(current_app.extensions["current_edition"].now() if is_reading else None)
 
 

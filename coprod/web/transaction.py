@@ -1,10 +1,25 @@
 """One request, one transaction: a POST that succeeds is kept, everything else is dropped."""
 
-from flask import Flask, Response, g, request
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from coprod.db import reading, session
+from flask import Flask, Response, current_app, g, request
+
+from coprod.db import putting_off, reading, session
 
 READING = {"GET", "HEAD", "OPTIONS"}
+MARK = "reads_first"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def reads_first(view: F) -> F:
+    """Let a view read and check before it asks for the write lock. Stands right over the function.
+
+    Its action calls ``edition.change_follows`` and after that checks again what may have changed.
+    """
+    setattr(view, MARK, True)
+    return view
 
 
 def init_app(app: Flask) -> None:
@@ -15,6 +30,8 @@ def init_app(app: Flask) -> None:
 
 def begin() -> None:
     reading.set(request.method in READING)
+    view = current_app.view_functions.get(request.endpoint or "")
+    putting_off.set(request.method not in READING and getattr(view, MARK, False))
 
 
 def keep() -> None:
@@ -33,3 +50,4 @@ def settle(response: Response) -> Response:
 
 def close(_error: BaseException | None) -> None:
     reading.set(False)
+    putting_off.set(False)

@@ -18,6 +18,7 @@ from coprod.moderation.words import Outcome
 from coprod.reference.words import Listing
 from coprod.register.words import Status
 from coprod.subjects.queries import ENTRIES
+from coprod.subjects.rules import Subject
 from tests import make
 
 TRUST = Ways(trust_after=2)
@@ -25,6 +26,10 @@ TRUST = Ways(trust_after=2)
 
 def entry() -> Any:
     return make.activity(status=Status.PUBLISHED)
+
+
+def write(about: Subject, writing: Writing) -> Comment:
+    return actions.write_comment(VISITOR, about, writing, Sending(Receipt("n", "t"))).comment
 
 
 def test_a_guest_writes_and_waits(session: Any) -> None:
@@ -35,10 +40,27 @@ def test_a_guest_writes_and_waits(session: Any) -> None:
     assert "token" not in comment.token_hash
 
 
+def test_nobody_comments_on_what_went_while_they_wrote(session: Any) -> None:
+    gone = entry()
+    about = ENTRIES.of(gone)
+    gone.status = Status.WITHDRAWN
+    with pytest.raises(NotFoundError):
+        write(about, Writing(Kind.IDEA, "An idea"))
+    assert session.scalars(select(Comment)).all() == []
+
+
+def test_nobody_answers_what_went_while_they_wrote(session: Any) -> None:
+    about, replies = entry(), Ways(replies=True)
+    comment = make.comment(about, outcome=Outcome.PUBLISH)
+    actions.take_back(VISITOR, comment)
+    with pytest.raises(NotFoundError):
+        make.comment(about, under=comment, ways=replies)
+
+
 def test_the_record_holds_no_words_names_or_addresses(session: Any) -> None:
     about = ENTRIES.of(entry())
     writing = Writing(Kind.IDEA, "A secret idea", "Nickname", "me@example.org")
-    comment = actions.write_comment(VISITOR, about, writing, Sending(Receipt("n", "t")))
+    comment = write(about, writing)
     actions.change_words(VISITOR, comment, "Another secret")
     actions.take_back(VISITOR, comment)
     session.flush()
@@ -89,7 +111,7 @@ def test_words_are_changed_for_half_an_hour_and_read_again(session: Any) -> None
 def test_deleting_leaves_nothing_of_the_author(session: Any) -> None:
     about = ENTRIES.of(entry())
     writing = Writing(Kind.IDEA, "An idea", "Nickname", "me@example.org")
-    comment = actions.write_comment(VISITOR, about, writing, Sending(Receipt("n", "t")))
+    comment = write(about, writing)
     actions.take_back(VISITOR, comment)
 
     left = [comment.body, comment.public_body, comment.name, comment.told, comment.words_hash]
@@ -145,6 +167,7 @@ def test_answers_among_readers_are_off_until_somebody_turns_them_on(session: Any
         make.comment(about, "I agree", under=first)
 
     reply = make.comment(about, "I agree", under=first, ways=Ways(replies=True))
+    make.decide(reply, about, Outcome.PUBLISH)
     deeper = make.comment(about, "So do I", under=reply, ways=Ways(replies=True))
     assert (reply.under_id, deeper.under_id) == (first.id, first.id)
 

@@ -49,7 +49,7 @@ def said_on(kind: Kind, thing: Any) -> Any:
     about = kind.by_slug(VISITOR, slug_of(thing))
     assert about is not None
     sending = Sending(Receipt("nonce", token_urlsafe()))
-    comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending)
+    comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending).comment
     show(comment, Ways())
     return make.keep(comment)
 

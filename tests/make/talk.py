@@ -35,7 +35,7 @@ def comment(
     sending = comments.Sending(receipt, **given)
     actor = by.actor if by else VISITOR
     about = ENTRIES.of(activity)
-    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending)
+    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending).comment
     if outcome:
         decide(made, activity, outcome)
     return keep(made)

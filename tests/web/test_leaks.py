@@ -123,7 +123,7 @@ def elsewhere(planted: Planted) -> Iterator[int]:
 
 def waiting_on(about: Subject, words: str) -> int:
     sending = Sending(Receipt("nonce", token_urlsafe()))
-    return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).id
+    return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).comment.id
 
 
 def promised(planted: Planted, about: Any) -> list[object]:
