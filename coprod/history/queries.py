@@ -10,12 +10,15 @@ from coprod.history.models import Note
 
 def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
     """Return the steps in the life of one thing, the first one first."""
-    wanted = select(Note).where(
-        Note.subject_kind == subject.__tablename__, Note.subject_id == subject.id
-    )
-    if public_only:
-        wanted = wanted.where(Note.is_public)
-    return session.scalars(wanted.order_by(Note.id)).all()
+    of_it = {"kind": subject.__tablename__, "subject": subject.id}
+    return session.scalars(life(public_only=public_only), of_it).all()
+
+
+@prepared
+def life(*, public_only: bool) -> Select[Note]:
+    of_it = Note.subject_kind == bindparam("kind"), Note.subject_id == bindparam("subject")
+    wanted = select(Note).where(*of_it).order_by(Note.id)
+    return wanted.where(Note.is_public) if public_only else wanted
 
 
 def steps_after(number: int, kinds: frozenset[str]) -> list[tuple[int, str, int]]:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, or_, select
 from sqlalchemy.orm import QueryableAttribute, aliased, joinedload
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coprod.costs.models import ActivityCost
 from coprod.costs.rules import CostLine, Costs, Resourcing
-from coprod.db import load_together, session
+from coprod.db import IDS, load_together, prepared, session
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.errors import RuleBrokenError
@@ -68,14 +68,18 @@ def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
 
 def loaded(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside entries with what is needed to tell these parts, and no more."""
-    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
-    if People in kinds:
-        wanted = wanted.options(joinedload(ActivityDetail.groups))
-    found = session.scalars(wanted).unique().all()
+    rows = session.scalars(rows_beside(with_groups=People in kinds), {"ids": list(ids)})
+    found = rows.unique().all()
     beside = [LOADED[kind] for kind in kinds if kind in LOADED]
     with_supports = [joinedload(ActivitySession.supports)] if Sessions in kinds else []
     load_together(found, beside, with_supports)
     return {each.activity_id: each for each in found}
+
+
+@prepared
+def rows_beside(*, with_groups: bool) -> Select[ActivityDetail]:
+    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(IDS))
+    return wanted.options(joinedload(ActivityDetail.groups)) if with_groups else wanted
 
 
 def blank() -> ActivityDetail:
@@ -137,16 +141,14 @@ def has_row(row: type[Any], *conditions: ColumnElement[bool]) -> ColumnElement[b
 
 def has_strands() -> ColumnElement[bool]:
     strand = aliased(Activity)
-    below = and_(
-        ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
-    )
-    return exists().where(below, strand.status == Status.PUBLISHED)
+    below = ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
+    return exists().where(*below, strand.status == Status.PUBLISHED)
 
 
 def shares_parts() -> ColumnElement[bool]:
     """Return the condition that two stages of the work of an ``Activity`` were shared, or more."""
     shared = (case((getattr(ActivityDetail, name), 1), else_=0) for name in SHARED.values())
-    number: ColumnElement[int] = sum(shared, cast(0, Integer))
+    number: ColumnElement[int] = sum(shared, literal(0))
     return tells(number >= 2)
 
 
@@ -183,10 +185,6 @@ def working(_activity: Activity, detail: ActivityDetail) -> Working:
     return Working(shared, detail.under_18s, detail.safeguarding_role, detail.consent_route)
 
 
-def sessions(_activity: Activity, detail: ActivityDetail) -> Sessions:
-    return Sessions(tuple(one_session(each) for each in detail.sessions))
-
-
 def one_session(kept: ActivitySession) -> Session:
     return Session(
         number=kept.number,
@@ -200,10 +198,6 @@ def one_session(kept: ActivitySession) -> Session:
         offered_ids=tuple(each.term_id for each in kept.supports if each.is_offered),
         used_ids=tuple(each.term_id for each in kept.supports if each.is_used),
     )
-
-
-def evidence(_activity: Activity, detail: ActivityDetail) -> Evidence:
-    return Evidence(tuple(Link(**alike(Link, each)) for each in detail.links))
 
 
 def costs(_activity: Activity, detail: ActivityDetail) -> Costs:
@@ -238,22 +232,29 @@ READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
     Pledge: pledge,
     People: people,
     Working: working,
-    Sessions: sessions,
+    Sessions: lambda _, kept: Sessions(tuple(one_session(each) for each in kept.sessions)),
     Resourcing: resourcing,
     Costs: costs,
     Outcome: outcome,
     Worth: lambda _activity, detail: Worth(**alike(Worth, detail)),
-    Evidence: evidence,
+    Evidence: lambda _, kept: Evidence(tuple(Link(**alike(Link, each)) for each in kept.links)),
     CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),
 }
 
 
 def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
     """Return the programme that an entry is part of and its own strands: those the actor sees."""
-    strands = select(ActivityDetail.activity_id).where(ActivityDetail.programme_id == activity.id)
-    related = strands.union_all(select(literal(programme_id, Integer)))
+    given = {"entry": activity.id, "programme": programme_id}
+    return session.scalars(relatives(actor), given).all()
+
+
+@prepared
+def relatives(actor: Actor) -> Select[Activity]:
+    strand_of = ActivityDetail.programme_id
+    strands = select(ActivityDetail.activity_id).where(strand_of == bindparam("entry"))
+    related = strands.union_all(select(bindparam("programme", type_=strand_of.type)))
     wanted = register.visible(actor).where(Activity.id.in_(related), Activity.status.not_in(GONE))
-    return session.scalars(wanted.order_by(Activity.title, Activity.id)).all()
+    return wanted.order_by(Activity.title, Activity.id)
 
 
 def programmes_above(activity_id: int) -> list[int]:

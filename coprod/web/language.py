@@ -7,6 +7,9 @@ from typing import Any
 from babel import Locale
 from flask import Flask, g, has_app_context, request
 from flask_babel import Babel, get_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
 from coprod.kit.phrases import Phrase, Worded
@@ -38,11 +41,8 @@ def init_app(app: Flask) -> None:
     babel.init_app(
         app, locale_selector=chosen, default_locale="en", default_timezone="Europe/London"
     )
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: catalogue().gettext(text),
-        lambda one, many, number: catalogue().ngettext(one, many, number),
-        newstyle=True,
-    )
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(_=words, gettext=words, ngettext=words_for)
     app.jinja_env.globals.update(languages=LANGUAGES, language=current)
     app.jinja_env.filters["say"] = say
 
@@ -85,6 +85,23 @@ def catalogue() -> NullTranslations:
     if has_app_context():
         g._flask_babel.babel_translations = found
     return found
+
+
+@pass_eval_context
+def words(here: EvalContext, text: str, **given: object) -> str:
+    """Say words of a template. Jinja's own way from ``_()`` to this takes three times as long."""
+    return filled(here, catalogue().gettext(text), given)
+
+
+@pass_eval_context
+def words_for(here: EvalContext, one: str, many: str, number: int, /, **given: object) -> str:
+    return filled(here, catalogue().ngettext(one, many, number), {"num": number, **given})
+
+
+def filled(here: EvalContext, said: str, given: dict[str, object]) -> str:
+    """Put into words what belongs there; the words may be markup, what is put in is not."""
+    whole = Markup(said) if here.autoescape else said  # noqa: S704 - ours, or our translators'
+    return whole % given if given or "%" in said else whole
 
 
 def say(phrase: Phrase | str) -> str:
