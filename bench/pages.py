@@ -18,17 +18,20 @@ class Page:
 
     name: str
     address: Callable[[], str]
+    known: tuple[str, ...] = ()
+    """All its addresses, where there are few enough that a server has made the parts of each."""
 
 
 def fresh(entries: int) -> list[Page]:
     """Return the pages as they are made, one after another, with nothing kept."""
     texts, pick = Texts(seed=7), random.Random(7)  # noqa: S311 - which page to ask for
     middle = max(1, entries // A_PAGE // 2)
+    talked = tuple(map(address_of, range(1, talked_about(entries) + 1)))
     browsed = sorted({1, middle, *([500] if entries > 500 * A_PAGE else [])})
     return [
         Page("results", lambda: f"/library?{urlencode({'q': texts.question()})}"),
         *(Page(f"browse, page {n}", partial("/library?page={}".format, n)) for n in browsed),
-        Page("entry, 30 comments", lambda: address_of(pick.randint(1, talked_about(entries)))),
+        Page("entry, 30 comments", lambda: pick.choice(talked), talked),
         Page("entry", lambda: address_of(pick.randint(1, entries))),
         Page("home", lambda: "/"),
     ]
