@@ -15,17 +15,17 @@ from coprod.web.language import say
 
 
 class OneOf(RadioField):
-    """One of a few fixed answers, or none yet."""
+    """One of a few fixed answers, or none yet. They are put in words where they are shown."""
 
     def __init__(self, label: Any, kind: type[StrEnum], **given: Any) -> None:
-        words: Any = kind
-        super().__init__(
-            label,
-            choices=lambda: [(each.value, say(each.label)) for each in words],
-            validate_choice=False,
-            **given,
-        )
+        super().__init__(label, validate_choice=False, **given)
         self.kind = kind
+
+    def iter_choices(self) -> Any:
+        if self.choices is None:
+            words: Any = self.kind
+            self.choices = [(each.value, say(each.label)) for each in words]
+        return super().iter_choices()
 
     def pre_validate(self, _form: Any) -> None:
         if self.data and self.data not in set(self.kind):
