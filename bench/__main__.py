@@ -56,6 +56,7 @@ def filled(database: str, size: int) -> Iterator[dict[str, str]]:
         "COPROD_LIMITS": "0",
         "COPROD_DEMO": "0",
     }
+    folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as until_done:
         if database == "postgresql":
             server = until_done.enter_context(get_server(folder / "postgresql"))
