@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bench.judged import Judged, NotJudgedError, read
 from bench.measures import Quality, quality
+from coprod.matching.queries import find
 from coprod.text_index.actions import fill
 from coprod.text_index.models import opened
-from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked, Document
 
 SHARED = Path(__file__).parents[2] / "shared/data"

@@ -6,7 +6,9 @@ from typing import Any
 
 from tantivy import Index, Query, Searcher
 
-from coprod.text_index.queries import Reading, everything, filters, ranked, reading
+from coprod.matching.queries import ranked
+from coprod.questions.queries import Reading, reading
+from coprod.text_index.queries import everything, filters
 from coprod.text_index.rules import Asked
 
 MOST_VALUES = 400

@@ -10,18 +10,19 @@ from sqlalchemy.orm import InstrumentedAttribute
 from coprod.catalogue.rules import milliseconds
 from coprod.db import session
 from coprod.decisions.queries import is_current
+from coprod.entry_lines.queries import readable
 from coprod.history.models import Note
 from coprod.kit.actor import VISITOR
 from coprod.learning import policies as learning
 from coprod.learning.models import Record
-from coprod.library.queries import Wanted, as_asked, readable
+from coprod.library.queries import Wanted, as_asked
+from coprod.matching.queries import find
 from coprod.records import policies as decisions
 from coprod.records.models import Decision
 from coprod.register.models import Activity
 from coprod.search.tasks import the_copy
 from coprod.shelves import policies as shelves
 from coprod.shelves.models import Shelf
-from coprod.text_index.queries import find
 from coprod.text_index.rules import Found, Sort
 
 MOST_NEWS = 50

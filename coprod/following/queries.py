@@ -9,11 +9,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.models import Person
 from coprod.accounts.queries import hashed
 from coprod.db import session
+from coprod.entry_lines.queries import readable
 from coprod.following.models import Follow, Follower
 from coprod.history.models import Note
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotFoundError
-from coprod.library.queries import readable
 from coprod.register.models import Activity
 
 WHOLE = (

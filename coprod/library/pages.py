@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from coprod.catalogue.words import ENTRY
+from coprod.entry_lines.queries import Head, Line, heads, heads_and_texts, lines
 from coprod.kit.actor import Actor
 from coprod.kit.narrowing import Chip, Filter, Option
 from coprod.kit.phrases import Phrase
@@ -17,7 +18,6 @@ from coprod.library.queries import (
     entries,
     facets,
     readable_ids,
-    texts,
 )
 from coprod.library.words import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.ratings.queries import four
@@ -34,22 +34,35 @@ LAST_PAGE = 10_000
 
 
 class Lines:
-    """The entries of one page of a list, and their ratings, read together when one is asked for.
+    """The entries of one page of a list, read together when one is asked for.
 
-    A visitor's list often asks for none: its lines are kept from another list.
+    A visitor's list often asks for none: its lines are kept from another list. ``heads`` are what
+    was read of them already.
     """
 
-    def __init__(self, actor: Actor, ids: Sequence[int]) -> None:
+    def __init__(
+        self, actor: Actor, ids: Sequence[int], heads: Mapping[int, Head] | None = None
+    ) -> None:
         self.actor = actor
         self.ids = ids
+        self.read = heads
 
     @cached_property
-    def entries(self) -> Mapping[int, Activity]:
-        return entries(self.actor, self.ids)
+    def heads(self) -> Mapping[int, Head]:
+        return heads(self.actor, self.ids) if self.read is None else self.read
+
+    @cached_property
+    def told(self) -> Mapping[int, Line]:
+        return lines(self.heads)
 
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
-        return four(self.actor, list(self.entries.values()))
+        return four(self.actor, list(self.told.values()))
+
+    @cached_property
+    def entries(self) -> Mapping[int, Activity]:
+        """Return all of the entries: for programs, which are told more than a line."""
+        return entries(self.actor, self.ids)
 
 
 @dataclass(frozen=True)
@@ -71,32 +84,40 @@ class Row:
     @property
     def is_there(self) -> bool:
         """It was a moment ago, when its number was read: a curator may have been quicker."""
-        return self.number in self.lines.entries
+        return self.number in self.lines.heads
 
     @property
-    def activity(self) -> Activity:
-        return self.lines.entries[self.number]
+    def line(self) -> Line:
+        return self.lines.told[self.number]
+
+    @property
+    def head(self) -> Head:
+        return self.lines.heads[self.number]
 
     @property
     def title(self) -> str:
-        return self.activity.title
+        return self.head.title
 
     @property
     def name(self) -> str:
-        return self.activity.slug
+        return self.head.slug
 
     @property
     def summary(self) -> str:
-        return self.activity.summary
+        return self.head.summary
 
     @property
     def at(self) -> datetime:
         """When it came out."""
-        return self.activity.published_at or self.activity.changed_at
+        return self.head.at
 
     @property
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
+
+    @property
+    def activity(self) -> Activity:
+        return self.lines.entries[self.number]
 
 
 @dataclass(frozen=True)
@@ -241,11 +262,15 @@ def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
 
 def entry_rows(actor: Actor, found: Found, why: Why) -> dict[Hit, Row]:
     ids = [hit.number for hit in found.hits if hit.kind == ENTRY]
-    lines = Lines(actor, ids)
-    told = texts(actor, ids) if why.words else {}
-    here = told if why.words else readable_ids(actor, ids)
+    told = heads_and_texts(actor, ids) if why.words else None
+    lines = Lines(actor, ids, told)
+    here = readable_ids(actor, ids) if told is None else told
     return {
-        hit: why.told(Row(hit.number, lines, is_like=hit.is_like), hit, told.get(hit.number, ()))
+        hit: why.told(
+            Row(hit.number, lines, is_like=hit.is_like),
+            hit,
+            told[hit.number].texts if told else (),
+        )
         for hit in found.hits
         if hit.kind == ENTRY and hit.number in here
     }

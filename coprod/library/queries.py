@@ -4,12 +4,13 @@ The index answers what is found and how many; the database says again whether a 
 thing, before it is shown. While there is no index, the database gives a plain list.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
@@ -18,6 +19,7 @@ from coprod.assessment.queries import latest_rung
 from coprod.catalogue.words import ENTRY
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
+from coprod.entry_lines.queries import readable
 from coprod.facet_counts.queries import known_counts
 from coprod.formats.models import FormatVersion
 from coprod.gates.queries import has_decided
@@ -31,9 +33,9 @@ from coprod.learning.models import Record
 from coprod.learning.queries import has_record
 from coprod.learning.words import Outcome
 from coprod.library.words import FACET_LABELS, FIXED, OF_A_LIST, Facet
+from coprod.matching.queries import find
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
-from coprod.register import policies
 from coprod.register.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.queries import IN_A_LIST
 from coprod.register.words import Rung
@@ -43,13 +45,11 @@ from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
 from coprod.spelling.queries import nearest, put_right
-from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked, Found, Sort
 
 A_PAGE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
-LONGEST_READ = 60_000
 
 Labels = Mapping[tuple[str, str], str]
 same_meanings = edition.kept(phrases)
@@ -104,16 +104,12 @@ def as_asked(wanted: Wanted) -> Asked:
 
 def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
     found = find(index, asked)
-    told = known_counts(index, asked, list(Facet), known)
+    told = counted(index, asked, known)
     meant = put_right(index, asked.text, known) if asked.text else ""
     if found.total:
         return Answer(found, told, meant)
     freed = find(index, Asked(asked.text, meanings=asked.meanings, most=1)).total
     return Answer(found, told, meant, tuple(nearest(index, asked.text)), freed)
-
-
-def readable(actor: Actor) -> ColumnElement[bool]:
-    return and_(policies.visible_to(actor), policies.published())
 
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
@@ -125,6 +121,20 @@ def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
 def public_number(slug: str) -> int | None:
     """Return the number of an entry that every visitor may read now."""
     return session.scalar(by_slug(), {"slug": slug})
+
+
+def counted(
+    index: Index, asked: Asked, known: MutableMapping[Hashable, Any]
+) -> Mapping[str, Mapping[str, int]]:
+    """Count the values of each facet. A zone is its rungs together, and not counted again."""
+    facets = [each for each in Facet if each is not Facet.ZONE]
+    if asked.chosen.get(Facet.RUNG) or asked.chosen.get(Facet.ZONE):
+        return known_counts(index, asked, list(Facet), known)
+    told = known_counts(index, asked, facets, known)
+    zones = Counter[str]()
+    for rung in Rung:
+        zones[rung.zone.value] += told[Facet.RUNG].get(rung.key, 0)
+    return {**told, Facet.ZONE: +zones}
 
 
 @prepared
@@ -145,20 +155,6 @@ def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
 @prepared
 def numbers(actor: Actor) -> Select[int]:
     return select(Activity.id).where(readable(actor), Activity.id.in_(IDS))
-
-
-def texts(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return what those of these entries say that the actor may read now."""
-    rows = session.execute(said(actor), {"ids": ids}) if ids else ()
-    return {number: tuple(told) for number, *told in rows}
-
-
-@prepared
-def said(actor: Actor) -> Select[*tuple[Any, ...]]:
-    columns = (ActivityText.learned, ActivityText.body)
-    cut = (func.substr(column, 1, LONGEST_READ) for column in columns)
-    wanted = select(Activity.id, Activity.summary, *cut)
-    return wanted.join(ActivityText).where(readable(actor), Activity.id.in_(IDS))
 
 
 def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
@@ -16,21 +16,30 @@ from coprod.disclosure.words import Hidden
 from coprod.kit.actor import Actor
 from coprod.kit.clock import LONDON
 from coprod.ratings.rules import FourRatings, Mark, Residents
-from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents.queries import RoundResult, results
 from coprod.scrutiny.queries import doubts
 from coprod.scrutiny.rules import Doubts
 
 
-def four(actor: Actor, activities: Sequence[Activity]) -> dict[int, FourRatings]:
+class Promised(Protocol):
+    """An entry, or a line that tells of one."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def promised(self) -> Sequence[Rung]: ...
+
+
+def four(actor: Actor, activities: Sequence[Promised]) -> dict[int, FourRatings]:
     """Return the four ratings of each of some entries, which the actor may see."""
     ids = [activity.id for activity in activities]
     team, confirmed = said(actor, ids)
     residents = residents_view(actor, ids)
     return {
         each.id: FourRatings(
-            promised=each.promised,
+            promised=tuple(each.promised),
             team=tuple(team.get(each.id, ())),
             residents=residents.get(each.id, Residents()),
             confirmed=tuple(confirmed.get(each.id, ())),

@@ -1,7 +1,6 @@
 """Finding what is like something public: asked of the index, and looked up in the database once."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +15,8 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from tantivy import DocAddress, Index, Occur, Query, Searcher
+from tantivy import Document as Kept
+from tantivy import Index, Occur, Query, Searcher
 
 from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.db import session
@@ -88,16 +88,17 @@ def akin(index: Index, kind: str, number: int) -> list[Shared] | None:
     itself = searcher.search(term("key", key_of(kind, number)), 1, count=False).hits
     if not itself:
         return None
-    own = known(searcher, itself[0][1])
-    counted = {s: n for s, n in gist(searcher, itself[0][1]).items() if says_something(own, s)}
-    telling = heaviest(searcher, Counter(counted), MOST_WORDS)
+    kept = searcher.doc(itself[0][1])
+    own = known(kept)
+    counted = {stem: n for stem, n in gist(kept) if says_something(own, stem)}
+    telling = heaviest(searcher, counted, MOST_WORDS)
     own = replace(
         own,
         words={stem: own.words[stem] for stem, _weight in telling},
         facets={facet: telling_keys(searcher, facet, own) for facet in (*WEIGHTS, HOLDS)},
     )
     found = searcher.search(question(own, telling), MOST_LOOKED_AT, count=False)
-    others = (known(searcher, address) for _score, address in found.hits)
+    others = (known(searcher.doc(address)) for _score, address in found.hits)
     told = (shared(own, other, tuple(WEIGHTS)) for other in others)
     return [each for each in told if each][:MOST_FOUND]
 
@@ -118,8 +119,7 @@ def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
     ]
 
 
-def known(searcher: Searcher, address: DocAddress) -> Known:
-    kept = searcher.doc(address)
+def known(kept: Kept) -> Known:
     kind, _, number = str(kept.get_first("key")).partition(":")
     facets: Any = kept.get_first("facets")
     spelt = {stem: word for stem, _n, word in json.loads(str(kept.get_first("gist")))[1]}

@@ -20,6 +20,7 @@ MOST_PHRASES = 12
 LONGEST_PHRASE = 80
 WORDS_END = r"[\w\u0980-\u09ff'\u2019]*"
 REST_OF_WORD = re.compile(WORDS_END)
+JOINED_BY = ("", "-", "\u2010", "\u2011", " ")
 Piece = tuple[str, bool]
 """A piece of a text, and whether it is marked."""
 Spot = tuple[int, int, str]
@@ -63,14 +64,13 @@ def check_phrases(phrases: Sequence[str]) -> None:
 class Marker:
     """Finds the words of a search in texts: quickly by how they begin, then by their stem.
 
-    Most beginnings are looked for as they are, which is ten times faster than a pattern; only those
-    with a hyphen or space in them (“co-production”, “co production”) need one.
+    Beginnings are looked for as they are, which is ten times faster than a pattern; those that
+    people write with a hyphen or space in them (“co-production”, “co production”), in each way.
     """
 
     def __init__(self, marks: Iterable[str]) -> None:
         self.marks = frozenset(marks)
-        self.begins = sorted({begin(stem) for stem in self.marks if not apart(begin(stem))})
-        self.in_parts = pattern({beginning(stem) for stem in self.marks if apart(begin(stem))})
+        self.begins = sorted({way for stem in self.marks for way in ways(begin(stem))})
         self.all = pattern({beginning(stem) for stem in self.marks})
         self.known: dict[str, list[Spot]] = {}
 
@@ -88,7 +88,6 @@ class Marker:
         if len(low) != len(text):  # a letter that has no single small one: places would be wrong
             return [each.span() for each in self.all.finditer(text)] if self.all else []
         spans = [span for begins in self.begins for span in words_from(low, begins)]
-        spans += [each.span() for each in self.in_parts.finditer(text)] if self.in_parts else []
         return without_overlaps(sorted(set(spans), key=lambda span: (span[0], -span[1])))
 
     def marked(self, text: str) -> list[Piece]:
@@ -157,12 +156,15 @@ def apart(start: str) -> str:
     return next((b for b in BEGINNINGS if start.startswith(b) and len(start) > len(b) + 2), "")
 
 
+def ways(start: str) -> list[str]:
+    """Return the ways to write the beginning of a word."""
+    front = apart(start)
+    return [f"{front}{each}{start[len(front) :]}" for each in JOINED_BY] if front else [start]
+
+
 def beginning(stem: str) -> str:
     """Return a pattern for how words of this stem begin."""
-    start, front = begin(stem), apart(begin(stem))
-    return (
-        f"{front}[-\u2010\u2011 ]?{re.escape(start[len(front) :])}" if front else re.escape(start)
-    )
+    return "|".join(re.escape(way) for way in ways(begin(stem)))
 
 
 def cut_out(text: str, begin: int) -> str:

@@ -17,6 +17,8 @@ FIRST_LETTERS = 1
 FEW = 8
 MOST_KNOWN = 20_000
 CLEARLY_MORE = 20
+KNOWN_WELL = 100
+"""A word that so many documents have is no slip, however many more have one that is like it."""
 BETTER = "a better word"
 
 
@@ -40,7 +42,7 @@ def better(searcher: Searcher, word: str) -> str:
     if len(word) < SHORTEST or word in STOP_WORDS or not word.isalpha():
         return ""
     own = searcher.doc_freq("spelt", word) if is_there(searcher, "spelt", word) else 0
-    if own * CLEARLY_MORE >= searcher.num_docs:
+    if own >= KNOWN_WELL or own * CLEARLY_MORE >= searcher.num_docs:
         return ""
     for other, number in near(searcher, word):
         if other != word and (not own or number > CLEARLY_MORE * own):

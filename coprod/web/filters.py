@@ -16,7 +16,7 @@ from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import excerpt
 from coprod.money.rules import pounds
-from coprod.web.language import locale
+from coprod.web.language import ENGLISH, locale
 
 LONGEST_MARKDOWN = 200_000
 A_USUAL_STORY = 12_000
@@ -61,7 +61,9 @@ def o_clock(when: datetime) -> str:
 
 
 def count(number: int) -> str:
-    return in_digits(number, locale())
+    """Say a number in the digits of the language. English is most of it, and quickly said."""
+    told_in = locale()
+    return f"{number:,}" if told_in.language == ENGLISH else in_digits(number, told_in)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

@@ -1,8 +1,12 @@
 """Facets that come from elsewhere: what came of it, the stage that was decided, statements."""
 
 from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
 
 from coprod.db import session
+from coprod.facet_counts.queries import counts
 from coprod.gates import actions as gates
 from coprod.gates.queries import waiting
 from coprod.gates.words import Going
@@ -11,10 +15,12 @@ from coprod.learning import actions as learning
 from coprod.learning.queries import record as lesson
 from coprod.learning.words import Outcome
 from coprod.library.pages import wanted
-from coprod.library.queries import plain_count
+from coprod.library.queries import as_asked, counted, plain_count
+from coprod.library.words import Facet
 from coprod.register.models import Activity
 from coprod.register.rules import Naming
 from coprod.register.words import Status
+from coprod.search.tasks import the_copy
 from coprod.sections.words import Stage
 from tests import make
 
@@ -80,6 +86,23 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     show_all(key)
     assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
     assert "/library/decided" not in found(client, "gate=pilot")
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "q=falls", "rung=co_production", "zone=doing_for", "rung=co_production&q=group"]
+)
+def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> None:
+    for digits in ("11111111111111", "23323332310221", "33333333333333"):
+        make.rating(make.activity(status=Status.PUBLISHED), digits=digits)
+    search = as_asked(wanted(parse_qs(asked)))
+
+    given = the_copy().ask(lambda index: counted(index, search, {}))
+    itself = the_copy().ask(lambda index: counts(index, search, [Facet.ZONE]))
+
+    assert given is not None
+    assert itself is not None
+    assert dict(given[Facet.ZONE]) == itself[Facet.ZONE]
+    assert sum(itself[Facet.ZONE].values()) > 0
 
 
 def show_all(entry: int) -> None:

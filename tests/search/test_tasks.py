@@ -13,6 +13,7 @@ from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
 from coprod.facet_counts.queries import WHOLE_LIST, counts, known_counts
 from coprod.kit.actor import Role
+from coprod.matching.queries import find
 from coprod.reference import actions as reference
 from coprod.reference.words import Listing
 from coprod.register.rules import Behalf, Naming, Placing, Story
@@ -24,7 +25,6 @@ from coprod.search.tasks import Copy
 from coprod.sections import actions as sections
 from coprod.sections.rules import CuratorNotes
 from coprod.text_index.actions import write
-from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked
 from tests import make
 

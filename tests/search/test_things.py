@@ -13,6 +13,7 @@ from coprod.learning import actions as learning
 from coprod.learning.models import Record
 from coprod.learning.rules import Account
 from coprod.learning.words import Showing
+from coprod.matching.queries import find
 from coprod.records import actions as records
 from coprod.records import rules as recording
 from coprod.records.words import Chosen, Part
@@ -23,7 +24,6 @@ from coprod.register.words import Status
 from coprod.search.tasks import Copy
 from coprod.shelves import actions as shelves
 from coprod.shelves.rules import Describing
-from coprod.text_index.queries import find
 from coprod.text_index.rules import Asked
 from tests import make
 

@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.spelling.queries import nearest, put_right
+from coprod.spelling.queries import CLEARLY_MORE, KNOWN_WELL, nearest, put_right
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import opened
 from coprod.text_index.rules import Document
@@ -48,3 +48,15 @@ def test_words_of_what_was_taken_out_are_never_suggested() -> None:
 def test_words_that_begin_alike_lead_on() -> None:
     assert nearest(INDEX, "residency") == ["residents"]
     assert nearest(INDEX, "zzzz") == []
+
+
+@pytest.mark.parametrize(("number", "meant"), [(KNOWN_WELL, ""), (KNOWN_WELL - 1, "residents")])
+def test_what_many_documents_say_is_no_slip_however_usual_another_word_is(
+    number: int, meant: str
+) -> None:
+    index = opened(None)
+    usual = [Document("a", n, "residents") for n in range(KNOWN_WELL * CLEARLY_MORE * 2)]
+    rare = [Document("b", n, "residants") for n in range(number)]
+    fill(index, [*usual, *rare], "")
+
+    assert put_right(index, "residants", {}) == meant

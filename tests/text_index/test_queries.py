@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 from tantivy import Index
 
 from coprod.facet_counts.queries import counts
+from coprod.matching.queries import find
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import opened
-from coprod.text_index.queries import find, state
+from coprod.text_index.queries import state
 from coprod.text_index.rules import Asked, Document, Sort
 
 DOCUMENTS = (

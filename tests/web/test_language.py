@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from flask import Flask
@@ -16,7 +17,7 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.phrases import N_
 from coprod.register.rules import Naming
 from coprod.register.words import Status
-from coprod.web.filters import in_words
+from coprod.web.filters import count, in_digits, in_words
 from coprod.web.language import CODES, COOKIE, say
 from tests import make
 
@@ -107,3 +108,11 @@ def test_dates_are_said_in_the_reader_s_language(app: Flask) -> None:
 def test_a_phrase_inside_a_phrase_is_said_too(app: Flask) -> None:
     with app.test_request_context():
         assert say(N_("To reach %(level)s", level=N_("Co-design"))) == "To reach Co-design"
+
+
+@pytest.mark.parametrize("number", [0, 7, 999, 1000, 12_345, 1_234_567, -4_000])
+def test_numbers_are_said_in_the_digits_of_the_reader_s_language(app: Flask, number: int) -> None:
+    with app.test_request_context():
+        assert count(number) == in_digits(number, Locale("en"))
+    with app.test_request_context(headers={"Cookie": f"{COOKIE}=bn"}):
+        assert count(number) == in_digits(number, Locale("bn"))
