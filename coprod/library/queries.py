@@ -103,7 +103,7 @@ def as_asked(wanted: Wanted) -> Asked:
 
 
 def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
-    found = find(index, asked)
+    found = find(index, asked, known)
     told = counted(index, asked, known)
     meant = put_right(index, asked.text, known) if asked.text else ""
     if found.total:

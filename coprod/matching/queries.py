@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
+from coprod.ordered.queries import Known, Ordered
 from coprod.questions.queries import Reading, reading
 from coprod.text_index.queries import (
     Few,
@@ -52,31 +53,30 @@ class Scored(NamedTuple):
     kept: Kept
 
 
-def find(index: Index, asked: Asked) -> Found:
+def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     """Return one page of what was asked for, the best first.
 
     When fewer than a page have the words, the page is filled with some that are like those.
+    ``known`` remembers, for this index as it is, where pages of long lists begin.
     """
     searcher = index.searcher()
     read = reading(searcher, asked)
     narrowed = filters(asked)
-    if read.is_empty:
-        order = ORDERS.get(asked.sort, "day")
-        return page(searcher, everything(narrowed), asked, read, order)
-    if asked.sort is not Sort.BEST:
-        return page(searcher, ranked(read, (), narrowed), asked, read, ORDERS[asked.sort])
+    if read.is_empty or asked.sort is not Sort.BEST:
+        query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
+        order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
+        return page(searcher, read, *order.page(asked, {} if known is None else known))
     if read.has_words_alone:
         return Best(searcher, read, narrowed).page(asked)
     best = documents(searcher, ranked(read, (), narrowed), LEARN_FROM)
-    return page(searcher, ranked(read, learnt_from(searcher, read, best), narrowed), asked, read)
-
-
-def page(
-    searcher: Searcher, query: Query, asked: Asked, read: Reading, order: str | None = None
-) -> Found:
-    found = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
-    here = opened(searcher, found.hits)
+    query = ranked(read, learnt_from(searcher, read, best), narrowed)
+    found = searcher.search(query, asked.most, offset=asked.first)
     total: int = found.count  # type: ignore[attr-defined]  # it has one, its types do not
+    return page(searcher, read, [address for _score, address in found.hits], total)
+
+
+def page(searcher: Searcher, read: Reading, found: Sequence[DocAddress], total: int) -> Found:
+    here = opened(searcher, [(0.0, address) for address in found])
     has = few(searcher, here).having(read.stems)
     return Found(tuple(each.hit for each in here), total, read.marks, has)
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -74,6 +74,13 @@ class Asked:
     since: int = 0
     until: int = 0
     has_most: bool = False
+
+    @property
+    def of_the_same_list(self) -> Hashable:
+        """Name the list that this is a page of."""
+        chosen = tuple(sorted(self.chosen.items()))
+        limits = (self.since, self.until, self.has_most)
+        return (self.text, chosen, self.meanings, limits)
 
 
 @dataclass(frozen=True)
