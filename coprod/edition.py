@@ -7,11 +7,17 @@ says that visitors never read it (``Base.is_seen_by_visitors``).
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import lru_cache, wraps
-from typing import TypeVar
+from functools import cache, lru_cache, wraps
+from typing import Any, TypeVar
 
-from sqlalchemy import event, insert, select, update
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, SessionTransaction
+from sqlalchemy import Insert, event, insert, inspect, select, update
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    make_transient_to_detached,
+)
 
 from coprod.db import Base, begin_writing, putting_off, reading, session
 
@@ -104,6 +110,32 @@ def change_follows() -> None:
     if putting_off.get():
         standing.set(None)
         begin_writing()
+
+
+def write_down(row: Base) -> None:
+    """Write one new row now, by itself: a third of what the session takes to work out an order.
+
+    For what many people do at once, in a table without defaults of the database's own. What hangs
+    on the row by a relationship is not written with it.
+    """
+    change_follows()
+    session.flush()
+    if row.is_seen_by_visitors():
+        session.info[CHANGED] = True
+    columns = {each.key: each.columns[0].key for each in inspect(type(row)).column_attrs}
+    told = vars(row)
+    said = {column: told[name] for name, column in columns.items() if name in told}
+    written: Any = session.connection().execute(insertion(row.__tablename__), said)
+    kept = written.last_inserted_params()
+    told.update({name: kept.get(column) for name, column in columns.items() if name not in told})
+    (row.id,) = written.inserted_primary_key
+    make_transient_to_detached(row)
+    session.add(row)
+
+
+@cache
+def insertion(table: str) -> Insert:
+    return insert(Base.metadata.tables[table])
 
 
 def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:

@@ -10,8 +10,8 @@ from coprod.comments.queries import Beside, Lists
 from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
-from coprod.edition import change_follows
-from coprod.history.actions import note
+from coprod.edition import change_follows, write_down
+from coprod.history.actions import note, step
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -84,11 +84,10 @@ def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sen
 
 
 def take_in(actor: Actor, comment: Comment, sending: Sending) -> None:
-    session.add(comment)
-    session.flush()
+    write_down(comment)
     if sending.behalf:
         keep_origin(actor, comment, sending.behalf)
-    note(actor, "typed comment" if sending.behalf else "wrote comment", comment)
+    write_down(step(actor, "typed comment" if sending.behalf else "wrote comment", comment))
     if sending.behalf is None and is_let_through(actor, comment, sending.ways):
         show(comment, sending.ways)
         note(actor, "let comment through", comment)

@@ -68,7 +68,7 @@ class Comment(Timestamped, Base):
 
     def is_seen_by_visitors(self) -> bool:
         """A new one waits to be read: until then no page shows it, or counts it."""
-        return not (inspect(self).pending and self.state is State.WAITING)
+        return self.state is not State.WAITING or bool(inspect(self).has_identity)
 
     @property
     def words(self) -> str:

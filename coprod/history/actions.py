@@ -17,17 +17,23 @@ def note(
     **details: object,
 ) -> Note:
     """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON."""
-    kept = Note(
+    kept = step(actor, verb, subject)
+    kept.reason, kept.is_public, kept.details = reason, is_public, plain(details)
+    session.add(kept)
+    return kept
+
+
+def step(actor: Actor, verb: str, subject: Base) -> Note:
+    """Return a note of one step, for whoever writes it down."""
+    return Note(
         person_id=actor.id,
         verb=verb,
         subject_kind=subject.__tablename__,
         subject_id=subject.id,
-        reason=reason,
-        is_public=is_public,
-        details=plain(details),
+        reason="",
+        is_public=False,
+        details={},
     )
-    session.add(kept)
-    return kept
 
 
 def plain(details: Mapping[str, object]) -> dict[str, object]:

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from werkzeug.test import TestResponse
 
 from coprod import edition
@@ -15,7 +16,8 @@ from coprod.comments.actions import take_back
 from coprod.comments.rules import Ways
 from coprod.comments.words import Kind, State
 from coprod.db import db
-from coprod.history.actions import note
+from coprod.history.actions import note, step
+from coprod.history.models import Note
 from coprod.kit.actor import SYSTEM, VISITOR, Role
 from coprod.moderation.words import Outcome
 from coprod.post import send
@@ -105,6 +107,7 @@ def test_each_language_has_its_own_page(site: Flask) -> None:
 
 
 def test_a_browser_that_has_the_page_is_not_sent_it_again(visitor: FlaskClient) -> None:
+    time.sleep(A_WHILE)
     visitor.get("/about")
     tag = visitor.get("/about").headers["ETag"]
     again = visitor.get("/about", headers={"If-None-Match": tag})
@@ -188,6 +191,38 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
     time.sleep(A_WHILE)
     assert not looks_after(write, kind="idea", body="Plant beans")
     assert looks_after(f"{receipts[0]}/delete")
+
+
+def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: Flask) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    db.session.commit()
+    before = edition.number()
+    edition.write_down(step(SYSTEM, "looked at", activity))
+    db.session.commit()
+    assert edition.number() == before
+    shown = step(SYSTEM, "looked at", activity)
+    shown.is_public = True
+    edition.write_down(shown)
+    assert not inspect(shown).unloaded
+    assert (shown.at.tzinfo, shown.details, shown in db.session) == (UTC, {}, True)
+    shown.reason = "Changed after it was written"
+    db.session.commit()
+    assert edition.number() == before + 1
+    db.session.expunge_all()
+    assert db.session.get_one(Note, shown.id).reason == "Changed after it was written"
+
+
+def test_a_row_that_is_written_by_itself_goes_with_its_transaction(site: Flask) -> None:
+    gone = step(SYSTEM, "looked at", make.activity(status=Status.PUBLISHED))
+    db.session.commit()
+    gone.is_public = True
+    edition.write_down(gone)
+    number, before = gone.id, edition.number()
+    db.session.rollback()
+    assert db.session.get(Note, number) is None
+    send("someone@example.org", "A letter", "Words")
+    db.session.commit()
+    assert edition.number() == before
 
 
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
