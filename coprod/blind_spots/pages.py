@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.blind_spots import queries, rules
+from coprod.blind_spots import queries
 from coprod.blind_spots.queries import Entry
 from coprod.blind_spots.rules import Done
 from coprod.blind_spots.words import ENTRIES_BY, Kind
@@ -68,7 +68,7 @@ def gaps_page(actor: Actor) -> GapsPage:
     done = queries.done_by_term()
     kinds = {
         Kind.SILENT: [silent(told, side) for side in LISTED if told.names[side]],
-        Kind.FALLING: falling(told, done),
+        Kind.FALLING: falling(told),
         Kind.UNANSWERED: unanswered(done),
     }
     return GapsPage(until, kinds)
@@ -90,13 +90,13 @@ def silence(told: Gathered, side: Side, key: Key, name: str | Phrase) -> Gap:
     return Gap(name, said, {side.value: str(key)})
 
 
-def falling(told: Gathered, done: Mapping[int, Done]) -> list[Found]:
+def falling(told: Gathered) -> list[Found]:
     """Return what falls on each side, where no public entry shares the work with people."""
     found = []
     for side in LISTED:
         names = told.names[side]
         fall = {k: n for k, n in names.items() if falls(told, side, k)}
-        shared = shared_about(side, fall, done)
+        shared = shared_about(side, fall)
         gaps = [fallen(told, side, key, name) for key, name in fall.items() if key not in shared]
         found.append(Found(side.label, gaps, len(names)))
     return [each for each in found if each.of]
@@ -106,12 +106,10 @@ def falls(told: Gathered, side: Side, key: Key) -> bool:
     return trends.is_falling(trends.about(told.pieces, side, key), told.until)
 
 
-def shared_about(
-    side: Side, names: Mapping[Key, str | Phrase], done: Mapping[int, Done]
-) -> set[Key]:
+def shared_about(side: Side, names: Mapping[Key, str | Phrase]) -> set[Key]:
     """Return those about which a public entry promises or shows co-design or more."""
     if side in BY_ENTRIES:
-        return {key for key in names if done.get(int(key), Done()).shared}
+        return {*queries.shared([int(key) for key in names])}
     return {*queries.named({int(key): str(name) for key, name in names.items()})}
 
 
@@ -121,16 +119,15 @@ def fallen(told: Gathered, side: Side, key: Key, name: str | Phrase) -> Gap:
 
 
 def unanswered(done: Mapping[int, Done]) -> list[Found]:
-    owing = {key for key, each in done.items() if rules.is_unanswered(each)}
     terms = queries.terms()
-    entries = queries.unanswered(owing)
+    entries = queries.unanswered()
     found = []
     for listing in ENTRIES_BY:
         listed = [term for term in terms if term.listing is listing]
         gaps = [
-            Gap(term.label, counted(done[term.id]), entries=entries.get(term.id, []))
+            Gap(term.label, counted(done[term.id]), entries=entries[term.id])
             for term in listed
-            if term.id in owing
+            if term.id in entries
         ]
         found.append(Found(LABELS[listing], gaps, len(listed)))
     return [each for each in found if each.of]

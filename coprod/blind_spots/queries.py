@@ -4,11 +4,24 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
+from coprod import edition
 from coprod.assessment.queries import latest_rung
 from coprod.blind_spots.rules import Done
+from coprod.blind_spots.rules import is_unanswered as is_gap
 from coprod.blind_spots.words import ENTRIES_BY, MOST_ENTRIES
 from coprod.db import session
 from coprod.kit.text import folded
@@ -18,7 +31,8 @@ from coprod.register.policies import published
 from coprod.register.words import Rung
 from coprod.sections.models import ActivityDetail
 
-NOW = aliased(Term, name="now")
+AT_ONCE = 100
+"""So many names are looked up in one question: SQLite takes no more than 500."""
 
 
 @dataclass(frozen=True)
@@ -42,44 +56,90 @@ def is_shared() -> ColumnElement[bool]:
     return or_(promised, latest_rung() >= Rung.CO_DESIGN)
 
 
-def entries_by_term(*columns: Any) -> Select[Any]:
-    """Select something of public entries, beside each name in use that they are about."""
-    return (
-        select(*columns)
-        .select_from(Activity)
-        .join(ActivityTerm, ActivityTerm.activity_id == Activity.id)
-        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(ENTRIES_BY)))
-        .join(NOW, NOW.id == Term.in_use_id)
+def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
+    """Select some public entries about one name that never gave an answer.
+
+    Read from the newest end of the index of the term and no further than is shown: most entries
+    behind such a gap fit. An entry may stand under several terms that are one name today.
+    """
+    some = (
+        select(literal(name).label("name"), Activity.slug, Activity.title)
+        .select_from(ActivityTerm)
+        .join(Activity, Activity.id == ActivityTerm.activity_id)
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(ActivityTerm.term_id.in_(term_ids), published(), is_unanswered())
+        .order_by(ActivityTerm.id.desc())
+        .limit(MOST_ENTRIES * len(term_ids))
+    )
+    return select(some.subquery())
+
+
+def stands_once() -> ColumnElement[bool]:
+    """An entry counts once for a name, also where two of its terms were made one since."""
+    other, its = aliased(ActivityTerm), aliased(Term)
+    before = exists().where(
+        other.activity_id == ActivityTerm.activity_id,
+        its.id == other.term_id,
+        its.in_use_id == Term.in_use_id,
+        or_(its.id == Term.in_use_id, its.id < Term.id),
+    )
+    return or_(Term.id == Term.in_use_id, ~before.correlate(ActivityTerm, Term))
+
+
+@edition.kept
+def done_by_term() -> dict[int, Done]:
+    """Count the public entries about each name in use. What is asked of an entry is asked once."""
+    entry = (
+        select(Activity.id, is_unanswered().label("unanswered"))
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
         .where(published())
+        .cte("entry")
+        .prefix_with("MATERIALIZED")
     )
+    unanswered = func.sum(case((entry.c.unanswered, 1), else_=0))
+    wanted = (
+        select(Term.in_use_id, func.count(), unanswered)
+        .select_from(entry)
+        .join(ActivityTerm, ActivityTerm.activity_id == entry.c.id)
+        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(ENTRIES_BY)))
+        .where(Term.in_use_id.is_not(None), stands_once())
+        .group_by(Term.in_use_id)
+    )
+    return {int(key): Done(*numbers) for key, *numbers in session.execute(wanted)}
 
 
-def done_by_term() -> dict[int, Done]:
-    """Count the public entries about each name in use."""
-    how_many = [
-        func.count(func.distinct(Activity.id)),
-        func.count(func.distinct(case((is_unanswered(), Activity.id)))),
-        func.count(func.distinct(case((is_shared(), Activity.id)))),
-    ]
-    rows = session.execute(entries_by_term(NOW.id, *how_many).group_by(NOW.id)).all()
-    return {int(key): Done(*numbers) for key, *numbers in rows}
+@edition.kept
+def unanswered() -> dict[int, list[Entry]]:
+    """Return the names of which much was never answered, each with some of those entries."""
+    return some_unanswered([key for key, done in done_by_term().items() if is_gap(done)])
 
 
-def unanswered(term_ids: Collection[int]) -> dict[int, list[Entry]]:
-    """Return, for each of these names, some of the public entries that never gave an answer."""
-    if not term_ids:
-        return {}
-    about = entries_by_term(NOW.id.label("name"), Activity.slug, Activity.title).distinct()
-    about_these = about.where(NOW.id.in_(term_ids), is_unanswered()).subquery()
-    by_title = (about_these.c.title, about_these.c.slug)
-    place = func.row_number().over(partition_by=about_these.c.name, order_by=by_title)
-    numbered = select(about_these, place.label("place")).subquery()
-    first = select(numbered).where(numbered.c.place <= MOST_ENTRIES)
-    found: dict[int, list[Entry]] = {}
-    for key, slug, title, _place in session.execute(first.order_by(numbered.c.place)):
-        found.setdefault(key, []).append(Entry(slug, title))
+def some_unanswered(names: Collection[int]) -> dict[int, list[Entry]]:
+    found: dict[int, dict[Entry, None]] = {name: {} for name in names}
+    parts = [latest_unanswered(name, term_ids) for name, term_ids in terms_of(names).items()]
+    for first in range(0, len(parts), AT_ONCE):
+        for name, slug, title in session.execute(union_all(*parts[first : first + AT_ONCE])):
+            found[name][Entry(slug, title)] = None
+    shown = {name: list(entries)[:MOST_ENTRIES] for name, entries in found.items()}
+    return {name: sorted(each, key=lambda e: (e.title, e.slug)) for name, each in shown.items()}
+
+
+def terms_of(names: Collection[int]) -> dict[int, list[int]]:
+    """Return, for each name in use, the terms that are it today."""
+    wanted = select(Term.in_use_id, Term.id).where(Term.in_use_id.in_(names)).order_by(Term.id)
+    found: dict[int, list[int]] = {name: [] for name in names}
+    for name, term_id in session.execute(wanted):
+        found[int(name or 0)].append(term_id)
     return found
+
+
+def shared(names: Collection[int]) -> set[int]:
+    """Return which of these names a shared public entry is about."""
+    of_entry = and_(Activity.id == ActivityTerm.activity_id, published(), is_shared())
+    about = exists().where(of_entry, ActivityTerm.term_id == Term.id)
+    return those(
+        {name: about.where(Term.in_use_id == name, Term.listing.in_(ENTRIES_BY)) for name in names}
+    )
 
 
 def named(names: Mapping[int, str]) -> set[int]:
@@ -87,16 +147,22 @@ def named(names: Mapping[int, str]) -> set[int]:
 
     Entries are not listed by service or practice, so their words are looked through.
     """
-    if not names:
+    of_entry = and_(Activity.id == ActivityText.activity_id, published(), is_shared())
+    words = ActivityText.search_words
+    return those(
+        {
+            key: exists().where(of_entry, words.contains(folded(name), autoescape=True))
+            for key, name in names.items()
+        }
+    )
+
+
+def those(asked: Mapping[int, ColumnElement[bool]]) -> set[int]:
+    """Return the keys of those conditions that hold, by one question."""
+    if not asked:
         return set()
-    asked = [
-        exists()
-        .where(Activity.id == ActivityText.activity_id, published(), is_shared())
-        .where(ActivityText.search_words.contains(folded(name), autoescape=True))
-        for name in names.values()
-    ]
-    answers: Sequence[bool] = session.execute(select(*asked)).one()
-    return {key for key, is_there in zip(names, answers, strict=True) if is_there}
+    answers: Sequence[bool] = session.execute(select(*asked.values())).one()
+    return {key for key, holds in zip(asked, answers, strict=True) if holds}
 
 
 def terms() -> Sequence[Term]:

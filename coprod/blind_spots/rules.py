@@ -7,14 +7,10 @@ from coprod.blind_spots.words import MANY
 
 @dataclass(frozen=True)
 class Done:
-    """The public entries about one thing: all, those that never said what came of it, and shared.
-
-    ``shared`` are those that promise or show co-design or co-production.
-    """
+    """The public entries about one thing: all, and those that never said what came of it."""
 
     entries: int = 0
     unanswered: int = 0
-    shared: int = 0
 
 
 def is_unanswered(done: Done) -> bool:

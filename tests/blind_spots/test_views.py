@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coprod.reference.words import Listing
+from coprod.register.models import ActivityTerm
 from coprod.register.queries import activity
 from coprod.register.rules import Naming, Placing, Promising
 from coprod.register.words import Rung, Status
@@ -79,6 +80,31 @@ def test_much_done_and_nobody_told_what_came_of_it(session: Any, client: Any) ->
     session.commit()
 
     assert "never said what came of it" not in client.get("/insight/gaps").text
+
+
+def test_an_entry_counts_once_under_two_names_that_became_one(session: Any, client: Any) -> None:
+    place, old = make.term(label="«Bow»"), make.term(label="«Bow East»")
+    old.replaced_by_id = old.in_use_id = place.id
+    entries = [entry(place, f"«entry {n}»") for n in range(2)]
+    for each in entries:
+        session.add(ActivityTerm(activity_id=each.id, term_id=old.id))
+    entry(old, "«under the old name alone»")
+
+    page = client.get("/insight/gaps").text
+
+    assert "3 public entries. 3 of them never said what came of it." in page
+    for title in ("«entry 0»", "«entry 1»", "«under the old name alone»"):
+        assert page.count(title) == 1
+
+
+def test_beside_a_gap_stand_no_more_than_ten_entries_the_latest(session: Any, client: Any) -> None:
+    place = make.term(label="«Bow»")
+    for n in range(12):
+        entry(place, f"«entry {n:02}»")
+
+    page = client.get("/insight/gaps").text
+
+    assert [n for n in range(12) if f"«entry {n:02}»" in page] == list(range(2, 12))
 
 
 def test_drafts_and_private_feedback_count_for_nobody(session: Any, client: Any) -> None:
