@@ -7,6 +7,7 @@ from coprod.challenges.models import Standpoint
 from coprod.challenges.queries import A_PAGE, Counts, Reading, Value, Wanted
 from coprod.challenges.rules import Facts, Suggestion, suggest
 from coprod.challenges.words import (
+    BY_PEOPLE,
     CRITERIA,
     NO_VIEW,
     QUESTIONS,
@@ -77,9 +78,6 @@ def card(
     return Card(challenge, now[f"{challenge.key}.question"], suggestion, opinions)
 
 
-BY_PEOPLE = (View.CLAIMED, View.JUDGED)
-
-
 def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
     """Return what stands behind those of the facts that somebody has to tell."""
     held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
@@ -146,10 +144,10 @@ class Standing:
 def standing(
     challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[Reading] = ()
 ) -> Standing:
-    of = {view: counts[challenge, view] for view in View}
-    total = sum(of[View.SUGGESTED].values())
+    total = sum(counts[View.SUGGESTED].values())
     rows = [
-        row(value, words(now, challenge, value), of, total) for value in (*reversed(VALUES), None)
+        row(value, words(now, challenge, value), counts, total)
+        for value in (*reversed(VALUES), None)
     ]
     return Standing(challenge, now[f"{challenge.key}.question"], total, rows, reading)
 

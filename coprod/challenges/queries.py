@@ -6,17 +6,18 @@ and the values of all entries, which the database counts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Subquery,
     and_,
     case,
     cast,
     false,
     func,
+    literal,
     null,
     or_,
     select,
@@ -27,7 +28,7 @@ from coprod import edition
 from coprod.challenges import policies
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
-from coprod.challenges.words import Challenge, View
+from coprod.challenges.words import BY_PEOPLE, Challenge, View
 from coprod.db import session
 from coprod.facts.queries import COLUMNS, Condition
 from coprod.kit.actor import VISITOR, Actor
@@ -86,67 +87,74 @@ def is_latest() -> Condition:
 # The partnership's page
 
 
-def held_by_each(actor: Actor, challenge: Challenge) -> Subquery:
-    """Select every entry that counts, with a column for each fact that a challenge asks for.
+def suggested(challenge: Challenge) -> ColumnElement[Value]:
+    """Return what ``rules.suggest`` suggests, as the database works it out of an ``Activity``.
 
-    No more than those: SQLite takes four times as long for twice as many.
+    A step is asked for where the one before is met and nowhere else: most entries are done with
+    after one or two facts of the ten.
     """
-    asked = {name for step in STEPS[challenge] for need in step for name in need}
-    columns = [column().label(name) for name, column in COLUMNS.items() if name in asked]
-    return select(Activity.id, *columns).where(policies.counted_for(actor)).subquery("held")
+    reached: ColumnElement[Any] = literal(len(STEPS[challenge]))
+    for number, step in reversed([*enumerate(STEPS[challenge])]):
+        short = number if number or is_always_known(challenge) else cast(null(), Integer)
+        reached = case((is_met(step), reached), else_=short)
+    return reached
 
 
-def suggested(challenge: Challenge, held: Subquery) -> ColumnElement[Value]:
-    """Return what ``rules.suggest`` suggests, as the database works it out."""
-    met = [is_met(step, held) for step in STEPS[challenge]]
-    values = [(and_(*met[:value]), value) for value in range(len(met), 0, -1)]
+def is_always_known(challenge: Challenge) -> bool:
+    """Tell whether an entry that tells nothing has nothing, as ``rules.can_be_known``."""
     first = [name for need in STEPS[challenge][0] for name in need]
-    is_known = challenge in ALWAYS_KNOWN or all(name in COLUMNS for name in first)
-    return case(*values, else_=0 if is_known else cast(null(), Integer))
+    return challenge in ALWAYS_KNOWN or all(name in COLUMNS for name in first)
 
 
-def is_met(step: Step, held: Subquery) -> Condition:
-    return and_(*(or_(*(fact(name, held) for name in need)) for need in step))
+def is_met(step: Step) -> Condition:
+    return and_(*(or_(*(fact(name) for name in need)) for need in step))
 
 
-def fact(name: str, held: Subquery) -> Condition:
-    column: Condition = held.c[name] if name in COLUMNS else false()
-    return column
+def fact(name: str) -> Condition:
+    return COLUMNS[name]() if name in COLUMNS else false()
 
 
-Counts = dict[tuple[Challenge, View], dict[Value, int]]
+Counts = dict[View, dict[Value, int]]
 
 
-@edition.kept
-def counts() -> Counts:
+def counts(*challenges: Challenge) -> dict[Challenge, Counts]:
     """Count the public entries by value, apart for each challenge and view. None is "no view".
 
     Every reader may count what is public, so it is the same for all of them until it changes.
     """
-    found: Counts = {(c, view): {} for c in Challenge for view in View}
-    for challenge in Challenge:
-        held = held_by_each(VISITOR, challenge)
-        each = select(suggested(challenge, held).label("value")).subquery("each")
-        counted = select(each.c.value, func.count()).group_by(each.c.value)
-        found[challenge, View.SUGGESTED] = dict(session.execute(counted).all())
-    return with_standpoints(found, sum(found[Challenge.C1, View.SUGGESTED].values()))
+    said = said_by_people()
+    return {each: with_standpoints(SUGGESTED[each](), said[each]) for each in challenges}
 
 
-def with_standpoints(found: Counts, total: int) -> Counts:
+def count_suggested(challenge: Challenge) -> dict[Value, int]:
+    value = suggested(challenge).label("value")
+    each = select(value).where(policies.counted_for(VISITOR)).subquery("each")
+    wanted = select(each.c.value, func.count()).group_by(each.c.value)
+    return dict(session.execute(wanted).all())
+
+
+SUGGESTED = {each: edition.kept(partial(count_suggested, each)) for each in Challenge}
+
+
+@edition.kept
+def said_by_people() -> dict[Challenge, Counts]:
     by = (Standpoint.challenge, Standpoint.view, Standpoint.value)
     wanted = select(*by, func.count(Standpoint.id)).group_by(*by)
     wanted = wanted.join(Activity, Activity.id == Standpoint.activity_id)
-    for challenge, view, value, number in session.execute(
-        wanted.where(policies.counted_for(VISITOR), is_latest())
-    ):
-        add(found[challenge, view], value, number)
-    for counted in found.values():
-        add(counted, None, total - sum(counted.values()))
+    wanted = wanted.where(policies.counted_for(VISITOR), is_latest())
+    found: dict[Challenge, Counts] = {challenge: {} for challenge in Challenge}
+    for challenge, view, value, number in session.execute(wanted):
+        found[challenge].setdefault(view, {})[value] = number
     return found
 
 
-def add(counted: dict[Value, int], value: Value, number: int) -> None:
-    counted[value] = counted.get(value, 0) + number
+def with_standpoints(suggested: dict[Value, int], said: Counts) -> Counts:
+    """Put the views side by side. Of whom nobody said anything, there is no view yet."""
+    total = sum(suggested.values())
+    found = {View.SUGGESTED: suggested, **{view: {**said.get(view, {})} for view in BY_PEOPLE}}
+    for numbers in (found[view] for view in BY_PEOPLE):
+        numbers[None] = total - sum(numbers.values())
+    return found
 
 
 @dataclass(frozen=True)
@@ -161,18 +169,16 @@ class Wanted:
 
 def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
     """Return one page of the entries behind a count, the one published last first."""
-    found = select(Activity).where(policies.counted_for(actor), stands_at(actor, wanted))
+    found = select(Activity).where(policies.counted_for(actor), stands_at(wanted))
     found = found.options(*IN_A_LIST)
     found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
     return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
 
 
-def stands_at(actor: Actor, wanted: Wanted) -> Condition:
+def stands_at(wanted: Wanted) -> Condition:
     if wanted.view is View.SUGGESTED:
-        held = held_by_each(actor, wanted.challenge)
-        value = suggested(wanted.challenge, held)
-        same = value.is_(None) if wanted.value is None else value == wanted.value
-        return Activity.id.in_(select(held.c.id).where(same))
+        value = suggested(wanted.challenge)
+        return value.is_(None) if wanted.value is None else value == wanted.value
     said = select(Standpoint.activity_id).where(
         Standpoint.challenge == wanted.challenge, Standpoint.view == wanted.view
     )
@@ -193,14 +199,19 @@ class Reading:
 def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
     """Return entries judged 3 or 4 first, then those claimed so with something to look at.
 
-    What a curator has judged lower is not put forward by a claim.
+    What a curator has judged lower is not put forward by a claim. Only entries of which somebody
+    once said so much are looked at.
     """
+    once_said = select(Standpoint.activity_id).where(
+        Standpoint.challenge == challenge, Standpoint.value >= WORTH_READING
+    )
     judged = latest_value(challenge, View.JUDGED)
     claimed = latest_value(challenge, View.CLAIMED, Standpoint.link != "")
     is_judged, is_claimed = judged >= WORTH_READING, claimed >= WORTH_READING
     wanted = (
         select(Activity, judged, claimed)
-        .where(policies.counted_for(actor), or_(is_judged, and_(judged.is_(None), is_claimed)))
+        .where(policies.counted_for(actor), Activity.id.in_(once_said))
+        .where(or_(is_judged, and_(judged.is_(None), is_claimed)))
         .order_by(judged.is_(None), judged.desc(), claimed.desc(), Activity.id.desc())
         .limit(MOST_WORTH_READING)
     )

@@ -22,22 +22,23 @@ OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
 @bp.get("/challenges")
 @opens_to(Role.VISITOR)
 def partnership() -> Answer:
-    counted, now = queries.counts(), pages.criteria().now
-    standings = [
-        pages.standing(challenge, counted, now, queries.worth_reading(actor(), challenge))
-        for challenge in Challenge
+    return page("challenges/partnership.html", standings=standings(*Challenge))
+
+
+def standings(*challenges: Challenge) -> list[pages.Standing]:
+    counted, now = queries.counts(*challenges), pages.criteria().now
+    return [
+        pages.standing(each, counted[each], now, queries.worth_reading(actor(), each))
+        for each in challenges
     ]
-    return page("challenges/partnership.html", standings=standings)
 
 
 @bp.get(f"/challenges/{NAME}")
 @opens_to(Role.VISITOR)
 def challenge(name: str) -> Answer:
     asked = Challenge(name)
-    reading = queries.worth_reading(actor(), asked)
-    now = pages.criteria().now
-    standing = pages.standing(asked, queries.counts(), now, reading)
-    return page("challenges/challenge.html", standing=standing, found=found(asked, standing))
+    (stands,) = standings(asked)
+    return page("challenges/challenge.html", standing=stands, found=found(asked, stands))
 
 
 def found(asked: Challenge, standing: pages.Standing) -> pages.Found | None:

@@ -41,6 +41,8 @@ class View(StrEnum):
         return VIEW_LABELS[self]
 
 
+BY_PEOPLE = (View.CLAIMED, View.JUDGED)
+
 LABELS: dict[Challenge, Phrase] = {
     Challenge.C1: N_("Learn, scale and make it normal"),
     Challenge.C2: N_("Resource the whole cycle"),

@@ -125,10 +125,12 @@ class ActivityText(Base):
 
     __tablename__ = "activity_text"
     __table_args__ = (
-        # Whether something was learned is counted without reading all that long text.
+        # Whether something was learned is counted without reading all that long text. SQLite would
+        # take the index of all texts before one that is not unique.
         Index(
             "ix_activity_text_says_learned",
             "activity_id",
+            unique=True,
             sqlite_where=text(SAYS_LEARNED),
             postgresql_where=text(SAYS_LEARNED),
         ),

@@ -234,7 +234,7 @@ def test_the_database_counts_what_the_rule_suggests(session: Any, challenge: Cha
 
     facts = queries.facts(VISITOR, [entry.id for entry in entries])
     values = {entry.id: suggest(challenge, facts[entry.id]).value for entry in entries}
-    counted = queries.counts()[challenge, View.SUGGESTED]
+    counted = queries.counts(challenge)[challenge][View.SUGGESTED]
     for value in (None, 0, 1, 2, 3, 4):
         same = {key for key, each in values.items() if each == value}
         found = queries.entries(VISITOR, Wanted(challenge, View.SUGGESTED, value))
@@ -250,15 +250,16 @@ def test_the_three_views_are_counted_apart_and_no_view_is_counted_as_such(sessio
     make.claim(second, Challenge.C1, 3)
     make.judgement(first, Challenge.C1, 1)
 
-    counted = queries.counts()
+    counted = queries.counts(*Challenge)
 
-    assert counted[Challenge.C1, View.CLAIMED] == {3: 2, None: 1}
-    assert counted[Challenge.C1, View.JUDGED] == {1: 1, None: 2}
-    assert counted[Challenge.C2, View.CLAIMED] == {None: 3}
-    for (challenge, view), numbers in counted.items():
-        for value, number in numbers.items():
-            found = queries.entries(VISITOR, Wanted(challenge, view, value))
-            assert len(found) == number
+    assert counted[Challenge.C1][View.CLAIMED] == {3: 2, None: 1}
+    assert counted[Challenge.C1][View.JUDGED] == {1: 1, None: 2}
+    assert counted[Challenge.C2][View.CLAIMED] == {None: 3}
+    for challenge, views in counted.items():
+        for view, numbers in views.items():
+            for value, number in numbers.items():
+                found = queries.entries(VISITOR, Wanted(challenge, view, value))
+                assert len(found) == number
 
 
 @pytest.mark.parametrize("role", [None, Role.CURATOR])
@@ -270,9 +271,10 @@ def test_what_is_not_public_is_counted_for_nobody(session: Any, role: Role | Non
     make.claim(gone, Challenge.C1, 4, LINK)
     make.withdraw(gone)
 
-    counted = queries.counts()
+    counted = queries.counts(*Challenge).values()
 
-    assert {number for numbers in counted.values() for number in numbers.values()} <= {0}
+    numbers = {number for views in counted for view in views.values() for number in view.values()}
+    assert numbers <= {0}
     assert queries.worth_reading(actor, Challenge.C1) == []
     for view in View:
         for value in (None, *range(5)):
