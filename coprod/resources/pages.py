@@ -10,7 +10,7 @@ from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
 from coprod.money.rules import Amount
 from coprod.resources import rules
-from coprod.resources.queries import Given
+from coprod.resources.queries import A_PAGE, Given, Giver, Together
 from coprod.resources.rules import Figure, Sum
 from coprod.sections.rules import Sessions, Told
 
@@ -73,18 +73,18 @@ class Partner:
     sums: list[Sum]
 
 
-def partners(given: Sequence[Given]) -> list[Partner]:
+def partners(givers: Sequence[Giver], given: Sequence[Together]) -> list[Partner]:
     """Return who gave what, by name; the lines that do not say who come last."""
-    by_key: dict[int | None, list[Given]] = {}
-    for each in given:
-        by_key.setdefault(each.partner_id, []).append(each)
-    found = [one_partner(key, lines) for key, lines in by_key.items()]
+    found = [Partner(e.key, e.name, e.entries, sums(of_partner(given, e.key))) for e in givers]
     return sorted(found, key=lambda each: (each.key is None, each.name.casefold(), each.key or 0))
 
 
-def one_partner(key: int | None, lines: Sequence[Given]) -> Partner:
-    entries = len({each.slug for each in lines})
-    return Partner(key, lines[0].partner, entries, rules.sums([each.line for each in lines]))
+def of_partner(given: Sequence[Together], key: int | None) -> list[Together]:
+    return [each for each in given if each.partner_id == key]
+
+
+def sums(given: Sequence[Together]) -> list[Sum]:
+    return rules.sums([each.line for each in given])
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,26 @@ class Behind:
     slug: str
     title: str
     lines: list[object]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A page of the lines behind the totals of one partner."""
+
+    sums: list[Sum]
+    rows: list[Behind]
+    page: int
+    pages: int
+
+
+def pages(number: int) -> int:
+    """Return on how many pages so many things stand."""
+    return max(1, -(-number // A_PAGE))
+
+
+def page_number(text: str, last: int) -> int:
+    known = text.isascii() and text.isdigit() and len(text) < 7
+    return min(max(int(text) if known else 1, 1), last)
 
 
 def behind(given: Sequence[Given]) -> list[Behind]:

@@ -1,11 +1,11 @@
 """Money and time across entries, for everybody to read."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from coprod.kit.actor import Role
 from coprod.reference.queries import term_of
 from coprod.reference.words import Listing
-from coprod.resources import pages, queries, rules
+from coprod.resources import pages, queries
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -15,33 +15,49 @@ bp = Blueprint("resources", __name__, url_prefix="/resources")
 @bp.get("")
 @opens_to(Role.VISITOR)
 def resources() -> Answer:
-    given = queries.given(actor())
-    whole = rules.sums([each.line for each in given])
-    shown = {"partners": pages.partners(given), "silence": queries.silence(actor())}
-    return page("resources/resources.html", whole=whole, **shown)
+    given = queries.together()
+    partners = pages.partners(queries.givers(), given)
+    shown = {"partners": partners, "silence": queries.silence()}
+    return page("resources/resources.html", whole=pages.sums(given), **shown)
 
 
 @bp.get("/partners/<key:term_id>")
 @opens_to(Role.VISITOR)
 def partner(term_id: int) -> Answer:
     term = term_of(Listing.ORGANISATION, term_id)
-    given = queries.given(actor(), term.in_use_id or term.id)
-    return page("resources/partner.html", name=term.label, **behind(given))
+    shown = lines(term.in_use_id or term.id)
+    address = {"endpoint": "resources.partner", "term_id": term_id}
+    return page("resources/partner.html", name=term.label, shown=shown, address=address)
 
 
 @bp.get("/partners/not-told")
 @opens_to(Role.VISITOR)
 def not_told() -> Answer:
-    return page("resources/partner.html", name="", **behind(queries.given(actor(), None)))
+    address = {"endpoint": "resources.not_told"}
+    return page("resources/partner.html", name="", shown=lines(None), address=address)
+
+
+def lines(partner_id: int | None) -> pages.Lines:
+    """Return the page of lines that the address asks for, beside the totals of all of them."""
+    given = pages.of_partner(queries.together(), partner_id)
+    last = pages.pages(sum(each.number for each in given))
+    number = asked_page(last)
+    rows = pages.behind(queries.given(actor(), partner_id, number))
+    return pages.Lines(pages.sums(given), rows, number, last)
+
+
+def asked_page(last: int) -> int:
+    return pages.page_number(request.args.get("page", ""), last)
 
 
 @bp.get("/<any(silent, without):which>")
 @opens_to(Role.VISITOR)
 def entries(which: str) -> Answer:
     """Show the entries behind a number of those that say nothing, or that have nothing."""
-    found = queries.silent(actor()) if which == "silent" else queries.without(actor())
-    return page("resources/entries.html", which=which, entries=found)
-
-
-def behind(given: list[queries.Given]) -> dict[str, object]:
-    return {"sums": rules.sums([each.line for each in given]), "rows": pages.behind(given)}
+    counted = queries.silence()
+    is_silent = which == "silent"
+    last = pages.pages(counted.say_nothing if is_silent else counted.without)
+    number = asked_page(last)
+    found = (queries.silent if is_silent else queries.without)(actor(), number)
+    shown = {"entries": found, "number": number, "last": last}
+    return page("resources/entries.html", which=which, **shown)

@@ -113,3 +113,35 @@ def test_no_total_gives_away_what_so_few_people_were_paid(client: FlaskClient) -
         text = client.get(address).text
         assert "£77" not in text
         assert "£197" not in text
+
+
+def test_a_long_list_of_silent_entries_stands_on_pages(client: FlaskClient) -> None:
+    for number in range(51):
+        make.activity(status=Status.PUBLISHED, naming=Naming(f"«silent {number:02}»"))
+
+    first = client.get("/resources/silent").text
+    second = client.get("/resources/silent?page=2").text
+
+    assert "Page 1 of 2" in first
+    assert "«silent 49»" in first
+    assert "«silent 50»" not in first
+    assert "«silent 50»" in second
+    assert "«silent 49»" not in second
+    assert "Page 2 of 2" in client.get("/resources/silent?page=99").text
+    assert "Page 1 of 2" in client.get("/resources/silent?page=«2»").text
+
+
+def test_the_lines_of_a_partner_stand_on_pages_and_the_totals_are_of_all(
+    client: FlaskClient,
+) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    costs(entry, *(line(number, amount=pounds(10)) for number in range(1, 61)))
+
+    first = client.get("/resources/partners/not-told").text
+    second = client.get("/resources/partners/not-told?page=2").text
+
+    assert "£600" in first
+    assert "£600" in second
+    assert first.count("£10<") + second.count("£10<") == 60
+    assert "Page 2 of 2" in second
+    assert "£600" in client.get("/resources").text
