@@ -1,10 +1,11 @@
 """Flask, without what it does for every request that no request of ours needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.templating import Environment
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -16,10 +17,18 @@ class Cookies(SecureCookieSessionInterface):
         return SecureCookieSession()
 
 
+class Templates(Environment):
+    """All templates have the same globals: Jinja would chain them anew for each include."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 class Register(Flask):
     """No view of ours, and nothing around one, is a coroutine: Flask would look each time."""
 
     session_interface = Cookies()
+    jinja_environment = Templates
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
