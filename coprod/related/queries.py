@@ -34,7 +34,7 @@ from coprod.related.words import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.search.tasks import Call, the_copy
 from coprod.shelves.models import Shelf
 from coprod.statements.models import Statement
-from coprod.text_index.queries import TOO_COMMON, gist, heaviest, term
+from coprod.text_index.queries import TOO_COMMON, gist, heaviest, noted, term
 from coprod.text_index.rules import key_of
 
 MOST_LOOKED_AT = 20
@@ -122,7 +122,7 @@ def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
 def known(kept: Kept) -> Known:
     kind, _, number = str(kept.get_first("key")).partition(":")
     facets: Any = kept.get_first("facets")
-    spelt = {stem: word for stem, _n, word in json.loads(str(kept.get_first("gist")))[1]}
+    spelt = {stem: word for stem, _n, word in json.loads(noted(kept))[1]}
     return Known(kind, int(number), facets, spelt)
 
 

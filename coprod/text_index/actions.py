@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from operator import itemgetter
 
 from tantivy import Document as Kept
 from tantivy import Index
 
-from coprod.text_index.models import STATE, schema, spelt, stem_of, stop_stems
+from coprod.text_index.models import STATE, schema, spelt, telling_stem
 from coprod.text_index.rules import (
     LONGEST_INDEXED,
     SHARPEST,
@@ -58,7 +60,7 @@ def fill(index: Index, documents: Iterable[Document], state: str) -> None:
 
 
 def state_kept(state: str) -> Kept:
-    return Kept.from_dict({"key": STATE, "gist": state}, schema())
+    return Kept.from_dict({"key": STATE, "gist": state.encode()}, schema())
 
 
 def kept(document: Document) -> Kept:
@@ -80,18 +82,26 @@ def kept(document: Document) -> Kept:
     )
 
 
-def gist(text: str, joined: set[str]) -> str:
+def gist(text: str, joined: set[str]) -> bytes:
     """Return of how many words a text is, and which it uses most, how often and how spelt.
 
     Words that we ``joined`` ourselves count, but are nobody's spelling.
     """
     ours = set(spelt(" ".join(joined)))
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     usual: dict[str, tuple[int, str]] = {}
     for word, number in Counter(spelt(text)).items():
-        stem = stem_of(word)
-        if len(stem) > 1 and stem not in stop_stems():
-            counts[stem] += number
-            usual[stem] = max(usual.get(stem, (0, "")), (number, "" if word in ours else word))
-    told = [(stem, number, usual[stem][1]) for stem, number in counts.most_common(GIST)]
-    return json.dumps([counts.total(), told])
+        stem = telling_stem(word)
+        if stem:
+            way = (number, "" if word in ours else word)
+            if stem not in counts:
+                counts[stem], usual[stem] = number, way
+            else:
+                counts[stem] += number
+                usual[stem] = max(usual[stem], way)
+    told = [(stem, number, usual[stem][1]) for stem, number in most_used(counts)]
+    return json.dumps([sum(counts.values()), told]).encode()
+
+
+def most_used(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return nlargest(GIST, counts.items(), key=itemgetter(1))

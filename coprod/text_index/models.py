@@ -14,7 +14,7 @@ from tantivy import (
 
 from coprod.text_index.words import STOP_WORDS
 
-VERSION = 3
+VERSION = 4
 """Raise it when the fields or the analysis change: every index of another version is made anew."""
 
 STATE = "state"
@@ -44,12 +44,6 @@ def stems(text: str) -> list[str]:
     return stemmer().analyze(text)
 
 
-@lru_cache(maxsize=100_000)
-def stem_of(word: str) -> str:
-    """Return the stem of one word as ``spelt`` gives it."""
-    return next(iter(stems(word)), "")
-
-
 def spelt(text: str) -> list[str]:
     """Return the words as they are spelt, folded."""
     return plain().analyze(text)
@@ -60,12 +54,19 @@ def stop_stems() -> frozenset[str]:
     return frozenset(stem for word in STOP_WORDS for stem in stems(word))
 
 
+@lru_cache(maxsize=100_000)
+def telling_stem(word: str) -> str:
+    """Return the stem of one word as ``spelt`` gives it; nothing for a word that tells nothing."""
+    stem = next(iter(stems(word)), "")
+    return stem if len(stem) > 1 and stem not in stop_stems() else ""
+
+
 @cache
 def schema() -> Schema:
     """Return the fields. ``text`` holds every word; ``spelt`` the same unstemmed, to correct by.
 
-    ``gist`` are the words that a document uses most, to find others like it. ``useful`` is a number
-    to sort by: of two that are as useful, the newer comes first.
+    ``gist`` are the words that a document uses most, to find others like it; it is kept and not
+    looked in. ``useful`` is a number to sort by: of two that are as useful, the newer comes first.
     """
     made = SchemaBuilder()
     made.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -75,7 +76,7 @@ def schema() -> Schema:
     made.add_json_field(
         "facets", stored=True, fast=True, tokenizer_name="raw", index_option="basic"
     )
-    made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_bytes_field("gist", stored=True)
     made.add_integer_field("day", fast=True)
     made.add_integer_field("useful", fast=True)
     return made.build()

@@ -20,7 +20,12 @@ def state(index: Index) -> str:
     """Return what the last writer noted, or nothing for an index that was never filled."""
     searcher = index.searcher()
     hits = searcher.search(term("key", STATE), 1, count=False).hits
-    return str(searcher.doc(hits[0][1]).get_first("gist")) if hits else ""
+    return noted(searcher.doc(hits[0][1])).decode() if hits else ""
+
+
+def noted(kept: Kept) -> bytes:
+    """Return what ``actions`` wrote beside the fields that are looked in."""
+    return bytes(kept.get_first("gist") or b"")
 
 
 def term(field: str, text: str) -> Query:
@@ -118,7 +123,7 @@ def is_there(searcher: Searcher, field: str, text: str) -> bool:
 
 def gist(kept: Kept) -> list[tuple[str, float]]:
     """Return the words that a document uses most, the most used first, and its share of each."""
-    size, counts = json.loads(str(kept.get_first("gist")))
+    size, counts = json.loads(noted(kept))
     return [(stem, number / size) for stem, number, _word in counts]
 
 
