@@ -65,11 +65,10 @@ class GapsPage:
 def gaps_page(actor: Actor) -> GapsPage:
     until = last_whole(clock.today())
     told = gathered(actor, until)
-    done = queries.done_by_term()
     kinds = {
         Kind.SILENT: [silent(told, side) for side in LISTED if told.names[side]],
         Kind.FALLING: falling(told),
-        Kind.UNANSWERED: unanswered(done),
+        Kind.UNANSWERED: unanswered(),
     }
     return GapsPage(until, kinds)
 
@@ -118,16 +117,16 @@ def fallen(told: Gathered, side: Side, key: Key, name: str | Phrase) -> Gap:
     return Gap(name, said, {side.value: str(key), **span(FALL.quarters(told.until))})
 
 
-def unanswered(done: Mapping[int, Done]) -> list[Found]:
+def unanswered() -> list[Found]:
     terms = queries.terms()
-    entries = queries.unanswered()
+    owing = queries.unanswered()
     found = []
     for listing in ENTRIES_BY:
         listed = [term for term in terms if term.listing is listing]
         gaps = [
-            Gap(term.label, counted(done[term.id]), entries=entries[term.id])
+            Gap(term.label, counted(owing[term.id][0]), entries=owing[term.id][1])
             for term in listed
-            if term.id in entries
+            if term.id in owing
         ]
         found.append(Found(LABELS[listing], gaps, len(listed)))
     return [each for each in found if each.of]

@@ -86,7 +86,6 @@ def stands_once() -> ColumnElement[bool]:
     return or_(Term.id == Term.in_use_id, ~before.correlate(ActivityTerm, Term))
 
 
-@edition.kept
 def done_by_term() -> dict[int, Done]:
     """Count the public entries about each name in use. What is asked of an entry is asked once."""
     entry = (
@@ -109,9 +108,11 @@ def done_by_term() -> dict[int, Done]:
 
 
 @edition.kept
-def unanswered() -> dict[int, list[Entry]]:
+def unanswered() -> dict[int, tuple[Done, list[Entry]]]:
     """Return the names of which much was never answered, each with some of those entries."""
-    return some_unanswered([key for key, done in done_by_term().items() if is_gap(done)])
+    owing = {key: done for key, done in done_by_term().items() if is_gap(done)}
+    entries = some_unanswered(owing)
+    return {key: (done, entries[key]) for key, done in owing.items()}
 
 
 def some_unanswered(names: Collection[int]) -> dict[int, list[Entry]]:
