@@ -1,5 +1,7 @@
 """Who may write, read and change a comment."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, or_
 
 from coprod.comments import rules
@@ -25,9 +27,9 @@ def leaves_marker() -> ColumnElement[bool]:
     return and_(Comment.left_on.is_not(None), Comment.state.not_in(NEVER_MARKED))
 
 
-def shown_on(subject: Subject) -> ColumnElement[bool]:
+def shown_on(kind: Any, key: Any) -> ColumnElement[bool]:
     """Return what stands on the page of a subject: comments, and markers of those that are gone."""
-    of_it = and_(Comment.subject_kind == subject.kind, Comment.subject_id == subject.id)
+    of_it = and_(Comment.subject_kind == kind, Comment.subject_id == key)
     return and_(of_it, or_(Comment.state == State.PUBLISHED, leaves_marker()))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FunctionElement,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -69,14 +70,10 @@ def standing_on(subject: Subject, wanted: Wanted) -> Standing:
     One statement brings the comments, what they answer and the counts; counting alone takes
     another where a page is empty or shows one kind only.
     """
-    parent = aliased(Comment)
     counted = wanted.kind is None
-    totals = [each.over() for each in sums()] if counted else []
-    found = select(Comment, parent, *totals).outerjoin(parent, is_answered(parent))
-    found = found.where(policies.shown_on(subject), *of_kind(wanted)).options(*IN_A_LIST)
     begins = (wanted.page - 1) * wanted.a_page
-    found = found.order_by(*in_threads()).limit(wanted.a_page).offset(begins)
-    rows: list[Any] = list(session.execute(found))
+    given = {"kind": subject.kind, "subject": subject.id, "most": wanted.a_page, "begins": begins}
+    rows: list[Any] = list(session.execute(one_page(wanted.kind), given))
     comments = [row[0] for row in rows]
     over = {row[1].id: row[1] for row in rows if row[1] is not None}
     every, said, *kinds = rows[0][2:] if rows and counted else counts(subject, wanted)
@@ -85,12 +82,32 @@ def standing_on(subject: Subject, wanted: Wanted) -> Standing:
     return Standing(comments, over, there, said, every)
 
 
+@prepared
+def one_page(kind: Kind | None) -> Select[*tuple[Any, ...]]:
+    """Select a page of what stands under a subject, with what it answers and the counts."""
+    parent = aliased(Comment)
+    totals = [each.over() for each in sums()] if kind is None else []
+    found = select(Comment, parent, *totals).outerjoin(parent, is_answered(parent))
+    found = found.where(shown_on_it(), *of_kind(kind)).options(*IN_A_LIST).order_by(*in_threads())
+    return found.limit(bindparam("most", type_=Integer)).offset(bindparam("begins", type_=Integer))
+
+
+def shown_on_it() -> ColumnElement[bool]:
+    return policies.shown_on(bindparam("kind"), bindparam("subject"))
+
+
 def counts(subject: Subject, wanted: Wanted) -> tuple[int, ...]:
     """Count what stands under a subject, where the comments of a page do not bring it along."""
     if wanted.kind is None and wanted.page == 1:
         return (0,) * (2 + len(Kind))
-    row = session.execute(select(*sums()).where(policies.shown_on(subject))).one()
+    given = {"kind": subject.kind, "subject": subject.id}
+    row = session.execute(all_counts(), given).one()
     return tuple(number or 0 for number in row)
+
+
+@prepared
+def all_counts() -> Select[*tuple[Any, ...]]:
+    return select(*sums()).where(shown_on_it())
 
 
 def sums() -> list[FunctionElement[int]]:
@@ -113,8 +130,8 @@ def in_threads() -> tuple[Any, ...]:
     return thread.desc(), is_under, is_readers, Comment.id
 
 
-def of_kind(wanted: Wanted) -> list[ColumnElement[bool]]:
-    return [Comment.kind == wanted.kind, ~Comment.is_official] if wanted.kind else []
+def of_kind(kind: Kind | None) -> list[ColumnElement[bool]]:
+    return [Comment.kind == kind, ~Comment.is_official] if kind else []
 
 
 def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:

@@ -43,7 +43,7 @@ def settle(response: Response) -> Response:
     is_good = response.status_code < 400 or g.get("is_kept", False)
     if request.method not in READING and is_good:
         session.commit()
-    else:
+    elif session.registry.has():
         session.rollback()
     return response
 
