@@ -8,7 +8,7 @@ from tantivy import Index, Query, Searcher
 
 from coprod.matching.queries import ranked
 from coprod.questions.queries import Reading, reading
-from coprod.text_index.queries import everything, filters
+from coprod.text_index.queries import everything, filters, narrow
 from coprod.text_index.rules import Asked
 
 MOST_VALUES = 400
@@ -45,16 +45,19 @@ def counted(
 ) -> dict[str, dict[str, int]]:
     if not facets:
         return {}
-    query = everything(narrowed) if read.is_empty else ranked(plain(read), [], narrowed)
     wanted: dict[str, Any] = {
         facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}} for facet in facets
     }
-    told = searcher.aggregate(query, wanted)
+    told = searcher.aggregate(that_fits(read, narrowed), wanted)
     return {
         facet: {str(each["key"]): int(each["doc_count"]) for each in told[facet]["buckets"]}
         for facet in facets
     }
 
 
-def plain(read: Reading) -> Reading:
-    return replace(read, raises=())
+def that_fits(read: Reading, narrowed: list[Query]) -> Query:
+    if read.is_empty:
+        return everything(narrowed)
+    if read.has_words_alone:
+        return narrow(read.any_word(), narrowed)
+    return ranked(replace(read, raises=()), [], narrowed)

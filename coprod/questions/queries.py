@@ -56,6 +56,10 @@ class Reading:
         """Return what any of the words fits, in a form that the index answers fastest."""
         return [*(query for stem in self.own for query in for_word(stem)), *self.same]
 
+    def any_word(self) -> Query:
+        """Return the query for what has any of the words, unranked. Texts have titles too."""
+        return any_of([*(term("text", stem) for stem in self.own), *self.same])
+
     def enough_words(self) -> Query:
         if self.least == 1:
             return any_of(self.words())
