@@ -32,7 +32,7 @@ from coprod.text_index.rules import (
 )
 
 LEARN_FROM = 10
-LEARN_WORDS = 14
+LEARN_WORDS = 20
 LEARN_FROM_EACH = 30
 LEARNT = 0.1
 ALIKE = 3
