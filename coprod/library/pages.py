@@ -183,6 +183,8 @@ class EntriesPage:
 
     @property
     def chips(self) -> list[Chip]:
+        if not any(self.wanted.chosen.values()):
+            return []
         return [
             Chip(option.label, shown.label, without(self.wanted, Facet(shown.name), option.value))
             for shown in self.filters

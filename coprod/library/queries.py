@@ -92,7 +92,7 @@ class Answer:
 def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     """Ask the index; nothing comes back while there is none."""
     asked, copy = as_asked(wanted), the_copy()
-    return copy.ask(lambda index: answered(index, asked, copy.memory()), when_behind)
+    return copy.ask_in_edition(lambda index: answered(index, asked, copy.memory()), when_behind)
 
 
 def as_asked(wanted: Wanted) -> Asked:

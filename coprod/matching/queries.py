@@ -63,9 +63,7 @@ def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     read = reading(searcher, asked)
     narrowed = filters(asked)
     if read.is_empty or asked.sort is not Sort.BEST:
-        query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
-        order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
-        return page(searcher, read, *order.page(asked, {} if known is None else known))
+        return sorted_page(searcher, read, asked, {} if known is None else known)
     if read.has_words_alone:
         return Best(searcher, read, narrowed).page(asked)
     best = documents(searcher, ranked(read, (), narrowed), LEARN_FROM)
@@ -75,9 +73,23 @@ def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     return page(searcher, read, [address for _score, address in found.hits], total)
 
 
+def sorted_page(searcher: Searcher, read: Reading, asked: Asked, known: Known) -> Found:
+    """Return a page that is in the order of a number; of the whole list, from memory."""
+    narrowed = filters(asked)
+    query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
+    order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
+    if not read.is_empty or narrowed:
+        return page(searcher, read, *order.page(asked, known))
+    name = ("page of the whole list", order.field, asked.first, asked.most)
+    if name not in known:
+        known[name] = page(searcher, read, *order.page(asked, known))
+    whole: Found = known[name]
+    return whole
+
+
 def page(searcher: Searcher, read: Reading, found: Sequence[DocAddress], total: int) -> Found:
     here = opened(searcher, [(0.0, address) for address in found])
-    has = few(searcher, here).having(read.stems)
+    has = few(searcher, here).having(read.stems) if read.stems else {}
     return Found(tuple(each.hit for each in here), total, read.marks, has)
 
 

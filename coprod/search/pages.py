@@ -75,7 +75,7 @@ class Why:
         """Return a row with its reason. What is only like the others has none of the words."""
         if not self.words or hit.is_like:
             return row
-        has, lacks = typed_words(self.typed, self.has[hit])
+        has, lacks = typed_words(self.typed, self.has.get(hit, frozenset()))
         return replace(row, snippet=best_snippet(self.marker, texts), has=has, lacks=lacks)
 
 

@@ -34,9 +34,8 @@ from coprod.text_index.models import VERSION, opened
 from coprod.text_index.queries import state
 from coprod.text_index.rules import Document, key_of
 
-AT_ONCE = 500
+AT_ONCE, MOST_REMEMBERED = 500, 5000
 NOT_AGAIN = timedelta(hours=1)
-MOST_REMEMBERED = 5000
 PATIENCE, A_MOMENT = 0.5, 0.01
 IN_MEMORY = "memory"
 T = TypeVar("T")
@@ -83,10 +82,9 @@ class Copy:
     def ask_again(
         self, name: Hashable, question: Callable[[Index], T], when_behind: Call = bool
     ) -> T | None:
-        """Answer a question that is asked often, from memory while the index is the same.
+        """Answer what is asked often, from memory while the index is the same; None is not kept.
 
-        Once in an edition it is looked whether there is news. What the index does not know (None)
-        is not remembered.
+        Once in an edition it is looked whether there is news.
         """
         self.hear_of(edition.standing.get(), when_behind)
         remembered = self.memory()
@@ -97,6 +95,13 @@ class Copy:
         if answer is not None:
             remembered[name] = answer
         return answer
+
+    def ask_in_edition(self, question: Callable[[Index], T], when_behind: Call) -> T | None:
+        """Answer for a page that is made for an edition: it is looked once in each for news."""
+        now = edition.standing.get()
+        if now is not None:
+            self.hear_of(now, when_behind)
+        return self.ask(question, when_behind, as_it_is=now is not None)
 
     def hear_of(self, now: Hashable, when_behind: Call) -> None:
         behind: list[bool] = []

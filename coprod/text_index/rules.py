@@ -83,7 +83,7 @@ class Asked:
         return (self.text, chosen, self.meanings, limits)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """Something found. ``is_like`` when it has none of the words, and is like those that have."""
 

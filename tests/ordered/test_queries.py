@@ -69,6 +69,19 @@ def test_where_a_page_begins_is_counted_once(asked: Asked) -> None:
     assert numbers(index, page, known) == before
 
 
+@pytest.mark.parametrize("sort", [Sort.BEST, Sort.NEWEST, Sort.USEFUL])
+def test_a_page_of_the_whole_list_is_asked_for_once(sort: Sort) -> None:
+    index, known = filled([*range(20)]), dict[Any, Any]()
+    page = Asked(sort=sort, first=4, most=2)
+
+    first = find(index, page, known)
+
+    assert find(opened(None), page, known) is first
+    assert find(index, Asked(sort=sort, first=4, most=3), known) is not first
+    narrowed = Asked(chosen={"odd": ("1",)}, sort=sort, first=4, most=2)
+    assert find(index, narrowed, known) is not find(index, narrowed, known)
+
+
 def test_lists_that_differ_do_not_share_what_is_remembered() -> None:
     index, known = filled([*range(20)]), dict[Any, Any]()
     odd = Asked(chosen={"odd": ("1",)}, first=4, most=2)

@@ -195,6 +195,46 @@ def test_what_is_asked_again_hears_of_news_once_an_edition(copy: Copy) -> None:
         edition.standing.reset(before)
 
 
+def test_a_page_made_for_an_edition_hears_of_news_once_and_others_each_time(copy: Copy) -> None:
+    def number() -> int | None:
+        return copy.ask_in_edition(lambda index: find(index, Asked()).total, bool)
+
+    published()
+    assert number() == 1
+    published()
+    assert number() == 2
+    before = edition.standing.set("one")
+    try:
+        assert number() == 2
+        published()
+        assert number() == 2
+        edition.standing.set("two")
+        assert number() == 3
+    finally:
+        edition.standing.reset(before)
+
+
+def test_a_page_made_while_another_process_writes_is_told_so_each_time(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "PATIENCE", 0)
+    published()
+    found(copy)
+    told: list[bool] = []
+    before = edition.standing.set("one")
+    try:
+        with tasks.locked(copy.folder):
+            published()
+            for _each in range(2):
+                copy.ask_in_edition(bool, lambda: told.append(True))
+        assert told == [True, True]
+        copy.ask_in_edition(bool, lambda: told.append(True))
+        assert told == [True, True]
+        assert len(found(copy) or ()) == 2
+    finally:
+        edition.standing.reset(before)
+
+
 def test_much_is_put_in_apart_from_the_question(
     app: Flask, copy: Copy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
