@@ -1,13 +1,16 @@
 """The index is a copy of what is public, whatever happens to it."""
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from flask import Flask
+from tantivy import Index
 
 from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
@@ -176,42 +179,35 @@ def hold(folder: Any, held: Event) -> None:
         time.sleep(0.2)
 
 
-def test_what_is_asked_again_hears_of_news_once_an_edition(copy: Copy) -> None:
-    def number() -> int | None:
-        return copy.ask_again("number", lambda index: find(index, Asked()).total)
+@contextmanager
+def page_for(now: str) -> Iterator[None]:
+    """Do what follows as for a page that is made for an edition."""
+    before = edition.standing.set(now)
+    try:
+        yield
+    finally:
+        edition.standing.reset(before)
+
+
+def test_what_is_asked_often_hears_of_news_once_an_edition(copy: Copy) -> None:
+    def number(index: Index) -> int:
+        return find(index, Asked()).total
+
+    def told() -> tuple[int | None, int | None]:
+        again = copy.ask_again("number", number)
+        return again, copy.ask_in_edition(number, bool)
 
     published()
     found(copy)
     published()
-    assert number() == 1
-    before = edition.standing.set("one")
-    try:
-        assert number() == 2
-        published()
-        assert number() == 2
-        edition.standing.set("two")
-        assert number() == 3
-    finally:
-        edition.standing.reset(before)
-
-
-def test_a_page_made_for_an_edition_hears_of_news_once_and_others_each_time(copy: Copy) -> None:
-    def number() -> int | None:
-        return copy.ask_in_edition(lambda index: find(index, Asked()).total, bool)
-
+    assert told() == (1, 2)
     published()
-    assert number() == 1
-    published()
-    assert number() == 2
-    before = edition.standing.set("one")
-    try:
-        assert number() == 2
+    with page_for("one"):
+        assert told() == (3, 3)
         published()
-        assert number() == 2
-        edition.standing.set("two")
-        assert number() == 3
-    finally:
-        edition.standing.reset(before)
+        assert told() == (3, 3)
+    with page_for("two"):
+        assert told() == (4, 4)
 
 
 def test_a_page_made_while_another_process_writes_is_told_so_each_time(
@@ -221,8 +217,7 @@ def test_a_page_made_while_another_process_writes_is_told_so_each_time(
     published()
     found(copy)
     told: list[bool] = []
-    before = edition.standing.set("one")
-    try:
+    with page_for("one"):
         with tasks.locked(copy.folder):
             published()
             for _each in range(2):
@@ -231,8 +226,6 @@ def test_a_page_made_while_another_process_writes_is_told_so_each_time(
         copy.ask_in_edition(bool, lambda: told.append(True))
         assert told == [True, True]
         assert len(found(copy) or ()) == 2
-    finally:
-        edition.standing.reset(before)
 
 
 def test_much_is_put_in_apart_from_the_question(
