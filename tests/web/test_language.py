@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from coprod.config import HOME
@@ -116,3 +116,14 @@ def test_numbers_are_said_in_the_digits_of_the_reader_s_language(app: Flask, num
         assert count(number) == in_digits(number, Locale("en"))
     with app.test_request_context(headers={"Cookie": f"{COOKIE}=bn"}):
         assert count(number) == in_digits(number, Locale("bn"))
+
+
+def test_what_is_put_into_the_words_of_a_template_is_escaped(app: Flask) -> None:
+    said = (
+        "{{ _('For %(who)s', who=who) }} {{ ngettext('%(num)s of %(who)s', 'many', 1, who=who) }}"
+    )
+    whole = said + " {% trans %}By {{ who }}{% endtrans %}"
+    with app.test_request_context():
+        told = render_template_string(whole, who="<b>%s</b>")
+
+    assert told == " ".join(f"{each} &lt;b&gt;%s&lt;/b&gt;" for each in ("For", "1 of", "By"))

@@ -25,6 +25,7 @@ TRUSTS = {
     "coprod/web/csrf.py": "the field with the token",
     "coprod/web/errors.py": "a page that is written in the code",
     "coprod/web/kept_parts.py": "made by a template, which escaped what it was given",
+    "coprod/web/language.py": "words of ours, as Jinja does; what is put into them is escaped",
     "coprod/web/filters.py": "Markdown, after the sanitiser",
     "coprod/web/components.py": "GOV.UK components, which escape what they are given",
     "coprod/library/views.py": "made by a template, which escaped what it was given",
