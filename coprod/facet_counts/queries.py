@@ -1,6 +1,6 @@
 """Counting the values of facets among what was found, as the index has it."""
 
-from collections.abc import Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,23 +9,18 @@ from tantivy import Index, Query, Searcher
 from coprod.matching.queries import ranked
 from coprod.questions.queries import Reading, reading
 from coprod.text_index.queries import everything, filters, narrow
-from coprod.text_index.rules import Asked
+from coprod.text_index.rules import Asked, Known, once
 
 MOST_VALUES = 400
 WHOLE_LIST = "counts of the whole list"
 Counts = Mapping[str, Mapping[str, int]]
 
 
-def known_counts(
-    index: Index, asked: Asked, facets: Sequence[str], known: MutableMapping[Hashable, Any]
-) -> Counts:
+def known_counts(index: Index, asked: Asked, facets: Sequence[str], known: Known) -> Counts:
     """Count, but on the pages of the whole list once for all: ``known`` is of this index."""
     if asked.text or asked.chosen:
         return counts(index, asked, facets)
-    if WHOLE_LIST not in known:
-        known[WHOLE_LIST] = counts(index, asked, facets)
-    told: Counts = known[WHOLE_LIST]
-    return told
+    return once(known, WHOLE_LIST, lambda: counts(index, asked, facets))
 
 
 def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -5,7 +5,7 @@ thing, before it is shown. While there is no index, the database gives a plain l
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -45,7 +45,7 @@ from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
 from coprod.spelling.queries import nearest, put_right
-from coprod.text_index.rules import Asked, Found, Sort
+from coprod.text_index.rules import Asked, Found, Known, Sort
 
 A_PAGE = 20
 MOST_WORDS = 12
@@ -102,7 +102,7 @@ def as_asked(wanted: Wanted) -> Asked:
     return Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
 
 
-def answered(index: Index, asked: Asked, known: MutableMapping[Hashable, Any]) -> Answer:
+def answered(index: Index, asked: Asked, known: Known) -> Answer:
     found = find(index, asked, known)
     told = counted(index, asked, known)
     meant = put_right(index, asked.text, known) if asked.text else ""
@@ -123,9 +123,7 @@ def public_number(slug: str) -> int | None:
     return session.scalar(by_slug(), {"slug": slug})
 
 
-def counted(
-    index: Index, asked: Asked, known: MutableMapping[Hashable, Any]
-) -> Mapping[str, Mapping[str, int]]:
+def counted(index: Index, asked: Asked, known: Known) -> Mapping[str, Mapping[str, int]]:
     """Count the values of each facet. A zone is its rungs together, and not counted again."""
     facets = [each for each in Facet if each is not Facet.ZONE]
     if asked.chosen.get(Facet.RUNG) or asked.chosen.get(Facet.ZONE):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
-from coprod.ordered.queries import Known, Ordered
+from coprod.ordered.queries import Ordered
 from coprod.questions.queries import Reading, reading
 from coprod.text_index.queries import (
     Few,
@@ -24,12 +24,7 @@ from coprod.text_index.queries import (
     place,
     term,
 )
-from coprod.text_index.rules import (
-    Asked,
-    Found,
-    Hit,
-    Sort,
-)
+from coprod.text_index.rules import Asked, Found, Hit, Known, Sort, once
 
 LEARN_FROM = 10
 LEARN_WORDS = 20
@@ -63,7 +58,10 @@ def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     read = reading(searcher, asked)
     narrowed = filters(asked)
     if read.is_empty or asked.sort is not Sort.BEST:
-        return sorted_page(searcher, read, asked, {} if known is None else known)
+        query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
+        order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
+        is_whole = read.is_empty and not narrowed
+        return sorted_page(order, read, asked, {} if known is None else known, is_whole=is_whole)
     if read.has_words_alone:
         return Best(searcher, read, narrowed).page(asked)
     best = documents(searcher, ranked(read, (), narrowed), LEARN_FROM)
@@ -73,18 +71,16 @@ def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     return page(searcher, read, [address for _score, address in found.hits], total)
 
 
-def sorted_page(searcher: Searcher, read: Reading, asked: Asked, known: Known) -> Found:
+def sorted_page(
+    order: Ordered, read: Reading, asked: Asked, known: Known, *, is_whole: bool
+) -> Found:
     """Return a page that is in the order of a number; of the whole list, from memory."""
-    narrowed = filters(asked)
-    query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
-    order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
-    if not read.is_empty or narrowed:
-        return page(searcher, read, *order.page(asked, known))
+
+    def made() -> Found:
+        return page(order.searcher, read, *order.page(asked, known))
+
     name = ("page of the whole list", order.field, asked.first, asked.most)
-    if name not in known:
-        known[name] = page(searcher, read, *order.page(asked, known))
-    whole: Found = known[name]
-    return whole
+    return once(known, name, made) if is_whole else made()
 
 
 def page(searcher: Searcher, read: Reading, found: Sequence[DocAddress], total: int) -> Found:

@@ -5,7 +5,6 @@ begins is remembered while the index is the same: the number of its first hit, a
 same number stand before it. The next time it is asked for all up to that number.
 """
 
-from collections.abc import Hashable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +12,10 @@ from tantivy import DocAddress, FieldType, Query, Searcher
 
 from coprod.text_index.models import schema
 from coprod.text_index.queries import narrow
-from coprod.text_index.rules import Asked
+from coprod.text_index.rules import Asked, Known
 
 FARTHEST = 2**63 - 1
 """No number in the index is larger, or smaller than this below nothing."""
-Known = MutableMapping[Hashable, Any]
 Hits = list[tuple[int, DocAddress]]
 
 
@@ -42,7 +40,10 @@ class Ordered:
         """Return the hits of a page, and how many there are in all. ``known`` is of this index."""
         name = (asked.of_the_same_list, self.field)
         begins: Beginning | None = known.get((*name, asked.first))
-        hits, total = self.from_known(begins, asked) if begins else self.counted_to(asked)
+        if begins:
+            hits, total = self.from_known(begins, asked)
+        else:
+            hits, total = self.search(self.query, asked.most, asked.first)
         if hits and not begins and asked.first:
             known[(*name, asked.first)] = self.beginning(hits[0][0], asked.first, total)
         if follows := after(hits, total):
@@ -52,9 +53,6 @@ class Ordered:
     def from_known(self, begins: Beginning, asked: Asked) -> tuple[Hits, int]:
         rest = narrow(self.query, [self.between(-FARTHEST, begins.number)])
         return self.search(rest, asked.most, begins.before)[0], begins.total
-
-    def counted_to(self, asked: Asked) -> tuple[Hits, int]:
-        return self.search(self.query, asked.most, asked.first)
 
     def beginning(self, number: int, place: int, total: int) -> Beginning:
         before = narrow(self.query, [self.between(number + 1, FARTHEST)])

@@ -34,7 +34,7 @@ from coprod.related.words import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.search.tasks import Call, the_copy
 from coprod.shelves.models import Shelf
 from coprod.statements.models import Statement
-from coprod.text_index.queries import TOO_COMMON, gist, heaviest, noted, term
+from coprod.text_index.queries import TOO_COMMON, gist, heaviest, hit, noted, term
 from coprod.text_index.rules import key_of
 
 MOST_LOOKED_AT = 20
@@ -120,10 +120,10 @@ def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
 
 
 def known(kept: Kept) -> Known:
-    kind, _, number = str(kept.get_first("key")).partition(":")
+    itself = hit(kept)
     facets: Any = kept.get_first("facets")
     spelt = {stem: word for stem, _n, word in json.loads(noted(kept))[1]}
-    return Known(kind, int(number), facets, spelt)
+    return Known(itself.kind, itself.number, facets, spelt)
 
 
 def question(own: Known, telling: Sequence[tuple[str, float]]) -> Query:

@@ -1,7 +1,7 @@
 """Putting words right: only to words of documents that are in the index now."""
 
-from collections.abc import Hashable, Iterable, MutableMapping
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -9,7 +9,7 @@ from tantivy import Index, Searcher
 
 from coprod.text_index.models import spelt
 from coprod.text_index.queries import is_there
-from coprod.text_index.rules import MOST_WORDS, even, taken_apart
+from coprod.text_index.rules import MOST_WORDS, Known, even, once, taken_apart
 from coprod.text_index.words import STOP_WORDS
 
 SHORTEST = 4
@@ -22,7 +22,7 @@ KNOWN_WELL = 100
 BETTER = "a better word"
 
 
-def put_right(index: Index, text: str, known: MutableMapping[Hashable, Any]) -> str:
+def put_right(index: Index, text: str, known: Known) -> str:
     """Return what was probably meant, or nothing when every word is known.
 
     ``known`` remembers what became of a word in this index: to look for one like it takes longer
@@ -30,10 +30,8 @@ def put_right(index: Index, text: str, known: MutableMapping[Hashable, Any]) -> 
     """
     searcher = index.searcher()
     typed = spelt(even(text))[:MOST_WORDS]
-    for word in typed:
-        if (BETTER, word) not in known:
-            known[BETTER, word] = better(searcher, word)
-    changed = {word: other for word in typed if (other := known[BETTER, word])}
+    found = {w: once(known, (BETTER, w), partial(better, searcher, w)) for w in typed}
+    changed = {word: other for word, other in found.items() if other}
     return " ".join(changed.get(word, word) for word in typed) if changed else ""
 
 

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from coprod.text_index.words import BEGINNINGS
 
@@ -24,6 +25,19 @@ LONGEST_BEGINNING = max(map(len, BEGINNINGS)) + 1
 CO_ALONE = re.compile(r"\b(co)\s(?=[^\W\d_]{5})", re.IGNORECASE)
 HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 QUOTED = re.compile('["\u201c\u201d\u00ab]([^"\u201c\u201d\u00ab\u00bb]*)["\u201c\u201d\u00bb]')
+
+
+T = TypeVar("T")
+Known = MutableMapping[Hashable, Any]
+"""What is remembered of an index while it is the same."""
+
+
+def once(known: Known, name: Hashable, make: Callable[[], T]) -> T:
+    """Return what is remembered under a name, made if it is not."""
+    if name not in known:
+        known[name] = make()
+    made: T = known[name]
+    return made
 
 
 class Sort(StrEnum):
