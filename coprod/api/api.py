@@ -19,6 +19,7 @@ from coprod.learning.pages import record_page, records_page
 from coprod.learning.pages import wanted as records_wanted
 from coprod.library.pages import only_entries
 from coprod.library.pages import wanted as entries_wanted
+from coprod.library.queries import entries as readable_entries
 from coprod.library.views import entries_page
 from coprod.records.queries import decision as one_decision
 from coprod.register.queries import activity
@@ -65,7 +66,8 @@ def tag(response: Response) -> Response:
 def entries(asked: dict[str, Any]) -> pages.Told:
     given = entries_wanted(read(asked))
     shown = entries_page(VISITOR, only_entries(given))
-    return pages.entries(replace(shown, wanted=given))
+    found = readable_entries(VISITOR, shown.numbers)
+    return pages.entries(replace(shown, wanted=given), found)
 
 
 @bp.get("/entries/<slug:slug>")

@@ -3,7 +3,7 @@
 It is the same for everybody: what a visitor may read, whoever asks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -75,7 +75,6 @@ PLACES = {
 }
 """Where each kind is read by people and by programs."""
 
-
 # Lists
 
 
@@ -108,11 +107,12 @@ def facets(filters: Sequence[Any]) -> list[Told]:
     ]
 
 
-def entries(shown: EntriesPage) -> Told:
+def entries(shown: EntriesPage, found: Mapping[int, Activity]) -> Told:
+    rated = four(VISITOR, list(found.values()))
     return {
         **paged(shown, "api.entries"),
         "did_you_mean": shown.answer.meant if shown.answer else "",
-        "entries": [listed(row.activity, row.ratings) for row in shown.entries],
+        "entries": [listed(found[n], rated[n]) for n in shown.numbers if n in found],
         "facets": facets(shown.filters),
     }
 

@@ -15,14 +15,12 @@ from coprod.library.queries import (
     Answer,
     Counted,
     Wanted,
-    entries,
     facets,
     readable_ids,
 )
 from coprod.library.words import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.ratings.queries import four
 from coprod.ratings.rules import FourRatings
-from coprod.register.models import Activity
 from coprod.search.pages import ThingRow, Why, things
 from coprod.search.rules import Piece
 from coprod.text_index.rules import Found, Hit, Sort
@@ -58,11 +56,6 @@ class Lines:
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
         return four(self.actor, list(self.told.values()))
-
-    @cached_property
-    def entries(self) -> Mapping[int, Activity]:
-        """Return all of the entries: for programs, which are told more than a line."""
-        return entries(self.actor, self.ids)
 
 
 @dataclass(frozen=True)
@@ -115,10 +108,6 @@ class Row:
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
 
-    @property
-    def activity(self) -> Activity:
-        return self.lines.entries[self.number]
-
 
 @dataclass(frozen=True)
 class EntriesPage:
@@ -139,9 +128,9 @@ class EntriesPage:
         return filters(self.wanted, facets(self.wanted, self.counts))
 
     @property
-    def entries(self) -> list[Row]:
+    def numbers(self) -> list[int]:
         """The rows that are entries: what programs are given that ask for entries alone."""
-        return [row for row in self.rows if isinstance(row, Row) and row.is_there]
+        return [row.number for row in self.rows if isinstance(row, Row)]
 
     @property
     def can_compare(self) -> bool:
