@@ -48,7 +48,6 @@ NAMES = {
 BUSY_MILLISECONDS = 10_000
 LOOKED_AT = 400
 """So many rows of each index SQLite looks at to count: what its own documentation advises."""
-BIGGEST_ID = 2**31 - 1
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while a request only reads: SQLite may then begin without asking for the write lock."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from coprod.audit.queries import Step, Wanted
-from coprod.db import BIGGEST_ID
+from coprod.kit.keys import row_key
 from coprod.kit.text import one_line, safe_cell
 
 COLUMNS = ("at", "person", "email", "verb", "kind", "key", "entry", "reason", "details")
@@ -20,7 +20,7 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
     """Read what is looked for from an address. What makes no sense is left out."""
     words = {name: one_line(asked.get(name, ""))[:LONGEST] for name in ("person", "verb", "kind")}
     since, until = (day(asked.get(name, "")) for name in ("since", "until"))
-    return Wanted(**words, since=since, until=until, before=key(asked.get("before", "")))
+    return Wanted(**words, since=since, until=until, before=row_key(asked.get("before", "")))
 
 
 def day(text: str) -> date | None:
@@ -29,11 +29,6 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return read if FIRST_DAY <= read <= LAST_DAY else None
-
-
-def key(text: str) -> int | None:
-    is_number = text.isascii() and text.isdigit() and len(text) < 11
-    return int(text) if is_number and int(text) <= BIGGEST_ID else None
 
 
 def address(wanted: Wanted, before: int | None = None) -> dict[str, object]:

@@ -23,6 +23,7 @@ from coprod.comments.words import State
 from coprod.curation.queries import curators
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.kit.keys import row_key
 from coprod.kit.phrases import N_
 from coprod.reference.models import Place
 from coprod.spam.rules import Trace
@@ -153,10 +154,10 @@ def asking(about: Subject, form: SayForm) -> dict[str, object]:
 
 def answered(about: Subject) -> Comment | None:
     """Return the comment that the reader wants to answer, if the address names one."""
-    named = request.args.get("answers", "")
-    if not (named.isascii() and named.isdigit() and len(named) < 10):
+    named = row_key(request.args.get("answers", ""))
+    if named is None:
         return None
-    found = queries.public_comment(int(named))
+    found = queries.public_comment(named)
     is_here = (found.subject_kind, found.subject_id) == (about.kind, about.id)
     return found if is_here else None
 

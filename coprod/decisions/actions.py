@@ -1,8 +1,8 @@
 """What happens to a record after it was signed off: entries, notes, reviews, the check."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from coprod.decisions.rules import Addition, check_addition
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -11,7 +11,7 @@ from coprod.kit.phrases import N_
 from coprod.records import policies
 from coprod.records.models import Decision, DecisionEntry, DecisionLater
 from coprod.records.rules import check_lengths
-from coprod.records.words import Kept, Later
+from coprod.records.words import Later
 from coprod.register import actions as register
 from coprod.register.models import Activity
 from coprod.register.words import GONE
@@ -37,23 +37,12 @@ def unlink_entry(actor: Actor, decision: Decision, activity: Activity) -> None:
     note(actor, "unlinked an entry", decision, entry=activity.slug)
 
 
-@dataclass(frozen=True)
-class Addition:
-    """What is added to a record that was signed off."""
-
-    kind: Later
-    words: str
-    kept: Kept | None = None
-    with_residents: bool = False
-    next_review_on: date | None = None
-
-
 def add_later(actor: Actor, decision: Decision, addition: Addition) -> None:
     """Add a note, a review or the check of the promise. The record itself stays as it is."""
     if not policies.can_add(actor, decision) or actor.id is None:
         raise NotAllowedError
     check_lengths(addition)
-    check_addition(addition)
+    check_addition(addition, clock.today())
     row = DecisionLater(person_id=actor.id, **vars(addition))
     decision.later.append(row)
     decision.reminded_on = None
@@ -66,18 +55,6 @@ VERBS = {
     Later.REVIEW: "looked at again",
     Later.CHECK: "checked the promise",
 }
-
-
-def check_addition(addition: Addition) -> None:
-    if not addition.words:
-        raise RuleBrokenError(N_("Say it in a few words"), field="words")
-    if addition.kind is Later.CHECK and addition.kept is None:
-        raise RuleBrokenError(N_("Say whether the promise was kept"), field="kept")
-    if addition.kind is Later.REVIEW:
-        day = addition.next_review_on
-        if day is None or day <= clock.today():
-            said = N_("Enter the day to look at it next, in the future")
-            raise RuleBrokenError(said, field="next_review_on")
 
 
 def was_reminded(decision: Decision, today: date) -> None:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from coprod.decisions.actions import Addition
+from coprod.decisions.rules import Addition
 from coprod.records.forms import last_day
 from coprod.records.rules import LONGEST
 from coprod.records.words import Kept, Later

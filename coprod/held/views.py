@@ -19,6 +19,7 @@ from coprod.held.rules import Mark
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
+from coprod.kit.keys import row_key
 from coprod.kit.phrases import N_
 from coprod.web.access import actor, opens_to
 from coprod.web.addresses import ours
@@ -130,10 +131,10 @@ def hold_for_their_person() -> str:
 
 def show_again() -> None:
     """Let the form at an address such as ``?held=12`` show the words that wait for it."""
-    asked = request.args.get(MARK, "") if request.method == "GET" else ""
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 10) or actor().id is None:
+    asked = row_key(request.args.get(MARK, "")) if request.method == "GET" else None
+    if asked is None or actor().id is None:
         return
-    found = next((h for h in queries.waiting(actor(), request.path) if h.id == int(asked)), None)
+    found = next((h for h in queries.waiting(actor(), request.path) if h.id == asked), None)
     if found:
         g.held_again = found
         g.typed_before = MultiDict(found.words)

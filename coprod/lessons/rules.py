@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.decisions.actions import Addition
+from coprod.decisions.rules import Addition
 from coprod.guide.words import Question
 from coprod.learning.rules import (
     Avoiding,

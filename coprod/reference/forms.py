@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
+from coprod.kit import keys
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import one_line
 from coprod.reference.actions import Retirement, TermDetails
@@ -40,8 +41,8 @@ def needed(message: Any) -> list[Any]:
 
 def chosen(value: Any) -> int:
     """Return the number of what was chosen, or one that is on no list."""
-    text = str(value or 0)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    key = keys.row_key(str(value or 0))
+    return -1 if key is None else key
 
 
 class Seen(Form):

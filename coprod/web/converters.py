@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
-from coprod.db import BIGGEST_ID
+from coprod.kit.keys import BIGGEST_ID
 
 
 class Slug(BaseConverter):

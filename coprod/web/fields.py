@@ -13,21 +13,21 @@ from wtforms import (
 )
 from wtforms.validators import Length, StopValidation
 
+from coprod.kit import keys
 from coprod.kit.dates import PartialDate
 from coprod.kit.text import one_line
 
 PARTS = ("day", "month", "year")
-LONGEST_KEY = 9
 LONGEST_NUMBER = 12
 NOT_LISTED = _l("Choose from the list")
 
 
 def row_key(value: object) -> int:
     """Read the key of a row from a form; ``ValueError`` for what no row can have."""
-    text = str(value)
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY):
-        raise ValueError(text)
-    return int(text)
+    key = keys.row_key(str(value))
+    if key is None:
+        raise ValueError(value)
+    return key
 
 
 class Line(StringField):

@@ -13,8 +13,9 @@ from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.challenges.words import Challenge, View
 from coprod.costs.words import Category, Source
 from coprod.db import session as db
-from coprod.decisions.actions import Addition, add_later, link_entry
+from coprod.decisions.actions import add_later, link_entry
 from coprod.decisions.queries import decided
+from coprod.decisions.rules import Addition
 from coprod.facts.queries import COLUMNS
 from coprod.freshness.actions import confirm_activity
 from coprod.kit import clock

@@ -11,6 +11,7 @@ from coprod.db import session as db
 from coprod.decisions import actions, queries
 from coprod.decisions.cli import write_reminders
 from coprod.decisions.queries import Wanted
+from coprod.decisions.rules import Addition
 from coprod.guide.words import TEXTS
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
@@ -44,7 +45,7 @@ def curator() -> Any:
 
 def check(made: Decision, actor: Any, **given: Any) -> None:
     usual = {"kind": Later.CHECK, "words": "We asked", "kept": Kept.KEPT}
-    actions.add_later(actor, made, actions.Addition(**{**usual, **given}))
+    actions.add_later(actor, made, Addition(**{**usual, **given}))
 
 
 @pytest.mark.parametrize("part", Part)
@@ -266,12 +267,12 @@ def test_a_review_sets_the_next_day(session: Any) -> None:
     with time_machine.travel(clock.now() + LATER, tick=False):
         assert queries.count(VISITOR, Wanted(overdue=True)) == 1
         day = clock.today() + timedelta(days=100)
-        addition = actions.Addition(Later.REVIEW, "Still right", next_review_on=day)
+        addition = Addition(Later.REVIEW, "Still right", next_review_on=day)
         actions.add_later(by.actor, made, addition)
         assert queries.count(VISITOR, Wanted(overdue=True)) == 0
         assert made.review_by == day
         with pytest.raises(RuleBrokenError):
-            actions.add_later(by.actor, made, actions.Addition(Later.REVIEW, "Still right"))
+            actions.add_later(by.actor, made, Addition(Later.REVIEW, "Still right"))
 
 
 def test_reminders_are_written_once(session: Any) -> None:

@@ -33,6 +33,7 @@ from coprod.assessment.words import Question
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
+from coprod.decisions.rules import Addition
 from coprod.feedback.words import Theme
 from coprod.following import actions as follows
 from coprod.following.rules import Wish
@@ -363,7 +364,7 @@ def decisions(who: Any, entries: list[Any]) -> list[Any]:
         if each.status not in GONE:
             decided.link_entry(curator, made, each)
     records.hold_back(curator, made, (Part.SET_ASIDE,), "«sensitive»")
-    decided.add_later(curator, made, decided.Addition(Later.CHECK, "«checked»", Kept.PARTLY))
+    decided.add_later(curator, made, Addition(Later.CHECK, "«checked»", Kept.PARTLY))
     session.commit()
     return [draft, made]
 
