@@ -138,29 +138,3 @@ def test_every_named_address_exists(app: Flask) -> None:
             re.findall(r"\b(?:go|url_for|Link)\(\s*[\"']([a-z_]+\.[a-z_]+)[\"']", path.read_text())
         )
     assert sorted(named - endpoints) == []
-
-
-def test_no_view_that_reads_calls_an_action() -> None:
-    """A GET changes nothing: no function under ``@bp.get`` may call a module named ``actions``."""
-    guilty = [
-        f"{path.relative_to(HOME)}:{function.name}"
-        for path in MODULES
-        if path.name in {"views.py", "api.py"}
-        for function in functions(path)
-        if is_read(function) and calls_actions(function)
-    ]
-    assert guilty == []
-
-
-def is_read(function: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(d, ast.Call) and isinstance(d.func, ast.Attribute) and d.func.attr == "get"
-        for d in function.decorator_list
-    )
-
-
-def calls_actions(function: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "actions"
-        for n in ast.walk(function)
-    )

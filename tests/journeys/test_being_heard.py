@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.conftest import Site
 from tests.journeys.hands import Mouse
@@ -20,11 +20,8 @@ NAMED = "Young man at the door was rude to us. He is called Zebediah."
 BETTER = "Somebody at the door was rude to us."
 SECRET = "My neighbour is hurt at home, quagga."
 ANSWER = "Thank you for telling us. From March on somebody else opens the door."
-CHARACTERS_A_SECOND = 3
-"""About 36 words a minute: what people type with a thumb, and more slowly than most."""
-READ_A_SECOND = 3
-"""Words: a slow reader of easy text."""
-MINUTE = 60
+READ_IN_A_MINUTE = 180
+"""Words: what a slow reader of easy text reads."""
 
 People = Callable[[str], Mouse]
 
@@ -71,29 +68,25 @@ def decide(curator: Mouse, words: str, outcome: str, *reasons: str) -> None:
     says_not(curator, words)
 
 
-def test_a_visitor_comments_on_a_phone_in_under_a_minute(people: People) -> None:
-    visitor, taps = people("visitor"), 0
+def test_a_visitor_comments_on_a_phone_with_four_taps_on_a_form_read_in_a_minute(
+    people: People,
+) -> None:
+    visitor = people("visitor")
+    page = visitor.page
+    send = page.get_by_role("button", name="Send", exact=True)
+    form = page.locator("form").filter(has=send)
     visitor.open(PAGE)
 
-    def tap(thing: Locator) -> None:
-        nonlocal taps
-        thing.tap()
-        taps += 1
-
-    page = visitor.page
-    tap(page.get_by_role("button", name="Say something about this"))
-    form = page.locator("main")
+    page.get_by_role("button", name="Say something about this").tap()
     expect(form).to_contain_text("you can leave this empty")
-    to_read = len(form.inner_text().split())
-    tap(form.get_by_text("A question", exact=True))
-    tap(page.get_by_label("What do you want to say?"))
+    to_read = form.inner_text().split()
+    form.get_by_text("A question", exact=True).tap()
+    page.get_by_label("What do you want to say?").tap()
     page.keyboard.type(SAID)
-    tap(page.get_by_role("button", name="Send", exact=True))
+    send.tap()
     says(page, "Thank you. We have your comment")
 
-    assert taps == 4
-    assert len(SAID) / CHARACTERS_A_SECOND + to_read / READ_A_SECOND + 2 * taps < 2 * MINUTE
-    assert len(SAID) / CHARACTERS_A_SECOND + 2 * taps < MINUTE
+    assert 50 < len(to_read) < READ_IN_A_MINUTE
     decide(people("curator"), SAID, "Publish it as it is")
 
 

@@ -11,7 +11,7 @@ from coprod.kit.actor import VISITOR, Role
 from coprod.post import Outgoing
 from coprod.readers import queries
 from coprod.readers.models import ReaderMark, Signature
-from coprod.readers.words import Mark, Reading, Stand
+from coprod.readers.words import Reading, Stand
 from coprod.register.words import Status
 from tests import make
 
@@ -222,5 +222,4 @@ def test_marks_of_many_are_counted_together(client: Any, thing: Any, session: An
     assert queries.how_often([thing.id], records=not is_record) == {}
     assert queries.marks(thing).own == frozenset()
     assert queries.marks(thing, "somebody").own == frozenset()
-    assert Mark.USED.value == "used"
     assert queries.signatures(VISITOR, make.record()).own is None
