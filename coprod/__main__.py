@@ -12,7 +12,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from coprod.config import BadSettingsError
+from coprod.config import BadSettingsError, follow_development
 from coprod.kit.errors import CoprodError
 from coprod.kit.unused import leave_unread
 
@@ -23,13 +23,23 @@ class Commands(click.Group):
     """The commands of the whole, and below them those of the app."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        follow()
         return sorted({*OURS, *made(ctx).cli.list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "serve":
+            follow()
         if cmd_name not in OURS:
             return made(ctx).cli.get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(OURS[cmd_name]), cmd_name)
         return command
+
+
+def follow() -> None:
+    """Let a command do its work where ``make run`` serves, and say so. Decision 35 says when."""
+    folder = follow_development()
+    if folder:
+        click.echo(f"For the development server of {folder}", err=True)
 
 
 def made(ctx: click.Context) -> Flask:

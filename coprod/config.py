@@ -1,5 +1,7 @@
 """Settings, read once from the environment and checked before the app starts."""
 
+import json
+import os
 import secrets
 from datetime import timedelta
 from enum import StrEnum
@@ -11,6 +13,8 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).parent.parent
+DATA_FOLDER = "COPROD_DATA_FOLDER"
+STARTED_WITH = "development.json"
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
 
@@ -123,6 +127,40 @@ def kept_key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def keep_for_commands(settings: Settings) -> None:
+    """Keep in its data folder what a development server was started with, for commands to follow.
+
+    Nothing is kept for another server, and what was kept in its folder before goes.
+    """
+    path = settings.data_folder / STARTED_WITH
+    path.unlink(missing_ok=True)
+    if settings.environment is Environment.DEVELOPMENT:
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(given()))
+
+
+def follow_development() -> Path | None:
+    """Take the settings of a development server, where none is given. Never for what serves.
+
+    Return the data folder that they are from.
+    """
+    folder = Path(os.environ.get(DATA_FOLDER) or HOME / "data")
+    kept = folder / STARTED_WITH
+    if given() or not kept.exists():
+        return None
+    os.environ.update(json.loads(kept.read_text()))
+    return folder
+
+
+def given() -> dict[str, str]:
+    """Return the settings that are given, but for the folder: it only says where to look."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("COPROD_") and name != DATA_FOLDER
+    }
 
 
 def in_one_line(error: ValidationError) -> str:

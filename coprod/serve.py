@@ -16,7 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
-from coprod.config import HOME, Settings
+from coprod.config import HOME, Settings, keep_for_commands
 from coprod.db import db
 from coprod.ready import is_ready
 from coprod.sheets import cli as sheets
@@ -38,6 +38,7 @@ def serve() -> None:
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
     check_port(port)
+    keep_for_commands(settings)
     if not is_ready(settings):
         prepare_apart()
     for line in greeting(settings, port):
