@@ -91,7 +91,7 @@ browser: .venv/.dev
 	@touch $@
 
 frontend/node_modules/.ready: frontend/package-lock.json .tools/.ready
-	@cd frontend && PATH="$(CURDIR)/$(TOOLS):$$PATH" npm ci --silent --ignore-scripts
+	@cd frontend && PATH="$(CURDIR)/$(TOOLS):$$PATH" npm ci --loglevel=error --ignore-scripts >/dev/null
 	@touch $@
 
 $(STATIC): frontend/node_modules/.ready $(wildcard frontend/*.scss frontend/*.js frontend/*.svg frontend/*.py)

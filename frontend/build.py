@@ -1,8 +1,10 @@
 """Compile the look into ``static/``: style from Sass, script and pictures as they are.
 
-Every file gets a name with a hash of what is in it, listed in ``manifest.json``.
+Every file gets a name with a hash of what is in it, listed in ``manifest.json``. Beside it lies
+the same packed, which is what travels to browsers that can unpack it.
 """
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -45,6 +47,7 @@ def build() -> None:
     manifest["app.js"] = hashed("app.js", files["app.js"])
     for name, content in files.items():
         (OUT / manifest[name]).write_bytes(content)
+        (OUT / f"{manifest[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
     (OUT / "manifest.json").write_text(json.dumps(manifest, indent=1))
 
 

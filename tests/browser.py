@@ -50,7 +50,7 @@ def from_npm() -> str | None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     tools = {**os.environ, "PATH": f"{HOME / '.tools/bin'}:{os.environ['PATH']}"}
     subprocess.run(  # noqa: S603
-        ["npm", "install", "--silent", "--no-save", "--prefix", FOLDER, "@sparticuz/chromium"],  # noqa: S607
+        ["npm", "i", "--loglevel=error", "--no-save", "--prefix", FOLDER, "@sparticuz/chromium"],  # noqa: S607
         check=False,
         env=tools,
     )

@@ -1,5 +1,6 @@
 """What every answer carries."""
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -80,6 +81,21 @@ def test_style_and_script_are_never_taken_for_something_else(client: FlaskClient
             assert answer.status_code == 200
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.skipif(not built(), reason="the look has not been built")
+@pytest.mark.parametrize("name", [name for name in built() if name.endswith((".css", ".js"))])
+def test_style_and_script_travel_packed(client: FlaskClient, name: str) -> None:
+    with (
+        client.get(f"/static/{name}") as plain,
+        client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"}) as packed,
+    ):
+        assert "Content-Encoding" not in plain.headers
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert packed.headers["Vary"] == "Accept-Encoding"
+        assert packed.headers["Content-Type"] == plain.headers["Content-Type"]
+        assert packed.content_length == len(packed.data) < len(plain.data) / 2
+        assert gzip.decompress(packed.data) == plain.data
 
 
 @pytest.mark.parametrize("path", ["/static/", "/static/manifest.py", "/static/../wsgi.py", "/.git"])
