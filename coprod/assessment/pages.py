@@ -71,12 +71,6 @@ class Line:
     reply: Reply | None = None
 
     @property
-    def link(self) -> str:
-        """The link that stands beside it, or nothing: what is not safe to follow is not shown."""
-        link = self.reply.link if self.reply else ""
-        return link if rules.is_followable(link) else ""
-
-    @property
     def second_half(self) -> Phrase | None:
         half = self.reply.teach_or_tell if self.reply else None
         return LABELS[half] if half else None

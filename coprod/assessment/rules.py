@@ -6,7 +6,6 @@ Nothing is added up or averaged. To the letter: domain.md, 3.3, 3.5, 3.6 and the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from coprod.assessment.words import (
     SCALE,
@@ -18,6 +17,7 @@ from coprod.assessment.words import (
     TeachOrTell,
 )
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_
 from coprod.register.words import Rung
 
@@ -259,20 +259,9 @@ def check_length(name: str, text: str) -> None:
 
 
 def check_link(link: str) -> None:
-    if link and not is_followable(link):
-        raise RuleBrokenError(N_("Begin the link with http:// or https://"), field="link")
-
-
-def is_followable(link: str) -> bool:
-    """A link of the open web, and no script, file, password or trick."""
-    if any(ord(c) <= 32 or c in "\\\x7f" for c in link):
-        return False
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    host = parts.netloc.strip(".:")
-    return parts.scheme in {"http", "https"} and bool(host) and "@" not in host
+    if link and not is_safe_link(link):
+        said = N_("Enter a whole address, such as https://www.example.org/minutes")
+        raise RuleBrokenError(said, field="link")
 
 
 def needs_evidence(question: Question, choice: Choice) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 
 from coprod.challenges.words import FACTS, VALUES, Challenge
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
-from coprod.sections.rules import is_address
 
 LONGEST_REASON = 2000
 NEWER_WORDS = N_("The criteria were worded anew while you wrote. Read them again, then save")
@@ -217,7 +217,7 @@ def check_argument(argument: Argument) -> None:
     if len(argument.reason) > LONGEST_REASON:
         said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
         raise RuleBrokenError(said, field="reason")
-    if argument.link and not is_address(argument.link):
+    if argument.link and not is_safe_link(argument.link):
         said = N_("Enter a whole address, such as https://www.example.org/report")
         raise RuleBrokenError(said, field="link")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from coprod.exchange.words import Became, Cell, First, Known, Many, Map, Remark, Row
+from coprod.exchange.words import IN_ADDRESS, Became, Cell, First, Known, Many, Map, Remark, Row
 from coprod.kit.dates import PartialDate
 from coprod.kit.prose import (
     first_words,
@@ -21,7 +21,6 @@ from coprod.register.words import Rung
 
 LONGEST_SUMMARY = 3000
 LONGEST_NAME = 200
-IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 CALLED = {"title": "name", "led_by_name": "leader, in words", "started": "start", "ended": "end"}
 RUNGS = {rung.key: rung for rung in Rung}
 EMPTY_HEADINGS = "Headings without words are left out."

@@ -1,10 +1,15 @@
 """What a source's columns are called, and what becomes of each: the mapping, and the outcomes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from coprod.kit.links import is_safe_link
+
+IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
+"""A column that stands in an address by its name."""
 NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
 
@@ -38,6 +43,10 @@ class Origin:
     key: str = "id"
     address: str = ""
     licence: str = ""
+
+    def __post_init__(self) -> None:
+        if self.address and not is_safe_link(IN_ADDRESS.sub("x", self.address)):
+            raise ValueError("the address must be a whole one, such as https://example.org/{id}")
 
 
 @dataclass(frozen=True)

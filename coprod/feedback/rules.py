@@ -13,8 +13,8 @@ from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import BASE_TOO_SMALL, Percent
 from coprod.feedback.words import CountedIn, Feeling, Side, Theme
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
-from coprod.sections.rules import is_address
 
 LONGEST_LINE = 200
 LONGEST_NARRATIVE = 5000
@@ -160,7 +160,7 @@ def check_per_cent(whole: int) -> None:
 
 
 def check_telling(telling: Telling) -> None:
-    if telling.address and not is_address(telling.address):
+    if telling.address and not is_safe_link(telling.address):
         said = N_("Enter a whole address, such as https://www.example.org/report")
         raise RuleBrokenError(said, field="address")
 

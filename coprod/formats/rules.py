@@ -7,9 +7,10 @@ from datetime import date
 
 from coprod.formats.words import TONGUES, Asked, How, Kind
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_
 from coprod.parts.rules import pack
-from coprod.sections.rules import Told, is_address, is_public
+from coprod.sections.rules import Told, is_public
 from coprod.worth.rules import Worth
 
 LONGEST = {
@@ -91,7 +92,7 @@ def check_checked(checked: Checked, today: date) -> None:
 
 
 def check_address(made: Making) -> None:
-    if not is_address(made.address):
+    if not is_safe_link(made.address):
         said = N_("Enter a whole address, such as https://www.example.org/film")
         raise RuleBrokenError(said, field="address")
 

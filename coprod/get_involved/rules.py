@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from coprod.kit.clock import LONDON
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.words import Rung
-from coprod.sections.rules import is_address
 
 LONGEST = {
     "title": 120,
@@ -82,7 +82,7 @@ def check_opening(said: Opening, now: datetime) -> None:
     check_lengths(said, (*NEEDED, "link"))
     if said.rung is None:
         raise RuleBrokenError(N_("Say what people are promised"), field="rung")
-    if said.link and not is_address(said.link):
+    if said.link and not is_safe_link(said.link):
         text = N_("Enter a whole address, such as https://www.example.org/meeting")
         raise RuleBrokenError(text, field="link")
     check_times(said, now)

@@ -13,11 +13,11 @@ from coprod.freshness.rules import months_later
 from coprod.kit.answers import CoStage
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import folded
 from coprod.learning.words import Barrier, Enabler, Evidence, Outcome, Showing, Statement, WrittenBy
 from coprod.reference.words import Listing
-from coprod.sections.rules import is_address
 
 REVIEW_MONTHS = 18
 LONGEST_SENTENCE = 250
@@ -249,7 +249,7 @@ def check_account(part: Account) -> None:
 
 
 def check_costs(part: Costs) -> None:
-    if part.costs_link and not is_address(part.costs_link):
+    if part.costs_link and not is_safe_link(part.costs_link):
         said = N_("Enter a whole address, such as https://www.example.org/report")
         raise RuleBrokenError(said, field="costs_link")
 

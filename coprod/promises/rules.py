@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from coprod.disclosure.rules import limits
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
 from coprod.promises.words import Source, State
-from coprod.sections.rules import is_address
 
 LONGEST = {
     "words": 500,
@@ -73,7 +73,7 @@ def key_of(text: str) -> str:
 def check_step(step: Step, was_due: PartialDate) -> None:
     check_there("post", step.post, NEEDED["post"])
     check_lengths(step, ("post", "reason", "proof", "proof_link"))
-    if step.proof_link and not is_address(step.proof_link):
+    if step.proof_link and not is_safe_link(step.proof_link):
         said = N_("Enter a whole address, such as https://www.example.org/minutes")
         raise RuleBrokenError(said, field="proof_link")
     CHECKS[step.state](step, was_due)

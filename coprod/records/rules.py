@@ -13,9 +13,9 @@ from coprod.guide.rules import Guidance
 from coprod.guide.words import Question
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
 from coprod.records.words import Chosen, DecidedWith, WayOut
-from coprod.sections.rules import is_address
 
 RESERVED = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""
@@ -165,7 +165,7 @@ def check_said(part: AlreadySaid) -> None:
         if not row.words:
             said = N_("Say in a few words what people told you")
             raise RuleBrokenError(said, field=f"words_{number}")
-        if row.address and not (row.entry or is_address(row.address)):
+        if row.address and not (row.entry or is_safe_link(row.address)):
             said = N_("Enter a whole address, such as https://www.example.org/report")
             raise RuleBrokenError(said, field=f"address_{number}")
 

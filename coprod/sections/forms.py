@@ -9,10 +9,10 @@ from wtforms import BooleanField
 
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.howmany import Sureness
+from coprod.kit.links import LONGEST_LINK
 from coprod.reference.words import Listing
 from coprod.register.forms import Choices, StepForm
 from coprod.sections.rules import (
-    LONGEST_ADDRESS,
     Basics,
     CuratorNotes,
     Link,
@@ -53,7 +53,7 @@ class BasicsForm(SectionForm):
     )
     programme = Line(
         _l("Is it part of a larger programme?"),
-        [no_longer_than(LONGEST_ADDRESS)],
+        [no_longer_than(LONGEST_LINK)],
         description=_l("Write the name of that entry, or copy its address from your browser."),
     )
     find: Callable[[str], int]
@@ -270,7 +270,7 @@ class LinkForm(SectionForm):
     title = Line(_l("What is it called?"), [SHORT_ENOUGH])
     address = Line(
         _l("Its address on the web"),
-        [no_longer_than(LONGEST_ADDRESS)],
+        [no_longer_than(LONGEST_LINK)],
         description=_l("For example https://www.example.org/report"),
     )
     shows = Paragraphs(_l("What does it show?"), longest=1000, rows=3)

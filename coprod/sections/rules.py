@@ -7,19 +7,18 @@ things of one kind; each row keeps its ``number`` for as long as the entry has i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
-from urllib.parse import urlsplit
 
 from coprod.costs.rules import CostLine, Costs, Resourcing, check_line
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.howmany import HowMany
+from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_
 from coprod.register import rules as register
 from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 from coprod.worth.rules import Worth
 
-LONGEST_ADDRESS = 2000
 MOST_ROWS = 200
 MOST_NAMES = 100
 LONGEST_NAME = 200
@@ -242,7 +241,7 @@ def check_link(link: Link) -> None:
 
 
 def check_address(text: str, field: str) -> None:
-    if not is_address(text):
+    if not is_safe_link(text):
         said = N_("Enter a whole address, such as https://www.example.org/report")
         raise RuleBrokenError(said, field=field)
 
@@ -252,19 +251,6 @@ def check_addresses(part: Any, names: Iterable[str]) -> None:
     for name in names:
         if getattr(part, name):
             check_address(getattr(part, name), name)
-
-
-def is_address(text: str) -> bool:
-    """Tell whether this is an address of the web that is safe to link to."""
-    if len(text) > LONGEST_ADDRESS or any(c.isspace() or not c.isprintable() for c in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    is_plain = parts.username is None and parts.password is None and "\\" not in text
-    return parts.scheme in {"http", "https"} and "." in host.strip(".") and is_plain
 
 
 def unsafe_for_children(part: Working) -> str:

@@ -14,8 +14,10 @@ from markupsafe import Markup
 
 from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
+from coprod.kit.links import is_safe_link
 from coprod.kit.text import excerpt
 from coprod.money.rules import pounds
+from coprod.web.addresses import ours
 from coprod.web.language import ENGLISH, locale
 
 LONGEST_MARKDOWN = 200_000
@@ -25,9 +27,18 @@ MOST_REMEMBERED = 4_096
 """Dates and numbers in words: a list says the same few again and again."""
 
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr"}
+MAIL = "mailto:"
 SHOWN_AS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 
-markdown = MarkdownIt("js-default", {"html": False, "maxNesting": 20}).disable(["image", "table"])
+
+class Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library’s name
+        """Link to the open web, to pages of ours and to mail addresses alone."""
+        return is_safe_link(url) or bool(ours(url, otherwise="")) or url.startswith(MAIL)
+
+
+markdown = Markdown("js-default", {"html": False, "maxNesting": 20})
+markdown.disable(["image", "table"])
 
 
 def in_words(when: date | datetime | PartialDate | None) -> str:
@@ -107,3 +118,4 @@ def init_app(app: Flask) -> None:
         markdown=safe_markdown,
         excerpt=excerpt,
     )
+    app.jinja_env.tests["safe_link"] = is_safe_link

@@ -94,7 +94,7 @@ def test_saving_goes_to_the_list_when_asked_to(session: Any, as_: SignIn) -> Non
         ("question-5", {"choice": "does_not_apply"}, "Say why this does not apply"),
         ("question-2", {"choice": "4"}, "Say how others could check this"),
         ("question-3", {"choice": "1", "note": "x" * 2001}, "2000 characters or fewer"),
-        ("question-3", {"choice": "1", "link": "javascript:alert(1)"}, "Begin the link with"),
+        ("question-3", {"choice": "1", "link": "javascript:alert(1)"}, "Enter a whole address"),
     ],
 )
 def test_a_mistake_is_explained_beside_its_box(

@@ -1,0 +1,93 @@
+"""Every door at which people type links, and every page that shows them, has the one rule."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask, render_template_string
+
+from coprod.assessment.rules import check_link as check_link_of_answer
+from coprod.challenges.rules import Argument, check_argument
+from coprod.exchange.words import Origin
+from coprod.feedback import rules as feedback
+from coprod.formats import rules as formats
+from coprod.formats.words import Kind
+from coprod.get_involved import rules as get_involved
+from coprod.kit import clock
+from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.learning.rules import Costs, check_part
+from coprod.promises.rules import Step, check_step
+from coprod.promises.words import State
+from coprod.records.rules import AlreadySaid, Said, check_said
+from coprod.sections.rules import Link, check_addresses, check_link
+from coprod.web.filters import safe_markdown
+from coprod.worth.rules import LINKS, Worth
+from tests.feedback.test_rules import GOOD, TODAY
+from tests.formats.make import making
+from tests.get_involved.make import opening
+from tests.kit.test_links import SAFE, UNSAFE
+
+DOORS: dict[str, Callable[[str], object]] = {
+    "an answer of an assessment": check_link_of_answer,
+    "evidence": lambda link: check_link(Link(title="Minutes", address=link)),
+    "what it was worth": lambda link: check_addresses(Worth(worth_link=link), LINKS),
+    "a promise": lambda link: check_step(
+        Step(State.MADE, "Head of care", proof_link=link), PartialDate(2026, 6)
+    ),
+    "a summary of feedback": lambda link: feedback.check(
+        replace(GOOD, telling=replace(GOOD.telling, address=link)), TODAY
+    ),
+    "a session": lambda link: get_involved.check_opening(opening(link=link), clock.now()),
+    "another format": lambda link: formats.check_making(
+        making(Kind.BSL, address=link), clock.today()
+    ),
+    "a learning record": lambda link: check_part(Costs(costs_link=link)),
+    "a decision": lambda link: check_said(AlreadySaid((Said("It was cold", link),))),
+    "a challenge": lambda link: check_argument(Argument(3, "Because", link)),
+    "a mapping": lambda link: Origin("Somewhere", address=link),
+}
+MENDED = ("/library", "https://@example.org", *(link for link in UNSAFE if "org/" in link))
+"""What is ours, and what Markdown itself makes into a whole address: an odd sign becomes a code."""
+SHOWN = "{% from '_parts/links.html' import typed_link %}{% call typed_link(link) %}x{% endcall %}"
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("link", SAFE)
+def test_every_door_takes_a_safe_link(door: str, link: str) -> None:
+    DOORS[door](link)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("link", UNSAFE)
+def test_every_door_refuses_what_is_not_safe(door: str, link: str) -> None:
+    with pytest.raises((RuleBrokenError, ValueError)):
+        DOORS[door](link)
+
+
+@pytest.mark.parametrize("link", SAFE)
+def test_a_page_leads_to_a_safe_link(app: Flask, link: str) -> None:
+    shown = rendered(app, link)
+
+    assert shown.startswith('<a class="govuk-link" rel="noopener noreferrer nofollow" href="')
+    assert shown.endswith(">x</a>")
+
+
+@pytest.mark.parametrize("link", UNSAFE)
+def test_a_page_shows_the_words_alone_of_one_that_is_not(app: Flask, link: str) -> None:
+    assert rendered(app, link) == "x"
+
+
+def rendered(app: Flask, link: str) -> str:
+    with app.test_request_context():
+        return render_template_string(SHOWN, link=link)
+
+
+@pytest.mark.parametrize("link", [*SAFE, "/library", "mailto:team@example.org"])
+def test_a_story_links_to_what_is_safe_to_pages_of_ours_and_to_mail(link: str) -> None:
+    assert "<a " in safe_markdown(f"[x](<{link}>)")
+
+
+@pytest.mark.parametrize("link", [link for link in UNSAFE if link not in MENDED])
+def test_a_story_links_to_nothing_else(link: str) -> None:
+    assert "<a " not in safe_markdown(f"[x](<{link}>)")
