@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 from coprod.exchange.words import IN_ADDRESS, Became, Cell, First, Known, Many, Map, Remark, Row
 from coprod.kit.dates import PartialDate
+from coprod.kit.language import looks_english
 from coprod.kit.prose import (
     first_words,
     has_empty_headings,
-    looks_english,
     markdown,
     shortened,
 )
@@ -295,4 +295,4 @@ def language_note(reading: Reading, column: str) -> str:
     if column not in reading.map.language.columns or reading.text(column) not in {"English", "en"}:
         return ""
     _column, text = reading.first(reading.map.text)
-    return "" if looks_english(text) else "The text does not look like English."
+    return "The text does not look like English." if looks_english(text) is False else ""

@@ -8,9 +8,6 @@ HEADING = re.compile(r"#{1,6}(?:\s|$)")
 BULLET = re.compile(r"[-]\s+\S")
 NUMBER_FIRST = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 MARKS = re.compile(r"([*`\\]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;))")
-ENGLISH = frozenset({"the", "of", "and", "to", "in", "a", "was", "for", "is", "that"})
-ENOUGH_WORDS = 80
-ENGLISH_SHARE = 0.15
 
 
 def first_words(text: str, *, limit: int, skip: tuple[str, ...]) -> str:
@@ -50,14 +47,6 @@ def plainly(line: str) -> str:
     start = mark.end() if mark else 0
     words = NUMBER_FIRST.sub(r"\1\\\2", MARKS.sub(r"\\\1", line[start:]))
     return line[:start] + re.sub(r"^([+#=>\[-])", r"\\\1", words)
-
-
-def looks_english(text: str) -> bool:
-    """Tell whether a text can be English; a short one always can."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return len(words) < ENOUGH_WORDS or (
-        sum(word in ENGLISH for word in words) / len(words) >= ENGLISH_SHARE
-    )
 
 
 def shortened(text: str, limit: int) -> str:

@@ -6,47 +6,23 @@ says nothing about a text that does not look English, or that is too short to te
 
 import re
 
+from coprod.kit.language import looks_english
 from coprod.kit.phrases import N_, Phrase
 
-SHORTEST = 20
 YOUNGEST, OLDEST = 7, 18
 HARD = 15
 SCHOOL_BEGINS = 5
-ENGLISH = {
-    "the",
-    "and",
-    "to",
-    "of",
-    "a",
-    "in",
-    "is",
-    "that",
-    "it",
-    "for",
-    "on",
-    "with",
-    "we",
-    "they",
-}
-ENOUGH_ENGLISH = 0.12
 
 
 def reading_age(text: str) -> int | None:
     """Return the age, from 7 to 18, at which most people can read a text; None if unsure."""
     words = re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower())
-    if len(words) < SHORTEST or not looks_english(text, words):
+    if not looks_english(text):
         return None
     sentences = len(re.findall(r"[.!?]+(?:\s|$)|\n+", text.strip())) or 1
     syllables = sum(syllables_of(word) for word in words)
     grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
     return min(max(round(grade) + SCHOOL_BEGINS, YOUNGEST), OLDEST)
-
-
-def looks_english(text: str, words: list[str]) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    plain = sum(c.isascii() and c.isalpha() for c in text)
-    known = sum(word in ENGLISH for word in words)
-    return plain > 0.95 * letters and known > ENOUGH_ENGLISH * len(words)
 
 
 def syllables_of(word: str) -> int:

@@ -82,15 +82,6 @@ def test_a_summary_is_the_first_section_that_tells_something() -> None:
     assert prose.first_words("word " * 50, limit=20, skip=()) == "word word word word\u2026"
 
 
-def test_a_text_that_is_not_english_does_not_look_so() -> None:
-    german = "Die Bürger haben sich getroffen und den Haushalt beraten. " * 10
-    english = "The people of the town met and talked about the budget. " * 10
-
-    assert prose.looks_english(english)
-    assert not prose.looks_english(german)
-    assert prose.looks_english("Kurz")
-
-
 def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
     reading = read(Map(Origin("s")), title="A", colour="x" * 50_000)
 
