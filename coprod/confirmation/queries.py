@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
@@ -16,8 +16,8 @@ from coprod.curation.queries import curators
 from coprod.db import session
 from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotAllowedError
-from coprod.register.models import Activity, CoOwner
-from coprod.register.policies import published
+from coprod.register.models import Activity
+from coprod.register.policies import in_hand_of, published
 from coprod.register.queries import IN_A_QUEUE, visible
 
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
@@ -88,13 +88,7 @@ def awaits(actor: Actor) -> ColumnElement[bool]:
         Proposal.side == side.other,
         Proposal.person_id != actor.id,
     )
-    return and_(published(), waits.correlate(Activity).exists(), not_of(actor))
-
-
-def not_of(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that the actor never looked after an entry."""
-    beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
-    return (Activity.owner_id != actor.id) & Activity.id.not_in(beside)
+    return and_(published(), waits.correlate(Activity).exists(), not_(in_hand_of(actor)))
 
 
 def rated(activity: Activity) -> Sequence[Rating]:

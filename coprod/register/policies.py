@@ -1,5 +1,7 @@
 """Who may see an entry, and who may change it."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.kit.actor import Actor, Role
@@ -50,8 +52,19 @@ def is_first_owner(actor: Actor, activity: Activity) -> bool:
 
 def had_a_hand(actor: Actor, activity: Activity) -> bool:
     """Whoever looks after it or ever did. They do not decide about it."""
-    known = {activity.owner_id, *(each.person_id for each in activity.co_owners)}
-    return actor.id is not None and actor.id in known
+    beside = (each.person_id for each in activity.co_owners)
+    return actor.id in hand_ids(activity.owner_id, beside)
+
+
+def hand_ids(owner_id: int, beside: Iterable[int]) -> frozenset[int]:
+    """Return who had a hand in an entry: its first owner, and all who ever were beside them."""
+    return frozenset({owner_id, *beside})
+
+
+def in_hand_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor had a hand in an entry."""
+    beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
 
 
 def can_log(actor: Actor) -> bool:

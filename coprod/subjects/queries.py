@@ -18,7 +18,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.kit.howmany import HowMany
 from coprod.register.models import Activity, CoOwner
-from coprod.register.policies import owned_by, published, visible_to
+from coprod.register.policies import hand_ids, in_hand_of, owned_by, published, visible_to
 from coprod.register.queries import owners
 from coprod.sections.queries import told
 from coprod.sections.rules import People
@@ -86,7 +86,7 @@ class Entries:
             endpoint="library.activity",
             history="changes.history",
             owner_ids=frozenset({entry.owner_id, *(who for who, left in beside if not left)}),
-            hand_ids=frozenset({entry.owner_id, *(who for who, _left in beside)}),
+            hand_ids=hand_ids(entry.owner_id, (who for who, _left in beside)),
         )
 
     def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
@@ -101,9 +101,7 @@ class Entries:
         return select(Activity.id).where(published(), owned_by(actor))
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
-        beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
-        hand = or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
-        return select(Activity.id).where(hand)
+        return select(Activity.id).where(in_hand_of(actor))
 
     def owners(self, subject_id: int) -> Sequence[Person]:
         activity = session.get(Activity, subject_id)
