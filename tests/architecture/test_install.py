@@ -4,6 +4,10 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.shape
+
 HOME = Path(__file__).parents[2]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+pytestmark = pytest.mark.shape
+
 HOME = Path(__file__).parents[2]
 README = (HOME / "README.md").read_text()
 COMMANDS = re.findall(r"(?:`|^)(\.venv/bin/[^`\n]+)", README, re.MULTILINE)

@@ -23,7 +23,7 @@ TEXTS = {
     "German": (GERMAN * 3, False),
     "a great deal of German": (GERMAN * 20, False),
     "Bengali": ("আমরা একসাথে কাজ করি। " * 20, False),
-    "English in other letters": ("th\u0435 peopl\u0435 of th\u0435 town " * 10, False),
+    "English in other letters": ("th\u0435 town of th\u0435 lake " * 10, False),
     "too little": ("Kurz", None),
     "nothing": ("", None),
 }
