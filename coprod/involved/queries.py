@@ -112,7 +112,8 @@ def consents(actor: Actor, activity: Activity) -> Sequence[Consent]:
 def consent(actor: Actor, activity: Activity, consent_id: int) -> Consent:
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
-    wanted = select(Consent).where(Consent.id == consent_id, Consent.activity_id == activity.id)
+    wanted = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
+    wanted = wanted.where(Consent.id == consent_id, Consent.activity_id == activity.id)
     found = session.scalars(held(wanted, Consent)).one_or_none()
     if found is None:
         raise NotFoundError

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from coprod.accounts.models import Person
 from coprod.involved.models import Consent, GroupClaim, GroupVoice
+from coprod.involved.words import Ended
 from coprod.kit.actor import Role
 from coprod.post import Outgoing
 from coprod.reference.models import Place
@@ -120,6 +121,17 @@ def test_only_the_team_and_curators_read_consents(client: Any, as_: As, session:
     assert as_(Role.TEAM_MEMBER).get(path).status_code == 403
     assert kept.key in as_(owner(session, kept.activity)).get(path).text
     assert as_(Role.TEAM_MEMBER).send(f"{path}/{kept.id}/end").status_code == 403
+
+
+def test_the_team_ends_a_consent_when_it_is_told_to(client: Any, as_: As, session: Any) -> None:
+    agreement = consent(make.activity(status=Status.PUBLISHED))
+    entry = agreement.activity
+
+    answer = as_(owner(session, entry)).send(f"/consents/{entry.slug}/{agreement.id}/end")
+
+    assert answer.status_code == 303
+    assert entry.title not in client.get(f"/library/{entry.slug}").text
+    assert session.get_one(Consent, agreement.id).ended is Ended.TAKEN_BACK
 
 
 def test_the_owner_keeps_a_consent(as_: As, session: Any) -> None:
