@@ -154,6 +154,8 @@ def pictures(slug: str, version_id: int) -> Answer:
 def picture(slug: str, version_id: int, number: int) -> Answer:
     found = managed(slug, to_change=True)
     version = queries.version(actor(), found, version_id)
+    if number not in {line.number for line in version.lines}:
+        raise NotFoundError
     form = picturing(found)
     if form.validate():
         with form.explaining():
