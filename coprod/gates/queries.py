@@ -21,7 +21,7 @@ from coprod.learning.models import Record
 from coprod.learning.policies import shows_its_entry
 from coprod.learning.queries import told
 from coprod.learning.rules import Costs, Keeping
-from coprod.readers.queries import co_signed
+from coprod.readers.queries import is_co_signed
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.register.queries import visible
@@ -143,14 +143,16 @@ def of_the_ratings(activity: Activity) -> Iterator[Need]:
 
 
 def of_the_learning(activity: Activity) -> Iterator[Need]:
-    wanted = select(Record).where(shows_its_entry(), Record.activity_id == activity.id)
-    records = session.scalars(wanted.options(joinedload(Record.parts))).unique().all()
+    wanted = select(Record, is_co_signed()).where(shows_its_entry())
+    wanted = wanted.where(Record.activity_id == activity.id).options(joinedload(Record.parts))
+    rows = session.execute(wanted).unique().all()
+    records = [record for record, _is_signed in rows]
     keepings = [told(each, Keeping) for each in records]
     facts = {
         Need.LEARNING: records,
         Need.COSTS: any(told(each, Costs) != Costs() for each in records),
         Need.FIXED: any(each.keep_fixed and each.free_to_change for each in keepings),
-        Need.CO_SIGNED: bool(records) and co_signed([activity.id]),
+        Need.CO_SIGNED: any(is_signed for _record, is_signed in rows),
     }
     yield from (need for need, fact in facts.items() if fact)
 

@@ -1,8 +1,11 @@
 """The stage of an entry: the gate before the next one, and what was decided."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint
 
 from coprod.gates import actions, forms, policies, queries, rules
+from coprod.gates.models import GateDecision
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -19,11 +22,11 @@ bp = Blueprint("gates", __name__, url_prefix="/stages")
 @bp.get("/<slug:slug>")
 @opens_to(Role.VISITOR)
 def stages(slug: str) -> Answer:
-    return page("gates/stages.html", **shown(seen(slug)))
+    found = seen(slug)
+    return page("gates/stages.html", **shown(found, queries.decisions(actor(), found)))
 
 
-def shown(found: Activity) -> dict[str, object]:
-    decided = queries.decisions(actor(), found)
+def shown(found: Activity, decided: Sequence[GateDecision]) -> dict[str, object]:
     now = queries.stage_decided(decided)
     there = queries.found(found)
     return {
@@ -39,25 +42,25 @@ def shown(found: Activity) -> dict[str, object]:
 @opens_to(Role.RESIDENT)
 def decide(slug: str) -> Answer:
     found = open_to_decide(slug)
-    context = shown(found)
-    return page("gates/decide.html", **context, form=form_for(found))
+    decided = queries.decisions(actor(), found)
+    return page("gates/decide.html", **shown(found, decided), form=form_for(decided))
 
 
 @bp.post("/<slug:slug>/decide")
 @opens_to(Role.RESIDENT)
 def decide_sent(slug: str) -> Answer:
     found = open_to_decide(slug, to_change=True)
-    form = form_for(found)
+    decided = queries.decisions(actor(), found)
+    form = form_for(decided)
     if form.validate():
         with form.explaining():
             actions.decide(actor(), found, Stage(form.stage.data), form.deciding())
             return go("gates.stages", slug=slug, said=N_("Written down. It stays as it is"))
-    return mistakes("gates/decide.html", **shown(found), form=form)
+    return mistakes("gates/decide.html", **shown(found, decided), form=form)
 
 
-def form_for(found: Activity) -> forms.DecideForm:
-    now = queries.stage_decided(queries.decisions(actor(), found))
-    return forms.DecideForm.offering(rules.may_go_to(now))
+def form_for(decided: Sequence[GateDecision]) -> forms.DecideForm:
+    return forms.DecideForm.offering(rules.may_go_to(queries.stage_decided(decided)))
 
 
 def seen(slug: str, *, to_change: bool = False) -> Activity:

@@ -101,10 +101,16 @@ def signatures(actor: Actor, record: Record) -> Signatures:
     )
 
 
+def is_co_signed() -> ColumnElement[bool]:
+    """Return the condition that somebody who took part signed a ``Record``."""
+    its = select(Signature.id).where(Signature.record_id == Record.id, shown())
+    return its.correlate(Record).exists()
+
+
 def co_signed(ids: Sequence[int]) -> set[int]:
     """Return which of these entries have a public record that somebody who took part signed."""
-    wanted = select(Record.activity_id).join(Signature, Signature.record_id == Record.id)
-    wanted = wanted.where(shows_its_entry(), shown(), Record.activity_id.in_(ids))
+    wanted = select(Record.activity_id).where(shows_its_entry(), is_co_signed())
+    wanted = wanted.where(Record.activity_id.in_(ids))
     return {key for key in session.scalars(wanted) if key is not None}
 
 
