@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=words, gettext=words, ngettext=words_for)
     app.jinja_env.globals.update(languages=LANGUAGES, language=current)
     app.jinja_env.filters["say"] = say
+    app.jinja_env.filters["say_reason"] = say_reason
 
 
 def chosen() -> str:
@@ -113,6 +114,14 @@ def say(phrase: Phrase | str) -> str:
     parts = {name: said(part) for name, part in phrase.parts.items()}
     words = str(catalogue().gettext(phrase.text))
     return words % parts if parts else words
+
+
+def say_reason(text: str) -> str:
+    """Say a reason in the reader's language if it is one that the register gives by itself.
+
+    Both kinds are stored as text; what somebody typed is in no catalogue, and stays as it is.
+    """
+    return str(catalogue().gettext(text)) if text else ""
 
 
 def said(part: object) -> object:
