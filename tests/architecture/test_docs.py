@@ -21,10 +21,11 @@ def text(name: str) -> str:
     return (HOME / name).read_text()
 
 
-@pytest.mark.parametrize("name", [f"COPROD_{field.upper()}" for field in Settings.model_fields])
-def test_every_setting_is_explained_and_can_be_copied(name: str) -> None:
-    assert f"`{name}`" in text("docs/operations.md")
-    assert f"\n{name}=" in text(".env.example")
+def test_every_setting_is_explained_and_can_be_copied() -> None:
+    names = [f"COPROD_{field.upper()}" for field in Settings.model_fields]
+    guide, example = text("docs/operations.md"), text(".env.example")
+    assert [name for name in names if f"`{name}`" not in guide] == []
+    assert [name for name in names if f"\n{name}=" not in example] == []
 
 
 def test_every_package_stands_in_the_picture() -> None:
@@ -33,19 +34,26 @@ def test_every_package_stands_in_the_picture() -> None:
     assert sorted(name for name in packages if not re.search(rf"\b{name}\b", picture)) == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(HOME)))
-def test_what_a_document_points_to_exists(path: Path) -> None:
-    named = re.findall(r"`((?:coprod|docs|tests|examples|web|kit)/[\w./-]+)`", path.read_text())
+def named(pattern: str) -> list[tuple[str, str]]:
+    """Return what documents name in this way, each with the document that does."""
+    return [
+        (str(path.relative_to(HOME)), name)
+        for path in DOCUMENTS
+        for name in re.findall(pattern, path.read_text())
+    ]
+
+
+def test_what_a_document_points_to_exists() -> None:
+    paths = named(r"`((?:coprod|docs|tests|examples|web|kit)/[\w./-]+)`")
     homes = (HOME, HOME / "coprod")
-    assert [n for n in named if "NAME" not in n and not any((h / n).exists() for h in homes)] == []
+    missing = [(at, n) for at, n in paths if not any((home / n).exists() for home in homes)]
+    assert [(at, n) for at, n in missing if "NAME" not in n] == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(HOME)))
-def test_every_make_target_that_a_document_names_exists(path: Path) -> None:
-    named = re.findall(
-        r"\bmake ([a-z][a-z-]+)", "\n".join(re.findall(r"`[^`]+`", path.read_text()))
-    )
-    assert [target for target in named if f"\n{target}:" not in MAKEFILE] == []
+def test_every_make_target_that_a_document_names_exists() -> None:
+    code = "\n".join("\n".join(re.findall(r"`[^`]+`", path.read_text())) for path in DOCUMENTS)
+    targets = re.findall(r"\bmake ([a-z][a-z-]+)", code)
+    assert [target for target in targets if f"\n{target}:" not in MAKEFILE] == []
 
 
 def test_every_command_that_a_document_names_exists(app: Flask) -> None:
@@ -57,8 +65,8 @@ def test_every_command_that_a_document_names_exists(app: Flask) -> None:
         for command in commands or [""]
     }
     written = "\n".join(code for path in DOCUMENTS for code in re.findall(CODE, path.read_text()))
-    named = re.findall(r"\bcoprod ([a-z]+(?: [a-z-]+)?)", written)
-    assert [name for name in named if name not in known and name.split()[0] not in known] == []
+    commands = re.findall(r"\bcoprod ([a-z]+(?: [a-z-]+)?)", written)
+    assert [name for name in commands if name not in known and name.split()[0] not in known] == []
 
 
 def test_the_readme_is_short_enough_to_read() -> None:
@@ -76,9 +84,9 @@ def test_each_of_the_fifty_eight_promises_names_a_test_that_is_there() -> None:
     )
     assert [int(number) for number, _what, _tests in rows] == list(range(1, 59))
 
-    named = {test for _n, _what, tests in rows for test in re.findall(r"`([^`]+)`", tests)}
+    tests = {test for _n, _what, tests in rows for test in re.findall(r"`([^`]+)`", tests)}
     assert all(re.findall(r"`[^`]+::test_\w+`", tests) for _n, _what, tests in rows)
-    assert sorted(name for name in named if not is_a_test(name)) == []
+    assert sorted(name for name in tests if not is_a_test(name)) == []
 
 
 def is_a_test(name: str) -> bool:
