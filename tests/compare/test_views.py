@@ -22,10 +22,10 @@ from coprod.waves.rules import Row
 from coprod.waves.words import Moment, State
 from tests import make
 from tests.costs import make as costs
+from tests.crawl.translated import marked, unmarked
+from tests.crawl.world import entry
 from tests.statements import make as outcomes
-from tests.web.test_pseudo_locale import entry, marked, unmarked
 
-__all__ = ["marked"]
 As = Callable[[Any], Any]
 HOSTILE = "<script>x</script> & " + "Longwordwithoutspaces" * 9
 
@@ -163,14 +163,15 @@ def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries:
     assert max(four, len(queries)) <= 15
 
 
-def test_every_word_can_be_translated(client: Any, session: Any, marked: None) -> None:
+def test_every_word_can_be_translated(client: Any, session: Any) -> None:
     make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
     owner = make.person(name="«other»")
     made = [entry(owner, Status.PUBLISHED) for _n in range(2)]
     make.rating(made[0])
 
     for slugs in ([], [e.slug for e in made], [*(e.slug for e in made), "«nowhere»"]):
-        answer = FlaskClient.open(client, "/compare", query_string={"entry": slugs})
+        with marked():
+            answer = FlaskClient.open(client, "/compare", query_string={"entry": slugs})
         assert unmarked(answer.get_data(as_text=True)) == set()
 
 

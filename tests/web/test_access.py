@@ -8,7 +8,6 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from coprod.kit.actor import Role
-from coprod.web.access import MARK
 
 As = Callable[[Any], Any]
 PARTS = {
@@ -39,65 +38,7 @@ def value(rule: Rule, name: str) -> str | int:
     return sorted(allowed)[0] if allowed else PARTS.get(name, NUMBER)
 
 
-def opens_to(app: Flask, rule: Rule) -> Role:
-    role: Role = getattr(app.view_functions[rule.endpoint], MARK)
-    return role
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_page_of_a_higher_role_is_closed(app: Flask, as_: As, client: Any, role: Role) -> None:
-    browser = client if role is Role.VISITOR else as_(role)
-    wrong = {}
-    for rule in rules(app, "GET"):
-        needed = opens_to(app, rule)
-        if role.rank >= needed.rank:
-            continue
-        path = address(app, rule)
-        answer = browser.get(path)
-        asked_to_sign_in = answer.status_code == 303 and answer.location.startswith(
-            "/sign-in?next="
-        )
-        refused = asked_to_sign_in if role is Role.VISITOR else answer.status_code == 403
-        if not refused:
-            wrong[path] = answer.status_code
-
-    assert wrong == {}
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_form_of_a_higher_role_is_refused_before_it_is_looked_at(
-    app: Flask, as_: As, client: Any, role: Role
-) -> None:
-    browser = client if role is Role.VISITOR else as_(role)
-    wrong = {}
-    for rule in rules(app, "POST"):
-        if role.rank >= opens_to(app, rule).rank:
-            continue
-        path = address(app, rule)
-        answer = browser.send(path, {"title": "x", "reason": "x"})
-        if answer.status_code not in {303, 403} or (
-            answer.status_code == 303 and not answer.location.startswith("/sign-in")
-        ):
-            wrong[path] = answer.status_code
-
-    assert wrong == {}
-
-
-@pytest.mark.parametrize("role", Role)
-def test_no_page_fails_for_a_role_that_may_open_it(
-    app: Flask, as_: As, client: Any, role: Role
-) -> None:
-    browser = client if role is Role.VISITOR else as_(role)
-    wrong = {}
-    for rule in rules(app, "GET"):
-        if role.rank >= opens_to(app, rule).rank:
-            answer = browser.get(address(app, rule))
-            if answer.status_code not in {200, 303, 403, 404}:
-                wrong[rule.rule] = answer.status_code
-
-    assert wrong == {}
-
-
+@pytest.mark.crawl
 def test_every_form_without_its_token_is_refused(app: Flask, as_: As) -> None:
     browser = as_(Role.ADMINISTRATOR)
 

@@ -12,7 +12,10 @@ from werkzeug.exceptions import HTTPException, default_exceptions
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.reference.models import Place
 from coprod.web import errors
+from tests import make
+from tests.crawl.translated import marked, unmarked
 from tests.strict_html import check
 
 NASTY = (
@@ -101,6 +104,16 @@ def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
     assert "GET" in client.send("/about").headers["Allow"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("status", sorted(errors.PAGES))
+def test_every_word_of_a_refusal_can_be_translated(app: Flask, session: Any, status: int) -> None:
+    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»"))
+
+    with marked():
+        page, _status = page_for(app, default_exceptions[status]())
+
+    assert unmarked(page) == set()
+
+
 def test_too_much_is_refused_with_a_page(client: FlaskClient) -> None:
     answer = client.post("/sign-in", data={"email": "x" * 3_000_000})
 
@@ -145,6 +158,7 @@ def addresses(app: Flask, nasty: str) -> Iterator[str]:
     yield from (f"/in/bn?next={nasty}", f"/sign-in?next={nasty}", f"/{nasty}")
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.ADMINISTRATOR])
 @pytest.mark.parametrize("nasty", NASTY)
 def test_nothing_in_an_address_breaks_us(

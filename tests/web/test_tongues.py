@@ -9,8 +9,9 @@ from werkzeug.routing import Rule
 
 from coprod.kit.actor import Role
 from coprod.web.language import COOKIE
+from tests.crawl.translated import Reader
+from tests.crawl.world import World, rules, world
 from tests.web.test_language import TRANSLATED, as_list, catalogue
-from tests.web.test_pseudo_locale import Reader, World, rules, world
 
 NEAREST = (
     "/",
