@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run production test check fast format migrate lock translations clean browser bench bench-search
+.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ fast: .venv/.dev $(STATIC) $(MO)
 	@$(BIN)/djlint --quiet --lint templates
 	@$(BIN)/deptry . >build/deptry.txt 2>&1 || { cat build/deptry.txt; exit 1; }
 	@$(BIN)/codespell -q 3
+
+drill: .venv/.dev $(STATIC) $(MO) ## What takes too long for every change: faults planted to see if tests notice (SIZE=50 for less)
+	@$(BIN)/python -m tests.drill $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
 
 bench: .venv/.dev $(STATIC) $(MO) ## Measure the speed of the main pages beside a bare page (SIZES=1000,10000 for less)
 	@$(BIN)/python -m bench

@@ -1,0 +1,39 @@
+"""What takes too long for every change, run before an issue is closed: ``make drill``.
+
+A step is a function that prints what it found and returns 0 when that is good enough.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from tests.drill import mutants
+
+
+def drill_mutants(options: Namespace) -> int:
+    """Plant faults in the code, and count how many of them the tests notice."""
+    home = mutants.HOME
+    return mutants.report(home, mutants.run_sample(home, options.seed, options.size, options.only))
+
+
+STEPS: dict[str, Callable[[Namespace], int]] = {
+    "mutants": drill_mutants,
+}
+
+
+def main() -> int:
+    parser = ArgumentParser(prog="python -m tests.drill", description=__doc__)
+    parser.add_argument("steps", nargs="*", metavar="step", help=f"of {', '.join(STEPS)}; else all")
+    parser.add_argument("--seed", type=int, default=mutants.SEED, help="which sample of faults")
+    parser.add_argument("--size", type=int, default=mutants.SIZE, help="how many faults")
+    parser.add_argument("--only", default="", help="faults in paths with this in them")
+    options = parser.parse_args()
+    failed = 0
+    for step in options.steps or STEPS:
+        print(f"--- {step}", flush=True)  # noqa: T201 - this is a command
+        failed |= STEPS[step](options)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
