@@ -234,3 +234,17 @@ def test_reading_changes_nothing(as_: As, session: Any, path: str) -> None:
 
 def counted(session: Any) -> list[int]:
     return [len(session.scalars(select(kind)).all()) for kind in (Person, Sitting, Link, Note)]
+
+
+def test_an_address_that_somebody_else_took_meanwhile_is_not_changed_to(
+    as_: As, client: Any, session: Any
+) -> None:
+    person = with_password(email="old@example.org")
+    here: Any = as_(person)
+    here.send("/account/e-mail", {"current_password": GOOD, "email": "new@example.org"})
+    path = newest_link(session)
+    make.person(email="new@example.org")
+
+    assert client.send(path).status_code == 409
+    assert session.get(Person, person.id).email == "old@example.org"
+    assert is_in(here)

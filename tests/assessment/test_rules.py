@@ -61,6 +61,43 @@ def test_the_cases_hold_every_cell_of_the_table() -> None:
     assert [q for q, cells in alone.items() if not cells <= there] == []
 
 
+CEILINGS = {  # domain.md, 3.3, to the letter
+    Q.Q1: (4, 5, 6, 7, 7),
+    Q.Q2: (3, 4, 6, 7, 7),
+    Q.Q3: (5, 6, 7, 7, 7),
+    Q.Q4: (5, 6, 7, 7, 7),
+    Q.Q5: (5, 6, 7, 7, 7),
+    Q.Q6: (5, 6, 7, 7, 7),
+    Q.Q7: (7, 7, 7, 7, 7),
+    Q.Q8: (4, 5, 7, 7, 7),
+    Q.Q9: (3, 4, 5, 7, 7),
+    Q.Q10: (6, 6, 7, 7, 7),
+    Q.Q11: (6, 6, 7, 7, 7),
+    Q.Q12: (6, 6, 7, 7, 7),
+    Q.Q13: (4, 5, 7, 7, 7),
+    Q.Q14: (5, 6, 7, 7, 7),
+}
+
+
+@pytest.mark.parametrize("question", Question)
+@pytest.mark.parametrize("step", range(5))
+def test_each_answer_alone_allows_up_to_the_rung_in_the_table(
+    question: Question, step: int
+) -> None:
+    suggestion = suggest(changed(whole("4" * 14), **{question: A(str(step))}))
+
+    expected = CEILINGS[question][step]
+    assert suggestion.rung == expected
+    assert suggestion.held_by == ((question,) if expected < 7 else ())
+
+
+@pytest.mark.parametrize(("strong", "rung"), [(1, Rung.CO_DESIGN), (2, Rung.CO_PRODUCTION)])
+def test_the_top_needs_two_parts_of_the_cycle_that_are_strong(strong: int, rung: Rung) -> None:
+    cycle = dict(zip(("Q12", "Q11", "Q10"), (A.A3,) * (strong - 1) + (A.A2,) * 3, strict=False))
+
+    assert suggest(changed(whole("4" * 14), **cycle)).rung is rung
+
+
 def test_forced_attendance_is_coercion_whatever_else_is_done() -> None:
     suggestion = suggest(whole("4" * 14, F.NO))
 

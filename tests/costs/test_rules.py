@@ -5,6 +5,7 @@ import pytest
 from coprod.costs import rules
 from coprod.costs.rules import CostLine, Paid, Resourcing
 from coprod.costs.words import KINDS, UNITS, Category, Kind, Timing
+from coprod.disclosure.words import Count, Hidden, NotThere
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.money.rules import Amount
@@ -81,3 +82,39 @@ def test_what_enough_people_were_paid_is_shown_as_a_total(accepted: int | None) 
 def test_a_small_number_cannot_be_worked_out_from_the_others() -> None:
     told = Paid(offered=22, accepted=20, declined=2)
     assert [each.is_shown for each in told.counts.values()] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("paid", "expected"),
+    [
+        (Paid(22, 20, None), [Count(20), Count(20), NotThere]),
+        (Paid(22, None, 20), [Count(20), NotThere, Count(20)]),
+        (Paid(None, 20, 10), [NotThere, Count(20), Count(10)]),
+        (Paid(None, 3, 10), [NotThere, Hidden, Count(10)]),
+        (Paid(40, 20, 10), [Count(40), Count(20), Count(10)]),
+        (Paid(33, 20, 10), [Hidden, Count(20), Count(10)]),
+    ],
+)
+def test_each_number_is_told_alone_unless_all_three_are_known(
+    paid: Paid, expected: list[Any]
+) -> None:
+    """Of 33 with 20 and 10, three said nothing: then the whole would give them away."""
+    for found, wanted in zip(paid.counts.values(), expected, strict=True):
+        assert isinstance(found, wanted) if isinstance(wanted, type) else found == wanted
+
+
+@pytest.mark.parametrize(
+    ("paid", "is_small"),
+    [
+        (Paid(None, 4, None), True),
+        (Paid(20, 5, 12), False),
+        (Paid(10, None, 7), True),
+        (Paid(10, None, 5), False),
+        (Paid(4, None, None), True),
+        (Paid(5, None, None), False),
+        (Paid(None, None, 3), False),
+        (Paid(), False),
+    ],
+)
+def test_so_few_are_paid_when_no_more_can_have_been(paid: Paid, is_small: bool) -> None:
+    assert paid.is_small is is_small

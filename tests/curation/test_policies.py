@@ -2,7 +2,7 @@ import pytest
 
 from coprod.curation import policies
 from coprod.curation.words import Voice
-from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.register.models import Activity
 from coprod.register.words import Status
 
@@ -47,3 +47,26 @@ def test_nobody_else_reads_or_speaks(actor: Actor, status: Status) -> None:
 def test_a_draft_is_not_talked_about() -> None:
     for actor in (OWNER, Actor(2, "x", Role.CURATOR)):
         assert policies.voice(actor, entry(Status.DRAFT)) is None
+
+
+@pytest.mark.parametrize(
+    ("actor", "may"),
+    [
+        (VISITOR, False),
+        (SYSTEM, False),
+        *((Actor(2, "x", role), role.rank >= Role.CURATOR.rank) for role in Role),
+    ],
+    ids=str,
+)
+def test_curators_with_an_account_bring_in_entries_and_correct_them(
+    actor: Actor, may: bool
+) -> None:
+    assert policies.can_take_in(actor) is may
+    for status in Status:
+        is_open = status in {Status.SUBMITTED, Status.PUBLISHED}
+        assert policies.can_correct(actor, entry(status)) is (may and is_open)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_curator_does_not_correct_their_own(status: Status) -> None:
+    assert not policies.can_correct(Actor(1, "x", Role.CURATOR), entry(status))

@@ -1,7 +1,8 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.dialects import postgresql
 
 from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR
@@ -94,3 +95,25 @@ def test_several_promised_levels_are_kept(session: Any) -> None:
     several = Promising(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
 
     assert make.activity(promising=several).promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
+
+
+def test_an_entry_that_will_be_changed_is_locked_and_one_that_is_read_is_not(session: Any) -> None:
+    """SQLite has one writer at a time and no such lock, so we look at what PostgreSQL is sent."""
+    activity = make.activity()
+    statements: list[str] = []
+
+    def collect(state: Any) -> None:
+        statements.append(str(state.statement.compile(dialect=postgresql.dialect())))
+
+    def is_locked(*, to_change: bool) -> bool:
+        statements.clear()
+        queries.activity(make.owner(activity), activity.slug, to_change=to_change)
+        return any("FOR UPDATE OF activity" in each for each in statements)
+
+    registry = session.registry()
+    event.listen(registry, "do_orm_execute", collect)
+    try:
+        assert is_locked(to_change=True)
+        assert not is_locked(to_change=False)
+    finally:
+        event.remove(registry, "do_orm_execute", collect)

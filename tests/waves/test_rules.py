@@ -15,6 +15,7 @@ from coprod.waves.rules import (
     Row,
     agreeing,
     base,
+    check_beside,
     check_complete,
     check_row,
     figure,
@@ -89,6 +90,48 @@ def test_groups_are_shown_all_or_none() -> None:
 
     assert not found["large"].share.is_shown
     assert shown(whole, {"large": large}).groups["large"] == as_shown(50, 60)
+
+
+EVERYBODY, BOW = None, 7
+
+
+@pytest.mark.parametrize(
+    ("whole", "place", "is_refused"),
+    [
+        ((30, 0, 30), (20, 0, 20), False),
+        ((30, 0, 30), (20, 0, 27), True),
+        ((30, 0, 30), (27, 0, 20), True),
+        ((30, 0, 20), (27, 0, 20), True),
+        ((30, 0, 20), (30, 0, 20), False),
+        ((30, 0, 20), (27, 0, 21), False),
+    ],
+    ids=["enough", "few against", "few for", "few and none", "none", "not a part of it"],
+)
+def test_a_place_beside_everybody_leaves_no_small_rest(
+    whole: tuple[int, ...], place: tuple[int, ...], is_refused: bool
+) -> None:
+    seen = {EVERYBODY: {(1, ""): counts(*whole)}}
+    rows = [Row(1, counts(*place))]
+
+    if is_refused:
+        with pytest.raises(RuleBrokenError, match="could be worked out"):
+            check_beside(BOW, rows, [seen])
+    else:
+        check_beside(BOW, rows, [seen])
+
+
+@pytest.mark.parametrize(("now", "is_refused"), [(25, False), (22, True), (20, False)])
+def test_what_was_public_before_changes_by_nobody_or_enough_people(
+    now: int, is_refused: bool
+) -> None:
+    seen = {BOW: {(1, ""): counts(20, 0, 20)}}
+    rows = [Row(1, counts(now, 0, 20))]
+
+    if is_refused:
+        with pytest.raises(RuleBrokenError, match="could be worked out"):
+            check_beside(BOW, rows, [seen])
+    else:
+        check_beside(BOW, rows, [seen])
 
 
 @pytest.mark.parametrize(
