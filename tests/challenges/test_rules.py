@@ -10,6 +10,7 @@ from coprod.challenges.rules import (
     STEPS,
     Argument,
     Facts,
+    Suggestion,
     check_argument,
     check_is_news,
     flat,
@@ -130,3 +131,12 @@ def test_what_stands_there_already_is_not_said_again() -> None:
     check_is_news(Argument(3, "Because"), Argument(2, "Because"))
     with pytest.raises(RuleBrokenError):
         check_is_news(Argument(3, "Because"), Argument(3, "Because"))
+
+
+@pytest.mark.parametrize(
+    ("value", "following"), [(None, 1), (0, 1), (1, 2), (2, 3), (3, 4), (4, None)]
+)
+def test_what_is_missing_is_missing_for_the_value_after_this_one(
+    value: int | None, following: int | None
+) -> None:
+    assert Suggestion(value).next == following

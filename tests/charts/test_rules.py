@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.charts.rules import WIDE, Chart, Range, Row
+from coprod.charts.rules import TRACK, WIDE, Chart, Range, Row
 
 
 def chart(*rows: Row) -> Chart:
@@ -27,3 +27,10 @@ def test_a_chart_with_nothing_to_show_is_a_table_alone() -> None:
 def test_each_line_makes_it_taller() -> None:
     one, two = (chart(*[Row("x", Range(1), ())] * n) for n in (1, 2))
     assert two.height > one.height == one.y(0) + 36
+
+
+def test_a_per_cent_stands_at_its_part_of_the_track() -> None:
+    nought, half, whole = (Chart.x(value) for value in (0, 50, 100))
+
+    assert half - nought == whole - half == TRACK / 2
+    assert (Chart.x(-1), Chart.x(101)) == (nought, whole)

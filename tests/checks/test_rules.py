@@ -138,3 +138,10 @@ def test_entries_of_other_places_and_leaders_are_not_alike() -> None:
     assert not is_alike(here, Card("Falls group", frozenset(), "b"))
     assert is_alike(Card("Falls group", frozenset(), ""), Card("Falls groups", frozenset({2}), ""))
     assert not is_alike(here, Card("Choir", frozenset({1}), "a"))
+
+
+@pytest.mark.parametrize(("words", "is_long"), [(150, False), (151, True)])
+def test_a_summary_of_more_than_150_words_is_long(words: int, is_long: bool) -> None:
+    found = said(*SIX, Telling("We met. " * (words // 2) + "We" * (words % 2)))
+
+    assert any("summary is long" in each for each in found) is is_long

@@ -4,7 +4,7 @@ import pytest
 
 from coprod.costs import rules
 from coprod.costs.rules import CostLine, Paid, Resourcing
-from coprod.costs.words import KINDS, UNITS, Category, Kind, Timing
+from coprod.costs.words import KINDS, UNITS, Category, Deciding, Kind, Timing
 from coprod.disclosure.words import Count, Hidden, NotThere
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
@@ -61,6 +61,34 @@ def test_no_money_and_no_time_needs_its_reason() -> None:
     with pytest.raises(RuleBrokenError, match="Say why"):
         rules.check_resourcing(Resourcing(unresourced=True))
     rules.check_resourcing(Resourcing(unresourced=True, why="The grant ended"))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"deciding": Deciding.STAFF}, ""),
+        ({"deciding": Deciding.TOGETHER}, "deciding_who"),
+        ({"deciding": Deciding.TOGETHER, "deciding_who": "The panel"}, ""),
+        ({"deciding_who": "The panel"}, "deciding"),
+        ({"deciding_link": "https://example.org"}, "deciding"),
+        ({}, ""),
+    ],
+)
+def test_who_decides_comes_before_who_shares_in_it(given: dict[str, Any], field: str) -> None:
+    if field:
+        with pytest.raises(RuleBrokenError) as broken:
+            rules.check_resourcing(Resourcing(**given))
+        assert broken.value.field == field
+    else:
+        rules.check_resourcing(Resourcing(**given))
+
+
+def test_as_many_are_paid_as_can_be() -> None:
+    rules.check_line(make.line(**PAYMENT, paid=Paid(100_000, 60_000, 40_000)))
+    for paid in (Paid(100_001), Paid(None, 100_001), Paid(5, -1), Paid(5, 4, 2), Paid(5, 6)):
+        with pytest.raises(RuleBrokenError) as broken:
+            rules.check_line(make.line(**PAYMENT, paid=paid))
+        assert broken.value.field == "offered"
 
 
 @pytest.mark.parametrize("accepted", range(1, 5))

@@ -156,3 +156,31 @@ def test_one_setting_moves_every_threshold(ten_or_more: Callable[[], None]) -> N
 def test_of_an_even_number_the_lower_middle_value_stands() -> None:
     assert rules.median([5, 1, 3]) == 3
     assert rules.median([7, 3, 4, 6]) == 4
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "may"),
+    [
+        ([20], [], True),
+        ([20], [[20]], True),
+        ([25], [[20]], True),
+        ([24], [[20]], False),
+        ([15], [[20]], True),
+        ([16], [[20]], False),
+        ([6], [[1]], False),
+        ([4], [[9]], False),
+        ([3], [[3]], True),
+        ([5], [[0]], True),
+        ([4], [[0]], False),
+        ([None], [[20]], True),
+        ([3], [[None]], True),
+        ([None], [[None]], True),
+        ([20, 8], [[20, 14]], True),
+        ([20, 8], [[20, 12]], False),
+        ([30], [[20], [27]], False),
+    ],
+)
+def test_counts_follow_others_when_nobody_or_enough_people_came_or_went(
+    now: list[int | None], before: list[list[int | None]], may: bool
+) -> None:
+    assert rules.numbers_may_follow(now, before) is may

@@ -161,3 +161,43 @@ def test_no_cell_of_a_report_is_a_formula(text: str) -> None:
 
 def test_a_cell_of_a_report_stays_in_its_cell() -> None:
     assert table_row(["a|b\nc", "<b>"]) == "| a\\|b c | &lt;b> |"
+
+
+def test_a_summary_that_fits_is_kept_and_one_that_does_not_is_told() -> None:
+    fits, long = "x" * 3000, "word " * 601
+    short = read(Map(Origin("s")), title="A", summary=fits)
+    cut = read(Map(Origin("s")), title="A", summary=long)
+
+    assert (short.fields["summary"], short.facts) == (fits, [])
+    assert short.cells["summary"].became is Became.KEPT
+    assert len(cut.fields["summary"]) <= 3000
+    assert cut.facts == [("summary", long.strip(), rules.TOO_LONG)]
+    assert cut.cells["summary"].became is Became.CHANGED
+
+
+def test_without_a_summary_there_is_none() -> None:
+    assert "summary" not in read(Map(Origin("s")), title="A").fields
+
+
+@pytest.mark.parametrize(
+    ("going", "ended", "is_ongoing"),
+    [("Yes", "", True), ("Yes", "2020", False), ("No", "", False), ("", "", False)],
+)
+def test_it_goes_on_when_the_source_says_so_and_no_end(
+    going: str, ended: str, is_ongoing: bool
+) -> None:
+    wanted = Map(Origin("s"), ongoing=Many("going", yes=("Yes",)))
+
+    reading = read(wanted, title="A", going=going, ended=ended)
+
+    assert ("is_ongoing" in reading.fields) is is_ongoing
+
+
+def test_levels_that_our_ladder_has_are_told_without_a_remark() -> None:
+    many = Many("aim", same_as={"Share": "co_design"})
+    with_all = read(Map(Origin("s"), promised=many), title="A", aim="Share")
+    without = read(Map(Origin("s"), promised=many), title="A", aim="Share; Protest")
+
+    assert (with_all.cells["aim"].became, with_all.cells["aim"].why) == (Became.KEPT, "")
+    assert without.cells["aim"].became is Became.CHANGED
+    assert "our ladder has no level" in without.cells["aim"].why

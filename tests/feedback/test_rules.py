@@ -51,6 +51,45 @@ def test_what_is_wrong_is_said_beside_its_box(change: Callable[[Any], Summary], 
     assert broken.value.field == field
 
 
+@pytest.mark.parametrize("field", ["people", "comments", "positive", "neutral", "negative"])
+@pytest.mark.parametrize("number", [-1, 1_000_001])
+def test_a_number_that_nobody_can_have_counted_is_refused_at_its_box(
+    field: str, number: int
+) -> None:
+    wrong = replace(GOOD.numbers, **{field: number})
+
+    with pytest.raises(RuleBrokenError, match="from 0 to 1,000,000") as broken:
+        rules.check(replace(GOOD, numbers=wrong), TODAY)
+    assert broken.value.field == field
+
+
+def test_the_least_and_the_most_that_can_have_been_counted_are_taken() -> None:
+    for numbers in (Numbers(0, 0, 0, 0, 0), Numbers(1_000_000, 1_000_000, 1_000_000, 0, 0)):
+        rules.check(replace(GOOD, numbers=numbers), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_right"),
+    [
+        (TODAY, TODAY, True),
+        (date(2023, 11, 20), TODAY, True),
+        (date(2023, 11, 19), TODAY, False),
+        (date(2026, 11, 23), date(2026, 11, 23), False),
+    ],
+    ids=["today", "three years", "longer", "tomorrow"],
+)
+def test_a_time_has_begun_and_lasts_three_years_at_most(
+    starts: date, ends: date, is_right: bool
+) -> None:
+    summary = replace(GOOD, asking=replace(GOOD.asking, starts=starts, ends=ends))
+
+    if is_right:
+        rules.check(summary, TODAY)
+    else:
+        with pytest.raises(RuleBrokenError):
+            rules.check(summary, TODAY)
+
+
 @pytest.mark.parametrize(("negative", "is_right"), [(2, True), (4, True), (5, False)])
 def test_per_cents_add_up_to_about_a_hundred(negative: int, is_right: bool) -> None:
     numbers = Numbers(614, 1000, 59, 39, negative, CountedIn.PER_CENT)

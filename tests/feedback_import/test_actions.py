@@ -165,7 +165,11 @@ def test_words_are_deleted_after_two_years_and_the_numbers_stay(
     count(curator, folder, SMALL)
     before = everything(curator)
     assert actions.forget_old_words(SYSTEM) == 0
-    session.scalars(select(FeedbackFile)).one().created_at = clock.now() - timedelta(days=731)
+    of = session.scalars(select(FeedbackFile)).one()
+    of.created_at = clock.now() - timedelta(days=729, hours=23)
+    session.flush()
+    assert actions.forget_old_words(SYSTEM) == 0
+    of.created_at = clock.now() - timedelta(days=730, hours=1)
     session.flush()
 
     assert actions.forget_old_words(SYSTEM) == 3

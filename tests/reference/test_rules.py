@@ -46,6 +46,12 @@ def test_other_names_are_few_and_short() -> None:
             rules.check_aliases(aliases)
 
 
+def test_names_keys_and_other_names_are_as_long_as_they_may_be_and_no_longer() -> None:
+    rules.check_label("a" * 200)
+    rules.check_key("a" * 100)
+    rules.check_aliases(tuple(f"{n:0100}" for n in range(30)))
+
+
 @pytest.mark.parametrize("line", ["25/12/2026", " 25/12/2026 ", "2026-12-25"])
 def test_a_day_off_is_read_as_people_write_it(line: str) -> None:
     assert rules.as_kept(f"{line}\n\n1/1/2027") == "2026-12-25\n2027-01-01"

@@ -11,7 +11,7 @@ from coprod.disclosure.words import Count, Hidden
 from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
-from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from coprod.residents import actions, queries
@@ -326,7 +326,22 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
 def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
     make.resident_answers(make.asking(own), GOOD, remark="x")
+    (remark,) = queries.waiting_remarks(curator())
+
     assert queries.waiting_remarks(make.owner(own)) == []
+    assert queries.remark(curator(), remark.id) is remark
+    for actor in (make.owner(own), make.person().actor, VISITOR):
+        with pytest.raises(NotFoundError):
+            queries.remark(actor, remark.id)
+    with pytest.raises(NotFoundError):
+        queries.remark(curator(), remark.id + 1)
+
+
+def test_results_are_numbered_from_one(session: Any, entry: Activity, rated: Asking) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    make.resident_answers(rated, *[GOOD] * 5)
+
+    assert session.scalars(select(Release.number).order_by(Release.id)).all() == [1, 2]
 
 
 def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:

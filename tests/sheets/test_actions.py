@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from coprod.accounts.models import Person
 from coprod.kit.actor import Role
-from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.actions import change_activity
 from coprod.register.models import Activity, Source
 from coprod.register.queries import WHOLE, fingerprint, told
@@ -309,3 +309,37 @@ def test_a_mapping_is_remembered_by_name_for_the_same_headings(
     (known,) = queries.mappings(["a"])
     assert (known.name, known.choices.key) == ("Ours", "")
     assert queries.mappings(["a", "b"]) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header_row", "field"), [(1, 1, "sheet"), (-1, 1, "sheet"), (0, 0, "header_row")]
+)
+def test_a_sheet_that_is_not_there_is_not_chosen(
+    start: Start, curator: Person, sheet: int, header_row: int, field: str
+) -> None:
+    of = start(FALLS, TALKS)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        actions.choose_sheet(curator.actor, of, sheet, header_row)
+    assert broken.value.field == field
+    assert of.state is State.CHECKED
+
+
+def test_an_empty_sheet_is_not_chosen(start: Start, curator: Person, session: Any) -> None:
+    of = start(FALLS, TALKS)
+    of.sheets = [*of.sheets, {"name": "«empty»", "rows": 0, "columns": 0}]
+    session.flush()
+
+    with pytest.raises(RuleBrokenError, match="a sheet that has rows"):
+        actions.choose_sheet(curator.actor, of, 1, 1)
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.TEAM_MEMBER])
+def test_only_curators_read_of_imports(start: Start, role: Role) -> None:
+    of, other = start(FALLS), make.person(role=role).actor
+
+    assert queries.imports(make.curator()) == [of]
+    with pytest.raises(NotFoundError):
+        queries.imports(other)
+    with pytest.raises(NotFoundError):
+        queries.sheet_import(other, of.id)

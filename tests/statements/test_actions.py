@@ -10,11 +10,11 @@ from coprod.config import HOME
 from coprod.frameworks.rules import Effect
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR
-from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.words import Status
 from coprod.statements import actions, queries, shapes
 from coprod.statements.queries import Facts
-from coprod.statements.rules import Linking, StatementSaid
+from coprod.statements.rules import IndicatorSaid, Linking, StatementSaid, check_said
 from coprod.statements.words import Kind, Strength
 from tests import make
 from tests.statements import make as said
@@ -157,3 +157,59 @@ def test_a_stranger_links_nothing_and_lets_nothing_be_read(session: Any) -> None
 
 
 facts = queries.facts
+
+
+def test_what_is_added_to_a_draft_comes_after_all_that_is_there(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+    for name in ("«third»", "«fourth»"):
+        actions.write_said(curator, queries.draft(), StatementSaid("«area»", name))
+
+    places = sorted((each.position, each.words) for each in queries.draft().statements)
+    assert [words for _position, words in places[-2:]] == ["«third»", "«fourth»"]
+    assert len({position for position, _words in places}) == 4
+
+
+def test_a_statement_that_is_not_in_the_draft_is_not_found(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+
+    with pytest.raises(NotFoundError):
+        actions.write_said(curator, queries.draft(), StatementSaid("«a»", "«b»"), "elsewhere")
+    assert len(queries.draft().statements) == 2
+
+
+def test_a_link_is_found_by_its_number_and_only_on_its_entry(session: Any) -> None:
+    said.framework()
+    entry, other = make.activity(), make.activity()
+    first, second = said.aim(entry), said.aim(entry, "safe")
+    owner = make.owner(entry)
+
+    assert queries.aim(owner, entry, first.id) is first
+    assert queries.aim(owner, entry, second.id) is second
+    for on, number in ((other, first.id), (entry, second.id + 1)):
+        with pytest.raises(NotFoundError):
+            queries.aim(owner, on, number)
+
+
+@pytest.mark.parametrize(("field", "most"), [("domain", 100), ("words", 300)])
+def test_a_statement_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
+    usual = {"domain": "«a»", "words": "«b»"}
+    check_said(StatementSaid(**{**usual, field: "x" * most}))
+    with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
+        check_said(StatementSaid(**{**usual, field: "x" * (most + 1)}))
+    assert broken.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [("label", 200), ("figure", 100), ("source", 500), ("unit", 100), ("narrative", 2000)],
+)
+def test_an_indicator_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
+    usual = {"domain": "«a»", "label": "«b»", "source": "«c»"}
+    check_said(IndicatorSaid(**{**usual, field: "x" * most}))
+    with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
+        check_said(IndicatorSaid(**{**usual, field: "x" * (most + 1)}))
+    assert broken.value.field == field
