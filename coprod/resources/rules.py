@@ -131,7 +131,8 @@ def each_seat(lines: Iterable[CostLine], came: Sequence[int | None]) -> Figure:
     """
     money = spent(lines)
     missing = missing_of(money)
-    seats = disclosure.table({n: number or 0 for n, number in enumerate(came)}).total
+    known = {n: number for n, number in enumerate(came) if number is not None}
+    seats = disclosure.table(known).total
     if not came:
         missing.append(NO_SESSIONS)
     elif None in came:

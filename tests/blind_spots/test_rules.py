@@ -12,3 +12,7 @@ def test_much_was_done_and_most_of_it_was_not_answered(
     entries: int, unanswered: int, is_gap: bool
 ) -> None:
     assert is_unanswered(Done(entries, unanswered)) is is_gap
+
+
+def test_where_nothing_was_done_there_is_nothing_to_answer() -> None:
+    assert Done() == Done(entries=0, unanswered=0)

@@ -49,3 +49,30 @@ def test_how_to_reach_somebody_is_not_passed_on_without_their_yes() -> None:
     rules.check_message(Message("Hello", "07700", agreed=True))
     with pytest.raises(RuleBrokenError):
         rules.check_message(Message("Hello", "07700"))
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [
+        ("title", 120),
+        ("place", 200),
+        ("what_for", 1000),
+        ("support", 1000),
+        ("offered", 500),
+        ("ask", 200),
+    ],
+)
+def test_a_session_is_told_in_as_many_characters_as_its_box_says(field: str, most: int) -> None:
+    rules.check_opening(opening(**{field: "x" * most}), clock.now())
+    with pytest.raises(RuleBrokenError, match=str(most)) as broken:
+        rules.check_opening(opening(**{field: "x" * (most + 1)}), clock.now())
+    assert broken.value.field == field
+
+
+@pytest.mark.parametrize(("field", "most"), [("words", 1500), ("contact", 200)])
+def test_a_message_is_as_long_as_its_box_says(field: str, most: int) -> None:
+    usual = {"words": "May I come?", "agreed": True}
+    rules.check_message(Message(**{**usual, field: "x" * most}))
+    with pytest.raises(RuleBrokenError, match=f"{most:,}|{most}") as broken:
+        rules.check_message(Message(**{**usual, field: "x" * (most + 1)}))
+    assert broken.value.field == field

@@ -129,3 +129,24 @@ def test_a_rate_times_a_quantity_is_right_to_half_a_penny(pence: int, quantity: 
 @given(WHOLE, st.integers(1, 10**6))
 def test_one_of_equal_parts_is_right_to_half_a_penny(whole: int, among: int) -> None:
     assert 2 * abs(rules.each_of(whole, among) * among - whole) <= among
+
+
+@pytest.mark.parametrize("hundredths", [0, 1, 10**12])
+def test_an_amount_from_nought_to_the_most_is_taken(hundredths: int) -> None:
+    rules.check(Amount(Unit.POUNDS, hundredths))
+
+
+@pytest.mark.parametrize("hundredths", [-1, 10**12 + 1])
+def test_an_amount_that_cannot_be_is_refused(hundredths: int) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check(Amount(Unit.POUNDS, hundredths))
+    assert broken.value.field == "amount"
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed"),
+    [(Unit.POUNDS, "1,234.50"), (Unit.HOURS, "1,234.5"), (Unit.DAYS, "1,234.5")],
+)
+def test_an_amount_can_be_typed_again_as_it_was(unit: Unit, typed: str) -> None:
+    assert Amount(unit, 123450).typed.replace(",", "") == typed.replace(",", "")
+    assert rules.read(Amount(unit, 123450).typed) == 123450

@@ -69,3 +69,15 @@ def test_an_overdue_promise_is_chased_once_in_each_period() -> None:
 
 def test_a_count_moves_in_steps_of_five() -> None:
     assert [rules.may_show(n, 5) for n in (5, 6, 9, 10)] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("due", "words"), [(JUNE, "Say what changed"), (PartialDate(2026, 7), "the old day stays")]
+)
+def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words: str) -> None:
+    step = Step(State.PLANNED, "Head of care", due=due)
+
+    with pytest.raises(RuleBrokenError, match=words) as broken:
+        rules.check_step(step, JUNE)
+    assert broken.value.field == "reason"
+    rules.check_step(replace(step, reason="The lease ends"), JUNE)

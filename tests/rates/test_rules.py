@@ -101,3 +101,11 @@ def test_a_rate_may_be_nought_but_not_end_before_it_begins() -> None:
     rules.check_rate(replace(SAID, pence=0))
     with pytest.raises(RuleBrokenError, match="before the start"):
         rules.check_rate(replace(SAID, until=PartialDate(2025)))
+
+
+@pytest.mark.parametrize(("field", "most"), [("name", 200), ("source", 1000)])
+def test_a_rate_is_told_in_as_many_characters_as_its_box_says(field: str, most: int) -> None:
+    rules.check_rate(replace(SAID, **{field: "x" * most}))  # type: ignore[arg-type]
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_rate(replace(SAID, **{field: "x" * (most + 1)}))  # type: ignore[arg-type]
+    assert broken.value.field == field

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.kit.errors import RuleBrokenError
+from coprod.search import rules
 from coprod.search.rules import LONGEST_READ, WORDS_END, Marker, beginning, first_stem
 from coprod.text_index.models import stems
 from coprod.text_index.rules import even
@@ -65,3 +67,27 @@ def test_the_snippet_is_where_most_of_the_words_are() -> None:
 def test_without_marks_nothing_is_marked() -> None:
     assert Marker(()).snippet(TEXT) == []
     assert Marker(()).marked(TEXT) == [(TEXT, False)]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "may"),
+    [
+        (["bus", "coach"], True),
+        (["bus"], False),
+        (["bus", "BUS", "buses"], False),
+        (["bus", "x" * 80], True),
+        (["bus", "x" * 81], False),
+        ([f"word{chr(97 + n)}" for n in range(12)], True),
+        ([f"word{chr(97 + n)}" for n in range(13)], False),
+    ],
+    ids=["two", "one", "one in three ways", "long", "too long", "twelve", "too many"],
+)
+def test_words_that_mean_the_same_are_two_or_more_few_and_short(
+    phrases: list[str], may: bool
+) -> None:
+    if may:
+        rules.check_phrases(phrases)
+    else:
+        with pytest.raises(RuleBrokenError) as broken:
+            rules.check_phrases(phrases)
+        assert broken.value.field == "phrases"
