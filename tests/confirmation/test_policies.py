@@ -64,3 +64,18 @@ def test_the_owners_read_what_is_proposed_and_other_readers_do_not() -> None:
     assert policies.can_read(Actor(1, "Owner", Role.RESIDENT), entry())
     assert not policies.can_read(Actor(5, "x", Role.TEAM_MEMBER), entry())
     assert not policies.can_read(VISITOR, entry())
+
+
+def test_who_proposed_takes_it_back_and_nobody_else_does() -> None:
+    made = Proposal(side=Side.CURATOR, person_id=2)
+
+    assert policies.can_take_back(CURATOR, made)
+    for actor in (LAY, VISITOR, Actor(4, "x", Role.CURATOR)):
+        assert not policies.can_take_back(actor, made)
+
+
+def test_both_sides_and_the_owners_read_what_is_proposed() -> None:
+    for actor in (CURATOR, LAY, Actor(1, "x", Role.RESIDENT)):
+        assert policies.can_read(actor, entry())
+    for actor in (VISITOR, Actor(5, "x", Role.TEAM_MEMBER)):
+        assert not policies.can_read(actor, entry())

@@ -70,3 +70,15 @@ def test_curators_with_an_account_bring_in_entries_and_correct_them(
 @pytest.mark.parametrize("status", list(Status))
 def test_a_curator_does_not_correct_their_own(status: Status) -> None:
     assert not policies.can_correct(Actor(1, "x", Role.CURATOR), entry(status))
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_curators_decide_what_waits_and_withdraw_what_is_public(status: Status) -> None:
+    curator, own = Actor(2, "x", Role.CURATOR), Actor(1, "x", Role.CURATOR)
+
+    assert policies.can_decide(curator, entry(status)) is (status is Status.SUBMITTED)
+    assert policies.can_withdraw(curator, entry(status)) is (status is Status.PUBLISHED)
+    assert not policies.can_decide(own, entry(status))
+    for actor in (OWNER, VISITOR):
+        assert not policies.can_decide(actor, entry(status))
+        assert not policies.can_withdraw(actor, entry(status))

@@ -27,7 +27,6 @@ class Fault:
     path: Path
     index: int
     line: int
-    column: int
     before: str
     after: str
     text: str
@@ -43,9 +42,8 @@ class Fault:
 def list_faults(path: Path, source: str) -> Iterator[Fault]:
     lines = source.splitlines()
     for index, (old, new) in enumerate(list_changes(ast.parse(source))):
-        line, column = place_of(old)
-        text = lines[line - 1].strip()
-        yield Fault(path, index, line, column, brief(old), brief(new), text)
+        line = line_of(old)
+        yield Fault(path, index, line, brief(old), brief(new), lines[line - 1].strip())
 
 
 def plant(fault: Fault, source: str) -> str:
@@ -120,10 +118,9 @@ CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST] | Sequence[ast.AS
 }
 
 
-def place_of(node: ast.AST) -> tuple[int, int]:
-    """Return the line and the column at which a piece of code begins."""
+def line_of(node: ast.AST) -> int:
     found: Any = node.target if isinstance(node, ast.comprehension) else node
-    return found.lineno, found.col_offset
+    return int(found.lineno)
 
 
 def brief(node: ast.AST) -> str:

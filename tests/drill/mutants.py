@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -89,10 +90,12 @@ def choose(home: Path, seed: int, size: int, only: str = "") -> list[Fault]:
     Each fault has its own place in the draw, so that a change of the code leaves the rest of the
     sample as it was: what a test was written for is asked again.
     """
+    alike: Counter[tuple[str, ...]] = Counter()
 
     def draw(fault: Fault) -> bytes:
-        told = (seed, str(fault.path), fault.text, fault.column, fault.after)
-        return sha256(repr(told).encode()).digest()
+        told = (str(fault.path), fault.text, fault.before, fault.after)
+        alike[told] += 1
+        return sha256(repr((seed, told, alike[told])).encode()).digest()
 
     faults = [fault for fault in list_all(home) if only in str(fault.path)]
     sample = sorted(faults, key=draw)[:size]

@@ -104,7 +104,7 @@ def texts(faults: list[Fault]) -> set[tuple[str, str]]:
 
 def results(survived: int, path: str = "rules.py", fate: Fate = Fate.SURVIVED) -> list[Result]:
     """Return 100 results of which so many are bad, in a file of this name."""
-    fault = Fault(RULES.with_name(path), 0, 1, 0, "a", "b", "a")
+    fault = Fault(RULES.with_name(path), 0, 1, "a", "b", "a")
     return [Result(fault, fate if n < survived else Fate.NOTICED) for n in range(100)]
 
 

@@ -284,3 +284,25 @@ def test_an_entry_that_is_thrown_away_takes_no_learning_with_it(session: Any) ->
     session.expire_all()
 
     assert session.get_one(Record, record.id).activity_id is None
+
+
+def test_an_action_refuses_whom_the_policies_refuse(session: Any) -> None:
+    writer, stranger = make.person(), make.person().actor
+    draft = make.record(writer=writer, status=Status.DRAFT)
+    public = make.record(writer=writer)
+
+    with pytest.raises(NotAllowedError):
+        actions.write_record(VISITOR, Short(next_team="«x»"))
+    with pytest.raises(NotAllowedError):
+        save(stranger, draft, Avoiding())
+    for do in (actions.send_record, actions.discard_record):
+        with pytest.raises(NotAllowedError):
+            do(stranger, draft)
+    for decide in (actions.return_record, actions.withdraw_record):
+        with pytest.raises(NotAllowedError):
+            decide(stranger, draft, "«why»")
+    with pytest.raises(NotAllowedError):
+        actions.publish_record(stranger, draft)
+    with pytest.raises(NotAllowedError):
+        actions.withdraw_record(stranger, public, "«why»")
+    assert (draft.status, public.status) == (Status.DRAFT, Status.PUBLISHED)

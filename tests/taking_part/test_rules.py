@@ -125,3 +125,7 @@ def test_a_group_is_compared_by_what_is_shown(
 def test_no_group_has_the_name_of_another() -> None:
     assert {g for groups in BROAD.values() for g in groups} == set(GROUPS[Trait.ETHNIC_GROUP])
     assert ages(1) == {"under_16": 1}
+
+
+def test_a_group_of_the_place_is_told_in_per_cent_of_all_who_live_there() -> None:
+    assert Beside(50, 200).per_cent == 25.0
