@@ -10,6 +10,7 @@ from coprod.api import pages, shapes
 from coprod.api.words import ROUTES, TITLE
 from coprod.decisions.pages import list_page
 from coprod.decisions.pages import wanted as decisions_wanted
+from coprod.involved.queries import leaving_entry
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import NotFoundError
@@ -17,12 +18,11 @@ from coprod.kit.text import clean
 from coprod.learning import queries as learning
 from coprod.learning.pages import record_page, records_page
 from coprod.learning.pages import wanted as records_wanted
-from coprod.library.pages import only_entries
+from coprod.library.pages import for_elsewhere, only_entries
 from coprod.library.pages import wanted as entries_wanted
 from coprod.library.queries import entries as readable_entries
 from coprod.library.views import entries_page
 from coprod.records.queries import decision as one_decision
-from coprod.register.queries import activity
 from coprod.register.words import Status
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
@@ -64,7 +64,7 @@ def tag(response: Response) -> Response:
 @bp.arguments(shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Entries)
 def entries(asked: dict[str, Any]) -> pages.Told:
-    given = entries_wanted(read(asked))
+    given = for_elsewhere(entries_wanted(read(asked)))
     shown = entries_page(VISITOR, only_entries(given))
     found = readable_entries(VISITOR, shown.numbers)
     return pages.entries(replace(shown, wanted=given), found)
@@ -77,10 +77,7 @@ def entries(asked: dict[str, Any]) -> pages.Told:
 @bp.doc(summary=ROUTES["entry"].plain)
 @bp.response(200, shapes.Entry)
 def entry(slug: str) -> pages.Told:
-    found = activity(VISITOR, slug)
-    if found.status is not Status.PUBLISHED:
-        raise NotFoundError
-    return pages.entry(found)
+    return pages.entry(leaving_entry(slug))
 
 
 @bp.get("/learning")
@@ -104,7 +101,7 @@ def record(lesson: str) -> pages.Told:
     found = learning.record(VISITOR, lesson)
     if found.status is not Status.PUBLISHED:
         raise NotFoundError
-    return pages.record(record_page(VISITOR, found))
+    return pages.record(record_page(VISITOR, found, is_elsewhere=True))
 
 
 @bp.get("/decisions")

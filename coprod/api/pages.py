@@ -9,6 +9,7 @@ from typing import Any
 
 from coprod.decisions.pages import Story, rung_of, story
 from coprod.decisions.queries import of_entry as decisions_of
+from coprod.involved.queries import may_leave
 from coprod.kit.actor import VISITOR
 from coprod.kit.dates import PartialDate
 from coprod.kit.phrases import N_, Phrase
@@ -133,9 +134,13 @@ def decisions(shown: Any) -> Told:
 # Entries
 
 
+def entry_link(entry: Activity) -> Told:
+    return link("entry", entry.title, slug=entry.slug)
+
+
 def listed(entry: Activity, ratings: FourRatings) -> Told:
     return {
-        **link("entry", entry.title, slug=entry.slug),
+        **entry_link(entry),
         "slug": entry.slug,
         "summary": entry.summary,
         "led_by": entry.led_by.label if entry.led_by else entry.led_by_name,
@@ -231,7 +236,7 @@ def record(shown: RecordPage) -> Told:
     return {
         **record_listed(found),
         "written_by": named(found.written_by),
-        "entry": about_entry and link("entry", about_entry.title, slug=about_entry.slug),
+        "entry": entry_link(about_entry) if about_entry and may_leave(about_entry) else None,
         "sections": [
             {
                 "name": each.name,
@@ -281,7 +286,7 @@ def decision(found: Decision) -> Told:
             {"part": say(hold.part.label), "why": hold.reason} for hold in told.holds.values()
         ],
         "entries": [
-            link("entry", each.activity.title, slug=each.activity.slug) for each in told.outcomes
+            entry_link(each.activity) for each in told.outcomes if may_leave(each.activity)
         ],
     }
 

@@ -11,7 +11,7 @@ from coprod.api.pages import Told
 from coprod.api.words import ROUTES, TITLE
 from coprod.api_search import pages, shapes
 from coprod.kit.actor import VISITOR, Role
-from coprod.library.pages import wanted
+from coprod.library.pages import for_elsewhere, wanted
 from coprod.library.views import entries_page
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
@@ -32,4 +32,4 @@ def init_app(app: Flask) -> None:
 @bp.arguments(asked_shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Results)
 def search(asked: dict[str, Any]) -> Told:
-    return pages.found(entries_page(VISITOR, wanted(read(asked))))
+    return pages.found(entries_page(VISITOR, for_elsewhere(wanted(read(asked)))))

@@ -7,11 +7,12 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from coprod.assessment.queries import latest_submitted
 from coprod.catalogue.rules import Follow, Source, milliseconds
-from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, RECORD
+from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, LEAVES, RECORD, YES
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.queries import confirmed
 from coprod.db import session
 from coprod.decisions.queries import is_current
+from coprod.involved.queries import staying
 from coprod.kit.actor import VISITOR
 from coprod.learning.models import Record, RecordTerm
 from coprod.learning.policies import published as record_is_public
@@ -56,6 +57,7 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
     )
     wanted = select(Activity).where(Activity.id.in_(ids), published()).options(*whole)
     found = session.scalars(wanted).all()
+    stays = staying()
     rungs, agreed = latest_submitted(ids), confirmed(VISITOR, ids)
     kept = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     details = {each.activity_id: each for each in session.scalars(kept)}
@@ -65,6 +67,7 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
             **listed(entry, now),
             **rated(rungs.get(entry.id), agreed.get(entry.id)),
             **sectioned(details.get(entry.id)),
+            LEAVES: () if entry.id in stays else (YES,),
         }
         yield entry_document(entry, facets)
 
@@ -95,7 +98,7 @@ def record_documents(ids: Sequence[int]) -> Iterator[Document]:
             summary=each.tried,
             text="\n\n".join(lasting_texts(each)),
             labels=tuple(names_of(each.terms)),
-            facets={**narrowed(each.terms, now), **answered(each)},
+            facets={**narrowed(each.terms, now), **answered(each), LEAVES: (YES,)},
             day=milliseconds(each.published_at),
             name=each.slug,
         )
@@ -152,7 +155,7 @@ def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
         summary=decision.pledge,
         text="\n\n".join((decision.reason, *(() if Part.OPENNESS in hidden else openness))),
         labels=(*names_of(terms), decision.signed_post, decision.signed_organisation),
-        facets=narrowed(shown, now),
+        facets={**narrowed(shown, now), LEAVES: (YES,)},
         day=milliseconds(decision.signed_at),
         name=decision.slug,
     )
@@ -167,6 +170,7 @@ def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
             number=each.id,
             title=each.title,
             summary=each.introduction,
+            facets={LEAVES: (YES,)},
             day=milliseconds(each.published_at),
             name=each.slug,
         )

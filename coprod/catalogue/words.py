@@ -7,6 +7,10 @@ RECORD = "learning_record"
 DECISION = "decision"
 COLLECTION = "collection"
 
+LEAVES = "leaves"
+YES = "yes"
+"""What is said of everything that readers outside this place may be given too."""
+
 KIND_LABELS: dict[str, Phrase] = {
     ENTRY: N_("An entry in the register"),
     RECORD: N_("A learning record"),

@@ -13,7 +13,14 @@ from coprod.kit import clock
 from coprod.kit.actor import VISITOR
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
-from coprod.library.pages import EntriesPage, Row, address, plain_rows, rows
+from coprod.library.pages import (
+    EntriesPage,
+    Row,
+    address,
+    for_elsewhere,
+    plain_rows,
+    rows,
+)
 from coprod.library.queries import Wanted, plain_list
 from coprod.register.models import Activity
 from coprod.search.pages import ThingRow, place_of
@@ -62,7 +69,7 @@ class Feed:
 
 def newest(wanted: Wanted) -> Wanted:
     """Return a search as it is asked for news: the newest first, from the first."""
-    return replace(wanted, page=1, sort=Sort.BEST)
+    return replace(wanted, page=1, sort=Sort.BEST, is_elsewhere=True)
 
 
 def news(
@@ -71,7 +78,9 @@ def news(
     """Return what a search finds that came out in a time, as the database lets visitors see it now.
 
     None while there is no index to ask. ``when_behind`` is told when some of it may be missing.
+    Feeds and letters go elsewhere: what may not leave this place is no news.
     """
+    wanted = for_elsewhere(wanted)
     found = queries.news(wanted, span or Span(), when_behind)
     if found is None:
         return None

@@ -12,6 +12,7 @@ from coprod.db import session
 from coprod.decisions.queries import is_current
 from coprod.entry_lines.queries import readable
 from coprod.history.models import Note
+from coprod.involved.policies import may_leave
 from coprod.kit.actor import VISITOR
 from coprod.learning import policies as learning
 from coprod.learning.models import Record
@@ -65,13 +66,15 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found
 
 
 def count_entries() -> int:
-    return session.scalar(select(func.count(Activity.id)).where(readable(VISITOR))) or 0
+    wanted = select(func.count(Activity.id)).where(readable(VISITOR), may_leave())
+    return session.scalar(wanted) or 0
 
 
 def entries(part: int) -> Sequence[Place]:
     """Return one part of the public entries, the first being 1."""
     changed = last_public_step("activity", Activity.id)
-    wanted = select(Activity.slug, changed).where(readable(VISITOR)).order_by(Activity.id)
+    wanted = select(Activity.slug, changed).where(readable(VISITOR), may_leave())
+    wanted = wanted.order_by(Activity.id)
     rows = session.execute(wanted.limit(A_PART).offset((part - 1) * A_PART))
     return [Place(slug, at) for slug, at in rows]
 

@@ -4,14 +4,12 @@ from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
 from coprod.feeds import pages
+from coprod.involved.queries import leaving_entry
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
 from coprod.library.pages import wanted
 from coprod.ratings.queries import four
-from coprod.register.models import Activity
-from coprod.register.queries import activity
-from coprod.register.words import Status
 from coprod.web.access import opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.headers import let_be_framed
@@ -26,14 +24,6 @@ ATOM, XML = "application/atom+xml", "application/xml"
 
 def xml(template: str, mimetype: str, **shown: object) -> Response:
     return Response(render_template(template, **shown), content_type=f"{mimetype}; charset=utf-8")
-
-
-def public_entry(slug: str) -> Activity:
-    """Return an entry that is published, whoever asks: all this is for readers elsewhere."""
-    found = activity(VISITOR, slug)
-    if found.status is not Status.PUBLISHED:
-        raise NotFoundError
-    return found
 
 
 @bp.get("/library/feed.atom")
@@ -54,7 +44,7 @@ def search() -> Answer:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
-    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_entry(public_entry(slug)))
+    return xml("feeds/atom.xml", ATOM, feed=pages.feed_of_entry(leaving_entry(slug)))
 
 
 @bp.get("/sitemap.xml")
@@ -79,7 +69,7 @@ def sitemap_part(number: int) -> Answer:
 @same_for_all_visitors
 def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
-    found = public_entry(slug)
+    found = leaving_entry(slug)
     let_be_framed()
     return page("feeds/card.html", activity=found, ratings=four(VISITOR, [found])[found.id])
 
@@ -88,7 +78,7 @@ def card(slug: str) -> Answer:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def share(slug: str) -> Answer:
-    found = public_entry(slug)
+    found = leaving_entry(slug)
     code = CARD.format(address("feeds.card", slug=slug), found.title)
     return page("feeds/share.html", activity=found, code=str(code))
 

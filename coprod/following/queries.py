@@ -12,6 +12,7 @@ from coprod.db import session
 from coprod.entry_lines.queries import readable
 from coprod.following.models import Follow, Follower
 from coprod.history.models import Note
+from coprod.involved.policies import may_leave
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
@@ -64,8 +65,8 @@ def follow(follower: Follower, follow_id: int) -> Follow:
 
 
 def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Note]:
-    """Return the public steps in the life of an entry in a time, if it may be read now."""
-    may_read = select(Activity.id).where(readable(VISITOR), Activity.id == activity_id)
+    """Return the public steps in the life of an entry in a time, if letters may tell of it."""
+    may_read = select(Activity.id).where(readable(VISITOR), may_leave(), Activity.id == activity_id)
     about = (Note.subject_kind == Activity.__tablename__, Note.subject_id.in_(may_read))
     then = (Note.is_public, Note.at > since, Note.at <= until)
     return session.scalars(select(Note).where(*about, *then).order_by(Note.id)).all()

@@ -12,14 +12,13 @@ from coprod.following.forms import FollowForm, OwnFollowForm
 from coprod.following.models import Follower
 from coprod.following.rules import Key, Wish
 from coprod.following.words import Often
-from coprod.kit.actor import VISITOR, Role
+from coprod.involved.queries import leaving_entry
+from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import N_
 from coprod.kit.text import clean
 from coprod.library.pages import wanted
 from coprod.register.models import Activity
-from coprod.register.queries import activity
-from coprod.register.words import Status
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -94,9 +93,7 @@ class Thing:
 def thing_asked_for() -> Thing:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     if "entry" in asked:
-        found = activity(VISITOR, asked["entry"][0])
-        if found.status is not Status.PUBLISHED:
-            raise NotFoundError
+        found = leaving_entry(asked["entry"][0])
         return Thing(found.title, {"entry": found.slug}, found)
     looked_for = wanted(asked)
     search, is_typed = pages.as_kept(looked_for), pages.may_be_typed(looked_for)

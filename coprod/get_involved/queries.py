@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from coprod.db import session
 from coprod.get_involved.models import OpenSession
+from coprod.involved.queries import staying
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -34,6 +35,12 @@ def to_come(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSess
     if activity is not None:
         wanted = wanted.where(OpenSession.activity_id == activity.id)
     return session.scalars(wanted.order_by(OpenSession.starts_at, OpenSession.id).limit(MOST)).all()
+
+
+def for_calendars(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSession]:
+    """Return the same for programs elsewhere that copy them."""
+    stays = staying()
+    return [each for each in to_come(actor, activity) if each.activity_id not in stays]
 
 
 def open_session(actor: Actor, open_id: int, *, to_change: bool = False) -> OpenSession:

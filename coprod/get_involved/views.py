@@ -7,6 +7,7 @@ from coprod.curation.views import write_to_team
 from coprod.get_involved import actions, forms, pages, policies, queries
 from coprod.get_involved.models import OpenSession
 from coprod.get_involved.words import Wish
+from coprod.involved.queries import may_leave
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
@@ -39,7 +40,7 @@ def sessions() -> Answer:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def calendar() -> Response:
-    made = pages.calendar(say(NAME), queries.to_come(actor()))
+    made = pages.calendar(say(NAME), queries.for_calendars(actor()))
     return Response(made, content_type=MIME)
 
 
@@ -47,10 +48,10 @@ def calendar() -> Response:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def calendar_of_entry(slug: str) -> Response:
-    """Return an empty calendar for what is gone: so it empties the calendars that copy it."""
+    """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
     found = entry(actor(), slug)
-    name = say(NAME) if found.status in GONE else found.title
-    made = pages.calendar(name, queries.to_come(actor(), found))
+    name = found.title if found.status not in GONE and may_leave(found) else say(NAME)
+    made = pages.calendar(name, queries.for_calendars(actor(), found))
     return Response(made, content_type=MIME)
 
 

@@ -74,7 +74,6 @@ class Consent(Base):
     """
 
     __tablename__ = "consent"
-    never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

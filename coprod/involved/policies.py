@@ -1,5 +1,9 @@
-"""Who asks groups and keeps consents, and who decides about what a group says."""
+"""Who asks groups and keeps consents, who decides about what a group says, and what may leave."""
 
+from sqlalchemy import ColumnElement, exists
+
+from coprod.involved.models import Consent
+from coprod.involved.words import Covers
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
 from coprod.register.policies import had_a_hand, is_owner
@@ -21,3 +25,14 @@ def can_decide(actor: Actor, activity: Activity) -> bool:
     """A curator who never looked after the entry."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not had_a_hand(actor, activity)
+
+
+def may_leave() -> ColumnElement[bool]:
+    """Return the condition that none of an entry's words was agreed to for this place alone.
+
+    A consent says what it covers in a person's words, not which sentence. So all that the entry
+    tells stays here: no program, site, search engine or mailbox elsewhere is given any of it.
+    """
+    here_alone = (Consent.outside.is_(False), Consent.ended.is_(None))
+    words = (Consent.activity_id == Activity.id, Consent.covers == Covers.WORDS)
+    return ~exists().where(*words, *here_alone)

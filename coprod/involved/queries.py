@@ -7,18 +7,19 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
+from coprod import edition
 from coprod.accounts.queries import hashed
 from coprod.db import session
 from coprod.files.models import StoredFile
 from coprod.files.queries import files_of
 from coprod.involved import policies
 from coprod.involved.models import Consent, GroupClaim, GroupVoice
-from coprod.kit.actor import Actor
+from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.register.models import Activity
 from coprod.register.policies import published
-from coprod.register.queries import visible
-from coprod.register.words import GONE
+from coprod.register.queries import activity as whole_entry
+from coprod.register.words import GONE, Status
 from coprod.sections.queries import as_written, told
 from coprod.sections.rules import People
 
@@ -142,10 +143,22 @@ def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile
     return next((each for each in files_of(actor, activity) if each.id == file_id), None)
 
 
-def may_be_shared_outside(actor: Actor, activity_ids: Sequence[int]) -> set[int]:
-    """Return the entries of which nothing rests on a consent for this place alone."""
-    here_only = select(Consent.activity_id).where(
-        Consent.outside.is_(False), Consent.ended.is_(None), Consent.activity_id.in_(activity_ids)
-    )
-    wanted = visible(actor).where(Activity.id.in_(activity_ids), Activity.id.not_in(here_only))
-    return set(session.scalars(wanted.with_only_columns(Activity.id)))
+# What may leave this place. ``policies.may_leave`` decides, for all of these
+
+
+@edition.kept
+def staying() -> frozenset[int]:
+    """Return the entries of which nothing may be shared outside this place."""
+    return frozenset(session.scalars(select(Activity.id).where(~policies.may_leave())))
+
+
+def may_leave(activity: Activity) -> bool:
+    return activity.id not in staying()
+
+
+def leaving_entry(slug: str) -> Activity:
+    """Return a public entry for readers elsewhere, whoever asks."""
+    found = whole_entry(VISITOR, slug)
+    if found.status is not Status.PUBLISHED or not may_leave(found):
+        raise NotFoundError
+    return found

@@ -257,6 +257,9 @@ def beside_name(voice: GroupVoice) -> Phrase:
     return ASKED if voice.is_waited_for else NO_ANSWER
 
 
+bp.add_app_template_global(queries.may_leave, "may_leave")
+
+
 @bp.app_template_global("can_manage_groups")
 def can_manage_groups(activity: Activity) -> bool:
     return policies.can_manage(actor(), activity)

@@ -145,18 +145,26 @@ class RecordPage:
     can_withdraw: bool
     can_decide: bool
 
+    @property
+    def may_leave(self) -> bool:
+        """Tell whether the whole page may be read elsewhere, in a search engine for example."""
+        words, today = queries.told(self.record, Account), clock.today()
+        is_read, leaves = (words.may_be_read(today, is_elsewhere=e) for e in (False, True))
+        return leaves or not is_read
+
 
 STORY = ("compared", "context", "mechanism", "effects", "keeping", "needs", "avoiding", "proof")
 ASIDE = ("costs", "tags")
 
 
-def record_page(actor: Actor, record: Record) -> RecordPage:
+def record_page(actor: Actor, record: Record, *, is_elsewhere: bool = False) -> RecordPage:
+    """``is_elsewhere`` for readers outside this place: they get only the words that may leave."""
     reads_all = policies.can_read_all(actor, record)
     return RecordPage(
         record=record,
         entry=queries.entry_of(actor, record),
         team=record.team if record.shows_team or reads_all else "",
-        sections=sections(record, [*STORY, "account", *ASIDE]),
+        sections=sections(record, [*STORY, "account", *ASIDE], is_elsewhere=is_elsewhere),
         reads_all=reads_all,
         can_write=policies.can_write(actor, record),
         can_confirm=policies.can_confirm(actor, record),
@@ -165,9 +173,10 @@ def record_page(actor: Actor, record: Record) -> RecordPage:
     )
 
 
-def sections(record: Record, names: Sequence[str]) -> list[Section]:
+def sections(record: Record, names: Sequence[str], *, is_elsewhere: bool) -> list[Section]:
     """Return what readers see of some sections, without those that say nothing."""
-    parts = {name: in_public(queries.told(record, KINDS[name])) for name in names}
+    told = {name: queries.told(record, KINDS[name]) for name in names}
+    parts = {name: in_public(part, is_elsewhere=is_elsewhere) for name, part in told.items()}
     terms = {term.id: term.label for term in record.terms}
     found = [Section(n, TITLES[n], told_lines(part, terms)) for n, part in parts.items() if part]
     return [section for section in found if section.lines]
@@ -179,11 +188,11 @@ def told_lines(part: Any, terms: Mapping[int, str]) -> list[Line]:
     return told[:2] if isinstance(part, Account) else told
 
 
-def in_public(part: Any) -> Any:
+def in_public(part: Any, *, is_elsewhere: bool) -> Any:
     """Return a part without what readers do not see; own words only while that is agreed."""
     if not isinstance(part, Account):
         return part
-    if not part.own_words or not part.is_agreed(clock.today()):
+    if not part.may_be_read(clock.today(), is_elsewhere=is_elsewhere):
         return None
     return Account(part.own_words, part.told_by)
 

@@ -187,6 +187,11 @@ class Account:
     def is_agreed(self, on: date) -> bool:
         return self.agreed_until is None or self.agreed_until.latest >= on
 
+    def may_be_read(self, on: date, *, is_elsewhere: bool) -> bool:
+        """Tell whether readers are given the words, here or outside this place."""
+        may_be_there = self.may_leave or not is_elsewhere
+        return bool(self.own_words) and self.is_agreed(on) and may_be_there
+
 
 @dataclass(frozen=True)
 class Tags:

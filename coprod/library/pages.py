@@ -7,6 +7,7 @@ from functools import cached_property
 
 from coprod.catalogue.words import ENTRY
 from coprod.entry_lines.queries import Head, Line, heads, heads_and_texts, lines
+from coprod.involved.queries import staying
 from coprod.kit.actor import Actor
 from coprod.kit.narrowing import Chip, Filter, Option
 from coprod.kit.phrases import Phrase
@@ -245,14 +246,16 @@ def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
     """Return what was found as the database has it now: what may not be read is not there."""
     why = Why(found, wanted.words)
     here: dict[Hit, Row | ThingRow] = {
-        **entry_rows(actor, found, why),
+        **entry_rows(actor, wanted, found, why),
         **things(found, why),
     }
     return [here[hit] for hit in found.hits if hit in here]
 
 
-def entry_rows(actor: Actor, found: Found, why: Why) -> dict[Hit, Row]:
-    ids = [hit.number for hit in found.hits if hit.kind == ENTRY]
+def entry_rows(actor: Actor, wanted: Wanted, found: Found, why: Why) -> dict[Hit, Row]:
+    stays = staying() if wanted.is_elsewhere else ()
+    hits = [hit for hit in found.hits if hit.kind == ENTRY and hit.number not in stays]
+    ids = [hit.number for hit in hits]
     told = heads_and_texts(actor, ids) if why.words else None
     lines = Lines(actor, ids, told)
     here = readable_ids(actor, ids) if told is None else told
@@ -262,14 +265,19 @@ def entry_rows(actor: Actor, found: Found, why: Why) -> dict[Hit, Row]:
             hit,
             told[hit.number].texts if told else (),
         )
-        for hit in found.hits
-        if hit.kind == ENTRY and hit.number in here
+        for hit in hits
+        if hit.number in here
     }
 
 
 def plain_rows(actor: Actor, ids: Sequence[int]) -> list[Row]:
     lines = Lines(actor, ids)
     return [Row(number, lines) for number in ids]
+
+
+def for_elsewhere(wanted: Wanted) -> Wanted:
+    """Ask the same for readers outside this place."""
+    return replace(wanted, is_elsewhere=True)
 
 
 def only_entries(wanted: Wanted) -> Wanted:

@@ -16,7 +16,7 @@ from tantivy import Index
 
 from coprod import edition
 from coprod.assessment.queries import latest_rung
-from coprod.catalogue.words import ENTRY
+from coprod.catalogue.words import ENTRY, LEAVES, YES
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
 from coprod.entry_lines.queries import readable
@@ -25,6 +25,8 @@ from coprod.formats.models import FormatVersion
 from coprod.gates.queries import has_decided
 from coprod.honesty.models import KeptWord
 from coprod.involved.models import GroupVoice
+from coprod.involved.policies import may_leave
+from coprod.involved.queries import staying
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
@@ -50,6 +52,7 @@ from coprod.text_index.rules import Asked, Found, Known, Sort
 A_PAGE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
+LEAVING = {LEAVES: (YES,)}
 
 Labels = Mapping[tuple[str, str], str]
 same_meanings = edition.kept(phrases)
@@ -57,12 +60,17 @@ same_meanings = edition.kept(phrases)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader asked for: words, and the values chosen in each facet."""
+    """What a reader asked for: words, and the values chosen in each facet.
+
+    ``is_elsewhere`` for programs, sites and mailboxes outside this place: they are given only what
+    may leave it.
+    """
 
     words: str = ""
     chosen: dict[Facet, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
     sort: Sort = Sort.BEST
+    is_elsewhere: bool = False
 
     @property
     def first(self) -> int:
@@ -98,6 +106,8 @@ def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
 def as_asked(wanted: Wanted) -> Asked:
     """Return a search as the index is asked for it, with words that mean the same."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
+    if wanted.is_elsewhere and staying():
+        chosen |= LEAVING
     same = same_meanings() if wanted.words else ()
     return Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
 
@@ -106,10 +116,24 @@ def answered(index: Index, asked: Asked, known: Known) -> Answer:
     found = find(index, asked, known)
     told = counted(index, asked, known)
     meant = put_right(index, asked.text, known) if asked.text else ""
+    meant = meant if may_suggest(index, asked, meant) else ""
     if found.total:
         return Answer(found, told, meant)
-    freed = find(index, Asked(asked.text, meanings=asked.meanings, most=1)).total
-    return Answer(found, told, meant, tuple(nearest(index, asked.text)), freed)
+    limits = LEAVING if is_elsewhere(asked) else {}
+    freed = find(index, Asked(asked.text, limits, asked.meanings, most=1)).total
+    near = (word for word in nearest(index, asked.text) if may_suggest(index, asked, word))
+    return Answer(found, told, meant, tuple(near), freed)
+
+
+def is_elsewhere(asked: Asked) -> bool:
+    return LEAVES in asked.chosen
+
+
+def may_suggest(index: Index, asked: Asked, words: str) -> bool:
+    """Suggest no words to readers elsewhere that stand only in what may not leave."""
+    if not words or not is_elsewhere(asked):
+        return bool(words)
+    return find(index, Asked(words, LEAVING, most=1, has_most=True)).total > 0
 
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
@@ -200,6 +224,7 @@ def plain_count(actor: Actor, wanted: Wanted) -> int:
 
 def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     told = [readable(actor), *(contains(word) for word in words_of(wanted.words))]
+    told += [may_leave()] if wanted.is_elsewhere else []
     return [*told, *(has(facet, values) for facet, values in wanted.chosen.items() if values)]
 
 

@@ -19,6 +19,7 @@ from coprod.history.queries import notes
 from coprod.honesty import queries as honesty
 from coprod.honesty.pages import for_readers
 from coprod.honesty.rules import overclaims
+from coprod.involved.queries import may_leave
 from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
@@ -115,8 +116,12 @@ class EntryPage:
     def found(self) -> Activity:
         return register.activity(actor(), self.slug)
 
+    @cached_property
+    def leaves(self) -> bool:
+        return may_leave(self.found)
+
     def story(self) -> Markup:
-        told = entry_page(actor(), self.found)
+        told = {**entry_page(actor(), self.found), "leaves": self.leaves}
         return Markup(page("library/_entry.html", **told))  # noqa: S704 - a template
 
 
@@ -184,6 +189,8 @@ def ratings(slug: str) -> Answer:
 @opens_to(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
     found = register.heading(actor(), slug)
+    if not may_leave(found):
+        raise NotFoundError
     return spreadsheet(rows_of(slug, four(actor(), [found])[found.id]), "ratings.csv")
 
 

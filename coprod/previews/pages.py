@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from coprod.involved.queries import may_leave, staying
 from coprod.kit.phrases import N_
 from coprod.kit.text import excerpt
 from coprod.learning.models import Record
@@ -80,8 +81,9 @@ def names(terms: Iterable[Term], *listings: Listing) -> list[str]:
 # Each kind of page
 
 
-def of_entry(entry: Activity) -> Preview | None:
-    if entry.status is not Status.PUBLISHED:
+def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
+    """``leaves`` is what ``involved.may_leave`` says of it, which its page has asked already."""
+    if entry.status is not Status.PUBLISHED or not leaves:
         return None
     leader = entry.led_by.label if entry.led_by else entry.led_by_name
     where = names(entry.terms, Listing.LOCALITY) or [entry.place_words]
@@ -134,8 +136,8 @@ def of_record(record: Record) -> Preview | None:
 
 def of_its_team(record: Record) -> Told:
     entry = record.activity
-    is_public = entry is not None and entry.status is Status.PUBLISHED
-    about = work(entry.title, "library.activity", slug=entry.slug) if entry and is_public else None
+    is_told = entry is not None and entry.status is Status.PUBLISHED and may_leave(entry)
+    about = work(entry.title, "library.activity", slug=entry.slug) if entry and is_told else None
     return {"sourceOrganization": organisation(record.team), "about": about}
 
 
@@ -165,6 +167,7 @@ def of_collection(shelf: Shelf, items: Sequence[ShelfItem]) -> Preview | None:
     """``items`` are those that readers see."""
     if not shelf.is_public:
         return None
+    stays = staying()
     return Preview(
         shelf.title,
         excerpt(shelf.introduction),
@@ -172,13 +175,15 @@ def of_collection(shelf: Shelf, items: Sequence[ShelfItem]) -> Preview | None:
         "Collection",
         {
             "datePublished": day(shelf.published_at),
-            "hasPart": [part for item in items for part in part_of(item)],
+            "hasPart": [part for item in items for part in part_of(item, stays)],
         },
     )
 
 
-def part_of(item: ShelfItem) -> list[Told]:
+def part_of(item: ShelfItem, stays: frozenset[int]) -> list[Told]:
     entry, record = item.activity, item.record
+    if item.activity_id in stays:
+        return []
     if entry is not None:
         return [work(entry.title, "library.activity", slug=entry.slug)]
     return [work(record.next_team, "learning.record", lesson=record.slug)] if record else []

@@ -14,7 +14,7 @@ from tantivy import (
 
 from coprod.text_index.words import STOP_WORDS
 
-VERSION = 4
+VERSION = 5
 """Raise it when the fields or the analysis change: every index of another version is made anew."""
 
 STATE = "state"

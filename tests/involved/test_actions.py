@@ -148,7 +148,15 @@ def test_what_is_for_this_place_alone_is_not_shared_outside(session: Any) -> Non
     here, outside, none = (make.activity(status=Status.PUBLISHED) for _each in range(3))
     consent(here)
     consent(outside, outside=True)
-    draft = make.activity()
-    ids = [each.id for each in (here, outside, none, draft)]
 
-    assert queries.may_be_shared_outside(VISITOR, ids) == {outside.id, none.id}
+    assert [queries.may_leave(each) for each in (here, outside, none)] == [False, True, True]
+    with pytest.raises(NotFoundError):
+        queries.leaving_entry(here.slug)
+    assert queries.leaving_entry(outside.slug) is outside
+
+
+def test_a_picture_for_this_place_alone_keeps_no_words_here(session: Any) -> None:
+    entry, file = with_picture(Status.PUBLISHED)
+    consent(entry, covers=Covers.FILE, file_id=file.id)
+
+    assert queries.may_leave(entry)
