@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment import policies, queries, rules
-from coprod.assessment.models import FINAL, Rating, RatingAnswer
+from coprod.assessment.models import FINAL, NotesReading, Rating, RatingAnswer
 from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, Round
 from coprod.db import session
@@ -16,6 +16,7 @@ from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 
 AGAIN_AFTER = timedelta(weeks=52)
@@ -110,6 +111,18 @@ def close(rating: Rating) -> None:
     rating.submitted_at = clock.now()
     rating.open_activity_id = None
     session.flush()
+
+
+def let_notes_be_read(actor: Actor, activity: Activity, rating: Rating) -> None:
+    """Show readers what the team wrote beside its answers, by somebody who has read it."""
+    if not policies.can_pass_notes(actor, activity):
+        raise NotAllowedError
+    if not rating.is_submitted:
+        raise RuleBrokenError(N_("This assessment was not sent in yet"))
+    if not queries.notes_are_read(rating):
+        session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
+        flush()
+        note(actor, "let notes be read", activity, rating=rating.id)
 
 
 def check_open(actor: Actor, rating: Rating) -> None:

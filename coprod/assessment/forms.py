@@ -76,7 +76,7 @@ class QuestionForm(Form):
     )
     reason = Paragraphs(
         _l("Why does it not apply?"),
-        description=_l("Only if this does not apply to you. Readers will see it."),
+        description=_l("Only if this does not apply to you. A curator reads it, and then readers."),
         longest=LONGEST["reason"],
         rows=3,
     )
@@ -84,7 +84,8 @@ class QuestionForm(Form):
         _l("How would somebody else check this?"),
         description=_l(
             "For example: a paper, a date, a meeting, who was asked. "
-            "Readers will see this, so do not name anybody who did not agree to it."
+            "A curator reads this note before readers see it. "
+            "Do not name anybody who did not agree to it."
         ),
         longest=LONGEST["note"],
         rows=4,

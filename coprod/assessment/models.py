@@ -70,6 +70,19 @@ class RatingAnswer(Base):
     link: Mapped[str] = mapped_column(Text, default="")
 
 
+class NotesReading(Base):
+    """Somebody without a hand in it has read what the team wrote beside the answers of a rating.
+
+    Until then readers do not see it. It stands apart, because a rating is never written again.
+    """
+
+    __tablename__ = "rating_notes_reading"
+
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 FINAL = N_(
     "This assessment was sent in and stays as it is. To put something right, begin a new one"
 )

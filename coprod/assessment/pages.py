@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Literal
 
 from coprod.assessment import policies, queries, rules
@@ -61,6 +62,14 @@ NAMES: dict[str, Asked] = {
 }
 
 
+class Notes(Enum):
+    """Whether what a team wrote beside its answers was read first, and whether this reader may."""
+
+    READ = auto()
+    UNREAD = auto()
+    HIDDEN = auto()
+
+
 @dataclass(frozen=True)
 class Line:
     """One question in a list: its address, what it asks, and its answer if it has one."""
@@ -69,6 +78,16 @@ class Line:
     title: Phrase
     answer: Phrase | None
     reply: Reply | None = None
+    notes: Notes = Notes.READ
+
+    @property
+    def shows_words(self) -> bool:
+        return self.notes is not Notes.HIDDEN
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether somebody wrote words here that readers do not see yet."""
+        return self.notes is not Notes.READ and self.reply is not None and self.reply.has_words
 
     @property
     def second_half(self) -> Phrase | None:
@@ -112,22 +131,27 @@ def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
     return AnswersPage(
         activity=activity,
         rating=rating,
-        groups=groups(rating),
+        groups=groups(rating, Notes.READ),
         missing=rules.unanswered(queries.answers(rating)),
         seen=queries.fingerprint_of_all(rating),
     )
 
 
-def groups(rating: Rating) -> list[Group]:
+def groups(rating: Rating, notes: Notes) -> list[Group]:
     replies, asked = queries.replies(rating), queries.questions(rating.framework_version).wordings
+
+    def group(cluster: Cluster) -> Group:
+        own = [q for q in cluster.questions if at_home(q) is cluster]
+        return Group(cluster.label, [line(q, asked[q], replies.get(q), notes) for q in own])
+
     gate = Group(N_("First of all"), [gate_line(rating)])
-    return [gate, *(group(cluster, replies, asked) for cluster in CLUSTERS)]
+    return [gate, *(group(cluster) for cluster in CLUSTERS)]
 
 
-def group(cluster: Cluster, replies: dict[Question, Reply], asked: Wordings) -> Group:
-    own = [q for q in cluster.questions if at_home(q) is cluster]
-    lines = [line(q, asked[q], replies.get(q)) for q in own]
-    return Group(cluster.label, lines)
+def notes_for(actor: Actor, rating: Rating) -> Notes:
+    if queries.notes_are_read(rating):
+        return Notes.READ
+    return Notes.UNREAD if policies.can_read_notes(actor, rating.activity) else Notes.HIDDEN
 
 
 def at_home(question: Question) -> Cluster:
@@ -140,14 +164,16 @@ def gate_line(rating: Rating) -> Line:
     return Line(GATE, FREE_CHOICE_NAME, said)
 
 
-def line(question: Question, wording: Wording, reply: Reply | None) -> Line:
+def line(question: Question, wording: Wording, reply: Reply | None, notes: Notes) -> Line:
     said = wording.answer(reply.choice) if reply else None
-    return Line(name_of(question), wording.title, said, reply)
+    return Line(name_of(question), wording.title, said, reply, notes)
 
 
 def saved_line(rating: Rating, name: str) -> Line:
-    """Return what is saved for a question now."""
-    return next(each for group in groups(rating) for each in group.lines if each.name == name)
+    """Return what is saved for a question now, for those who write it or decide about it."""
+    return next(
+        each for group in groups(rating, Notes.READ) for each in group.lines if each.name == name
+    )
 
 
 def following(rating: Rating, name: str) -> str:
@@ -182,6 +208,12 @@ class ResultPage:
     facilitator_would_help: bool
     is_latest: bool
     can_rate: bool
+    notes: Notes
+    can_pass_notes: bool
+
+    @property
+    def correction(self) -> str:
+        return "" if self.notes is Notes.HIDDEN else self.rating.correction
 
     @property
     def standing(self) -> Phrase:
@@ -228,16 +260,19 @@ def result_page(actor: Actor, rating: Rating) -> ResultPage:
     answers = queries.answers(rating)
     suggestion = rules.suggest(answers)
     last = queries.latest(actor, rating.activity)
+    notes = notes_for(actor, rating)
     return ResultPage(
         rating=rating,
         rung=Rung(rating.rung or suggestion.rung),
         suggestion=suggestion,
         steps=steps(rating, suggestion, answers),
         stages=[(LABELS[stage], suggestion.stages[stage]) for stage in Stage],
-        groups=groups(rating),
+        groups=groups(rating, notes),
         facilitator_would_help=rules.facilitator_would_help(answers),
         is_latest=last is not None and last.id == rating.id,
         can_rate=policies.can_rate(actor, rating.activity),
+        notes=notes,
+        can_pass_notes=notes is Notes.UNREAD and policies.can_pass_notes(actor, rating.activity),
     )
 
 

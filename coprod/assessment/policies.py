@@ -22,6 +22,20 @@ def can_see_open(actor: Actor, activity: Activity) -> bool:
     return register.is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
 
 
+def can_pass_notes(actor: Actor, activity: Activity) -> bool:
+    """Let readers see notes: a curator or a lay member, and nobody of their own entry."""
+    return actor.id is not None and decides(actor) and not register.had_a_hand(actor, activity)
+
+
+def can_read_notes(actor: Actor, activity: Activity) -> bool:
+    """Who reads the notes beside answers before readers do."""
+    return decides(actor) or register.is_owner(actor, activity)
+
+
+def decides(actor: Actor) -> bool:
+    return actor.role is Role.LAY_MEMBER or actor.is_at_least(Role.CURATOR)
+
+
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for ratings carries.
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.assessment import policies
-from coprod.assessment.models import Rating
+from coprod.assessment.models import NotesReading, Rating, RatingAnswer
 from coprod.assessment.rules import Answers, Reply
 from coprod.assessment.words import FREE_CHOICE_QUESTION, Cap, Question, Round, Wording
 from coprod.db import session
@@ -101,6 +101,22 @@ def has_round(activity: Activity, kind: Round) -> bool:
         Rating.activity_id == activity.id, Rating.round == kind, Rating.submitted_at.is_not(None)
     )
     return bool(session.scalar(wanted))
+
+
+def notes_are_read(rating: Rating) -> bool:
+    wanted = select(NotesReading.id).where(NotesReading.rating_id == rating.id)
+    return session.scalar(wanted) is not None
+
+
+def is_read() -> ColumnElement[bool]:
+    """Return the condition that the notes of a ``Rating`` were read before readers see them."""
+    return exists().where(NotesReading.rating_id == Rating.id)
+
+
+def has_unread_notes() -> ColumnElement[bool]:
+    words = or_(RatingAnswer.reason != "", RatingAnswer.note != "", RatingAnswer.link != "")
+    beside = exists().where(RatingAnswer.rating_id == Rating.id, words)
+    return and_(or_(Rating.correction != "", beside), ~is_read())
 
 
 def stage_now(rating: Rating) -> HowFar | None:

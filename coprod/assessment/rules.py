@@ -216,6 +216,10 @@ class Reply:
     def is_evidenced(self) -> bool:
         return bool(self.note or self.link)
 
+    @property
+    def has_words(self) -> bool:
+        return bool(self.reason or self.note or self.link)
+
 
 def offered(question: Question) -> tuple[Choice, ...]:
     """Return the answers that a question takes, in the order in which they are shown."""

@@ -2,6 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
+from coprod.assessment.actions import let_notes_be_read
 from coprod.confirmation import policies, queries, rules
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.rules import Answering, Proposing
@@ -58,6 +59,7 @@ def answer_proposal(
     keep_answer(actor, proposal, details)
     if details.verdict is Verdict.AGREES:
         note(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
+        let_notes_be_read(actor, activity, queries.rating(proposal))
     else:
         note(actor, "did not agree to a level", activity, proposal=proposal.id)
 

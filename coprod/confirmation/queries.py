@@ -107,5 +107,9 @@ def people_of(side: Side) -> Sequence[Person]:
     return session.scalars(wanted.order_by(Person.id)).all()
 
 
+def rating(proposal: Proposal) -> Rating:
+    return session.get_one(Rating, proposal.rating_id)
+
+
 def person(proposal: Proposal) -> Person:
     return session.get_one(Person, proposal.person_id)

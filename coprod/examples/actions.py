@@ -55,7 +55,7 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
         with on(example.logged or clock.today()):
             activity = begun(team, example)
             if example.answers:
-                assess(team, activity, example.answers)
+                assess(team, curator, activity, example.answers)
             argue(team, curator, activity, example)
     return len(fresh)
 
@@ -157,13 +157,14 @@ def known(listing: Listing, keys: list[str]) -> tuple[int, ...]:
     return tuple(term.id for term in found if term)
 
 
-def assess(team: Actor, activity: Activity, answers: Answers) -> None:
+def assess(team: Actor, curator: Actor, activity: Activity, answers: Answers) -> None:
     rating = assessment.begin_rating(team, activity, assessment.Beginning(answers.round))
     assessment.set_gate(team, rating, FreeChoice(answers.free))
     for question, answer in zip(Question, answers.q, strict=True):
         reply = replied(question, Choice(str(answer)), answers)
         assessment.answer_question(team, rating, reply)
     assessment.submit_rating(team, rating)
+    assessment.let_notes_be_read(curator, activity, rating)
 
 
 def replied(question: Question, choice: Choice, answers: Answers) -> Reply:

@@ -10,7 +10,7 @@ from coprod.insight.words import Elsewhere, Waits
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
-from coprod.scrutiny import pages as scrutiny
+from coprod.scrutiny import queries as scrutiny
 
 LEADS_TO = {
     Waits.READING: "curation.review",
@@ -54,12 +54,13 @@ def desk(actor: Actor) -> Desk:
 
 
 def everything(actor: Actor) -> Mapping[Waits, Sequence[Any]]:
-    answers = scrutiny.desk(actor)
+    answers = scrutiny.waiting(actor)
     overdue, to_hold = for_curators(actor)
     return {
         **entries_that_wait(actor, clock.today()),
         Waits.RULINGS: answers.to_rule_on,
         Waits.REPLIES: answers.to_close,
+        Waits.NOTES: answers.to_read,
         Waits.HOLDS: to_hold,
         Waits.DECISIONS: overdue,
     }

@@ -13,6 +13,7 @@ class Waits(StrEnum):
     FILES = "files"
     RULINGS = "rulings"
     REPLIES = "replies"
+    NOTES = "notes"
     MESSAGES = "messages"
     LEVELS = "levels"
     TALKS = "talks"
@@ -39,6 +40,10 @@ HEADINGS = {
         N_("answers that do not apply"),
     ),
     Waits.REPLIES: (N_("Replies to challenges"), N_("replies to challenges")),
+    Waits.NOTES: (
+        N_("Notes beside answers, to read before readers do"),
+        N_("notes beside answers"),
+    ),
     Waits.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     Waits.LEVELS: (N_("Levels that a lay member proposes"), N_("levels to confirm")),
     Waits.TALKS: (

@@ -1,6 +1,6 @@
 """Groups that an entry names say whether it is right; curators read what they say."""
 
-from flask import Blueprint
+from flask import Blueprint, g
 
 from coprod.accounts.rules import check_email
 from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
@@ -257,7 +257,12 @@ def beside_name(voice: GroupVoice) -> Phrase:
     return ASKED if voice.is_waited_for else NO_ANSWER
 
 
-bp.add_app_template_global(queries.may_leave, "may_leave")
+@bp.app_template_global("may_leave")
+def may_leave(activity: Activity) -> bool:
+    """Tell templates, which ask in several places of one page."""
+    if "staying" not in g:
+        g.staying = queries.staying()
+    return activity.id not in g.staying
 
 
 @bp.app_template_global("can_manage_groups")

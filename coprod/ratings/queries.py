@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, case, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
+from coprod.assessment.queries import is_read
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import agreed
 from coprod.db import IDS, prepared, session
@@ -99,7 +100,7 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
         Rating.submitted_at,
         Rating.is_evidenced,
         Rating.is_provisional,
-        Rating.correction,
+        case((is_read(), Rating.correction), else_="").label("correction"),
         Proposal.rung.label("agreed_rung"),
         Proposal.reason,
         ProposalAnswer.words,

@@ -62,18 +62,6 @@ def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What waits for curators: answers to accept or refuse, and replies to read."""
-
-    to_rule_on: Sequence[Rating]
-    to_close: Sequence[Rating]
-
-
-def desk(actor: Actor) -> Desk:
-    return Desk(*queries.waiting(actor))
-
-
-@dataclass(frozen=True)
 class Waits:
     """What waits for the team of an entry: challenges to reply to, and a rung to put right."""
 

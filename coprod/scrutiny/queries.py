@@ -1,6 +1,7 @@
 """How rungs stand, what was asked about answers, and what waits for whom."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating, RatingAnswer
-from coprod.assessment.queries import is_latest
+from coprod.assessment.queries import has_unread_notes, is_latest
 from coprod.assessment.words import Choice, Question
 from coprod.db import session
 from coprod.kit.actor import Actor
@@ -125,24 +126,21 @@ def challenge(actor: Actor, slug: str, challenge_id: int, *, to_change: bool = F
     return found
 
 
-def to_rule_on(actor: Actor) -> Sequence[Rating]:
-    """Return the latest ratings in which an answer “does not apply” waits for a curator."""
-    return waiting(actor)[0]
+@dataclass(frozen=True)
+class Waiting:
+    """Ratings that wait for curators: answers to accept or refuse, replies and notes to read."""
+
+    to_rule_on: Sequence[Rating]
+    to_close: Sequence[Rating]
+    to_read: Sequence[Rating]
 
 
-def to_close(actor: Actor) -> Sequence[Rating]:
-    """Return the ratings with a challenge that the team has replied to."""
-    return waiting(actor)[1]
-
-
-def waiting(actor: Actor) -> tuple[list[Rating], list[Rating]]:
-    """Return what waits to be ruled on, and what to be closed, in one statement."""
-    to_rule = and_(is_latest(), unruled().correlate(Rating).exists())
-    to_close = has_reply()
-    wanted = in_scrutiny(actor).where(or_(to_rule, to_close))
-    flags = (to_rule.label("to_rule"), to_close.label("to_close"))
-    rows = session.execute(wanted.add_columns(*flags)).all()
-    return [row[0] for row in rows if row.to_rule], [row[0] for row in rows if row.to_close]
+def waiting(actor: Actor) -> Waiting:
+    """Return all that waits, in one statement."""
+    why = (and_(is_latest(), unruled().correlate(Rating).exists()), has_reply(), has_unread_notes())
+    flags = [condition.label(f"why_{n}") for n, condition in enumerate(why)]
+    rows = session.execute(in_scrutiny(actor).where(or_(*why)).add_columns(*flags)).all()
+    return Waiting(*([row[0] for row in rows if row[n]] for n in range(1, len(why) + 1)))
 
 
 def has_reply() -> ColumnElement[bool]:

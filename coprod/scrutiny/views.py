@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from coprod.assessment.actions import let_notes_be_read
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import NAMES, Line, saved_line
 from coprod.assessment.queries import rating as sent_in
@@ -69,6 +70,15 @@ def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
             write_to_owners(rating.activity, letter, RESULT, slug, rating_id=rating_id)
             return back(rating, name, N_("Kept. The team and readers see it"))
     return mistakes("scrutiny/rule.html", form=form, **about(rating, name))
+
+
+@bp.post("/<slug:slug>/result/<key:rating_id>/notes")
+@opens_to(Role.CURATOR)
+def notes_read(slug: str, rating_id: int) -> Answer:
+    rating = in_scrutiny(slug, rating_id)
+    let_notes_be_read(actor(), rating.activity, rating)
+    said = N_("Readers see now what the team wrote")
+    return go(RESULT, slug=slug, rating_id=rating_id, said=said)
 
 
 @bp.get(f"{CHALLENGE}/reply")

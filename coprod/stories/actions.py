@@ -61,7 +61,7 @@ def tell_stories(cast: Cast, stories: Iterable[Story]) -> None:
 
 
 def assessed(cast: Cast, activity: Activity, step: Assessed) -> None:
-    assess(cast.team, activity, step.answers)
+    assess(cast.team, cast.curator, activity, step.answers)
 
 
 def asked(cast: Cast, activity: Activity, step: Asked) -> None:

@@ -107,6 +107,19 @@ def test_who_followed_a_search_for_entries_is_told_of_entries_alone(empty: Flask
     assert [str(each[0])[:10] for each in since] == ["2026-04-01", "None"]
 
 
+def test_notes_wait_to_be_read_unless_their_level_was_confirmed(empty: Flask) -> None:
+    command.upgrade(config(), "0012")
+    with db.engine.begin() as connection:
+        for statement in ASSESSED:
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        read = connection.execute(text("SELECT rating_id, person_id FROM rating_notes_reading"))
+        assert read.all() == [(1, 1)]
+
+
 FEEDBACK = (
     """INSERT INTO insight_summary (id, source, starts, ends, elsewhere, people, comments, positive,
     neutral, negative, counted_in, narrative, method, address, is_public, is_counted, created_at,
@@ -137,4 +150,16 @@ FOLLOWED = (
     """INSERT INTO collection (id, slug, title, introduction, is_public, created_at, changed_at)
     VALUES (1, 'a', 'A', '', true, '2026-04-01', '2026-04-01'),
     (2, 'b', 'B', '', false, '2026-04-01', '2026-04-01')""",
+)
+ASSESSED = (
+    *AN_ENTRY,
+    """INSERT INTO rating (id, activity_id, person_id, begun_at, submitted_at, round, correction,
+    rule_version, framework_version, is_provisional, is_evidenced) VALUES
+    (1, 1, 1, '2026-04-01', '2026-04-01', 'start', '', 1, 1, false, true),
+    (2, 1, 1, '2026-05-01', '2026-05-01', 'end', '', 1, 1, false, true)""",
+    """INSERT INTO confirmation_proposal (id, activity_id, rating_id, person_id, side, rung, reason,
+    at) VALUES (1, 1, 1, 1, 'curator', 5, '', '2026-04-02'),
+    (2, 1, 2, 1, 'curator', 5, '', '2026-05-02')""",
+    """INSERT INTO confirmation_answer (id, proposal_id, person_id, verdict, words, at) VALUES
+    (1, 1, 1, 'agrees', '', '2026-04-03'), (2, 2, 1, 'disagrees', '', '2026-05-03')""",
 )

@@ -71,10 +71,13 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     file.activity_id = made[Waits.FILES].id
     make.keep(file)
     make.unfit_rating(made[Waits.RULINGS])
-    make.challenge(make.rating(made[Waits.REPLIES]), replied=True)
+    rated = {
+        why: make.rating(made[why], digits="3" * 14)
+        for why in (Waits.NOTES, Waits.REPLIES, Waits.LEVELS, Waits.TALKS)
+    }
+    make.challenge(rated[Waits.REPLIES], replied=True)
     say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
-    make.proposal(make.rating(made[Waits.LEVELS]), by=make.person(role=Role.LAY_MEMBER))
-    make.rating(made[Waits.TALKS], digits="3" * 14)
+    make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
     asking = make.asking(made[Waits.TALKS])
     make.resident_answers(asking, *[ANSWERS[Rung.INFORMING]] * ENOUGH)
     close_round(make.owner(made[Waits.TALKS]), asking)

@@ -80,10 +80,10 @@ def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
     session.commit()
 
 
-def unfit_rating(activity: Activity, question: Question = Question.Q5) -> Rating:
+def unfit_rating(activity: Activity, question: Question = Question.Q5, **given: Any) -> Rating:
     """Assess an entry as its owner does who says that a question does not apply."""
     by = owner(activity)
-    made = rating(activity, submit=False)
+    made = rating(activity, submit=False, **given)
     reply = Reply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
     assessment.answer_question(by, made, reply)
     assessment.submit_rating(by, made)

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from coprod.assessment.actions import let_notes_be_read
 from coprod.curation.actions import take_in_activity
 from coprod.kit.actor import Role
 from coprod.register.rules import Naming, Promising, Sourcing
@@ -86,7 +87,9 @@ def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.confirmed(make.rating(activity))
-    make.rating(activity, correction="We forgot <b>Q5</b>")
+    put_right = make.rating(activity, correction="We forgot <b>Q5</b>")
+    let_notes_be_read(make.curator(), activity, put_right)
+    session.commit()
 
     page = client.get(f"/library/{activity.slug}/ratings").text
 

@@ -111,7 +111,7 @@ def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) ->
         actions.challenge_answer(curator(), rating, Question.Q1, "Really?")
     with pytest.raises(NotAllowedError):
         actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
-    assert queries.to_rule_on(curator()) == []
+    assert queries.waiting(curator()).to_rule_on == []
 
 
 def test_an_open_rating_is_not_doubted(session: Any) -> None:
@@ -176,7 +176,7 @@ def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(sessi
     after = queries.standing([activity.id])[activity.id]
     assert (before.is_settled, before.doubts.waiting) == (False, 1)
     assert (after.is_settled, after.doubts.waiting, after.doubts.refused) == (True, 0, 0)
-    assert queries.to_rule_on(curator()) == []
+    assert queries.waiting(curator()).to_rule_on == []
 
 
 def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
@@ -247,8 +247,8 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     asked = make.challenge(rating)
     by, team = curator(), make.owner(activity)
 
-    assert [each.id for each in queries.to_rule_on(by)] == [rating.id]
-    assert queries.to_close(by) == []
+    assert [each.id for each in queries.waiting(by).to_rule_on] == [rating.id]
+    assert queries.waiting(by).to_close == []
     waits = pages.waits_for_team(team, activity)
     assert waits is not None
     assert [each.id for each in waits.challenges] == [asked.id]
@@ -256,7 +256,7 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
 
     actions.reply_to_challenge(team, asked, "Yes")
 
-    assert [each.id for each in queries.to_close(by)] == [rating.id]
+    assert [each.id for each in queries.waiting(by).to_close] == [rating.id]
     after = pages.waits_for_team(team, activity)
     assert after is not None
     assert after.challenges == []
