@@ -144,6 +144,7 @@ PARTS = (
     coprod.web.letters,
     coprod.security,
     coprod.held.views,
+    coprod.register.views,
     coprod.web.kept_pages,
     coprod.search.tasks,
 )

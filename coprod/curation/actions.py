@@ -14,7 +14,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.register.actions import asked, log_activities
+from coprod.register.actions import asked, lasting_slug, log_activities, settle_address
 from coprod.register.models import Activity
 from coprod.register.rules import Part, Sourcing, check_ready
 from coprod.register.words import Status
@@ -48,6 +48,8 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
         raise NotAllowedError
     check_fit_for_public(told(activity, Working))
     move(activity, Status.PUBLISHED)
+    if activity.published_at is None:
+        settle_address(activity)
     show(activity)
     has_answered(activity)
     note(actor, "published", activity, is_public=True)
@@ -129,6 +131,7 @@ def take_in_activities(
     for activity in taken if publish else ():
         activity.status = Status.PUBLISHED
         activity.submitted_at = clock.now()
+        activity.slug = lasting_slug(activity)
         show(activity)
         note(actor, "taken in", activity, is_public=True)
     return taken

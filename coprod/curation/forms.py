@@ -10,6 +10,7 @@ from coprod.curation.rules import LONGEST_MESSAGE, whole_reason
 from coprod.curation.words import REASONS
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.kit.slugs import LIMIT
 from coprod.register.words import Status
 from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
 from coprod.web.forms import Form
@@ -72,3 +73,26 @@ class WithdrawForm(Form):
         [no_longer_than(500)],
         description=_l("If there is something: the address of another public entry."),
     )
+
+
+class AddressForm(Form):
+    address = Line(
+        _l("New address"),
+        [no_longer_than(LIMIT)],
+        description=_l(
+            "A few words, such as “falls group”. If you leave it empty, the address has no words."
+        ),
+    )
+    old = RadioField(
+        _l("What does the old address do?"),
+        [AnyOf(["leads_on", "gone"], message=_l("Choose what the old address does"))],
+        choices=[
+            ("leads_on", _l("It leads on to the new one")),
+            ("gone", _l("It is gone, because it tells too much about somebody")),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def is_gone(self) -> bool:
+        return bool(self.old.data == "gone")

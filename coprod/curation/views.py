@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from coprod.curation import actions, policies, rules
 from coprod.curation import pages as letters_of
-from coprod.curation.forms import MessageForm, ReturnForm, WithdrawForm
+from coprod.curation.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
 from coprod.curation.queries import curators, messages, to_read_instead
 from coprod.curation.words import Voice
 from coprod.history.queries import notes
@@ -12,6 +12,7 @@ from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.register import pages, queries
+from coprod.register.actions import change_address
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.web import letters
@@ -50,8 +51,9 @@ def review(slug: str) -> Answer:
 def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
-    write_to_owners(activity, letters_of.published(activity.title), "library.activity", slug)
-    return go("library.activity", slug=slug, said=N_("The entry is now public"))
+    public = activity.slug
+    write_to_owners(activity, letters_of.published(activity.title), "library.activity", public)
+    return go("library.activity", slug=public, said=N_("The entry is now public"))
 
 
 @bp.post("/<slug:slug>/return")
@@ -96,6 +98,25 @@ def withdraw_sent(slug: str) -> Answer:
             write_to_owners(activity, letters_of.gone(activity.title), "library.activity", slug)
             return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
     return mistakes("curation/withdraw.html", activity=activity, form=form)
+
+
+@bp.get("/<slug:slug>/address")
+@opens_to(Role.CURATOR)
+def address(slug: str) -> Answer:
+    activity = queries.heading(actor(), slug)
+    return page("curation/address.html", activity=activity, form=AddressForm.from_request())
+
+
+@bp.post("/<slug:slug>/address")
+@opens_to(Role.CURATOR)
+def address_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    form = AddressForm.from_request()
+    if form.validate():
+        with form.explaining():
+            change_address(actor(), activity, form.address.data or "", is_gone=form.is_gone)
+            return go("library.activity", slug=activity.slug, said=N_("The address was changed"))
+    return mistakes("curation/address.html", activity=activity, form=form)
 
 
 @bp.get("/<slug:slug>/conversation")

@@ -25,6 +25,7 @@ from coprod.register.rules import (
     Telling,
     Timing,
     check_dates,
+    may_tell_of_somebody,
 )
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form, cleaned
@@ -124,7 +125,7 @@ class Examiner:
         wrong = [*self.key_mistakes(reading), *form.mistakes()]
         if wrong:
             return Line(*told, Outcome.REFUSED, ". ".join(wrong), cells), None
-        notes = [*reading.notes, *self.twin(reading)]
+        notes = [*reading.notes, *self.twin(reading), *about_title(reading)]
         if reading.key in self.here:
             return Line(*told, Outcome.HERE, "Left as it is.", cells), None
         line = Line(*told, Outcome.TAKEN, " ".join(notes), cells)
@@ -149,3 +150,10 @@ class Examiner:
         if same is None:
             return []
         return [f"Perhaps the same as row {same.number} (key {same.key}). Both are kept."]
+
+
+def about_title(reading: Reading) -> list[str]:
+    """Say what may be looked at before a title is public."""
+    if not may_tell_of_somebody(reading.fields.get("title", "")):
+        return []
+    return ["The title may tell who somebody is, or of a complaint. Its address has no words."]

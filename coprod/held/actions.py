@@ -56,6 +56,14 @@ def throw_away(actor: Actor, held: HeldWords) -> None:
         session.delete(held)
 
 
+def move_held_words(old: str, new: str) -> None:
+    """Let words be found that wait for a page in whose address one part has changed."""
+    theirs = select(HeldWords).where(HeldWords.address.contains(f"/{old}", autoescape=True))
+    for held in session.scalars(theirs):
+        parts = held.address.split("/")
+        held.address = "/".join(new if part == old else part for part in parts)
+
+
 def forget_person(person_id: int) -> None:
     """Forget all that waits for somebody who closes their account."""
     session.execute(delete(HeldWords).where(HeldWords.person_id == person_id))

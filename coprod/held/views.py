@@ -7,8 +7,9 @@ their own.
 
 import hashlib
 import secrets
+from collections.abc import Callable
 
-from flask import Blueprint, Flask, Response, g, jsonify, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request, url_for
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import MultiDict
@@ -106,7 +107,13 @@ def read_mark() -> Mark | None:
         person_id, key, address = signer().loads(request.form.get(MARK, ""))
     except BadSignature:
         return None
-    return Mark(person_id, key, address)
+    return Mark(person_id, key, address if address == request.path else now_at(address))
+
+
+def now_at(address: str) -> str:
+    """Return where a page stands now that was opened before its address changed."""
+    moved: Callable[[str], str] = current_app.extensions["moved_page"]
+    return moved(address)
 
 
 def own_mark() -> Mark:

@@ -11,6 +11,10 @@ class NotFoundError(CoprodError):
     """There is no such thing, or this actor may not know that there is."""
 
 
+class GoneError(CoprodError):
+    """It was there once, and its address was taken away for good."""
+
+
 class NotAllowedError(CoprodError):
     """The actor may see this but may not do that."""
 

@@ -1,15 +1,29 @@
 """Readable addresses."""
 
+import hashlib
 import re
+import secrets
 import unicodedata
 
 LIMIT = 60
+LETTERS = "bcdfghjkmnpqrstvwxz"
+"""No vowels, so that no word comes of it by chance; none that is read as another."""
 
 
 def slugify(text: str, *, limit: int = LIMIT) -> str:
     """Return ``text`` as lower-case words joined by hyphens: only a to z, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-") or "entry"
+
+
+def random_slug() -> str:
+    """Return an address that says nothing."""
+    return "".join(secrets.choice(LETTERS) for _each in range(10))
+
+
+def slug_hash(slug: str) -> str:
+    """Return what an address is known by where its words are not kept."""
+    return hashlib.sha256(slug.encode()).hexdigest()
 
 
 def last_part(address: str) -> str:

@@ -160,6 +160,7 @@ def may(who: Actor, found: Activity) -> dict[str, object]:
         "can_decide": curation.can_decide(who, found),
         "can_withdraw": curation.can_withdraw(who, found),
         "can_confirm": can_confirm(who, found),
+        "can_decide_address": policies.can_change_address(who),
         "can_talk": curation.can_read_conversation(who, found),
     }
 

@@ -4,7 +4,7 @@ An entry is told in parts. Each part is a small frozen value and is written by o
 that a step of the form, a row of a spreadsheet and a command share every rule.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain, count
 from typing import Any
 
@@ -12,18 +12,19 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.db import session
+from coprod.held.actions import move_held_words
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.kit.slugs import slugify
+from coprod.kit.slugs import random_slug, slug_hash, slugify
 from coprod.kit.text import folded
 from coprod.parts.actions import keep
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies, queries, rules
-from coprod.register.models import Activity, ActivityText, Fact, Promise, Source
+from coprod.register.models import Activity, ActivityText, Fact, FormerAddress, Promise, Source
 from coprod.register.queries import fingerprint, told, working
 from coprod.register.rules import (
     About,
@@ -54,7 +55,7 @@ def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Ac
     for parts in entries:
         activity = begun(actor.id, actor.organisation_id)
         write(activity, parts)
-        activity.slug = free_slug(activity.title, [each.slug for each in made])
+        activity.slug = random_slug()
         made.append(activity)
     session.add_all(made)
     flush()
@@ -239,12 +240,57 @@ def search_words(activity: Activity) -> str:
     return folded(" ".join([*told, text.body, text.learned, text.more_words]))
 
 
-def free_slug(title: str, promised: Sequence[str] = ()) -> str:
-    """Return an address that no entry has, nor one that is about to be kept."""
-    stem = slugify(title)
-    taken = {*queries.slugs_like(stem), *rules.RESERVED, *promised}
+def settle_address(activity: Activity) -> None:
+    """Give a draft that becomes public its lasting address. The one that it had leads on."""
+    move_to(activity, lasting_slug(activity), is_gone=False)
+
+
+def lasting_slug(activity: Activity) -> str:
+    """Return the address that an entry has once it is public, made of its title.
+
+    A title that may tell of somebody gives it none of its words: a curator can.
+    """
+    is_told = rules.may_tell_of_somebody(activity.title)
+    return activity.slug if is_told else free_slug(activity)
+
+
+def free_slug(activity: Activity) -> str:
+    """Return an address of the title that no other entry has, nor had before."""
+    stem = slugify(activity.title)
+    like = {*queries.slugs_like(stem)} - {activity.slug}
     numbered = (f"{stem}-{n}" for n in count(2))
-    return next(slug for slug in chain([stem], numbered) if slug not in taken)
+    free = (slug for slug in chain([stem], numbered) if slug not in like)
+    return next(slug for slug in free if is_free(activity, slug))
+
+
+def is_free(activity: Activity, slug: str) -> bool:
+    former = queries.former_address(slug)
+    return slug not in rules.RESERVED and (former is None or former.activity_id == activity.id)
+
+
+def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: bool) -> None:
+    """Give an entry another address. The old one leads on; or it is gone, to protect somebody."""
+    if not policies.can_change_address(actor):
+        raise NotAllowedError
+    slug = slugify(words) if words else random_slug()
+    is_taken = slug != activity.slug and slug in queries.slugs_like(slug)
+    if is_taken or not is_free(activity, slug):
+        raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
+    move_to(activity, slug, is_gone=is_gone)
+    note(actor, "changed the address", activity)
+
+
+def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
+    if slug == activity.slug:
+        return
+    again = queries.former_address(slug)
+    if again:
+        session.delete(again)
+    old, hashed = activity.slug, slug_hash(activity.slug)
+    session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
+    activity.slug = slug
+    flush()
+    move_held_words(old, slug)
 
 
 def flush() -> None:

@@ -25,6 +25,8 @@ from coprod.register.rules import (
     Story,
     Telling,
     Timing,
+    check_title_is_meant,
+    may_tell_of_somebody,
 )
 from coprod.register.words import Rung
 from coprod.web.fields import (
@@ -71,7 +73,22 @@ class StepForm(Form):
         raise NotImplementedError
 
 
-class NameForm(StepForm):
+class TitleForm(Form):
+    """A form with a title: one that may tell of somebody is asked about once."""
+
+    anyway = BooleanField(_l("Use this title anyway"))
+
+    @property
+    def asks_about_title(self) -> bool:
+        return may_tell_of_somebody(self["title"].data or "")
+
+    def meant_title(self) -> str:
+        title = self["title"].data or ""
+        check_title_is_meant(title, anyway=self.anyway.data)
+        return title
+
+
+class NameForm(TitleForm, StepForm):
     title = Line(
         _l("What is it called?"),
         [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
@@ -79,7 +96,7 @@ class NameForm(StepForm):
     )
 
     def part(self) -> Naming:
-        return Naming(self.title.data or "")
+        return Naming(self.meant_title())
 
 
 class SummaryForm(StepForm):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.models import Person
@@ -94,6 +94,22 @@ class Activity(Timestamped, Base):
 
 
 EXAMPLES = "examples"
+
+
+class FormerAddress(Base):
+    """An address that an entry had before. It leads on to the new one, or is gone.
+
+    Its words are not kept: they may be what it was changed for.
+    """
+
+    __tablename__ = "activity_former_address"
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    slug_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class CoOwner(Base):

@@ -87,6 +87,11 @@ def can_write(actor: Actor, activity: Activity) -> bool:
     return can_edit(actor, activity) or can_propose(actor, activity)
 
 
+def can_change_address(actor: Actor) -> bool:
+    """Curators: an address may be all that gives somebody away."""
+    return actor.id is not None and actor.is_at_least(Role.CURATOR)
+
+
 def can_discard(actor: Actor, activity: Activity) -> bool:
     """The first owner may throw away a draft that nobody else has read."""
     return is_first_owner(actor, activity) and activity.status is Status.DRAFT

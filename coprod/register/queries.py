@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,11 +13,12 @@ from coprod.history.models import Note
 from coprod.history.queries import notes
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.kit.slugs import slug_hash
 from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
 from coprod.reference.words import Listing
 from coprod.register import policies
-from coprod.register.models import Activity, CoOwner, Source
+from coprod.register.models import Activity, CoOwner, FormerAddress, Source
 from coprod.register.rules import (
     ABOUT,
     About,
@@ -121,6 +123,31 @@ def slugs_like(stem: str) -> Sequence[str]:
     return session.scalars(
         select(Activity.slug).where(Activity.slug.startswith(stem, autoescape=True))
     ).all()
+
+
+def former_address(slug: str) -> FormerAddress | None:
+    wanted = select(FormerAddress).where(FormerAddress.slug_hash == slug_hash(slug))
+    return session.scalars(wanted).one_or_none()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where a page is found now whose address has changed; ``is_gone`` if nobody is led on."""
+
+    path: str
+    is_gone: bool
+
+
+def moved(actor: Actor, path: str) -> Moved:
+    """Return where a page about an entry stands now that may have had another address."""
+    hashes = {slug_hash(part): part for part in path.split("/") if part}
+    wanted = select(FormerAddress.slug_hash, FormerAddress.is_gone, Activity.slug)
+    wanted = wanted.join(Activity, Activity.id == FormerAddress.activity_id)
+    wanted = wanted.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))
+    rows = session.execute(wanted).all()
+    now = {hashes[known]: slug for known, _is_gone, slug in rows}
+    parts = (now.get(part, part) for part in path.split("/"))
+    return Moved("/".join(parts), any(is_gone for _hash, is_gone, _slug in rows))
 
 
 def is_taken_in(name: str, key: str) -> bool:

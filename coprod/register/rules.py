@@ -1,5 +1,6 @@
 """What an entry tells, part by part, and what must be true of it however it arrived."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +12,14 @@ from coprod.reference.words import Listing
 from coprod.register.words import Rung
 
 LONGEST_TITLE = 250
+TELLS_OF_SOMEBODY = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|dr|cllr|councillor|complaints?)\b", re.IGNORECASE
+)
+"""“MS” alone is an illness."""
+ABOUT_SOMEBODY = N_(
+    "This title may tell who somebody is, or that somebody complained. Can it be called something "
+    "else?"
+)
 RESERVED = frozenset({"log", "mine"})
 """Words that stand in addresses where the name of an entry could stand."""
 
@@ -116,6 +125,16 @@ def check_title(title: str) -> None:
     if len(title) > LONGEST_TITLE:
         said = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_TITLE)
         raise RuleBrokenError(said, field="title")
+
+
+def may_tell_of_somebody(title: str) -> bool:
+    """Tell whether a title may say who somebody is, or that somebody complained."""
+    return any(found.group() != "MS" for found in TELLS_OF_SOMEBODY.finditer(title))
+
+
+def check_title_is_meant(title: str, *, anyway: bool) -> None:
+    if may_tell_of_somebody(title) and not anyway:
+        raise RuleBrokenError(ABOUT_SOMEBODY, field="title")
 
 
 def check_dates(started: PartialDate | None, ended: PartialDate | None) -> None:

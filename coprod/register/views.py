@@ -1,10 +1,11 @@
 """Logging an activity: one question a page, saved as one goes, checked before it is sent."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask, redirect, request
+from werkzeug.wrappers import Response
 
 from coprod.kit import clock
 from coprod.kit.actor import Role
-from coprod.kit.errors import ConflictError, NotAllowedError
+from coprod.kit.errors import ConflictError, GoneError, NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.kit.reading import kindly
 from coprod.parts import pages as parts_pages
@@ -14,7 +15,7 @@ from coprod.reference.words import Listing
 from coprod.register import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
-from coprod.register.rules import Leading, Naming
+from coprod.register.rules import Leading, Naming, may_tell_of_somebody
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
@@ -33,6 +34,25 @@ FORMS: dict[str, type[forms.StepForm]] = {
     "behalf": forms.BehalfForm,
 }
 STEP = f"/<slug:slug>/<any({', '.join(FORMS)}):step>"
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["lead_on"] = lead_on
+    app.extensions["moved_page"] = lambda path: queries.moved(actor(), path).path
+
+
+def lead_on() -> Response | None:
+    """Send whoever asked for a page at the former address of an entry to where it is now.
+
+    What was sent goes with them (308). Where a curator took the address away, it is gone.
+    """
+    found = queries.moved(actor(), request.path)
+    if found.is_gone:
+        raise GoneError
+    if found.path == request.path:
+        return None
+    asked = request.query_string.decode()
+    return redirect(f"{request.script_root}{found.path}{'?' if asked else ''}{asked}", code=308)
 
 
 @bp.get("/log")
@@ -175,6 +195,9 @@ def discard_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)
     return go("register.mine", said=N_("The draft was thrown away"))
+
+
+bp.add_app_template_global(may_tell_of_somebody)
 
 
 def open_to_change(slug: str) -> Activity:

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from coprod.accounts.rules import LONGEST_EMAIL, check_email
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.register.forms import TitleForm
 from coprod.register.rules import LONGEST_TITLE
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import LONGEST_MESSAGE, LONGEST_WORDS, Answer, Question, Using
@@ -41,7 +42,7 @@ class KeepForm(Form):
         return Using(self.spread.chosen(), **words)
 
 
-class UseForm(KeepForm):
+class UseForm(TitleForm, KeepForm):
     title = Line(
         _l("What will yours be called?"),
         [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],

@@ -33,7 +33,7 @@ def use_sent(slug: str) -> Answer:
     form = forms.UseForm.from_request()
     if form.validate():
         with form.explaining():
-            made = actions.use_entry(actor(), found, form.title.data or "", form.using())
+            made = actions.use_entry(actor(), found, form.meant_title(), form.using())
             said = N_("Your entry is begun. It remembers where it comes from")
             return go("register.step", slug=made.child.slug, step="summary", said=said)
     return mistakes("scaling/use.html", **use_page(found, form))

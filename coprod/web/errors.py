@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -13,6 +13,7 @@ from coprod.db import session
 from coprod.kit.errors import (
     ConflictError,
     CoprodError,
+    GoneError,
     NotAllowedError,
     NotFoundError,
     RuleBrokenError,
@@ -48,6 +49,17 @@ def init_app(app: Flask) -> None:
 
 
 def explain(error: CoprodError) -> Answer:
+    if isinstance(error, NotFoundError):
+        try:
+            moved: BaseResponse | None = current_app.extensions["lead_on"]()
+        except GoneError as gone:
+            return error_page(410, error=gone)
+        if moved:
+            return moved
+    return refuse(error)
+
+
+def refuse(error: CoprodError) -> Answer:
     status = STATUS.get(type(error), 400)
     if status == 403:
         log.info("refused", route=where(), person=actor().id, method=request.method)

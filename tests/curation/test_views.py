@@ -67,9 +67,9 @@ def test_publishing_twice_is_refused_plainly(as_: As, session: Any) -> None:
 def test_an_entry_with_open_questions_cannot_be_sent_in(as_: As, session: Any) -> None:
     owner = make.person()
     browser = as_(owner)
-    browser.send("/register/log", {"title": "Falls group"})
+    logged = browser.send("/register/log", {"title": "Falls group"})
 
-    page = browser.send("/register/falls-group/submit")
+    page = browser.send(logged.location.replace("summary", "submit"))
 
     assert page.status_code == 422
     assert "Say in a few plain words what it is" in page.text

@@ -39,7 +39,7 @@ def test_entries_of_one_name_that_begin_together_have_addresses_of_their_own(ses
 
     made = actions.log_activities(owner, [tuple(make.parts()), tuple(make.parts())])
 
-    assert [each.slug for each in made] == ["falls-group-2", "falls-group-3"]
+    assert len({each.slug for each in made}) == 2
     assert [[n.verb for n in notes(each, public_only=False)] for each in made] == [
         ["logged"],
         ["logged"],

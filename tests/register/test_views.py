@@ -11,7 +11,7 @@ from coprod.reference.words import Listing
 from coprod.register import actions
 from coprod.register.models import Activity
 from coprod.register.queries import WHOLE, fingerprint, told
-from coprod.register.rules import Telling
+from coprod.register.rules import Naming, Telling
 from coprod.register.words import Rung, Status
 from tests import make
 
@@ -30,7 +30,8 @@ def test_six_answers_make_a_draft_and_each_is_saved_at_once(as_: As, session: An
     browser = as_(owner)
 
     sent = browser.send("/register/log", {"title": "Falls group"})
-    assert (sent.status_code, sent.location) == (303, "/register/falls-group/summary")
+    assert sent.status_code == 303
+    slug = sent.location.removeprefix("/register/").removesuffix("/summary")
     for step, answer in {
         "summary": {"summary": "We plan it together"},
         "leader": {"led_by": "0", "led_by_name": "The group itself"},
@@ -38,16 +39,16 @@ def test_six_answers_make_a_draft_and_each_is_saved_at_once(as_: As, session: An
         "time": {"started-year": "2024", "started-month": "mar", "started-day": ""},
         "promise": {"promised": ["6"]},
     }.items():
-        page = browser.get(f"/register/falls-group/{step}")
+        page = browser.get(f"/register/{slug}/{step}")
         assert page.status_code == 200
-        sent = browser.send(f"/register/falls-group/{step}", answer)
+        sent = browser.send(f"/register/{slug}/{step}", answer)
         assert sent.status_code == 303, step
 
-    kept = entry(session, "falls-group")
+    kept = entry(session, slug)
     assert (kept.summary, kept.led_by_name) == ("We plan it together", "The group itself")
     assert kept.started == PartialDate(2024, 3)
     assert kept.status is Status.DRAFT
-    assert "Send it to a curator" in browser.get("/register/falls-group").text
+    assert "Send it to a curator" in browser.get(f"/register/{slug}").text
 
 
 @pytest.mark.parametrize(
@@ -178,10 +179,10 @@ def test_an_entry_with_several_promised_levels_keeps_them_when_it_is_changed(
     assert entry(session, "falls-group").promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
 
 
-def test_an_entry_called_log_does_not_hide_the_page_of_that_name(as_: As, session: Any) -> None:
-    sent = as_(Role.RESIDENT).send("/register/log", {"title": "Log"})
+def test_an_entry_called_log_does_not_hide_the_page_of_that_name(session: Any) -> None:
+    made = make.activity(naming=Naming("Log"), status=Status.PUBLISHED)
 
-    assert sent.location == "/register/log-2/summary"
+    assert made.slug == "log-2"
 
 
 def test_a_team_member_logs_for_somebody_who_agreed(as_: As, session: Any) -> None:

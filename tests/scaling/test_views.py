@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from coprod.curation import actions as curation
 from coprod.kit import clock
@@ -50,13 +51,14 @@ def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, sessi
 
     answer = team.send("/scaling/falls-group/use", USING)
 
-    assert answer.location == "/register/falls-group-in-poplar/summary"
-    adoption = session.scalars(select(Adoption)).one()
+    adoption = session.scalars(select(Adoption).options(joinedload(Adoption.child))).one()
+    slug = adoption.child.slug
+    assert answer.location == f"/register/{slug}/summary"
     assert (adoption.kept, adoption.changed) == ("The lunch", "The time")
     copied = select(ActivityTerm.term_id).where(ActivityTerm.activity_id == adoption.child_id)
     assert session.scalars(copied).all() == [method.id]
     assert "Poplar" not in client.get("/library/falls-group/learning").text
-    assert team.send("/scaling/falls-group-in-poplar/kept", {**USING, "kept": "Tea"}).location
+    assert team.send(f"/scaling/{slug}/kept", {**USING, "kept": "Tea"}).location
 
 
 def test_its_team_is_asked_what_it_keeps_until_it_says_so_and_the_curator_reads_it(
