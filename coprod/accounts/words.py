@@ -34,7 +34,9 @@ ROLES: dict[Role, Phrase] = {
 ROLE_MEANINGS: dict[Role, Phrase] = {
     Role.RESIDENT: N_("Can log activities that they took part in."),
     Role.LAY_MEMBER: N_("Can log activities. Sits on a board as a member of the public."),
-    Role.TEAM_MEMBER: N_("Can log and assess the activities of their organisation."),
+    Role.TEAM_MEMBER: N_(
+        "Can log activities, and put right and assess the public ones of their organisation."
+    ),
     Role.CURATOR: N_("Can publish entries, invite people and keep the lists."),
     Role.ADMINISTRATOR: N_("Can do all that a curator can, and give every role."),
 }

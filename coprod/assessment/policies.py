@@ -13,13 +13,18 @@ OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED}
 
 
 def can_rate(actor: Actor, activity: Activity) -> bool:
-    """The owner assesses: a draft, what was sent back, and again what is published."""
-    return register.is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
+    """The owner assesses: a draft, what was sent back, and again what is published.
+
+    What is published others of the organisation that leads it assess too.
+    """
+    own = register.is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
+    return own or register.belongs_to(actor, activity)
 
 
 def can_see_open(actor: Actor, activity: Activity) -> bool:
-    """Answers that were not sent in yet are for the owner and the curators alone."""
-    return register.is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    """Answers that were not sent in yet are for those who may assess, and for the curators."""
+    knows = register.is_owner(actor, activity) or register.belongs_to(actor, activity)
+    return knows or actor.is_at_least(Role.CURATOR)
 
 
 def can_pass_notes(actor: Actor, activity: Activity) -> bool:
@@ -29,7 +34,7 @@ def can_pass_notes(actor: Actor, activity: Activity) -> bool:
 
 def can_read_notes(actor: Actor, activity: Activity) -> bool:
     """Who reads the notes beside answers before readers do."""
-    return decides(actor) or register.is_owner(actor, activity)
+    return decides(actor) or can_see_open(actor, activity)
 
 
 def decides(actor: Actor) -> bool:
@@ -46,7 +51,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         return true()
     readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
     public = and_(Rating.submitted_at.is_not(None), of_activities(readable))
-    own = of_activities(register.owned_by(actor))
+    own = of_activities(or_(register.owned_by(actor), register.of_organisation(actor)))
     return public if actor.id is None else or_(public, own)
 
 

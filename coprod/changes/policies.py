@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_propose, can_read_notes, is_owner
+from coprod.register.policies import can_open, can_propose, is_owner
 from coprod.register.words import Status
 
 
 def can_see(actor: Actor, activity: Activity) -> bool:
-    """What is not published is for those who wrote it and for the curators."""
-    return can_read_notes(actor, activity)
+    """What is not published is for those who may write it and for the curators."""
+    return can_open(actor, activity)
 
 
 def can_send(actor: Actor, activity: Activity) -> bool:

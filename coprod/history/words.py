@@ -29,6 +29,8 @@ VERBS: dict[str, Phrase] = {
     "set answers aside": N_("Set residents’ answers aside"),
     "published a remark": N_("Published what a resident added"),
     "declined a remark": N_("Declined what a resident added"),
+    "opened to its organisation": N_("Let others of the organisation change and assess it"),
+    "closed to its organisation": N_("Kept it to those who look after it"),
     "changed the address": N_("Changed the address"),
     "let notes be read": N_("Read what the team wrote beside its answers"),
     "challenged an answer": N_("A curator challenged an answer of the team"),

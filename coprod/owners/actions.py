@@ -18,6 +18,15 @@ from coprod.owners.rules import Asking
 from coprod.register.models import Activity, CoOwner
 
 
+def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> None:
+    """Let others of the organisation that leads an entry write and assess it, or not."""
+    if not policies.can_share(actor, activity):
+        raise NotAllowedError
+    activity.is_closed_to_organisation = not is_open
+    session.flush()
+    note(actor, "opened to its organisation" if is_open else "closed to its organisation", activity)
+
+
 def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
     """Make the link to send. Whether its address has an account makes no difference to anything."""
     may = policies.can_hand_over if asking.is_hand_over else policies.can_share

@@ -4,7 +4,7 @@ from typing import Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.validators import AnyOf, InputRequired, StopValidation
 
 from coprod.accounts.forms import Email
 from coprod.owners.rules import Asking
@@ -33,3 +33,20 @@ class AskForm(Form):
 
     def asking(self) -> Asking:
         return Asking(self.email.data or "", self.kind.data == HAND_OVER)
+
+
+class OrganisationForm(Form):
+    open = RadioField(
+        _l("May others of the organisation that leads it change and assess it?"),
+        [AnyOf(["yes", "no"], message=_l("Choose yes or no"))],
+        choices=[
+            ("yes", _l("Yes, once it is public. A curator reads what they change")),
+            ("no", _l("No, only those who look after it")),
+        ],
+        validate_choice=False,
+    )
+
+    @classmethod
+    def of(cls, *, is_open: bool) -> Self:
+        """Return the form with what holds now, whatever else was sent."""
+        return cls(None, open="yes" if is_open else "no")

@@ -41,6 +41,18 @@ def owners_sent(slug: str) -> Answer:
     return mistakes("owners/owners.html", **shown(found, form))
 
 
+@bp.post("/<slug:slug>/owners/organisation")
+@opens_to(Role.RESIDENT)
+def organisation(slug: str) -> Answer:
+    found = seen(slug, to_change=True)
+    form = forms.OrganisationForm.from_request()
+    if form.validate():
+        actions.open_to_organisation(actor(), found, is_open=form.open.data == "yes")
+        return go("owners.owners", slug=slug, said=N_("Saved"))
+    told = {**shown(found, ask_form(found)), "organisation": form}
+    return mistakes("owners/owners.html", **told)
+
+
 @bp.post("/<slug:slug>/owners/<key:co_owner_id>/remove")
 @opens_to(Role.RESIDENT)
 def remove(slug: str, co_owner_id: int) -> Answer:
@@ -104,6 +116,7 @@ def shown(found: Activity, form: forms.AskForm) -> dict[str, object]:
     return {
         "activity": found,
         "form": form,
+        "organisation": forms.OrganisationForm.of(is_open=not found.is_closed_to_organisation),
         "co_owners": queries.co_owners(actor(), found),
         "invitations": queries.invitations(actor(), found),
         "can_share": policies.can_share(actor(), found),

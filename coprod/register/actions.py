@@ -76,6 +76,7 @@ def begun(owner_id: int, organisation_id: int | None) -> Activity:
         typed_by="",
         consent="",
         status=Status.DRAFT,
+        is_closed_to_organisation=False,
         terms=[],
         promises=[],
         facts=[],
@@ -93,7 +94,7 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
     them since, ``ConflictError`` is raised and nothing is changed. A published entry stays as it
     is: what its team writes waits beside it until a curator has approved it.
     """
-    if not policies.can_write(actor, activity) or actor.id is None:
+    if not policies.can_write_parts(actor, activity, map(type, parts)) or actor.id is None:
         raise NotAllowedError
     if seen != fingerprint(working(activity, *(type(part) for part in parts))):
         raise ConflictError

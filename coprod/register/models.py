@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.models import Person
@@ -37,6 +37,8 @@ class Activity(Timestamped, Base):
     nothing_promised: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
+    is_closed_to_organisation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Its owner wants nobody else of the organisation that leads it to write or assess it."""
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     told_by: Mapped[str] = mapped_column(default="")

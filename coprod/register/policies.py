@@ -1,10 +1,12 @@
 """Who may see an entry, and who may change it."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from coprod.kit.actor import Actor, Role
+from coprod.parts.rules import is_private
 from coprod.register.models import Activity, CoOwner
 from coprod.register.words import GONE, Status
 
@@ -67,6 +69,24 @@ def in_hand_of(actor: Actor) -> ColumnElement[bool]:
     return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
 
 
+def belongs_to(actor: Actor, activity: Activity) -> bool:
+    """Somebody of the organisation that leads a public entry, unless its owner wants nobody else.
+
+    It lets them have a part in it. It does not say that they ever had one.
+    """
+    own = actor.organisation_id is not None and activity.led_by_id == actor.organisation_id
+    is_open = activity.status is Status.PUBLISHED and not activity.is_closed_to_organisation
+    return actor.id is not None and own and is_open
+
+
+def of_organisation(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor belongs to an entry in this way."""
+    if actor.id is None or actor.organisation_id is None:
+        return false()
+    own = Activity.led_by_id == actor.organisation_id
+    return and_(own, published(), Activity.is_closed_to_organisation.is_(False))
+
+
 def can_log(actor: Actor) -> bool:
     """Anyone with an account may log an activity: residents too."""
     return actor.id is not None and actor.is_at_least(Role.RESIDENT)
@@ -78,13 +98,28 @@ def can_edit(actor: Actor, activity: Activity) -> bool:
 
 
 def can_propose(actor: Actor, activity: Activity) -> bool:
-    """Owners write a published entry anew; readers see it once a curator has approved it."""
-    return is_owner(actor, activity) and activity.status is Status.PUBLISHED
+    """Owners write a published entry anew, and so do others of the organisation that leads it.
+
+    Readers see it once a curator has approved it.
+    """
+    is_public = activity.status is Status.PUBLISHED
+    return is_public and (is_owner(actor, activity) or belongs_to(actor, activity))
 
 
 def can_write(actor: Actor, activity: Activity) -> bool:
     """Who is asked the questions about an entry, whether or not a curator must approve."""
     return can_edit(actor, activity) or can_propose(actor, activity)
+
+
+def can_write_parts(actor: Actor, activity: Activity, kinds: Iterable[type[Any]]) -> bool:
+    """What readers never see is for those alone who look after the entry."""
+    is_public = not any(is_private(kind) for kind in kinds)
+    return can_write(actor, activity) and (is_public or is_owner(actor, activity))
+
+
+def can_open(actor: Actor, activity: Activity) -> bool:
+    """Who sees what an entry tells as its team writes it, and what waits."""
+    return can_read_notes(actor, activity) or can_propose(actor, activity)
 
 
 def can_change_address(actor: Actor) -> bool:

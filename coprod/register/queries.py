@@ -56,6 +56,7 @@ IN_A_LIST = (
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
+MOST_OF_ORGANISATION = 500
 IN_A_QUEUE = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
 
@@ -98,6 +99,13 @@ def mine(actor: Actor) -> Sequence[Activity]:
         return []
     wanted = visible(actor).where(policies.owned_by(actor)).options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
+
+
+def of_organisation(actor: Actor) -> Sequence[Activity]:
+    """Return what the actor’s organisation leads and others look after, by name."""
+    wanted = visible(actor).where(policies.of_organisation(actor), ~policies.owned_by(actor))
+    wanted = wanted.options(*IN_A_LIST).order_by(Activity.title, Activity.id)
+    return session.scalars(wanted.limit(MOST_OF_ORGANISATION)).all()
 
 
 def last_return(activity: Activity) -> Note | None:

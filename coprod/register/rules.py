@@ -20,7 +20,7 @@ ABOUT_SOMEBODY = N_(
     "This title may tell who somebody is, or that somebody complained. Can it be called something "
     "else?"
 )
-RESERVED = frozenset({"log", "mine"})
+RESERVED = frozenset({"log", "mine", "organisation"})
 """Words that stand in addresses where the name of an entry could stand."""
 
 

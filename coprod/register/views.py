@@ -83,10 +83,16 @@ def mine() -> Answer:
     return page("register/mine.html", entries=queries.mine(actor()))
 
 
+@bp.get("/organisation")
+@opens_to(Role.RESIDENT)
+def organisation() -> Answer:
+    return page("register/organisation.html", entries=queries.of_organisation(actor()))
+
+
 @bp.get(STEP)
 @opens_to(Role.RESIDENT)
 def step(slug: str, step: str) -> Answer:
-    activity = open_to_change(slug)
+    activity = open_to_change(slug, step)
     return page("register/step.html", **step_page(activity, step, step_form(activity, step)))
 
 
@@ -161,16 +167,23 @@ def step_page(
     }
 
 
+@bp.app_template_global("has_organisation")
+def has_organisation() -> bool:
+    return actor().organisation_id is not None
+
+
 @bp.get("/<slug:slug>")
 @opens_to(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
-    if not policies.can_read_notes(actor(), activity):
+    if not policies.can_open(actor(), activity):
         raise NotAllowedError
+    reads_all = policies.can_read_notes(actor(), activity)
     return page(
         "register/check.html",
         activity=activity,
-        answers=pages.answers(activity),
+        answers=[each for each in pages.answers(activity) if reads_all or each.step.is_told],
+        is_own=reads_all,
         is_ready=not pages.next_step(activity),
         can_edit=policies.can_edit(actor(), activity),
         can_propose=policies.can_propose(actor(), activity),
@@ -200,8 +213,8 @@ def discard_sent(slug: str) -> Answer:
 bp.add_app_template_global(may_tell_of_somebody)
 
 
-def open_to_change(slug: str) -> Activity:
+def open_to_change(slug: str, step: str) -> Activity:
     activity = queries.activity(actor(), slug)
-    if not policies.can_write(actor(), activity):
+    if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[step].kind]):
         raise NotAllowedError
     return activity

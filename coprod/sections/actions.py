@@ -48,7 +48,7 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
     """Change some parts of an entry, all or none, as ``register.change_activity`` does."""
-    check_may_change(actor, activity)
+    check_may_change(actor, activity, *map(type, parts))
     now = tuple(queries.as_written(activity, type(part)) for part in parts)
     if seen != fingerprint(now):
         raise ConflictError
@@ -81,8 +81,8 @@ def check_row_unchanged(now: rules.Rows, number: int, seen: str) -> None:
         raise ConflictError
 
 
-def check_may_change(actor: Actor, activity: Activity) -> None:
-    if not policies.can_write(actor, activity):
+def check_may_change(actor: Actor, activity: Activity, *kinds: type[Any]) -> None:
+    if not policies.can_write_parts(actor, activity, kinds):
         raise NotAllowedError
 
 

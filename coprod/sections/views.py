@@ -47,7 +47,7 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 @bp.get(PART)
 @opens_to(Role.RESIDENT)
 def section(slug: str, name: str) -> Answer:
-    activity = open_to_change(slug)
+    activity = open_to_change(slug, name)
     asked = pages.BY_NAME[name]
     form = form_for(activity, asked, queries.as_written(activity, asked.kind))
     return page("sections/section.html", activity=activity, asked=asked, form=form, saved=None)
@@ -89,7 +89,7 @@ def answered(shown: tuple[str, int], saved: object) -> tuple[str, int]:
 @bp.get(f"{ROWS}/add")
 @opens_to(Role.RESIDENT)
 def add(slug: str, name: str) -> Answer:
-    return row_page(open_to_change(slug), name, None)
+    return row_page(open_to_change(slug, name), name, None)
 
 
 @bp.post(f"{ROWS}/add")
@@ -101,7 +101,7 @@ def add_sent(slug: str, name: str) -> Answer:
 @bp.get(f"{ROWS}/<key:number>")
 @opens_to(Role.RESIDENT)
 def change(slug: str, name: str, number: int) -> Answer:
-    return row_page(open_to_change(slug), name, number)
+    return row_page(open_to_change(slug, name), name, number)
 
 
 @bp.post(f"{ROWS}/<key:number>")
@@ -151,7 +151,7 @@ def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
 @bp.get(f"{ROWS}/<key:number>/remove")
 @opens_to(Role.RESIDENT)
 def remove(slug: str, name: str, number: int) -> Answer:
-    activity = open_to_change(slug)
+    activity = open_to_change(slug, name)
     asked = pages.BY_NAME[name]
     row = row_of(activity, asked, number)
     lines = pages.in_words(asked.kind((row,)), exact=True)
@@ -189,9 +189,9 @@ def choices_with(activity: Activity, ids: set[int]) -> Choices:
     return choices
 
 
-def open_to_change(slug: str) -> Activity:
+def open_to_change(slug: str, name: str) -> Activity:
     activity = entry(actor(), slug)
-    if not policies.can_write(actor(), activity):
+    if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[name].kind]):
         raise NotAllowedError
     return activity
 

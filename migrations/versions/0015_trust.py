@@ -27,11 +27,16 @@ READ = """
 """
 
 
+CLOSED = sa.Column(
+    'is_closed_to_organisation', sa.Boolean(), server_default=sa.false(), nullable=False
+)
 LETTERS = 'bcdfghjkmnpqrstvwxz'
 
 
 def upgrade() -> None:
     make_readings()
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.add_column(CLOSED)
     make_addresses()
     hide_addresses()
 
@@ -110,5 +115,7 @@ def hide_addresses() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('activity', schema=None) as batch_op:
+        batch_op.drop_column(CLOSED.name)
     op.drop_table('activity_former_address')
     op.drop_table('rating_notes_reading')
