@@ -1,6 +1,8 @@
 """What waits for a curator, and what was said and done about an entry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
@@ -9,6 +11,7 @@ from coprod.accounts.models import Person
 from coprod.curation import policies
 from coprod.curation.models import Message
 from coprod.db import session
+from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
@@ -59,6 +62,20 @@ def to_read_instead(activity: Activity, address: str) -> Activity | None:
         said = N_("There is no other public entry at this address. Copy it from the entry’s page")
         raise RuleBrokenError(said, field="read_instead")
     return found
+
+
+@dataclass(frozen=True)
+class Removal:
+    """When an entry went out of sight, and whether somebody decided so or a consent ended."""
+
+    at: datetime
+    is_decided: bool
+
+
+def removal(activity: Activity) -> Removal:
+    steps = notes(activity, public_only=True)
+    last = next((each for each in reversed(steps) if each.verb == activity.status), None)
+    return Removal(last.at if last else activity.changed_at, bool(last and last.person_id))
 
 
 def read_instead(activity: Activity) -> Activity | None:

@@ -99,7 +99,8 @@ public_number = kept_for_each(queries.public_number)
 def withdrawn(found: Activity) -> str:
     instead = curated.read_instead(found)
     knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
-    return page("library/withdrawn.html", activity=found, instead=instead, knows=knows)
+    gone = curated.removal(found)
+    return page("library/withdrawn.html", activity=found, instead=instead, knows=knows, gone=gone)
 
 
 class EntryPage:

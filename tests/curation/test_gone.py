@@ -6,10 +6,16 @@ from typing import Any
 import pytest
 
 from coprod.assessment.queries import ratings
+from coprod.involved.actions import end_consent
+from coprod.involved.queries import consent_by_link
+from coprod.involved.words import Ended
+from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.register.rules import Naming
 from coprod.register.words import Status
+from coprod.web.filters import in_words
 from tests import make
+from tests.involved.make import consent as told_consent
 
 As = Callable[[Any], Any]
 WITHDRAW = "/register/falls-group/withdraw"
@@ -38,6 +44,38 @@ def test_the_marker_says_why_and_what_to_read_instead(
     assert "Residents and staff plan" not in page
     assert "1 entry" in client.get("/library").text
     assert list(ratings(VISITOR, activity)) == []
+
+
+@pytest.mark.parametrize(("how", "name"), [("withdrawn", False), ("archived", True)])
+def test_the_marker_shows_what_the_form_says_that_it_shows(
+    as_: As, session: Any, client: Any, how: str, *, name: bool
+) -> None:
+    """A name goes with what is withdrawn: it may be what somebody was told by."""
+    make.activity(status=Status.PUBLISHED)
+    curator = as_(Role.CURATOR)
+    asked = curator.get(WITHDRAW).text
+    assert "Its address will show the day and your reason" in asked
+    assert "the name only if you archive it" in asked
+
+    curator.send(WITHDRAW, {"how": how, "reason": "Told better there"})
+
+    page = client.get("/library/falls-group").text
+    assert in_words(clock.today()) in page
+    assert "Told better there" in page
+    assert ("Falls group" in page) is name
+
+
+def test_what_ended_with_a_consent_is_not_said_to_be_a_curators_doing(
+    session: Any, client: Any
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    consent = told_consent(activity)
+    end_consent(VISITOR, consent_by_link(consent.key), Ended.TAKEN_BACK)
+    session.commit()
+
+    page = client.get("/library/falls-group").text
+    assert "A curator" not in page.partition("<main")[2]
+    assert in_words(clock.today()) in page
 
 
 @pytest.mark.parametrize("address", ["falls-group", "no-such", "a-draft", "/library/a-draft/"])
