@@ -57,17 +57,19 @@ def residents_view(actor: Actor, ids: Sequence[int]) -> Mapping[int, Residents]:
 
 def as_shown(rounds: Sequence[RoundResult]) -> Residents:
     """Where no round has a result to show, the latest says why."""
-    marks = [
-        Mark(each.rung, each.round, each.closes_on, about=each.people.words)
-        for each in rounds
-        if isinstance(each.rung, Rung)
-    ]
+    marks = [residents_mark(each, each.rung) for each in rounds if isinstance(each.rung, Rung)]
     last = rounds[-1].rung
     return (
         Residents(tuple(marks), last.reason)
         if isinstance(last, Hidden)
         else Residents(tuple(marks))
     )
+
+
+def residents_mark(of: RoundResult, rung: Rung) -> Mark:
+    """A round has the day on which it closed; one that is open, the day on which it was opened."""
+    on, until = (of.closes_on, None) if of.is_over else (of.opened_on, of.closes_on)
+    return Mark(rung, of.round, on, open_until=until, about=of.people.words)
 
 
 Marks = dict[int, list[Mark]]

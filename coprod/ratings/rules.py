@@ -43,6 +43,8 @@ class Mark:
     reason: str = ""
     words: str = ""
     doubts: Doubts = NO_DOUBTS
+    open_until: date | None = None
+    """The last day of a round in which residents can still answer."""
 
     @property
     def when(self) -> Phrase:

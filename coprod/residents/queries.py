@@ -13,6 +13,7 @@ from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
 from coprod.kit.actor import Actor
+from coprod.kit.clock import LONDON
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
@@ -31,6 +32,7 @@ class RoundResult:
     asking_id: int
     activity_id: int
     round: Round
+    opened_on: date
     closes_on: date
     is_over: bool
     rung: Rung | Hidden
@@ -107,6 +109,7 @@ def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundR
         asking_id=asking.id,
         activity_id=asking.activity_id,
         round=asking.round,
+        opened_on=asking.opened_at.astimezone(LONDON).date(),
         closes_on=asking.closes_on,
         is_over=asking.is_over,
         rung=why or Rung(release.rung if release else 0),
