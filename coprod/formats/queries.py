@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from coprod import edition
 from coprod.db import session
 from coprod.files.models import StoredFile
 from coprod.files.queries import files_of
@@ -16,6 +17,7 @@ from coprod.formats.words import Kind
 from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.register.models import Activity
+from coprod.register.policies import published
 from coprod.register.words import GONE
 from coprod.sections.queries import told_all
 from coprod.sections.rules import Told
@@ -96,6 +98,16 @@ def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     if found is None:
         raise NotFoundError
     return found
+
+
+@edition.kept
+def entries_with() -> dict[Kind, int]:
+    """Count the entries that have each kind of format, as readers find them."""
+    entries = func.count(func.distinct(FormatVersion.activity_id))
+    wanted = select(FormatVersion.kind, entries).join(FormatVersion.activity)
+    wanted = wanted.where(~FormatVersion.waits, published()).group_by(FormatVersion.kind)
+    found = dict(session.execute(wanted).all())
+    return {kind: found.get(kind, 0) for kind in Kind}
 
 
 def unread() -> Select[FormatVersion]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coprod.formats.words import TONGUES, Asked, How, Kind
 from coprod.kit.errors import RuleBrokenError
@@ -146,6 +146,11 @@ def check_outcome(outcome: str) -> None:
     if not outcome:
         raise RuleBrokenError(N_("Say what was done"), field="outcome")
     check_length("outcome", outcome)
+
+
+def is_old(made: date, today: date) -> bool:
+    """Tell whether a statement about the register is to be gone through again."""
+    return today - made > timedelta(days=365)
 
 
 def check_length(field: str, text: str) -> None:

@@ -1,9 +1,13 @@
 """The formats of an entry, the languages that people here read or hear, and how somebody asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from coprod.kit.phrases import N_, Phrase
+
+STATEMENT_MADE = date(2026, 11, 29)
+"""The day the accessibility statement was last gone through: curators are reminded after a year."""
 
 
 class Kind(StrEnum):

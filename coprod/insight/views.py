@@ -5,8 +5,11 @@ from flask import Blueprint
 from coprod import post
 from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review
+from coprod.formats.rules import is_old
+from coprod.formats.words import STATEMENT_MADE
 from coprod.insight import actions, pages
 from coprod.insight.policies import can_advise
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -38,6 +41,7 @@ def desk() -> Answer:
         "insight/desk.html",
         desk=pages.desk(actor()),
         me=actor().id,
+        old_statement=is_old(STATEMENT_MADE, clock.today()),
         stuck_mail=len(post.failing()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )

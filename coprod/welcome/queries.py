@@ -10,7 +10,7 @@ from coprod import edition
 from coprod.db import session
 from coprod.facts.queries import costs, says_learned
 from coprod.kit.actor import VISITOR, Actor
-from coprod.register.models import Activity, Promise
+from coprod.register.models import EXAMPLES, Activity, Promise, Source
 from coprod.register.policies import published
 from coprod.register.queries import visible
 from coprod.statements.queries import is_linked
@@ -43,6 +43,23 @@ def newest(actor: Actor) -> Sequence[Activity]:
     latest_first = (Activity.published_at.desc(), Activity.id.desc())
     wanted = readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
     return session.scalars(wanted).all()
+
+
+@dataclass(frozen=True)
+class Origins:
+    """How many public entries were written here, brought in from elsewhere, and made up."""
+
+    here: int
+    brought_in: int
+    made_up: int
+
+
+@edition.kept
+def origins() -> Origins:
+    everything, wanted = func.count(Activity.id), readable(VISITOR).outerjoin(Activity.source)
+    told_apart = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
+    counts = wanted.with_only_columns(*(everything.filter(each) for each in told_apart))
+    return Origins(*map(int, session.execute(counts).one()))
 
 
 @edition.kept

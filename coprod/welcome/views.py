@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, current_app, make_response, request
 
 from coprod.config import Settings
+from coprod.formats.queries import entries_with
+from coprod.formats.words import STATEMENT_MADE
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
 from coprod.web.access import actor, opens_to
@@ -11,8 +13,8 @@ from coprod.web.answers import Answer, go_to, page
 from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.language import CODES, COOKIE
 from coprod.web.letters import address
-from coprod.welcome.queries import newest, standing
-from coprod.welcome.words import CROSSWALK, DOUBTS, STATEMENT_MADE
+from coprod.welcome.queries import newest, origins, standing
+from coprod.welcome.words import CROSSWALK, DOUBTS
 
 bp = Blueprint("welcome", __name__)
 A_YEAR = 365 * 24 * 3600
@@ -61,14 +63,19 @@ def ladder() -> Answer:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def about() -> Answer:
-    return page("welcome/about.html")
+    return page("welcome/about.html", origins=origins())
 
 
 @bp.get("/accessibility")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def accessibility() -> Answer:
-    return page("welcome/accessibility.html", made=STATEMENT_MADE)
+    return page(
+        "welcome/accessibility.html",
+        made=STATEMENT_MADE,
+        formats=entries_with(),
+        origins=origins(),
+    )
 
 
 @bp.get("/privacy")

@@ -4,13 +4,9 @@ The row-to-row match is ours: no source gives an official one.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.words import Rung
-
-STATEMENT_MADE = date(2026, 11, 22)
-"""The day the accessibility statement was last gone through."""
 
 NONE = N_("No match")
 
