@@ -1,5 +1,7 @@
 """The ways in which the domain says no. ``coprod.web.errors`` gives each its HTTP status."""
 
+from datetime import datetime
+
 from coprod.kit.phrases import Phrase
 
 
@@ -12,7 +14,11 @@ class NotFoundError(CoprodError):
 
 
 class GoneError(CoprodError):
-    """It was there once, and its address was taken away for good."""
+    """It was there once, and its address was taken away for good, at this time."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
 
 
 class NotAllowedError(CoprodError):

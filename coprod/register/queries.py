@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -140,22 +141,23 @@ def former_address(slug: str) -> FormerAddress | None:
 
 @dataclass(frozen=True)
 class Moved:
-    """Where a page is found now whose address has changed; ``is_gone`` if nobody is led on."""
+    """Where a page is found now whose address has changed; ``gone_at`` if nobody is led on."""
 
     path: str
-    is_gone: bool
+    gone_at: datetime | None
 
 
 def moved(actor: Actor, path: str) -> Moved:
     """Return where a page about an entry stands now that may have had another address."""
     hashes = {slug_hash(part): part for part in path.split("/") if part}
-    wanted = select(FormerAddress.slug_hash, FormerAddress.is_gone, Activity.slug)
+    wanted = select(FormerAddress, Activity.slug)
     wanted = wanted.join(Activity, Activity.id == FormerAddress.activity_id)
     wanted = wanted.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))
     rows = session.execute(wanted).all()
-    now = {hashes[known]: slug for known, _is_gone, slug in rows}
+    now = {hashes[former.slug_hash]: slug for former, slug in rows}
     parts = (now.get(part, part) for part in path.split("/"))
-    return Moved("/".join(parts), any(is_gone for _hash, is_gone, _slug in rows))
+    gone_at = next((former.at for former, _slug in rows if former.is_gone), None)
+    return Moved("/".join(parts), gone_at)
 
 
 def is_taken_in(name: str, key: str) -> bool:

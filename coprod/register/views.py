@@ -47,8 +47,8 @@ def lead_on() -> Response | None:
     What was sent goes with them (308). Where a curator took the address away, it is gone.
     """
     found = queries.moved(actor(), request.path)
-    if found.is_gone:
-        raise GoneError
+    if found.gone_at:
+        raise GoneError(found.gone_at)
     if found.path == request.path:
         return None
     asked = request.query_string.decode()

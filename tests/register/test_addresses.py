@@ -14,12 +14,14 @@ from coprod.accounts.models import Person
 from coprod.curation import actions as curation
 from coprod.db import session as db
 from coprod.held.models import HeldWords
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.post import Outgoing
 from coprod.register import actions
-from coprod.register.models import Activity
+from coprod.register.models import Activity, FormerAddress
 from coprod.register.rules import Naming, Sourcing, may_tell_of_somebody
+from coprod.web.filters import in_words
 from tests import make
 
 As = Callable[[Any], Any]
@@ -156,10 +158,11 @@ def test_an_old_address_that_tells_too_much_is_gone_and_its_words_too(
     assert "secretword" not in slug
     gone = client.get("/library/secretword-and-her-care")
     assert gone.status_code == 410
+    assert f"took this address away on {in_words(clock.today())}" in gone.text
     assert "Secretword" not in gone.text.replace("/in/", "")
     assert slug not in gone.text
     assert client.get(f"/library/{before}").location == f"/library/{slug}"
-    rows = session.execute(select(actions.FormerAddress.slug_hash)).scalars().all()
+    rows = session.execute(select(FormerAddress.slug_hash)).scalars().all()
     assert "secretword" not in "".join(rows)
 
 

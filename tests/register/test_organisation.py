@@ -74,8 +74,8 @@ def test_the_list_of_ones_organisation_has_what_is_public_and_not_ones_own(
     term = colleague.organisation_id
     make.activity(leading=Leading(term), naming=Naming("«Draft»"))
     make.activity(status=Status.PUBLISHED, naming=Naming("«Theirs»"))
-    own = {"owner": colleague, "status": Status.PUBLISHED, "naming": Naming("«Mine»")}
-    make.activity(leading=Leading(term), **own)
+    mine: dict[str, Any] = {"leading": Leading(term), "naming": Naming("«Mine»")}
+    make.activity(owner=colleague, status=Status.PUBLISHED, **mine)
     browser = as_(colleague)
 
     page = browser.get("/register/organisation").text

@@ -45,8 +45,7 @@ def test_what_came_from_elsewhere_is_said_only_where_something_did(
     assert "brought in" not in client.get("/accessibility").text
     assert "made up" not in client.get("/about").text
 
-    source = {"sourcing": Sourcing("A council", "1")}
-    make.activity(status=Status.PUBLISHED, **source)
+    make.activity(status=Status.PUBLISHED, sourcing=Sourcing("A council", "1"))
     assert "1 entry was brought in from elsewhere" in client.get("/about").text
     assert "brought in from other collections" in client.get("/accessibility").text
 
