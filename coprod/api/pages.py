@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from coprod.challenges.pages import Card, entry_cards
 from coprod.decisions.pages import Story, rung_of, story
 from coprod.decisions.queries import of_entry as decisions_of
 from coprod.involved.queries import may_leave
@@ -182,9 +183,27 @@ def entry(found: Activity) -> Told:
         "learned": found.text.learned,
         "about": [about(listing, found.listed(listing)) for listing in listings(found)],
         "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
+        "challenges": [challenge(card) for card in entry_cards(VISITOR, found)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
         "learning": [record_link(each) for each in records_of(VISITOR, found)],
         "decisions": [decision_link(each) for each in decisions_of(VISITOR, found)],
+    }
+
+
+def challenge(card: Card) -> Told:
+    return {
+        "key": card.challenge.key,
+        "label": say(card.challenge.label),
+        "views": [
+            {
+                "whose": each.view.value,
+                "label": say(each.view.label),
+                "state": "told" if each.step is not None else str(each.value),
+                "value": each.step,
+                "words": say(each.words),
+            }
+            for each in card.opinions
+        ],
     }
 
 

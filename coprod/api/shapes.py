@@ -90,6 +90,28 @@ class Rating(Schema):
     people = Str()
 
 
+class ChallengeView(Schema):
+    """One of the three views of a challenge: from 0 to 4 where ``state`` is "told".
+
+    Otherwise there is no value, and that is not a nought: "not_told" yet, "between" two values, or
+    "none" where nobody has a view yet.
+    """
+
+    whose = Str(required=True)
+    label = Str(required=True)
+    state = Str(required=True)
+    value = Int(allow_none=True, required=True)
+    words = Str(required=True)
+
+
+class ChallengeCard(Schema):
+    """How far an entry meets one of the four challenges, in three views that are never blended."""
+
+    key = Str(required=True)
+    label = Str(required=True)
+    views = List(Nested(ChallengeView), required=True)
+
+
 class Linked(Schema):
     """Something else in the register that can be asked for at ``api``, and read at ``page``."""
 
@@ -158,6 +180,7 @@ class Entry(Listed):
     learned = Str(required=True)
     about = List(Nested(About), required=True)
     sections = List(Nested(Section), required=True)
+    challenges = List(Nested(ChallengeCard), required=True)
     source = Nested(Source, allow_none=True)
     learning = List(Nested(Linked), required=True)
     decisions = List(Nested(Linked), required=True)

@@ -38,6 +38,7 @@ def stand(
     before = next((each for each in said if each.view is view), None)
     rules.check_is_news(argument, before.argument if before else None)
     facts = queries.facts(actor, [activity.id])[activity.id]
+    suggested = rules.suggest(challenge, facts).value
     kept = Standpoint(
         activity_id=activity.id,
         challenge=challenge,
@@ -45,7 +46,7 @@ def stand(
         value=argument.value,
         reason=argument.reason,
         link=argument.link,
-        suggested=rules.suggest(challenge, facts).value,
+        suggested=suggested if isinstance(suggested, int) else None,
         framework_version=current_version(Kind.CHALLENGES),
         person_id=actor.id,
     )

@@ -3,39 +3,44 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from coprod.challenges import queries
 from coprod.challenges.models import Standpoint
-from coprod.challenges.queries import A_PAGE, Counts, Reading, Value, Wanted
-from coprod.challenges.rules import Facts, Suggestion, suggest
+from coprod.challenges.queries import A_PAGE, BY_NAME, Counts, Reading, Wanted
+from coprod.challenges.rules import ONLY, Facts, Suggestion, suggest
 from coprod.challenges.words import (
     BY_PEOPLE,
     CRITERIA,
-    NO_VIEW,
     QUESTIONS,
     VALUES,
     Challenge,
+    NoValue,
+    Value,
     View,
 )
 from coprod.facts.pages import GROUNDS, Ground
 from coprod.frameworks.queries import current_version, texted
 from coprod.frameworks.rules import Framework, Group, Item, Texted
 from coprod.frameworks.words import Kind
+from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.web.letters import Letter
 
-NONE = "none"
-"""How "no view yet" stands in addresses."""
 LAST_PAGE = 10_000
 
 
 @dataclass(frozen=True)
 class Opinion:
-    """The value of one view, with who stands for it, or none yet."""
+    """The value of one view, with who stands for it, or why there is none."""
 
     view: View
     value: Value
     words: Phrase
     said: Standpoint | None = None
+
+    @property
+    def step(self) -> int | None:
+        return None if isinstance(self.value, NoValue) else self.value
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,14 @@ def card(
     return Card(challenge, now[f"{challenge.key}.question"], suggestion, opinions)
 
 
+def entry_cards(actor: Actor, activity: Activity) -> list[Card]:
+    """Return the four cards of an entry that the actor may read."""
+    facts = queries.facts(actor, [activity.id])[activity.id]
+    said = queries.standpoints(actor, activity)
+    texts = criteria(said)
+    return [card(challenge, facts, said, texts) for challenge in Challenge]
+
+
 def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
     """Return what stands behind those of the facts that somebody has to tell."""
     held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
@@ -90,19 +103,19 @@ def latest_of(said: Sequence[Standpoint], challenge: Challenge, view: View) -> S
 
 def opinion(view: View, said: Standpoint | None, criteria: Criteria) -> Opinion:
     if said is None:
-        return Opinion(view, None, NO_VIEW)
+        return Opinion(view, NoValue.NO_VIEW, NoValue.NO_VIEW.label)
     return Opinion(view, said.value, criteria.of(said), said)
 
 
 def values(challenge: Challenge, facts: Facts, said: Sequence[Standpoint]) -> dict[View, Value]:
     """Return the three values alone."""
     latest = {view: latest_of(said, challenge, view) for view in BY_PEOPLE}
-    claimed = {view: each.value if each else None for view, each in latest.items()}
+    claimed = {view: each.value if each else NoValue.NO_VIEW for view, each in latest.items()}
     return {View.SUGGESTED: suggest(challenge, facts).value, **claimed}
 
 
 def words(now: Texted, challenge: Challenge, value: Value) -> Phrase:
-    return NO_VIEW if value is None else now[f"{challenge.key}.{value}"]
+    return value.label if isinstance(value, NoValue) else now[f"{challenge.key}.{value}"]
 
 
 # The partnership's page
@@ -110,10 +123,13 @@ def words(now: Texted, challenge: Challenge, value: Value) -> Phrase:
 
 @dataclass(frozen=True)
 class Cell:
-    """How many entries stand at a value in one view, and how long a bar of 100 that makes."""
+    """How many entries stand at a value in one view, and how long a bar of 100 that makes.
+
+    Without a count the view cannot stand there: nobody claims that nothing was told.
+    """
 
     view: View
-    count: int
+    count: int | None
     bar: int
 
 
@@ -126,8 +142,12 @@ class Row:
     cells: Sequence[Cell]
 
     @property
+    def number(self) -> int | None:
+        return None if isinstance(self.value, NoValue) else self.value
+
+    @property
     def in_address(self) -> str:
-        return NONE if self.value is None else str(self.value)
+        return str(self.value)
 
 
 @dataclass(frozen=True)
@@ -145,17 +165,28 @@ def standing(
     challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[Reading] = ()
 ) -> Standing:
     total = sum(counts[View.SUGGESTED].values())
-    rows = [
-        row(value, words(now, challenge, value), counts, total)
-        for value in (*reversed(VALUES), None)
-    ]
+    rows = [row(value, words(now, challenge, value), counts, total) for value in places(challenge)]
     return Standing(challenge, now[f"{challenge.key}.question"], total, rows, reading)
 
 
+def places(challenge: Challenge) -> list[Value]:
+    """Return where an entry can stand on a challenge, the highest first."""
+    found: list[Value] = [*reversed(VALUES)]
+    if challenge in ONLY:
+        found.insert(found.index(ONLY[challenge][0]), NoValue.BETWEEN)
+    return [*found, NoValue.UNKNOWN, NoValue.NO_VIEW]
+
+
 def row(value: Value, words: Phrase, of: Mapping[View, dict[Value, int]], total: int) -> Row:
-    numbers = {view: of[view].get(value, 0) for view in View}
-    cells = [Cell(view, n, -(-100 * n // total) if total else 0) for view, n in numbers.items()]
+    numbers = {view: of[view].get(value, 0) if can_be(view, value) else None for view in View}
+    cells = [Cell(view, n, -(-100 * n // total) if n else 0) for view, n in numbers.items()]
     return Row(value, words, cells)
+
+
+def can_be(view: View, value: Value) -> bool:
+    """Tell whether a view can stand there: people choose a value or have none yet."""
+    is_from_people = value is NoValue.NO_VIEW
+    return not isinstance(value, NoValue) or is_from_people is (view in BY_PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -172,18 +203,22 @@ class Found:
         return max(1, -(-self.total // A_PAGE))
 
     def to_page(self, number: int) -> dict[str, object]:
-        value = NONE if self.wanted.value is None else str(self.wanted.value)
         page = {"page": number} if number > 1 else {}
-        return {"view": self.wanted.view.value, "value": value, **page}
+        return {"view": self.wanted.view.value, "value": str(self.wanted.value), **page}
+
+    @property
+    def number(self) -> int | None:
+        return None if isinstance(self.wanted.value, NoValue) else self.wanted.value
 
 
 def wanted(challenge: Challenge, asked: Mapping[str, str]) -> Wanted | None:
     """Read which entries an address asks for; nothing if it asks for none that there can be."""
-    values: dict[str, Value] = {NONE: None, **{str(value): value for value in VALUES}}
-    value, view = asked.get("value", ""), asked.get("view", "")
-    if value not in values or view not in set(View):
+    value, view = BY_NAME.get(asked.get("value", "")), asked.get("view", "")
+    if value is None or view not in set(View) or not can_be(View(view), value):
         return None
-    return Wanted(challenge, View(view), values[value], page_number(asked.get("page", "")))
+    if value not in places(challenge):
+        return None
+    return Wanted(challenge, View(view), value, page_number(asked.get("page", "")))
 
 
 def page_number(text: str) -> int:

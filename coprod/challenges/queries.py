@@ -4,21 +4,18 @@
 and the values of all entries, which the database counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Integer,
     and_,
     case,
-    cast,
     false,
     func,
     literal,
-    null,
     or_,
     select,
 )
@@ -27,8 +24,8 @@ from sqlalchemy.orm import aliased
 from coprod import edition
 from coprod.challenges import policies
 from coprod.challenges.models import Standpoint
-from coprod.challenges.rules import ALWAYS_KNOWN, STEPS, Facts, Step
-from coprod.challenges.words import BY_PEOPLE, Challenge, View
+from coprod.challenges.rules import ONLY, STEPS, Facts, Need
+from coprod.challenges.words import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.db import session
 from coprod.facts.queries import COLUMNS, Condition
 from coprod.kit.actor import VISITOR, Actor
@@ -41,7 +38,11 @@ WORTH_READING = 3
 """The value from which an entry is worth reading for a challenge."""
 MOST_WORTH_READING = 5
 
-Value = int | None
+BY_NAME: Mapping[str, Value] = {
+    **{str(value): value for value in VALUES},
+    **{v: v for v in NoValue},
+}
+"""Every value by its name, in addresses as in the database."""
 
 
 def facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
@@ -87,27 +88,30 @@ def is_latest() -> Condition:
 # The partnership's page
 
 
-def suggested(challenge: Challenge) -> ColumnElement[Value]:
+def suggested(challenge: Challenge) -> ColumnElement[str]:
     """Return what ``rules.suggest`` suggests, as the database works it out of an ``Activity``.
 
-    A step is asked for where the one before is met and nowhere else: most entries are done with
-    after one or two facts of the ten.
+    The name of the value. A step is asked for where the one before is met and nowhere else: most
+    entries are done with after one or two facts of the ten.
     """
-    reached: ColumnElement[Any] = literal(len(STEPS[challenge]))
-    for number, step in reversed([*enumerate(STEPS[challenge])]):
-        short = number if number or is_always_known(challenge) else cast(null(), Integer)
-        reached = case((is_met(step), reached), else_=short)
-    return reached
+    (known, *rest), *steps = STEPS[challenge]
+    reached: ColumnElement[str] = literal(str(len(VALUES) - 1))
+    for number, needs in reversed([*enumerate([rest, *steps])]):
+        if needs:
+            reached = case((is_met(needs), reached), else_=name_at(challenge, number))
+    return case((is_met([known]), reached), else_=literal(NoValue.UNKNOWN.value))
 
 
-def is_always_known(challenge: Challenge) -> bool:
-    """Tell whether an entry that tells nothing has nothing, as ``rules.can_be_known``."""
-    first = [name for need in STEPS[challenge][0] for name in need]
-    return challenge in ALWAYS_KNOWN or all(name in COLUMNS for name in first)
+def name_at(challenge: Challenge, reached: int) -> ColumnElement[str]:
+    """Return the name of a value that was reached, as ``rules.value_at``."""
+    name = literal(str(reached))
+    only_until, unless = ONLY.get(challenge, (None, ""))
+    is_between = reached == only_until
+    return case((fact(unless), literal(NoValue.BETWEEN.value)), else_=name) if is_between else name
 
 
-def is_met(step: Step) -> Condition:
-    return and_(*(or_(*(fact(name) for name in need)) for need in step))
+def is_met(needs: Sequence[Need]) -> Condition:
+    return and_(*(or_(*(fact(name) for name in need)) for need in needs))
 
 
 def fact(name: str) -> Condition:
@@ -118,7 +122,7 @@ Counts = dict[View, dict[Value, int]]
 
 
 def counts(*challenges: Challenge) -> dict[Challenge, Counts]:
-    """Count the public entries by value, apart for each challenge and view. None is "no view".
+    """Count the public entries by value, apart for each challenge and view.
 
     Every reader may count what is public, so it is the same for all of them until it changes.
     """
@@ -130,7 +134,7 @@ def count_suggested(challenge: Challenge) -> dict[Value, int]:
     value = suggested(challenge).label("value")
     each = select(value).where(policies.counted_for(VISITOR)).subquery("each")
     wanted = select(each.c.value, func.count()).group_by(each.c.value)
-    return dict(session.execute(wanted).all())
+    return {BY_NAME[name]: number for name, number in session.execute(wanted)}
 
 
 SUGGESTED = {each: edition.kept(partial(count_suggested, each)) for each in Challenge}
@@ -153,7 +157,7 @@ def with_standpoints(suggested: dict[Value, int], said: Counts) -> Counts:
     total = sum(suggested.values())
     found = {View.SUGGESTED: suggested, **{view: {**said.get(view, {})} for view in BY_PEOPLE}}
     for numbers in (found[view] for view in BY_PEOPLE):
-        numbers[None] = total - sum(numbers.values())
+        numbers[NoValue.NO_VIEW] = total - sum(numbers.values())
     return found
 
 
@@ -177,12 +181,11 @@ def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
 
 def stands_at(wanted: Wanted) -> Condition:
     if wanted.view is View.SUGGESTED:
-        value = suggested(wanted.challenge)
-        return value.is_(None) if wanted.value is None else value == wanted.value
+        return suggested(wanted.challenge) == str(wanted.value)
     said = select(Standpoint.activity_id).where(
         Standpoint.challenge == wanted.challenge, Standpoint.view == wanted.view
     )
-    if wanted.value is None:
+    if isinstance(wanted.value, NoValue):
         return Activity.id.not_in(said)
     return Activity.id.in_(said.where(is_latest(), Standpoint.value == wanted.value))
 

@@ -3,12 +3,13 @@
 A value is suggested when everything is there that it needs, and that all lower values need. So a
 fact more never lowers a suggestion; and as a decision record is among the needs of C3.2, and a
 baseline with a follow-up among those of C4.3, nothing is suggested above these caps without them.
+``is_known`` decides what is "not told yet", here and (in ``queries.suggested``) in the database.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from coprod.challenges.words import FACTS, VALUES, Challenge
+from coprod.challenges.words import FACTS, VALUES, Challenge, NoValue, Value
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_, Phrase
@@ -39,6 +40,8 @@ class Facts:
     met: Held = None
     supported: Held = None
     set_aside: Held = None
+    unresourced: Held = None
+    beyond_expenses: Held = None
     two_parts_paid: Held = None
     costs: Held = None
     four_parts_paid: Held = None
@@ -88,7 +91,7 @@ STEPS: Mapping[Challenge, tuple[Step, ...]] = {
         (("business_as_usual",), ("in_more_places",), ("shares_power",), ("reviewed",)),
     ),
     Challenge.C2: (
-        (("met", "supported", "set_aside"),),
+        (("set_aside", "unresourced"), ("set_aside", "met", "supported")),
         (("two_parts_paid",), ("costs",)),
         (("four_parts_paid",), ("time_protected",), ("resources_shared",)),
         (("in_core_budget",), ("money_shared",)),
@@ -106,11 +109,11 @@ STEPS: Mapping[Challenge, tuple[Step, ...]] = {
         (("recognised",), ("fair_look",), ("led_to_decision",)),
     ),
 }
-"""What the values 1, 2, 3 and 4 of each challenge need."""
+"""What the values 1, 2, 3 and 4 of each challenge need. The very first need is what makes an entry
+known at all: without it nothing is suggested, not even nought."""
 
-ALWAYS_KNOWN = frozenset({Challenge.C1, Challenge.C3})
-"""An entry that tells nothing about these has nothing: what was learned and what was promised are
-among its first questions. Of money and outcomes an entry may simply not be able to tell yet."""
+ONLY: Mapping[Challenge, tuple[int, str]] = {Challenge.C2: (1, "beyond_expenses")}
+"""A value that says "only", and the fact beside which that is not so."""
 
 ALSO: Mapping[Challenge, tuple[str, ...]] = {
     Challenge.C1: ("said_used", "has_strands"),
@@ -143,9 +146,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``value`` is None when the register cannot know: it records nothing of the kind yet."""
+    """What the facts suggest. ``reached`` is the last value whose needs are all met."""
 
-    value: int | None
+    value: Value
+    reached: int = 0
     used: tuple[Fact, ...] = ()
     also: tuple[Fact, ...] = ()
     missing: tuple[Missing, ...] = ()
@@ -153,22 +157,50 @@ class Suggestion:
     @property
     def next(self) -> int | None:
         """The value that the missing facts are missing for."""
-        following = (self.value or 0) + 1
+        following = self.reached + 1
         return following if following in VALUES else None
 
 
 def suggest(challenge: Challenge, facts: Facts) -> Suggestion:
     steps = STEPS[challenge]
     reached = next((n for n, step in enumerate(steps) if not is_met(step, facts)), len(steps))
-    used = held(flat(steps[:reached]), facts)
+    used = held(speaking(challenge, reached), facts)
     also = [name for name in held([*flat(steps), *ALSO[challenge]], facts) if name not in used]
-    needs = [need for need in steps[reached] if not has_any(need, facts)] if reached < 4 else []
     return Suggestion(
-        value=None if reached == 0 and not can_be_known(challenge, facts) else reached,
+        value=value_at(challenge, facts, reached),
+        reached=reached,
         used=tuple(map(Fact, used)),
         also=tuple(map(Fact, also)),
-        missing=tuple(missing(need, facts) for need in needs),
+        missing=tuple(missing(need, facts) for need in unmet_needs(challenge, facts, reached)),
     )
+
+
+def speaking(challenge: Challenge, reached: int) -> list[str]:
+    """Return the names of the facts that speak for a value."""
+    steps = STEPS[challenge]
+    value, unless = ONLY.get(challenge, (len(VALUES), ""))
+    return [*steps[0][0], *flat(steps[:reached]), *([unless] if reached >= value else [])]
+
+
+def value_at(challenge: Challenge, facts: Facts, reached: int) -> Value:
+    if not is_known(challenge, facts):
+        return NoValue.UNKNOWN
+    is_between = challenge in ONLY and ONLY[challenge][0] == reached
+    return NoValue.BETWEEN if is_between and facts.of(ONLY[challenge][1]) else reached
+
+
+def is_known(challenge: Challenge, facts: Facts) -> bool:
+    """Tell whether anybody told what the lowest values are about, if only that there is none."""
+    return has_any(STEPS[challenge][0][0], facts)
+
+
+def unmet_needs(challenge: Challenge, facts: Facts, reached: int) -> list[Need]:
+    """Return what the next value lacks; before anything is known, what would make it so."""
+    steps = STEPS[challenge]
+    if not is_known(challenge, facts):
+        return [steps[0][0]]
+    following = steps[reached] if reached < len(steps) else ()
+    return [need for need in following if not has_any(need, facts)]
 
 
 def is_met(step: Step, facts: Facts) -> bool:
@@ -177,12 +209,6 @@ def is_met(step: Step, facts: Facts) -> bool:
 
 def has_any(need: Need, facts: Facts) -> bool:
     return any(facts.of(name) for name in need)
-
-
-def can_be_known(challenge: Challenge, facts: Facts) -> bool:
-    """Tell whether nothing means nothing: whether the register would hold it if there were any."""
-    asked = [facts.of(name) for need in STEPS[challenge][0] for name in need]
-    return challenge in ALWAYS_KNOWN or all(held is not None for held in asked)
 
 
 def flat(steps: Iterable[Step]) -> list[str]:

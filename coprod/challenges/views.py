@@ -48,7 +48,7 @@ def found(asked: Challenge, standing: pages.Standing) -> pages.Found | None:
         return None
     row = next(row for row in standing.rows if row.value == wanted.value)
     total = next(cell.count for cell in row.cells if cell.view is wanted.view)
-    return pages.Found(wanted, row.words, queries.entries(actor(), wanted), total)
+    return pages.Found(wanted, row.words, queries.entries(actor(), wanted), total or 0)
 
 
 @bp.get(OF_ENTRY)
@@ -116,7 +116,4 @@ def entry_page(
 @bp.app_template_global("challenge_cards")
 def challenge_cards(activity: Activity) -> list[pages.Card]:
     """Return the four cards of an entry, for its page."""
-    facts = queries.facts(actor(), [activity.id])[activity.id]
-    said = queries.standpoints(actor(), activity)
-    criteria = pages.criteria(said)
-    return [pages.card(challenge, facts, said, criteria) for challenge in Challenge]
+    return pages.entry_cards(actor(), activity)

@@ -43,6 +43,21 @@ class View(StrEnum):
 
 BY_PEOPLE = (View.CLAIMED, View.JUDGED)
 
+
+class NoValue(StrEnum):
+    """Why a view stands at none of the values. Each has a place of its own in every count."""
+
+    UNKNOWN = "not_told"
+    BETWEEN = "between"
+    NO_VIEW = "none"
+
+    @property
+    def label(self) -> Phrase:
+        return NO_VALUES[self]
+
+
+Value = int | NoValue
+
 LABELS: dict[Challenge, Phrase] = {
     Challenge.C1: N_("Learn, scale and make it normal"),
     Challenge.C2: N_("Resource the whole cycle"),
@@ -71,7 +86,11 @@ VIEW_LABELS: dict[View, Phrase] = {
     View.CLAIMED: N_("The team claims"),
     View.JUDGED: N_("A curator judges"),
 }
-NO_VIEW = N_("No view yet")
+NO_VALUES: dict[NoValue, Phrase] = {
+    NoValue.UNKNOWN: N_("Not told yet"),
+    NoValue.BETWEEN: N_("More than 1 says, and not yet all that 2 says"),
+    NoValue.NO_VIEW: N_("No view yet"),
+}
 NOT_RECORDED = N_("not recorded in this register yet")
 
 CRITERIA: dict[str, Phrase] = {
@@ -141,6 +160,8 @@ FACTS: dict[str, Phrase] = {
     "met": N_("People met, so somebody’s time was given"),
     "supported": N_("Help to take part was offered at a session"),
     "set_aside": N_("Money or time was set aside"),
+    "unresourced": N_("The team says that there is no money and no time for it"),
+    "beyond_expenses": N_("Money is recorded for more than expenses and people’s own time"),
     "two_parts_paid": N_(
         "A budget covers payment, access and facilitation for two parts of the work or more"
     ),

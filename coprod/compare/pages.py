@@ -9,7 +9,7 @@ from coprod.assessment.rules import StageRung, suggest
 from coprod.assessment.words import LABELS
 from coprod.assessment.words import Stage as CoStage
 from coprod.challenges.pages import values
-from coprod.challenges.words import Challenge, View
+from coprod.challenges.words import Challenge, NoValue, View
 from coprod.compare import queries
 from coprod.compare.queries import Beside
 from coprod.compare.rules import MOST
@@ -208,7 +208,9 @@ def of_challenge(challenge: Challenge) -> Teller:
     def views(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
         found = values(challenge, beside.facts, beside.said)
         return [
-            NO_VIEWS[view] if value is None else Phrase(VIEWS[view].text, {"value": value})
+            Phrase(VIEWS[view].text, {"value": value})
+            if isinstance(value, int)
+            else NO_VIEWS[view, value]
             for view, value in found.items()
         ]
 
@@ -220,10 +222,11 @@ VIEWS: dict[View, Phrase] = {
     View.CLAIMED: N_("The team claims %(value)s of 4"),
     View.JUDGED: N_("A curator judges %(value)s of 4"),
 }
-NO_VIEWS: dict[View, Phrase] = {
-    View.SUGGESTED: N_("The register cannot tell yet"),
-    View.CLAIMED: N_("The team claims nothing yet"),
-    View.JUDGED: N_("No curator has judged it yet"),
+NO_VIEWS: dict[tuple[View, NoValue], Phrase] = {
+    (View.SUGGESTED, NoValue.UNKNOWN): N_("The register suggests nothing: it was not told yet"),
+    (View.SUGGESTED, NoValue.BETWEEN): N_("The register suggests more than 1 of 4, and not yet 2"),
+    (View.CLAIMED, NoValue.NO_VIEW): N_("The team claims nothing yet"),
+    (View.JUDGED, NoValue.NO_VIEW): N_("No curator has judged it yet"),
 }
 ASPECTS: tuple[tuple[Phrase, Teller], ...] = (
     (N_("What was decided"), lambda _entry, _told, beside: [c.sentence for c in beside.decided]),

@@ -204,6 +204,16 @@ NEEDED = (
     (Category.INDEPENDENT_FACILITATION,),
 )
 
+EXPENSES_AND_GOODWILL = (
+    Category.EXPENSES_TRAVEL,
+    Category.CHILDCARE,
+    Category.REPLACEMENT_CARE,
+    Category.FOOD_REFRESHMENTS,
+    Category.DIGITAL_DATA,
+    Category.STAFF_TIME,
+    Category.VOLUNTEER_TIME,
+)
+"""What people had to spend, and time that they gave. Agreed hours each month are more than that."""
 
 COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "learned": says_learned,
@@ -233,7 +243,11 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "promise_checked": lambda: was_decided(was_checked_together()),
     "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
     "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
-    "set_aside": lambda: costs(),
+    "set_aside": lambda: costs(ActivityCost.hundredths > 0),
+    "unresourced": lambda: tells(ActivityDetail.unresourced.is_(True)),
+    "beyond_expenses": lambda: costs(
+        ActivityCost.category.not_in(EXPENSES_AND_GOODWILL), ActivityCost.hundredths > 0
+    ),
     "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
     "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
     "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),

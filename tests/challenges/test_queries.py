@@ -10,7 +10,7 @@ from coprod.accounts.models import Person
 from coprod.challenges import queries
 from coprod.challenges.queries import Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
-from coprod.challenges.words import Challenge, View
+from coprod.challenges.words import VALUES, Challenge, NoValue, View
 from coprod.costs.words import Category, Source
 from coprod.db import session as db
 from coprod.decisions.actions import add_later, link_entry
@@ -69,7 +69,10 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     facts = queries.facts(VISITOR, [entry.id])[entry.id]
 
     outcomes = {"statement", "baseline", "follow_up", "accounts", "numbers_public"}
-    assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {"said_used"}
+    assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {
+        "said_used",
+        "unresourced",
+    }
     first_three = (Challenge.C1, Challenge.C2, Challenge.C3)
     assert [suggest(challenge, facts).value for challenge in first_three] == [4, 4, 4]
 
@@ -225,7 +228,11 @@ def some_entries() -> list[Activity]:
     decided_late = make.activity(status=Status.PUBLISHED)
     decided_for(decided_late)
     adopted = make.adoption(taught, status=Status.PUBLISHED).child
-    return [bare, learned, promised, taught, decided_late, adopted]
+    paid = taking.costs(make.activity(status=Status.PUBLISHED), taking.line())
+    travel = taking.line(category=Category.EXPENSES_TRAVEL)
+    spent = taking.costs(make.activity(status=Status.PUBLISHED), travel)
+    poor = taking.costs(make.activity(status=Status.PUBLISHED), unresourced="The grant ended")
+    return [bare, learned, promised, taught, decided_late, adopted, paid, spent, poor]
 
 
 @pytest.mark.parametrize("challenge", Challenge)
@@ -236,7 +243,7 @@ def test_the_database_counts_what_the_rule_suggests(session: Any, challenge: Cha
     facts = queries.facts(VISITOR, [entry.id for entry in entries])
     values = {entry.id: suggest(challenge, facts[entry.id]).value for entry in entries}
     counted = queries.counts(challenge)[challenge][View.SUGGESTED]
-    for value in (None, 0, 1, 2, 3, 4):
+    for value in (NoValue.UNKNOWN, NoValue.BETWEEN, *VALUES):
         same = {key for key, each in values.items() if each == value}
         found = queries.entries(VISITOR, Wanted(challenge, View.SUGGESTED, value))
 
@@ -253,9 +260,9 @@ def test_the_three_views_are_counted_apart_and_no_view_is_counted_as_such(sessio
 
     counted = queries.counts(*Challenge)
 
-    assert counted[Challenge.C1][View.CLAIMED] == {3: 2, None: 1}
-    assert counted[Challenge.C1][View.JUDGED] == {1: 1, None: 2}
-    assert counted[Challenge.C2][View.CLAIMED] == {None: 3}
+    assert counted[Challenge.C1][View.CLAIMED] == {3: 2, NoValue.NO_VIEW: 1}
+    assert counted[Challenge.C1][View.JUDGED] == {1: 1, NoValue.NO_VIEW: 2}
+    assert counted[Challenge.C2][View.CLAIMED] == {NoValue.NO_VIEW: 3}
     for challenge, views in counted.items():
         for view, numbers in views.items():
             for value, number in numbers.items():
@@ -278,7 +285,7 @@ def test_what_is_not_public_is_counted_for_nobody(session: Any, role: Role | Non
     assert numbers <= {0}
     assert queries.worth_reading(actor, Challenge.C1) == []
     for view in View:
-        for value in (None, *range(5)):
+        for value in (*NoValue, *VALUES):
             assert queries.entries(actor, Wanted(Challenge.C1, view, value)) == []
 
 

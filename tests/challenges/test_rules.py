@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from coprod.challenges.rules import (
     ALSO,
     NAMES,
+    ONLY,
     STEPS,
     Argument,
     Facts,
@@ -16,7 +17,7 @@ from coprod.challenges.rules import (
     flat,
     suggest,
 )
-from coprod.challenges.words import CRITERIA, FACTS, VALUES, Challenge
+from coprod.challenges.words import CRITERIA, FACTS, VALUES, Challenge, NoValue, Value
 from coprod.kit.errors import RuleBrokenError
 
 ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in NAMES})
@@ -24,8 +25,11 @@ ANY_CHALLENGE = st.sampled_from(list(Challenge))
 ORDER = [None, False, True]
 
 
-def height(value: int | None) -> int:
-    return -1 if value is None else value
+HEIGHTS = {NoValue.UNKNOWN: -1.0, NoValue.BETWEEN: 1.5}
+
+
+def height(value: Value) -> float:
+    return HEIGHTS[value] if isinstance(value, NoValue) else value
 
 
 @given(ANY_CHALLENGE, ANY_FACTS, st.sampled_from(NAMES), st.sampled_from([False, True]))
@@ -61,7 +65,7 @@ def test_a_suggestion_tells_the_facts_it_used_and_what_the_next_value_needs(
 
     held = {FACTS[name].text for name in NAMES if facts.of(name)}
     assert {fact.words.text for fact in (*suggestion.used, *suggestion.also)} <= held
-    assert bool(suggestion.used) is bool(suggestion.value)
+    assert bool(suggestion.used) is (suggestion.value is not NoValue.UNKNOWN)
     assert bool(suggestion.missing) is (suggestion.next is not None)
     assert not {fact.text for need in suggestion.missing for fact in need.facts} & held
 
@@ -75,28 +79,47 @@ def test_every_value_can_be_reached(challenge: Challenge) -> None:
         for n in VALUES
     ]
 
-    assert reached == [0, 1, 2, 3, 4]
+    assert reached == [NoValue.UNKNOWN, 1, 2, 3, 4]
 
 
-def test_what_the_register_does_not_record_is_no_view_and_not_a_nought() -> None:
-    facts = Facts(learned=False, shown=False, met=False, supported=False, promised=False)
+def test_no_money_is_suggested_only_where_the_team_said_so() -> None:
+    said_none = Facts(unresourced=True)
+
+    assert suggest(Challenge.C2, said_none).value == 0
+    assert suggest(Challenge.C2, replace(said_none, met=True)).value == 1
+    assert suggest(Challenge.C2, Facts(met=True, money_shared=True)).value is NoValue.UNKNOWN
+
+
+def test_what_goes_beyond_expenses_is_not_only_expenses() -> None:
+    paid = Facts(set_aside=True, beyond_expenses=True)
+    enough = replace(paid, two_parts_paid=True, costs=True)
+
+    assert suggest(Challenge.C2, paid).value is NoValue.BETWEEN
+    assert suggest(Challenge.C2, paid).next == 2
+    assert suggest(Challenge.C2, enough).value == 2
+
+
+@pytest.mark.parametrize("recorded", [None, False])
+def test_what_nobody_told_is_not_told_yet_and_not_a_nought(recorded: bool | None) -> None:
+    facts = Facts(**dict.fromkeys(NAMES, recorded))
 
     values = [suggest(challenge, facts).value for challenge in Challenge]
     missing = suggest(Challenge.C4, facts).missing
 
-    assert values == [0, None, 0, None]
-    assert [each.is_recorded for each in missing] == [False]
+    assert values == [NoValue.UNKNOWN] * 4
+    assert [each.is_recorded for each in missing] == [recorded is not None]
 
 
 def test_what_an_entry_can_tell_today_is_asked_for_first() -> None:
-    (need,) = suggest(Challenge.C2, Facts(met=False, supported=False)).missing
+    (need,) = suggest(Challenge.C2, Facts(unresourced=False)).missing
 
     assert need.is_recorded
-    assert [fact.text for fact in need.facts] == [FACTS["met"].text, FACTS["supported"].text]
+    assert [fact.text for fact in need.facts] == [FACTS["unresourced"].text]
 
 
 def test_every_fact_has_its_words_and_speaks_to_a_challenge() -> None:
     used = {name for challenge in Challenge for name in flat(STEPS[challenge])}
+    used |= {name for _value, name in ONLY.values()}
 
     assert set(FACTS) == set(NAMES) == used | {name for names in ALSO.values() for name in names}
 

@@ -54,7 +54,7 @@ def test_the_page_of_a_challenge_tells_the_facts_and_what_is_missing(
     assert "What is missing for 2" in third
     assert "There is a decision record, made with the decision guide" in third
     assert "It is linked to an I-Statement" in fourth
-    assert "The register holds nothing yet that would speak for a higher value" in fourth
+    assert "Nobody has told this yet, so the register suggests nothing" in fourth
 
 
 def test_the_team_claims_and_the_claim_is_public_at_once(
