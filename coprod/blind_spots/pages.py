@@ -7,7 +7,7 @@ from coprod.blind_spots import queries
 from coprod.blind_spots.queries import Entry
 from coprod.blind_spots.rules import Done
 from coprod.blind_spots.words import ENTRIES_BY, Kind
-from coprod.feedback.words import LISTED, Side
+from coprod.feedback.words import LISTED, NOT_ON_LIST, Side
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
@@ -39,11 +39,16 @@ class Gap:
 
 @dataclass(frozen=True)
 class Found:
-    """Gaps of one kind on one side, such as places or services."""
+    """Gaps of one kind on one side, such as places or services.
+
+    ``unplaced`` are silent too, but none can be called a gap: ``why_unplaced``.
+    """
 
     label: Phrase
     gaps: Sequence[Gap]
     of: int
+    unplaced: Sequence[str | Phrase] = ()
+    why_unplaced: Phrase | None = None
 
     @property
     def linked(self) -> list[Gap]:
@@ -74,9 +79,12 @@ def gaps_page(actor: Actor) -> GapsPage:
 
 
 def silent(told: Gathered, side: Side) -> Found:
-    heard = trends.within(told.pieces, SILENCE.quarters(told.until))
+    quarters = SILENCE.quarters(told.until)
+    heard = trends.within(told.pieces, quarters)
     names = told.names[side]
     quiet = {key: name for key, name in names.items() if not trends.heard(heard, side, key)}
+    if quiet and trends.may_be_unplaced(told.unplaced, side, quarters):
+        return Found(side.label, [], len(names), [*quiet.values()], NOT_ON_LIST[side])
     return Found(side.label, [silence(told, side, *each) for each in quiet.items()], len(names))
 
 
@@ -134,7 +142,7 @@ def unanswered() -> list[Found]:
 
 def counted(done: Done) -> Phrase:
     return N_(
-        "%(entries)s public entries. %(unanswered)s of them never said what came of it.",
+        "%(entries)s public entries. %(unanswered)s of them have not told here what came of it.",
         entries=done.entries,
         unanswered=done.unanswered,
     )

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from coprod.blind_spots.pages import gaps_page
+from coprod.feedback import policies
 from coprod.kit.actor import Role
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
@@ -13,4 +14,5 @@ bp = Blueprint("blind_spots", __name__)
 @bp.get("/insight/gaps")
 @opens_to(Role.VISITOR)
 def blind_spots() -> Answer:
-    return page("blind_spots/blind_spots.html", shown=gaps_page(actor()))
+    can_keep = policies.can_keep(actor())
+    return page("blind_spots/blind_spots.html", shown=gaps_page(actor()), can_keep=can_keep)

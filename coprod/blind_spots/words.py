@@ -23,7 +23,7 @@ class Kind(StrEnum):
 KINDS: dict[Kind, Phrase] = {
     Kind.SILENT: N_("No feedback"),
     Kind.FALLING: N_("A falling trend, and no co-production"),
-    Kind.UNANSWERED: N_("Much done, and people were not told what came of it"),
+    Kind.UNANSWERED: N_("Much done, and not told here yet what came of it"),
 }
 MEANINGS: dict[Kind, Phrase] = {
     Kind.SILENT: N_(
@@ -36,8 +36,8 @@ MEANINGS: dict[Kind, Phrase] = {
         "co-production."
     ),
     Kind.UNANSWERED: N_(
-        "There are three public entries or more, and most of them never said what was done, or "
-        "what was not and why."
+        "There are three public entries or more, and most of them have not told here what was "
+        "done, or what was not and why. That does not mean that people were not told."
     ),
 }
 ENTRIES_BY = (Listing.LOCALITY, Listing.NETWORK, Listing.WORKSTREAM, Listing.GROUP)

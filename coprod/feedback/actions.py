@@ -18,6 +18,11 @@ from coprod.register.queries import fingerprint
 
 def add_summary(actor: Actor, summary: Summary) -> Insight:
     check(actor, summary)
+    return record_summary(actor, summary)
+
+
+def record_summary(actor: Actor, summary: Summary) -> Insight:
+    """Keep a summary that was checked, or that was counted."""
     made = Insight()
     write(made, summary)
     made.released = []

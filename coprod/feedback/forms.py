@@ -29,7 +29,17 @@ from coprod.web.language import say
 
 ABOUT = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
 NUMBERS = ("people", "comments", "positive", "neutral", "negative")
-MEASURED = ("source", "starts", "ends", *ABOUT, "theme", "elsewhere", *NUMBERS, "counted_in")
+MEASURED = (
+    "source",
+    "starts",
+    "ends",
+    *ABOUT,
+    "theme",
+    "elsewhere",
+    *NUMBERS,
+    "counted_in",
+    "is_labelled",
+)
 DIGITS = 7
 Choices = Mapping[Side, Sequence[tuple[int, str]]]
 
@@ -70,6 +80,10 @@ class SummaryForm(Form):
         description=_l("One person can make several. Leave it empty if you do not know."),
     )
     counted_in = OneOf(_l("How does the source say how people felt?"), CountedIn)
+    is_labelled = BooleanField(
+        _l("A computer, or somebody who read the comments, sorted them"),
+        description=_l("The people themselves were not asked how they felt. Readers are told so."),
+    )
     positive = Number(_l("Positive"))
     neutral = Number(_l("Neutral"))
     negative = Number(_l("Negative"))
@@ -122,7 +136,7 @@ class SummaryForm(Form):
     def numbers(self) -> Numbers:
         counted_in = self.counted_in.chosen() or CountedIn.COMMENTS
         told: dict[str, Any] = {name: number(self[name]) for name in NUMBERS}
-        return Numbers(**told, counted_in=counted_in)
+        return Numbers(**told, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
 
     def telling(self) -> Telling:
         words = {name: self[name].data or "" for name in ("narrative", "method", "address")}
@@ -162,6 +176,7 @@ def values(summary: Summary) -> dict[str, Any]:
         "theme": summary.subject.theme or "",
         "elsewhere": summary.subject.elsewhere,
         "counted_in": summary.numbers.counted_in,
+        "is_labelled": summary.numbers.is_labelled,
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.db import Base, Timestamped
@@ -16,7 +16,7 @@ class Insight(Timestamped, Base):
     """An insight summary. ``is_counted``: its numbers were counted from comments in a file.
 
     ``released`` are the numbers that readers were given to see, the earliest first: they change in
-    steps.
+    steps. ``unplaced``: of how many comments the name of a side is on none of our lists.
     """
 
     __tablename__ = "insight_summary"
@@ -38,11 +38,13 @@ class Insight(Timestamped, Base):
     neutral: Mapped[int | None]
     negative: Mapped[int | None]
     counted_in: Mapped[CountedIn] = mapped_column(default=CountedIn.COMMENTS)
+    is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
     narrative: Mapped[str] = mapped_column(Text, default="")
     method: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(Text, default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     is_counted: Mapped[bool] = mapped_column(default=False)
+    unplaced: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
     released: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
 
     locality: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[locality_id])
@@ -63,7 +65,8 @@ class Insight(Timestamped, Base):
     @property
     def numbers(self) -> Numbers:
         feelings = (self.positive, self.neutral, self.negative)
-        return Numbers(self.people, self.comments, *feelings, self.counted_in)
+        by = (self.counted_in, self.is_labelled)
+        return Numbers(self.people, self.comments, *feelings, *by)
 
     @property
     def shown_numbers(self) -> Numbers:

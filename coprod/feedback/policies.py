@@ -1,6 +1,6 @@
 """Who may read an insight summary, and who keeps them."""
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from coprod.feedback.models import Insight
 from coprod.kit.actor import Actor, Role
@@ -15,4 +15,10 @@ def sees_exact_numbers(actor: Actor) -> bool:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    return true() if can_keep(actor) else Insight.is_public.is_(True)
+    may_read = true() if can_keep(actor) else Insight.is_public.is_(True)
+    return and_(may_read, holds_something())
+
+
+def holds_something() -> ColumnElement[bool]:
+    """Leave out a counted summary whose comments were all taken back: it only waits for others."""
+    return or_(Insight.is_counted.is_(False), Insight.comments != 0)

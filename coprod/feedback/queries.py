@@ -89,6 +89,19 @@ def between(actor: Actor, starts: date, ends: date) -> Sequence[Insight]:
     return session.scalars(select(Insight).where(*wanted).order_by(*NEWEST_FIRST)).all()
 
 
+def unplaced(starts: date, ends: date) -> list[tuple[date, date, frozenset[Side]]]:
+    """Return when comments came whose name for a side is on no list, whoever may see the numbers.
+
+    Only when, and for which sides: so nobody is told of a gap that may be none.
+    """
+    wholes = [getattr(Insight, f"{side}_id").is_(None) for side in LISTED]
+    wanted = select(Insight.starts, Insight.ends, Insight.unplaced).where(
+        policies.holds_something(), Insight.starts <= ends, Insight.ends >= starts, *wholes
+    )
+    found = session.execute(wanted.where(Insight.is_counted))
+    return [(since, until, frozenset(map(Side, sides))) for since, until, sides in found if sides]
+
+
 def twin(asking: Asking, subject: Subject) -> Insight | None:
     """Return the summary of just this source, period and subject, whoever may see it."""
     same = {**vars(asking), **vars(subject)}

@@ -66,6 +66,8 @@ class Numbers:
     neutral: int | None = None
     negative: int | None = None
     counted_in: CountedIn = CountedIn.COMMENTS
+    is_labelled: bool = False
+    """A computer or another reader sorted the comments: people did not say how they felt."""
 
     @property
     def shares(self) -> tuple[int, int, int] | None:
@@ -200,6 +202,12 @@ class Told:
     why: Phrase | None = None
     numbers: tuple[Share, ...] = ()
     is_gap: bool = False
+    is_unplaced: bool = False
+    is_labelled: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self.is_gap or self.is_unplaced
 
     @property
     def in_words(self) -> tuple[Share, ...]:
@@ -212,6 +220,7 @@ KINDS: dict[str, Phrase] = {
     REST: N_("Neutral or negative"),
 }
 GAP = N_("No feedback")
+NOT_PLACED = N_("Not placed")
 NOT_SAID = N_("The source does not say how people felt")
 Feelings = Mapping[Feeling, int]
 
@@ -243,6 +252,7 @@ def in_public(numbers: Numbers, detail: Detail | None = None) -> Told:
         comments=disclosure.count(numbers.comments).words,
         shares=shares,
         why=None if shares else why_not(numbers),
+        is_labelled=numbers.is_labelled,
     )
 
 
@@ -263,6 +273,7 @@ def exactly(numbers: Numbers) -> Told:
         shares=counted if is_enough else (),
         why=None if is_enough else why_not(numbers),
         numbers=counted,
+        is_labelled=numbers.is_labelled,
     )
 
 
@@ -292,6 +303,11 @@ def is_gap(numbers: Numbers) -> bool:
 
 def gap() -> Told:
     return Told(GAP, GAP, why=GAP, is_gap=True)
+
+
+def not_placed() -> Told:
+    """Return what stands in the place of a gap where a name was not placed: it may be this one."""
+    return Told(NOT_PLACED, NOT_PLACED, why=NOT_PLACED, is_unplaced=True)
 
 
 def as_it_is(number: int | None) -> Phrase:

@@ -77,6 +77,13 @@ LISTED: dict[Side, Listing] = {
     Side.SERVICE: Listing.SERVICE,
     Side.GROUP: Listing.GROUP,
 }
+NOT_ON_LIST: dict[Side, Phrase] = {
+    Side.LOCALITY: N_("Some comments from this time name a place that is not on our list."),
+    Side.NETWORK: N_("Some comments from this time name a GP network that is not on our list."),
+    Side.PRACTICE: N_("Some comments from this time name a GP practice that is not on our list."),
+    Side.SERVICE: N_("Some comments from this time name a service that is not on our list."),
+    Side.GROUP: N_("Some comments from this time name a group that is not on our list."),
+}
 OVERLAPPING = frozenset({Side.THEME, Side.GROUP})
 """One comment can be about several of these, so their numbers are never added up."""
 

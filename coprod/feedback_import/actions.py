@@ -2,8 +2,9 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import insert, update
 
 from coprod.db import session
 from coprod.feedback import actions as feedback
+from coprod.feedback.models import Insight
 from coprod.feedback.queries import twin
 from coprod.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.feedback.words import LISTED, Feeling, Side
@@ -26,9 +28,10 @@ from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.quarters import Quarter
 from coprod.kit.text import folded, one_line
-from coprod.reference.actions import TermDetails, add_term
+from coprod.reference.actions import FOLLOWERS, TermDetails, add_term, change_term
 from coprod.reference.models import Term
 from coprod.reference.queries import names as names_in
+from coprod.reference.words import Listing
 from coprod.sheets.queries import UPLOAD
 from coprod.tables.rules import guess_header
 from coprod.tables.shapes import open_apart
@@ -39,7 +42,12 @@ LONGEST_NAME = 200
 AT_ONCE = 1000
 WORDS_KEPT = timedelta(days=730)
 """How long the words of comments are kept: two years. The numbers stay."""
+UPLOADS_KEPT = timedelta(days=30)
+"""How long a counted file itself is kept, so that it can be mapped again."""
+KEPT_OF_A_TERM = ("label", "note", "valid_from", "valid_to", "within_id", "position")
 Names = Mapping[Side, Mapping[str, Term]]
+Touched = defaultdict[str, set[Quarter]]
+"""By source, the quarters whose comments have changed."""
 
 
 def check_may(actor: Actor) -> int:
@@ -84,53 +92,111 @@ def choose(actor: Actor, folder: Path, of: FeedbackFile, choices: Choices) -> No
     check_waits(of)
     rules.check_choices(choices)
     of.chosen, of.state = rules.kept(choices), State.CHECKED
-    report, _new = read(folder, of, choices)
-    of.report = dict(vars(report))
+    of.report = dict(vars(read(folder, of, choices).report))
+
+
+def map_again(actor: Actor, folder: Path, of: FeedbackFile) -> None:
+    """Open a counted file again. What was counted stands until it is counted anew."""
+    check_may(actor)
+    if of.state is not State.COUNTED or not has_upload(folder, of):
+        said = N_("The file itself is no longer here. Take it back, and bring the file again")
+        raise RuleBrokenError(said)
+    of.state = State.CHOOSING
+    note(actor, "mapped feedback again", of)
+
+
+def has_upload(folder: Path, of: FeedbackFile) -> bool:
+    return (folder / of.token / UPLOAD).exists()
 
 
 def give_up(actor: Actor, folder: Path, of: FeedbackFile) -> None:
+    """Remove a file, and all that was counted from it and came in no other file."""
     check_may(actor)
-    check_waits(of)
-    of.state = State.GIVEN_UP
-    note(actor, "gave up import", of)
+    if of.state in {State.GIVEN_UP, State.TAKEN_BACK}:
+        raise RuleBrokenError(N_("This file was given up already"))
+    touched = release(of, frozenset())
+    count_again(actor, touched, Report())
+    of.state = State.TAKEN_BACK if touched else State.GIVEN_UP
+    verb = "took feedback back" if touched else "gave up import"
+    note(actor, verb, of)
+    remove_upload(folder, of)
+
+
+def remove_upload(folder: Path, of: FeedbackFile) -> None:
     shutil.rmtree(folder / of.token, ignore_errors=True)
 
 
 def count(actor: Actor, folder: Path, of: FeedbackFile) -> None:
-    """Keep the comments that are new, and make or renew the summaries that they belong to."""
+    """Keep the comments that are new, and make or renew the summaries that they belong to.
+
+    Those that an earlier count of this same file kept are counted as they are read now.
+    """
     check_may(actor)
     check_waits(of)
     choices = of.choices
     if of.state is not State.CHECKED or choices is None:
         raise RuleBrokenError(N_("Say first what each column is"))
-    report, new = read(folder, of, choices)
+    found = read(folder, of, choices)
+    report = found.report
     names: Names = known_names(choices)
     if choices.add_services and Side.SERVICE in names:
         names = with_services(actor, names, report)
-    keep(of, choices.source, new, names)
-    if new:
-        summarise(actor, choices, new, report)
+    touched = release(of, {each.key for each in found.new})
+    keep(of, choices.source, found, names)
+    touched[choices.source] |= {Quarter.of(each.day) for each in found.new}
+    count_again(actor, touched, report)
     of.report, of.state = dict(vars(report)), State.COUNTED
     note(actor, "counted feedback", of, kept=report.kept, summaries=report.summaries)
-    shutil.rmtree(folder / of.token, ignore_errors=True)
 
 
-def read(folder: Path, of: FeedbackFile, choices: Choices) -> tuple[Report, list[Comment]]:
-    """Read every row, and return what was found and the comments that are not here yet."""
+@dataclass(frozen=True)
+class Found:
+    """What a file holds: comments that are not here yet, and the marks of those that are."""
+
+    report: Report
+    new: list[Comment]
+    here: frozenset[str]
+
+
+def read(folder: Path, of: FeedbackFile, choices: Choices) -> Found:
+    """Read every row, and tell those that are new from those that another file brought."""
     reader = Reader(choices, clock.today())
-    here = queries.known(choices.source)
+    here = queries.known(choices.source, but=of)
     new: dict[str, Comment] = {}
+    again: set[str] = set()
     for comment in reader.comments(queries.table(folder, of).rows()):
         there = here.get(comment.key) or seen_before(new.get(comment.key))
         if there is None:
             new[comment.key] = comment
-        elif is_same(there, comment):
+            continue
+        again.add(comment.key)
+        if is_same(there, comment):
             reader.report.here += 1
         else:
             reader.report.differs += 1
     reader.report.kept = len(new)
     tell_unknown(reader.report, new.values(), known_names(choices))
-    return reader.report, list(new.values())
+    return Found(reader.report, list(new.values()), frozenset(again & here.keys()))
+
+
+def release(of: FeedbackFile, again: Collection[str]) -> Touched:
+    """Let go of the comments of a file, and return the quarters that must be counted again.
+
+    What another file brought too stays as that file's, unless this one is about to keep it
+    ``again``.
+    """
+    touched: Touched = defaultdict(set)
+    for each in queries.brought_again():
+        each.also_in = [key for key in each.also_in or () if key != of.id] or None
+    for each in queries.of_file(of):
+        touched[each.source].add(Quarter.of(each.said_on))
+        if each.also_in and each.key not in again:
+            each.file_id, *rest = each.also_in
+            each.also_in = rest or None
+        else:
+            session.delete(each)
+    session.flush()
+    return touched
 
 
 def seen_before(comment: Comment | None) -> queries.Known | None:
@@ -167,40 +233,114 @@ def with_services(actor: Actor, names: Names, report: Report) -> Names:
     return {**names, Side.SERVICE: services}
 
 
-def keep(of: FeedbackFile, source: str, comments: list[Comment], names: Names) -> None:
-    rows = [as_row(of, source, comment, names) for comment in comments]
+def keep(of: FeedbackFile, source: str, found: Found, names: Names) -> None:
+    rows = [as_row(of, source, comment, names) for comment in found.new]
     for begin in range(0, len(rows), AT_ONCE):
         session.execute(insert(FeedbackComment), rows[begin : begin + AT_ONCE])
+    for each in queries.with_keys(source, found.here):
+        each.also_in = [*(each.also_in or ()), of.id]
 
 
 def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dict[str, Any]:
+    placed = {side: names[side].get(folded(name)) for side, name in comment.names.items() if name}
+    unplaced = {side.value: comment.names[side] for side, term in placed.items() if term is None}
     about: dict[str, int | None] = {f"{side}_id": None for side in LISTED}
-    for side, name in comment.names.items():
-        term = names[side].get(folded(name)) if name else None
-        about[f"{side}_id"] = term.id if term else None
+    about |= {f"{side}_id": term.id for side, term in placed.items() if term}
     return {
         "file_id": of.id,
         "source": source,
         "key": comment.key,
         "said_on": comment.day,
         "feeling": comment.feeling,
+        "is_labelled": comment.is_labelled,
         "person_mark": comment.person,
         "text": comment.text,
+        "also_in": None,
+        "unplaced": unplaced or None,
         **about,
     }
+
+
+# Names that are on no list when a file is counted, and are put on one later
+
+
+def place_names(actor: Actor, listing: Listing) -> None:
+    """Place the comments anew whose name a list has by now."""
+    known = {name: term.id for name, term in names_in(listing).items()}
+    for side in (side for side, its in LISTED.items() if its is listing):
+        settle_names(actor, side, known)
+
+
+FOLLOWERS.append(place_names)
+
+
+def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
+    """Say that a name is another name of something on a list; or, without it, a new one."""
+    check_may(actor)
+    if term is None:
+        add_term(actor, LISTED[side], TermDetails(name))
+        return
+    kept = {column: getattr(term, column) for column in KEPT_OF_A_TERM}
+    details = TermDetails(**kept, aliases=(*term.aliases, name))
+    change_term(actor, term, details, seen=term.version)
+
+
+def leave_name(actor: Actor, side: Side, name: str) -> None:
+    """Say that a cell names nothing: its comments count without it."""
+    check_may(actor)
+    for of in settle_names(actor, side, {folded(name): None}):
+        note(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
+
+
+def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
+    """Give comments whose name waits what it stands for, and return the files they came in."""
+    touched: Touched = defaultdict(set)
+    files = set()
+    for each in queries.unplaced():
+        name = folded((each.unplaced or {}).get(side.value, ""))
+        if not name or name not in term_ids:
+            continue
+        setattr(each, f"{side}_id", term_ids[name])
+        left = {key: value for key, value in (each.unplaced or {}).items() if key != side.value}
+        each.unplaced = left or None
+        touched[each.source].add(Quarter.of(each.said_on))
+        files.add(each.file_id)
+    session.flush()
+    count_again(actor, touched, Report())
+    return files
 
 
 # Summaries: for each quarter the whole, and each name of each side by itself
 
 
-def summarise(actor: Actor, choices: Choices, new: list[Comment], report: Report) -> None:
-    """Count every quarter anew that has a new comment. A summary written by hand is left."""
-    quarters = {Quarter.of(comment.day) for comment in new}
-    rows = queries.counted(choices.source, min(quarters).starts, max(quarters).ends)
+def count_again(actor: Actor, touched: Touched, report: Report) -> None:
+    """Count quarters of sources anew. A summary written by hand is left."""
+    for source, quarters in touched.items():
+        if quarters:
+            summarise(actor, source, quarters, report)
+
+
+def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: Report) -> None:
+    rows = queries.counted(source, min(quarters).starts, max(quarters).ends)
     told = [row for row in rows if Quarter.of(row.said_on) in quarters]
+    holding = set()
     for (quarter, subject), group in sorted_groups(told):
-        asking = Asking(choices.source, quarter.starts, quarter.ends)
-        renew(actor, Summary(asking, subject, numbers(group), Telling()), report)
+        asking = Asking(source, quarter.starts, quarter.ends)
+        there = renew(actor, Summary(asking, subject, numbers(group), Telling()), report)
+        there.unplaced = {} if subject.sides else count_unplaced(group)
+        holding.add(there.id)
+    for each in queries.summaries_counted(source, quarters):
+        if each.id not in holding:
+            empty(actor, each)
+
+
+def empty(actor: Actor, insight: Insight) -> None:
+    """Take the numbers out of a summary that no comment is left of. Nobody sees it from now on.
+
+    What readers were once given stays written down, in case comments come back to it.
+    """
+    write_numbers(actor, insight, Numbers(0, 0))
+    insight.is_public, insight.unplaced = False, {}
 
 
 def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:
@@ -222,47 +362,76 @@ def subjects(row: Any) -> Iterator[Subject]:
             yield replace(Subject(), **{name: value})
 
 
+def count_unplaced(rows: list[Any]) -> dict[str, int]:
+    return dict(Counter(side for row in rows for side in row.unplaced or {}))
+
+
 def numbers(rows: list[Any]) -> Numbers:
+    """Add up comments. Where none says how anybody felt, that is not known, and no nought."""
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
-    felt = [row.feeling for row in rows]
-    how = {feeling.value: felt.count(feeling) for feeling in Feeling}
-    return Numbers(people, len(rows), how["positive"], how["neutral"], how["negative"])
+    felt = Counter(row.feeling for row in rows if row.feeling)
+    how = [felt[feeling] if felt else None for feeling in Feeling]
+    is_labelled = any(row.is_labelled for row in rows)
+    return Numbers(people, len(rows), *how, is_labelled=is_labelled)
 
 
-def renew(actor: Actor, summary: Summary, report: Report) -> None:
+def renew(actor: Actor, summary: Summary, report: Report) -> Insight:
     there = twin(summary.asking, summary.subject)
-    if there is not None and not there.is_counted:
-        report.left += 1
-        return
     if there is None:
-        made = feedback.add_summary(actor, summary)
+        made = feedback.record_summary(actor, summary)
         made.is_counted = True
         report.summaries += 1
+        return made
+    if not there.is_counted:
+        report.left += 1
     elif there.numbers != summary.numbers:
-        was = {name: value for name, value in vars(there.numbers).items() if name != "counted_in"}
-        for name, value in vars(summary.numbers).items():
-            setattr(there, name, value)
+        write_numbers(actor, there, summary.numbers)
         feedback.show(there)
-        note(actor, "counted again", there, was=was)
         report.changed += 1
+    return there
+
+
+def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
+    was = {name: value for name, value in vars(insight.numbers).items() if name != "counted_in"}
+    for name, value in vars(numbers).items():
+        setattr(insight, name, value)
+    note(actor, "counted again", insight, was=was)
 
 
 # The words of comments go after a time; the numbers stay
 
 
-def forget_words(actor: Actor, of: FeedbackFile) -> int:
-    """Delete what people said and the marks of who they are, and return of how many comments."""
+def forget_words(actor: Actor, folder: Path, of: FeedbackFile) -> int:
+    """Delete what people said and the marks of who they are, and return of how many comments.
+
+    The file goes too, and names that were not placed: only that there was one is remembered.
+    """
     if not policies.can_forget(actor):
         raise NotAllowedError
     gone = queries.with_words(of)
     blank = update(FeedbackComment).where(FeedbackComment.file_id == of.id)
     session.execute(blank.values(text="", person_mark=""))
+    for each in queries.unplaced():
+        if each.file_id == of.id:
+            each.unplaced = dict.fromkeys(each.unplaced or {}, "")
+    remove_upload(folder, of)
     note(actor, "forgot comments", of, comments=gone)
     return gone
 
 
-def forget_old_words(actor: Actor) -> int:
+def forget_old_words(actor: Actor, folder: Path) -> int:
     """Delete the words of comments that came too long ago."""
     old = queries.older_than(clock.now() - WORDS_KEPT)
-    return sum(forget_words(actor, each) for each in old)
+    return sum(forget_words(actor, folder, each) for each in old)
+
+
+def remove_old_uploads(actor: Actor, folder: Path) -> int:
+    """Remove the files that were counted a while ago, and return how many: nothing counted goes."""
+    if not policies.can_forget(actor):
+        raise NotAllowedError
+    old = list(queries.uploads_before(clock.now() - UPLOADS_KEPT))
+    here = [each for each in old if has_upload(folder, each)]
+    for each in here:
+        remove_upload(folder, each)
+    return len(here)

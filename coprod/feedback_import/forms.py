@@ -1,15 +1,17 @@
 """What a curator is asked about a file of comments."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
 from coprod.feedback.rules import LONGEST_LINE
+from coprod.feedback_import.queries import UnplacedName
 from coprod.feedback_import.rules import guess
 from coprod.feedback_import.words import TARGETS, Choices, Scale
+from coprod.kit.slugs import slugify
 from coprod.sheets.forms import Choose, UploadForm, column
 from coprod.tables.words import Order
 from coprod.web.choices import OneOf
@@ -17,8 +19,29 @@ from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, sure
 from coprod.web.language import say
 
-__all__ = ["MappingForm", "UploadForm"]
+__all__ = ["MappingForm", "PlaceForm", "UploadForm"]
+NEW, LEAVE = "new", "leave"
 SIZE = [InputRequired(_l("Enter a whole number")), NumberRange(-1000, 1000, _l("Enter a number"))]
+
+
+class PlaceForm(Form):
+    """What a name in a file stands for. A page has one of these for each name."""
+
+    side = HiddenField()
+    name = HiddenField()
+    term: Any = Pick(_l("What is it?"), [InputRequired(_l("Choose what it is"))], coerce=str)
+
+    @classmethod
+    def about(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
+        form = cls.from_request() if is_sent else cls(None, side=name.side, name=name.name)
+        form.term.id = f"term-{name.side}-{slugify(name.name)}"
+        form.term.choices = [
+            ("", _l("Choose")),
+            *((str(key), label) for key, label in terms),
+            (NEW, _l("Something new: put it on the list")),
+            (LEAVE, _l("No name: count these comments without it")),
+        ]
+        return form
 
 
 class MappingForm(Form):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.models import Person
@@ -14,7 +14,7 @@ from coprod.feedback_import.words import Choices, State
 
 
 class FeedbackFile(Timestamped, Base):
-    """One file on its way in. The file itself is removed as soon as it is counted."""
+    """One file on its way in. The file itself stays a while, so that it can be mapped again."""
 
     __tablename__ = "feedback_file"
     never_seen_by_visitors = True
@@ -40,10 +40,20 @@ class FeedbackComment(Base):
     """What one person said. Never public, never searched; its words are deleted after a time.
 
     ``key`` is a mark of what names it at its source, so that no comment is counted twice.
+    ``also_in`` are files that brought it again; ``unplaced`` are names on no list, by their side.
     """
 
     __tablename__ = "feedback_comment"
-    __table_args__ = (UniqueConstraint("source", "key"), Index(None, "source", "said_on"))
+    __table_args__ = (
+        UniqueConstraint("source", "key"),
+        Index(None, "source", "said_on"),
+        Index(
+            "ix_feedback_comment_is_unplaced",
+            "id",
+            sqlite_where=text("unplaced IS NOT NULL"),
+            postgresql_where=text("unplaced IS NOT NULL"),
+        ),
+    )
     never_seen_by_visitors = True
 
     file_id: Mapped[int] = mapped_column(ForeignKey("feedback_file.id"), index=True)
@@ -58,3 +68,6 @@ class FeedbackComment(Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     person_mark: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(Text, default="")
+    is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,6 +1,7 @@
 """Files of comments, and the comments behind a summary. For curators alone."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +13,13 @@ from sqlalchemy.orm import joinedload
 from coprod.db import session
 from coprod.feedback.models import Insight
 from coprod.feedback.queries import under
-from coprod.feedback.words import LISTED
+from coprod.feedback.words import LISTED, Side
 from coprod.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.feedback_import.policies import can_import
+from coprod.feedback_import.words import State
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
+from coprod.kit.quarters import Quarter
 from coprod.sheets.queries import UPLOAD, Table
 
 LATEST = 50
@@ -60,19 +63,73 @@ class Known:
     text: str
 
 
-def known(source: str) -> dict[str, Known]:
-    """Return every comment of a source by its mark."""
+def known(source: str, but: FeedbackFile) -> dict[str, Known]:
+    """Return every comment of a source by its mark, apart from those of one file."""
     one = FeedbackComment
     wanted = select(one.key, one.said_on, one.feeling, one.text).where(one.source == source)
+    wanted = wanted.where(one.file_id != but.id)
     return {key: Known(day, felt, text) for key, day, felt, text in session.execute(wanted)}
 
 
 def counted(source: str, since: date, until: date) -> Sequence[Any]:
     """Return what is counted of the comments of a source in a time: no words."""
     one = FeedbackComment
-    columns = (one.said_on, one.feeling, one.person_mark, *COLUMNS)
+    columns = (one.said_on, one.feeling, one.person_mark, one.is_labelled, one.unplaced, *COLUMNS)
     wanted = select(*columns).where(one.source == source, one.said_on.between(since, until))
     return session.execute(wanted).all()
+
+
+def summaries_counted(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
+    """Return what was counted of a source in these quarters, emptied summaries too."""
+    days = [each.starts for each in quarters]
+    wanted = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
+    return session.scalars(wanted.where(Insight.is_counted).order_by(Insight.id)).all()
+
+
+def of_file(of: FeedbackFile) -> Sequence[FeedbackComment]:
+    wanted = select(FeedbackComment).where(FeedbackComment.file_id == of.id)
+    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+
+
+def has_comments(of: FeedbackFile) -> bool:
+    wanted = select(FeedbackComment.id).where(FeedbackComment.file_id == of.id)
+    return session.scalar(wanted.limit(1)) is not None
+
+
+def with_keys(source: str, keys: Collection[str]) -> list[FeedbackComment]:
+    one = FeedbackComment
+    wanted = select(one).where(one.source == source)
+    return [each for each in session.scalars(wanted) if each.key in keys] if keys else []
+
+
+def brought_again() -> Sequence[FeedbackComment]:
+    """Return the comments that came in more files than one."""
+    return session.scalars(
+        select(FeedbackComment).where(FeedbackComment.also_in.is_not(None))
+    ).all()
+
+
+def unplaced() -> Sequence[FeedbackComment]:
+    """Return the comments with a name that is on no list."""
+    wanted = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
+    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+
+
+@dataclass(frozen=True)
+class UnplacedName:
+    """A name as the files write it, what it is the name of, and how many comments bear it."""
+
+    side: Side
+    name: str
+    comments: int
+
+
+def unplaced_names(actor: Actor) -> list[UnplacedName]:
+    """Return the names that are on no list, those with most comments first."""
+    check_may(actor)
+    bearing = Counter(pair for each in unplaced() for pair in (each.unplaced or {}).items())
+    found = [UnplacedName(Side(side), name, n) for (side, name), n in bearing.items() if name]
+    return sorted(found, key=lambda each: (-each.comments, each.side, each.name))
 
 
 def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
@@ -108,6 +165,12 @@ def with_words(of: FeedbackFile) -> int:
 
 def has_words() -> ColumnElement[bool]:
     return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
+
+
+def uploads_before(day: datetime) -> Sequence[FeedbackFile]:
+    """Return the files that were last counted or given up before a day."""
+    wanted = select(FeedbackFile).where(FeedbackFile.changed_at < day)
+    return session.scalars(wanted.where(FeedbackFile.state == State.COUNTED)).all()
 
 
 def older_than(day: datetime) -> Sequence[FeedbackFile]:

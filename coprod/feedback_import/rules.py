@@ -13,6 +13,7 @@ from coprod.feedback_import.words import (
     DATE,
     FEELING,
     KEY,
+    LABEL,
     NEEDED,
     PERSON,
     SKIP,
@@ -47,8 +48,6 @@ CALLED = {
     "person id": PERSON,
     "date": DATE,
     "date of comment": DATE,
-    "comment sentiment": FEELING,
-    "sentiment": FEELING,
     "rating": FEELING,
     "fft answer": TEXT,
     "comment": TEXT,
@@ -86,6 +85,12 @@ def check_choices(choices: Choices) -> None:
         raise RuleBrokenError(said)
     if not choices.source:
         raise RuleBrokenError(N_("Say who collected it"), field="source")
+    check_scale(choices)
+
+
+def check_scale(choices: Choices) -> None:
+    if choices.column(FEELING) and choices.column(LABEL):
+        raise RuleBrokenError(N_("Choose what people said, or how others sorted it: not both"))
     if choices.scale is not Scale.WORDS and choices.highest <= choices.lowest:
         raise RuleBrokenError(N_("The highest must be more than the lowest"), field="highest")
 
@@ -110,6 +115,7 @@ class Comment:
     feeling: Feeling | None
     text: str
     names: Mapping[Side, str]
+    is_labelled: bool = False
 
 
 @dataclass
@@ -166,7 +172,7 @@ class Reader:
 
     def comment(self, row: Row) -> Comment | None:
         """Return the comment in a row; None for one that says nothing or has no day."""
-        feeling, text = self.feeling(self.cell(row, FEELING)), self.text(row)
+        feeling, text = self.feeling(self.cell(row, self.choices.feeling)), self.text(row)
         self.report.blank += feeling is None
         self.report.feelings[feeling.value if feeling else ""] += 1
         names = {side: self.cell(row, side.value) for side in self.choices.sides}
@@ -178,7 +184,8 @@ class Reader:
             return None
         person = self.cell(row, PERSON)
         mark = digest(self.choices.source, person) if person else ""
-        return Comment(row.number, self.key(row), mark, day, feeling, text, names)
+        by = feeling is not None and self.choices.feeling == LABEL
+        return Comment(row.number, self.key(row), mark, day, feeling, text, names, by)
 
     def cell(self, row: Row, target: str) -> str:
         """Return a cell in one line; nothing for what means nothing."""

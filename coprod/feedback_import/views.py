@@ -1,17 +1,22 @@
 """A file of comments, for curators: upload, choose, check, count, read, delete the words."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, current_app, request
 
 from coprod.feedback import queries as feedback
 from coprod.feedback.actions import publish as publish_all
+from coprod.feedback.words import LISTED, Side
 from coprod.feedback_import import actions, queries
-from coprod.feedback_import.forms import MappingForm, UploadForm
+from coprod.feedback_import.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
 from coprod.feedback_import.models import FeedbackFile
 from coprod.feedback_import.words import STATES, State
+from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.reference.queries import offered, term_of
 from coprod.sheets.pages import samples
 from coprod.tables.words import LARGEST_FILE
 from coprod.web.access import actor, opens_to
@@ -22,6 +27,17 @@ bp = Blueprint("feedback_import", __name__, url_prefix="/insight")
 
 ROOM_FOR_THE_FORM = 100 * 1024
 ONE = "/import/<key:file_id>"
+MOST_NAMES = 100
+NOTHING_COUNTED = N_("Nothing was counted. The file is removed")
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A name that is on no list, and the form to say what it is."""
+
+    name: queries.UnplacedName
+    form: PlaceForm
+    is_sent: bool
 
 
 def folder() -> Path:
@@ -82,7 +98,8 @@ def columns_sent(file_id: int) -> Answer:
 
 def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
     values = samples(queries.table(folder(), of))
-    return {"of": of, "form": form, "samples": list(enumerate(values.items()))}
+    numbered = list(enumerate(values.items()))
+    return {"of": of, "form": form, "samples": numbered, "has_comments": queries.has_comments(of)}
 
 
 @bp.get(f"{ONE}/report")
@@ -94,6 +111,8 @@ def report(file_id: int) -> Answer:
     return page(
         "feedback_import/report.html",
         of=of,
+        has_comments=queries.has_comments(of),
+        has_upload=actions.has_upload(folder(), of),
         choices=of.choices,
         report=of.report,
         label=STATES[of.state],
@@ -111,9 +130,58 @@ def count(file_id: int) -> Answer:
 @bp.post(f"{ONE}/give-up")
 @opens_to(Role.CURATOR)
 def give_up(file_id: int) -> Answer:
-    actions.give_up(actor(), folder(), found(file_id, to_change=True))
-    said = N_("Nothing was counted. The file is removed")
+    of = found(file_id, to_change=True)
+    actions.give_up(actor(), folder(), of)
+    is_back = of.state is State.TAKEN_BACK
+    said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
     return go("feedback_import.imports", said=said)
+
+
+@bp.post(f"{ONE}/map-again")
+@opens_to(Role.CURATOR)
+def map_again(file_id: int) -> Answer:
+    actions.map_again(actor(), folder(), found(file_id, to_change=True))
+    return go("feedback_import.columns", file_id=file_id)
+
+
+@bp.get("/not-placed")
+@opens_to(Role.CURATOR)
+def not_placed() -> Answer:
+    return page("feedback_import/not_placed.html", names=unplaced_names(), form=None)
+
+
+@bp.post("/not-placed")
+@opens_to(Role.CURATOR)
+def place() -> Answer:
+    names = unplaced_names()
+    form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
+    if not any(each.is_sent for each in names):
+        form.show(RuleBrokenError(N_("Nobody waits for this name any more. Look at the list")))
+    elif form.validate():
+        with form.explaining():
+            place_as_chosen(form)
+            return go("feedback_import.not_placed", said=N_("Done. Its comments count so now"))
+    return mistakes("feedback_import/not_placed.html", names=names, form=form)
+
+
+def place_as_chosen(form: PlaceForm) -> None:
+    side, name, chosen = Side(form.side.data), form.name.data or "", form.term.data
+    if chosen == LEAVE:
+        actions.leave_name(actor(), side, name)
+    else:
+        term = None if chosen == NEW else term_of(LISTED[side], int(chosen))
+        actions.place_name(actor(), side, name, term)
+
+
+def unplaced_names() -> list[Unplaced]:
+    terms = offered(clock.today())
+    sent = (request.form.get("side"), request.form.get("name"))
+    found = []
+    for name in queries.unplaced_names(actor())[:MOST_NAMES]:
+        is_sent = sent == (name.side.value, name.name)
+        form = PlaceForm.about(name, terms(LISTED[name.side]), is_sent=is_sent)
+        found.append(Unplaced(name, form, is_sent))
+    return found
 
 
 @bp.post(f"{ONE}/<any(show, hide):way>")
@@ -130,7 +198,7 @@ def publish(file_id: int, way: str) -> Answer:
 @bp.post(f"{ONE}/forget")
 @opens_to(Role.CURATOR)
 def forget(file_id: int) -> Answer:
-    actions.forget_words(actor(), found(file_id, to_change=True))
+    actions.forget_words(actor(), folder(), found(file_id, to_change=True))
     said = N_("The words are deleted. The numbers stay")
     return go("feedback_import.report", file_id=file_id, said=said)
 

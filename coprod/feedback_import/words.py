@@ -15,6 +15,7 @@ class State(StrEnum):
     CHECKED = "checked"
     COUNTED = "counted"
     GIVEN_UP = "given_up"
+    TAKEN_BACK = "taken_back"
 
 
 STATES: dict[State, Phrase] = {
@@ -22,18 +23,21 @@ STATES: dict[State, Phrase] = {
     State.CHECKED: N_("Checked, waits for you"),
     State.COUNTED: N_("Counted"),
     State.GIVEN_UP: N_("Given up"),
+    State.TAKEN_BACK: N_("Taken back"),
 }
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
+LABEL = "label"
 TARGETS: dict[str, Phrase] = {
     SKIP: N_("Leave out"),
     DATE: N_("The date"),
-    FEELING: N_("How the person felt, on a scale or in words"),
+    FEELING: N_("How the person said that they felt, on a scale or in words"),
+    LABEL: N_("How a computer, or somebody who read the comment, sorted it"),
     TEXT: N_("The comment itself (only curators read it)"),
     KEY: N_("What names the comment for good"),
     PERSON: N_("What names the person (we keep only a mark of it, to count people)"),
     **{side.value: SIDES[side] for side in LISTED},
 }
-NEEDED = (DATE, FEELING)
+NEEDED = (DATE,)
 
 
 class Scale(StrEnum):
@@ -70,6 +74,11 @@ class Choices:
     def column(self, target: str) -> str:
         """Return the column that is this, or nothing."""
         return next((name for name, chosen in self.columns.items() if chosen == target), "")
+
+    @property
+    def feeling(self) -> str:
+        """Return the target that tells the feeling: what people said comes before a label."""
+        return FEELING if self.column(FEELING) else LABEL
 
     @property
     def sides(self) -> tuple[Side, ...]:

@@ -1,6 +1,6 @@
 """Keeping the lists: adding, changing and replacing names, and loading a place from its file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain, count
@@ -24,6 +24,8 @@ CHANGED_MEANWHILE = N_(
     "Your words are still here: send them again to keep them instead."
 )
 STEP = 10
+FOLLOWERS: list[Callable[[Actor, Listing], None]] = []
+"""What must be done wherever a list gets a name. Packages above this one put theirs here."""
 Known = tuple[Listing, str]
 
 
@@ -61,7 +63,13 @@ def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
     flush()
     settle(listing)
     note(actor, "added", term, label=term.label)
+    follow(actor, listing)
     return term
+
+
+def follow(actor: Actor, listing: Listing) -> None:
+    for each in FOLLOWERS:
+        each(actor, listing)
 
 
 def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) -> None:
@@ -76,6 +84,7 @@ def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) ->
     term.version += 1
     flush()
     note(actor, "changed", term, label=term.label, was=was)
+    follow(actor, term.listing)
 
 
 def retire_term(actor: Actor, term: Term, details: Retirement, *, seen: int) -> None:
@@ -214,6 +223,7 @@ def load_place(actor: Actor, data: PlaceData) -> Loaded:
         loaded.tell(said, different, is_new=(said.listing, said.key) not in here)
     for each in Listing:
         settle(each)
+        follow(actor, each)
     note(actor, "loaded", queries.place(), added=len(loaded.added), changed=len(loaded.changed))
     return loaded
 

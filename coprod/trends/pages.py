@@ -12,8 +12,9 @@ from coprod.feedback.rules import (
     Told,
     exactly,
     in_public,
+    not_placed,
 )
-from coprod.feedback.words import Side
+from coprod.feedback.words import NOT_ON_LIST, Side
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
@@ -102,7 +103,9 @@ class TrendsPage:
     def line(self, side: Side, key: Key, name: str | Phrase) -> Line:
         pieces = rules.chosen(rules.about(self.here, side, key))
         link = {side.value: str(key), **span(self.quarters)}
-        return Line(name, rules.shown(pieces, exact=self.exact), link)
+        told = rules.shown(pieces, exact=self.exact)
+        may_be_here = rules.may_be_unplaced(self.gathered.unplaced, side, self.quarters)
+        return Line(name, not_placed() if told.is_gap and may_be_here else told, link)
 
     @cached_property
     def trend(self) -> list[Line]:
@@ -117,6 +120,14 @@ class TrendsPage:
     @property
     def gaps(self) -> list[str | Phrase]:
         return [row.name for row in self.rows if row.told.is_gap]
+
+    @property
+    def unplaced(self) -> list[str | Phrase]:
+        return [row.name for row in self.rows if row.told.is_unplaced]
+
+    @property
+    def why_unplaced(self) -> Phrase | None:
+        return NOT_ON_LIST.get(self.asked.by)
 
     @property
     def silent_quarters(self) -> list[Phrase | str]:

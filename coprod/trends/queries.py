@@ -13,7 +13,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
 from coprod.kit.quarters import Quarter
 from coprod.reference.models import Term
-from coprod.trends.rules import Key, Piece
+from coprod.trends.rules import Key, Piece, Unplaced
 from coprod.trends.words import THREE_YEARS
 
 
@@ -25,14 +25,18 @@ class Gathered:
     pieces: Sequence[Piece]
     names: Mapping[Side, Mapping[Key, str | Phrase]]
     until: Quarter
+    unplaced: Sequence[Unplaced] = ()
 
 
 def gathered(actor: Actor, until: Quarter) -> Gathered:
-    found = feedback.between(actor, until.back(THREE_YEARS).starts, until.ends)
+    since = until.back(THREE_YEARS).starts
+    found = feedback.between(actor, since, until.ends)
+    unplaced = [Unplaced(*each) for each in feedback.unplaced(since, until.ends)]
     terms = feedback.terms()
     exact = policies.sees_exact_numbers(actor)
     pieces = [piece(each, terms, exact=exact) for each in found]
-    return Gathered({each.id: each for each in found}, pieces, names(pieces, terms), until)
+    insights = {each.id: each for each in found}
+    return Gathered(insights, pieces, names(pieces, terms), until, unplaced)
 
 
 def piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> Piece:

@@ -49,6 +49,21 @@ class Piece:
         return (self.ends - self.starts).days
 
 
+@dataclass(frozen=True)
+class Unplaced:
+    """A time with comments that name something which is on no list, and for which sides."""
+
+    starts: date
+    ends: date
+    sides: frozenset[Side]
+
+
+def may_be_unplaced(found: Iterable[Unplaced], side: Side, quarters: Sequence[Quarter]) -> bool:
+    """Tell whether silence may only be a name that was not placed."""
+    first, last = quarters[0].starts, quarters[-1].ends
+    return any(side in each.sides and each.starts <= last and first <= each.ends for each in found)
+
+
 def within(pieces: Iterable[Piece], quarters: Sequence[Quarter]) -> list[Piece]:
     """Return the pieces whose whole time lies in these quarters, which follow one another."""
     first, last = quarters[0].starts, quarters[-1].ends
@@ -99,7 +114,8 @@ def added(pieces: Sequence[Piece]) -> Numbers:
         return Numbers(people, comments)
     sums = {feeling: sum(each[feeling] for each in feelings) for feeling in Feeling}
     felt = (sums[Feeling.POSITIVE], sums[Feeling.NEUTRAL], sums[Feeling.NEGATIVE])
-    return Numbers(people, comments, *felt, counted_in=CountedIn.COMMENTS)
+    is_labelled = any(each.numbers.is_labelled for each in pieces)
+    return Numbers(people, comments, *felt, CountedIn.COMMENTS, is_labelled)
 
 
 def total(numbers: Iterable[int | None]) -> int | None:

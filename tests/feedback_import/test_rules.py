@@ -124,7 +124,8 @@ def test_rows_without_a_name_of_their_own_are_told_apart() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"columns": {"When": "date"}},
+        {"columns": {"Felt": "feeling"}},
+        {"columns": {"When": "date", "Felt": "feeling", "Sorted": "label"}},
         {"columns": {**COLUMNS, "Other": "date"}},
         {"source": ""},
         {"lowest": 5, "highest": 5},
@@ -140,7 +141,7 @@ def test_choices_that_cannot_be_are_refused(wrong: dict[str, Any]) -> None:
 def test_columns_are_guessed_by_their_headings_once_each() -> None:
     assert rules.guess(["Date", "Comment sentiment", "FFT answer", "Date of comment", "x"]) == {
         "Date": "date",
-        "Comment sentiment": "feeling",
+        "Comment sentiment": "skip",
         "FFT answer": "text",
         "Date of comment": "skip",
         "x": "skip",
