@@ -16,7 +16,12 @@ from coprod.config import BadSettingsError, follow_development
 from coprod.kit.errors import CoprodError
 from coprod.kit.unused import leave_unread
 
-OURS = {"serve": "coprod.serve", "prepare": "coprod.prepare", "database": "coprod.prepare"}
+OURS = {
+    "serve": "coprod.serve",
+    "check": "coprod.ready",
+    "prepare": "coprod.prepare",
+    "database": "coprod.prepare",
+}
 
 
 class Commands(click.Group):

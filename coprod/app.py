@@ -32,6 +32,7 @@ import coprod.feedback_import.views
 import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
+import coprod.first_run.views
 import coprod.following.cli
 import coprod.following.views
 import coprod.formats.views
@@ -126,6 +127,7 @@ from coprod.subjects.queries import add_kind
 from coprod.web.flask_app import Register
 
 PARTS = (
+    coprod.first_run.views,
     coprod.web.logs,
     coprod.web.headers,
     coprod.web.limits,
@@ -161,6 +163,7 @@ PAGES = (
     coprod.checks.views.bp,
     coprod.owners.views.bp,
     coprod.files.views.bp,
+    coprod.first_run.views.bp,
     coprod.frameworks.views.bp,
     coprod.assessment.views.bp,
     coprod.statements.views.bp,

@@ -29,8 +29,9 @@ from coprod.lessons.actions import load_lessons
 from coprod.lessons.shapes import read_lessons
 from coprod.rates.actions import load_rates
 from coprod.rates.shapes import read_rates
-from coprod.ready import PLACE, note_ready
+from coprod.ready import PLACE, note_ready, problems
 from coprod.reference.actions import load_place
+from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
 from coprod.reference.shapes import read_place
 from coprod.search.actions import load_meanings
@@ -41,6 +42,8 @@ from coprod.stories.actions import tell_stories
 from coprod.stories.shapes import read_stories
 from coprod.taking_part.actions import load_populations
 from coprod.taking_part.shapes import read_populations
+
+OWN_PLACE = "Write a file of your own place, and load it: coprod reference load FILE"
 
 
 @click.group()
@@ -63,6 +66,8 @@ def prepare() -> None:
     settings: Settings = current_app.extensions["settings"]
     bring_up_to_date()
     fill_when_empty(settings)
+    if settings.is_production:
+        refuse(problems(settings))
     note_ready(settings)
 
 
@@ -78,7 +83,10 @@ def bring_up_to_date() -> None:
 def fill_when_empty(settings: Settings) -> None:
     """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
     if place().id is None:
-        load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+        data = read_place(PLACE / "place.yaml")
+        if settings.is_production:
+            refuse([*made_up_lines(data.place), OWN_PLACE])
+        load_place(SYSTEM, data)
         load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
         load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
         load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))

@@ -6,12 +6,18 @@ that something is missing lets ``coprod prepare`` put it there, in a process apa
 
 import hashlib
 
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
 from sqlalchemy import inspect, text
 
 from coprod.accounts.cli import demo_people_stand
 from coprod.config import HOME, Settings
 from coprod.db import session
+from coprod.first_run.queries import list_items
+from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
+from coprod.reference.rules import find_made_up
 
 PLACE = HOME / "examples/tower-hamlets"
 VERSIONS = HOME / "migrations/versions"
@@ -55,3 +61,36 @@ def revision() -> str:
 def newest_revision() -> str:
     """Return the last migration: its number is the beginning of its file's name."""
     return max(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py"))
+
+
+@click.command()
+@with_appcontext
+def check() -> None:
+    """Look for what people must not rely on: made-up contacts, and what nobody has confirmed."""
+    settings: Settings = current_app.extensions["settings"]
+    refuse(problems(settings))
+    for item in list_items():
+        if not item.is_confirmed:
+            click.echo(f"Nobody has confirmed yet: {item.item.label.plain}")
+    click.echo("Nothing here is made up.")
+
+
+def problems(settings: Settings) -> list[str]:
+    """Return what is made up about this register, a line for each; or that it has no tables."""
+    if revision() != newest_revision():
+        return ["The tables are not those of this version: run coprod database upgrade"]
+    told = {"COPROD_MAIL_FROM": settings.mail_from, "COPROD_PUBLIC_URL": settings.public_url}
+    from_settings = [
+        f"{name}: {made_up.message.plain}"
+        for name, value in told.items()
+        for made_up in find_made_up(value)
+    ]
+    return [*made_up_lines(place()), *from_settings]
+
+
+def refuse_made_up(app: Flask) -> None:
+    """Do not start where people rely on it with contacts that nobody answers."""
+    settings: Settings = app.extensions["settings"]
+    if settings.is_production:
+        with app.app_context():
+            refuse(problems(settings))

@@ -18,7 +18,7 @@ from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings, keep_for_commands
 from coprod.db import db
-from coprod.ready import is_ready
+from coprod.ready import is_ready, refuse_made_up
 from coprod.sheets import cli as sheets
 
 LOCAL = "127.0.0.1"
@@ -35,17 +35,18 @@ COMPILERS = (
 def serve() -> None:
     """Serve the register on this machine, ready to try: tables, lists, examples, sign-ins."""
     port = port_asked_for()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
     check_port(port)
     keep_for_commands(settings)
     if not is_ready(settings):
         prepare_apart()
+    refuse_made_up(app)
     for line in greeting(settings, port):
         click.echo(line)
     db.session.remove()
     db.engine.dispose()
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     keep_templates(app, settings.data_folder / "templates")
     Server(app, port).run()
 

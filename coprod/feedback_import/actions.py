@@ -371,9 +371,10 @@ def numbers(rows: list[Any]) -> Numbers:
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
     felt = Counter(row.feeling for row in rows if row.feeling)
-    how = [felt[feeling] if felt else None for feeling in Feeling]
+    how = {feeling.value: felt[feeling] if felt else None for feeling in Feeling}
     is_labelled = any(row.is_labelled for row in rows)
-    return Numbers(people, len(rows), *how, is_labelled=is_labelled)
+    told = (how["positive"], how["neutral"], how["negative"])
+    return Numbers(people, len(rows), *told, is_labelled=is_labelled)
 
 
 def renew(actor: Actor, summary: Summary, report: Report) -> Insight:

@@ -21,6 +21,7 @@ from coprod.sheets.pages import samples
 from coprod.tables.words import LARGEST_FILE
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import sure
 from coprod.web.limits import takes_up_to
 
 bp = Blueprint("feedback_import", __name__, url_prefix="/insight")
@@ -165,7 +166,7 @@ def place() -> Answer:
 
 
 def place_as_chosen(form: PlaceForm) -> None:
-    side, name, chosen = Side(form.side.data), form.name.data or "", form.term.data
+    side, name, chosen = Side(sure(form.side.data)), form.name.data or "", form.term.data
     if chosen == LEAVE:
         actions.leave_name(actor(), side, name)
     else:

@@ -95,6 +95,7 @@ VERBS: dict[str, Phrase] = {
     "published feedback": N_("Feedback was shown to readers"),
     "made feedback private": N_("Feedback was taken back from readers"),
     "began feedback file": N_("Uploaded a file of comments"),
+    "confirmed for readers": N_("Confirmed what readers rely on"),
     "counted feedback": N_("Counted a file of comments"),
     "mapped feedback again": N_("Opened a counted file of comments again"),
     "took feedback back": N_("Took back a file of comments"),

@@ -22,6 +22,7 @@ bp = Blueprint("insight", __name__)
 TOOLS = (
     Link("shelves.shelves", N_("Collections: what to read first")),
     Link("people.people", N_("People: invite, change roles, suspend")),
+    Link("first_run.items", N_("Before people rely on it: contacts and safety words")),
     Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("search.meanings", N_("Search: words that mean the same")),
     Link("rates.rates", N_("Rate card: what things usually cost")),

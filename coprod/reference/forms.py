@@ -150,6 +150,12 @@ class PlaceForm(Seen):
         ],
         description=_l("We write here when a comment is held because somebody may not be safe."),
     )
+    privacy_contact = Paragraphs(
+        _l("Who answers about what is kept about people"),
+        longest=LONGEST_NOTE,
+        rows=3,
+        description=_l("For example the data protection officer, and how to reach that post."),
+    )
 
     days_off = Paragraphs(
         _l("Bank holidays and other days off"),

@@ -56,6 +56,7 @@ class Place(Timestamped, Base):
     curator_title: Mapped[str] = mapped_column(default="Community voice lead")
     safeguarding: Mapped[str] = mapped_column(default="")
     safeguarding_email: Mapped[str] = mapped_column(default="", server_default="")
+    privacy_contact: Mapped[str] = mapped_column(Text, default="", server_default="")
     days_off: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Bank holidays and the like: a date on each line."""
     version: Mapped[int] = mapped_column(default=1)

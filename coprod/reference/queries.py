@@ -24,6 +24,7 @@ NO_PLACE = Place(
     curator_title="Community voice lead",
     safeguarding="",
     safeguarding_email="",
+    privacy_contact="",
     days_off="",
     version=0,
 )

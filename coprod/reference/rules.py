@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from coprod.kit.errors import RuleBrokenError
-from coprod.kit.phrases import N_
+from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
 
 LONGEST_LABEL = 200
@@ -16,6 +16,24 @@ MOST_ALIASES = 30
 MOST_POSITION = 10_000
 MOST_DAYS_OFF = 300
 WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+EXAMPLE_DOMAIN = re.compile(
+    r"[\w.+-]*@?(?:[\w-]+\.)*(?:example\.(?:org|com|net|edu)|\w[\w-]*\.(?:example|test|invalid))\b"
+    r"|[\w.+-]+@localhost\b",
+    re.IGNORECASE,
+)
+EXAMPLE_HOUSE = re.compile(
+    r"\bexample (?:house|street|road|building)\b|\b[A-Z]{1,2}\d{1,2} 0XX\b", re.IGNORECASE
+)
+TELEPHONE = re.compile(r"(?:\+44|\b0044|\(?\b0)[\d\s().-]{7,}\d")
+KEPT_FOR_DRAMA = (
+    *("01632", "02079460", "02896496", "02920180", "01914980", "03069990", "07700900"),
+    *("08081570", "09098790"),
+    *(
+        f"01{area}4960"
+        for area in ("13", "14", "15", "16", "17", "18", "21", "31", "41", "51", "61")
+    ),
+)
+"""The first digits of numbers that Ofcom keeps for films and plays: nobody ever answers them."""
 KEY = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
@@ -33,7 +51,20 @@ class PlaceDetails:
     curator_title: str = "Community voice lead"
     safeguarding: str = ""
     safeguarding_email: str = ""
+    privacy_contact: str = ""
     days_off: str = ""
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A passage that cannot be real, and why."""
+
+    what: str
+    why: Phrase
+
+    @property
+    def message(self) -> Phrase:
+        return N_("“%(what)s” %(why)s", what=self.what, why=self.why)
 
 
 @dataclass(frozen=True)
@@ -72,6 +103,37 @@ class Loaded:
             self.changed.append(f"{name}: {', '.join(different)}")
         else:
             self.same += 1
+
+
+IS_AN_EXAMPLE = N_("is kept for examples")
+IS_A_DRAMA_NUMBER = N_("is a number kept for films and plays")
+IS_NO_HOUSE = N_("is no real place")
+
+
+def find_made_up(text: str) -> list[MadeUp]:
+    """Return what in a text cannot be real: example domains, drama numbers, invented houses."""
+    domains = [MadeUp(found[0], IS_AN_EXAMPLE) for found in EXAMPLE_DOMAIN.finditer(text)]
+    numbers = [found[0] for found in TELEPHONE.finditer(text)]
+    dramas = [MadeUp(each, IS_A_DRAMA_NUMBER) for each in numbers if is_for_drama(each)]
+    houses = [MadeUp(found[0], IS_NO_HOUSE) for found in EXAMPLE_HOUSE.finditer(text)]
+    return [*domains, *dramas, *houses]
+
+
+def is_for_drama(number: str) -> bool:
+    digits = re.sub(r"\D", "", number.replace("(0)", ""))
+    national = re.sub(r"^(?:0044|44)0?", "0", digits)
+    return national.startswith(KEPT_FOR_DRAMA)
+
+
+def list_made_up(details: object) -> list[tuple[str, MadeUp]]:
+    """Return everything that is made up about a place, with the name of its field."""
+    names = [each.name for each in fields(PlaceDetails)]
+    return [(name, made_up) for name in names for made_up in find_made_up(getattr(details, name))]
+
+
+def check_real(details: PlaceDetails) -> None:
+    for name, made_up in list_made_up(details):
+        raise RuleBrokenError(made_up.message, field=name)
 
 
 def days_in(text: str) -> list[date]:

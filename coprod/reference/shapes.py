@@ -39,6 +39,7 @@ class PlaceShape(Shape):
     curator_title: Words = "Community voice lead"
     safeguarding: Words = ""
     safeguarding_email: Words = ""
+    privacy_contact: Words = ""
     days_off: list[date] = []
 
     def details(self) -> PlaceDetails:

@@ -1,12 +1,14 @@
 """The lists, for curators to keep."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
+from coprod.config import Settings
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference import actions, forms, queries
 from coprod.reference.models import Term
+from coprod.reference.rules import PlaceDetails, check_real
 from coprod.reference.words import LABELS, MEANINGS, Listing
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -134,9 +136,17 @@ def place_sent() -> Answer:
     form, now = forms.PlaceForm.from_request(), queries.place()
     if form.validate():
         with form.explaining():
+            check_place(form.details())
             actions.change_place(actor(), form.details(), seen=form.seen)
             return go("reference.lists", said=N_("The names of the place were changed"))
     return mistakes("reference/place.html", form=form, place=now)
+
+
+def check_place(details: PlaceDetails) -> None:
+    """Where people rely on it, refuse what cannot be real."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.is_production:
+        check_real(details)
 
 
 def changed(term: Term) -> Phrase:

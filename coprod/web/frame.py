@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
 
+from coprod.config import Settings
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
 from coprod.web.access import MARK, actor
@@ -69,6 +70,16 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"the_place": the_place()})
     app.jinja_env.globals.update(navigation=navigation, footer_links=footer_links, here=here)
     app.jinja_env.globals.update(language_of_page=language_of_page)
+    app.jinja_env.globals.update(is_curator=is_curator, is_demo=is_demo)
+
+
+def is_curator() -> bool:
+    return actor().is_at_least(Role.CURATOR)
+
+
+def is_demo() -> bool:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.demo
 
 
 def the_place() -> object:

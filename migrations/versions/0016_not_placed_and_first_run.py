@@ -12,6 +12,8 @@ from alembic import op
 revision = '0016'
 down_revision = '0012'
 
+ITEMS = ('contact', 'safeguarding', 'safeguarding-email', 'privacy')
+ROLES = ('visitor', 'resident', 'lay_member', 'team_member', 'curator', 'administrator')
 SIDES = ('locality', 'network', 'practice', 'service', 'group')
 INDEX = 'ix_feedback_comment_is_unplaced'
 IS_UNPLACED = sa.text('unplaced IS NOT NULL')
@@ -56,9 +58,13 @@ def upgrade() -> None:
         )
     op.create_table(
         'place_confirmation',
-        sa.Column('item', sa.String(), nullable=False),
+        sa.Column(
+            'item', sa.Enum(*ITEMS, name='item', native_enum=False, length=40), nullable=False
+        ),
         sa.Column('value', sa.Text(), nullable=False),
-        sa.Column('role', sa.String(length=40), nullable=False),
+        sa.Column(
+            'role', sa.Enum(*ROLES, name='role', native_enum=False, length=40), nullable=False
+        ),
         sa.Column('person_id', sa.Integer(), nullable=True),
         sa.Column('at', sa.DateTime(), nullable=False),
         sa.Column('id', sa.Integer(), nullable=False),
@@ -68,6 +74,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_place_confirmation')),
         sa.UniqueConstraint('item', name=op.f('uq_place_confirmation_item')),
     )
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column('privacy_contact', sa.Text(), server_default='', nullable=False)
+        )
     mark_old_imports()
 
 
@@ -110,6 +120,8 @@ def mark_summary(connection: sa.Connection, source: str, day: object, side: str)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.drop_column('privacy_contact')
     op.drop_table('place_confirmation')
     with op.batch_alter_table('feedback_comment', schema=None) as batch_op:
         batch_op.drop_index(INDEX)

@@ -11,7 +11,7 @@ from coprod.accounts.models import Person
 from coprod.assessment.words import Question
 from coprod.challenges.queries import facts
 from coprod.challenges.rules import suggest
-from coprod.challenges.words import Challenge
+from coprod.challenges.words import Challenge, Value
 from coprod.costs.rules import Costs, Resourcing
 from coprod.costs.words import Deciding, Timing
 from coprod.db import session as db
@@ -243,7 +243,7 @@ def test_a_decision_in_words_is_claimed_and_with_a_link_evidenced(entry: Activit
     assert grounds(entry, "led_to_decision") == [(True, LINK)]
 
 
-def value(entry: Activity, challenge: Challenge) -> int | None:
+def value(entry: Activity, challenge: Challenge) -> Value:
     return suggest(challenge, facts(VISITOR, [entry.id])[entry.id]).value
 
 

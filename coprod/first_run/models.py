@@ -1,0 +1,23 @@
+"""What was confirmed of the place: the very words, by which role, when."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.db import Base
+from coprod.first_run.words import Item
+from coprod.kit import clock
+from coprod.kit.actor import Role
+
+
+class PlaceConfirmation(Base):
+    """The last confirmation of an item. It holds as long as the place still says ``value``."""
+
+    __tablename__ = "place_confirmation"
+
+    item: Mapped[Item] = mapped_column(unique=True)
+    value: Mapped[str] = mapped_column(Text)
+    role: Mapped[Role]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

@@ -1,0 +1,19 @@
+"""When a line of the first-run list can be confirmed."""
+
+from coprod.first_run.words import FIELDS, Item
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.reference.rules import find_made_up
+
+
+def value_of(item: Item, place: object) -> str:
+    """Return the present words of an item, a line for each field that has any."""
+    words = (str(getattr(place, name)).strip() for name in FIELDS[item])
+    return "\n".join(each for each in words if each)
+
+
+def check_confirmable(value: str) -> None:
+    if not value:
+        raise RuleBrokenError(N_("Nothing is set yet. Write it down first, then confirm it"))
+    for made_up in find_made_up(value):
+        raise RuleBrokenError(made_up.message)
