@@ -98,15 +98,11 @@ def choose(actor: Actor, folder: Path, of: FeedbackFile, choices: Choices) -> No
 def map_again(actor: Actor, folder: Path, of: FeedbackFile) -> None:
     """Open a counted file again. What was counted stands until it is counted anew."""
     check_may(actor)
-    if of.state is not State.COUNTED or not has_upload(folder, of):
+    if of.state is not State.COUNTED or not queries.has_upload(folder, of):
         said = N_("The file itself is no longer here. Take it back, and bring the file again")
         raise RuleBrokenError(said)
     of.state = State.CHOOSING
     note(actor, "mapped feedback again", of)
-
-
-def has_upload(folder: Path, of: FeedbackFile) -> bool:
-    return (folder / of.token / UPLOAD).exists()
 
 
 def give_up(actor: Actor, folder: Path, of: FeedbackFile) -> None:
@@ -432,7 +428,7 @@ def remove_old_uploads(actor: Actor, folder: Path) -> int:
     if not policies.can_forget(actor):
         raise NotAllowedError
     old = list(queries.uploads_before(clock.now() - UPLOADS_KEPT))
-    here = [each for each in old if has_upload(folder, each)]
+    here = [each for each in old if queries.has_upload(folder, each)]
     for each in here:
         remove_upload(folder, each)
     return len(here)

@@ -54,6 +54,10 @@ def table(folder: Path, of: FeedbackFile) -> Table:
     return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
 
 
+def has_upload(folder: Path, of: FeedbackFile) -> bool:
+    return (folder / of.token / UPLOAD).exists()
+
+
 @dataclass(frozen=True)
 class Known:
     """What is kept of a comment that came before."""

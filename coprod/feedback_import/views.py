@@ -113,7 +113,7 @@ def report(file_id: int) -> Answer:
         "feedback_import/report.html",
         of=of,
         has_comments=queries.has_comments(of),
-        has_upload=actions.has_upload(folder(), of),
+        has_upload=queries.has_upload(folder(), of),
         choices=of.choices,
         report=of.report,
         label=STATES[of.state],

@@ -18,7 +18,9 @@ def confirm_item(actor: Actor, item: Item, *, seen: str) -> PlaceConfirmation:
     if not policies.can_confirm(actor):
         raise NotAllowedError
     value = rules.value_of(item, place())
-    rules.check_confirmable(value)
+    why_not = rules.obstacle(value)
+    if why_not:
+        raise RuleBrokenError(why_not)
     if value.split() != seen.split():
         raise RuleBrokenError(N_("This changed while you were reading. Look at what it says now"))
     wanted = select(PlaceConfirmation).where(PlaceConfirmation.item == item).with_for_update()

@@ -8,9 +8,10 @@ from coprod import edition
 from coprod.db import session
 from coprod.first_run.models import PlaceConfirmation
 from coprod.first_run.policies import is_reminded
-from coprod.first_run.rules import value_of
+from coprod.first_run.rules import obstacle, value_of
 from coprod.first_run.words import Item
 from coprod.kit.actor import Actor
+from coprod.kit.phrases import Phrase
 from coprod.reference.queries import place_to_show
 
 
@@ -21,6 +22,10 @@ class ItemState:
     item: Item
     value: str
     confirmation: PlaceConfirmation | None
+
+    @property
+    def obstacle(self) -> Phrase | None:
+        return obstacle(self.value)
 
     @property
     def is_confirmed(self) -> bool:

@@ -1,8 +1,7 @@
 """When a line of the first-run list can be confirmed."""
 
 from coprod.first_run.words import FIELDS, Item
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.phrases import N_
+from coprod.kit.phrases import N_, Phrase
 from coprod.reference.rules import find_made_up
 
 
@@ -12,8 +11,8 @@ def value_of(item: Item, place: object) -> str:
     return "\n".join(each for each in words if each)
 
 
-def check_confirmable(value: str) -> None:
+def obstacle(value: str) -> Phrase | None:
+    """Return why nobody can confirm this, if there is a reason."""
     if not value:
-        raise RuleBrokenError(N_("Nothing is set yet. Write it down first, then confirm it"))
-    for made_up in find_made_up(value):
-        raise RuleBrokenError(made_up.message)
+        return N_("Nothing is set yet. Write it down first, then confirm it")
+    return next((made_up.message for made_up in find_made_up(value)), None)

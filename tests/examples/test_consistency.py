@@ -24,7 +24,7 @@ EXAMPLES = [each for each in read_examples(PLACE / "entries.yaml") if each.answe
 STORIES: dict[str, Story] = {each.key: each for each in read_stories(PLACE / "stories.yaml")}
 TOGETHER = (Choice.A3, Choice.A4)
 KEEPS_THE_MONEY = re.compile(
-    r"\b(?:service|council|staff|trust|centre|team)\b(?: \w+)? (?:holds?|keeps?) the (?:money|budget)"
+    r"\b(?:service|council|staff|trust|team)\b(?: \w+)? (?:holds?|keeps?) the (?:money|budget)"
     r"|\bnever (?:told|shown) what the whole budget\b"
     r"|\bstaff (?:decide|decided) (?:alone|about the money)\b",
     re.IGNORECASE,

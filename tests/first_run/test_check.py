@@ -1,15 +1,21 @@
 """``coprod check`` and a start in production refuse what is made up, one line for each."""
 
-import os
-import subprocess
-import sys
+import shutil
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
+from flask import Flask
 
-from coprod.ready import PLACE
+from coprod.app import create_app
+from coprod.config import Environment, MailBy, Settings
+from coprod.db import db
+from coprod.prepare import OWN_PLACE, bring_up_to_date, prepare
+from coprod.ready import PLACE, check, refuse_made_up
+from coprod.reference.cli import load
 
-REAL = """version: 1
+OWN = """version: 1
 place:
   name: Tower Hamlets
   partnership: Tower Hamlets Together
@@ -19,90 +25,112 @@ place:
   safeguarding_email: safe@towerhamlets.gov.uk
   privacy_contact: The data protection officer, dpo@towerhamlets.gov.uk
 """
-WSGI = (sys.executable, "-c", "import wsgi; print('started')")
 
 
-def run(folder: Path, *command: str, **given: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("COPROD_")}
-    ours = {
-        "COPROD_ENVIRONMENT": "production",
-        "COPROD_SECRET_KEY": "not the real one: 0123456789 abcdefghij",
-        "COPROD_PUBLIC_URL": "https://register.towerhamlets.gov.uk",
-        "COPROD_MAIL_FROM": "register@towerhamlets.gov.uk",
-        "COPROD_DATA_FOLDER": str(folder),
-        "PYTHONPATH": ".",
+def make_app(folder: Path, environment: Environment, **given: Any) -> Flask:
+    usual = {
+        "secret_key": "not the real one: 0123456789 abcdefghij",
+        "public_url": "https://register.towerhamlets.gov.uk",
+        "mail_from": "register@towerhamlets.gov.uk",
+        "mail_by": MailBy.MEMORY,
+        "search_folder": "memory",
     }
-    return subprocess.run(  # noqa: S603 - our own commands
-        command or (sys.executable, "-m", "coprod", "check"),
-        env={**kept, **ours, **given},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    url = f"sqlite:///{folder / 'x.db'}"
+    places = {"environment": environment, "data_folder": folder, "database_url": url}
+    return create_app(Settings(**{**usual, **places, **given}))
 
 
-def coprod(folder: Path, *words: str, **given: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, sys.executable, "-m", "coprod", *words, **given)
+def in_production(folder: Path, **given: Any) -> Flask:
+    return make_app(folder, Environment.PRODUCTION, **given)
+
+
+def run(app: Flask, command: click.Command, *words: str) -> tuple[int, list[str]]:
+    done = app.test_cli_runner().invoke(command, words)
+    with app.app_context():
+        db.engine.dispose()
+    return done.exit_code, done.output.strip().splitlines()
 
 
 @pytest.fixture(scope="module")
-def with_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a register that has its tables, and nothing in them."""
+    folder = tmp_path_factory.mktemp("empty")
+    app = make_app(folder, Environment.DEVELOPMENT)
+    with app.app_context():
+        bring_up_to_date()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def folder(empty: Path, tmp_path: Path) -> Path:
+    shutil.copy(empty / "x.db", tmp_path / "x.db")
+    return tmp_path
+
+
+@pytest.fixture
+def with_example(folder: Path) -> Path:
     """Give the folder of a register that an earlier version set up with the example place."""
-    folder = tmp_path_factory.mktemp("with_example")
-    assert coprod(folder, "database", "upgrade").returncode == 0
-    loaded = coprod(
-        folder, "reference", "load", str(PLACE / "place.yaml"), COPROD_ENVIRONMENT="development"
-    )
-    assert loaded.returncode == 0, loaded.stderr
+    app = make_app(folder, Environment.DEVELOPMENT)
+    assert run(app, load, str(PLACE / "place.yaml"))[0] == 0
     return folder
 
 
 def test_check_names_each_thing_that_is_made_up_in_a_line(with_example: Path) -> None:
-    done = coprod(with_example, "check", COPROD_MAIL_FROM="register@example.org")
+    app = in_production(with_example, mail_from="register@example.org")
 
-    lines = done.stderr.strip().splitlines()
-    assert done.returncode == 1
-    for name in (
-        "contact_email",
-        "contact_phone",
-        "contact_post",
-        "safeguarding",
-        "COPROD_MAIL_FROM",
-    ):
-        assert sum(f"coprod: {name}: " in line for line in lines) == 1, lines
+    code, lines = run(app, check)
+
+    assert code == 1
+    contacts = ("contact_email", "contact_phone", "contact_post", "safeguarding")
+    for name in (*contacts, "safeguarding_email", "privacy_contact", "COPROD_MAIL_FROM"):
+        assert sum(line.startswith(f"coprod: {name}: “") for line in lines) == 1, lines
+    assert len(lines) == 7
     assert any("020 7946 0001" in line for line in lines)
-    assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [WSGI, (sys.executable, "-m", "coprod", "prepare")])
-def test_a_start_in_production_is_refused(with_example: Path, command: tuple[str, ...]) -> None:
-    done = run(with_example, *command)
+def test_a_start_in_production_is_refused(with_example: Path) -> None:
+    app = in_production(with_example)
 
-    assert done.returncode != 0
-    assert "coprod: safeguarding: “020 7946 0001”" in done.stderr
-    assert "started" not in done.stdout
+    with pytest.raises(SystemExit, match="coprod: safeguarding: “020 7946 0001”"):
+        refuse_made_up(app)
+    code, lines = run(app, prepare)
 
-
-def test_the_first_start_of_all_loads_nothing_made_up(tmp_path: Path) -> None:
-    done = coprod(tmp_path, "prepare")
-
-    assert done.returncode == 1
-    assert "coprod: contact_email: “register@example.org”" in done.stderr
-    assert "reference load" in done.stderr
+    assert code == 1
+    assert "coprod: contact_email: “register@example.org” is kept for examples" in lines
 
 
-def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(tmp_path: Path) -> None:
-    own = tmp_path / "place.yaml"
-    own.write_text(REAL)
-    assert coprod(tmp_path, "database", "upgrade").returncode == 0
-    refused = coprod(tmp_path, "reference", "load", str(PLACE / "place.yaml"))
-    loaded = coprod(tmp_path, "reference", "load", str(own))
+def test_a_start_elsewhere_is_not(with_example: Path) -> None:
+    refuse_made_up(make_app(with_example, Environment.DEVELOPMENT))
 
-    done = coprod(tmp_path, "check")
 
-    assert "coprod: safeguarding: “020 7946 0001”" in refused.stderr
-    assert loaded.returncode == 0, loaded.stderr
-    assert done.returncode == 0, done.stderr
-    assert "Nobody has confirmed yet: How people reach you" in done.stdout
-    assert run(tmp_path, *WSGI).stdout == "started\n"
+def test_the_first_start_of_all_loads_nothing_made_up(folder: Path) -> None:
+    code, lines = run(in_production(folder), prepare)
+
+    assert code == 1
+    assert "coprod: contact_email: “register@example.org” is kept for examples" in lines
+    assert lines[-1] == f"coprod: {OWN_PLACE}"
+
+
+def test_a_database_of_another_version_is_said(tmp_path: Path) -> None:
+    code, lines = run(in_production(tmp_path), check)
+
+    assert code == 1
+    assert lines == [
+        "coprod: The tables are not those of this version: run coprod database upgrade"
+    ]
+
+
+def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: Path) -> None:
+    own = folder / "place.yaml"
+    own.write_text(OWN)
+    app = in_production(folder)
+
+    refused = run(app, load, str(PLACE / "place.yaml"))
+    loaded = run(app, load, str(own))
+    code, lines = run(app, check)
+
+    assert refused[0] == 1
+    assert loaded[0] == 0
+    assert (code, lines[0]) == (0, "Nobody has confirmed yet: How people reach you")
+    refuse_made_up(app)
