@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0016'
-down_revision = '0012'
+down_revision = '0015'
 
 ITEMS = ('contact', 'safeguarding', 'safeguarding-email', 'privacy')
 ROLES = ('visitor', 'resident', 'lay_member', 'team_member', 'curator', 'administrator')
