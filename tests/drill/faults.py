@@ -93,8 +93,9 @@ def change_filter(node: ast.comprehension) -> Iterator[ast.AST]:
 
 
 def negate(test: ast.expr) -> ast.expr:
-    is_negated = isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
-    return test.operand if is_negated else ast.UnaryOp(ast.Not(), test)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return test.operand
+    return ast.UnaryOp(ast.Not(), test)
 
 
 def change_number(node: ast.Constant) -> Iterator[ast.AST]:

@@ -22,7 +22,7 @@ def tree(tmp_path: Path) -> Tree:
     """Return how to make a tree with one rule, one fault to plant in it, and these tests."""
 
     def make(tests: str) -> Path:
-        files = {"coprod/__init__.py": "", RULES: MAY, "tests/toy/test_rules.py": tests}
+        files = {"coprod/__init__.py": "", str(RULES): MAY, "tests/toy/test_rules.py": tests}
         for path, text in files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text)

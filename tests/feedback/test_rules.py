@@ -56,7 +56,7 @@ def test_what_is_wrong_is_said_beside_its_box(change: Callable[[Any], Summary], 
 def test_a_number_that_nobody_can_have_counted_is_refused_at_its_box(
     field: str, number: int
 ) -> None:
-    wrong = replace(GOOD.numbers, **{field: number})
+    wrong = replace(GOOD.numbers, **{field: number})  # type: ignore[arg-type]
 
     with pytest.raises(RuleBrokenError, match="from 0 to 1,000,000") as broken:
         rules.check(replace(GOOD, numbers=wrong), TODAY)

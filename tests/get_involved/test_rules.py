@@ -71,7 +71,7 @@ def test_a_session_is_told_in_as_many_characters_as_its_box_says(field: str, mos
 
 @pytest.mark.parametrize(("field", "most"), [("words", 1500), ("contact", 200)])
 def test_a_message_is_as_long_as_its_box_says(field: str, most: int) -> None:
-    usual = {"words": "May I come?", "agreed": True}
+    usual: dict[str, Any] = {"words": "May I come?", "agreed": True}
     rules.check_message(Message(**{**usual, field: "x" * most}))
     with pytest.raises(RuleBrokenError, match=f"{most:,}|{most}") as broken:
         rules.check_message(Message(**{**usual, field: "x" * (most + 1)}))

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, inspect, select
 from sqlalchemy.dialects import postgresql
 
 from coprod.history.queries import notes
@@ -103,17 +103,18 @@ def test_an_entry_that_will_be_changed_is_locked_and_one_that_is_read_is_not(ses
     statements: list[str] = []
 
     def collect(state: Any) -> None:
-        statements.append(str(state.statement.compile(dialect=postgresql.dialect())))
+        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+        statements.append(str(state.statement.compile(dialect=dialect)))
 
     def is_locked(*, to_change: bool) -> bool:
         statements.clear()
         queries.activity(make.owner(activity), activity.slug, to_change=to_change)
         return any("FOR UPDATE OF activity" in each for each in statements)
 
-    registry = session.registry()
-    event.listen(registry, "do_orm_execute", collect)
+    current = inspect(activity).session
+    event.listen(current, "do_orm_execute", collect)
     try:
         assert is_locked(to_change=True)
         assert not is_locked(to_change=False)
     finally:
-        event.remove(registry, "do_orm_execute", collect)
+        event.remove(current, "do_orm_execute", collect)

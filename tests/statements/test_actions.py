@@ -196,7 +196,7 @@ def test_a_link_is_found_by_its_number_and_only_on_its_entry(session: Any) -> No
 
 @pytest.mark.parametrize(("field", "most"), [("domain", 100), ("words", 300)])
 def test_a_statement_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
-    usual = {"domain": "«a»", "words": "«b»"}
+    usual: dict[str, Any] = {"domain": "«a»", "words": "«b»"}
     check_said(StatementSaid(**{**usual, field: "x" * most}))
     with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
         check_said(StatementSaid(**{**usual, field: "x" * (most + 1)}))
@@ -208,7 +208,7 @@ def test_a_statement_is_as_long_as_its_box_says_and_no_longer(field: str, most: 
     [("label", 200), ("figure", 100), ("source", 500), ("unit", 100), ("narrative", 2000)],
 )
 def test_an_indicator_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
-    usual = {"domain": "«a»", "label": "«b»", "source": "«c»"}
+    usual: dict[str, Any] = {"domain": "«a»", "label": "«b»", "source": "«c»"}
     check_said(IndicatorSaid(**{**usual, field: "x" * most}))
     with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
         check_said(IndicatorSaid(**{**usual, field: "x" * (most + 1)}))

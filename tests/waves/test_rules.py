@@ -12,6 +12,7 @@ from coprod.disclosure.words import Count, Hidden, Percent
 from coprod.kit.errors import RuleBrokenError
 from coprod.waves.rules import (
     Figure,
+    Places,
     Row,
     agreeing,
     base,
@@ -110,7 +111,7 @@ EVERYBODY, BOW = None, 7
 def test_a_place_beside_everybody_leaves_no_small_rest(
     whole: tuple[int, ...], place: tuple[int, ...], is_refused: bool
 ) -> None:
-    seen = {EVERYBODY: {(1, ""): counts(*whole)}}
+    seen: Places = {EVERYBODY: {(1, ""): counts(*whole)}}
     rows = [Row(1, counts(*place))]
 
     if is_refused:
@@ -124,7 +125,7 @@ def test_a_place_beside_everybody_leaves_no_small_rest(
 def test_what_was_public_before_changes_by_nobody_or_enough_people(
     now: int, is_refused: bool
 ) -> None:
-    seen = {BOW: {(1, ""): counts(20, 0, 20)}}
+    seen: Places = {BOW: {(1, ""): counts(20, 0, 20)}}
     rows = [Row(1, counts(now, 0, 20))]
 
     if is_refused:
