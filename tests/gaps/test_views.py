@@ -40,7 +40,7 @@ def test_the_gap_is_said_in_words_to_everybody(client: Any, far: Activity) -> No
 
 
 def test_the_curators_desk_and_the_owners_page_lead_to_it(as_: As, far: Activity) -> None:
-    assert "Falls &amp; friends" in as_(Role.CURATOR).get("/desk").text
+    assert "Residents and team need a conversation" in as_(Role.CURATOR).get("/desk").text
     owner = session.get_one(Person, far.owner_id)
 
     assert f"/gap/{far.slug}" in as_(owner).get(f"/library/{far.slug}/ratings").text
@@ -57,7 +57,7 @@ def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
     page = client.get(f"/library/{far.slug}/ratings").text
     assert "Papers a week before, in &lt;b&gt;Bengali&lt;/b&gt; too" in page
     assert "To be done by September 2026. Who sees to it: Head of care." in page
-    assert "Falls &amp; friends" not in curator.get("/desk").text
+    assert "Residents and team need a conversation" not in curator.get("/desk").text
 
 
 def test_a_missing_answer_is_explained_beside_its_box(as_: As, far: Activity) -> None:
