@@ -18,6 +18,7 @@ from coprod.app import create_app
 from coprod.config import HOME
 from coprod.db import Base, db
 from coprod.feedback.models import Insight
+from coprod.feedback_import.models import FeedbackComment
 from coprod.following.pages import as_kept
 from coprod.library.pages import wanted
 from tests.conftest import settings
@@ -120,6 +121,36 @@ def test_notes_wait_to_be_read_unless_their_level_was_confirmed(empty: Flask) ->
         assert read.all() == [(1, 1)]
 
 
+def test_names_that_an_earlier_import_dropped_are_not_placed(empty: Flask) -> None:
+    command.upgrade(config(), "0012")
+    with db.engine.begin() as connection:
+        for statement in (AN_ENTRY[0], *COUNTED):
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        comments = connection.execute(
+            select(FeedbackComment.unplaced).order_by(FeedbackComment.id)
+        ).scalars()
+        summaries = connection.execute(select(Insight.unplaced).order_by(Insight.id)).scalars()
+        assert list(comments) == [{"group": ""}, None]
+        assert list(summaries) == [{"group": 1}, {}]
+
+
+COUNTED = (
+    """INSERT INTO feedback_file (id, person_id, file_name, token, encoding, sheet, header_row,
+    chosen, report, state, created_at, changed_at) VALUES (1, 1, 'a.csv', 'a', '', 0, 1, '{}',
+    '{"unknown": {"group": {"Bangladeshi": 1}}}', 'counted', '2026-04-01', '2026-04-01'),
+    (2, 1, 'b.csv', 'b', '', 0, 1, '{}', '{}', 'counted', '2026-04-01', '2026-04-01')""",
+    """INSERT INTO feedback_comment (id, file_id, source, key, said_on, person_mark, text) VALUES
+    (1, 1, 'a', 'x', '2026-02-01', '', ''), (2, 2, 'b', 'y', '2026-02-01', '', '')""",
+    """INSERT INTO insight_summary (id, source, starts, ends, elsewhere, comments, counted_in,
+    narrative, method, address, is_public, is_counted, created_at, changed_at) VALUES
+    (1, 'a', '2026-01-01', '2026-03-31', '', 1, 'comments', '', '', '', true, true, '2026-04-01',
+    '2026-04-01'), (2, 'b', '2026-01-01', '2026-03-31', '', 1, 'comments', '', '', '', true, true,
+    '2026-04-01', '2026-04-01')""",
+)
 FEEDBACK = (
     """INSERT INTO insight_summary (id, source, starts, ends, elsewhere, people, comments, positive,
     neutral, negative, counted_in, narrative, method, address, is_public, is_counted, created_at,
