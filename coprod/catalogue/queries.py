@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from coprod.assessment.queries import latest_submitted
 from coprod.catalogue.rules import Follow, Source, milliseconds
-from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, LEAVES, RECORD, YES
+from coprod.catalogue.words import COLLECTION, DECISION, ENTRY, LEAVES, NOT_TOLD, RECORD, YES
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.queries import confirmed
 from coprod.db import session
@@ -209,14 +209,17 @@ def narrowed(terms: Sequence[Term], now: dict[int, Term]) -> Facets:
 
 
 def rated(rung: Rung | None, agreed: Sequence[Proposal] | None) -> Facets:
-    team: Facets = {"rung": (rung.key,), "zone": (rung.zone.value,)} if rung else {}
+    """Return the levels that an entry is found by. Without its own answers it is "not told"."""
+    team: Facets = {"rung": (NOT_TOLD,)}
+    if rung:
+        team = {"rung": (rung.key,), "zone": (rung.zone.value,)}
     return team | ({"confirmed": (Rung(agreed[-1].rung).key,)} if agreed else {})
 
 
 def entry_document(entry: Activity, known: Facets) -> Document:
     facets = {
         **known,
-        "promised": tuple(each.key for each in entry.promised),
+        "promised": tuple(each.key for each in entry.promised) or (NOT_TOLD,),
         "year": (str(entry.started)[:4],) if entry.started else (),
     }
     return Document(

@@ -10,6 +10,8 @@ COLLECTION = "collection"
 LEAVES = "leaves"
 YES = "yes"
 """What is said of everything that readers outside this place may be given too."""
+NOT_TOLD = "not_told"
+"""How a level that nobody told stands among the levels: it is none of them, and no nought."""
 
 KIND_LABELS: dict[str, Phrase] = {
     ENTRY: N_("An entry in the register"),

@@ -16,7 +16,7 @@ from tantivy import Index
 
 from coprod import edition
 from coprod.assessment.queries import latest_rung
-from coprod.catalogue.words import ENTRY, LEAVES, YES
+from coprod.catalogue.words import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import IDS, prepared, rows_together, session
 from coprod.entry_lines.queries import readable
@@ -250,6 +250,11 @@ def rung_of(key: str) -> int:
     return next((int(rung) for rung in Rung if rung.key == key), 0)
 
 
+def was_promised(key: str) -> ColumnElement[bool]:
+    promise = exists().where(Promise.activity_id == Activity.id)
+    return ~promise if key == NOT_TOLD else promise.where(Promise.rung == rung_of(key))
+
+
 def named(kind: type[StrEnum], key: str) -> list[Any]:
     return [each for each in kind if each.value == key]
 
@@ -261,10 +266,10 @@ def shares(key: str) -> ColumnElement[bool]:
 
 HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.KIND: lambda key: Activity.id.is_not(None) if key == ENTRY else Activity.id.is_(None),
-    Facet.PROMISED: lambda key: exists().where(
-        Promise.activity_id == Activity.id, Promise.rung == rung_of(key)
+    Facet.PROMISED: was_promised,
+    Facet.RUNG: lambda key: (
+        latest_rung().is_(None) if key == NOT_TOLD else latest_rung() == rung_of(key)
     ),
-    Facet.RUNG: lambda key: latest_rung() == rung_of(key),
     Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
     Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(

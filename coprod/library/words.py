@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.catalogue.words import KIND_LABELS
+from coprod.catalogue.words import KIND_LABELS, NOT_TOLD
 from coprod.kit.answers import CoStage
 from coprod.kit.phrases import N_, Phrase
 from coprod.learning.words import Outcome
@@ -59,10 +59,11 @@ OF_A_LIST: dict[Facet, Listing] = {
 """Facets whose values are names that curators keep."""
 
 RUNG_NAMES: dict[str, Phrase] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
+RUNGS_TOLD: dict[str, Phrase] = {**RUNG_NAMES, NOT_TOLD: N_("Not told yet")}
 FIXED: dict[Facet, dict[str, Phrase]] = {
     Facet.KIND: KIND_LABELS,
-    Facet.PROMISED: RUNG_NAMES,
-    Facet.RUNG: RUNG_NAMES,
+    Facet.PROMISED: RUNGS_TOLD,
+    Facet.RUNG: RUNGS_TOLD,
     Facet.CONFIRMED: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in Stage},

@@ -1,0 +1,25 @@
+"""An entry of which a level was not told has a place of its own among the filters."""
+
+from typing import Any
+
+import pytest
+
+from coprod.register.rules import Naming, Promising
+from coprod.register.words import Status
+from tests import make
+from tests.library.test_views import found
+
+
+@pytest.mark.parametrize("facet", ["rung", "promised"])
+def test_what_nobody_told_can_be_looked_for(session: Any, client: Any, facet: str) -> None:
+    nothing = Promising(nothing=True)
+    summary = {"naming": Naming("Alpha"), "promising": nothing}
+    make.activity(status=Status.PUBLISHED, **summary)
+    rated = make.activity(status=Status.PUBLISHED, naming=Naming("Beta"))
+    make.rating(rated)
+    session.commit()
+
+    page = client.get("/library").text
+
+    assert "Not told yet" in page
+    assert found(client, f"?{facet}=not_told") == {"Alpha"}
