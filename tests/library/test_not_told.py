@@ -13,8 +13,7 @@ from tests.library.test_views import found
 @pytest.mark.parametrize("facet", ["rung", "promised"])
 def test_what_nobody_told_can_be_looked_for(session: Any, client: Any, facet: str) -> None:
     nothing = Promising(nothing=True)
-    summary = {"naming": Naming("Alpha"), "promising": nothing}
-    make.activity(status=Status.PUBLISHED, **summary)
+    make.activity(status=Status.PUBLISHED, naming=Naming("Alpha"), promising=nothing)
     rated = make.activity(status=Status.PUBLISHED, naming=Naming("Beta"))
     make.rating(rated)
     session.commit()
