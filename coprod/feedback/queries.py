@@ -98,7 +98,7 @@ def unplaced(starts: date, ends: date) -> list[tuple[date, date, frozenset[Side]
     wanted = select(Insight.starts, Insight.ends, Insight.unplaced).where(
         policies.holds_something(), Insight.starts <= ends, Insight.ends >= starts, *wholes
     )
-    found = session.execute(wanted.where(Insight.is_counted))
+    found = session.execute(wanted)
     return [(since, until, frozenset(map(Side, sides))) for since, until, sides in found if sides]
 
 

@@ -325,18 +325,21 @@ def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: 
         there = renew(actor, Summary(asking, subject, numbers(group), Telling()), report)
         there.unplaced = {} if subject.sides else count_unplaced(group)
         holding.add(there.id)
-    for each in queries.summaries_counted(source, quarters):
+    for each in queries.summaries_from(source, quarters):
         if each.id not in holding:
             empty(actor, each)
 
 
 def empty(actor: Actor, insight: Insight) -> None:
-    """Take the numbers out of a summary that no comment is left of. Nobody sees it from now on.
+    """Take out of a summary what was counted, as no comment of it is left.
 
-    What readers were once given stays written down, in case comments come back to it.
+    Nobody sees one that was counted whole from now on. What readers were once given stays written
+    down, in case comments come back to it.
     """
-    write_numbers(actor, insight, Numbers(0, 0))
-    insight.is_public, insight.unplaced = False, {}
+    insight.unplaced = {}
+    if insight.is_counted:
+        write_numbers(actor, insight, Numbers(0, 0))
+        insight.is_public = False
 
 
 def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:

@@ -83,11 +83,11 @@ def counted(source: str, since: date, until: date) -> Sequence[Any]:
     return session.execute(wanted).all()
 
 
-def summaries_counted(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
-    """Return what was counted of a source in these quarters, emptied summaries too."""
+def summaries_from(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
+    """Return the summaries of a source that begin with these quarters, emptied ones too."""
     days = [each.starts for each in quarters]
     wanted = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
-    return session.scalars(wanted.where(Insight.is_counted).order_by(Insight.id)).all()
+    return session.scalars(wanted.order_by(Insight.id)).all()
 
 
 def of_file(of: FeedbackFile) -> Sequence[FeedbackComment]:

@@ -9,7 +9,9 @@ import pytest
 from coprod.blind_spots.pages import gaps_page
 from coprod.blind_spots.words import Kind
 from coprod.db import session
+from coprod.feedback.actions import add_summary
 from coprod.feedback.queries import Wanted, names, summaries
+from coprod.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.feedback_import import actions
 from coprod.feedback_import.rules import guess
 from coprod.kit import clock
@@ -191,3 +193,19 @@ def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
     actions.forget_words(curator, folder, of)
 
     assert silent_groups(curator) == []
+
+
+def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    quarter = last_whole(clock.today())
+    asking = Asking("Survey", quarter.starts, quarter.ends)
+    add_summary(curator, Summary(asking, Subject(), Numbers(comments=40), Telling()))
+    of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
+    actions.count(curator, folder, of)
+    assert silent_groups(curator) == []
+
+    actions.give_up(curator, folder, of)
+
+    assert silent_groups(curator) == ["Bangladeshi residents"]
+    assert heard(curator) == {"": 40}
