@@ -20,9 +20,13 @@ Words = str | Phrase
 
 @dataclass(frozen=True)
 class Range:
-    """A per cent with the interval that it lies in; ``beside`` is a second per cent to compare."""
+    """A per cent with the interval that it lies in; ``beside`` is a second per cent to compare.
+
+    ``text`` says it in a few signs: not every share is shown as one number.
+    """
 
     value: int
+    text: str
     low: int | None = None
     high: int | None = None
     beside: int | None = None

@@ -9,8 +9,10 @@ after one person has answered has that person's answer. So results are shown in 
 ``may_follow``.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from coprod.config import Settings
@@ -108,7 +110,11 @@ def table(cells: Mapping[K, int], *, total_is_public: bool = False) -> Table[K]:
 
 
 def shares(cells: Mapping[K, int], *, of_whole: bool) -> Mapping[K, Share]:
-    """Return groups as percentages, all of them or none: the rest would tell the one left out.
+    """Return groups as shares, all of them or none: the rest would tell the one left out.
+
+    A share with its rounded base fits five different counts of every group, or more: "40% of about
+    30" would be 12 and nothing else, so it is "about 40%" or "fewer than half". How fine the shares
+    are depends on nothing but what is public: the rounded base, and the shares before this one.
 
     ``of_whole``: all who took part in an activity, and no part of them. A small group is looked for
     first: the reason why there are none must not tell how many people there are.
@@ -118,9 +124,106 @@ def shares(cells: Mapping[K, int], *, of_whole: bool) -> Mapping[K, Share]:
         return dict.fromkeys(cells, NotThere())
     if any(is_small(number) for number in cells.values()):
         return dict.fromkeys(cells, Hidden(WORKED_OUT))
-    if base < (limits.whole_base if of_whole else limits.group_base):
+    least = limits.whole_base if of_whole else limits.group_base
+    bands = bands_of(tuple(cells.values()), least) if base >= least else ()
+    if not bands:
         return dict.fromkeys(cells, Hidden(BASE_TOO_SMALL))
-    return {key: Percent(round(100 * number / base)) for key, number in cells.items()}
+    return dict(zip(cells, percents(bands), strict=True))
+
+
+FITTING = 5
+"""So many counts of a group must fit what is shown of it."""
+LARGE = 500
+"""What fits a base of so many fits every larger one."""
+WHOLE = 1000
+"""Shares are cut in thousandths."""
+SCALES = (*(tuple(range(n // 2, WHOLE, n)) for n in (10, 50, 100, 200)), (WHOLE // 2,))
+"""From whole per cents to halves: between which thousandths a share is rounded to the same."""
+
+Cuts = tuple[int, ...]
+Cells = tuple[int, ...]
+Band = tuple[int, int]
+
+
+def bands_of(numbers: Cells, least: int) -> tuple[Band, ...]:
+    """Return between which thousandths each group lies of what the groups before it leave."""
+    about = min(nearest(sum(numbers)), LARGE)
+    bands: tuple[Band, ...] = ()
+    for at, number in enumerate(numbers[:-1]):
+        cuts = cuts_after(about, max(least, limits.fewest), limits.fewest, bands)
+        if not cuts:
+            return ()
+        bands = (*bands, band(number, sum(numbers[at:]), cuts))
+    return bands
+
+
+def percents(bands: Sequence[Band]) -> Iterator[Percent]:
+    """Yield each share of the whole: what is left for the last one follows from the others."""
+    left = (float(WHOLE),) * 3
+    for low, high in bands:
+        parts = (low, (low + high) / 2, high)
+        yield percent(of * part / WHOLE for of, part in zip(left, parts, strict=True))
+        others = (WHOLE - part for part in reversed(parts))
+        left = tuple(of * part / WHOLE for of, part in zip(left, others, strict=True))
+    yield percent(left)
+
+
+def percent(thousandths: Iterable[float]) -> Percent:
+    return Percent(*(round(each / 10, 3) for each in thousandths))
+
+
+@lru_cache(maxsize=10_000)
+def cuts_after(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> Cuts:
+    """Return the finest cuts for one more share, none where even halves would tell too much."""
+    cases = cases_after(about, least, fewest, bands)
+    found = (merge(cases, cuts) for cuts in SCALES)
+    return next((cuts for cuts in found if cuts), ())
+
+
+@lru_cache(maxsize=200)
+def cases_after(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> list[Cells]:
+    """Return all groups that look like this so far, each with one group more, and the rest."""
+    if not bands:
+        bases = range(max(least, about - ROUND_TO // 2), about + ROUND_TO // 2 + 1)
+        before: list[Cells] = [(base,) for base in bases]
+    else:
+        low, high = bands[-1]
+        seen = cases_after(about, least, fewest, bands[:-1])
+        before = [each for each in seen if low <= thousandths(*each[-2:]) < high + (high == WHOLE)]
+    return [
+        (*others, part, rest - part)
+        for *others, rest in before
+        for part in range(rest + 1)
+        if not (0 < part < fewest or 0 < rest - part < fewest)
+    ]
+
+
+def merge(cases: Sequence[Cells], cuts: Cuts) -> Cuts:
+    """Return the cuts without those at either end that tell too much, none if one within does."""
+    bands: list[list[Cells]] = [[] for _ in range(len(cuts) + 1)]
+    for each in cases:
+        bands[bisect_right(cuts, thousandths(*each[-2:]))].append(each)
+    low, high = 0, len(cuts)
+    while low < high and not fit(bands[low]):
+        low += 1
+        bands[low] += bands[low - 1]
+    while low < high and not fit(bands[high]):
+        high -= 1
+        bands[high] += bands[high + 1]
+    return cuts[low:high] if all(map(fit, bands[low : high + 1])) else ()
+
+
+def fit(cases: Sequence[Cells]) -> bool:
+    return bool(cases) and all(len(set(numbers)) >= FITTING for numbers in zip(*cases, strict=True))
+
+
+def band(number: int, of: int, cuts: Cuts) -> Band:
+    at = bisect_right(cuts, thousandths(number, of - number))
+    return (0, *cuts)[at], (*cuts, WHOLE)[at]
+
+
+def thousandths(part: int, rest: int) -> int:
+    return WHOLE * part // (part + rest) if part else 0
 
 
 def may_follow(counted: Set[int], released: Iterable[Set[int]]) -> bool:

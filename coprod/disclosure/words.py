@@ -3,7 +3,8 @@
 ``Hidden`` and ``NotThere`` are two types on purpose: what is kept back must not look like nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from coprod.kit.phrases import N_, Phrase
 
@@ -12,6 +13,10 @@ NOT_KNOWN = N_("Not known")
 NOBODY_TOLD_US = N_("Nobody has told us")
 WORKED_OUT = N_("A small number could be worked out from this one")
 BASE_TOO_SMALL = N_("Too few people for a percentage to mean anything")
+FEWER_THAN_HALF, HALF_OR_MORE = N_("Fewer than half"), N_("Half or more")
+HALF, ALL = 50, 100
+WIDE = 25
+"""Between shares further apart than this, the one in the middle says too little."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,39 @@ class Count:
 
 @dataclass(frozen=True)
 class Percent:
-    """A share in whole numbers."""
+    """A share of a hundred as far as it is shown: between ``low`` and ``high``."""
 
-    whole: int
+    low: float
+    middle: float
+    high: float
     is_shown: bool = True
 
     @property
+    def whole(self) -> int:
+        """Where a drawing puts its mark."""
+        return round(self.middle)
+
+    @property
     def words(self) -> Phrase:
-        return N_("%(number)s%%", number=self.whole)
+        low, high = floor(self.low), ceil(self.high)
+        if not low:
+            return FEWER_THAN_HALF if high == HALF else N_("Fewer than %(number)s%%", number=high)
+        if high == ALL:
+            return HALF_OR_MORE if low == HALF else N_("%(number)s%% or more", number=low)
+        if high - low > WIDE:
+            return N_("%(low)s%% to %(high)s%%", low=low, high=high)
+        is_fine = self.high - self.low <= 1
+        found = N_("%(number)s%%") if is_fine else N_("About %(number)s%%")
+        return replace(found, parts={"number": self.whole})
+
+    @property
+    def mark(self) -> str:
+        """Return it in the few signs that fit beside a bar."""
+        if not floor(self.low):
+            return f"< {ceil(self.high)}%"
+        if ceil(self.high) == ALL:
+            return f"≥ {floor(self.low)}%"
+        return f"{self.whole}%" if self.high - self.low <= 1 else f"≈ {self.whole}%"
 
 
 def fewer_than(fewest: int) -> Hidden:

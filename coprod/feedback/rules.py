@@ -189,6 +189,7 @@ class Share:
     kind: str
     label: Phrase
     per_cent: int
+    words: Phrase
     number: int | None = None
 
 
@@ -264,7 +265,7 @@ def exactly(numbers: Numbers) -> Told:
     whole = sum(feelings.values())
     is_enough = whole >= disclosure.limits.group_base
     counted = tuple(
-        Share(kind, KINDS[kind], round(100 * number / whole) if whole else 0, number)
+        exact_share(kind, number, whole)
         for kind, number in (cells_of(feelings, Detail.THREE).items() if whole else ())
     )
     return Told(
@@ -277,12 +278,17 @@ def exactly(numbers: Numbers) -> Told:
     )
 
 
+def exact_share(kind: str, number: int, whole: int) -> Share:
+    per_cent = round(100 * number / whole)
+    return Share(kind, KINDS[kind], per_cent, N_("%(number)s%%", number=per_cent), number)
+
+
 def shares_of(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
     if not feelings or detail is Detail.NOTHING:
         return ()
     told = disclosure.shares(cells_of(feelings, detail), of_whole=False)
     return tuple(
-        Share(kind, KINDS[kind], share.whole)
+        Share(kind, KINDS[kind], share.whole, share.words)
         for kind, share in told.items()
         if isinstance(share, Percent)
     )

@@ -82,6 +82,30 @@ def direction(before: Share, after: Share) -> int:
     return -1 if found.high < 0 else 0
 
 
+@dataclass(frozen=True)
+class Span:
+    """A share as far as it is known: the least and the most that it can be."""
+
+    low: Share
+    high: Share
+
+    @classmethod
+    def of_per_cents(cls, low: float, high: float, of: int) -> "Span":
+        return cls(Share(of * low / 100, of), Share(of * high / 100, of))
+
+    @property
+    def in_per_cent(self) -> tuple[int, int]:
+        """Return the interval from the lower end of the least to the upper end of the most."""
+        return wilson(self.low).in_per_cent[0], wilson(self.high).in_per_cent[1]
+
+
+def span_direction(before: Span, after: Span) -> int:
+    """Return 1 for a rise and -1 for a fall wherever in its span either share lies, 0 otherwise."""
+    if direction(before.high, after.low) > 0:
+        return 1
+    return -1 if direction(before.low, after.high) < 0 else 0
+
+
 def needed(before: float, after: float) -> int:
     """Return how many people must answer in each round to see this change four times out of five.
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.disclosure.rules import is_small, limits
+from coprod.disclosure import rules as disclosure
+from coprod.disclosure.rules import is_small, limits, nearest
+from coprod.disclosure.words import Percent
 from coprod.feedback.rules import (
     Detail,
     Feelings,
@@ -21,7 +23,7 @@ from coprod.feedback.rules import (
 )
 from coprod.feedback.words import OVERLAPPING, CountedIn, Feeling, Side
 from coprod.kit.quarters import Quarter
-from coprod.statistics.rules import Share, direction
+from coprod.statistics.rules import Span, span_direction
 
 Key = int | str
 NOTHING = Numbers(0, 0, 0, 0, 0)
@@ -185,15 +187,17 @@ def at_one_time(parts: Sequence[Feelings]) -> Detail:
 def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:
     """Tell whether fewer are positive than before, by more than chance alone would make."""
     quarters = [until.back(n) for n in reversed(range(LATER + EARLIER))]
-    before = share(within(pieces, quarters[:EARLIER]))
-    after = share(within(pieces, quarters[EARLIER:]))
-    return before is not None and after is not None and direction(before, after) < 0
+    before = positive(within(pieces, quarters[:EARLIER]))
+    after = positive(within(pieces, quarters[EARLIER:]))
+    return before is not None and after is not None and span_direction(before, after) < 0
 
 
-def share(pieces: Sequence[Piece]) -> Share | None:
-    """Return the positive ones of all whose feeling is known, if there are enough of them."""
-    numbers = added(chosen(pieces))
-    feelings = numbers.feelings
+def positive(pieces: Sequence[Piece]) -> Span | None:
+    """Return the share of positive comments as it is shown, if there are enough comments."""
+    feelings = added(chosen(pieces)).feelings
     if feelings is None or detail_of(feelings) is Detail.NOTHING:
         return None
-    return Share(feelings[Feeling.POSITIVE], sum(feelings.values()))
+    about = nearest(sum(feelings.values()))
+    shares = disclosure.shares(cells_of(feelings, Detail.TWO), of_whole=False)
+    found = shares[Feeling.POSITIVE]
+    return Span.of_per_cents(found.low, found.high, about) if isinstance(found, Percent) else None

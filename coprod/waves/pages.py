@@ -35,7 +35,7 @@ def mark(figure: Figure) -> Range | None:
     if not isinstance(figure.share, Percent):
         return None
     low, high = figure.interval or (None, None)
-    return Range(figure.share.whole, low, high)
+    return Range(figure.share.whole, figure.share.mark, low, high)
 
 
 def row(result: Result) -> Row:
@@ -180,7 +180,9 @@ COLUMNS = (
     "place",
     "entry",
     "group",
-    "per_cent_agree",
+    "agree",
+    "agree_from_per_cent",
+    "agree_to_per_cent",
     "people",
     "low",
     "high",
@@ -201,12 +203,12 @@ def spreadsheet(results: Sequence[Result]) -> list[list[str]]:
 def line(result: Result, group: str, figure: Figure) -> list[str]:
     wave, share = result.wave, figure.share
     low, high = figure.interval or ("", "")
-    per_cent = str(share.whole) if isinstance(share, Percent) else ""
+    agree = [share.words.plain, f"{share.low:g}", f"{share.high:g}"] if share.is_shown else [""] * 3
     why = "" if isinstance(share, Percent) else share.reason.plain
     entry = wave.activity.slug if wave.activity else ""
     place = wave.place.label if wave.place else ""
     about = [result.statement.key, result.statement.words, wave.title, str(wave.asked_on)]
-    return [*about, place, entry, group, per_cent, people(figure), str(low), str(high), why]
+    return [*about, place, entry, group, *agree, people(figure), str(low), str(high), why]
 
 
 def people(figure: Figure) -> str:

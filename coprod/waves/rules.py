@@ -116,16 +116,15 @@ class Figure:
     people: Counted
 
     @property
-    def as_share(self) -> statistics.Share | None:
+    def span(self) -> statistics.Span | None:
         """Return what is shown, as a share to reckon with."""
         if not (isinstance(self.share, Percent) and isinstance(self.people, Count)):
             return None
-        return statistics.Share(self.share.whole * self.people.about / 100, self.people.about)
+        return statistics.Span.of_per_cents(self.share.low, self.share.high, self.people.about)
 
     @property
     def interval(self) -> tuple[int, int] | None:
-        share = self.as_share
-        return statistics.wilson(share).in_per_cent if share else None
+        return self.span.in_per_cent if self.span else None
 
     @property
     def interval_words(self) -> Phrase:
@@ -228,12 +227,12 @@ def two(counts: Counts) -> tuple[int, int]:
 def verdict(before: Figure, after: Figure) -> Verdict:
     """Call it a change only when the interval of the difference lies clear of nought.
 
-    Both are taken as they are shown: whoever reads the page can check it.
+    Both are taken as they are shown, and where they come nearest to each other: whoever reads the
+    page can check it.
     """
-    was, now = before.as_share, after.as_share
-    if was is None or now is None:
+    if before.span is None or after.span is None:
         return Verdict.NOT_COMPARED
-    moved = statistics.direction(was, now)
+    moved = statistics.span_direction(before.span, after.span)
     return {1: Verdict.ROSE, -1: Verdict.FELL, 0: Verdict.CANNOT_TELL}[moved]
 
 

@@ -132,6 +132,6 @@ LABELS: dict[StrEnum, Phrase] = {
     ),
 }
 EVERYBODY = N_("Everybody who answered")
-PEOPLE_TOLD_US = N_("People told us: %(share)s agree. People who answered: %(people)s.")
+PEOPLE_TOLD_US = N_("People told us. Who agree: %(share)s. People who answered: %(people)s.")
 IN_WORDS = N_("People told us, in words because so few answered (%(who)s): %(told)s")
 LIES_BETWEEN = N_("%(low)s to %(high)s%%")

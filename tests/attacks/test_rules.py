@@ -186,6 +186,44 @@ def test_results_that_come_back_after_they_were_taken_down_differ_by_nobody_or_e
     assert published((1, (10, 10)), (1, (15, 10)), (1, (14, 10))) == [0, 1]
 
 
+# Shares
+
+
+@pytest.mark.parametrize("of_whole", [True, False])
+@pytest.mark.parametrize("about", [*range(10, 130, 5), 200, 395, 400, 1000, 1995])
+def test_a_share_and_its_rounded_base_fit_five_counts_or_more(
+    *, about: int, of_whole: bool
+) -> None:
+    """40% of "About 30" was 12 and nothing else."""
+    alike: dict[str, set[State]] = defaultdict(set)
+    for base in range(about - 2, about + 3):
+        for part in range(base + 1):
+            cells = {"yes": part, "no": base - part}
+            found = disclosure.shares(cells, of_whole=of_whole)
+            if all(share.is_shown for share in found.values()):
+                alike[str(found)].add((part, base - part))
+
+    assert about < 25 or alike
+    for same in alike.values():
+        assert all(len({state[at] for state in same}) >= 5 for at in (0, 1))
+
+
+@pytest.mark.parametrize("about", [20, 25, 30, 40, 60])
+def test_three_shares_and_their_rounded_base_fit_five_counts_of_each(about: int) -> None:
+    alike: dict[str, set[State]] = defaultdict(set)
+    for base in range(about - 2, about + 3):
+        for one in range(base + 1):
+            for two in range(base - one + 1):
+                cells = (one, two, base - one - two)
+                found = disclosure.shares(dict(enumerate(cells)), of_whole=False)
+                if all(share.is_shown for share in found.values()):
+                    alike[str(found)].add(cells)
+
+    assert about < 40 or alike
+    for same in alike.values():
+        assert all(len({state[at] for state in same}) >= 5 for at in range(3))
+
+
 # Feedback
 
 
@@ -219,7 +257,7 @@ def pages(pieces: list[Piece]) -> str:
 
 
 def shares(line: Any) -> list[tuple[str, int]]:
-    return [(share.kind, share.per_cent) for share in line.told.shares]
+    return [(share.kind, share.words.plain) for share in line.told.shares]
 
 
 def two_leaves() -> Iterable[State]:

@@ -21,11 +21,11 @@ def test_more_stands_further_right() -> None:
 
 def test_a_chart_with_nothing_to_show_is_a_table_alone() -> None:
     assert not chart(Row("2026", None, ("Not shown",))).is_drawn
-    assert chart(Row("2026", Range(50), ("50%",))).is_drawn
+    assert chart(Row("2026", Range(50, "50%"), ("50%",))).is_drawn
 
 
 def test_each_line_makes_it_taller() -> None:
-    one, two = (chart(*[Row("x", Range(1), ())] * n) for n in (1, 2))
+    one, two = (chart(*[Row("x", Range(1, "1%"), ())] * n) for n in (1, 2))
     assert two.height > one.height == one.y(0) + 36
 
 

@@ -197,7 +197,7 @@ def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
         "Staff time, in hours. Planned: Not recorded. Actual: 12 hours.",
         "no money that was really spent is recorded",
         "“«say»” People were asked before and after.",
-        "“«say»” Before the work began: People told us: 40% agree. People who answered: About 50.",
+        "“«say»” Before the work began: People told us. Who agree: About 40%. ",
     ):
         assert page.count(said) == 1, said
     assert "£0" not in page

@@ -62,8 +62,8 @@ def test_a_total_that_gives_a_group_away_is_hidden() -> None:
 
 
 def test_percentages_need_enough_people_behind_them() -> None:
-    assert rules.shares({"yes": 5, "no": 7}, of_whole=True)["yes"] == Percent(42)
-    assert isinstance(rules.shares({"yes": 5, "no": 7}, of_whole=False)["yes"], Hidden)
+    assert rules.shares({"yes": 5, "no": 9}, of_whole=True)["yes"] == Percent(0, 25, 50)
+    assert isinstance(rules.shares({"yes": 5, "no": 9}, of_whole=False)["yes"], Hidden)
     assert isinstance(rules.shares({"yes": 4, "no": 17}, of_whole=True)["no"], Hidden)
     assert isinstance(rules.shares({"yes": 0}, of_whole=True)["yes"], NotThere)
 
@@ -92,6 +92,33 @@ def test_no_small_group_is_recovered_by_subtraction(total_is_public: bool) -> No
         if number in SMALL and len({other[at] for other in alike}) < 4
     ]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ((5, 7), "Too few people for a percentage to mean anything"),
+        ((6, 9), "Fewer than half"),
+        ((9, 6), "Half or more"),
+        ((7, 23), "Fewer than 30%"),
+        ((12, 18), "About 40%"),
+        ((23, 7), "70% or more"),
+        ((400, 600), "40%"),
+    ],
+)
+def test_a_share_is_as_fine_as_its_base_bears(cells: tuple[int, int], words: str) -> None:
+    share = rules.shares(dict(enumerate(cells)), of_whole=True)[0]
+
+    assert (share.words if isinstance(share, Percent) else share.reason).plain == words
+
+
+@pytest.mark.parametrize(
+    ("cells", "last"), [((19, 9, 30), "48% to 75%"), ((60, 20, 40), "About 35%")]
+)
+def test_the_last_share_is_what_the_others_leave(cells: tuple[int, ...], last: str) -> None:
+    shares = rules.shares(dict(enumerate(cells)), of_whole=False)
+
+    assert shares[2].words.plain == last
 
 
 @given(st.lists(st.integers(0, 60), min_size=2, max_size=2))

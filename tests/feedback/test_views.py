@@ -143,12 +143,12 @@ def test_readers_see_feedback_change_in_steps_and_curators_at_once(
         session.commit()
         return str(client.get(at).text)
 
-    assert "Positive 50%" in client.get(at).text
-    assert "Positive 50%" in tell(52)
+    assert "Positive: About 50%" in client.get(at).text
+    assert "Positive: About 50%" in tell(52)
     assert "Readers still see the earlier numbers" in curator.get(at).text
     assert "52" in curator.get(at).text
     assert "Readers still see" not in client.get(at).text
-    assert "Positive 50%" in client.get("/insight?window=last_quarter").text
-    assert "Positive 55%" in tell(60)
+    assert "Positive: About 50%" in client.get("/insight?window=last_quarter").text
+    assert "Positive: About 55%" in tell(60)
     assert "Readers still see" not in curator.get(at).text
-    assert "Positive 55%" in client.get("/insight?window=last_quarter").text
+    assert "Positive: About 55%" in client.get("/insight?window=last_quarter").text

@@ -33,7 +33,7 @@ def test_bars_lead_to_the_summaries_behind_them(session: Any, client: Any) -> No
     behind = client.get(links[0].replace("&amp;", "&")).text
     assert f"/insight/summaries/{made.id}" in behind
     assert "1 summary" in behind
-    assert "Positive 50%, Neutral 10%, Negative 40%" in page
+    assert "Positive: About 50%, Neutral: Fewer than 14%, Negative: About 44%" in page
     assert "«Phones ring out»" in page
     assert "What this cannot tell" in page
 

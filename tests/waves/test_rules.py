@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coprod.disclosure.words import Count, Hidden, Percent
 from coprod.kit.errors import RuleBrokenError
+from coprod.statistics.rules import Span
 from coprod.waves.rules import (
     Figure,
     Places,
@@ -35,21 +36,27 @@ def counts(*numbers: int) -> dict[Said, int]:
 
 
 def as_shown(per_cent: int, people: int) -> Figure:
-    return Figure(Percent(per_cent), Count(people))
+    return Figure(Percent(per_cent - 0.5, per_cent, per_cent + 0.5), Count(people))
+
+
+def about(low: int, high: int, people: int) -> Figure:
+    return Figure(Percent(low, (low + high) / 2, high), Count(people))
 
 
 def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
     told = {**counts(10, 10, 0, 20), Said.DOES_NOT_APPLY: 50, Said.PREFER_NOT_TO_SAY: 7}
 
     assert (agreeing(told), base(told)) == (20, 40)
-    assert figure(told) == as_shown(50, 40)
-    assert figure(told).interval == (35, 65)
+    assert figure(told) == about(45, 55, 40)
+    assert figure(told).words.plain == "About 50%"
+    assert figure(told).interval == (31, 69)
 
 
 @pytest.mark.parametrize(
-    ("numbers", "is_shown"), [((5, 0, 5), True), ((5, 0, 4), False), ((9,), False), ((10,), True)]
+    ("numbers", "is_shown"),
+    [((5, 0, 5), False), ((5, 0, 8), True), ((9, 0, 4), False), ((9,), False), ((13,), True)],
 )
-def test_a_per_cent_needs_ten_people_and_no_small_part(
+def test_a_share_needs_more_than_ten_people_and_no_small_part(
     numbers: tuple[int, ...], is_shown: bool
 ) -> None:
     assert figure(counts(*numbers)).share.is_shown is is_shown
@@ -63,7 +70,8 @@ def test_fewer_than_five_answers_look_like_none() -> None:
 def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(told: dict[Said, int]) -> None:
     found = figure(told)
     if isinstance(found.share, Percent) and isinstance(found.people, Count):
-        assert found.interval == as_shown(found.share.whole, found.people.about).interval
+        ends = (found.share.low, found.share.high)
+        assert found.interval == Span.of_per_cents(*ends, found.people.about).in_per_cent
     else:
         assert found.interval is None
 
@@ -90,7 +98,7 @@ def test_groups_are_shown_all_or_none() -> None:
     found = shown(whole, {"large": large, "small": small}).groups
 
     assert not found["large"].share.is_shown
-    assert shown(whole, {"large": large}).groups["large"] == as_shown(50, 60)
+    assert shown(whole, {"large": large}).groups["large"] == about(45, 55, 60)
 
 
 EVERYBODY, BOW = None, 7
@@ -138,8 +146,9 @@ def test_what_was_public_before_changes_by_nobody_or_enough_people(
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (as_shown(50, 400), as_shown(60, 400), Verdict.ROSE),
-        (as_shown(60, 400), as_shown(50, 400), Verdict.FELL),
+        (as_shown(50, 400), as_shown(61, 400), Verdict.ROSE),
+        (as_shown(61, 400), as_shown(50, 400), Verdict.FELL),
+        (about(45, 55, 400), about(55, 65, 400), Verdict.CANNOT_TELL),
         (as_shown(50, 30), as_shown(60, 30), Verdict.CANNOT_TELL),
         (figure(counts(3)), as_shown(60, 30), Verdict.NOT_COMPARED),
     ],
@@ -213,4 +222,4 @@ def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
         assert (agreeing(each.counts), base(each.counts)) == (told["1"], told.total())
         found = figure(each.counts)
         small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
-        assert found.share.is_shown is (not small and told.total() >= 10)
+        assert found.share.is_shown is (not small and told.total() >= 13)

@@ -94,11 +94,14 @@ def test_page_chart_table_and_file_say_the_same(client: Any, session: Any) -> No
     figure = queries.results_of(wave)[0].shown.whole
     pages = [client.get(p).text for p in ("/outcomes", "/outcomes/statement/say")]
 
-    assert [(r["per_cent_agree"], r["people"], r["low"], r["high"]) for r in lines] == [
-        ("51", "About 85", *(str(n) for n in figure.interval or ()))
+    assert [(r["agree"], r["people"], r["low"], r["high"]) for r in lines] == [
+        ("About 50%", "About 85", *(str(n) for n in figure.interval or ()))
     ]
+    ends = [(r["agree_from_per_cent"], r["agree_to_per_cent"]) for r in lines]
+    assert ends == [("47.5", "52.5")]
     for page in pages:
-        assert page.count("51%") >= 3
+        assert page.count("About 50%") >= 3
+        assert "51%" not in page
         assert "About 85" in page
         assert "43" not in page.replace("430", "")
 
