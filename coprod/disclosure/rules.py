@@ -159,17 +159,18 @@ def bands_of(numbers: Cells, least: int) -> tuple[Band, ...]:
 
 def percents(bands: Sequence[Band]) -> Iterator[Percent]:
     """Yield each share of the whole: what is left for the last one follows from the others."""
-    left = (float(WHOLE),) * 3
+    left = [float(WHOLE)] * 3
     for low, high in bands:
         parts = (low, (low + high) / 2, high)
-        yield percent(of * part / WHOLE for of, part in zip(left, parts, strict=True))
+        yield percent([of * part / WHOLE for of, part in zip(left, parts, strict=True)])
         others = (WHOLE - part for part in reversed(parts))
-        left = tuple(of * part / WHOLE for of, part in zip(left, others, strict=True))
+        left = [of * part / WHOLE for of, part in zip(left, others, strict=True)]
     yield percent(left)
 
 
 def percent(thousandths: Iterable[float]) -> Percent:
-    return Percent(*(round(each / 10, 3) for each in thousandths))
+    low, middle, high = (round(each / 10, 3) for each in thousandths)
+    return Percent(low, middle, high)
 
 
 @lru_cache(maxsize=10_000)

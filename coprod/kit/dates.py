@@ -43,6 +43,10 @@ class PartialDate:
         """The first day that it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
+    def overlaps(self, other: Self) -> bool:
+        """Tell whether both may mean the same day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
     @property
     def latest(self) -> date:
         """The last day that it can mean."""

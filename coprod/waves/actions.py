@@ -41,17 +41,20 @@ def enter(actor: Actor, wave: Wave, rows: Sequence[Row]) -> None:
         raise RuleBrokenError(N_("The answers to a survey are counted by the register"))
     for row in rows:
         rules.check_row(row, wave.grouped_by)
+    rules.check_once(queries.compared(wave, rows), queries.seen_before(wave))
     write(wave, rows)
     wave.state = State.DRAFT
 
 
 def write(wave: Wave, rows: Sequence[Row]) -> None:
-    known = {(each.statement_id, each.group): each for each in queries.tallies(wave)}
+    found = queries.tallies(wave)
+    known = {(each.statement_id, rules.same_name(each.group)): each for each in found}
     for row in rows:
-        kept = known.get((row.statement_id, row.group))
+        key = (row.statement_id, rules.same_name(row.group))
+        kept = known.get(key)
         if kept is None:
-            kept = Tally(wave_id=wave.id, statement_id=row.statement_id, group=row.group)
-            known[row.statement_id, row.group] = kept
+            kept = Tally(wave_id=wave.id, statement_id=row.statement_id, group=row.group.strip())
+            known[key] = kept
             session.add(kept)
         kept.counts = {said.value: number for said, number in row.counts.items()}
     session.flush()
@@ -61,6 +64,7 @@ def send(actor: Actor, wave: Wave) -> None:
     """Ask a curator to publish the results."""
     check_may_change(actor, wave)
     rules.check_complete([queries.as_row(each) for each in queries.tallies(wave)])
+    rules.check_beside(queries.compared(wave), queries.seen_before(wave))
     wave.state = State.SENT
     session.flush()
     note(actor, "sent results", wave)
@@ -72,8 +76,8 @@ def publish(actor: Actor, wave: Wave) -> None:
         raise ConflictError
     if not policies.can_publish(actor, wave):
         raise NotAllowedError
-    rows = [queries.as_row(each) for each in queries.tallies(wave)]
-    rules.check_beside(wave.place_id, rows, queries.seen_before(wave))
+    rules.check_complete([queries.as_row(each) for each in queries.tallies(wave)])
+    rules.check_beside(queries.compared(wave), queries.seen_before(wave))
     wave.state, wave.published_at = State.PUBLISHED, clock.now()
     session.flush()
     note(actor, "published results", wave.activity or wave, is_public=True, wave=wave.id)

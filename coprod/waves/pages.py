@@ -203,8 +203,9 @@ def spreadsheet(results: Sequence[Result]) -> list[list[str]]:
 def line(result: Result, group: str, figure: Figure) -> list[str]:
     wave, share = result.wave, figure.share
     low, high = figure.interval or ("", "")
-    agree = [share.words.plain, f"{share.low:g}", f"{share.high:g}"] if share.is_shown else [""] * 3
-    why = "" if isinstance(share, Percent) else share.reason.plain
+    agree, why = [""] * 3, "" if isinstance(share, Percent) else share.reason.plain
+    if isinstance(share, Percent):
+        agree = [share.words.plain, f"{share.low:g}", f"{share.high:g}"]
     entry = wave.activity.slug if wave.activity else ""
     place = wave.place.label if wave.place else ""
     about = [result.statement.key, result.statement.words, wave.title, str(wave.asked_on)]

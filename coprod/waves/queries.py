@@ -14,7 +14,7 @@ from coprod.statements.models import Statement
 from coprod.statements.queries import facts as said
 from coprod.waves import policies, rules
 from coprod.waves.models import Tally, Wave
-from coprod.waves.rules import Counts, Places, Row, Shown
+from coprod.waves.rules import Row, Shown, WaveResults
 from coprod.waves.words import Moment, Said, State
 
 
@@ -72,25 +72,27 @@ def tallies(wave: Wave) -> Sequence[Tally]:
     return session.scalars(wanted.order_by(Tally.statement_id, Tally.group, Tally.id)).all()
 
 
-def seen_before(wave: Wave) -> list[Places]:
-    """Return what readers saw of the same asking, each wave by itself and all that is public."""
-    same = [Wave.asked_on == wave.asked_on, Wave.id != wave.id, Wave.published_at.is_not(None)]
-    wanted = (
-        select(Tally)
-        .join(Tally.wave)
-        .options(contains_eager(Tally.wave))
-        .where(Wave.activity_id.is_not_distinct_from(wave.activity_id), *same)
-        .order_by(Wave.published_at, Wave.id, Tally.id)
-    )
-    waves: dict[int, Places] = {}
-    public: dict[int | None, dict[tuple[int, str], Counts]] = {}
-    for each in session.scalars(wanted):
-        place, row = each.wave.place_id, as_row(each)
-        key = (row.statement_id, row.group)
-        waves.setdefault(each.wave_id, {place: {}})
-        waves[each.wave_id] = {place: {**waves[each.wave_id][place], key: row.counts}}
-        public.setdefault(place, {})[key] = row.counts
-    return [*waves.values(), public]
+def seen_before(wave: Wave) -> list[WaveResults]:
+    """Return what readers saw of the same work for a time that may be the same, in that order."""
+    same = (Wave.activity_id.is_not_distinct_from(wave.activity_id), Wave.id != wave.id)
+    wanted = select(Wave).where(*same, Wave.published_at.is_not(None))
+    found = session.scalars(wanted.order_by(Wave.published_at, Wave.id))
+    return [compared(each) for each in found if each.asked_on.overlaps(wave.asked_on)]
+
+
+def compared(wave: Wave, rows: Iterable[Row] | None = None) -> WaveResults:
+    """Return a wave as it is compared with others. ``rows``: these, and not those that it has."""
+    found = [as_row(each) for each in tallies(wave)] if rows is None else list(rows)
+    keys = keys_of(row.statement_id for row in found)
+    counts = {(keys[r.statement_id], rules.same_name(r.group)): r.counts for r in found}
+    is_public = wave.state is State.PUBLISHED
+    return WaveResults(wave.title, wave.asked_by, wave.place_id, counts, is_public=is_public)
+
+
+def keys_of(ids: Iterable[int]) -> dict[int, str]:
+    """Return the keys of statements: one that was worded anew is the same statement."""
+    wanted = select(Statement.id, Statement.key).where(Statement.id.in_(set(ids)))
+    return dict(session.execute(wanted).all())
 
 
 def as_row(tally: Tally) -> Row:
@@ -108,14 +110,15 @@ def gathered(wave: Wave, found: Iterable[Tally]) -> list[Result]:
     for each in found:
         by_statement.setdefault(each.statement_id, []).append(each)
     return [
-        Result(wave, rows[0].statement, shown_of([as_row(row) for row in rows]))
+        Result(wave, rows[0].statement, shown_of(wave, [as_row(row) for row in rows]))
         for rows in by_statement.values()
     ]
 
 
-def shown_of(rows: Sequence[Row]) -> Shown:
+def shown_of(wave: Wave, rows: Sequence[Row]) -> Shown:
     whole = next((row.counts for row in rows if not row.group), {})
-    return rules.shown(whole, {row.group: row.counts for row in rows if row.group})
+    groups = {row.group: row.counts for row in rows if row.group}
+    return rules.shown(whole, groups, in_place=wave.place_id is not None)
 
 
 def public_results(keys: Sequence[str] | None = None) -> list[Result]:

@@ -7,6 +7,7 @@ result is public once and stays as it is, so no second page can be compared with
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,18 +92,46 @@ def check_row(row: Row, grouped_by: str) -> None:
 
 
 def check_complete(rows: Sequence[Row]) -> None:
-    """Groups are parts of everybody, and each person is in one of them."""
+    """Groups divide everybody: each person is in one of them, and they are the same throughout.
+
+    Then groups added up, or taken from one another or from everybody, leave whole groups. "Under
+    45" and "under 40" would leave those between.
+    """
     if not rows:
         raise RuleBrokenError(N_("Enter the results of one statement or more first"))
     for key in {row.statement_id for row in rows}:
         whole = next((r for r in rows if r.statement_id == key and not r.group), None)
-        groups = [r for r in rows if r.statement_id == key and r.group]
         if whole is None:
             raise RuleBrokenError(N_("Enter the results of everybody too, not of groups alone"))
-        for said in Said:
-            if sum(g.counts.get(said, 0) for g in groups) > whole.counts.get(said, 0):
-                told = N_("The groups add up to more than everybody. Each person is in one group")
-                raise RuleBrokenError(told)
+        check_groups(whole, [r for r in rows if r.statement_id == key and r.group])
+    cuts = {cut_of(rows, key) for key in {row.statement_id for row in rows if row.group}}
+    if len(cuts) > 1:
+        raise RuleBrokenError(N_("Use the same groups for each statement that has any"))
+
+
+def check_groups(whole: Row, groups: Sequence[Row]) -> None:
+    for answer in Said if groups else ():
+        added = sum(each.counts.get(answer, 0) for each in groups)
+        if added != whole.counts.get(answer, 0):
+            raise RuleBrokenError(
+                N_(
+                    "The groups must add up to everybody, because each person is in one group. Put "
+                    "who is in no other group in a group of their own, such as “Did not say”. "
+                    "“%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
+                    answer=answer.label,
+                    groups=added,
+                    whole=whole.counts.get(answer, 0),
+                )
+            )
+
+
+def cut_of(rows: Sequence[Row], statement_id: int) -> frozenset[str]:
+    return frozenset(same_name(r.group) for r in rows if r.statement_id == statement_id and r.group)
+
+
+def same_name(group: str) -> str:
+    """Return a group as it is compared: "Under 45" is "under  45", and "<45" is not "45+"."""
+    return " ".join(unicodedata.normalize("NFKC", group).casefold().split())
 
 
 # What is shown
@@ -145,6 +174,10 @@ class Shown:
     groups: Mapping[str, Figure] = field(default_factory=dict)
 
 
+def is_few(number: int) -> bool:
+    return 0 < number < disclosure.limits.group_base
+
+
 def figure(counts: Counts, *, of_whole: bool = True) -> Figure:
     return Figure(share_of(counts, of_whole=of_whole), disclosure.answers(base(counts)))
 
@@ -154,15 +187,16 @@ def share_of(counts: Counts, *, of_whole: bool) -> Share:
     return disclosure.shares({True: part, False: base(counts) - part}, of_whole=of_whole)[True]
 
 
-def shown(whole: Counts, groups: Mapping[str, Counts]) -> Shown:
+def shown(whole: Counts, groups: Mapping[str, Counts], *, in_place: bool = False) -> Shown:
     """Return what may be shown of everybody and of the groups: of all groups, or of none.
 
     Who is in no group is a group too, that nobody named: taking the others from everybody shows it.
+    ``in_place``: they are the people of one place, so each group is two things about a person.
     """
     if not groups:
         return Shown(figure(whole))
     cells = [cell for counts in (*groups.values(), rest(whole, groups)) for cell in two(counts)]
-    if any(disclosure.is_small(cell) for cell in cells):
+    if any(disclosure.is_small(cell) or (in_place and is_few(cell)) for cell in cells):
         kept_back = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
         return Shown(figure(whole), dict.fromkeys(groups, kept_back))
     return Shown(
@@ -172,19 +206,78 @@ def shown(whole: Counts, groups: Mapping[str, Counts]) -> Shown:
 
 # Beside what readers have seen already
 
-Places = Mapping[int | None, Mapping[tuple[int, str], Counts]]
+Key = tuple[str, str]
+"""The key of a statement, whatever its words were at the time, and a group, as ``same_name`` has it."""
+Places = Mapping[int | None, Mapping[Key, Counts]]
 """Results that were public at one time, by place; None is no one place."""
 
 
-def check_beside(place_id: int | None, rows: Sequence[Row], seen: Sequence[Places]) -> None:
+@dataclass(frozen=True)
+class WaveResults:
+    """The results of one wave, to be compared with those of others for the same time."""
+
+    title: str
+    asked_by: str
+    place_id: int | None
+    counts: Mapping[Key, Counts]
+    is_public: bool = True
+
+    @property
+    def places(self) -> Places:
+        return {self.place_id: self.counts}
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The groups into which everybody was divided."""
+        return frozenset(group for _statement, group in self.counts if group)
+
+    def is_same_asking(self, other: "WaveResults") -> bool:
+        """Tell whether the same people may have answered once: asked by the same, or as many."""
+        shared = [key for key in self.counts.keys() & other.counts.keys() if not key[1]]
+        same = any(two(self.counts[key]) == two(other.counts[key]) for key in shared)
+        return same or folded(self.asked_by) == folded(other.asked_by)
+
+
+def check_beside(now: WaveResults, seen: Sequence[WaveResults]) -> None:
     """Refuse results from which, and from earlier ones, a small number could be worked out."""
-    now: Places = {place_id: {(row.statement_id, row.group): row.counts for row in rows}}
-    if not all(is_step(now, before) and is_apart({**before, **now}) for before in seen):
+    check_once(now, seen)
+    check_cut(now, seen)
+    public: dict[int | None, Mapping[Key, Counts]] = {}
+    for each in seen:
+        public[each.place_id] = {**public.get(each.place_id, {}), **each.counts}
+    views = [*(each.places for each in seen), public]
+    if not all(is_step(now.places, view) and is_apart({**view, **now.places}) for view in views):
         said = N_(
             "With what readers have seen already, so small a number could be worked out that a "
             "person could be recognised. Publish one result with groups instead"
         )
         raise RuleBrokenError(said)
+
+
+def check_once(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+    """There is one result of a statement for each source, place and time, whatever it is called."""
+    statements = {statement for statement, _group in now.counts}
+    for each in seen:
+        same = each.place_id == now.place_id and folded(each.asked_by) == folded(now.asked_by)
+        if each.is_public and same and statements & {key for key, _group in each.counts}:
+            said = N_(
+                "There are results of this statement already, for the same time and from the same "
+                "source: “%(title)s”. If people were asked again, give the month or the day",
+                title=each.title,
+            )
+            raise RuleBrokenError(said, field="statement")
+
+
+def check_cut(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+    """One asking is divided in one way: between two cuts of it stand those whom nobody named."""
+    for each in seen:
+        if now.cut and each.cut and now.cut != each.cut and now.is_same_asking(each):
+            said = N_(
+                "Readers have seen these results for other groups: %(groups)s. Use the same "
+                "groups, or none",
+                groups=", ".join(sorted(each.cut)),
+            )
+            raise RuleBrokenError(said, field="group")
 
 
 def is_step(now: Places, before: Places) -> bool:

@@ -205,13 +205,20 @@ def open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
 @bp.post(f"{ONE}/<any(send, publish, discard):step>")
 @opens_to(Role.RESIDENT)
 def step(wave_id: int, step: str) -> Answer:
-    found = queries.wave(actor(), wave_id, to_change=True)
+    found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm(None)
+    moved: Answer | None = None
+    with form.explaining():
+        moved = take_step(found, step)
+    return moved or mistakes("waves/wave.html", form=form, **wave_page(found))
+
+
+def take_step(found: Wave, step: str) -> Answer:
     if step == "send":
         actions.send(actor(), found)
-        return go("waves.wave", wave_id=wave_id, said=N_("Sent to a curator"))
+        return go("waves.wave", wave_id=found.id, said=N_("Sent to a curator"))
     if step == "publish":
         actions.publish(actor(), found)
-        return go("waves.wave", wave_id=wave_id, said=N_("Everybody can read the results now"))
+        return go("waves.wave", wave_id=found.id, said=N_("Everybody can read the results now"))
     activity = found.activity
     actions.discard(actor(), found)
     said = N_("The results were thrown away")

@@ -302,12 +302,13 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
     curator, first = make.curator(), statements[0].id
     aims = [said.aim(entry), said.aim(entry, kind=Claimed.RESIDENTS_SAY_IT_HELPED)]
     wording.let_be_read(curator, entry, aims[1])
-    whole, group = Row(first, said.counts(40, 0, 40)), Row(first, said.counts(20, 0, 20), "«group»")
+    whole, half = Row(first, said.counts(40, 0, 40)), said.counts(20, 0, 20)
+    groups = Row(first, half, "«group»"), Row(first, half, "«others»")
     waves = [
-        said.results(entry, whole, group, grouped_by="«by»"),
-        said.results(entry, whole, moment=Moment.AFTER),
+        said.results(entry, whole, *groups, grouped_by="«by»"),
+        said.results(entry, whole, moment=Moment.AFTER, asked_on=PartialDate(2026, 4)),
         said.results(None, whole),
-        said.results(entry, whole, state=WaveState.SENT),
+        said.results(entry, whole, state=WaveState.SENT, asked_on=PartialDate(2026, 5)),
     ]
     survey = said.survey(entry, *statements)
     wording.begin_version(curator)

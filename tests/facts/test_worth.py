@@ -21,6 +21,7 @@ from coprod.gates.models import GateDecision
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.answers import Known
+from coprod.kit.dates import PartialDate
 from coprod.learning.actions import publish_record, send_record
 from coprod.learning.actions import write as write_record_part
 from coprod.learning.models import Record
@@ -252,8 +253,9 @@ def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(
 ) -> None:
     (statement, *_more) = asking.framework()
     let_be_read(make.curator(), entry, asking.aim(entry, kind=Kind.BEFORE_AND_AFTER))
-    for moment in (Moment.BEFORE, Moment.AFTER):
-        asking.results(entry, Row(statement.id, asking.counts(9, 9)), moment=moment)
+    for moment, year in ((Moment.BEFORE, 2024), (Moment.AFTER, 2025)):
+        counted = Row(statement.id, asking.counts(9, 9))
+        asking.results(entry, counted, moment=moment, asked_on=PartialDate(year))
     tell(entry, Costs((costs.line(1, timing=Timing.ACTUAL),)))
     assert value(entry, Challenge.C4) == 3
 

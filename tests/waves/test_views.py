@@ -12,6 +12,8 @@ from sqlalchemy import select
 from coprod.db import session as database
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
+from coprod.kit.errors import RuleBrokenError
+from coprod.reference.words import Listing
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.statements import actions as statements
@@ -174,7 +176,7 @@ def test_facts_tell_whether_both_rounds_are_public(session: Any) -> None:
     entry = published()
     said.results(entry, row(20, 0, 20))
     assert not queries.facts([entry.id])[entry.id].published
-    said.results(entry, row(20, 0, 20), moment=Moment.AFTER)
+    said.results(entry, row(20, 0, 20), moment=Moment.AFTER, asked_on=PartialDate(2026, 9))
     assert queries.facts([entry.id])[entry.id].published
 
 
@@ -207,3 +209,134 @@ def test_a_draft_is_thrown_away_with_its_counts(session: Any) -> None:
     wave = said.results(entry, row(20, 0, 20), state=State.DRAFT)
     actions.discard(make.owner(entry), wave)
     assert queries.of_entry(make.owner(entry), entry) == []
+
+
+# One result of one asking
+
+
+def parts(*groups: tuple[str, tuple[int, ...]]) -> list[Row]:
+    """Return everybody, as many as the groups together, and each group."""
+    whole = [sum(numbers) for numbers in zip(*(each for _name, each in groups), strict=True)]
+    return [row(*whole), *(row(*numbers, group=name) for name, numbers in groups)]
+
+
+YOUNG = ("Under 45", (24, 0, 20)), ("45 and over", (20, 0, 20))
+YOUNGER = ("Under 40", (20, 0, 20)), ("40 and over", (24, 0, 20))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"asked_on": PartialDate(2026, 9, 1)},
+        {"asked_on": PartialDate(2026, 9)},
+        {"asked_on": PartialDate(2026)},
+        {"asked_by": " A  FACILITATOR. ", "asked_on": PartialDate(2026, 9, 30)},
+        {"title": "«another name»", "moment": Moment.AFTER},
+    ],
+)
+def test_one_time_has_one_result_however_it_is_spelt(session: Any, again: Any) -> None:
+    said.framework()
+    entry = published()
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+    said.results(entry, row(20, 0, 20), **usual)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        said.results(entry, row(29, 0, 11), **{**usual, **again})
+
+    assert "«round»" in broken.value.message.plain
+
+
+def test_other_people_other_times_and_other_askers_have_results_of_their_own(session: Any) -> None:
+    said.framework()
+    entry = published()
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+
+    said.results(entry, row(20, 0, 20), **usual)
+    said.results(entry, row(29, 0, 11), **{**usual, "asked_on": PartialDate(2026, 10)})
+    said.results(entry, row(29, 0, 11), **{**usual, "asked_by": "A lunch club"})
+
+
+def test_two_cuts_of_one_asking_are_refused_also_after_the_first_was_taken_down(
+    session: Any,
+) -> None:
+    said.framework()
+    entry, curator = published(), make.person(role=Role.CURATOR).actor
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "grouped_by": "Age"}
+    first = said.results(entry, *parts(*YOUNG), **usual)
+    actions.take_down(curator, first, "«reason»")
+
+    with pytest.raises(RuleBrokenError) as broken:
+        said.results(entry, *parts(*YOUNGER), **{**usual, "asked_on": PartialDate(2026, 9, 1)})
+
+    assert "under 45" in broken.value.message.plain
+    said.results(entry, *parts(*YOUNG), **usual)
+
+
+def test_groups_that_overlap_are_refused_beside_the_counts(as_: As, session: Any) -> None:
+    """24 under 45 and 20 under 40 of 60 left four people of 40 to 44."""
+    said.framework()
+    owner = make.person()
+    entry = published(owner=owner)
+    rows = [row(44, 0, 40), row(24, 0, 20, group="Under 45"), row(20, 0, 20, group="Under 40")]
+    wave = said.results(entry, *rows, state=State.DRAFT, grouped_by="Age")
+    at = f"/outcomes/results/{wave.id}"
+
+    rows[0] = row(60, 0, 60)
+    actions.enter(make.owner(entry), wave, rows)
+    session.commit()
+    answer = as_(owner).send(f"{at}/send")
+
+    assert answer.status_code == 422
+    assert "add up to everybody" in answer.text
+
+
+def test_a_second_result_is_refused_where_it_is_typed(as_: As, session: Any) -> None:
+    said.framework()
+    owner = make.person()
+    entry = published(owner=owner)
+    said.results(entry, row(20, 0, 20))
+    second = said.results(entry, state=State.DRAFT, asked_on=PartialDate(2026, 3, 2))
+    team, key = as_(owner), row().statement_id
+
+    answer = team.send(
+        f"/outcomes/results/{second.id}/counts", {"statement": str(key), "agree": "29"}
+    )
+
+    assert answer.status_code == 422
+    assert "There are results of this statement already" in answer.text
+    assert 'value="29"' in answer.text
+
+
+def test_a_curator_reads_why_results_cannot_be_published(as_: As, session: Any) -> None:
+    said.framework()
+    entry = published()
+    second = said.results(entry, row(29, 0, 11), state=State.SENT)
+    said.results(entry, row(20, 0, 20))
+
+    answer = as_(Role.CURATOR).send(f"/outcomes/results/{second.id}/publish")
+
+    assert answer.status_code == 422
+    assert "There are results of this statement already" in answer.text
+
+
+def test_a_group_is_one_group_however_it_is_written(session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, *parts(*YOUNG), state=State.DRAFT, grouped_by="Age")
+
+    actions.enter(make.owner(entry), wave, [row(30, 0, 30, group="UNDER  45 ")])
+    actions.enter(make.owner(entry), wave, [row(10, 0, 10, group="45+"), row(5, 0, 5, group="<45")])
+
+    names = sorted({each.group for each in queries.tallies(wave)})
+    assert names == ["", "45 and over", "45+", "<45", "Under 45"]
+
+
+def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
+    said.framework()
+    entry, place = published(), make.term(Listing.LOCALITY).id
+    rows = parts(("Women", (25, 0, 25)), ("Men", (25, 0, 19)))
+
+    wave = said.results(entry, *rows, grouped_by="Sex", place_id=place)
+    groups = queries.results_of(wave)[0].shown.groups
+
+    assert not any(figure.share.is_shown for figure in groups.values())
