@@ -6,6 +6,7 @@ from sqlalchemy import update
 
 from coprod.curation import policies, rules
 from coprod.curation.models import Message
+from coprod.curation.rules import ImportedPart
 from coprod.curation.words import Voice
 from coprod.db import session
 from coprod.freshness.rules import review_by
@@ -18,6 +19,7 @@ from coprod.register.actions import asked, lasting_slug, log_activities, settle_
 from coprod.register.models import Activity
 from coprod.register.rules import Part, Sourcing, check_ready
 from coprod.register.words import Status
+from coprod.sections.actions import write_parts
 from coprod.sections.queries import told
 from coprod.sections.rules import Working, check_fit_for_public
 
@@ -110,13 +112,13 @@ def has_answered(activity: Activity) -> None:
     session.execute(waiting.values(waits=False))
 
 
-def take_in_activity(actor: Actor, *parts: Part, publish: bool) -> Activity:
+def take_in_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:
     """Bring in one entry that was published elsewhere."""
     return take_in_activities(actor, [parts], publish=publish)[0]
 
 
 def take_in_activities(
-    actor: Actor, entries: Sequence[tuple[Part, ...]], *, publish: bool
+    actor: Actor, entries: Sequence[tuple[ImportedPart, ...]], *, publish: bool
 ) -> list[Activity]:
     """Bring in entries that were published elsewhere, as they are there: all or none.
 
@@ -127,7 +129,10 @@ def take_in_activities(
         raise NotAllowedError
     if not all(any(isinstance(part, Sourcing) for part in parts) for parts in entries):
         raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
-    taken = log_activities(actor, entries)
+    taken = log_activities(actor, [uncounted(parts) for parts in entries])
+    for activity, parts in zip(taken, entries, strict=True):
+        if told_beside := tuple(part for part in parts if isinstance(part, rules.COUNTED)):
+            write_parts(activity, told_beside)
     for activity in taken if publish else ():
         activity.status = Status.PUBLISHED
         activity.submitted_at = clock.now()
@@ -135,6 +140,10 @@ def take_in_activities(
         show(activity)
         note(actor, "taken in", activity, is_public=True)
     return taken
+
+
+def uncounted(parts: tuple[ImportedPart, ...]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not isinstance(part, rules.COUNTED))
 
 
 def move(activity: Activity, to: Status) -> None:

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 
+from coprod.costs.rules import Costs
 from coprod.curation.words import REASONS
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.register.rules import Part
 from coprod.register.words import STATUS_LABELS, Status
+from coprod.sections.rules import People
 
+ImportedPart = Part | People | Costs
+"""What a source can tell of an entry."""
+COUNTED = (People, Costs)
 LONGEST_MESSAGE = 5000
 
 MOVES: dict[Status, frozenset[Status]] = {

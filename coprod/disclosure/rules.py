@@ -9,9 +9,10 @@ after one person has answered has that person's answer. So results are shown in 
 ``may_follow``.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -23,10 +24,12 @@ from coprod.disclosure.words import (
     Hidden,
     NotThere,
     Percent,
+    Sign,
     fewer_than,
 )
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_, Phrase
+from coprod.kit.text import folded
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V", int, float)
@@ -264,3 +267,86 @@ def is_small(number: int) -> bool:
 
 def nearest(number: int) -> int:
     return (number + ROUND_TO // 2) // ROUND_TO * ROUND_TO
+
+
+# Columns of strange tables
+
+IN_CELLS = {
+    Sign.EMAIL: re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE),
+    Sign.PHONE: re.compile(r"(?<![\w.])(?:\+|00|\(?0)\d(?:[ ()-]*\d){8,12}(?!\w)|^[127]\d{9}$"),
+    Sign.POSTCODE: re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE),
+    Sign.MONEY: re.compile(r"[£€$] ?\d|\b\d[\d,.]* ?(?:GBP|EUR|USD|pounds?)\b", re.IGNORECASE),
+    Sign.PEOPLE: re.compile(
+        r"\b(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?"
+        r"(?:people|persons?|residents?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|adults?|carers?|"
+        r"patients?|participants?|volunteers?|members?|families|households?)\b",
+        re.IGNORECASE,
+    ),
+}
+IN_HEADINGS = {
+    Sign.PHONE: re.compile(r"\b(?:tel|telephone|phone|mobile)\b"),
+    Sign.MONEY: re.compile(
+        r"\b(?:costs?|prices?|paid|payments?|amounts?|fees?|budgets?|spen[dt]|expenses?|salary|wages?|"
+        r"income|money|pounds|gbp|vouchers?)\b"
+    ),
+    Sign.PEOPLE: re.compile(
+        r"\b(?:people|persons?|residents?|participants?|attend\w*|members?|men|women|boys|girls|"
+        r"children|adults|carers|patients|volunteers|staff|famil(?:y|ies)|households?|users|pupils|"
+        r"students|respond\w*|headcount)\b"
+    ),
+}
+"""What headings say counts only of columns with numbers in them."""
+DIGIT, NUMBER = re.compile(r"\d"), re.compile(r"\d{1,9}")
+
+
+@dataclass
+class ColumnSigns:
+    """What is seen in one column, cell by cell: whether it could show a person, and by what."""
+
+    heading: str
+    found: set[Sign] = field(default_factory=set)
+    cells: int = 0
+    contacts: int = 0
+    has_digits: bool = False
+    has_few: bool = False
+    is_numbers: bool = True
+
+    def see(self, text: str) -> None:
+        cell = text.strip()
+        if not cell:
+            return
+        self.cells += 1
+        self.contacts += any(IN_CELLS[sign].fullmatch(cell) for sign in CONTACTS)
+        self.found |= {sign for sign, looks in IN_CELLS.items() if looks.search(cell)}
+        self.has_digits = self.has_digits or bool(DIGIT.search(cell))
+        whole = NUMBER.fullmatch(cell)
+        self.is_numbers = self.is_numbers and bool(whole)
+        self.has_few = self.has_few or (bool(whole) and is_small(int(cell)))
+
+    @property
+    def sign(self) -> Sign | None:
+        """Return by what a person could be shown, None where nothing looks like it."""
+        words = folded(self.heading.replace("_", " "))
+        named = {
+            sign for sign, says in IN_HEADINGS.items() if self.has_digits and says.search(words)
+        }
+        few = {Sign.PEOPLE} if self.is_numbers and self.has_few else set()
+        found = self.found | named | few
+        return next((sign for sign in ORDER if sign in found), None)
+
+    @property
+    def is_contact(self) -> bool:
+        """Tell whether it holds little but addresses and telephone numbers."""
+        return 2 * self.contacts > self.cells
+
+
+CONTACTS = (Sign.EMAIL, Sign.PHONE, Sign.POSTCODE)
+ORDER = (*CONTACTS, Sign.MONEY, Sign.PEOPLE)
+
+
+def sign_of(heading: str, values: Iterable[str]) -> Sign | None:
+    """Return what a column looks like that a curator is asked about, None for any other."""
+    seen = ColumnSigns(heading)
+    for value in values:
+        seen.see(value)
+    return seen.sign

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from math import ceil, floor
 
 from coprod.kit.phrases import N_, Phrase
@@ -17,6 +18,48 @@ FEWER_THAN_HALF, HALF_OR_MORE = N_("Fewer than half"), N_("Half or more")
 HALF, ALL = 50, 100
 WIDE = 25
 """Between shares further apart than this, the one in the middle says too little."""
+
+
+class Sign(StrEnum):
+    """What a column of a strange table looks like, which could show a person."""
+
+    PEOPLE = "people"
+    MONEY = "money"
+    EMAIL = "email"
+    PHONE = "phone"
+    POSTCODE = "postcode"
+
+    @property
+    def label(self) -> Phrase:
+        return SIGN_LABELS[self]
+
+
+SIGN_LABELS: dict[Sign, Phrase] = {
+    Sign.PEOPLE: N_("It looks like numbers of people."),
+    Sign.MONEY: N_("It looks like money."),
+    Sign.EMAIL: N_("It looks like e-mail addresses."),
+    Sign.PHONE: N_("It looks like telephone numbers."),
+    Sign.POSTCODE: N_("It looks like postcodes."),
+}
+
+
+class Answer(StrEnum):
+    """What a curator says becomes of such a column."""
+
+    PUBLISH = "publish"
+    CURATORS = "curators"
+    LEAVE_OUT = "leave_out"
+
+    @property
+    def label(self) -> Phrase:
+        return ANSWER_LABELS[self]
+
+
+ANSWER_LABELS: dict[Answer, Phrase] = {
+    Answer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
+    Answer.CURATORS: N_("Curators only"),
+    Answer.LEAVE_OUT: N_("Nobody: leave it out"),
+}
 
 
 @dataclass(frozen=True)

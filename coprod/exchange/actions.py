@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from coprod.curation.actions import take_in_activity
 from coprod.curation.policies import can_take_in
+from coprod.curation.rules import ImportedPart
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.register.rules import Part
 
 AT_ONCE = 100
 
@@ -19,7 +19,7 @@ class Entry:
     """A row that was read and found good."""
 
     number: int
-    parts: tuple[Part, ...]
+    parts: tuple[ImportedPart, ...]
 
 
 def check_may(actor: Actor) -> None:

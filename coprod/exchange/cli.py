@@ -1,6 +1,6 @@
 """Commands about other people's entries: ``coprod exchange import FILE --as EMAIL``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from flask_babel import force_locale
 
 from coprod.accounts.queries import by_email
 from coprod.db import session
-from coprod.exchange import actions, forms, queries, shapes
+from coprod.disclosure.words import Answer, Sign
+from coprod.exchange import actions, forms, queries, rules, shapes
 from coprod.exchange.words import Map, Outcome
 from coprod.kit.actor import Actor
 from coprod.kit.errors import RuleBrokenError
@@ -33,6 +34,8 @@ def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any
     actor = curator(email)
     chosen = shapes.read_map(mapping, file)
     table = shapes.Table(file, sheet, chosen.header_row)
+    asked = rules.columns_to_ask(chosen, table.rows())
+    chosen = rules.settled(chosen, table.rows())
     with force_locale("en"):
         report = checked(chosen, table)
         stop = bool(how["strict"] and report.count(Outcome.REFUSED))
@@ -41,6 +44,7 @@ def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any
         shapes.write_report(report, how["report"])
     session.commit()
     tell(report, taken)
+    tell_kept_back(chosen, asked)
 
 
 def curator(email: str) -> Actor:
@@ -68,6 +72,15 @@ def good(chosen: Map, table: shapes.Table) -> Iterator[actions.Entry]:
     for _line, entry in examiner(chosen).examine(table.rows()):
         if entry is not None:
             yield entry
+
+
+def tell_kept_back(chosen: Map, asked: Mapping[str, Sign]) -> None:
+    """Name the columns that nobody sees but curators, until one says who may."""
+    for column in sorted(asked.keys() - chosen.columns.keys()):
+        click.echo(
+            f"{column}: kept back. {asked[column].label.plain} Say under “columns” in the mapping "
+            f"who may see it ({', '.join(Answer)}), or on the page “Columns kept back”."
+        )
 
 
 def tell(report: shapes.Report, taken: int) -> None:

@@ -6,6 +6,8 @@ from typing import Self
 
 from werkzeug.datastructures import MultiDict
 
+from coprod.costs.rules import Costs
+from coprod.curation.rules import ImportedPart
 from coprod.exchange.actions import Entry
 from coprod.exchange.rules import LONGEST_SUMMARY, Reading, read
 from coprod.exchange.words import Known, Line, Map, Outcome, Row
@@ -17,7 +19,6 @@ from coprod.register.rules import (
     About,
     Leading,
     Naming,
-    Part,
     Placing,
     Promising,
     Sourcing,
@@ -27,6 +28,7 @@ from coprod.register.rules import (
     check_dates,
     may_tell_of_somebody,
 )
+from coprod.sections.rules import People
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form, cleaned
 
@@ -56,7 +58,7 @@ class EntryForm(Form):
         found = [str(text) for text in self.form_errors]
         return found + [f"{each.label.text} {e}" for each in self for e in each.errors[:1]]
 
-    def parts(self, reading: Reading) -> tuple[Part, ...]:
+    def parts(self, reading: Reading) -> tuple[ImportedPart, ...]:
         """Return the whole entry: what the fields say, and what the lists and the source say."""
         return (
             Naming(self["title"].data or ""),
@@ -68,13 +70,22 @@ class EntryForm(Form):
             Promising(tuple(reading.rungs), words=reading.rungs),
             About(tuple((li, ids) for li, ids in reading.terms.items() if li in ABOUT)),
             source(reading),
+            *counted(reading),
         )
 
 
 def source(reading: Reading) -> Sourcing:
     known = reading.map.source
-    facts = tuple(reading.facts)
-    return Sourcing(known.name, reading.key, reading.address(), known.licence, facts)
+    facts, audiences = tuple(reading.facts), tuple(sorted(reading.audiences.items()))
+    return Sourcing(known.name, reading.key, reading.address(), known.licence, facts, audiences)
+
+
+def counted(reading: Reading) -> Iterator[People | Costs]:
+    """Yield the parts of people and money, where the source tells of any."""
+    if reading.people is not None:
+        yield People(reading.people)
+    if reading.costs:
+        yield Costs(tuple(reading.costs))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
 """How a row is read: what goes into fields, what is kept as a fact, and what changed on the way."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from coprod.costs.rules import LONGEST_NOTE, CostLine
+from coprod.costs.words import Category, Timing
+from coprod.disclosure.rules import ColumnSigns, sign_of
+from coprod.disclosure.words import Answer, Sign
 from coprod.exchange.words import IN_ADDRESS, Became, Cell, First, Known, Many, Map, Remark, Row
 from coprod.kit.dates import PartialDate
+from coprod.kit.howmany import HowMany, Sureness
 from coprod.kit.language import looks_english
 from coprod.kit.prose import (
     first_words,
@@ -15,9 +20,12 @@ from coprod.kit.prose import (
     shortened,
 )
 from coprod.kit.text import clean, folded, one_line
+from coprod.money.rules import Amount
+from coprod.money.rules import read as read_money
+from coprod.money.words import Unit
 from coprod.reference.words import Listing
 from coprod.register.rules import LONGEST_TITLE
-from coprod.register.words import Rung
+from coprod.register.words import Audience, Rung
 
 LONGEST_SUMMARY = 3000
 LONGEST_NAME = 200
@@ -25,10 +33,61 @@ CALLED = {"title": "name", "led_by_name": "leader, in words", "started": "start"
 RUNGS = {rung.key: rung for rung in Rung}
 EMPTY_HEADINGS = "Headings without words are left out."
 NO_SUMMARY = "Its text tells nothing that could be a summary."
+LEFT_OUT = "A curator chose to leave this column out."
+NO_NUMBER = "It is no number of people that we can read."
+NO_AMOUNT = "It is no amount in pounds that we can read."
+KEPT_BACK = "It may show a person. Kept for curators, until one says who may see it."
+PEOPLE = re.compile(
+    r"((?:about|around|roughly|approx\.?|approximately|circa|c\.|~)? ?)"
+    r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)(?: (?:people|persons?|residents?|participants?))?"
+    r"((?:[ (;:].*)?)",
+    re.IGNORECASE,
+)
 TOO_LONG = "Too long for its field: shortened there, and kept whole here."
 ON_A_GLOBE = re.compile(
     r"""\s*(\d+°\s*\d+'\s*[\d.]+"\s*[NS]\s*,\s*\d+°\s*\d+'\s*[\d.]+"\s*[EW])\s*$"""
 )
+
+
+def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, Sign]:
+    """Return the columns by which a person could be shown, and by what, of a whole table.
+
+    Those that fill a field are asked about only where they hold little but addresses and telephone
+    numbers. The counted ones go by the rules of their fields.
+    """
+    return {seen.heading: sign for seen, sign in signs(wanted, rows) if is_asked(wanted, seen)}
+
+
+def is_asked(wanted: Map, seen: ColumnSigns) -> bool:
+    return seen.is_contact or seen.heading not in wanted.read
+
+
+def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnSigns, Sign]]:
+    counted = {name for each in wanted.counted for name in each.columns}
+    passed_over = {wanted.source.key, *wanted.left_out, *counted}
+    seen: dict[str, ColumnSigns] = {}
+    for row in rows:
+        for column, text in row.cells.items():
+            if column not in passed_over:
+                seen.setdefault(column, ColumnSigns(column)).see(text)
+    return [(each, sign) for each in seen.values() if (sign := each.sign)]
+
+
+def settled(wanted: Map, rows: Iterable[Row]) -> Map:
+    """Return a mapping that publishes no column of which a curator has not said so."""
+    found = [each for each, _sign in signs(wanted, rows) if not is_public(wanted, each.heading)]
+    counted = {name for each in wanted.counted for name in each.columns}
+    dropped = (name for name, answer in wanted.columns.items() if answer is Answer.LEAVE_OUT)
+    return replace(
+        wanted,
+        left_out={**dict.fromkeys(dropped, LEFT_OUT), **wanted.left_out},
+        kept_back=frozenset({*counted, *(each.heading for each in found)}),
+        unread=frozenset(each.heading for each in found if is_asked(wanted, each)),
+    )
+
+
+def is_public(wanted: Map, column: str) -> bool:
+    return wanted.columns.get(column) is Answer.PUBLISH
 
 
 def lost_marks(text: str) -> bool:
@@ -70,7 +129,10 @@ class Reading:
     row: Row
     fields: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[str, str, str]] = field(default_factory=list)
+    audiences: dict[str, Audience] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
+    people: HowMany | None = None
+    costs: list[CostLine] = field(default_factory=list)
     led_by_id: int | None = None
     rungs: dict[Rung, str] = field(default_factory=dict)
     terms: dict[Listing, tuple[int, ...]] = field(default_factory=dict)
@@ -103,7 +165,11 @@ class Reading:
         """Return the first column with something in it that may be used, and what it says."""
         for column in wanted.columns:
             remark = self.remark(column)
-            if self.text(column) and not (remark and remark.unused):
+            if (
+                self.text(column)
+                and column not in self.map.unread
+                and not (remark and remark.unused)
+            ):
                 return column, self.text(column)
         return "", ""
 
@@ -121,6 +187,9 @@ class Reading:
     def fact(self, column: str, note: str = "") -> None:
         label = self.map.labels.get(column, column)
         self.facts.append((label, self.text(column), note))
+        if column in self.map.kept_back:
+            answered = self.map.columns.get(column) is Answer.CURATORS
+            self.audiences[label] = Audience.CURATORS if answered else Audience.NOT_ANSWERED
 
 
 def read(wanted: Map, lists: Mapping[Listing, Known], row: Row) -> Reading:
@@ -136,6 +205,8 @@ def read(wanted: Map, lists: Mapping[Listing, Known], row: Row) -> Reading:
     take_place(reading)
     take_times(reading)
     take_promise(reading)
+    take_people(reading)
+    take_money(reading)
     for name, many in wanted.lists.items():
         take_terms(reading, Listing(name), many)
     keep_the_rest(reading)
@@ -151,6 +222,8 @@ def note_flag(
     for line in reading.text(column).split("\n"):
         if any(words in line.lower() for words in contains):
             reading.facts.append((label, one_line(line), note))
+            if sign_of(label, [line]):
+                reading.audiences[label] = Audience.NOT_ANSWERED
             reading.notes.append(f"{label}: {shortened(one_line(line), LONGEST_NAME)}")
             return
 
@@ -268,6 +341,54 @@ def take_terms(reading: Reading, listing: Listing, many: Many) -> None:
     reading.told(many.column, f"list of {listing.value}s", why=why, more=more, whole=not other)
 
 
+def take_people(reading: Reading) -> None:
+    """Read how many people took part. What stands beside the number is for curators only."""
+    column, text = reading.first(reading.map.people)
+    if not column:
+        return
+    found = read_people(text)
+    if found is None:
+        reading.told(column, "fact", why=NO_NUMBER, whole=False)
+        return
+    reading.people, is_whole = found
+    why = "" if is_whole else "The words beside the number are kept for curators."
+    reading.told(column, "number of people", why=why, whole=is_whole)
+
+
+def read_people(text: str) -> tuple[HowMany, bool] | None:
+    """Return the number that a cell begins with, and whether the cell says no more than that."""
+    found = PEOPLE.fullmatch(one_line(text))
+    if not found:
+        return None
+    about, digits, more, rest = found.groups()
+    sureness = Sureness.ABOUT if about or more else Sureness.EXACT
+    try:
+        return HowMany(sureness, int(digits.replace(",", ""))), not rest
+    except ValueError:
+        return None
+
+
+def take_money(reading: Reading) -> None:
+    """Make a line of costs of each amount of money that the source tells."""
+    sorts = ((Timing.PLANNED, reading.map.planned), (Timing.ACTUAL, reading.map.spent))
+    for timing, wanted in sorts:
+        for column in wanted.columns:
+            if reading.text(column):
+                take_amount(reading, column, timing)
+
+
+def take_amount(reading: Reading, column: str, timing: Timing) -> None:
+    try:
+        amount = Amount(Unit.POUNDS, read_money(reading.text(column)))
+    except ValueError:
+        reading.told(column, "fact", why=NO_AMOUNT, whole=False)
+        return
+    number, note = len(reading.costs) + 1, f"We were told by the source, under “{column}”."
+    line = CostLine(number, Category.OTHER, timing, amount, note=shortened(note, LONGEST_NOTE))
+    reading.costs.append(line)
+    reading.told(column, f"money, {timing.value}")
+
+
 def keep_the_rest(reading: Reading) -> None:
     for column, cell in reading.row.cells.items():
         if not cell.strip() or column in reading.cells:
@@ -278,7 +399,10 @@ def keep_the_rest(reading: Reading) -> None:
         else:
             remark = reading.remark(column)
             note = remark.note if remark else language_note(reading, column)
-            reading.cells[column] = Cell(column, Became.KEPT, "fact", note)
+            is_kept_back = column in reading.map.kept_back
+            to, why = ("fact for curators", KEPT_BACK) if is_kept_back else ("fact", "")
+            said = " ".join(filter(None, [note, why]))
+            reading.cells[column] = Cell(column, Became.KEPT, to, said)
             reading.fact(column, note)
 
 

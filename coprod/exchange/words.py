@@ -10,6 +10,8 @@ from coprod.kit.links import is_safe_link
 
 IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 """A column that stands in an address by its name."""
+from coprod.disclosure.words import Answer
+
 NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
 
@@ -108,7 +110,11 @@ class Flag:
 
 @dataclass(frozen=True)
 class Map:
-    """How the columns of one source become an entry. What is not named here is kept as a fact."""
+    """How the columns of one source become an entry. What is not named here is kept as a fact.
+
+    ``columns``: what becomes of those by which a person could be shown. Of them ``kept_back`` are
+    for curators only, and ``unread`` fill no field either; both follow from the whole table.
+    """
 
     __pydantic_config__: ClassVar = NOTHING_ELSE
     source: Origin
@@ -126,11 +132,31 @@ class Map:
     ongoing: Many = Many("ongoing")
     language: First = First(("language",))
     promised: Many = Many("promised")
+    people: First = First(("people",))
+    spent: First = First(("spent",))
+    planned: First = First(("planned",))
     lists: Mapping[str, Many] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     flags: tuple[Flag, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Answer] = field(default_factory=dict)
+    kept_back: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def read(self) -> frozenset[str]:
+        """The columns that fill fields of an entry."""
+        firsts = (self.title, self.summary, self.text, self.learned, self.leader, self.place)
+        times = (self.started, self.ended)
+        ones = (self.ongoing, self.promised, *self.lists.values())
+        several = (name for each in (*firsts, *times, *self.counted) for name in each.columns)
+        return frozenset({self.source.key, *several, *(each.column for each in ones)})
+
+    @property
+    def counted(self) -> tuple[First, ...]:
+        """The columns of people and of money: they go by the rules of those fields."""
+        return self.people, self.spent, self.planned
 
 
 @dataclass(frozen=True)

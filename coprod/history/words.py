@@ -173,6 +173,7 @@ VERBS: dict[str, Phrase] = {
     "took in spreadsheet": N_("Took in a spreadsheet"),
     "gave up import": N_("Gave up a spreadsheet"),
     "began to undo import": N_("Asked for an import to be undone"),
+    "said who sees a column": N_("Said who may see a column of an import"),
     "undid import": N_("Undid an import"),
     "undid": N_("Removed with its import"),
 }

@@ -43,7 +43,7 @@ def language_of(activity: Activity) -> str:
 
     A note beside the fact says that the text does not look like it: then nothing is claimed.
     """
-    facts = activity.facts if activity.source else []
+    facts = activity.public_facts if activity.source else []
     said = [fact.value for fact in facts if fact.label == "Language" and not fact.note]
     return LANGUAGES.get(said[0], "") if said else ""
 

@@ -39,7 +39,7 @@ from coprod.register.rules import (
     Telling,
     Timing,
 )
-from coprod.register.words import Rung, Status
+from coprod.register.words import Audience, Rung, Status
 
 
 def log_activity(actor: Actor, *parts: Part) -> Activity:
@@ -204,7 +204,16 @@ def write_source(activity: Activity, part: Sourcing) -> None:
         licence=part.licence,
         taken_on=clock.today(),
     )
-    activity.facts = [Fact(label=label, value=value, note=why) for label, value, why in part.facts]
+    audiences = dict(part.audiences)
+    activity.facts = [
+        Fact(
+            label=label,
+            value=value,
+            note=why,
+            audience=audiences.get(label, Audience.EVERYBODY),
+        )
+        for label, value, why in part.facts
+    ]
 
 
 WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {

@@ -11,7 +11,7 @@ from coprod.kit import clock
 from coprod.kit.dates import PartialDate
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
-from coprod.register.words import Rung, Status
+from coprod.register.words import Audience, Rung, Status
 
 
 class Activity(Timestamped, Base):
@@ -83,6 +83,16 @@ class Activity(Timestamped, Base):
     def promised_in_the_sources_words(self) -> tuple[str, ...]:
         """What a source called the levels, where ours are a reading of its words."""
         return tuple(dict.fromkeys(each.words for each in self.promises if each.words))
+
+    @property
+    def public_facts(self) -> list["Fact"]:
+        """What the source tells that everybody may see: no other facts leave for any page."""
+        return [fact for fact in self.facts if fact.audience is Audience.EVERYBODY]
+
+    @property
+    def kept_back_facts(self) -> list["Fact"]:
+        """What the source tells that only curators see, or that nobody was asked about yet."""
+        return [fact for fact in self.facts if fact.audience is not Audience.EVERYBODY]
 
     @property
     def may_be_out_of_date(self) -> bool:
@@ -197,7 +207,10 @@ class Source(Base):
 
 
 class Fact(Base):
-    """Something a source tells that has no field here: kept, with the source's own label."""
+    """Something a source tells that has no field here: kept, with the source's own label.
+
+    What could show a person is ``Audience.NOT_ANSWERED`` until a curator has said who may see it.
+    """
 
     __tablename__ = "activity_fact"
 
@@ -205,3 +218,4 @@ class Fact(Base):
     label: Mapped[str]
     value: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+    audience: Mapped[Audience] = mapped_column(default=Audience.EVERYBODY)

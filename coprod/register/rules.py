@@ -9,7 +9,7 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
-from coprod.register.words import Rung
+from coprod.register.words import Audience, Rung
 
 LONGEST_TITLE = 250
 TELLS_OF_SOMEBODY = re.compile(
@@ -76,13 +76,17 @@ class Story:
 
 @dataclass(frozen=True)
 class Sourcing:
-    """Where an imported entry came from, and what the source tells that has no field here."""
+    """Where an imported entry came from, and what the source tells that has no field here.
+
+    ``audiences``: who may see the facts of a label, where that is not everybody.
+    """
 
     name: str
     key: str
     address: str = ""
     licence: str = ""
     facts: tuple[tuple[str, str, str], ...] = ()
+    audiences: tuple[tuple[str, Audience], ...] = ()
 
 
 @dataclass(frozen=True)

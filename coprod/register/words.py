@@ -30,6 +30,25 @@ GONE = frozenset({Status.WITHDRAWN, Status.ARCHIVED})
 """Was public once: now a short marker with the reason stands in its place."""
 
 
+class Audience(StrEnum):
+    """Who may see what a source tells: where it matters, a curator is asked first."""
+
+    EVERYBODY = "everybody"
+    NOT_ANSWERED = "not_answered"
+    CURATORS = "curators"
+
+    @property
+    def label(self) -> Phrase:
+        return AUDIENCE_LABELS[self]
+
+
+AUDIENCE_LABELS: dict[Audience, Phrase] = {
+    Audience.EVERYBODY: N_("Everybody"),
+    Audience.NOT_ANSWERED: N_("Curators only, until one says who may see it"),
+    Audience.CURATORS: N_("Curators only"),
+}
+
+
 class Zone(StrEnum):
     """What the rungs have in common: where power lies."""
 

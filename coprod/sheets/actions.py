@@ -8,17 +8,21 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path, PureWindowsPath
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.db import session
+from coprod.disclosure.words import Answer
 from coprod.history.actions import note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import one_line
-from coprod.register.models import Activity
+from coprod.register.models import Activity, Source
 from coprod.register.queries import fingerprint
+from coprod.register.words import Audience
 from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import blank, details, told_with
 from coprod.sheets import policies, queries, rules
@@ -108,9 +112,14 @@ def choose_columns(
     of.asked_by_id = check_may(actor)
     check_state(of, State.CHOOSING, State.CHECKED)
     rules.check_choices(choices, headings)
-    of.chosen = asdict(replace(choices, columns=dict(choices.columns)))
+    of.chosen = packed(choices)
     ask_for(of, State.CHECKING)
     of.rows_all = of.sheets[of.sheet]["rows"]
+
+
+def packed(choices: Choices) -> dict[str, Any]:
+    plain = replace(choices, columns=dict(choices.columns), answers=dict(choices.answers))
+    return asdict(plain)
 
 
 def ask_for(of: SheetImport, state: State) -> None:
@@ -126,7 +135,7 @@ def remember_mapping(
     check_may(actor)
     kept = queries.mapping(name) or SheetMapping(name=name)
     kept.headings = list(headings)
-    kept.chosen = asdict(replace(choices, columns=dict(choices.columns)))
+    kept.chosen = packed(choices)
     session.add(kept)
     session.flush()
     note(actor, "remembered mapping", kept)
@@ -167,6 +176,23 @@ def undo(actor: Actor, of: SheetImport) -> None:
     ask_for(of, State.UNDOING)
     of.rows_all = queries.taken(of)
     note(actor, "began to undo import", of)
+
+
+AUDIENCES = {Answer.PUBLISH: Audience.EVERYBODY, Answer.CURATORS: Audience.CURATORS}
+
+
+def answer_column(actor: Actor, source: str, label: str, answer: Answer) -> None:
+    """Say who may see a column of what was taken in before, or leave it out for good."""
+    check_may(actor)
+    queries.check_kept_back(actor, source, label)
+    for fact in session.scalars(queries.facts_of(source, label)).all():
+        if answer is Answer.LEAVE_OUT:
+            session.delete(fact)
+        else:
+            fact.audience = AUDIENCES[answer]
+    about = session.scalars(select(Source).where(Source.name == source).limit(1)).one()
+    note(actor, "said who sees a column", about, source=source, label=label, answer=answer.value)
+    session.flush()
 
 
 # The record of what was made, and undoing by it

@@ -1,20 +1,21 @@
 """What a curator is asked about a spreadsheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Self
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import FileField, RadioField
+from wtforms import FileField, HiddenField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
+from coprod.disclosure.words import Answer
 from coprod.kit.text import one_line
 from coprod.sheets.rules import guess_key, guess_targets
 from coprod.sheets.words import EMPTY_WORDS, SEPARATORS, TARGETS, Choices, Take
 from coprod.tables.words import MOST_ROWS, Order
 from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
-from coprod.web.forms import Form, cleaned
+from coprod.web.forms import Form, add_error, cleaned
 from coprod.web.language import say
 
 LONGEST_SOURCE, LONGEST_NAME = 200, 100
@@ -105,10 +106,12 @@ class ColumnsForm(Form):
     @classmethod
     def asked(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
-        fields = {column(n): Pick(name) for n, name in enumerate(headings)}
+        fields: dict[str, Any] = {column(n): Pick(name) for n, name in enumerate(headings)}
+        fields |= {answer(n): who_may_see() for n in range(len(headings))}
         made: type[ColumnsForm] = type("TableForm", (cls,), fields)
-        chosen = choices or Choices(guess_targets(headings), guess_key(headings))
+        chosen = choices or guessed(headings)
         targets = {column(n): chosen.columns.get(name, "fact") for n, name in enumerate(headings)}
+        answers = {answer(n): chosen.answers.get(name, "") for n, name in enumerate(headings)}
         form = made.from_request(
             key=chosen.key,
             source=chosen.source,
@@ -117,6 +120,7 @@ class ColumnsForm(Form):
             order=chosen.order.value,
             empty="\n".join(chosen.empty if choices else EMPTY_WORDS),
             **targets,
+            **answers,
         )
         form.offer(headings)
         return form
@@ -143,6 +147,11 @@ class ColumnsForm(Form):
         words = (one_line(line) for line in (self.empty.data or "").split("\n"))
         return Choices(
             columns={name: self[column(n)].data for n, name in enumerate(headings)},
+            answers={
+                name: self[answer(n)].data
+                for n, name in enumerate(headings)
+                if self[answer(n)].data in set(Answer)
+            },
             key=self.key.data or "",
             source=self.source.data or "",
             publish=self.publish.data == PUBLISHED,
@@ -151,9 +160,44 @@ class ColumnsForm(Form):
             empty=tuple(word for word in words if word),
         )
 
+    def check_asked(self, headings: Sequence[str], asked: Container[str]) -> bool:
+        """Ask once who may see each column that could show a person. Tell whether all is said."""
+        said = self.chosen(headings).answers
+        missing = [n for n, name in enumerate(headings) if name in asked and name not in said]
+        for n in missing:
+            add_error(self[answer(n)], _l("Choose who may see this column"))
+        return not missing
+
+
+def guessed(headings: Sequence[str]) -> Choices:
+    return Choices(guess_targets(headings), guess_key(headings))
+
 
 def column(number: int) -> str:
     return f"column_{number}"
+
+
+def answer(number: int) -> str:
+    return f"answer_{number}"
+
+
+def who_may_see() -> RadioField:
+    choices = [(each.value, say(each.label)) for each in Answer]
+    return RadioField(_l("Who may see this column?"), choices=choices, validate_choice=False)
+
+
+class AudienceForm(Form):
+    """Who may see a column of an import that is here already."""
+
+    source = HiddenField()
+    label = HiddenField()
+    answer = Choose(_l("Who may see this column?"))
+
+    @classmethod
+    def asked(cls) -> Self:
+        form = cls.from_request()
+        form.answer.choices = [(each.value, str(say(each.label))) for each in Answer]
+        return form
 
 
 class TakeForm(Form):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
+from coprod.disclosure.words import Sign
+from coprod.exchange.rules import columns_to_ask
 from coprod.exchange.shapes import no_formula
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
 from coprod.sheets.models import SheetRow
 from coprod.sheets.queries import Table
-from coprod.sheets.rules import see_dates
+from coprod.sheets.rules import see_dates, to_map
 from coprod.sheets.words import Choices, Take, Verdict
 from coprod.tables.rules import DatesSeen
 
@@ -37,6 +39,11 @@ def top(table: Table) -> list[tuple[int, list[str]]]:
     cut = [[excerpt(cell, limit=TOP_LENGTH) for cell in line[:TOP_WIDE]] for line in table.top(TOP)]
     wide = max(map(len, cut), default=0)
     return [(n, [*line, *[""] * (wide - len(line))]) for n, line in enumerate(cut, 1)]
+
+
+def asked_columns(table: Table, choices: Choices, *, most: int | None = None) -> dict[str, Sign]:
+    """Return the columns by which a person could be shown, in the whole table or its beginning."""
+    return columns_to_ask(to_map(choices, choices.source), islice(table.rows(), most))
 
 
 @dataclass(frozen=True)

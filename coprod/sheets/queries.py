@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from coprod.db import session
@@ -13,8 +13,9 @@ from coprod.exchange.words import Row
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
-from coprod.register.models import Activity, Source
+from coprod.register.models import Activity, Fact, Source
 from coprod.register.queries import WHOLE
+from coprod.register.words import Audience
 from coprod.sheets import rules
 from coprod.sheets.models import SheetImport, SheetMapping, SheetRow
 from coprod.sheets.policies import can_import
@@ -25,6 +26,7 @@ UPLOAD = "upload"
 """What the file is called in its folder: never by the name it came with."""
 LATEST = 50
 A_PAGE = 25
+A_FEW = 3
 
 
 def check_may(actor: Actor) -> None:
@@ -140,6 +142,43 @@ def last_notes(ids: Sequence[int]) -> dict[int, int]:
         Note.subject_kind == Activity.__tablename__, Note.subject_id.in_(ids)
     )
     return dict(session.execute(wanted.group_by(Note.subject_id)).all())
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """A column of which not everybody sees what it says, with some of it for a curator to judge."""
+
+    source: str
+    label: str
+    audience: Audience
+    entries: int
+    values: list[str]
+
+
+def kept_back(actor: Actor) -> list[KeptBack]:
+    """Return the columns of all sources that only curators see, first those to be asked about."""
+    check_may(actor)
+    wanted = select(Source.name, Fact.label, Fact.audience, func.count())
+    wanted = wanted.join(Fact, Fact.activity_id == Source.activity_id)
+    wanted = wanted.where(Fact.audience != Audience.EVERYBODY)
+    groups = wanted.group_by(Source.name, Fact.label, Fact.audience)
+    ordered = groups.order_by(Fact.audience.desc(), Source.name, Fact.label)
+    return [KeptBack(*row, values_of(row[0], row[1])) for row in session.execute(ordered).all()]
+
+
+def check_kept_back(actor: Actor, source: str, label: str) -> None:
+    if not any((each.source, each.label) == (source, label) for each in kept_back(actor)):
+        raise NotFoundError
+
+
+def values_of(source: str, label: str) -> list[str]:
+    wanted = facts_of(source, label).with_only_columns(Fact.value).distinct().limit(A_FEW)
+    return list(session.scalars(wanted.order_by(Fact.value)))
+
+
+def facts_of(source: str, label: str) -> Select[Fact]:
+    wanted = select(Fact).join(Source, Source.activity_id == Fact.activity_id)
+    return wanted.where(Source.name == source, Fact.label == label)
 
 
 def tokens() -> tuple[set[str], set[str]]:

@@ -2,10 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from coprod.costs.rules import Costs
+from coprod.curation.rules import ImportedPart
+from coprod.disclosure.words import Answer
+from coprod.exchange.rules import LEFT_OUT
 from coprod.exchange.words import Became, First, Line, Many, Map, Origin, Row
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -14,7 +19,6 @@ from coprod.register.rules import (
     About,
     Leading,
     Naming,
-    Part,
     Placing,
     Promising,
     Sourcing,
@@ -23,7 +27,10 @@ from coprod.register.rules import (
     Timing,
 )
 from coprod.register.words import RUNG_LABELS
+from coprod.sections.rules import People
 from coprod.sheets.words import (
+    COUNTED,
+    DATES,
     LISTED,
     ONE_COLUMN_ONLY,
     ROW_NUMBER,
@@ -152,7 +159,8 @@ def to_map(choices: Choices, source: str) -> Map:
     mark = SEPARATORS[choices.separator][0]
     lists = {li.value: Many(choices.of(li.value)[0], mark) for li in LISTED if choices.of(li.value)}
     one = {name: Many((choices.of(name) or ("",))[0], mark) for name in ("ongoing", "promised")}
-    firsts = ("title", "summary", "text", "learned", "leader", "place", "started", "ended")
+    texts = ("title", "summary", "text", "learned", "leader", "place")
+    firsts = (*texts, *DATES, *COUNTED)
     named: dict[str, First] = {name: First(choices.of(name)) for name in firsts}
     return Map(
         Origin(source, choices.key or ROW_NUMBER),
@@ -162,7 +170,8 @@ def to_map(choices: Choices, source: str) -> Map:
         promised=replace(one["promised"], same_as=OUR_WORDS),
         language=First(),
         lists=lists,
-        left_out=dict.fromkeys(choices.of(SKIP), "A curator chose to leave this column out."),
+        left_out=dict.fromkeys(choices.of(SKIP), LEFT_OUT),
+        columns={name: Answer(answer) for name, answer in choices.answers.items()},
     )
 
 
@@ -187,6 +196,10 @@ CALLED = {
     "recipient org name": "leader",
     "organisation": "leader",
     "location": "place",
+    "number of people": "people",
+    "number of residents": "people",
+    "number of participants": "people",
+    "participants": "people",
     "planned dates start date": "started",
     "planned dates end date": "ended",
 }
@@ -233,7 +246,7 @@ def has_twins(numbers: Sequence[int]) -> str:
 
 
 def differences(
-    parts: Iterable[Part], now: Mapping[type[Part], Part], facts: Sequence[tuple[str, str]]
+    parts: Iterable[ImportedPart], now: Mapping[type[Any], Any], facts: Sequence[tuple[str, str]]
 ) -> str:
     """Say in which parts an entry tells something else than a row does."""
     found = []
@@ -246,17 +259,19 @@ def differences(
     return ", ".join(found)
 
 
-def in_any_order(part: Part) -> object:
-    if isinstance(part, About):
-        return {listing: frozenset(ids) for listing, ids in part.listed if ids}
-    if isinstance(part, Placing):
-        return frozenset(part.locality_ids), part.place_words
-    if isinstance(part, Promising):
-        return frozenset(part.rungs), part.nothing
-    return part
+def in_any_order(part: ImportedPart) -> object:
+    plain = IN_ANY_ORDER.get(type(part))
+    return plain(part) if plain else part
 
 
-PARTS: dict[type[Part], str] = {
+IN_ANY_ORDER: dict[type[Any], Callable[[Any], object]] = {
+    About: lambda part: {listing: frozenset(ids) for listing, ids in part.listed if ids},
+    Placing: lambda part: (frozenset(part.locality_ids), part.place_words),
+    Promising: lambda part: (frozenset(part.rungs), part.nothing),
+    People: lambda part: part.took_part,
+    Costs: lambda part: frozenset((row.timing, row.amount) for row in part.rows),
+}
+PARTS: dict[type[Any], str] = {
     Naming: "Name",
     Telling: "Summary",
     Leading: "Who leads it",
@@ -265,4 +280,6 @@ PARTS: dict[type[Part], str] = {
     Promising: "Promised level",
     Story: "What happened",
     About: "Lists",
+    People: "Number of people",
+    Costs: "Money",
 }

@@ -16,10 +16,11 @@ from sqlalchemy import delete, insert, select, update
 
 from coprod.accounts.queries import person
 from coprod.curation.actions import take_in_activities
+from coprod.curation.rules import ImportedPart
 from coprod.db import count_rows, session
 from coprod.exchange.forms import EntryForm, Examiner
 from coprod.exchange.queries import keys_from, lists
-from coprod.exchange.rules import Reading, read
+from coprod.exchange.rules import Reading, read, settled
 from coprod.exchange.words import Known, Line, Map, Outcome, Row
 from coprod.history.actions import note
 from coprod.kit import clock
@@ -27,8 +28,7 @@ from coprod.kit.actor import SYSTEM, Actor
 from coprod.kit.errors import NotAllowedError
 from coprod.reference.words import Listing
 from coprod.register.models import Activity
-from coprod.register.queries import READERS, told
-from coprod.register.rules import Part
+from coprod.sections.queries import told_all
 from coprod.sheets import actions, queries, rules
 from coprod.sheets.models import SheetImport, SheetRow
 from coprod.sheets.queries import Table
@@ -197,13 +197,14 @@ class Reader:
         if choices is None:
             raise NotAllowedError
         tidier = Tidier(choices, rules.grouped_columns(table.rows(), choices))
-        return cls(rules.to_map(choices, of.source), lists(), table, tidier)
+        chosen = settled(rules.to_map(choices, of.source), table.rows())
+        return cls(chosen, lists(), table, tidier)
 
     def look(self, row: Row) -> tuple[Reading, list[str]]:
         tidied, warnings = self.tidier.tidied(row)
         return read(self.map, self.lists, tidied), warnings
 
-    def parts(self, row: Row) -> tuple[Part, ...]:
+    def parts(self, row: Row) -> tuple[ImportedPart, ...]:
         reading, _warnings = self.look(row)
         form = EntryForm.of(reading)
         if form.mistakes():
@@ -286,7 +287,7 @@ def differs(reading: Reading, entry: Activity | None) -> tuple[Verdict, list[str
     if entry is None:
         return Verdict.HERE, []
     parts = EntryForm.of(reading).parts(reading)
-    now = {type(part): part for part in told(entry, *READERS)}
+    now = told_all(entry).parts
     facts = [(fact.label, fact.value) for fact in entry.facts]
     found = rules.differences(parts, now, facts)
     if not found:

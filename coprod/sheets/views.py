@@ -4,14 +4,32 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
 
+from coprod.disclosure.words import Answer as ColumnAnswer
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_
 from coprod.sheets import actions, pages, queries
-from coprod.sheets.forms import ColumnsForm, SheetForm, TakeForm, UploadForm
+from coprod.sheets.forms import (
+    AudienceForm,
+    ColumnsForm,
+    SheetForm,
+    TakeForm,
+    UploadForm,
+    guessed,
+)
 from coprod.sheets.models import SheetImport
 from coprod.sheets.queries import A_PAGE, Table, table
 from coprod.sheets.rules import settled
-from coprod.sheets.words import LEFT, STATES, VERDICTS, WORKING, Became, State, Take, Verdict
+from coprod.sheets.words import (
+    LEFT,
+    STATES,
+    VERDICTS,
+    WORKING,
+    Became,
+    Choices,
+    State,
+    Take,
+    Verdict,
+)
 from coprod.tables.words import LARGEST_FILE
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -63,7 +81,8 @@ def upload() -> Answer:
 
 
 def imports_page(form: UploadForm) -> dict[str, object]:
-    return {"form": form, "imports": queries.imports(actor()), "states": STATES}
+    columns = queries.kept_back(actor())
+    return {"form": form, "imports": queries.imports(actor()), "states": STATES, "columns": columns}
 
 
 @bp.get("/<key:import_id>")
@@ -126,7 +145,10 @@ def columns(import_id: int) -> Answer:
     form = ColumnsForm.asked(read.headings(), choices)
     if before and not of.choices:
         form.remember.data = before.name
-    shown = {**columns_page(of, read, form), "known": known, "used": before}
+    asked = pages.asked_columns(
+        read, choices or guessed(read.headings()), most=pages.LOOKED_THROUGH
+    )
+    shown = {**columns_page(of, read, form), "known": known, "used": before, "asked": asked}
     return page("sheets/columns.html", **shown)
 
 
@@ -139,23 +161,53 @@ def columns_sent(import_id: int) -> Answer:
     read = table(folder(), of)
     headings = read.headings()
     form = ColumnsForm.asked(headings, None)
+    asked = pages.asked_columns(read, form.chosen(headings))
     unsure: list[pages.UnsureDates] = []
-    if form.validate():
+    if form.validate() and form.check_asked(headings, asked):
         with form.explaining():
             seen = pages.seen_dates(read, form.chosen(headings))
             unsure = pages.unsure_dates(seen)
-            choices = settled(form.chosen(headings), seen)
-            actions.choose_columns(actor(), of, choices, headings)
-            if form.remember.data:
-                actions.remember_mapping(actor(), form.remember.data, headings, choices)
+            choose(of, form, settled(form.chosen(headings), seen), headings)
             return go("sheets.progress", import_id=of.id)
-    shown = {**columns_page(of, read, form), "unsure": unsure}
+    shown = {**columns_page(of, read, form), "unsure": unsure, "asked": asked}
     return mistakes("sheets/columns.html", **shown)
+
+
+def choose(of: SheetImport, form: ColumnsForm, choices: Choices, headings: list[str]) -> None:
+    actions.choose_columns(actor(), of, choices, headings)
+    if form.remember.data:
+        actions.remember_mapping(actor(), form.remember.data, headings, choices)
 
 
 def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, object]:
     samples = list(enumerate(pages.samples(read).items()))
     return {"of": of, "form": form, "samples": samples, "unsure": [], "known": [], "used": None}
+
+
+# Columns of imports that are here already
+
+
+@bp.get("/columns")
+@opens_to(Role.CURATOR)
+def kept_back() -> Answer:
+    return page("sheets/kept_back.html", **kept_back_page(AudienceForm.asked()))
+
+
+@bp.post("/columns")
+@opens_to(Role.CURATOR)
+def kept_back_sent() -> Answer:
+    form = AudienceForm.asked()
+    name, label = form.source.data or "", form.label.data or ""
+    queries.check_kept_back(actor(), name, label)
+    if form.validate():
+        with form.explaining():
+            actions.answer_column(actor(), name, label, ColumnAnswer(form.answer.data))
+            return go("sheets.kept_back", said=N_("Saved"))
+    return mistakes("sheets/kept_back.html", **kept_back_page(form))
+
+
+def kept_back_page(form: AudienceForm) -> dict[str, object]:
+    return {"form": form, "columns": queries.kept_back(actor())}
 
 
 # Check and take in

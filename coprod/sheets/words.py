@@ -88,6 +88,9 @@ FIELDS: dict[str, Phrase] = {
     "ended": N_("End date"),
     "ongoing": N_("Still going on (yes or no)"),
     "promised": N_("Promised level"),
+    "people": N_("Number of people who took part"),
+    "spent": N_("Money spent or given, in pounds"),
+    "planned": N_("Money planned, in pounds"),
 }
 LISTED = (
     Listing.WORKSTREAM,
@@ -104,7 +107,10 @@ TARGETS: dict[str, Phrase] = {
     **{listing.value: LABELS[listing] for listing in LISTED},
 }
 DATES = ("started", "ended")
-ONE_COLUMN_ONLY = frozenset({"ongoing", "promised", *(listing.value for listing in LISTED)})
+COUNTED = ("people", "spent", "planned")
+ONE_COLUMN_ONLY = frozenset(
+    {"ongoing", "promised", "people", *(listing.value for listing in LISTED)}
+)
 SEPARATORS: dict[str, tuple[str, Phrase]] = {
     "semicolon": (";", N_("A semicolon ;")),
     "comma": (",", N_("A comma ,")),
@@ -135,6 +141,7 @@ class Choices:
     separator: str = "semicolon"
     order: Order = Order.UNKNOWN
     empty: tuple[str, ...] = EMPTY_WORDS
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, target: str) -> tuple[str, ...]:
         return tuple(name for name, chosen in self.columns.items() if chosen == target)

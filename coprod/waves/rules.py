@@ -207,7 +207,7 @@ def shown(whole: Counts, groups: Mapping[str, Counts], *, in_place: bool = False
 # Beside what readers have seen already
 
 Key = tuple[str, str]
-"""The key of a statement, whatever its words were at the time, and a group, as ``same_name`` has it."""
+"""The key of a statement, whatever its words were then, and a group, as ``same_name`` has it."""
 Places = Mapping[int | None, Mapping[Key, Counts]]
 """Results that were public at one time, by place; None is no one place."""
 

@@ -322,3 +322,49 @@ def test_the_database_is_asked_about_names_and_keys_once(
         <= len(Listing) * 2 + 50 * 1
     )
     assert sum("FROM activity_source" in each for each in queries) == 2
+
+
+COUNTED = {
+    "id": "1",
+    "title": "Falls group",
+    "people": "3 (two sisters and their mother)",
+    "spent": "£1250.50",
+    "Amount paid": "£187.65",
+    "Colour": "turquoise",
+}
+
+
+def test_the_command_keeps_back_what_could_show_a_person_and_says_so(
+    app: Flask, session: Any, client: FlaskClient, curator: str, tmp_path: Path
+) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text("source: {name: «source»}\npublish: true")
+
+    done = run(app, table(tmp_path, COUNTED), "--mapping", str(mapping))
+
+    assert "Amount paid: kept back. It looks like money." in done.output
+    assert "Colour: kept back" not in done.output
+    entry = session.scalars(select(Activity)).one()
+    page = client.get(f"/library/{entry.slug}").text
+    assert "turquoise" in page
+    assert not [each for each in ("sisters", "187.65") if each in page]
+    assert "Fewer than 5 people" in page
+    assert "£1,250.50" in client.get(f"/library/{entry.slug}/effect").text
+
+
+def test_a_mapping_says_who_may_see_a_column(
+    app: Flask, session: Any, client: FlaskClient, curator: str, tmp_path: Path
+) -> None:
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "source: {name: «source»}\npublish: true\n"
+        "columns: {Amount paid: publish, Colour: leave_out}"
+    )
+
+    done = run(app, table(tmp_path, COUNTED), "--mapping", str(mapping))
+
+    assert "kept back" not in done.output
+    entry = session.scalars(select(Activity)).one()
+    page = client.get(f"/library/{entry.slug}").text
+    assert "£187.65" in page
+    assert "turquoise" not in page

@@ -9,11 +9,15 @@ from sqlalchemy import func, select
 from coprod.accounts.models import Person
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.kit.howmany import HowMany, Sureness
 from coprod.register.actions import change_activity
 from coprod.register.models import Activity, Source
-from coprod.register.queries import WHOLE, fingerprint, told
+from coprod.register.queries import WHOLE, fingerprint
+from coprod.register.queries import told as told_first
 from coprod.register.rules import Telling
 from coprod.register.words import Status
+from coprod.sections.queries import told
+from coprod.sections.rules import People
 from coprod.sheets import actions, cli, queries, tasks
 from coprod.sheets.models import SheetImport, SheetRow
 from coprod.sheets.words import Became, Choices, Left, State, Take, Verdict
@@ -150,7 +154,7 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     cli.work(folder)
     wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
     entry = session.scalars(wanted).unique().one()
-    seen = fingerprint(told(entry, Telling))
+    seen = fingerprint(told_first(entry, Telling))
     change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
     session.commit()
 
@@ -237,7 +241,8 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
 
     made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
-    assert [(f.label, f.value) for f in made.facts] == [("people", "12345")]
+    assert made.facts == []
+    assert told(made, People).took_part == HowMany(Sureness.EXACT, 12345)
     assert again(session, of).emptied == {"Did not answer": 1}
 
 
