@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from coprod.disclosure.words import Answer
 from coprod.kit.links import is_safe_link
 
 IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 """A column that stands in an address by its name."""
-from coprod.disclosure.words import Answer
 
 NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""

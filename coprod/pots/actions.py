@@ -2,6 +2,7 @@
 
 from coprod.db import session
 from coprod.history.actions import note
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
@@ -40,7 +41,7 @@ def change_pot(actor: Actor, pot: Pot, said: PotSaid, *, seen: int) -> None:
 def give(actor: Actor, pot: Pot, giving: Giving) -> PotGiving:
     """Write down what was decided. The pot is held: two who give at once come in turn."""
     check_may(actor)
-    rules.check_giving(giving, pot.said)
+    rules.check_giving(giving, pot.said, clock.today())
     if giving.to_id is not None:
         term_of(Listing.ORGANISATION, giving.to_id)
     told = {k: v for k, v in vars(giving).items() if k not in {"shares", "not_plugging"}}

@@ -14,6 +14,7 @@ from coprod.pots.rules import (
     Giving,
     PotSaid,
     Share,
+    outside,
     read_shares,
     write_shares,
 )
@@ -113,9 +114,18 @@ class GivingForm(Form):
     def asked(cls, pot: Pot, organisations: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
         form.to.choices = [(NOT_LISTED, str(_l("Not in this list"))), *organisations]
-        form.part.choices = named(pot.of(Axis.PART))
-        form.lifecourse.choices = named(pot.of(Axis.LIFECOURSE))
+        for axis in Axis:
+            form.offer(axis, pot.of(axis), pot.pence)
         return form
+
+    def offer(self, axis: Axis, shares: Sequence[Share], whole: int) -> None:
+        """Offer the shares of a pot, and none of them only where something is in none of them."""
+        if not shares:
+            del self[axis.value]
+            return
+        said = _l("Not told, or none of these") if outside(shares, whole) else _l("Choose one")
+        choices: Any = self[axis.value]
+        choices.choices = [("", str(said)), *((each.name, each.name) for each in shares)]
 
     def giving(self, activity_id: int | None) -> Giving:
         told: dict[str, Any] = {
@@ -128,7 +138,7 @@ class GivingForm(Form):
             to_id=self.to.data or None,
             to_name=self.to_name.data or "",
             activity_id=activity_id,
-            shares={axis: self[axis].data or "" for axis in Axis},
+            shares={axis: self[axis].data or "" for axis in Axis if axis in self},
             reaches_vcs=bool(self.reaches_vcs.data),
             not_plugging=bool(self.not_plugging.data),
         )
@@ -149,11 +159,6 @@ class TakeBackForm(Form):
         longest=LONGEST_WORDS,
         rows=3,
     )
-
-
-def named(shares: Sequence[Share]) -> list[tuple[str, str]]:
-    open_ = ("", str(_l("Not told, or none of these")))
-    return [open_, *((each.name, each.name) for each in shares)]
 
 
 def typed(pence: int | None) -> str:

@@ -1,13 +1,14 @@
 """A pot of money, how it is divided, and that no more of it is given out than there is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.money.rules import pounds, read
-from coprod.pots.words import Axis
+from coprod.pots.words import CHOOSE, Axis
 
 LONGEST_NAME = 200
 LONGEST_WORDS = 5000
@@ -112,7 +113,17 @@ def check_shares(axis: Axis, shares: Sequence[Share], pence: int) -> None:
         raise RuleBrokenError(said, field=axis)
 
 
-def check_giving(giving: Giving, pot: PotSaid) -> None:
+def check_giving(giving: Giving, pot: PotSaid, today: date) -> None:
+    check_said(giving, pot)
+    if giving.decided_on and giving.decided_on.earliest > today:
+        said = N_("A decision lies in the past or today")
+        raise RuleBrokenError(said, field="decided_on")
+    for axis, shares in pot.shares.items():
+        if shares and not giving.shares.get(axis) and not outside(shares, pot.pence or 0):
+            raise RuleBrokenError(CHOOSE[axis], field=axis)
+
+
+def check_said(giving: Giving, pot: PotSaid) -> None:
     is_for = giving.to_id or giving.to_name or giving.activity_id
     together = N_("Say who decided together, or that nobody else did")
     plugging = N_("This pot may not pay for what the law says must be paid for anyway")
@@ -132,27 +143,40 @@ def check_giving(giving: Giving, pot: PotSaid) -> None:
 
 def check_fits(pot: PotSaid, taken: Sequence[Taken]) -> None:
     """No more is given out than there is: of the whole, of a share, of what is not ring-fenced."""
-    whole = pot.pence or 0
-    check_room(whole, taken, "pence")
+    whole, ringed = pot.pence or 0, pot.vcs_pence or 0
+    check_room(whole, taken, "pence", N_("That is %(over)s more than is left in the pot"))
     others = [each for each in taken if not each.reaches_vcs]
-    check_room(whole - (pot.vcs_pence or 0), others, "reaches_vcs")
+    said = N_(
+        "That is %(over)s more than is left, because %(ringed)s is kept for the voluntary sector",
+        over="",
+        ringed=pounds(ringed),
+    )
+    check_room(whole - ringed, others, "reaches_vcs", said)
     for axis, shares in pot.shares.items():
         check_axis(axis, shares, whole, taken)
 
 
 def check_axis(axis: Axis, shares: Sequence[Share], whole: int, taken: Sequence[Taken]) -> None:
     rooms = {each.name: each.pence for each in shares}
-    rooms[""] = whole - sum(rooms.values())
+    rooms[""] = outside(shares, whole)
     for name in {each.shares.get(axis, "") for each in taken}:
         from_it = [each for each in taken if each.shares.get(axis, "") == name]
-        check_room(rooms.get(name, 0), from_it, axis)
+        said = N_("That is %(over)s more than is left outside the named shares")
+        if name:
+            said = N_("That is %(over)s more than is left of “%(name)s”", over="", name=name)
+        check_room(rooms.get(name, 0), from_it, axis, said)
 
 
-def check_room(room: int, taken: Iterable[Taken], field: str) -> None:
+def outside(shares: Sequence[Share], whole: int) -> int:
+    """Return how much of a pot is in none of its shares."""
+    return whole - sum(each.pence for each in shares)
+
+
+def check_room(room: int, taken: Iterable[Taken], field: str, said: Phrase) -> None:
     over = sum(each.pence for each in taken) - room
     if over > 0:
-        said = N_("That is %(over)s more than is left there", over=pounds(over))
-        raise RuleBrokenError(said, field=field)
+        told = replace(said, parts={**said.parts, "over": pounds(over)})
+        raise RuleBrokenError(told, field=field)
 
 
 @dataclass(frozen=True)

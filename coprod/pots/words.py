@@ -18,3 +18,8 @@ AXIS_LABELS: dict[Axis, Phrase] = {
     Axis.PART: N_("Its parts"),
     Axis.LIFECOURSE: N_("For each age group or workstream"),
 }
+CHOOSE: dict[Axis, Phrase] = {
+    Axis.PART: N_("Choose which part it comes from"),
+    Axis.LIFECOURSE: N_("Choose which age group or workstream it is for"),
+}
+"""What is asked where the shares make up the whole pot."""

@@ -12,7 +12,7 @@ from coprod.kit.phrases import N_
 from coprod.money.rules import asked, pounds
 from coprod.rates.models import KeptRate
 from coprod.rates.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateSaid
-from coprod.rates.words import Per
+from coprod.rates.words import HOW_MANY, Per
 from coprod.reference.forms import chosen
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
@@ -93,7 +93,10 @@ def box(rate: Rate) -> str:
 
 def plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
     """Return the form with a box for each rate."""
-    boxes = {box(each): Number(label(each), [SHORT_ENOUGH]) for each in rates}
+    boxes = {
+        box(each): Number(label(each), [SHORT_ENOUGH], description=str(say(HOW_MANY[each.per])))
+        for each in rates
+    }
     return type("PlanFormWithRates", (PlanForm,), boxes)
 
 

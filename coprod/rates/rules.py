@@ -1,7 +1,7 @@
 """From sessions, people and a rate card to a planned budget. Each line says how it was made."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coprod.costs.rules import CostLine
 from coprod.costs.words import Category, Timing
@@ -54,7 +54,8 @@ class Rate:
 class Plan:
     """What somebody has in mind. ``hours`` and ``preparation`` are hundredths for each session.
 
-    ``uses``: by the key of a rate, how many are needed at once, such as two interpreters.
+    ``uses``: by the key of a rate, how many are needed at each session, such as two interpreters;
+    of what is paid for once, how many for all sessions together.
     """
 
     sessions: int
@@ -107,7 +108,7 @@ def quantity(plan: Plan, per: Per) -> int:
         Per.PERSON_SESSION: sessions * plan.people,
         Per.SESSION: sessions,
         Per.HOUR: hours,
-        Per.DAY: HUNDRED,
+        Per.DAY: sessions,
         Per.ONCE: HUNDRED,
     }[per]
 
@@ -126,13 +127,19 @@ def money(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
         pence = times(rate.pence, needed)
         if pence > MOST:
             raise RuleBrokenError(N_("The budget is too large"))
-        how = N_(
-            "%(number)s times %(rate)s (%(per)s)",
-            number=decimal(needed),
-            rate=pounds(rate.pence),
-            per=rate.per.label,
-        )
+        how = worked_out(rate, plan.uses[rate.id], needed)
         yield BudgetLine(rate.category, Phrase(rate.name), Amount(Unit.POUNDS, pence), how)
+
+
+def worked_out(rate: Rate, uses: int, needed: int) -> Phrase:
+    """Return in words how often a rate is taken, for one session or for all of them."""
+    parts = {"uses": uses, "number": decimal(needed)}
+    money = {"rate": pounds(rate.pence), "per": rate.per.label}
+    if rate.per is Per.ONCE:
+        said = N_("%(uses)s for all sessions together. %(number)s times %(rate)s (%(per)s)")
+    else:
+        said = N_("%(uses)s at each session. %(number)s times %(rate)s (%(per)s)")
+    return replace(said, parts={**parts, **money})
 
 
 def time(plan: Plan) -> Iterator[BudgetLine]:

@@ -26,5 +26,11 @@ PER_LABELS: dict[Per, Phrase] = {
     Per.DAY: N_("for each day"),
     Per.ONCE: N_("once"),
 }
+HOW_MANY: dict[Per, Phrase] = {
+    **dict.fromkeys(Per, N_("How many at each session?")),
+    Per.DAY: N_("How many at each session? A session counts as one day."),
+    Per.ONCE: N_("How many for all sessions together?"),
+}
+"""What the number in a box of a plan counts."""
 STAFF = N_("Staff time at the sessions, and to prepare them")
 VOLUNTEERS = N_("Volunteers’ time at the sessions")

@@ -121,6 +121,23 @@ def test_notes_wait_to_be_read_unless_their_level_was_confirmed(empty: Flask) ->
         assert read.all() == [(1, 1)]
 
 
+def test_what_a_source_told_of_a_person_is_hidden_until_somebody_was_asked(empty: Flask) -> None:
+    command.upgrade(config(), "0012")
+    with db.engine.begin() as connection:
+        for statement in (*AN_ENTRY[:2], *TOLD_BY_SOURCE):
+            connection.execute(text(statement))
+
+    command.upgrade(config(), "head")
+
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("SELECT label, audience FROM activity_fact ORDER BY id"))
+        assert [tuple(row) for row in kept] == [
+            ("Number of residents", "not_answered"),
+            ("Cost", "not_answered"),
+            ("Colour", "everybody"),
+        ]
+
+
 def test_names_that_an_earlier_import_dropped_are_not_placed(empty: Flask) -> None:
     command.upgrade(config(), "0012")
     with db.engine.begin() as connection:
@@ -138,6 +155,13 @@ def test_names_that_an_earlier_import_dropped_are_not_placed(empty: Flask) -> No
         assert list(summaries) == [{"group": 1}, {}]
 
 
+TOLD_BY_SOURCE = (
+    """INSERT INTO activity_source (id, activity_id, name, key, address, licence, taken_on)
+    VALUES (1, 1, 'a', '1', '', '', '2026-01-01')""",
+    """INSERT INTO activity_fact (id, activity_id, label, value, note) VALUES
+    (1, 1, 'Number of residents', '4 (two men two women)', ''), (2, 1, 'Cost', '£1250.50', ''),
+    (3, 1, 'Colour', 'red', '')""",
+)
 COUNTED = (
     """INSERT INTO feedback_file (id, person_id, file_name, token, encoding, sheet, header_row,
     chosen, report, state, created_at, changed_at) VALUES (1, 1, 'a.csv', 'a', '', 0, 1, '{}',

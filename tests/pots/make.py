@@ -29,6 +29,7 @@ GIVEN = Giving(
     decided_with="Two residents’ groups",
     decided_on=None,
     to_name="Bow lunch club",
+    shares={Axis.PART: "Flat part"},
     reaches_vcs=True,
     not_plugging=True,
 )

@@ -1,18 +1,21 @@
 """A pot is never given out twice, nor a share of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.pots import rules
 from coprod.pots.rules import Share, Taken
 from coprod.pots.words import Axis
 from tests.pots.make import BOARD_POT, GIVEN
 
+TODAY = date(2026, 5, 4)
 SHARES = st.fixed_dictionaries(
     {
         Axis.PART: st.sampled_from(["", "Flat part", "By a formula", "Gone"]),
@@ -100,9 +103,9 @@ def test_a_pot_that_cannot_be_is_refused(given: dict[str, Any], field: str) -> N
 def test_a_decision_says_what_by_whom_with_whom_and_for_whom(
     given: dict[str, Any], field: str
 ) -> None:
-    rules.check_giving(GIVEN, BOARD_POT)
+    rules.check_giving(GIVEN, BOARD_POT, TODAY)
     with pytest.raises(RuleBrokenError) as broken:
-        rules.check_giving(replace(GIVEN, **given), BOARD_POT)
+        rules.check_giving(replace(GIVEN, **given), BOARD_POT, TODAY)
     assert broken.value.field == field
 
 
@@ -116,3 +119,50 @@ def test_shares_are_read_as_they_are_written() -> None:
 def test_a_line_that_is_no_share_is_explained(line: str) -> None:
     with pytest.raises(RuleBrokenError, match="a colon and an amount"):
         rules.read_shares(line, "part")
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "is_right"),
+    [
+        (PartialDate(2026, 5, 4), True),
+        (PartialDate(2026), True),
+        (None, True),
+        (PartialDate(2026, 5, 5), False),
+        (PartialDate(2031), False),
+    ],
+)
+def test_a_decision_lies_in_the_past_or_today(
+    decided_on: PartialDate | None, is_right: bool
+) -> None:
+    giving = replace(GIVEN, decided_on=decided_on)
+    if is_right:
+        rules.check_giving(giving, BOARD_POT, TODAY)
+        return
+    with pytest.raises(RuleBrokenError, match="past or today") as broken:
+        rules.check_giving(giving, BOARD_POT, TODAY)
+    assert broken.value.field == "decided_on"
+
+
+@pytest.mark.parametrize(
+    ("taken", "field", "words"),
+    [
+        (Taken(600_000_00, {}, False), "reaches_vcs", "£300,000 is kept for the voluntary sector"),
+        (Taken(900_000_00, {}, True), "pence", "than is left in the pot"),
+        (
+            Taken(250_000_00, {Axis.LIFECOURSE: "Children"}, True),
+            "lifecourse",
+            "than is left of “Children”",
+        ),
+        (
+            Taken(600_000_00, {Axis.LIFECOURSE: ""}, True),
+            "lifecourse",
+            "than is left outside the named shares",
+        ),
+    ],
+)
+def test_a_refusal_names_what_has_run_out(taken: Taken, field: str, words: str) -> None:
+    pot = replace(BOARD_POT, shares={Axis.LIFECOURSE: BOARD_POT.shares[Axis.LIFECOURSE]})
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_fits(pot, [taken])
+    assert broken.value.field == field
+    assert words in broken.value.message.plain

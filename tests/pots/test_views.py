@@ -66,7 +66,7 @@ def test_more_than_there_is_is_refused_also_by_two_at_once(session: Any, as_: As
     assert first.send(here, much).status_code == 303
     late = second.send(here, much)
     assert late.status_code == 422
-    assert "£300,000 more than is left there" in late.text
+    assert "£300,000 more than is left of “Flat part”" in late.text
     session.expunge_all()
     assert len(queries.pot(made.id).givings) == 1
 
@@ -126,3 +126,33 @@ def test_an_entry_that_nobody_knows_is_explained_at_its_box(as_: As) -> None:
     answer = as_(Role.CURATOR).send(f"/pots/{pot().id}/give", {**DECIDED, "entry": "No such"})
     assert answer.status_code == 422
     assert "entry-error" in answer.text
+
+
+def test_what_would_be_refused_is_not_offered(as_: As) -> None:
+    """The parts make up the whole pot, so each decision comes out of one of them."""
+    curator = as_(Role.CURATOR)
+    here = curator.send("/pots/add", POT).location
+    page = curator.get(f"{here}/give").text
+
+    part, lifecourse = (page.split(f'name="{name}"')[1].split("</select>")[0] for name in AXES)
+    assert "Not told" not in part
+    assert "Choose one" in part
+    assert "Not told, or none of these" in lifecourse
+    answer = curator.send(f"{here}/give", {**DECIDED, "part": ""})
+    assert answer.status_code == 422
+    assert "Choose which part it comes from" in answer.text
+
+
+def test_a_pot_without_parts_asks_for_none(as_: As) -> None:
+    curator = as_(Role.CURATOR)
+    here = curator.send("/pots/add", {**POT, "part": "", "lifecourse": ""}).location
+
+    page = curator.get(f"{here}/give").text
+
+    assert 'name="part"' not in page
+    assert 'name="lifecourse"' not in page
+    told = {name: words for name, words in DECIDED.items() if name not in AXES}
+    assert curator.send(f"{here}/give", told).status_code == 303
+
+
+AXES = ("part", "lifecourse")

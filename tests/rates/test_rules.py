@@ -29,7 +29,7 @@ def rate(per: Per, pence: int = 1000) -> Rate:
         (Per.PERSON_SESSION, 4 * 12 * 1000),
         (Per.SESSION, 4 * 1000),
         (Per.HOUR, 4 * 2500),
-        (Per.DAY, 1000),
+        (Per.DAY, 4 * 1000),
         (Per.ONCE, 1000),
     ],
 )
@@ -38,6 +38,18 @@ def test_a_rate_is_multiplied_by_what_it_is_for(per: Per, pence: int) -> None:
         rules.budget(replace(PLAN, uses={1: number}), [rate(per)])[0].amount for number in (1, 2)
     )
     assert (once.hundredths, twice.hundredths) == (pence, 2 * pence)
+
+
+def test_a_facilitator_for_five_sessions_is_paid_five_times_and_the_sum_says_so() -> None:
+    plan = Plan(sessions=5, hours=200, people=10, uses={1: 1})
+
+    (day,) = rules.budget(plan, [rate(Per.DAY, 450_00)])
+    (once,) = rules.budget(plan, [rate(Per.ONCE, 450_00)])
+
+    assert day.amount.hundredths == 2_250_00
+    assert day.how.plain == "1 at each session. 5 times £450 (for each day)"
+    assert once.amount.hundredths == 450_00
+    assert once.how.plain == "1 for all sessions together. 1 times £450 (once)"
 
 
 def test_what_is_not_needed_is_no_line() -> None:

@@ -15,6 +15,7 @@ from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
 from coprod.rates import shapes
 from coprod.rates.models import KeptRate
+from coprod.rates.words import Per
 from coprod.register.queries import activity as entry
 from coprod.register.queries import fingerprint
 from coprod.register.words import Status
@@ -114,3 +115,13 @@ def test_the_example_rates_are_loaded_once_and_none_counts_as_agreed(
     assert f"{len(said)} added" in run(args=["rates", "load", str(file)]).output
     assert "0 added" in run(args=["rates", "load", str(file)]).output
     assert session.query(KeptRate).filter(KeptRate.is_confirmed).count() == 0
+
+
+def test_each_box_says_whether_it_is_for_one_session_or_for_all(client: Any) -> None:
+    rate(name="Facilitator", per=Per.DAY, pence=450_00)
+    rate(name="Easy read", per=Per.ONCE, pence=300_00)
+
+    page = client.get("/rates/cost-it-up").text
+
+    assert "How many at each session? A session counts as one day." in page
+    assert "How many for all sessions together?" in page
