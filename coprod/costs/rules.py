@@ -132,6 +132,10 @@ class CostLine:
 class Costs:
     rows: tuple[CostLine, ...] = ()
 
+    def for_readers(self) -> "Costs":
+        """Return the lines as everybody may read them."""
+        return Costs(tuple(row.for_readers() for row in self.rows))
+
 
 def units(category: Category | None) -> tuple[Unit, ...]:
     return UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS

@@ -134,7 +134,8 @@ def write_parts(activity: Activity, parts: tuple[Any, ...]) -> None:
 
 def words(told: Told) -> str:
     """Return the words of these sections that every reader may see."""
-    public = [told[kind] for kind in rules.PARTS if rules.is_public(kind)]
+    parts = [told[kind] for kind in rules.PARTS if rules.is_public(kind)]
+    public = [part.for_readers() if isinstance(part, Costs) else part for part in parts]
     supports = {key for row in told[Sessions].rows for key in (*row.offered_ids, *row.used_ids)}
     return folded(" ".join([*texts(tuple(public)), *labels(supports).values()]))
 

@@ -1,0 +1,274 @@
+"""Registers are made at random and attacked: if hidden numbers alone differ, they look the same.
+
+Each register has a few public entries, each with some things of which a number is hidden: how many
+took part, were paid, answered, felt something, or what a source told. Which things, how many people
+stand around each number, and the two numbers from one to four are drawn. Every public address is
+then opened as a visitor, in one of the languages: pages, files, feeds, cards, the API, searches.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from coprod.costs.rules import Paid
+from coprod.costs.words import Category
+from coprod.db import session as database
+from coprod.feedback.models import Insight
+from coprod.kit.dates import PartialDate
+from coprod.kit.howmany import HowMany, Sureness
+from coprod.kit.quarters import last_whole
+from coprod.reference.words import Listing
+from coprod.register.models import Activity, Fact
+from coprod.register.queries import WHOLE
+from coprod.register.rules import Naming, Sourcing
+from coprod.register.words import Audience, Status
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import People, Session, Sessions
+from coprod.statements.queries import current
+from coprod.taking_part.models import ShownPart
+from coprod.taking_part.words import Trait
+from coprod.waves.models import Tally, Wave
+from coprod.waves.rules import Row
+from coprod.web.language import CODES
+from tests import make
+from tests.costs.make import costs, line, pounds
+from tests.feedback.make import insight
+from tests.residents.test_attack import NOW, Attack, fresh, page
+from tests.statements import make as said
+
+Write = Callable[[int], object]
+Seen = dict[str, tuple[int, bytes]]
+
+
+@dataclass(frozen=True)
+class HiddenCell:
+    """A hidden number: of which thing, how many are around it, and two that it can be."""
+
+    thing: str
+    around: int
+    numbers: tuple[int, int]
+
+
+def write_people(entry: Activity, _around: int) -> Write:
+    key = entry.id
+    return lambda n: write_parts(whole(key), (People(HowMany(Sureness.EXACT, n)),))
+
+
+def whole(key: int) -> Activity:
+    """Return an entry as it is now: whoever looked at a page has forgotten what was read before."""
+    wanted = select(Activity).where(Activity.id == key).options(*WHOLE)
+    return database.scalars(wanted).unique().one()
+
+
+def change(row: Any, values: Callable[[int], dict[str, Any]]) -> Write:
+    """Return a way to write values into a row that hold a hidden number."""
+    kind, key = type(row), row.id
+
+    def write(n: int) -> None:
+        kept = database.get_one(kind, key)
+        for name, value in values(n).items():
+            setattr(kept, name, value)
+
+    return write
+
+
+def write_session(entry: Activity, _around: int) -> Write:
+    key = entry.id
+
+    def write(n: int) -> None:
+        met = Session(1, PartialDate(2026, 3), took_part=HowMany(Sureness.EXACT, n))
+        write_parts(whole(key), (Sessions((met,)),))
+
+    return write
+
+
+def write_paid(entry: Activity, around: int) -> Write:
+    partner, key = make.term(Listing.ORGANISATION).id, entry.id
+
+    def write(n: int) -> None:
+        given: dict[str, Any] = {"given_by_id": partner, "note": f"{n} vouchers"}
+        paid = line(
+            category=Category.INVOLVEMENT_PAYMENT,
+            amount=pounds(25 * n),
+            paid=Paid(around, n, around - 11),
+            **given,
+        )
+        costs(whole(key), paid, line(2, given_by_id=partner))
+
+    return write
+
+
+def write_trait(entry: Activity, around: int) -> Write:
+    part = make.keep(ShownPart(activity_id=entry.id, trait=Trait.CARER, number=1, numbers={}))
+    return change(part, lambda n: {"numbers": {"yes": n, "no": around - n}})
+
+
+def write_result(entry: Activity, around: int) -> Write:
+    wave = said.results(entry, Row(statement(0), said.counts(around - 2, 0, 2)))
+    tally = database.query(Tally).filter_by(wave_id=wave.id).one()
+    return change(tally, lambda n: {"counts": {"strongly_agree": around - n, "in_between": n}})
+
+
+def write_groups(entry: Activity, around: int) -> Write:
+    """Of the same statement at another time, two groups: what one has more the other has less."""
+    halves = [said.counts(2, 0, around), said.counts(around - 2, 0, around)]
+    whole = Row(statement(0), said.counts(around, 0, 2 * around))
+    groups = [Row(statement(0), each, name) for each, name in zip(halves, "ab", strict=True)]
+    when = {"asked_on": PartialDate(2026, 4), "grouped_by": "«by»"}
+    wave = said.results(entry, whole, *groups, **when)
+    tallies = database.query(Tally).filter(Tally.wave_id == wave.id, Tally.group != "")
+    one, other = tallies.order_by(Tally.group)
+    writes = (
+        change(one, lambda n: {"counts": {"strongly_agree": n, "in_between": around}}),
+        change(other, lambda n: {"counts": {"strongly_agree": around - n, "in_between": around}}),
+    )
+    return lambda n: [write(n) for write in writes]
+
+
+def write_feeling(entry: Activity, around: int) -> Write:
+    made: Insight = insight(around, 2, around - 2, service_id=make.term(Listing.SERVICE).id)
+
+    def values(n: int) -> dict[str, Any]:
+        felt = {"positive": around, "neutral": n, "negative": around - n}
+        told = {"people": None, "comments": 2 * around, "counted_in": "comments", **felt}
+        return {**felt, "released": [told]}
+
+    return change(made, values)
+
+
+def write_fact(entry: Activity, _around: int) -> Write:
+    fact = Fact(activity_id=entry.id, label="Women", value="2", audience=Audience.NOT_ANSWERED)
+    make.keep(fact)
+    return change(fact, lambda n: {"value": f"{n} women"})
+
+
+def statement(number: int) -> int:
+    found = current()
+    assert found
+    return found.statements[number].id
+
+
+WRITERS: dict[str, Callable[[Activity, int], Write]] = {
+    "people": write_people,
+    "session": write_session,
+    "paid": write_paid,
+    "trait": write_trait,
+    "result": write_result,
+    "groups": write_groups,
+    "feeling": write_feeling,
+    "fact": write_fact,
+}
+NUMBERS = st.tuples(st.integers(1, 4), st.integers(1, 4)).filter(lambda pair: pair[0] != pair[1])
+
+
+def cells(thing: str) -> st.SearchStrategy[HiddenCell]:
+    return st.builds(HiddenCell, st.just(thing), st.integers(20, 60), NUMBERS)
+
+
+OTHERS = st.sets(st.sampled_from(sorted(WRITERS.keys() - {"feeling"}))).flatmap(
+    lambda things: st.tuples(*(cells(thing) for thing in sorted(things)))
+)
+REGISTERS = st.tuples(st.tuples(*map(cells, sorted(WRITERS))), OTHERS)
+"""Of each register the first entry tells of everything, and the other of some.
+
+Two that feel something would be added up for everybody: their sum is no hidden number.
+"""
+
+
+class Register:
+    """A register that was made, and the addresses at which everything of it can be read."""
+
+    def __init__(self, app: Flask, entries: Sequence[tuple[HiddenCell, ...]]) -> None:
+        self.app = app
+        self.hidden: list[tuple[Write, tuple[int, int]]] = []
+        made = [self.publish(number, told) for number, told in enumerate(entries)]
+        self.keys, self.slugs = [each.id for each in made], [each.slug for each in made]
+        self.walker = Attack.__new__(Attack)
+        self.walker.app, self.walker.slug = app, self.slugs[0]
+        newest = {"wave_id": select(func.max(Wave.id)), "insight_id": select(func.max(Insight.id))}
+        found = {name: database.scalar(wanted) or 1 for name, wanted in newest.items()}
+        self.walker.named = {"slug": self.slugs[0], "statement": "say", "code": "en", **found}
+
+    def publish(self, number: int, told: tuple[HiddenCell, ...]) -> Activity:
+        naming = Naming(f"Made group {number}")
+        source = Sourcing("«source»", str(make.person().id))
+        entry = make.activity(status=Status.PUBLISHED, naming=naming, sourcing=source)
+        for cell in told:
+            self.hidden.append((WRITERS[cell.thing](entry, cell.around), cell.numbers))
+        return entry
+
+    def hide(self, which: int) -> None:
+        """Let one of the two numbers be the hidden one, everywhere at once."""
+        for write, numbers in self.hidden:
+            write(numbers[which])
+        database.commit()
+
+    def addresses(self) -> list[str]:
+        quarter = last_whole(NOW.date())
+        sides = [f"/insight?by={side}&until={quarter}" for side in ("service", "theme")]
+        told = [f'"{n} {what}"' for what in ("vouchers", "women") for n in range(1, 5)]
+        words = ("vouchers", "women", "made group 0", *told)
+        searches = [f"{at}?q={word}" for word in words for at in ("/library", "/api/search")]
+        pages = ("", "/effect", "/ratings", "/learning", "/history")
+        own = [f"/library/{slug}{each}" for slug in self.slugs for each in pages]
+        taking_part = [f"/taking-part/{slug}" for slug in self.slugs]
+        more = [*sides, *searches, *own, *taking_part]
+        return [*self.walker.addresses(), *more]
+
+    def look(self, language: str, only: list[str] | None = None) -> Seen:
+        self.app.extensions["search"].forget()
+        visitor = self.app.test_client()
+        visitor.set_cookie("language", language)
+        return {path: page(fresh(visitor, path))[:2] for path in only or self.addresses()}
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def framework(session: Any) -> None:
+    said.framework()
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.usefixtures("framework")
+@pytest.mark.parametrize("language", CODES)
+@settings(
+    max_examples=1,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(entries=REGISTERS)
+def test_registers_that_differ_in_hidden_numbers_alone_look_the_same(
+    app: Flask, language: str, entries: Sequence[tuple[HiddenCell, ...]]
+) -> None:
+    register = Register(app, entries)
+    register.hide(0)
+    before = register.look(language)
+    register.hide(1)
+    after = register.look(language)
+
+    assert len(before) > 100
+    assert [path for path in before if before[path] != after[path]] == []
+    assert sees_what_may_be_read(register, language)
+
+
+def sees_what_may_be_read(register: Register, language: str) -> bool:
+    """Tell whether a number that may be read changes its page, or the walk proves nothing."""
+    at = [f"/library/{register.slugs[0]}"]
+    before = register.look(language, at)
+    write_parts(whole(register.keys[0]), (People(HowMany(Sureness.EXACT, 40)),))
+    database.commit()
+    return before != register.look(language, at)
