@@ -10,6 +10,7 @@ from wtforms import FileField, HiddenField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from coprod.disclosure.words import Answer
+from coprod.kit.phrases import N_
 from coprod.kit.text import one_line
 from coprod.sheets.rules import guess_key, guess_targets
 from coprod.sheets.words import EMPTY_WORDS, SEPARATORS, TARGETS, Choices, Take
@@ -165,7 +166,8 @@ class ColumnsForm(Form):
         said = self.chosen(headings).answers
         missing = [n for n, name in enumerate(headings) if name in asked and name not in said]
         for n in missing:
-            add_error(self[answer(n)], _l("Choose who may see this column"))
+            question = N_("Choose who may see the column %(name)s", name=headings[n])
+            add_error(self[answer(n)], say(question))
         return not missing
 
 

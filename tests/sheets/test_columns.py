@@ -93,7 +93,7 @@ def test_the_mapping_page_asks_before_anything_is_checked(
 
     assert page.status_code == 422
     assert page.text.count("Who may see this column?") == 3
-    assert page.text.count("Choose who may see this column") == 6
+    assert page.text.count("Choose who may see the column Cost") == 2
     assert "It looks like numbers of people" in page.text
     assert "It looks like money" in page.text
     assert "It looks like e-mail addresses" in page.text
