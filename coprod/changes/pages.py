@@ -10,11 +10,21 @@ from coprod.changes.queries import Change
 from coprod.history.models import Note
 from coprod.history.words import verb
 from coprod.kit.phrases import N_, Phrase
-from coprod.parts.pages import Changed, Line, Names, changed, lines, names_for
+from coprod.parts.pages import (
+    Changed,
+    Line,
+    Names,
+    changed,
+    compare_steps,
+    entries_in,
+    entry_key,
+    lines,
+    names_for,
+)
 from coprod.parts.rules import unpack
 from coprod.register.pages import STEPS
 from coprod.sections.pages import BY_NAME
-from coprod.sections.queries import kinds
+from coprod.sections.queries import kinds, public_titles
 from coprod.web.letters import Letter
 
 QUESTIONS: dict[type[Any], Phrase] = {
@@ -44,7 +54,7 @@ class Shown:
 
 
 def shown(changes: Sequence[Change]) -> list[Shown]:
-    names = names_for([part for c in changes for part in (c.published, c.wanted)])
+    names = every_name([part for c in changes for part in (c.published, c.wanted)])
     return [one(change, names) for change in changes]
 
 
@@ -54,8 +64,8 @@ def one(change: Change, names: Names) -> Shown:
         kind=change.kept.kind,
         question=question(kind),
         step=ADDRESSES.get(kind, ""),
-        published=lines(change.published, names),
-        wanted=lines(change.wanted, names),
+        published=lines(change.published, names, exact=True),
+        wanted=lines(change.wanted, names, exact=True),
         fields=changed(change.published, change.wanted, names),
         is_sent=change.is_sent,
         has_moved=change.has_moved,
@@ -77,21 +87,36 @@ IN_CHANGES = frozenset({"approved changes", "corrected"})
 """Steps that are shown by what they changed, not by their note."""
 
 
+MOST_SHOWN = 200
+
+
 def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past]:
-    """Return what readers saw change, the latest first. It names nobody."""
+    """Return what readers saw change, the latest first. It names nobody.
+
+    ``changes`` are all there were, the first one first: what may be told of one depends on those
+    before it. What readers could not see change is left out.
+    """
     known = kinds()
     told = [
         (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
         for c in changes
         if c.kind in known
     ]
-    names = names_for([part for _c, before, after in told for part in (before, after)])
+    sides = [(before, after) for _change, before, after in told]
+    fields = compare_steps(sides, every_name([part for both in sides for part in both]))
     past = [
-        Past(c.at, c.by.label, question(type(after)), changed(before, after, names))
-        for c, before, after in told
+        Past(c.at, c.by.label, question(type(after)), changed)
+        for (c, _before, after), changed in zip(told, fields, strict=True)
+        if changed
     ]
     steps = [Past(n.at, verb(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
-    return sorted([*past, *steps], key=lambda each: each.at, reverse=True)
+    return sorted([*past, *steps], key=lambda each: each.at, reverse=True)[:MOST_SHOWN]
+
+
+def every_name(parts: Sequence[object]) -> Names:
+    """Return the names of the terms of some parts, and of the public entries that they name."""
+    titles = public_titles({key for part in parts for key in entries_in(part)})
+    return {**names_for(parts), **{entry_key(key): title for key, title in titles.items()}}
 
 
 def sent(title: str) -> Letter:

@@ -16,8 +16,6 @@ from coprod.register.policies import published
 from coprod.register.queries import fingerprint
 from coprod.sections.queries import kinds, told
 
-MOST_SHOWN = 200
-
 
 @dataclass(frozen=True)
 class Change:
@@ -58,6 +56,6 @@ def awaits_approval() -> ColumnElement[bool]:
 
 
 def public_changes(activity: Activity) -> Sequence[PublicChange]:
-    """Return what readers saw change in an entry, the latest first."""
+    """Return all that readers saw change in an entry, the first one first."""
     wanted = select(PublicChange).where(PublicChange.activity_id == activity.id)
-    return session.scalars(wanted.order_by(PublicChange.id.desc()).limit(MOST_SHOWN)).all()
+    return session.scalars(wanted.order_by(PublicChange.id)).all()

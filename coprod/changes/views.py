@@ -25,6 +25,7 @@ from coprod.sections.views import form_for as section_form
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
+from coprod.web.headers import keep_from_search_engines
 
 bp = Blueprint("changes", __name__)
 
@@ -97,6 +98,7 @@ def history(slug: str) -> Answer:
     if not policies.can_read_history(actor(), activity):
         raise NotFoundError
     past = pages.history(queries.public_changes(activity), notes(activity, public_only=True))
+    keep_from_search_engines()
     return page("changes/history.html", activity=activity, past=past)
 
 

@@ -64,10 +64,4 @@ def much(row: CostLine, *, exact: bool) -> Phrase:
 
 
 def paid(told: Paid, *, exact: bool) -> Phrase:
-    if not exact:
-        return told.label
-    said = {
-        name: str(number) if number is not None else NOT_RECORDED
-        for name, number in vars(told).items()
-    }
-    return N_("Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s", **said)
+    return told.exactly if exact else told.label

@@ -1,10 +1,12 @@
 """What an entry says it takes, line by line, and what must be true of a line."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from coprod.costs.words import (
     KINDS,
     ONLY_POUNDS,
+    ROW_TITLES,
     UNITS,
     Category,
     Deciding,
@@ -19,6 +21,7 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.money.rules import Amount, check
 from coprod.money.words import Unit
+from coprod.parts.rules import own_number
 
 LONGEST_NOTE = 2000
 MOST_PEOPLE = 100_000
@@ -75,6 +78,18 @@ class Paid:
         return N_("Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s", **counts)
 
     @property
+    def exactly(self) -> Phrase:
+        """Return it as it was told: for the owner and the curators."""
+        numbers = (self.offered, self.accepted, self.declined)
+        offered, accepted, declined = (NOT_RECORDED if n is None else str(n) for n in numbers)
+        return N_(
+            "Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s",
+            offered=offered,
+            accepted=accepted,
+            declined=declined,
+        )
+
+    @property
     def counts(self) -> dict[str, disclosure.Counted]:
         """Return what may be said of each number: one may not give another away."""
         told = {"accepted": self.accepted, "declined": self.declined}
@@ -94,7 +109,10 @@ def alone(told: dict[str, int | None]) -> dict[str, disclosure.Counted]:
 class CostLine:
     """One thing that it takes. Without an amount nobody has told us how much: never nought."""
 
-    number: int = 0
+    row_title: ClassVar[Phrase] = ROW_TITLES["costs"]
+    named_by: ClassVar[tuple[str, ...]] = ("category",)
+
+    number: int = own_number()
     category: Category | None = field(default=None, metadata={"label": N_("What it is for")})
     timing: Timing | None = field(default=None, metadata={"label": N_("Planned or actual")})
     amount: Amount | None = field(default=None, metadata={"label": N_("How much")})
@@ -118,14 +136,23 @@ class CostLine:
         return KINDS.get(self.category or Category.OTHER, Kind.CASH)
 
     @property
+    def is_payment(self) -> bool:
+        return self.category is Category.INVOLVEMENT_PAYMENT
+
+    @property
     def is_kept_back(self) -> bool:
         """Tell whether the amount could tell what one person was given."""
-        is_payment = self.category is Category.INVOLVEMENT_PAYMENT
-        return is_payment and self.paid is not None and self.paid.is_small
+        return self.is_payment and self.paid is not None and self.paid.is_small
 
-    def for_readers(self) -> "CostLine":
-        """Return the line as everybody may read it."""
-        return replace(self, amount=None, note="") if self.is_kept_back else self
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Return the fields that readers do not see."""
+        return frozenset({"amount", "note"}) if self.is_kept_back else frozenset()
+
+    @property
+    def not_compared(self) -> frozenset[str]:
+        """Return the fields that no history compares: two sums paid to people tell one payment."""
+        return frozenset({"amount"}) if self.is_payment else frozenset()
 
 
 @dataclass(frozen=True)

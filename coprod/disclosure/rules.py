@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Generic, TypeVar
 
 from coprod.config import Settings
@@ -254,6 +255,32 @@ def numbers_may_follow(now: Sequence[int | None], released: Iterable[Sequence[in
     pairs = (pair for before in released for pair in zip(now, before, strict=True))
     known = ((a, b) for a, b in pairs if a is not None and b is not None and a != b)
     return not any(is_small(n) for a, b in known for n in (a, b, abs(a - b)))
+
+
+def may_be_compared(now: Sequence[Counted], earlier: Iterable[Sequence[Counted]]) -> bool:
+    """Tell whether numbers may stand beside those that readers were given earlier of the same.
+
+    It depends on nothing but what readers are shown, so that neither the answer nor what is then
+    compared tells more than the pages of those days. None is hidden, and any two are the same or
+    so far apart that enough people came or went, however they were rounded.
+    """
+    views = [now, *earlier]
+    if any(isinstance(number, Hidden) for view in views for number in view):
+        return False
+    pairs = (pair for view in views[1:] for pair in beside(now, view))
+    return all(is_far(a, b) for a, b in pairs)
+
+
+def beside(now: Sequence[Counted], before: Sequence[Counted]) -> Iterable[tuple[Counted, Counted]]:
+    """Pair numbers of the same; where it is not known which are, each with each."""
+    return zip(now, before, strict=True) if len(now) == len(before) else product(now, before)
+
+
+def is_far(one: Counted, other: Counted) -> bool:
+    if not isinstance(one, Count) or not isinstance(other, Count):
+        return True
+    apart = abs(one.about - other.about)
+    return apart == 0 or apart >= limits.fewest + ROUND_TO - 1
 
 
 def median(values: Sequence[V]) -> V:

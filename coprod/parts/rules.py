@@ -5,16 +5,20 @@ Nothing here knows which parts there are: any frozen dataclass will do.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
-from enum import StrEnum
-from typing import Any
+from enum import Enum, StrEnum
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
+
+from coprod.reference.words import Listing
 
 MOST_COMPARED = 1500
 """Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""
 
+NUMBERS = (int, float, complex, Decimal)
 
 ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
@@ -39,6 +43,69 @@ def unpack(kind: type[Any], packed: dict[str, object]) -> Any:
 def is_private(kind: type[Any]) -> bool:
     """Tell whether a part is for curators alone: it never stands in a public history."""
     return bool(getattr(kind, "is_private", False))
+
+
+READS = "reads"
+"""Where a field of a part says how readers see the whole number in it: ``Reads``."""
+
+
+class Reads(StrEnum):
+    """How readers see a whole number. One that says nothing of this is not shown at all."""
+
+    NEVER = "never"
+    """A number of our own, such as that of a row."""
+    PEOPLE = "people"
+    """So many people: as ``disclosure`` lets it be shown."""
+    PLAIN = "plain"
+    """It tells of nobody."""
+    ENTRY = "entry"
+    """The key of another entry, which is named if it is public."""
+
+
+def own_number(default: int | None = 0) -> Any:
+    """Make a field for a number that is ours alone."""
+    return field(default=default, metadata={READS: Reads.NEVER})
+
+
+def is_key_name(name: str) -> bool:
+    """Tell whether a field holds keys of terms of a list, by its name."""
+    return name.endswith(("_id", "_ids"))
+
+
+def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]:
+    """Return the fields of a part with a number of which nobody said how readers see it.
+
+    ``said`` are the kinds of value of which it is known.
+    """
+    hints = get_type_hints(kind)
+    return [
+        f"{kind.__name__}.{each.name}"
+        for each in fields(kind)
+        if READS not in each.metadata and not is_key_name(each.name)
+        if any_undeclared(set(leaves(hints[each.name])), said)
+    ]
+
+
+def any_undeclared(found: set[Any], said: frozenset[type[Any]]) -> bool:
+    """Whole numbers beside the name of a list are keys of its terms."""
+    return Listing not in found and any(is_undeclared(leaf, said) for leaf in found)
+
+
+def is_undeclared(leaf: Any, said: frozenset[type[Any]]) -> bool:
+    if leaf in said or not isinstance(leaf, type):
+        return leaf is Any
+    if is_dataclass(leaf):
+        return not hasattr(leaf, "counts") and bool(undeclared_numbers(leaf, said))
+    return leaf is object or (issubclass(leaf, NUMBERS) and not issubclass(leaf, (bool, Enum)))
+
+
+def leaves(hint: Any) -> Iterator[Any]:
+    """Yield the kinds of value that a field may hold, however they are put together."""
+    inner = get_args(hint)
+    if not inner:
+        yield hint
+    for each in inner:
+        yield from leaves(each)
 
 
 class Mark(StrEnum):

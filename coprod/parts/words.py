@@ -21,7 +21,7 @@ FIELDS: dict[str, Phrase] = {
     "stage": N_("Stage"),
     "partner_ids": N_("Partners"),
     "partner_names": N_("Other partners"),
-    "programme_id": N_("Number of the entry that it is part of"),
+    "programme_id": N_("Part of a larger programme"),
     "open_to_change": N_("Open to change"),
     "not_open": N_("Not open to change"),
     "pledge": N_("The promise in one sentence"),
@@ -38,9 +38,28 @@ FIELDS: dict[str, Phrase] = {
     "under_18s": N_("Whether people under 18 took part"),
     "safeguarding_role": N_("Who looks after safeguarding"),
     "consent_route": N_("How consent was given"),
-    "rows": N_("All of it"),
+    "held": N_("When it was"),
+    "meeting": N_("How people met"),
+    "place": N_("Where"),
+    "run_by": N_("Who ran it"),
+    "independent": N_("Independent of those who decide"),
+    "trained": N_("Trained to run sessions"),
+    "offered_ids": N_("Help that was offered"),
+    "used_ids": N_("Help that people used"),
+    "address": N_("Address on the web"),
+    "shows": N_("What it shows"),
+    "is_film": N_("It is a film or a recording"),
+    "film_words": N_("How somebody who cannot hear it follows it"),
+    "asked": N_("What people were asked"),
+    "said": N_("What people said"),
+    "did": N_("What was done"),
+    "not_doing": N_("What is not being done"),
+    "why_not": N_("Why it is not being done"),
+    "text": N_("Notes for curators only"),
 }
 """A field of another package may say its own: ``field(metadata={"label": N_("...")})``."""
 
 YES, NO = N_("Yes"), N_("No")
 NOT_KNOWN = N_("not known")
+ANOTHER_ENTRY = N_("An entry that is not public")
+ROW_AND_WHICH = N_("%(row)s: %(which)s")

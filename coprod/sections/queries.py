@@ -1,6 +1,6 @@
 """Reading everything an entry tells. Whoever asks has the entry from ``register.queries``."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -268,10 +268,18 @@ def programmes_above(activity_id: int) -> list[int]:
     return found[1:]
 
 
+def public_titles(ids: Set[int]) -> dict[int, str]:
+    """Return what published entries are called, by their keys; none that is not public."""
+    if not ids:
+        return {}
+    wanted = select(Activity.id, Activity.title)
+    rows = session.execute(wanted.where(Activity.id.in_(ids), policies.published()))
+    return dict(rows.all())
+
+
 def public_title(activity_id: int) -> str:
     """Return what a published entry is called; nothing for one that is not public."""
-    wanted = select(Activity.title).where(Activity.id == activity_id, policies.published())
-    return session.scalar(wanted) or ""
+    return public_titles({activity_id}).get(activity_id, "")
 
 
 def programme(actor: Actor, text: str) -> int:

@@ -5,7 +5,7 @@ things of one kind; each row keeps its ``number`` for as long as the entry has i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
 from coprod.costs.rules import CostLine, Costs, Resourcing, check_line
@@ -14,9 +14,10 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.howmany import HowMany
 from coprod.kit.links import is_safe_link
-from coprod.kit.phrases import N_
+from coprod.kit.phrases import N_, Phrase
+from coprod.parts.rules import READS, Reads, own_number
 from coprod.register import rules as register
-from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.sections.words import ROW_TITLES, FilmWords, Meeting, Stage, WorkLevel
 from coprod.worth.rules import Worth
 
 MOST_ROWS = 200
@@ -32,7 +33,7 @@ class Basics:
     stage: Stage | None = None
     partner_ids: tuple[int, ...] = ()
     partner_names: tuple[str, ...] = ()
-    programme_id: int | None = None
+    programme_id: int | None = field(default=None, metadata={READS: Reads.ENTRY})
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ class Working:
 class Session:
     """One time that people met. ``offered`` and ``used`` are terms of access and support."""
 
-    number: int = 0
+    row_title: ClassVar[Phrase] = ROW_TITLES["sessions"]
+    named_by: ClassVar[tuple[str, ...]] = ("held", "place")
+
+    number: int = own_number()
     held: PartialDate | None = None
     meeting: Meeting | None = None
     place: str = ""
@@ -89,7 +93,10 @@ class Session:
 class Link:
     """Something to read or watch elsewhere that shows what the entry tells."""
 
-    number: int = 0
+    row_title: ClassVar[Phrase] = ROW_TITLES["evidence"]
+    named_by: ClassVar[tuple[str, ...]] = ("title",)
+
+    number: int = own_number()
     title: str = ""
     address: str = ""
     shows: str = ""

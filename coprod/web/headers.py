@@ -87,6 +87,11 @@ def let_be_framed() -> None:
     g.is_framed = True
 
 
+def keep_from_search_engines() -> None:
+    """Ask search engines not to list this answer, whatever kind of file it is."""
+    g.is_unlisted = True
+
+
 def lock_up(response: Response) -> Response:
     if g.get("is_framed", False) and response.status_code < 400:
         response.headers["Content-Security-Policy"] = FRAMED
@@ -94,6 +99,8 @@ def lock_up(response: Response) -> Response:
     if g.get("is_sandboxed", False) and response.status_code < 400:
         response.headers["Content-Security-Policy"] = SANDBOX
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if g.get("is_unlisted", False):
+        response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

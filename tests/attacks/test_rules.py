@@ -112,7 +112,7 @@ def payments() -> list[State]:
 def paid_as_seen(offered: int, accepted: int, declined: int) -> str:
     paid = Paid(offered, accepted, declined)
     line = CostLine(1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, pounds(75), paid=paid)
-    return str((paid.counts, line.for_readers().amount))
+    return str((paid.counts, line.withheld))
 
 
 def test_who_was_paid_from_one_day() -> None:

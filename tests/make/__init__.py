@@ -4,6 +4,7 @@ from tests.make.decided import CLOSURE, ROUTINE, change_decision, decision, in_a
 from tests.make.entries import (
     activity,
     begin,
+    correct,
     curator,
     keep,
     meaning,
@@ -59,6 +60,7 @@ __all__ = [
     "claim",
     "comment",
     "confirmed",
+    "correct",
     "curator",
     "decide",
     "decision",

@@ -30,6 +30,7 @@ from coprod.register.rules import (
 from coprod.register.words import Rung, Status
 from coprod.search.actions import add_meaning
 from coprod.search.models import Meaning
+from coprod.sections.queries import told as section_told
 from coprod.sheets.models import SheetImport
 from coprod.sheets.words import State
 
@@ -110,6 +111,15 @@ def propose(activity: Activity, *parts: Part, send: bool = True) -> None:
         actions.change_activity(by, activity, part, seen=seen)
     if send:
         changes.send_changes(by, activity)
+    session.commit()
+
+
+def correct(activity: Activity, *parts: Any) -> None:
+    """Change an entry as a curator does, one part after the other."""
+    for part in parts:
+        seen = fingerprint((section_told(activity, type(part)),))
+        by = person(role=Role.CURATOR).actor
+        changes.correct_activity(by, activity, part, shown=seen, reason="It was wrong")
     session.commit()
 
 

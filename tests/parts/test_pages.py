@@ -1,16 +1,20 @@
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any, get_type_hints
 
 import pytest
 from flask import Flask
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.phrases import N_
-from coprod.parts.pages import changed, lines, names_for
-from coprod.parts.rules import Mark, Piece
+from coprod.learning.rules import KINDS as LEARNING
+from coprod.parts.pages import KNOWN_VALUES, changed, compare_steps, label, lines, names_for
+from coprod.parts.rules import READS, Mark, Piece, Reads, leaves, undeclared_numbers
+from coprod.parts.words import FIELDS
 from coprod.reference.words import Listing
 from coprod.register.rules import ABOUT, About, Leading, Naming, Placing, Promising, Timing
 from coprod.register.words import Rung
+from coprod.sections.rules import ALL_PARTS, ROWS, is_public
 from tests import make
 
 
@@ -25,7 +29,9 @@ class Meetings:
     """Like a part of another package: with parts in it, and a label of its own."""
 
     meetings: tuple[Meeting, ...] = ()
-    how_many: int | None = field(default=None, metadata={"label": N_("How many came")})
+    how_many: int | None = field(
+        default=None, metadata={"label": N_("How many came"), READS: Reads.PEOPLE}
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +82,7 @@ def test_a_part_of_another_package_is_said_too() -> None:
 
     told = said(part)
 
-    assert told["How many came"] == "12"
+    assert told["How many came"] == "About 10"
     assert told["Meetings"].startswith(f"On: 2024; Support ids: {lift.label}")
 
 
@@ -90,3 +96,46 @@ def test_only_fields_that_changed_are_compared() -> None:
     assert one.label.text == "Where exactly"
     assert one.pieces == [Piece(Mark.GONE, "Bow"), Piece(Mark.NEW, "Poplar")]
     assert changed(None, Naming("New"), {})[0].pieces == [Piece(Mark.NEW, "New")]
+
+
+# No new part can bring a hidden number back
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A part of somebody who did not say how readers see its numbers."""
+
+    people: int = 0
+    by_place: tuple[tuple[str, int], ...] = ()
+    meeting: Meeting = Meeting()
+    support_id: int | None = None
+    is_open: bool = False
+
+
+PARTS = [*ALL_PARTS, *LEARNING.values()]
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_every_number_of_a_part_says_how_readers_see_it(kind: type[Any]) -> None:
+    assert undeclared_numbers(kind, KNOWN_VALUES) == []
+
+
+def test_a_number_of_which_nobody_said_so_is_found_and_not_shown() -> None:
+    assert undeclared_numbers(Counted, KNOWN_VALUES) == ["Counted.people", "Counted.by_place"]
+    assert not {"3", "4"} & set("".join(said(Counted(3, (("Bow", 4),))).values()))
+    [step] = compare_steps([(Counted(3), Counted(4))], {})
+    assert step == []
+
+
+READ = [kind for kind in (*ALL_PARTS, *ROWS.values()) if is_public(kind)]
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_every_field_is_called_something_and_every_answer_said(kind: type[Any]) -> None:
+    for each in fields(kind):
+        assert each.name in {"listed", "rows", "number"} or (
+            "label" in each.metadata or each.name in FIELDS
+        ), f"{kind.__name__}.{each.name}: {label(each).text}"
+        for leaf in leaves(get_type_hints(kind)[each.name]):
+            if isinstance(leaf, type) and issubclass(leaf, Enum):
+                assert leaf is Listing or all(hasattr(one, "label") for one in leaf)
