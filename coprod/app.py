@@ -67,6 +67,8 @@ import coprod.rates.views
 import coprod.readers.views
 import coprod.receipts.views
 import coprod.records.views
+import coprod.redaction.cli
+import coprod.redaction.views
 import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
@@ -212,6 +214,7 @@ PAGES = (
     coprod.rates.views.bp,
     coprod.resources.views.bp,
     coprod.audit.views.bp,
+    coprod.redaction.views.bp,
     coprod.insight.views.bp,
     coprod.sheets.views.bp,
     coprod.feedback_import.views.bp,
@@ -237,6 +240,7 @@ COMMANDS = (
     coprod.post.group,
     coprod.rates.cli.group,
     coprod.promises.cli.group,
+    coprod.redaction.cli.group,
     coprod.reference.cli.group,
     coprod.scaling.cli.group,
     coprod.rounds.cli.group,

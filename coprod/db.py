@@ -4,7 +4,8 @@ Domain code imports ``Base``, ``Timestamped`` and ``session`` from here and sees
 Nothing but ``coprod.web.transaction`` (a request) and a command commits.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
@@ -30,7 +31,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy import Enum as SqlEnum
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
@@ -99,6 +100,15 @@ class Base(DeclarativeBase):
 
     never_seen_by_visitors: ClassVar[bool] = False
     """True for a table such as the sessions: a change to it makes no public page old."""
+
+    holds_words: ClassVar[tuple[str, ...]] = ()
+    """Columns with what people wrote: a curator can take words out of them for good."""
+    holds_no_words: ClassVar[Mapping[str, str]] = {}
+    """Columns of text that never hold what people wrote, each with its reason."""
+    holds_numbers: ClassVar[Mapping[str, Mapping[str, object]]] = {}
+    """Columns with a number that a curator can take out, each with what the row holds then."""
+    hashes_words: ClassVar[tuple[str, ...]] = ()
+    """Columns with a hash of the words of the row: emptied when words are taken out of it."""
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
@@ -213,6 +223,22 @@ def keep_sqlite_safe(engine: Engine) -> None:
         return
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
+
+
+def overwrite_what_is_deleted() -> None:
+    """Let SQLite write zeros over what is taken out from here on, on this connection."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA secure_delete=ON"))
+
+
+def empty_log(engine: Engine | Connection) -> None:
+    """Let SQLite bring what is committed into its file, and empty the log beside it.
+
+    While somebody reads an older state, the log stays until the next time.
+    """
+    if isinstance(engine, Engine) and engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def prepare(raw: Any, _record: object) -> None:

@@ -40,6 +40,11 @@ class Outgoing(Base):
     """A message on its way."""
 
     __tablename__ = "outbox"
+    holds_words = ("subject", "text", "html", "error")
+    holds_no_words = {
+        "recipient": "where a mail goes, forgotten when it is sent",
+        "stop": "an address with a random key",
+    }
     never_seen_by_visitors = True
 
     recipient: Mapped[str]

@@ -1,8 +1,10 @@
 """One app for the run, one rolled-back transaction for each test, one strict client."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -93,6 +95,7 @@ def settings(purpose: str = "suite") -> Settings:
         kept_pages_mb=0,
         kept_parts_mb=0,
         search_folder="memory",
+        data_folder=Path(tempfile.mkdtemp(prefix="coprod-tests-")),
     )
 
 

@@ -37,6 +37,15 @@ class Person(Timestamped, Base):
     """
 
     __tablename__ = "person"
+    holds_no_words = {
+        "email": "of an account, closed by its owner",
+        "name": "of an account, closed by its owner",
+        "password": "of an account, closed by its owner",
+        "fs_uniquifier": "of an account, closed by its owner",
+        "tf_primary_method": "of an account, closed by its owner",
+        "tf_totp_secret": "of an account, closed by its owner",
+        "mf_recovery_codes": "of an account, closed by its owner",
+    }
 
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     name: Mapped[str]
@@ -162,6 +171,7 @@ class Sitting(Base):
     """
 
     __tablename__ = "sitting"
+    holds_no_words = {"key_hash": "a hash"}
     never_seen_by_visitors = True
 
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -185,6 +195,8 @@ class Link(Base):
     """
 
     __tablename__ = "link"
+    holds_words = ("email", "payload")
+    holds_no_words = {"token_hash": "a hash"}
     never_seen_by_visitors = True
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -202,6 +214,7 @@ class MailDomain(Timestamped, Base):
     """An organisation's e-mail domain: who signs up from it joins as one of its team."""
 
     __tablename__ = "mail_domain"
+    holds_no_words = {"domain": "a mail domain that administrators allow"}
     never_seen_by_visitors = True
 
     domain: Mapped[str] = mapped_column(String(253), unique=True)

@@ -24,6 +24,7 @@ class Rating(Base):
     """
 
     __tablename__ = "rating"
+    holds_words = ("correction",)
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -60,6 +61,7 @@ class RatingAnswer(Base):
     """The answer to one question, with why it does not apply and how others could check it."""
 
     __tablename__ = "rating_answer"
+    holds_words = ("reason", "note", "link")
     __table_args__ = (UniqueConstraint("rating_id", "question"),)
 
     rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"))

@@ -10,6 +10,7 @@ KINDS: dict[str, Phrase] = {
     "rating": N_("Assessment"),
     "link": N_("Invitation"),
     "mail_domain": N_("E-mail domain"),
+    "removal": N_("Taken out for good"),
 }
 
 

@@ -23,6 +23,7 @@ class Standpoint(Base):
     """
 
     __tablename__ = "challenge_standpoint"
+    holds_words = ("reason", "link")
     __table_args__ = (
         CheckConstraint("value BETWEEN 0 AND 4", name="value"),
         Index(None, "activity_id", "challenge", "view"),

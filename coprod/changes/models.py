@@ -18,6 +18,8 @@ class PublicChange(Base):
     """
 
     __tablename__ = "public_change"
+    holds_words = ("before", "after")
+    holds_no_words = {"kind": "a fixed word"}
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -23,6 +23,16 @@ class Comment(Timestamped, Base):
     """
 
     __tablename__ = "comment"
+    holds_words = ("body", "public_body", "name", "email", "told", "appeal_words")
+    holds_no_words = {
+        "subject_kind": "a fixed word",
+        "nonce": "a random key",
+        "token_hash": "a hash",
+        "words_hash": "a hash",
+        "spam_marks": "a fixed word",
+        "reasons": "a fixed word",
+    }
+    hashes_words = ("words_hash",)
     __table_args__ = (Index(None, "subject_kind", "subject_id", "state"),)
 
     subject_kind: Mapped[str] = mapped_column(String(40))
@@ -100,6 +110,7 @@ class Origin(Base):
     """
 
     __tablename__ = "comment_origin"
+    holds_words = ("consent", "source", "source_key")
     __table_args__ = (UniqueConstraint("source", "source_key"),)
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)

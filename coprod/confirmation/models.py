@@ -17,6 +17,7 @@ class Proposal(Base):
     """One side says which rung one of the team's assessments bears out, and why."""
 
     __tablename__ = "confirmation_proposal"
+    holds_words = ("reason",)
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -39,6 +40,7 @@ class ProposalAnswer(Base):
     """
 
     __tablename__ = "confirmation_answer"
+    holds_words = ("words",)
 
     proposal_id: Mapped[int] = mapped_column(
         ForeignKey("confirmation_proposal.id", ondelete="CASCADE"), unique=True

@@ -16,6 +16,11 @@ class ActivityCost(Base):
     """One line. ``hundredths`` is empty as long as nobody has told how much."""
 
     __tablename__ = "activity_cost"
+    holds_words = ("after", "note")
+    holds_numbers = {
+        "hundredths": {"hundredths": None, "unit": None},
+        **{name: {name: None} for name in ("offered", "accepted", "declined")},
+    }
     __table_args__ = (UniqueConstraint("detail_id", "number"),)
 
     detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))

@@ -14,6 +14,7 @@ class Message(Base):
     """One message in the conversation. ``waits`` until a curator has answered what a team wrote."""
 
     __tablename__ = "message"
+    holds_words = ("body",)
     never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)

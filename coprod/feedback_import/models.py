@@ -17,6 +17,8 @@ class FeedbackFile(Timestamped, Base):
     """One file on its way in. The file itself stays a while, so that it can be mapped again."""
 
     __tablename__ = "feedback_file"
+    holds_words = ("file_name", "chosen", "report")
+    holds_no_words = {"token": "a random key", "encoding": "a fixed word"}
     never_seen_by_visitors = True
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -44,6 +46,8 @@ class FeedbackComment(Base):
     """
 
     __tablename__ = "feedback_comment"
+    holds_words = ("source", "text")
+    holds_no_words = {"key": "a hash", "person_mark": "a hash"}
     __table_args__ = (
         UniqueConstraint("source", "key"),
         Index(None, "source", "said_on"),

@@ -20,6 +20,8 @@ class StoredFile(Base):
     """The key names it in its address and in the store; nobody can guess it."""
 
     __tablename__ = "stored_file"
+    holds_words = ("name", "caption", "alt", "transcript")
+    holds_no_words = {"key": "a random key", "ending": "a fixed word", "sha256": "a hash"}
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     key: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)

@@ -15,6 +15,12 @@ class Follower(Timestamped, Base):
     """Somebody who gets letters. ``told_at`` is when they last got, or began, the weekly one."""
 
     __tablename__ = "follower"
+    holds_no_words = {
+        "email": "where letters go, deleted by its reader",
+        "nonce": "a random key",
+        "token_hash": "a hash",
+        "language": "a code of a language",
+    }
     never_seen_by_visitors = True
 
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
@@ -44,6 +50,7 @@ class Follow(Timestamped, Base):
     """
 
     __tablename__ = "follow"
+    holds_words = ("search",)
     never_seen_by_visitors = True
 
     follower_id: Mapped[int] = mapped_column(

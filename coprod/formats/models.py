@@ -18,6 +18,8 @@ class FormatVersion(Timestamped, Base):
     """
 
     __tablename__ = "format_version"
+    holds_words = ("words", "address", "checked_by")
+    holds_no_words = {"language": "a code of a language", "mark": "a hash"}
     __table_args__ = (UniqueConstraint("activity_id", "kind", "language"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -44,6 +46,7 @@ class EasyLine(Base):
     """One short sentence with a place for a picture, which is a file of the entry."""
 
     __tablename__ = "easy_line"
+    holds_words = ("words", "alt")
     __table_args__ = (UniqueConstraint("version_id", "number"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("format_version.id", ondelete="CASCADE"))
@@ -59,6 +62,7 @@ class FormatRequest(Base):
     """Somebody asks for a format. How to reach them goes when it is done; the rest stays."""
 
     __tablename__ = "format_request"
+    holds_words = ("note", "contact", "outcome")
     never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(

@@ -21,6 +21,8 @@ class FrameworkVersion(Base):
     """
 
     __tablename__ = "framework_version"
+    holds_words = ("why",)
+    holds_no_words = {"draft_of": "a fixed word"}
     __table_args__ = (UniqueConstraint("kind", "number"),)
 
     kind: Mapped[Kind]
@@ -40,6 +42,11 @@ class FrameworkText(Base):
     """One text of a version in one language."""
 
     __tablename__ = "framework_text"
+    holds_no_words = {
+        "key": "a fixed word",
+        "language": "a code of a language",
+        "text": "questions, worded by administrators in versions that stay",
+    }
     __table_args__ = (UniqueConstraint("version_id", "key", "language"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("framework_version.id", ondelete="CASCADE"))

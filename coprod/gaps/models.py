@@ -18,6 +18,7 @@ class GapConversation(Base):
     """The team and residents talked about why they see it so differently."""
 
     __tablename__ = "gap_conversation"
+    holds_words = ("agreed", "post")
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

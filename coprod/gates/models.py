@@ -21,6 +21,8 @@ class GateDecision(Base):
     """
 
     __tablename__ = "gate_decision"
+    holds_words = ("post", "reason")
+    holds_no_words = {"missing": "a fixed word"}
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

@@ -14,6 +14,7 @@ class OpenSession(Timestamped, Base):
     """Times are kept in UTC. ``edition`` goes up with each change, for calendars that follow it."""
 
     __tablename__ = "open_session"
+    holds_words = ("title", "place", "link", "what_for", "support", "offered", "ask")
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

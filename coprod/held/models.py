@@ -14,6 +14,8 @@ class HeldWords(Base):
     """What stood in a form when it was last heard of. ``key`` is that of the page it stood on."""
 
     __tablename__ = "held_words"
+    holds_words = ("address", "fields")
+    holds_no_words = {"key": "a random key"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("person_id", "key"),)
 

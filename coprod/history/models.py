@@ -17,6 +17,8 @@ class Note(Base):
     """
 
     __tablename__ = "note"
+    holds_words = ("reason", "details")
+    holds_no_words = {"verb": "a fixed word", "subject_kind": "a fixed word"}
     __table_args__ = (Index(None, "subject_kind", "subject_id"),)
 
     at: Mapped[datetime] = mapped_column(default=clock.now, index=True)

@@ -18,6 +18,7 @@ class KeptWord(Base):
     """
 
     __tablename__ = "kept_word"
+    holds_words = ("reason",)
     __table_args__ = (Index(None, "activity_id", "word"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))

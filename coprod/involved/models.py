@@ -24,6 +24,8 @@ class GroupVoice(Base):
     """
 
     __tablename__ = "group_voice"
+    holds_words = ("name", "words")
+    holds_no_words = {"token_hash": "a hash"}
     __table_args__ = (UniqueConstraint("activity_id", "name"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -52,6 +54,7 @@ class GroupClaim(Base):
     """Somebody says “this is our group”. The row and its contact go when a curator has decided."""
 
     __tablename__ = "group_claim"
+    holds_words = ("name", "words", "contact")
     never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(
@@ -74,6 +77,8 @@ class Consent(Base):
     """
 
     __tablename__ = "consent"
+    holds_words = ("what", "for_what", "how")
+    holds_no_words = {"key": "a fixed word"}
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

@@ -22,6 +22,15 @@ class Record(Timestamped, Base):
     """
 
     __tablename__ = "learning_record"
+    holds_words = (
+        "slug",
+        "tried",
+        "happened",
+        "next_team",
+        "team",
+        "returned_reason",
+        "withdrawn_reason",
+    )
     __table_args__ = (Index(None, "status", "published_at"), {"sqlite_autoincrement": True})
 
     slug: Mapped[str] = mapped_column(unique=True)
@@ -78,6 +87,8 @@ class RecordPart(Base):
     """
 
     __tablename__ = "learning_part"
+    holds_words = ("told", "waiting")
+    holds_no_words = {"kind": "a fixed word"}
     __table_args__ = (UniqueConstraint("record_id", "kind"),)
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"))
@@ -90,6 +101,7 @@ class Tag(Base):
     """One of the fixed answers that a record is found by."""
 
     __tablename__ = "learning_tag"
+    holds_no_words = {"facet": "a fixed word", "value": "a fixed word"}
     __table_args__ = (Index(None, "facet", "value"),)
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"), index=True)

@@ -14,6 +14,7 @@ class Decision(Base):
     """One decision. ``in_time`` says whether it kept the promise of how soon a person reads."""
 
     __tablename__ = "comment_decision"
+    holds_no_words = {"reasons": "a fixed word"}
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -29,6 +30,7 @@ class Report(Base):
     """A reader says that something is wrong with a comment. Their words go when it is settled."""
 
     __tablename__ = "comment_report"
+    holds_words = ("words",)
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -13,6 +13,7 @@ class OwnerInvitation(Base):
     """Known by its hash, like every link that we e-mail. The row goes when it is answered."""
 
     __tablename__ = "owner_invitation"
+    holds_no_words = {"email": "where an invitation goes, of an account", "token_hash": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("activity_id", "email"),)
 

@@ -17,6 +17,8 @@ class Pending(Base):
     """
 
     __tablename__ = "pending_part"
+    holds_words = ("told",)
+    holds_no_words = {"kind": "a fixed word", "based_on": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("activity_id", "kind"),)
 

@@ -15,6 +15,7 @@ class Pot(Timestamped, Base):
     """One pot of money that several decide about together."""
 
     __tablename__ = "pot"
+    holds_words = ("name", "principles", "decided_by")
 
     name: Mapped[str]
     pence: Mapped[int] = mapped_column(BigInteger)
@@ -55,6 +56,7 @@ class Pot(Timestamped, Base):
 
 class PotShare(Base):
     __tablename__ = "pot_share"
+    holds_words = ("name",)
     __table_args__ = (UniqueConstraint("pot_id", "axis", "name"),)
 
     pot_id: Mapped[int] = mapped_column(ForeignKey("pot.id", ondelete="CASCADE"))
@@ -68,6 +70,8 @@ class PotGiving(Timestamped, Base):
     """Some of a pot: what was decided, by which post and with whom, and how much has arrived."""
 
     __tablename__ = "pot_giving"
+    holds_words = ("what", "decided_by", "decided_with", "to_name", "taken_back")
+    holds_no_words = {"part": "a fixed word", "lifecourse": "a fixed word"}
 
     pot_id: Mapped[int] = mapped_column(ForeignKey("pot.id", ondelete="CASCADE"), index=True)
     pence: Mapped[int] = mapped_column(BigInteger)

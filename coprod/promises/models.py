@@ -23,6 +23,7 @@ class Commitment(Base):
     """
 
     __tablename__ = "commitment"
+    holds_words = ("words", "asked", "source_words", "source_key")
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -79,6 +80,7 @@ class CommitmentStep(Base):
     """
 
     __tablename__ = "commitment_step"
+    holds_words = ("post", "reason", "proof", "proof_link", "sent_back")
 
     commitment_id: Mapped[int] = mapped_column(
         ForeignKey("commitment.id", ondelete="CASCADE"), index=True
@@ -108,6 +110,7 @@ class CommitmentAnswer(Base):
     """What one resident says of a step: nothing of who or when. ``once`` marks a second answer."""
 
     __tablename__ = "commitment_answer"
+    holds_no_words = {"once": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("step_id", "once"),)
 

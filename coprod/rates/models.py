@@ -15,6 +15,7 @@ class KeptRate(Timestamped, Base):
     """One rate, from a day on. It is an example until a curator says that it was agreed."""
 
     __tablename__ = "rate"
+    holds_words = ("name", "source")
 
     name: Mapped[str]
     category: Mapped[Category]

@@ -19,6 +19,8 @@ class ReaderMark(Base):
     """
 
     __tablename__ = "reader_mark"
+    holds_words = ("words",)
+    holds_no_words = {"reader": "a hash"}
     __table_args__ = (
         UniqueConstraint("activity_id", "mark", "reader"),
         UniqueConstraint("record_id", "mark", "reader"),
@@ -46,6 +48,7 @@ class Signature(Base):
     """
 
     __tablename__ = "record_signature"
+    holds_words = ("words", "consent", "reason")
     __table_args__ = (UniqueConstraint("record_id", "person_id"),)
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id", ondelete="CASCADE"))

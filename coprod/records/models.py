@@ -23,6 +23,20 @@ class Decision(Timestamped, Base):
     """One record. From ``signed_at`` on it stays as it is; what comes later hangs beside it."""
 
     __tablename__ = "decision"
+    holds_words = (
+        "slug",
+        "title",
+        "open_to_change",
+        "not_open",
+        "duty",
+        "set_aside",
+        "in_the_room",
+        "reason",
+        "way_out_words",
+        "pledge",
+        "signed_post",
+        "signed_organisation",
+    )
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
@@ -124,6 +138,8 @@ class DecisionTerm(Base):
 
 class DecisionAnswer(Base):
     __tablename__ = "decision_answer"
+    holds_words = ("note",)
+    holds_no_words = {"answer": "a fixed word"}
     __table_args__ = (UniqueConstraint("decision_id", "question"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
@@ -136,6 +152,7 @@ class DecisionSaid(Base):
     """What people have already told: in words, with a link, perhaps to an entry here."""
 
     __tablename__ = "decision_said"
+    holds_words = ("words", "address")
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
@@ -148,6 +165,7 @@ class DecisionHold(Base):
     """A part that is kept from readers, or that somebody asked to keep from them, and why."""
 
     __tablename__ = "decision_hold"
+    holds_words = ("reason",)
     __table_args__ = (UniqueConstraint("decision_id", "part"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
@@ -161,6 +179,7 @@ class DecisionLater(Base):
     """A note, a review or the check of the promise. Added, and never changed."""
 
     __tablename__ = "decision_later"
+    holds_words = ("words",)
 
     decision_id: Mapped[int] = mapped_column(
         ForeignKey("decision.id", ondelete="CASCADE"), index=True

@@ -19,6 +19,8 @@ class Term(Timestamped, Base):
     """
 
     __tablename__ = "term"
+    holds_words = ("label", "note", "aliases")
+    holds_no_words = {"key": "a fixed word"}
     __table_args__ = (UniqueConstraint("listing", "key"),)
 
     listing: Mapped[Listing] = mapped_column(index=True)
@@ -45,6 +47,19 @@ class Place(Timestamped, Base):
     """The place that this register belongs to: one row, and nothing about it in the code."""
 
     __tablename__ = "place"
+    holds_words = (
+        "name",
+        "partnership",
+        "short_name",
+        "register_name",
+        "contact_email",
+        "contact_phone",
+        "contact_post",
+        "curator_title",
+        "safeguarding",
+        "safeguarding_email",
+    )
+    holds_no_words = {"days_off": "dates"}
 
     name: Mapped[str]
     partnership: Mapped[str]

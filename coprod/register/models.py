@@ -18,6 +18,17 @@ class Activity(Timestamped, Base):
     """An entry in the register. Long text is kept apart, so that lists and counts stay quick."""
 
     __tablename__ = "activity"
+    holds_words = (
+        "slug",
+        "title",
+        "summary",
+        "led_by_name",
+        "place_words",
+        "told_by",
+        "typed_by",
+        "consent",
+        "withdrawn_reason",
+    )
     __table_args__ = (
         Index(None, "status", "published_at"),
         # The notes of an entry that was thrown away must not come to a new one of the same number.
@@ -152,6 +163,7 @@ class ActivityText(Base):
     """
 
     __tablename__ = "activity_text"
+    holds_words = ("body", "learned", "search_words", "more_words")
     __table_args__ = (
         # Whether something was learned is counted without reading all that long text. SQLite would
         # take the index of all texts before one that is not unique.
@@ -185,6 +197,7 @@ class Promise(Base):
     """A level that people were told to expect. ``words`` are those of the source, if any."""
 
     __tablename__ = "activity_promise"
+    holds_words = ("words",)
     __table_args__ = (UniqueConstraint("activity_id", "rung"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
@@ -196,6 +209,7 @@ class Source(Base):
     """Where an imported entry came from. The pair of name and key is never taken in twice."""
 
     __tablename__ = "activity_source"
+    holds_words = ("name", "key", "address", "licence")
     __table_args__ = (UniqueConstraint("name", "key"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), unique=True)
@@ -213,6 +227,7 @@ class Fact(Base):
     """
 
     __tablename__ = "activity_fact"
+    holds_words = ("label", "value", "note")
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     label: Mapped[str]

@@ -34,6 +34,7 @@ class Asking(Base):
     """
 
     __tablename__ = "asking"
+    holds_no_words = {"key": "a random key"}
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -65,6 +66,7 @@ class SetAside(Base):
     """
 
     __tablename__ = "set_aside"
+    holds_words = ("reason",)
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -78,6 +80,8 @@ class ResidentAnswer(Base):
     """What one resident answered. ``once`` is a mark that a second answer would have again."""
 
     __tablename__ = "resident_answer"
+    holds_words = ("given_note",)
+    holds_no_words = {"once": "a hash", "values": "answers to fixed questions"}
     __table_args__ = (UniqueConstraint("asking_id", "once"),)
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
@@ -99,6 +103,7 @@ class Release(Base):
     """
 
     __tablename__ = "release"
+    holds_no_words = {"of": "keys of answers", "figures": "numbers that were released in steps"}
     __table_args__ = (UniqueConstraint("asking_id", "number"),)
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
@@ -117,6 +122,7 @@ class ResidentRemark(Base):
     """
 
     __tablename__ = "resident_remark"
+    holds_words = ("body", "reason")
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
     body: Mapped[str] = mapped_column(Text)

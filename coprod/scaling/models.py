@@ -19,6 +19,7 @@ class Adoption(Base):
     """
 
     __tablename__ = "adoption"
+    holds_words = ("kept", "changed", "why", "told")
 
     parent_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

@@ -19,6 +19,8 @@ class Challenge(Base):
     """
 
     __tablename__ = "answer_challenge"
+    holds_words = ("words", "reply", "closing")
+    holds_no_words = {"about": "a fixed word"}
     __table_args__ = (UniqueConstraint("rating_id", "about", "is_open"),)
 
     rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"))
@@ -42,6 +44,7 @@ class Ruling(Base):
     """What a curator said to one answer “does not apply”: once, and then it stays."""
 
     __tablename__ = "answer_ruling"
+    holds_words = ("reason",)
 
     answer_id: Mapped[int] = mapped_column(
         ForeignKey("rating_answer.id", ondelete="CASCADE"), unique=True

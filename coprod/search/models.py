@@ -10,6 +10,7 @@ class Meaning(Timestamped, Base):
     """A few ways to say one thing: whoever looks for one finds the others too."""
 
     __tablename__ = "search_meaning"
+    holds_words = ("phrases",)
 
     phrases: Mapped[list[str]] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(default=1)

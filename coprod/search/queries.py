@@ -24,6 +24,10 @@ def meanings() -> Sequence[Meaning]:
     return session.scalars(select(Meaning).order_by(Meaning.id)).all()
 
 
+REMOVAL = "removal"
+"""About which steps are when something was taken out for good (``coprod.redaction``)."""
+
+
 def meaning(meaning_id: int) -> Meaning:
     if found := session.get(Meaning, meaning_id):
         return found
@@ -37,7 +41,8 @@ def phrases() -> tuple[tuple[str, ...], ...]:
 
 def steps_after(number: int) -> list[tuple[int, str, int]]:
     """Return the steps in the history after one: their numbers, and what they are about."""
-    return history.steps_after(number, frozenset(k for each in SOURCES for k in each.touched))
+    kinds = frozenset(kind for each in SOURCES for kind in each.touched)
+    return history.steps_after(number, kinds | {REMOVAL})
 
 
 def settled_step() -> int:

@@ -27,7 +27,7 @@ from coprod.config import Settings
 from coprod.db import reading, session
 from coprod.kit import clock
 from coprod.search import queries
-from coprod.search.queries import everything, to_index
+from coprod.search.queries import REMOVAL, everything, to_index
 from coprod.search.rules import Reached, unpacked
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import VERSION, opened
@@ -123,9 +123,17 @@ class Copy:
         self.look()
         if self.index is None:
             self.begin()
-        elif not as_it_is and self.new_steps() and not self.catch_up():
-            when_behind()
+        elif not as_it_is:
+            self.hear_of_news(when_behind)
         return self.index
+
+    def hear_of_news(self, when_behind: Call) -> None:
+        steps = self.new_steps()
+        if any(kind == REMOVAL for _number, kind, _subject in steps):
+            self.throw_away_for_good()
+            self.begin()
+        elif steps and not self.catch_up():
+            when_behind()
 
     def look(self) -> None:
         """Open what another process made, and see what it wrote."""
@@ -262,6 +270,13 @@ class Copy:
         self.index, self.thrown_at = None, clock.now()
         if self.pointer:
             self.pointer.unlink(missing_ok=True)
+
+    def throw_away_for_good(self) -> None:
+        """Forget the index and its files: what was taken out stands in them until they are gone."""
+        self.throw_away()
+        self.name, self.remembered, self.remembered_of = "", {}, None
+        for other in self.folder.glob("v*-*") if self.folder else ():
+            shutil.rmtree(other, ignore_errors=True)
 
 
 @contextmanager

@@ -19,6 +19,39 @@ class ActivityDetail(Base):
     """
 
     __tablename__ = "activity_detail"
+    holds_numbers = {
+        "took_part_number": {"took_part_number": None, "took_part_how": Sureness.UNKNOWN}
+    }
+    holds_words = (
+        "partner_names",
+        "open_to_change",
+        "not_open",
+        "pledge",
+        "decided_by",
+        "found",
+        "missing",
+        "roles",
+        "safeguarding_role",
+        "consent_route",
+        "asked",
+        "said",
+        "did",
+        "not_doing",
+        "why_not",
+        "unresourced_why",
+        "deciding_who",
+        "deciding_link",
+        "recognised_by",
+        "recognised_link",
+        "anyway",
+        "harder",
+        "worth",
+        "worth_link",
+        "led_to",
+        "led_to_post",
+        "led_to_link",
+        "curator_notes",
+    )
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), unique=True
@@ -101,6 +134,7 @@ class NamedGroup(Base):
     """A group or organisation that the entry names as taking part, and that can say whether so."""
 
     __tablename__ = "activity_group"
+    holds_words = ("name",)
     __table_args__ = (UniqueConstraint("detail_id", "name"),)
 
     detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
@@ -112,6 +146,10 @@ class ActivitySession(Base):
     """One time that people met."""
 
     __tablename__ = "activity_session"
+    holds_numbers = {
+        "took_part_number": {"took_part_number": None, "took_part_how": Sureness.UNKNOWN}
+    }
+    holds_words = ("place", "run_by")
     __table_args__ = (UniqueConstraint("detail_id", "number"),)
 
     detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
@@ -150,6 +188,7 @@ class ActivityLink(Base):
     """Evidence that stands elsewhere on the web."""
 
     __tablename__ = "activity_link"
+    holds_words = ("title", "address", "shows")
     __table_args__ = (UniqueConstraint("detail_id", "number"),)
 
     detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))

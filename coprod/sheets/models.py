@@ -20,6 +20,8 @@ class SheetImport(Timestamped, Base):
     """
 
     __tablename__ = "sheet_import"
+    holds_words = ("file_name", "sheets", "chosen", "why", "emptied")
+    holds_no_words = {"token": "a random key", "encoding": "a fixed word", "claim": "a random key"}
     never_seen_by_visitors = True
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -72,6 +74,8 @@ class SheetRow(Base):
     """
 
     __tablename__ = "sheet_row"
+    holds_words = ("key", "title", "told", "cells", "left_why")
+    holds_no_words = {"mark": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("import_id", "number"),)
 
@@ -95,6 +99,7 @@ class SheetMapping(Timestamped, Base):
     """What was chosen for the columns of a table, under a name, to be chosen again."""
 
     __tablename__ = "sheet_mapping"
+    holds_words = ("name", "headings", "chosen")
     never_seen_by_visitors = True
 
     name: Mapped[str] = mapped_column(unique=True)

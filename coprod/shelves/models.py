@@ -17,6 +17,7 @@ class Shelf(Timestamped, Base):
     """
 
     __tablename__ = "collection"
+    holds_words = ("slug", "title", "introduction")
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
@@ -33,6 +34,7 @@ class ShelfItem(Base):
     """An entry or a learning record in a collection, and why it is there."""
 
     __tablename__ = "collection_item"
+    holds_words = ("why",)
     __table_args__ = (
         CheckConstraint("(activity_id IS NULL) <> (record_id IS NULL)", name="is_one_thing"),
     )

@@ -23,6 +23,8 @@ class StatementVersion(Base):
     """
 
     __tablename__ = "statement_version"
+    holds_words = ("why",)
+    holds_no_words = {"draft_of": "a fixed word"}
 
     number: Mapped[int] = mapped_column(unique=True)
     draft_of: Mapped[str | None] = mapped_column(String(40), unique=True, default=DRAFT)
@@ -36,6 +38,8 @@ class Statement(Base):
     """One I-Statement as one version words it. ``key`` is the same from version to version."""
 
     __tablename__ = "statement"
+    holds_words = ("domain", "words", "told")
+    holds_no_words = {"key": "a fixed word", "domain_key": "a fixed word"}
     __table_args__ = (UniqueConstraint("version_id", "key"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("statement_version.id", ondelete="CASCADE"))
@@ -59,6 +63,13 @@ class Indicator(Base):
     """A number from elsewhere, such as a national measure, beside the statements of a domain."""
 
     __tablename__ = "statement_indicator"
+    holds_words = ("domain", "label", "source", "narrative")
+    holds_no_words = {
+        "key": "a fixed word",
+        "domain_key": "a fixed word",
+        "figure": "a fixed word",
+        "unit": "a fixed word",
+    }
     __table_args__ = (UniqueConstraint("version_id", "key"),)
 
     version_id: Mapped[int] = mapped_column(ForeignKey("statement_version.id", ondelete="CASCADE"))
@@ -82,6 +93,8 @@ class Aim(Base):
     """
 
     __tablename__ = "statement_aim"
+    holds_words = ("why",)
+    holds_no_words = {"key": "a fixed word"}
     __table_args__ = (UniqueConstraint("activity_id", "key", "kind"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))

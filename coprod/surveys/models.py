@@ -22,6 +22,7 @@ class Survey(Base):
     """``asks`` are the numbers of the statements, in the order in which they are asked."""
 
     __tablename__ = "survey"
+    holds_no_words = {"key": "a random key", "asks": "keys of statements"}
 
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"), unique=True)
     key: Mapped[str] = mapped_column(String(40), unique=True, default=new_key)
@@ -45,6 +46,8 @@ class SurveyAnswer(Base):
     """
 
     __tablename__ = "survey_answer"
+    holds_words = ("note",)
+    holds_no_words = {"once": "a hash", "values": "answers to fixed questions"}
     __table_args__ = (UniqueConstraint("survey_id", "once"),)
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))

@@ -15,6 +15,7 @@ class TookPart(Base):
     """The totals of one trait as the team entered them: for the team and curators."""
 
     __tablename__ = "took_part"
+    holds_no_words = {"numbers": "numbers by fixed groups"}
     __table_args__ = (UniqueConstraint("activity_id", "trait"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -30,6 +31,7 @@ class ShownPart(Base):
     """
 
     __tablename__ = "took_part_shown"
+    holds_no_words = {"numbers": "numbers by fixed groups"}
     __table_args__ = (UniqueConstraint("activity_id", "trait", "number"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -43,6 +45,8 @@ class Population(Base):
     """How many people of a group live in a place."""
 
     __tablename__ = "population"
+    holds_words = ("source",)
+    holds_no_words = {"group": "a fixed word"}
     __table_args__ = (UniqueConstraint("term_id", "trait", "group"),)
 
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id", ondelete="CASCADE"))

@@ -21,6 +21,8 @@ class Wave(Base):
     """
 
     __tablename__ = "wave"
+    holds_words = ("title", "asked_by", "told", "reason")
+    holds_no_words = {"language": "a code of a language", "grouped_by": "a fixed word"}
 
     activity_id: Mapped[int | None] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -50,6 +52,7 @@ class Tally(Base):
     """How many gave each answer to one statement: everybody, or one group of them."""
 
     __tablename__ = "wave_tally"
+    holds_no_words = {"group": "a fixed word", "counts": "numbers by fixed answers"}
     __table_args__ = (UniqueConstraint("wave_id", "statement_id", "group"),)
 
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"))

@@ -1,0 +1,23 @@
+"""Commands about what was taken out for good."""
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.db import session
+from coprod.redaction import actions, tasks
+
+group = AppGroup("removals", help="Commands about what was taken out for good.")
+
+
+@group.command("reapply")
+@with_appcontext
+def reapply() -> None:
+    """Take out again, from a copy that was restored, all that was taken out since it was made.
+
+    Run it before anybody can read the restored register. Running it twice changes nothing.
+    """
+    done = actions.reapply()
+    session.commit()
+    tasks.keep_list()
+    places = sum(len(removal.places) for removal in done)
+    click.echo(f"Taken out again: {len(done)} removals, {places} places.")

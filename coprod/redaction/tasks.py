@@ -1,0 +1,51 @@
+"""What follows when a removal is certain: the list, the index, and files beside the database."""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from coprod import ledger
+from coprod.db import empty_log, session
+from coprod.redaction import queries
+from coprod.redaction.actions import DONE, line_of
+from coprod.redaction.rules import Finder, Mark, cut
+from coprod.redaction.words import IMPORTS, MAIL
+from coprod.search.tasks import the_copy
+
+
+@event.listens_for(session, "after_commit")
+def it_is_certain(kept: Session) -> None:
+    """Finish outside the database what was done within; inside a savepoint nothing is certain."""
+    if kept.in_nested_transaction():
+        return
+    done: list[dict[str, Any]] = kept.info.pop(DONE, [])
+    if done:
+        ledger.append(done)
+        the_copy().throw_away_for_good()
+        empty_log(kept.get_bind())
+    for line in done:
+        clear_folders(line)
+
+
+@event.listens_for(session, "after_soft_rollback")
+def it_was_undone(kept: Session, _transaction: Any) -> None:
+    kept.info.pop(DONE, None)
+
+
+def clear_folders(line: dict[str, Any]) -> None:
+    mark: Finder = Mark(line["size"], line["digest"], ledger.key())
+    for table, _row_id, name, *_rest in line["places"]:
+        path = queries.folder(table) / name if table in {IMPORTS, MAIL} else None
+        if path is None or not path.is_file():
+            continue
+        if table == IMPORTS:
+            path.unlink()
+        else:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(cut(text, mark.spans(text), line["marker"]), encoding="utf-8")
+
+
+def keep_list() -> None:
+    """Add to the list what the database knows and a crash kept from it."""
+    ledger.append(line_of(each) for each in queries.removals())

@@ -1,0 +1,151 @@
+"""A curator takes words, a number or a file out for good: asked, shown where, and done."""
+
+from flask import Blueprint
+
+from coprod.comments.models import Comment
+from coprod.kit.actor import Role
+from coprod.kit.errors import ConflictError, RuleBrokenError
+from coprod.redaction import actions, pages, queries, tasks
+from coprod.redaction.actions import About, Choice
+from coprod.redaction.forms import ConfirmForm, FileForm, PassageForm, ReasonForm
+from coprod.redaction.pages import Origin
+from coprod.redaction.policies import can_take_out
+from coprod.redaction.rules import Found, Passage, seen_mark
+from coprod.redaction.words import Subject
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.headers import keep_from_search_engines
+
+bp = Blueprint("redaction", __name__, url_prefix="/take-out")
+
+KINDS = ", ".join(each.value for each in Subject)
+ABOUT = f"/<any({KINDS}):kind>/<key:number>"
+ADDRESSES = {
+    Subject.ACTIVITY: ("library.activity", "slug"),
+    Subject.RECORD: ("learning.record", "lesson"),
+    Subject.DECISION: ("decisions.decision", "decision"),
+}
+
+after_commit = tasks.it_is_certain
+"""What follows outside the database is listened for as soon as this is imported."""
+
+
+@bp.get(ABOUT)
+@opens_to(Role.CURATOR)
+def ask(kind: str, number: int) -> Answer:
+    return page("redaction/ask.html", **asked(origin(kind, number)))
+
+
+@bp.post(ABOUT)
+@opens_to(Role.CURATOR)
+def preview(kind: str, number: int) -> Answer:
+    """Show every place. Nothing is changed, and what was pasted is kept nowhere."""
+    begun, form = origin(kind, number), PassageForm.from_request()
+    passage = Passage(form.passage.data or "")
+    if form.validate():
+        with form.explaining():
+            found = actions.find_places(actor(), about(begun, form), passage)
+            return page("redaction/preview.html", **shown(begun, form, passage, found))
+    return mistakes("redaction/ask.html", **asked(begun, form))
+
+
+@bp.post(f"{ABOUT}/confirm")
+@opens_to(Role.CURATOR)
+def confirm(kind: str, number: int) -> Answer:
+    begun, form = origin(kind, number), ConfirmForm.from_request()
+    passage = Passage(form.passage.data or "")
+    form.places.choices = [(name, name) for name in form.places.data or ()]
+    if not form.validate():
+        return mistakes("redaction/ask.html", **asked(begun, form))
+    choice = Choice(frozenset(form.places.data or ()), str(form.seen.data))
+    try:
+        removal = actions.take_words_out(actor(), about(begun, form), passage, choice)
+    except ConflictError:
+        return look_again(begun, form, passage)
+    except RuleBrokenError as broken:
+        form.show(broken)
+        return look_again(begun, form, passage)
+    return go("redaction.done", uid=removal.uid)
+
+
+@bp.post(f"{ABOUT}/file")
+@opens_to(Role.CURATOR)
+def file(kind: str, number: int) -> Answer:
+    begun = origin(kind, number)
+    form = file_form(begun)
+    if form.validate():
+        with form.explaining():
+            removal = actions.take_file_out(actor(), about(begun, form), form.file.data)
+            return go("redaction.done", uid=removal.uid)
+    return mistakes("redaction/ask.html", **asked(begun, file=form))
+
+
+@bp.get("/done/<uid>")
+@opens_to(Role.CURATOR)
+def done(uid: str) -> Answer:
+    keep_from_search_engines()
+    removal = queries.removal(uid)
+    begun = origin(removal.subject, removal.subject_id)
+    return page("redaction/done.html", removal=removal, counts=pages.counts(removal), origin=begun)
+
+
+def origin(kind: str, number: int) -> Origin:
+    keep_from_search_engines()
+    about, found = Subject(kind), queries.subject_of(Subject(kind), number)
+    if isinstance(found, Comment):
+        return Origin(about, number, "", "moderation.read", {"comment_id": number})
+    endpoint, name = ADDRESSES[about]
+    title = getattr(found, "title", "") or getattr(found, "next_team", "")
+    return Origin(about, number, title, endpoint, {name: found.slug})
+
+
+@bp.app_template_global("may_take_out")
+def may_take_out() -> bool:
+    return can_take_out(actor())
+
+
+def about(begun: Origin, form: ReasonForm) -> About:
+    return About(begun.kind, begun.number, form.reason.data or "")
+
+
+def file_form(begun: Origin) -> FileForm:
+    form = FileForm.from_request(prefix="file-")
+    found = queries.files_of(begun.kind, begun.number)
+    form.file.choices = [(each.id, each.caption or each.name) for each in found]
+    return form
+
+
+def asked(
+    begun: Origin, form: PassageForm | None = None, file: FileForm | None = None
+) -> dict[str, object]:
+    file = file or file_form(begun)
+    return {"origin": begun, "form": form or PassageForm(), "file": file}
+
+
+def shown(
+    begun: Origin, form: PassageForm, passage: Passage, found: list[Found]
+) -> dict[str, object]:
+    return {
+        "origin": begun,
+        "form": form,
+        "passage": passage,
+        "groups": pages.groups(found),
+        "number": len(found),
+        "seen": seen_mark(found),
+        "moved": False,
+        "chosen": set() if passage.asks_where else {each.place.name for each in found},
+    }
+
+
+def look_again(begun: Origin, form: ConfirmForm, passage: Passage) -> Answer:
+    """Show the places as they are now and take nothing out: others, or one must be ticked."""
+    told: dict[str, object] = {}
+    is_wrong = bool(form.errors)
+    with form.explaining():
+        found = actions.find_places(actor(), about(begun, form), passage)
+        told = shown(begun, form, passage, found)
+    if not told:
+        return mistakes("redaction/ask.html", **asked(begun, form))
+    told |= {"moved": not is_wrong, "chosen": set(form.places.data or ())}
+    body, status = mistakes("redaction/preview.html", **told)
+    return body, status if is_wrong else 409
