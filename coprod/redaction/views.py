@@ -19,7 +19,7 @@ from coprod.web.headers import keep_from_search_engines
 bp = Blueprint("redaction", __name__, url_prefix="/take-out")
 
 KINDS = ", ".join(each.value for each in Subject)
-ABOUT = f"/<any({KINDS}):kind>/<key:number>"
+ABOUT = f"/<any({KINDS}):kind>/<key:thing_id>"
 ADDRESSES = {
     Subject.ACTIVITY: ("library.activity", "slug"),
     Subject.RECORD: ("learning.record", "lesson"),
@@ -32,15 +32,15 @@ after_commit = tasks.it_is_certain
 
 @bp.get(ABOUT)
 @opens_to(Role.CURATOR)
-def ask(kind: str, number: int) -> Answer:
-    return page("redaction/ask.html", **asked(origin(kind, number)))
+def ask(kind: str, thing_id: int) -> Answer:
+    return page("redaction/ask.html", **asked(origin(kind, thing_id)))
 
 
 @bp.post(ABOUT)
 @opens_to(Role.CURATOR)
-def preview(kind: str, number: int) -> Answer:
+def preview(kind: str, thing_id: int) -> Answer:
     """Show every place. Nothing is changed, and what was pasted is kept nowhere."""
-    begun, form = origin(kind, number), PassageForm.from_request()
+    begun, form = origin(kind, thing_id), PassageForm.from_request()
     passage = Passage(form.passage.data or "")
     if form.validate():
         with form.explaining():
@@ -51,8 +51,8 @@ def preview(kind: str, number: int) -> Answer:
 
 @bp.post(f"{ABOUT}/confirm")
 @opens_to(Role.CURATOR)
-def confirm(kind: str, number: int) -> Answer:
-    begun, form = origin(kind, number), ConfirmForm.from_request()
+def confirm(kind: str, thing_id: int) -> Answer:
+    begun, form = origin(kind, thing_id), ConfirmForm.from_request()
     passage = Passage(form.passage.data or "")
     form.places.choices = [(name, name) for name in form.places.data or ()]
     if not form.validate():
@@ -70,8 +70,8 @@ def confirm(kind: str, number: int) -> Answer:
 
 @bp.post(f"{ABOUT}/file")
 @opens_to(Role.CURATOR)
-def file(kind: str, number: int) -> Answer:
-    begun = origin(kind, number)
+def file(kind: str, thing_id: int) -> Answer:
+    begun = origin(kind, thing_id)
     form = file_form(begun)
     if form.validate():
         with form.explaining():

@@ -40,6 +40,9 @@ from coprod.pots.words import Axis
 from coprod.promises.actions import send_back_step
 from coprod.records import actions as records
 from coprod.records.words import Chosen, Kept, Later, Part, WayOut
+from coprod.redaction.models import Removal, RemovalPlace
+from coprod.redaction.words import Kind as Removing
+from coprod.redaction.words import Subject
 from coprod.reference.models import Place
 from coprod.reference.words import Listing
 from coprod.register.queries import activity
@@ -148,6 +151,8 @@ def world(role: Role) -> tuple[World, Any]:
         "link_id": link_ids(),
         "domain_id": [1],
         "number": [1],
+        "thing_id": [others[1].id],
+        "uid": [taken_out(others[1])],
         "follow_id": [1],
         "message_id": [stuck_mail()],
         "version": [1, 2],
@@ -322,6 +327,21 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
         "wave_id": [*(each.id for each in waves), survey.wave_id],
         "survey": [survey.key],
     }
+
+
+def taken_out(about: Any) -> str:
+    """Take something out of an entry, as a curator does."""
+    removal = Removal(
+        kind=Removing.WORDS,
+        subject=Subject.ACTIVITY,
+        subject_id=about.id,
+        reason="«reason»",
+        marker="(«marker»)",
+        places=[
+            RemovalPlace(table_name="comment", row_id=1, column_name="body", kind=Removing.WORDS)
+        ],
+    )
+    return make.keep(removal).uid
 
 
 def comment_ids(who: Any, about: Any) -> list[object]:

@@ -1,6 +1,5 @@
 """What is taken out is nowhere any more: not in any table, nor in any file beside them."""
 
-import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, Enum, String, insert, select
 
 from coprod import ledger, storage
 from coprod.app import create_app
-from coprod.db import AwareTime, Base, PartDate, session
+from coprod.db import AwareTime, Base, PartDate, db, session
 from coprod.edition import number as edition
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
@@ -35,10 +34,12 @@ ABOUT = About(Subject.ACTIVITY, 1, "It named a neighbour")
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Flask]:
     """Give a register whose database, index and files lie on the disk."""
-    given = settings().model_copy(
+    usual = settings("redaction")
+    on_disk = f"sqlite:///{tmp_path / 'coprod.db'}"
+    address = on_disk if usual.database_url == "sqlite://" else usual.database_url
+    given = usual.model_copy(
         update={
-            "database_url": (os.environ.get("COPROD_TEST_DATABASE_URL") and settings().database_url)
-            or f"sqlite:///{tmp_path / 'coprod.db'}",
+            "database_url": address,
             "data_folder": tmp_path,
             "files_url": "",
             "search_folder": "",
@@ -49,7 +50,7 @@ def site(tmp_path: Path) -> Iterator[Flask]:
         Base.metadata.create_all(session.get_bind())
         yield app
         session.remove()
-        Base.metadata.drop_all(session.get_bind())
+        db.engine.dispose()
 
 
 def value_for(column: Any, words: set[str]) -> Any:
