@@ -9,8 +9,8 @@ from coprod.web.fields import Paragraphs, Ticks, row_key
 from coprod.web.forms import Form
 
 
-class ReasonForm(Form):
-    reason = Paragraphs(
+def why() -> Paragraphs:
+    return Paragraphs(
         _l("Why is it taken out?"),
         [InputRequired(_l("Say why, without the words themselves"))],
         description=_l(
@@ -22,7 +22,7 @@ class ReasonForm(Form):
     )
 
 
-class PassageForm(ReasonForm):
+class PassageForm(Form):
     passage = Paragraphs(
         _l("The words or the number"),
         [InputRequired(_l("Paste the words or the number"))],
@@ -30,6 +30,7 @@ class PassageForm(ReasonForm):
         longest=LONGEST_PASSAGE,
         rows=3,
     )
+    reason = why()
 
 
 class ConfirmForm(PassageForm):
@@ -39,10 +40,10 @@ class ConfirmForm(PassageForm):
     places = Ticks(_l("Take it out here"))
 
 
-class FileForm(ReasonForm):
+class FileForm(Form):
     file = RadioField(
         _l("Which file?"),
         [InputRequired(_l("Choose a file"))],
         coerce=row_key,
-        validate_choice=True,
     )
+    reason = why()

@@ -8,7 +8,7 @@ from typing import Any
 from coprod.kit.phrases import N_, Phrase
 from coprod.redaction.models import Removal
 from coprod.redaction.rules import Found
-from coprod.redaction.words import Subject, table_label
+from coprod.redaction.words import Subject, place_label
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,23 @@ class Group:
 
 def groups(found: Sequence[Found]) -> list[Group]:
     """Return the places that were found, those of the subject first, by what they are."""
-    ordered = sorted(found, key=lambda each: (not each.is_own, each.place.table))
+    labels = {each.place: group_label(each) for each in found}
+    ordered = sorted(found, key=lambda each: (not each.is_own, labels[each.place].plain))
     return [
-        Group(group_label(table, is_own=is_own), list(some))
-        for (is_own, table), some in groupby(ordered, key=lambda e: (e.is_own, e.place.table))
+        Group(labels[some[0].place], some)
+        for _label, group in groupby(ordered, key=lambda each: labels[each.place].plain)
+        if (some := list(group))
     ]
 
 
-def group_label(table: str, *, is_own: bool) -> Phrase:
-    if is_own:
-        return table_label(table)
-    return N_("Elsewhere: %(what)s", what=table_label(table))
+def group_label(found: Found) -> Phrase:
+    label = place_label(found.place.table, found.place.column)
+    return label if found.is_own else N_("Elsewhere: %(what)s", what=label)
 
 
 def counts(removal: Removal) -> list[tuple[Phrase, int]]:
     """Return from how many places of each kind something was taken."""
-    names = [place.table_name for place in removal.places]
-    return [(table_label(name), names.count(name)) for name in sorted(set(names))]
+    labels = [place_label(place.table_name, place.column_name) for place in removal.places]
+    found = {label.text: label for label in labels}
+    texts = [label.text for label in labels]
+    return [(label, texts.count(text)) for text, label in sorted(found.items())]

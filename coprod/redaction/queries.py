@@ -52,8 +52,8 @@ def subject_of(kind: Subject, number: int) -> Any:
     return found
 
 
-def removal(uid: str) -> Removal:
-    found = session.scalars(select(Removal).where(Removal.uid == uid)).first()
+def removal(removal_id: int) -> Removal:
+    found = session.get(Removal, removal_id)
     if found is None:
         raise NotFoundError
     return found

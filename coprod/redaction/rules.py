@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Protocol
@@ -87,6 +87,10 @@ def folded(text: str) -> str:
     return NO_LETTERS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
+folded_piece = lru_cache(maxsize=8192)(folded)
+"""The same for single characters: a text has few of them, each many times."""
+
+
 def unescaped(found: re.Match[str]) -> str:
     return " " if found[0].startswith("<") else html.unescape(found[0])
 
@@ -97,7 +101,7 @@ def letters_of(text: str, markup: re.Pattern[str] = ENTITY) -> Letters:
     starts: list[int] = []
     ends: list[int] = []
     for start, end, piece in pieces(text, markup):
-        letters = folded(piece)
+        letters = folded_piece(piece)
         if not letters and unicodedata.combining(piece[:1] or " ") and ends:
             ends[-1] = end
         found.append(letters)
@@ -235,9 +239,24 @@ def marker(day: date) -> str:
     return MARKER.text % {"day": f"{day.day} {day:%B} {day.year}"}
 
 
+EMPHASIS = ("**", "__", "~~", "*", "_", "`")
+
+
+def balanced(text: str, span: Span) -> Span:
+    """Return a span with the marks of Markdown around it that end or begin within it."""
+    start, end = span
+    for mark in EMPHASIS:
+        if text[start:end].count(mark) % 2 == 1:
+            if text[:start].endswith(mark):
+                return start - len(mark), end
+            if text[end:].startswith(mark):
+                return start, end + len(mark)
+    return span
+
+
 def cut(text: str, spans: Sequence[Span], instead: str) -> str:
     """Put a marker in the place of each span; tags within it stay, so that they are closed."""
-    for start, end in reversed(spans):
+    for start, end in (balanced(text, span) for span in reversed(spans)):
         tags = "".join(t for t in MARKUP.findall(text[start:end]) if t.startswith("<"))
         text = text[:start] + instead + tags + text[end:]
     return text

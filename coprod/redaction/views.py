@@ -7,7 +7,7 @@ from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, RuleBrokenError
 from coprod.redaction import actions, pages, queries, tasks
 from coprod.redaction.actions import About, Choice
-from coprod.redaction.forms import ConfirmForm, FileForm, PassageForm, ReasonForm
+from coprod.redaction.forms import ConfirmForm, FileForm, PassageForm
 from coprod.redaction.pages import Origin
 from coprod.redaction.policies import can_take_out
 from coprod.redaction.rules import Found, Passage, seen_mark
@@ -65,7 +65,7 @@ def confirm(kind: str, thing_id: int) -> Answer:
     except RuleBrokenError as broken:
         form.show(broken)
         return look_again(begun, form, passage)
-    return go("redaction.done", uid=removal.uid)
+    return go("redaction.done", removal_id=removal.id)
 
 
 @bp.post(f"{ABOUT}/file")
@@ -76,15 +76,14 @@ def file(kind: str, thing_id: int) -> Answer:
     if form.validate():
         with form.explaining():
             removal = actions.take_file_out(actor(), about(begun, form), form.file.data)
-            return go("redaction.done", uid=removal.uid)
+            return go("redaction.done", removal_id=removal.id)
     return mistakes("redaction/ask.html", **asked(begun, file=form))
 
 
-@bp.get("/done/<uid>")
+@bp.get("/done/<key:removal_id>")
 @opens_to(Role.CURATOR)
-def done(uid: str) -> Answer:
-    keep_from_search_engines()
-    removal = queries.removal(uid)
+def done(removal_id: int) -> Answer:
+    removal = queries.removal(removal_id)
     begun = origin(removal.subject, removal.subject_id)
     return page("redaction/done.html", removal=removal, counts=pages.counts(removal), origin=begun)
 
@@ -104,7 +103,7 @@ def may_take_out() -> bool:
     return can_take_out(actor())
 
 
-def about(begun: Origin, form: ReasonForm) -> About:
+def about(begun: Origin, form: PassageForm | FileForm) -> About:
     return About(begun.kind, begun.number, form.reason.data or "")
 
 

@@ -87,9 +87,16 @@ TABLES: dict[str, Phrase] = {
     "group_claim": N_("What a group says"),
     "open_session": N_("Sessions to come"),
 }
+INDEXED = N_("Words by which search finds the entry")
 ELSEWHERE = N_("Elsewhere in the register")
-UNREAD = frozenset({"held_words", "outbox", "feedback_comment", "resident_answer", "link"})
+UNREAD = frozenset(
+    {"held_words", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}
+)
 """Tables of which curators read nothing: the words around the passage are not for them either."""
+
+
+def place_label(table: str, column: str) -> Phrase:
+    return INDEXED if column in {"search_words", "more_words"} else table_label(table)
 
 
 def table_label(name: str) -> Phrase:

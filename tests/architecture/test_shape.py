@@ -24,6 +24,7 @@ COMMITTERS = {
     "coprod/prepare.py": "a command",
     "coprod/text_index/actions.py": "the commit of the index, not of the database",
     "coprod/post.py": "the worker that sends mail keeps each message's fate at once",
+    "coprod/redaction/cli.py": "a command",
     "coprod/reference/cli.py": "a command",
     "coprod/accounts/cli.py": "a command",
     "coprod/decisions/cli.py": "a command",

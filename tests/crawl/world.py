@@ -152,7 +152,7 @@ def world(role: Role) -> tuple[World, Any]:
         "domain_id": [1],
         "number": [1],
         "thing_id": [others[1].id],
-        "uid": [taken_out(others[1])],
+        "removal_id": [taken_out(others[1])],
         "follow_id": [1],
         "message_id": [stuck_mail()],
         "version": [1, 2],
@@ -329,7 +329,7 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
     }
 
 
-def taken_out(about: Any) -> str:
+def taken_out(about: Any) -> int:
     """Take something out of an entry, as a curator does."""
     removal = Removal(
         kind=Removing.WORDS,
@@ -341,7 +341,7 @@ def taken_out(about: Any) -> str:
             RemovalPlace(table_name="comment", row_id=1, column_name="body", kind=Removing.WORDS)
         ],
     )
-    return make.keep(removal).uid
+    return make.keep(removal).id
 
 
 def comment_ids(who: Any, about: Any) -> list[object]:

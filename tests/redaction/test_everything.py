@@ -83,7 +83,8 @@ def fill() -> None:
     """Put one row into every table, with the words wherever words may stand."""
     words = {model.__tablename__: set(searched_columns(model)) for model in models()}
     for table in Base.metadata.sorted_tables:
-        values = {c.name: value_for(c, words[table.name]) for c in table.columns}
+        given = [column for column in table.columns if column.name != "id"]
+        values = {c.name: value_for(c, words[table.name]) for c in given}
         if table.name not in {"removal", "removal_place"}:
             session.execute(insert(table).values(values))
     session.commit()

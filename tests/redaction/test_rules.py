@@ -107,6 +107,18 @@ def test_tags_within_what_is_cut_stay_closed() -> None:
     assert rules.cut(text, Passage(SECRET).spans(text), "X") == "<p>X<b></b></p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("At **Mrs O’Brien**, 14 Bow Road.", "At X."),
+        ("At Mrs O’Brien, **14 Bow Road**.", "At X."),
+        ("At **Mrs O’Brien, 14 Bow Road**.", "At **X**."),
+    ],
+)
+def test_no_mark_of_bold_is_left_alone(text: str, left: str) -> None:
+    assert rules.cut(text, Passage(SECRET).spans(text), "X") == left
+
+
 def test_values_and_names_within_json() -> None:
     value: Any = {"Name of Mrs X": ["a", {"b": "Mrs X"}]}
     ways = dict(rules.strings_in(value))
