@@ -1,8 +1,9 @@
 """The public history tells nothing that the page of the entry hides."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from coprod.register.queries import fingerprint
 from coprod.register.rules import Naming
 from coprod.register.words import Status
 from coprod.sections.actions import change_parts
+from coprod.sections.pages import in_words
 from coprod.sections.queries import told
 from coprod.sections.rules import Basics, People, Session, Sessions
 from tests import make
@@ -239,6 +241,40 @@ def test_no_history_tells_what_was_paid_to_people() -> None:
         assert history_of(*one) == history_of(*other)
         both_ways = history_of(Costs(), payment(1, pence), payment(9, pence), payment(30, 7))
         assert all(text not in str(both_ways) for text in (pounds(pence), "£500"))
+
+    attack()
+
+
+def paid_line(offered: int, accepted: int, declined: int) -> Costs:
+    paid = Paid(offered, accepted, declined)
+    amount = Amount(Unit.POUNDS, 7500)
+    line = CostLine(
+        1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, amount, paid=paid, note="For a day"
+    )
+    return Costs((line,))
+
+
+def by_page() -> list[list[Costs]]:
+    """Return payments to people, those together that the page of the entry shows alike."""
+    found: dict[str, list[Costs]] = defaultdict(list)
+    for offered, accepted, declined in product(range(0, 32, 3), repeat=3):
+        if accepted + declined <= offered:
+            part = paid_line(offered, accepted, declined)
+            found[str(in_words(part))].append(part)
+    return list(found.values())
+
+
+@pytest.mark.usefixtures("a_page")
+def test_no_history_tells_apart_payments_that_pages_show_alike() -> None:
+    pages_shown = by_page()
+    assert any(len(group) > 1 for group in pages_shown)
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.data())
+    def attack(data: st.DataObject) -> None:
+        groups = data.draw(st.lists(st.sampled_from(pages_shown), min_size=2, max_size=5))
+        one, other = ([data.draw(st.sampled_from(group)) for group in groups] for _ in range(2))
+        assert history_of(*one) == history_of(*other)
 
     attack()
 

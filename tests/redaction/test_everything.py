@@ -23,8 +23,11 @@ from coprod.redaction.models import Removal
 from coprod.redaction.queries import models, searched_columns
 from coprod.redaction.rules import Passage
 from coprod.redaction.words import Subject
+from coprod.register.rules import Telling
+from coprod.register.words import Status
 from coprod.search.tasks import the_copy
-from tests.conftest import settings
+from tests import make
+from tests.conftest import StrictClient, settings
 
 SECRET = "Mrs Zubayda Quayle, 14 Foxglove Court"
 CURATOR = Actor(role=Role.CURATOR)
@@ -43,9 +46,12 @@ def site(tmp_path: Path) -> Iterator[Flask]:
             "data_folder": tmp_path,
             "files_url": "",
             "search_folder": "",
+            "kept_pages_mb": 8,
+            "kept_parts_mb": 8,
         }
     )
     app = create_app(given)
+    app.test_client_class = StrictClient
     with app.app_context():
         Base.metadata.create_all(session.get_bind())
         yield app
@@ -95,10 +101,10 @@ def dump() -> str:
     return "\n".join(rows)
 
 
-def take_out(passage: Passage) -> Removal:
-    found = actions.find_places(CURATOR, ABOUT, passage)
+def take_out(passage: Passage, about: About = ABOUT) -> Removal:
+    found = actions.find_places(CURATOR, about, passage)
     names = frozenset(each.place.name for each in found)
-    removal = actions.take_words_out(CURATOR, ABOUT, passage, Choice(names, rules.seen_mark(found)))
+    removal = actions.take_words_out(CURATOR, about, passage, Choice(names, rules.seen_mark(found)))
     session.commit()
     return removal
 
@@ -229,3 +235,27 @@ def test_nothing_of_a_file_is_left_in_the_store(site: Flask) -> None:
     assert storage.get("x") is None
     assert removal.places[0].table_name == "stored_file"
     assert not is_in(str(session.execute(select(Base.metadata.tables["stored_file"])).all()))
+
+
+def test_pages_that_are_kept_and_the_index_on_the_disk_lose_it_too(
+    site: Flask, tmp_path: Path
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.correct(activity, Telling(f"We met at {SECRET}"))
+    pages = [f"/library/{activity.slug}", "/library", "/library?q=falls", "/library/feed.atom"]
+    client = site.test_client()
+    session.remove()
+    shown = [client.get(page).text for page in pages for _twice in range(2)]
+    assert all(is_in(text) for text in shown)
+    assert any(is_in(str(path.read_bytes())) for path in (tmp_path / "search").rglob("*.store"))
+    about = About(Subject.ACTIVITY, activity.id, "It named a neighbour")
+
+    take_out(Passage(SECRET), about)
+    session.remove()
+    site.extensions["current_edition"].forget()  # as a request does; others look twice a second
+
+    assert not list((tmp_path / "search").glob("v*-*"))
+    assert [page for page in pages if is_in(client.get(page).text)] == []
+    assert not is_in(str(site.wsgi_app.shelf.pages))  # type: ignore[attr-defined]
+    for path in (each for each in tmp_path.rglob("*") if each.is_file()):
+        assert not is_in(path.read_bytes().decode("utf-8", errors="replace")), path
