@@ -15,6 +15,7 @@ from coprod.redaction.words import Subject
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import keep_from_search_engines
+from coprod.web.transaction import reads_first
 
 bp = Blueprint("redaction", __name__, url_prefix="/take-out")
 
@@ -38,6 +39,7 @@ def ask(kind: str, thing_id: int) -> Answer:
 
 @bp.post(ABOUT)
 @opens_to(Role.CURATOR)
+@reads_first
 def preview(kind: str, thing_id: int) -> Answer:
     """Show every place. Nothing is changed, and what was pasted is kept nowhere."""
     begun, form = origin(kind, thing_id), PassageForm.from_request()
@@ -51,6 +53,7 @@ def preview(kind: str, thing_id: int) -> Answer:
 
 @bp.post(f"{ABOUT}/confirm")
 @opens_to(Role.CURATOR)
+@reads_first
 def confirm(kind: str, thing_id: int) -> Answer:
     begun, form = origin(kind, thing_id), ConfirmForm.from_request()
     passage = Passage(form.passage.data or "")
