@@ -10,7 +10,7 @@ from alembic import op
 from coprod.disclosure.rules import ColumnSigns
 
 revision = '0014'
-down_revision = '0012'
+down_revision = '0013'
 
 
 def upgrade() -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0015'
-down_revision = '0012'
+down_revision = '0014'
 
 READ = """
     INSERT INTO rating_notes_reading (rating_id, person_id, at)
