@@ -1,6 +1,6 @@
 """What an entry says it takes, line by line, and what must be true of a line."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from coprod.costs.words import (
@@ -148,6 +148,10 @@ class CostLine:
     def withheld(self) -> frozenset[str]:
         """Return the fields that readers do not see."""
         return frozenset({"amount", "note"}) if self.is_kept_back else frozenset()
+
+    def for_readers(self) -> "CostLine":
+        """Return the line as everybody may read it."""
+        return replace(self, amount=None, note="") if self.withheld else self
 
     @property
     def not_compared(self) -> frozenset[str]:

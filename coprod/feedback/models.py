@@ -21,7 +21,7 @@ class Insight(Timestamped, Base):
 
     __tablename__ = "insight_summary"
     holds_words = ("source", "elsewhere", "narrative", "method", "address")
-    holds_no_words = {"released": "counts and dates"}
+    holds_no_words = {"released": "counts and dates", "unplaced": "counts by list"}
     __table_args__ = (Index(None, "starts", "ends"), {"sqlite_autoincrement": True})
 
     source: Mapped[str]

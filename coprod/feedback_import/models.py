@@ -46,8 +46,8 @@ class FeedbackComment(Base):
     """
 
     __tablename__ = "feedback_comment"
-    holds_words = ("source", "text")
-    holds_no_words = {"key": "a hash", "person_mark": "a hash"}
+    holds_words = ("source", "text", "unplaced")
+    holds_no_words = {"also_in": "numbers of files", "key": "a hash", "person_mark": "a hash"}
     __table_args__ = (
         UniqueConstraint("source", "key"),
         Index(None, "source", "said_on"),

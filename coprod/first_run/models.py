@@ -15,6 +15,7 @@ class PlaceConfirmation(Base):
     """The last confirmation of an item. It holds as long as the place still says ``value``."""
 
     __tablename__ = "place_confirmation"
+    holds_words = ("value",)
 
     item: Mapped[Item] = mapped_column(unique=True)
     value: Mapped[str] = mapped_column(Text)

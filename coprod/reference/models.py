@@ -58,6 +58,7 @@ class Place(Timestamped, Base):
         "curator_title",
         "safeguarding",
         "safeguarding_email",
+        "privacy_contact",
     )
     holds_no_words = {"days_off": "dates"}
 

@@ -126,6 +126,7 @@ class FormerAddress(Base):
     """
 
     __tablename__ = "activity_former_address"
+    holds_no_words = {"slug_hash": "a hash"}
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

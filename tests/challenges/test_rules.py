@@ -156,10 +156,8 @@ def test_what_stands_there_already_is_not_said_again() -> None:
         check_is_news(Argument(3, "Because"), Argument(3, "Because"))
 
 
-@pytest.mark.parametrize(
-    ("value", "following"), [(None, 1), (0, 1), (1, 2), (2, 3), (3, 4), (4, None)]
-)
-def test_what_is_missing_is_missing_for_the_value_after_this_one(
-    value: int | None, following: int | None
+@pytest.mark.parametrize(("reached", "following"), [(0, 1), (1, 2), (2, 3), (3, 4), (4, None)])
+def test_what_is_missing_is_missing_for_the_value_after_the_one_reached(
+    reached: int, following: int | None
 ) -> None:
-    assert Suggestion(value).next == following
+    assert Suggestion(reached, reached).next == following

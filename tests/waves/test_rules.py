@@ -2,6 +2,8 @@
 
 import csv
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.statistics.rules import Span
 from coprod.waves.rules import (
     Figure,
-    Places,
     Row,
+    WaveResults,
     agreeing,
     base,
     check_beside,
@@ -104,6 +106,10 @@ def test_groups_are_shown_all_or_none() -> None:
 EVERYBODY, BOW = None, 7
 
 
+def told(place_id: int | None, numbers: Mapping[Said, int]) -> WaveResults:
+    return WaveResults("Results", f"Source {place_id}", place_id, {("1", ""): numbers})
+
+
 @pytest.mark.parametrize(
     ("whole", "place", "is_refused"),
     [
@@ -119,28 +125,28 @@ EVERYBODY, BOW = None, 7
 def test_a_place_beside_everybody_leaves_no_small_rest(
     whole: tuple[int, ...], place: tuple[int, ...], is_refused: bool
 ) -> None:
-    seen: Places = {EVERYBODY: {(1, ""): counts(*whole)}}
-    rows = [Row(1, counts(*place))]
+    seen = told(EVERYBODY, counts(*whole))
+    now = told(BOW, counts(*place))
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
-            check_beside(BOW, rows, [seen])
+            check_beside(now, [seen])
     else:
-        check_beside(BOW, rows, [seen])
+        check_beside(now, [seen])
 
 
 @pytest.mark.parametrize(("now", "is_refused"), [(25, False), (22, True), (20, False)])
 def test_what_was_public_before_changes_by_nobody_or_enough_people(
     now: int, is_refused: bool
 ) -> None:
-    seen: Places = {BOW: {(1, ""): counts(20, 0, 20)}}
-    rows = [Row(1, counts(now, 0, 20))]
+    seen = replace(told(BOW, counts(20, 0, 20)), is_public=False)
+    again = told(BOW, counts(now, 0, 20))
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
-            check_beside(BOW, rows, [seen])
+            check_beside(again, [seen])
     else:
-        check_beside(BOW, rows, [seen])
+        check_beside(again, [seen])
 
 
 @pytest.mark.parametrize(
