@@ -41,6 +41,10 @@ def key() -> bytes:
     return path.read_bytes()
 
 
+def has_key() -> bool:
+    return (folder() / "key").exists()
+
+
 def lines() -> list[dict[str, Any]]:
     """Return all lines, the first one first, without one that a crash left half written."""
     path = folder() / "removals.jsonl"

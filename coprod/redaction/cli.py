@@ -3,6 +3,7 @@
 import click
 from flask.cli import AppGroup, with_appcontext
 
+from coprod import ledger
 from coprod.db import session
 from coprod.redaction import actions, tasks
 
@@ -16,6 +17,8 @@ def reapply() -> None:
 
     Run it before anybody can read the restored register. Running it twice changes nothing.
     """
+    if ledger.lines() and not ledger.has_key():
+        raise click.ClickException("The list is here without its key: bring back removals/key")
     done = actions.reapply()
     session.commit()
     tasks.keep_list()

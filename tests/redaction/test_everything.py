@@ -204,6 +204,17 @@ def test_the_command_does_it(site: Flask) -> None:
     assert not is_in(dump())
 
 
+def test_a_list_without_its_key_is_no_use_and_says_so(site: Flask) -> None:
+    fill()
+    take_out(Passage(SECRET))
+    (ledger.folder() / "key").unlink()
+
+    done = site.test_cli_runner().invoke(args=["removals", "reapply"])
+
+    assert done.exit_code == 1
+    assert "bring back removals/key" in done.output
+
+
 def test_what_a_dead_process_did_not_list_is_listed_later(site: Flask) -> None:
     fill()
     take_out(Passage(SECRET))
