@@ -45,6 +45,8 @@ def owners_sent(slug: str) -> Answer:
 @opens_to(Role.RESIDENT)
 def organisation(slug: str) -> Answer:
     found = seen(slug, to_change=True)
+    if found.led_by is None:
+        raise NotFoundError
     form = forms.OrganisationForm.from_request()
     if form.validate():
         actions.open_to_organisation(actor(), found, is_open=form.open.data == "yes")

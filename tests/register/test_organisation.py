@@ -132,3 +132,11 @@ def test_owners_close_it_to_their_organisation_and_open_it_again(as_: As, sessio
     owner.send(f"/register/{made.slug}/owners/organisation", {"open": "yes"})
     assert as_(colleague).get(f"/register/{made.slug}").status_code == 200
     assert owner.send(f"/register/{made.slug}/owners/organisation", {}).status_code == 422
+
+
+def test_what_no_listed_organisation_leads_is_not_asked_about(as_: As, session: Any) -> None:
+    made = make.activity(status=Status.PUBLISHED)
+    owner = as_(session.get_one(Person, made.owner_id))
+
+    assert "May others of the organisation" not in owner.get(f"/register/{made.slug}/owners").text
+    assert owner.send(f"/register/{made.slug}/owners/organisation", {}).status_code == 404
