@@ -17,6 +17,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.register.actions import remember_hand
 from coprod.register.models import Activity
 
 AGAIN_AFTER = timedelta(weeks=52)
@@ -35,6 +36,7 @@ def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating
     """Open a rating. There is one open at a time; the second of two who begin is told."""
     if not policies.can_rate(actor, activity) or actor.id is None:
         raise NotAllowedError
+    remember_hand(actor, activity)
     is_second = queries.has_round(activity, details.round)
     rules.check_correction(details.correction, is_second=is_second)
     rating = Rating(

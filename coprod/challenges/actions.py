@@ -10,6 +10,7 @@ from coprod.frameworks.words import Kind
 from coprod.history.actions import note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError
+from coprod.register.actions import remember_hand
 from coprod.register.models import Activity
 
 
@@ -17,6 +18,7 @@ def claim(actor: Actor, activity: Activity, challenge: Challenge, argument: Argu
     """Say as the team how far a challenge is met. It is shown as claimed, beside the others."""
     if not policies.can_claim(actor, activity):
         raise NotAllowedError
+    remember_hand(actor, activity)
     return stand(actor, activity, (challenge, View.CLAIMED), argument)
 
 

@@ -24,7 +24,15 @@ from coprod.parts.actions import keep
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
 from coprod.register import policies, queries, rules
-from coprod.register.models import Activity, ActivityText, Fact, FormerAddress, Promise, Source
+from coprod.register.models import (
+    Activity,
+    ActivityText,
+    CoOwner,
+    Fact,
+    FormerAddress,
+    Promise,
+    Source,
+)
 from coprod.register.queries import fingerprint, told, working
 from coprod.register.rules import (
     About,
@@ -99,10 +107,22 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
     if seen != fingerprint(working(activity, *(type(part) for part in parts))):
         raise ConflictError
     if policies.can_propose(actor, activity):
+        remember_hand(actor, activity)
         propose(actor.id, activity, parts)
     else:
         write(activity, parts)
     flush()
+
+
+def remember_hand(actor: Actor, activity: Activity) -> None:
+    """Remember that somebody of the leading organisation did something to an entry.
+
+    They do not look after it, so they stand among those who have left: nobody decides about an
+    entry that they had a hand in (domain.md 3.6: having done so, not being allowed to).
+    """
+    if actor.id is not None and not policies.had_a_hand(actor, activity):
+        now = clock.now()
+        activity.co_owners.append(CoOwner(person_id=actor.id, since=now, left_at=now))
 
 
 def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:

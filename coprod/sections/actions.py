@@ -92,6 +92,8 @@ def write(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
             check_programme(actor, activity, part.programme_id)
     must_wait = policies.can_propose(actor, activity)
     waiting = tuple(part for part in parts if must_wait and not is_private(type(part)))
+    if waiting:
+        register.remember_hand(actor, activity)
     propose(actor, activity, waiting)
     write_parts(activity, tuple(part for part in parts if part not in waiting))
     register.flush()

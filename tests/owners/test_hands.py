@@ -7,13 +7,18 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.models import Person
+from coprod.assessment import actions as assessment
 from coprod.confirmation.queries import awaiting_answer
 from coprod.db import session
 from coprod.kit.actor import Actor, Role
 from coprod.owners import actions
 from coprod.owners.rules import Asking
+from coprod.reference.words import Listing
+from coprod.register.actions import change_activity
 from coprod.register.models import Activity
-from coprod.register.policies import had_a_hand, in_hand_of
+from coprod.register.policies import belongs_to, had_a_hand, in_hand_of
+from coprod.register.queries import fingerprint, working
+from coprod.register.rules import Telling
 from coprod.register.words import Status
 from coprod.subjects.queries import ENTRIES
 from tests import make
@@ -50,6 +55,30 @@ def left_after_a_hand_over(activity: Activity, person: Person) -> None:
     actions.remove(person.actor, activity, mine)
 
 
+def assessed_it_for_the_organisation(activity: Activity, person: Person) -> None:
+    lead(activity, person)
+    again = assessment.Beginning(correction="It was too high")
+    assessment.begin_rating(person.actor, activity, again)
+
+
+def changed_it_for_the_organisation(activity: Activity, person: Person) -> None:
+    lead(activity, person)
+    seen = fingerprint(working(activity, Telling))
+    change_activity(person.actor, activity, Telling("Changed"), seen=seen)
+
+
+def may_change_it_and_has_not(activity: Activity, person: Person) -> None:
+    lead(activity, person)
+
+
+def lead(activity: Activity, person: Person) -> None:
+    """Let the organisation of this person lead the entry."""
+    person.organisation_id = activity.led_by_id = make.term(Listing.ORGANISATION).id
+    make.keep(person)
+    make.keep(activity)
+    assert belongs_to(person.actor, activity)
+
+
 def was_asked_and_has_not_answered(activity: Activity, person: Person) -> None:
     actions.ask(make.owner(activity), activity, Asking(person.email or ""))
 
@@ -58,8 +87,15 @@ def has_nothing_to_do_with_it(_activity: Activity, _person: Person) -> None:
     return
 
 
-WITH_A_HAND = (first_owner, former_first_owner, beside_the_first, left, left_after_a_hand_over)
-WITHOUT = (was_asked_and_has_not_answered, has_nothing_to_do_with_it)
+WITH_A_HAND = (
+    *(first_owner, former_first_owner, beside_the_first, left, left_after_a_hand_over),
+    *(assessed_it_for_the_organisation, changed_it_for_the_organisation),
+)
+WITHOUT = (
+    was_asked_and_has_not_answered,
+    may_change_it_and_has_not,
+    has_nothing_to_do_with_it,
+)
 
 
 def answers(activity: Activity, actor: Actor) -> dict[str, bool]:
@@ -86,6 +122,7 @@ def test_every_door_says_the_same(role: Role, case: Callable[[Activity, Person],
     activity, person = make.activity(status=Status.PUBLISHED), make.person(role=role)
     other = Role.LAY_MEMBER if role is Role.CURATOR else Role.CURATOR
     make.proposal(make.rating(activity), by=make.person(role=other))
+    activity = make.keep(activity)
     case(activity, person)
     make.keep(activity)
 
