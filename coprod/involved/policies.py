@@ -1,6 +1,6 @@
 """Who asks groups and keeps consents, who decides about what a group says, and what may leave."""
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists
 
 from coprod.involved.models import Consent
 from coprod.involved.words import Covers
@@ -33,6 +33,10 @@ def may_leave() -> ColumnElement[bool]:
     A consent says what it covers in a person's words, not which sentence. So all that the entry
     tells stays here: no program, site, search engine or mailbox elsewhere is given any of it.
     """
-    here_alone = (Consent.outside.is_(False), Consent.ended.is_(None))
-    words = (Consent.activity_id == Activity.id, Consent.covers == Covers.WORDS)
-    return ~exists().where(*words, *here_alone)
+    return ~exists().where(Consent.activity_id == Activity.id, is_for_here_alone())
+
+
+def is_for_here_alone() -> ColumnElement[bool]:
+    """Return the condition that a ``Consent`` to words holds, and for this place alone."""
+    holds = and_(Consent.outside.is_(False), Consent.ended.is_(None))
+    return and_(Consent.covers == Covers.WORDS, holds)

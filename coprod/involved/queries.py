@@ -149,7 +149,8 @@ def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile
 @edition.kept
 def staying() -> frozenset[int]:
     """Return the entries of which nothing may be shared outside this place."""
-    return frozenset(session.scalars(select(Activity.id).where(~policies.may_leave())))
+    wanted = select(Consent.activity_id).where(policies.is_for_here_alone())
+    return frozenset(session.scalars(wanted))
 
 
 def may_leave(activity: Activity) -> bool:

@@ -87,6 +87,10 @@ def check_rate(said: RateSaid) -> None:
     for name, (told, message) in needed.items():
         if not told:
             raise RuleBrokenError(message, field=name)
+    for name, most in {"name": LONGEST_NAME, "source": LONGEST_SOURCE}.items():
+        if len(getattr(said, name)) > most:
+            text = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(text, field=name)
     if said.since and said.until and said.until.latest < said.since.earliest:
         raise RuleBrokenError(N_("The end is before the start"), field="until")
 

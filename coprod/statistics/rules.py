@@ -121,6 +121,6 @@ def needed(before: float, after: float) -> int:
 
 def smallest_rise(before: float, people: int) -> int | None:
     """Return by how many per cent points a share must rise to be seen among so many people."""
-    rises = range(1, int(100 * (1 - before)) + 1)
+    rises = range(1, round(100 * (1 - before)) + 1)
     seen = (rise for rise in rises if needed(before, min(1.0, before + rise / 100)) <= people)
     return next(seen, None)

@@ -22,7 +22,8 @@ PAGES = re.findall(r"`(/[a-z/]*)`", README)
 
 def bare(folder: Path) -> dict[str, str]:
     """Return what a newcomer has set: nothing of ours, but that the data lies apart."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("COPROD_")}
+    ours = ("COPROD_", "MAKE", "MFLAGS")  # what a make above this run says to those below it
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**clean, "HOME": str(folder), "COPROD_DATA_FOLDER": str(folder / "data")}
 
 
@@ -35,7 +36,7 @@ def free_port() -> int:
 def recipe(folder: Path) -> str:
     """Return the last line of what ``make run`` would do: what comes before it is done here."""
     said = subprocess.run(  # noqa: S603 - our own targets
-        ["make", "-n", "run", f"PORT={free_port()}"],  # noqa: S607
+        ["make", "-n", "--no-print-directory", "run", f"PORT={free_port()}"],  # noqa: S607
         cwd=HOME,
         env=bare(folder),
         capture_output=True,

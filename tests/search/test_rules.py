@@ -74,7 +74,7 @@ def test_without_marks_nothing_is_marked() -> None:
     [
         (["bus", "coach"], True),
         (["bus"], False),
-        (["bus", "BUS", "buses"], False),
+        (["bus", "BUS", "Bus "], False),
         (["bus", "x" * 80], True),
         (["bus", "x" * 81], False),
         ([f"word{chr(97 + n)}" for n in range(12)], True),
