@@ -167,8 +167,8 @@ def rating(view: View) -> Told:
     mark = view.mark
     if mark:
         told["round"] = say(mark.when)
-    if mark and mark.standing:
-        told |= {"standing": say(mark.standing), "is_evidenced": mark.is_evidenced}
+    if mark and mark.is_by_team:
+        told |= {"standing": say(mark.standing) if mark.standing else "", "evidence": mark.evidence}
         told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
     if mark and mark.about:
         told["people"] = say(mark.about)

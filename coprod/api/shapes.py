@@ -74,8 +74,10 @@ class Rating(Schema):
     """One of the four views of how far people shared the decisions. They are never blended.
 
     Without levels ``why_none`` says why. ``people`` is how many answered, in words that keep a
-    small number back. The team's level is claimed or evidenced; ``standing`` says it in a word. It
-    is not settled while an answer that "does not apply" was not accepted by a curator.
+    small number back. ``evidence`` is how far others can follow the team's level: "claimed",
+    "given" or "checked", as ``standing`` says in words; a level at Consultation or below bears no
+    word. Older assessments keep the words of the first rule. A level is not
+    settled while an answer that "does not apply" was not accepted by a curator.
     """
 
     source = Str(required=True)
@@ -84,7 +86,7 @@ class Rating(Schema):
     why_none = Str(required=True)
     round = Str()
     standing = Str()
-    is_evidenced = Bool()
+    evidence = Str(allow_none=True)
     is_provisional = Bool()
     is_settled = Bool()
     people = Str()

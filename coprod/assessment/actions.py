@@ -1,14 +1,16 @@
 """Assessing an activity: begun, answered in any order, sent in once and kept for good."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment import policies, queries, rules
-from coprod.assessment.models import FINAL, NotesReading, Rating, RatingAnswer
+from coprod.assessment.models import FINAL, EvidenceCheck, NotesReading, Rating, RatingAnswer
 from coprod.assessment.rules import Reply
-from coprod.assessment.words import Choice, FreeChoice, Question, Round
+from coprod.assessment.words import Choice, Evidence, FreeChoice, Question, Round
 from coprod.db import session
 from coprod.frameworks.queries import current_version
 from coprod.frameworks.words import Kind
@@ -69,6 +71,7 @@ def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "
     check_open(actor, rating)
     check_seen(seen, queries.fingerprint(queries.replies(rating).get(reply.question)))
     rules.check_reply(reply)
+    rules.check_note(reply, queries.replies(rating).values())
     write(rating, reply)
     flush()
     note(actor, "answered", rating, question=reply.question, choice=reply.choice)
@@ -96,11 +99,11 @@ def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     replies, answers = queries.replies(rating), queries.answers(rating)
     for reply in replies.values():
         rules.check_reply(reply)
+        rules.check_note(reply, replies.values())
     suggestion = rules.suggest(answers)
-    evidenced = [question for question, reply in replies.items() if reply.is_evidenced]
     rating.rung = suggestion.rung
     rating.is_provisional = suggestion.is_provisional
-    rating.is_evidenced = rules.rung_is_evidenced(answers, evidenced)
+    rating.evidence = rules.evidence_for(suggestion.rung, replies)
     rating.rule_version = rules.RULE_VERSION
     rating.stage_then = queries.stage_now(rating)
     close(rating)
@@ -125,6 +128,27 @@ def let_notes_be_read(actor: Actor, activity: Activity, rating: Rating) -> None:
         session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
         flush()
         note(actor, "let notes be read", activity, rating=rating.id)
+
+
+def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
+    """Agree with what a team put beside some of its answers. Where it put nothing, nothing is."""
+    if not policies.can_check_evidence(actor, rating) or not rating.is_submitted:
+        raise NotAllowedError
+    words = queries.evidence_of(rating)
+    given = [a for a in rating.answers if words[a.question] is Evidence.GIVEN]
+    checked = [answer for answer in given if answer.question in agreed]
+    session.add_all(EvidenceCheck(answer_id=each.id, person_id=actor.id) for each in checked)
+    flush()
+    for each in checked:
+        note(actor, "checked evidence", rating.activity, is_public=True, about=each.question)
+
+
+def withdraw_evidence_check(rating: Rating, question: Question) -> None:
+    """Take an agreement back: somebody asks about the answer now. The history tells both."""
+    its = select(RatingAnswer.id).where(
+        RatingAnswer.rating_id == rating.id, RatingAnswer.question == question
+    )
+    session.execute(delete(EvidenceCheck).where(EvidenceCheck.answer_id.in_(its)))
 
 
 def check_open(actor: Actor, rating: Rating) -> None:

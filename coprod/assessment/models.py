@@ -6,7 +6,7 @@ from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, in
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.assessment.rules import RULE_VERSION
-from coprod.assessment.words import Choice, FreeChoice, Question, Round, TeachOrTell
+from coprod.assessment.words import Choice, Evidence, FreeChoice, Question, Round, TeachOrTell
 from coprod.db import Base
 from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
@@ -42,7 +42,8 @@ class Rating(Base):
     teach_or_tell: Mapped[TeachOrTell | None]
     rung: Mapped[int | None] = mapped_column(index=True)
     is_provisional: Mapped[bool] = mapped_column(default=False)
-    is_evidenced: Mapped[bool] = mapped_column(default=False)
+    evidence: Mapped[Evidence | None]
+    """The word that its rung bears by what the team gave. Whether it was checked stands apart."""
     reassess_on: Mapped[date | None]
     stage_then: Mapped[HowFar | None]
     """How far the entry had come when this was sent in, by what it told then."""
@@ -81,6 +82,18 @@ class NotesReading(Base):
     __tablename__ = "rating_notes_reading"
 
     rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class EvidenceCheck(Base):
+    """Somebody without a hand in the entry agrees with what a team gave beside an answer."""
+
+    __tablename__ = "rating_evidence_check"
+
+    answer_id: Mapped[int] = mapped_column(
+        ForeignKey("rating_answer.id", ondelete="CASCADE"), unique=True
+    )
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

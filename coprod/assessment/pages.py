@@ -12,14 +12,13 @@ from coprod.assessment.rules import Answers, Reply, StageRung, Suggestion
 from coprod.assessment.words import (
     BREADTH_NAME,
     BREADTH_NEEDS,
-    CLAIMED,
     CLUSTERS,
-    EVIDENCED,
     FREE_CHOICE_NAME,
     FREE_CHOICE_QUESTION,
     LABELS,
     Cap,
     Cluster,
+    Evidence,
     FreeChoice,
     Question,
     Round,
@@ -79,6 +78,7 @@ class Line:
     answer: Phrase | None
     reply: Reply | None = None
     notes: Notes = Notes.READ
+    evidence: Evidence | None = None
 
     @property
     def shows_words(self) -> bool:
@@ -90,13 +90,17 @@ class Line:
         return self.notes is not Notes.READ and self.reply is not None and self.reply.has_words
 
     @property
+    def question(self) -> Question | None:
+        return self.reply.question if self.reply else None
+
+    @property
+    def can_be_checked(self) -> bool:
+        return self.evidence is Evidence.GIVEN
+
+    @property
     def second_half(self) -> Phrase | None:
         half = self.reply.teach_or_tell if self.reply else None
         return LABELS[half] if half else None
-
-    @property
-    def standing(self) -> Phrase:
-        return standing(is_evidenced=self.reply is not None and self.reply.is_evidenced)
 
 
 @dataclass(frozen=True)
@@ -139,13 +143,29 @@ def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
 
 def groups(rating: Rating, notes: Notes) -> list[Group]:
     replies, asked = queries.replies(rating), queries.questions(rating.framework_version).wordings
+    evidence = queries.evidence_of(rating)
+
+    def line(question: Question) -> Line:
+        wording, reply = asked[question], replies.get(question)
+        answer = wording.answer(reply.choice) if reply else None
+        word = evidence.get(question)
+        return Line(name_of(question), wording.title, answer, reply, notes, word)
 
     def group(cluster: Cluster) -> Group:
-        own = [q for q in cluster.questions if at_home(q) is cluster]
-        return Group(cluster.label, [line(q, asked[q], replies.get(q), notes) for q in own])
+        return Group(cluster.label, [line(q) for q in cluster.questions if at_home(q) is cluster])
 
     gate = Group(N_("First of all"), [gate_line(rating)])
     return [gate, *(group(cluster) for cluster in CLUSTERS)]
+
+
+def weighed_lines(rating: Rating) -> list[Line]:
+    """Return the answers about power and the cycle, by which the word of a level is found.
+
+    For those who read notes before readers do: with all that stands beside them.
+    """
+    asked = {name_of(question) for question in rules.WEIGHED}
+    found = {each.name: each for group in groups(rating, Notes.READ) for each in group.lines}
+    return [line for name, line in found.items() if name in asked]
 
 
 def notes_for(actor: Actor, rating: Rating) -> Notes:
@@ -164,11 +184,6 @@ def gate_line(rating: Rating) -> Line:
     return Line(GATE, FREE_CHOICE_NAME, said)
 
 
-def line(question: Question, wording: Wording, reply: Reply | None, notes: Notes) -> Line:
-    said = wording.answer(reply.choice) if reply else None
-    return Line(name_of(question), wording.title, said, reply, notes)
-
-
 def saved_line(rating: Rating, name: str) -> Line:
     """Return what is saved for a question now, for those who write it or decide about it."""
     return next(
@@ -182,10 +197,6 @@ def following(rating: Rating, name: str) -> str:
     names = list(NAMES)
     here = names.index(name) + 1
     return next((each for each in names[here:] + names[:here] if each in missing), "")
-
-
-def standing(*, is_evidenced: bool) -> Phrase:
-    return EVIDENCED if is_evidenced else CLAIMED
 
 
 @dataclass(frozen=True)
@@ -214,10 +225,6 @@ class ResultPage:
     @property
     def correction(self) -> str:
         return "" if self.notes is Notes.HIDDEN else self.rating.correction
-
-    @property
-    def standing(self) -> Phrase:
-        return standing(is_evidenced=self.rating.is_evidenced)
 
     @property
     def round(self) -> Phrase:

@@ -32,6 +32,11 @@ def can_pass_notes(actor: Actor, activity: Activity) -> bool:
     return actor.id is not None and decides(actor) and not register.had_a_hand(actor, activity)
 
 
+def can_check_evidence(actor: Actor, rating: Rating) -> bool:
+    """A curator or a lay member who never had a hand in the entry, nor gave these answers."""
+    return can_pass_notes(actor, rating.activity) and rating.person_id != actor.id
+
+
 def can_read_notes(actor: Actor, activity: Activity) -> bool:
     """Who reads the notes beside answers before readers do."""
     return decides(actor) or can_see_open(actor, activity)

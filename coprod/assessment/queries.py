@@ -5,13 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from coprod.assessment import policies
-from coprod.assessment.models import NotesReading, Rating, RatingAnswer
-from coprod.assessment.rules import Answers, Reply
-from coprod.assessment.words import FREE_CHOICE_QUESTION, Cap, Question, Round, Wording
+from coprod.assessment import policies, rules
+from coprod.assessment.models import EvidenceCheck, NotesReading, Rating, RatingAnswer
+from coprod.assessment.rules import FLATTERS, WEIGHED, Answers, Reply
+from coprod.assessment.words import (
+    FREE_CHOICE_QUESTION,
+    SCALE,
+    Cap,
+    Evidence,
+    Question,
+    Round,
+    Wording,
+)
 from coprod.db import session
 from coprod.frameworks import queries as frameworks
 from coprod.frameworks.words import Kind
@@ -117,6 +125,41 @@ def has_unread_notes() -> ColumnElement[bool]:
     words = or_(RatingAnswer.reason != "", RatingAnswer.note != "", RatingAnswer.link != "")
     beside = exists().where(RatingAnswer.rating_id == Rating.id, words)
     return and_(or_(Rating.correction != "", beside), ~is_read())
+
+
+def evidence() -> ColumnElement[Any]:
+    """Return the word of the rung of a ``Rating``: what was given, or checked since."""
+    checked = literal(Evidence.CHECKED, Rating.evidence.type)
+    is_checked = and_(Rating.evidence == Evidence.GIVEN, ~has_unchecked())
+    return case((is_checked, checked), else_=Rating.evidence).label("evidence")
+
+
+def has_unchecked() -> ColumnElement[bool]:
+    """Return the condition that nobody checked some answer by which a ``Rating`` is weighed."""
+    is_checked = exists().where(EvidenceCheck.answer_id == RatingAnswer.id)
+    return exists().where(
+        RatingAnswer.rating_id == Rating.id,
+        RatingAnswer.question.in_(WEIGHED),
+        RatingAnswer.choice.in_(SCALE[FLATTERS:]),
+        ~is_checked,
+    )
+
+
+def checked(rating: Rating) -> set[Question]:
+    """Return the questions whose evidence somebody without a hand in it agreed with."""
+    wanted = select(RatingAnswer.question).join(
+        EvidenceCheck, EvidenceCheck.answer_id == RatingAnswer.id
+    )
+    return set(session.scalars(wanted.where(RatingAnswer.rating_id == rating.id)))
+
+
+def evidence_of(rating: Rating) -> dict[Question, Evidence | None]:
+    """Return the word of each answer, by the rule under which it was sent in."""
+    told = replies(rating)
+    if rating.rule_version == 1:
+        return {q: rules.evidence_by_rule_1(has_evidence=r.is_noted) for q, r in told.items()}
+    agreed = checked(rating)
+    return {q: rules.evidence_of(r, is_checked=q in agreed) for q, r in told.items()}
 
 
 def stage_now(rating: Rating) -> HowFar | None:

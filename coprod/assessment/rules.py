@@ -3,7 +3,8 @@
 Nothing is added up or averaged. To the letter: domain.md, 3.3, 3.5, 3.6 and the YAML in 10.
 """
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from coprod.assessment.words import (
     SCALE,
     Cap,
     Choice,
+    Evidence,
     FreeChoice,
     Question,
     Stage,
@@ -21,7 +23,7 @@ from coprod.kit.links import is_safe_link
 from coprod.kit.phrases import N_
 from coprod.register.words import Rung
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 LONGEST = {"reason": 2000, "note": 2000, "link": 500, "correction": 500}
 
 CEILINGS: Mapping[Question, tuple[int, int, int, int, int]] = {
@@ -48,10 +50,13 @@ STAGE_CEILINGS: Mapping[Stage, tuple[int, int, int, int, int]] = {
 }
 FREE_CHOICE_CEILINGS = {FreeChoice.YES: 7, FreeChoice.PARTLY: 3, FreeChoice.NO: 1}
 EDUCATING_CEILING, NOT_YET_CEILING, BREADTH_CEILING = 2, 6, 6
-STRONG, BREADTH_COUNT = 3, 2
+FLATTERS, STRONG, BREADTH_COUNT = 2, 3, 2
 BREADTH = (Question.Q9, Question.Q10, Question.Q11, Question.Q12)
 STAGE_QUESTIONS = dict(zip(Stage, BREADTH, strict=True))
-POWER_AND_CYCLE: tuple["Holder", ...] = (Question.Q1, Question.Q2, *BREADTH, Cap.BREADTH)
+WEIGHED = (Question.Q1, Question.Q2, *BREADTH)
+"""The answers about power and the cycle, by which the word of a rung is found."""
+WEAKEST_FIRST = (Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED)
+POWER_AND_CYCLE: tuple["Holder", ...] = (*WEIGHED, Cap.BREADTH)
 MAY_BE_NOT_YET = frozenset(Question(f"Q{n}") for n in range(10, 15))
 NEEDS_EVIDENCE = frozenset({Question.Q1, Question.Q2, Question.Q10})
 TOP = Rung.CO_PRODUCTION
@@ -213,12 +218,17 @@ class Reply:
     teach_or_tell: TeachOrTell | None = None
 
     @property
-    def is_evidenced(self) -> bool:
+    def has_evidence(self) -> bool:
+        """Something stands beside it that others can follow. Whether it proves it, people say."""
+        return says_something(self.note) or bool(self.link)
+
+    @property
+    def is_noted(self) -> bool:
         return bool(self.note or self.link)
 
     @property
     def has_words(self) -> bool:
-        return bool(self.reason or self.note or self.link)
+        return bool(self.reason) or self.is_noted
 
 
 def offered(question: Question) -> tuple[Choice, ...]:
@@ -233,9 +243,24 @@ def check_correction(correction: str, *, is_second: bool) -> None:
     check_length("correction", correction)
 
 
+WORDS = re.compile(r"\w+")
+
+
+def words_of(note: str) -> list[str]:
+    """Return the words of a note, without what makes no difference between two notes."""
+    return WORDS.findall(note.casefold())
+
+
+def says_something(note: str) -> bool:
+    """One word, or one again and again, says neither what nor where."""
+    return len(set(words_of(note))) > 1
+
+
 def check_reply(reply: Reply) -> None:
     check_choice(reply)
     check_lengths(reply)
+    if reply.note and not says_something(reply.note):
+        raise RuleBrokenError(N_("Say what shows this, and where to find it"), field="note")
     check_link(reply.link)
     check_evidence(reply)
 
@@ -248,6 +273,18 @@ def check_choice(reply: Reply) -> None:
     asks_more = reply.question is Question.Q9 and reply.choice is Choice.A0
     if asks_more and reply.teach_or_tell is None:
         raise RuleBrokenError(N_("Say if it was mainly to teach or to tell"), field="teach_or_tell")
+
+
+def check_note(reply: Reply, others: Iterable[Reply]) -> None:
+    """Each answer has a note of its own, or none."""
+    words = words_of(reply.note)
+    for other in others:
+        if words and other.question is not reply.question and words_of(other.note) == words:
+            number = other.question.number
+            said = N_(
+                "You wrote this beside question %(number)s. Say what shows it here", number=number
+            )
+            raise RuleBrokenError(said, field="note")
 
 
 def check_lengths(reply: Reply) -> None:
@@ -273,21 +310,37 @@ def needs_evidence(question: Question, choice: Choice) -> bool:
 
 
 def check_evidence(reply: Reply) -> None:
-    if needs_evidence(reply.question, reply.choice) and not reply.is_evidenced:
+    if needs_evidence(reply.question, reply.choice) and not reply.has_evidence:
         raise RuleBrokenError(N_("Say how others could check this, or give a link"), field="note")
-
-
-def rests_on(answers: Answers) -> list[Question]:
-    """Return the answers that the rung rests on: at the lowest ceiling, or 3 or 4."""
-    found = ceilings(answers)
-    low = {holder for holder, ceiling in found.items() if ceiling == min(found.values())}
-    low.update(BREADTH if Cap.BREADTH in low else ())
-    return [q for q in Question if q in found and (q in low or is_strong(q, answers))]
 
 
 def is_strong(question: Question, answers: Answers) -> bool:
     return (answers.step(question) or 0) >= STRONG
 
 
-def rung_is_evidenced(answers: Answers, evidenced: Collection[Question]) -> bool:
-    return all(question in evidenced for question in rests_on(answers))
+def evidence_of(reply: Reply, *, is_checked: bool = False) -> Evidence | None:
+    """Return the word that an answer bears. Nobody flatters with a 0 or a 1: it bears none."""
+    if (reply.choice.step or 0) < FLATTERS:
+        return None
+    if not reply.has_evidence:
+        return Evidence.CLAIMED
+    return Evidence.CHECKED if is_checked else Evidence.GIVEN
+
+
+def evidence_for(
+    rung: Rung, replies: Mapping[Question, Reply], checked: Collection[Question] = ()
+) -> Evidence | None:
+    """Return the word that a rung bears: the weakest of the answers about power and the cycle.
+
+    A rung at Consultation or below bears none. One that rests on no such answer is claimed.
+    """
+    if rung <= Rung.CONSULTATION:
+        return None
+    asked = [replies[question] for question in WEIGHED if question in replies]
+    words = [evidence_of(reply, is_checked=reply.question in checked) for reply in asked]
+    return min(filter(None, words), key=WEAKEST_FIRST.index, default=Evidence.CLAIMED)
+
+
+def evidence_by_rule_1(*, has_evidence: bool) -> Evidence:
+    """Return the word of the first rule, by which any note was enough."""
+    return Evidence.EVIDENCED_BY_RULE_1 if has_evidence else Evidence.CLAIMED_BY_RULE_1

@@ -114,6 +114,27 @@ class Stage(StrEnum):
     CO_EVALUATION = "co_evaluation"
 
 
+class Evidence(StrEnum):
+    """How far others can follow an answer, or the answers that a level rests on.
+
+    Assessments by the first rule keep the words that they had, and say so.
+    """
+
+    CLAIMED = "claimed"
+    GIVEN = "given"
+    CHECKED = "checked"
+    CLAIMED_BY_RULE_1 = "claimed_by_rule_1"
+    EVIDENCED_BY_RULE_1 = "evidenced_by_rule_1"
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self]
+
+    @property
+    def meaning(self) -> Phrase:
+        return MEANINGS.get(self, BY_RULE_1)
+
+
 class Round(StrEnum):
     """When in the life of an activity it is assessed."""
 
@@ -137,14 +158,33 @@ LABELS: dict[StrEnum, Phrase] = {
     Stage.CO_DECISION: N_("Deciding on resources together"),
     Stage.CO_DELIVERY: N_("Delivering together"),
     Stage.CO_EVALUATION: N_("Checking together"),
+    Evidence.CLAIMED: N_("Claimed"),
+    Evidence.GIVEN: N_("Evidence given"),
+    Evidence.CHECKED: N_("Evidence checked"),
+    Evidence.CLAIMED_BY_RULE_1: N_("Claimed (rule 1)"),
+    Evidence.EVIDENCED_BY_RULE_1: N_("Evidenced (rule 1)"),
     Round.START: N_("At the start"),
     Round.MIDPOINT: N_("Part of the way through"),
     Round.END: N_("At the end"),
     Round.AFTER_SCALING: N_("After it was taken up elsewhere"),
     Round.ASKED_FOR: N_("Because residents asked for it"),
 }
-EVIDENCED = N_("Evidenced")
-CLAIMED = N_("Claimed")
+MEANINGS: dict[Evidence, Phrase] = {
+    Evidence.CLAIMED: N_(
+        "The level rests on at least one answer about power and the cycle with nothing beside it "
+        "that others can follow."
+    ),
+    Evidence.GIVEN: N_(
+        "Beside each answer about power and the cycle that the level rests on, the team has put "
+        "something that others can follow. It is not all checked yet."
+    ),
+    Evidence.CHECKED: N_(
+        "Somebody who never had a hand in this agrees with what the team put beside its answers "
+        "about power and the cycle."
+    ),
+}
+BY_RULE_1 = N_("The word is from the first rule, by which any note was enough.")
+NO_EVIDENCE_NEEDED = N_("A level at Consultation or below needs no evidence.")
 RESIDENT_SHORT_FORM = tuple(Question(f"Q{n}") for n in (2, 5, 6, 8, 9, 13))
 
 

@@ -51,7 +51,7 @@ class ResourcingForm(StepForm):
         [no_longer_than(2000)],
         description=_l(
             "A whole address, for example of the rules or the minutes. With it, readers see this "
-            "as evidenced, and without it as claimed."
+            "“Evidence given”, and without it “Claimed”."
         ),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coprod.assessment import actions as assessment
-from coprod.assessment.rules import STRONG, Reply
+from coprod.assessment.rules import Reply
 from coprod.assessment.words import Choice, FreeChoice, Question, TeachOrTell
 from coprod.challenges import actions as challenges
 from coprod.challenges.rules import Argument
@@ -173,6 +173,6 @@ def replied(question: Question, choice: Choice, answers: Answers) -> Reply:
         question,
         choice,
         reason=answers.reasons.get(question, ""),
-        note=answers.evidence if (choice.step or 0) >= STRONG else "",
+        note=answers.evidence.get(question, ""),
         teach_or_tell=TeachOrTell.TELL if is_told else None,
     )

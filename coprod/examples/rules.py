@@ -27,13 +27,12 @@ class Cast:
 class Answers:
     """A round of the team's answers: the gate, then Q1 to Q14 as a step from 0 to 4 or a word.
 
-    ``evidence`` stands beside each strong answer, and ``reasons`` say why a question does not
-    apply.
+    ``evidence`` is the note beside a question, and ``reasons`` say why one does not apply.
     """
 
     free: str
     q: list[int | str]
-    evidence: str = ""
+    evidence: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     round: Round = Round.START
 

@@ -7,7 +7,7 @@ from coprod.assessment import policies as assessment
 from coprod.assessment.pages import Step, steps
 from coprod.assessment.queries import answers as told
 from coprod.assessment.rules import Suggestion, suggest
-from coprod.assessment.words import LABELS
+from coprod.assessment.words import LABELS, Evidence
 from coprod.confirmation.policies import can_propose
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
@@ -28,7 +28,7 @@ ENOUGH = 2
 class Point:
     x: int
     y: int
-    is_claimed: bool = False
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ class Line:
 
     source: Source
     points: Sequence[Point]
+
+    @property
+    def is_by_team(self) -> bool:
+        return self.source is Source.TEAM
 
     @property
     def path(self) -> str:
@@ -54,6 +58,12 @@ class Chart:
     left, right, width = LEFT, RIGHT, 300
     bottom = TOP + STEP * (len(Rung) - 1)
     height = bottom + 34
+
+    @property
+    def evidence(self) -> list[Evidence | None]:
+        """The words of the team's levels that are drawn, each once, for the key."""
+        drawn = {point.evidence for line in self.lines for point in line.points if line.is_by_team}
+        return [each for each in (None, *Evidence) if each in drawn]
 
     @property
     def rungs(self) -> list[tuple[Rung, int]]:
@@ -144,7 +154,7 @@ def height_of(rung: Rung) -> int:
 
 def points(source: Source, rows: Sequence[RoundRow], columns: Sequence[int]) -> list[Point]:
     return [
-        Point(x + BESIDE[source], height_of(mark.rung), mark.is_evidenced is False)
+        Point(x + BESIDE[source], height_of(mark.rung), mark.evidence)
         for x, row in zip(columns, rows, strict=True)
         if (mark := row.marks[source])
     ]
@@ -176,7 +186,7 @@ def spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
 
 def cells(slug: str, source: Source, mark: Mark, *, put_right: bool = False) -> list[str]:
     """Return one line. What holds of the team's levels alone is empty for the others."""
-    is_team = mark.standing is not None
+    is_team = mark.is_by_team
     return [
         slug,
         mark.round.value,

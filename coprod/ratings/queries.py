@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
-from coprod.assessment.queries import is_read
+from coprod.assessment.queries import evidence, is_read
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import agreed
 from coprod.db import IDS, prepared, session
@@ -100,7 +100,7 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
         Rating.rung,
         Rating.round,
         Rating.submitted_at,
-        Rating.is_evidenced,
+        evidence(),
         Rating.is_provisional,
         case((is_read(), Rating.correction), else_="").label("correction"),
         Proposal.rung.label("agreed_rung"),
@@ -129,7 +129,8 @@ def team_mark(each: Any) -> Mark:
         round=each.round,
         on=day(each.submitted_at),
         rating_id=each.id,
-        is_evidenced=each.is_evidenced,
+        is_by_team=True,
+        evidence=each.evidence,
         is_provisional=each.is_provisional,
         correction=each.correction,
         doubts=Doubts(each.waiting, each.refused, each.challenged),

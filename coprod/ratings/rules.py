@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assessment.words import CLAIMED, EVIDENCED, LABELS, Round
+from coprod.assessment.words import LABELS, Evidence, Round
 from coprod.kit.phrases import Phrase
 from coprod.ratings.words import (
     ALIKE,
@@ -36,7 +36,8 @@ class Mark:
     round: Round
     on: date
     rating_id: int = 0
-    is_evidenced: bool | None = None
+    is_by_team: bool = False
+    evidence: Evidence | None = None
     is_provisional: bool = False
     correction: str = ""
     about: Phrase | None = None
@@ -52,10 +53,8 @@ class Mark:
 
     @property
     def standing(self) -> Phrase | None:
-        """Whether the team's level is claimed or evidenced; the others' are neither."""
-        if self.is_evidenced is None:
-            return None
-        return EVIDENCED if self.is_evidenced else CLAIMED
+        """How far others can follow the team's level, where it bears a word."""
+        return self.evidence.label if self.evidence else None
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class FourRatings:
     def in_short(self) -> tuple[tuple[object, ...], ...]:
         """All that a line of a list tells of the four: entries alike in it have the same line."""
         return tuple(
-            (view.rungs, mark and (mark.is_evidenced, mark.is_provisional, mark.doubts))
+            (view.rungs, mark and (mark.evidence, mark.is_provisional, mark.doubts))
             for view in self.views
             for mark in [view.mark]
         )

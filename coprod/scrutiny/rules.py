@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod.assessment.words import CLAIMED, EVIDENCED, Round
+from coprod.assessment.words import NO_EVIDENCE_NEEDED, Evidence, Round
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.words import Rung
@@ -42,7 +42,7 @@ class Standing:
     rung: Rung
     round: Round
     submitted_at: datetime
-    is_evidenced: bool
+    evidence: Evidence | None
     is_provisional: bool
     doubts: Doubts = NO_DOUBTS
 
@@ -51,8 +51,9 @@ class Standing:
         return self.doubts.is_settled
 
     @property
-    def word(self) -> Phrase:
-        return EVIDENCED if self.is_evidenced else CLAIMED
+    def meaning(self) -> Phrase:
+        """Say what the word of the rung rests on, or why it bears none."""
+        return self.evidence.meaning if self.evidence else NO_EVIDENCE_NEEDED
 
 
 @dataclass(frozen=True)

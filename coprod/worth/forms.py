@@ -35,7 +35,7 @@ class WorthForm(StepForm):
         _l("Where can people read what residents say about it?"),
         [ADDRESS],
         description=_l(
-            "A whole address. With it, readers see this as evidenced, and without it as claimed."
+            "A whole address. With it, readers see “Evidence given”, and without it “Claimed”."
         ),
     )
     anyway = Paragraphs(

@@ -8,7 +8,7 @@ from coprod.assessment import actions, queries
 from coprod.assessment.actions import Beginning
 from coprod.assessment.models import Rating, RatingAnswer
 from coprod.assessment.rules import RULE_VERSION, Reply
-from coprod.assessment.words import Choice, FreeChoice, Question, Round, TeachOrTell
+from coprod.assessment.words import Choice, Evidence, FreeChoice, Question, Round, TeachOrTell
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -25,7 +25,7 @@ def test_a_sent_assessment_has_its_rung_its_rule_and_a_day_to_look_again(session
     rating = make.rating(activity)
 
     assert (rating.rung, rating.rule_version) == (Rung.CO_DESIGN, RULE_VERSION)
-    assert rating.is_evidenced
+    assert rating.evidence is Evidence.GIVEN
     assert not rating.is_provisional
     assert rating.reassess_on is not None
     public = [note.verb for note in notes(activity, public_only=True)]
@@ -38,7 +38,7 @@ def test_a_team_answers_in_any_order_and_changes_its_mind(session: Any) -> None:
     rating = actions.begin_rating(owner, activity, Beginning())
 
     actions.answer_question(owner, rating, Reply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH))
-    actions.answer_question(owner, rating, Reply(Q.Q3, A.A1, note="First"))
+    actions.answer_question(owner, rating, Reply(Q.Q3, A.A1, note="The first words"))
     actions.answer_question(owner, rating, Reply(Q.Q9, A.A2))
 
     assert list(queries.replies(rating)) == [Q.Q3, Q.Q9]

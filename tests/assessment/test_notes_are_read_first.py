@@ -52,7 +52,7 @@ def test_readers_see_no_note_before_a_curator_has_read_it(
         assert [words for words in WORDS if words in told] == []
     page = client.get(result(rating)).text
     assert FIRST in page
-    assert "Evidenced" in page
+    assert "Evidence given" in page
 
 
 def test_its_team_and_who_decides_read_it_and_are_told_so(as_: SignIn, session: Any) -> None:

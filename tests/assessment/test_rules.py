@@ -265,19 +265,3 @@ def test_an_answer_that_breaks_a_rule_is_refused_at_its_box(reply: Reply, field:
 )
 def test_an_answer_within_the_rules_is_taken(reply: Reply) -> None:
     rules.check_reply(reply)
-
-
-def test_a_rung_is_evidenced_only_when_all_that_it_rests_on_is() -> None:
-    answers = whole("1 3 2 2 2 2 2 2 2 2 2 2 2 2")
-
-    assert suggest(answers).rung is Rung.ENGAGEMENT
-    assert rules.rests_on(answers) == [Q.Q1, Q.Q2, Q.Q9]
-    assert rules.rung_is_evidenced(answers, {Q.Q1, Q.Q2, Q.Q9})
-    assert not rules.rung_is_evidenced(answers, {Q.Q1, Q.Q9})
-
-
-def test_a_rung_held_by_breadth_rests_on_the_parts_of_the_cycle_that_apply() -> None:
-    answers = changed(whole("2 2 2 2 2 2 2 2 3 2 2 2 2 2"), Q1=A.A3, Q2=A.A3, Q12=A.DOES_NOT_APPLY)
-
-    assert suggest(answers).held_by == (Cap.BREADTH,)
-    assert rules.rests_on(answers) == [Q.Q1, Q.Q2, Q.Q9, Q.Q10, Q.Q11]

@@ -26,7 +26,11 @@ def send_in(browser: Any, slug: str, round_: str, steps: Steps) -> None:
     here = browser.send(here, {"free_choice": "yes"}).location
     for question, step in steps.items():
         assert here.endswith(f"question-{question.number}")
-        told = {"choice": str(step), "note": "Minutes", "teach_or_tell": "tell"}
+        told = {
+            "choice": str(step),
+            "note": f"Minutes, item {question.number}",
+            "teach_or_tell": "tell",
+        }
         here = browser.send(here, told).location
     seen = re.search(r'name="seen" value="([^"]+)"', browser.get(here).text)
     assert seen

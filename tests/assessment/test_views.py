@@ -34,8 +34,9 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
     begun = browser.send(f"/assess/{slug}/begin", {"round": "start"})
     gate = browser.send(begun.location, {"free_choice": "yes"})
     here = gate.location
-    for _ in range(14):
-        here = browser.send(here, {"choice": "3", "note": "Minutes of 3 March"}).location
+    for number in range(14):
+        note = f"Minutes of 3 March, item {number}"
+        here = browser.send(here, {"choice": "3", "note": note}).location
     last_look = browser.get(here)
     rating = session.query(Rating).one()
     sent = browser.send(f"/assess/{slug}/submit", {"seen": mark_of(rating.id, person_id, session)})
@@ -45,7 +46,7 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
     assert here == f"/assess/{slug}/check"
     assert "You have answered every question" in last_look.text
     assert "Neither power and cycle answers nor conditions hold it back" in result
-    assert "Evidenced" in result
+    assert "Evidence given" in result
     assert "Minutes of 3 March" in result
 
 
@@ -211,7 +212,7 @@ def test_the_page_of_an_entry_shows_the_rung(session: Any, client: StrictClient)
 
     shown = client.get(f"/library/{activity.slug}").text
 
-    assert "Evidenced" in shown
+    assert "Evidence given" in shown
     assert address(activity, f"/result/{rating.id}") in shown
 
 

@@ -181,7 +181,7 @@ def test_readers_see_who_decides_and_that_it_is_claimed(session: Any, as_: As) -
     assert "Residents and staff decide together" in shown
     assert "Six residents and the head of care" in shown
     assert "Claimed" in shown
-    assert "Evidenced" not in shown
+    assert "Evidence given" not in shown
 
 
 def test_being_asked_is_no_share_in_the_decision() -> None:

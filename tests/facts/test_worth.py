@@ -293,7 +293,7 @@ def test_the_page_of_a_challenge_says_what_is_claimed_and_what_is_evidenced(
 
     assert len(queries) <= 15
     main = shown[shown.index("<main") : shown.index("</main")]
-    assert main.count(">Evidenced</strong>") == 3
+    assert main.count(">Evidence given</strong>") == 3
     assert main.count(">Claimed</strong>") == 2
     assert f'href="{LINK}"' in main
     assert 'href="/decisions/' in main

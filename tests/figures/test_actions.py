@@ -86,7 +86,7 @@ def test_one_entry_is_four_of_four_and_says_why(
         page.index("The register suggests") < page.index("4 of 4") < page.index("The team claims")
     )
     assert words in page
-    assert ">Evidenced</strong>" in page
+    assert ">Evidence given</strong>" in page
 
 
 def test_feedback_is_told_from_today(session: Any, demo: None) -> None:

@@ -39,8 +39,14 @@ from tests.make.entries import curator, keep, number, owner, person
 
 
 def answered(digits: str = "23323332310221", *, note: str = "Minutes", **given: Any) -> list[Reply]:
-    """Return replies written as in the worked examples: one digit for each question."""
-    usual = {q: Reply(q, Choice(d), note=note) for q, d in zip(Question, digits, strict=True)}
+    """Return replies written as in the worked examples: one digit for each question.
+
+    Beside each stands a note of its own, or none if ``note`` is empty.
+    """
+    usual = {
+        q: Reply(q, Choice(d), note=note and f"{note}, item {q.number}")
+        for q, d in zip(Question, digits, strict=True)
+    }
     return [*{**usual, **{Question(name): reply for name, reply in given.items()}}.values()]
 
 

@@ -53,7 +53,7 @@ def is_promised_alone(client: FlaskClient, slug: str) -> None:
 
     assert "The team has not assessed this yet." in page
     assert "Claimed" not in page
-    assert "Evidenced" not in page
+    assert "Evidence given" not in page
     assert promised["levels"]
     assert [each["levels"] for each in others] == [[], [], []]
     assert all("standing" not in each for each in (promised, *others))

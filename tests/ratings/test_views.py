@@ -33,7 +33,7 @@ def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> 
 
     assert "Co-design" in promised
     assert "Matched what was promised" in team
-    assert "Evidenced" in team
+    assert "Evidence given" in team
     assert "Residents’ view awaited" in residents
     assert "Below what was promised" in confirmed
     assert "The minutes bear it out" in confirmed
@@ -60,12 +60,12 @@ def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
     assert row.count('class="app-ladder__picture"') == 1
 
 
-def test_a_list_says_claimed_or_evidenced_as_the_page_does(client: Any, session: Any) -> None:
+def test_a_list_says_what_was_given_as_the_page_does(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
 
-    assert "Evidenced" in client.get("/library").text
-    assert "Evidenced" in client.get(f"/library/{activity.slug}").text
+    assert "Evidence given" in client.get("/library").text
+    assert "Evidence given" in client.get(f"/library/{activity.slug}").text
 
 
 def test_one_round_has_no_chart_and_two_have_one_with_its_table(client: Any, session: Any) -> None:

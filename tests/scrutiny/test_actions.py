@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coprod.assessment import queries as ratings
-from coprod.assessment.words import Cap, Question, Round
+from coprod.assessment.words import Cap, Evidence, Question, Round
 from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -58,14 +58,23 @@ def test_the_free_choice_can_be_doubted_too(session: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
-def test_only_curators_doubt_and_rule(session: Any, role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])
+def test_only_those_who_check_evidence_ask_about_an_answer(session: Any, role: Role) -> None:
     rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating, replied=True)
     actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
         actions.challenge_answer(actor, rating, Question.Q1, "Really?")
+    lay_member = make.person(role=Role.LAY_MEMBER).actor
+    assert actions.challenge_answer(lay_member, rating, Question.Q1, "Really?").is_open
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating, replied=True)
+    actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
+
     with pytest.raises(NotAllowedError):
         actions.close_challenge(actor, asked, Closing(Outcome.ACCEPTED))
     with pytest.raises(NotAllowedError):
@@ -238,7 +247,7 @@ def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[s
     assert (found[plain.id].rung, found[plain.id].round) == (Rung.CO_DESIGN, Round.END)
     assert [found[each.id].doubts.waiting for each in (plain, unfit, doubted)] == [0, 1, 0]
     assert [found[each.id].doubts.challenged for each in (plain, unfit, doubted)] == [0, 0, 1]
-    assert found[plain.id].word.plain == "Evidenced"
+    assert found[plain.id].evidence is Evidence.GIVEN
 
 
 def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:

@@ -1,4 +1,4 @@
-"""Whether a level is claimed or evidenced is one word, and the same one wherever it is shown."""
+"""How far others can follow a level is one word, and the same one wherever it is shown."""
 
 import csv
 import re
@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from coprod.assessment.words import Round
+from coprod.assessment.models import Rating
+from coprod.assessment.words import Evidence, Round
 from coprod.register.words import Status
 from tests import make
 
 Read = Callable[[Any, str], list[str]]
-WORD = re.compile(r"Claimed|Evidenced")
+WORD = re.compile(r"Claimed(?: \(rule 1\))?|Evidence given|Evidence checked|Evidenced[^<]*")
+CONSULTATION = "11222120110021"
 PLAIN = "22222222222222"
 """Answers to which a note may be missing: none of them is a 3 or a 4."""
 
@@ -50,20 +53,19 @@ def of_table(client: Any, slug: str) -> list[str]:
 
 
 def of_chart(client: Any, slug: str) -> list[str]:
-    """A claimed level is drawn as a ring, an evidenced one as a disc; the key says so."""
+    """Each word has a shape of its own, and the key says so."""
     page = client.get(f"/library/{slug}/ratings").text
-    drawing, key = page.split("app-rounds__chart")[1].split("</svg>")[0], page.split("<figcaption>")
-    assert "Team: claimed" in key[1]
-    assert "Team: evidenced" in key[1]
-    last = re.findall(r'class="(app-rounds__mark app-rounds--team[^"]*)"', drawing)[-1]
-    return ["Claimed" if last.endswith("--claimed") else "Evidenced"]
+    drawing, key = page.split("app-rounds__chart")[1].split("</svg>")[0], page.split("figcaption>")
+    last = re.findall(r"app-rounds--team app-rounds__mark--(\w+)", drawing)[-1:]
+    shapes = re.findall(r"app-rounds__mark--(\w+)\"", key[1])
+    return [dict(zip(shapes, words(key[1]), strict=True))[each] for each in last]
 
 
 def of_file(client: Any, slug: str) -> list[str]:
     answer = client.get(f"/library/{slug}/ratings.csv")
     assert answer.mimetype == "text/csv"
     rows = [row for row in csv.DictReader(answer.text.splitlines()) if row["source"] == "team"]
-    return [row["standing"] for row in rows][-1:]
+    return [row["standing"] for row in rows if row["standing"]][-1:]
 
 
 def of_api(client: Any, slug: str) -> list[str]:
@@ -72,13 +74,14 @@ def of_api(client: Any, slug: str) -> list[str]:
         for each in client.get(f"/api/entries/{slug}").json["ratings"]
         if each["source"] == "team"
     )
-    assert team["is_evidenced"] is (team["standing"] == "Evidenced")
-    return [team["standing"]]
+    assert bool(team["evidence"]) is bool(team["standing"])
+    return words(team["standing"])
 
 
 def of_api_list(client: Any, slug: str) -> list[str]:
     (entry,) = (e for e in client.get("/api/entries").json["entries"] if e["slug"] == slug)
-    return [each["standing"] for each in entry["ratings"] if each["source"] == "team"]
+    team = (each for each in entry["ratings"] if each["source"] == "team")
+    return words(" ".join(each["standing"] for each in team))
 
 
 PLACES: Mapping[str, Read] = {
@@ -95,7 +98,7 @@ PLACES: Mapping[str, Read] = {
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "word"), [("Minutes", "", "Claimed"), ("", "Minutes", "Evidenced")]
+    ("first", "second", "word"), [("Minutes", "", "Claimed"), ("", "Minutes", "Evidence given")]
 )
 def test_it_shows_alike_everywhere(
     client: Any, session: Any, first: str, second: str, word: str
@@ -107,6 +110,32 @@ def test_it_shows_alike_everywhere(
     found = {name: read(client, entry.slug) for name, read in PLACES.items()}
 
     assert found == {name: [word] for name in PLACES}
+
+
+def test_an_assessment_by_the_first_rule_keeps_its_word_and_says_so(
+    client: Any, session: Any
+) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry, digits=PLAIN)
+    make.rating(entry, digits=PLAIN, round=Round.MIDPOINT)
+    old = {"rule_version": 1, "evidence": Evidence.EVIDENCED_BY_RULE_1}
+    session.execute(update(Rating).values(old))
+    session.commit()
+
+    found = {name: read(client, entry.slug) for name, read in PLACES.items()}
+
+    assert found == {name: ["Evidenced (rule 1)"] for name in PLACES}
+
+
+def test_a_level_that_flatters_nobody_bears_no_word_anywhere(client: Any, session: Any) -> None:
+    """An honest “0: already decided” is nobody's claim."""
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry, digits="00000000100000", note="")
+    make.rating(entry, digits=CONSULTATION, note="", round=Round.MIDPOINT)
+
+    found = {name: read(client, entry.slug) for name, read in PLACES.items()}
+
+    assert found == {name: [] for name in PLACES}
 
 
 def test_the_file_of_an_entry_tells_each_round_and_no_more_of_residents_than_the_page(
@@ -124,7 +153,7 @@ def test_the_file_of_an_entry_tells_each_round_and_no_more_of_residents_than_the
     five = client.get(address).text
 
     told = [(r["source"], r["standing"], r["put_right_since"]) for r in rows(four)]
-    assert told == [("team", "Claimed", "no"), ("team", "Evidenced", "yes")]
+    assert told == [("team", "Claimed", "no"), ("team", "Evidence given", "yes")]
     assert [r["people"] for r in rows(five) if r["source"] == "residents"] == ["About 5"]
 
 
