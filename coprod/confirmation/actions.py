@@ -1,8 +1,12 @@
 """Confirming a rung: one side proposes, the other answers, and both stay on record."""
 
+from collections.abc import Collection
+
 from sqlalchemy.exc import IntegrityError
 
-from coprod.assessment.actions import let_notes_be_read
+from coprod.assessment.actions import check_evidence, let_notes_be_read
+from coprod.assessment.models import Rating
+from coprod.assessment.words import Question
 from coprod.confirmation import policies, queries, rules
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.rules import Answering, Proposing
@@ -18,12 +22,11 @@ from coprod.register.models import Activity
 def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Proposal:
     """Say which rung an assessment bears out. It counts once the other side agrees."""
     side = check_may_propose(actor, activity)
-    if details.rating_id not in {rating.id for rating in queries.rated(activity)}:
-        raise RuleBrokenError(N_("Choose one of the team’s assessments"), field="rating")
+    of = rating_to_confirm(activity, details)
     rules.check_reason(details.reason)
     made = Proposal(
         activity_id=activity.id,
-        rating_id=details.rating_id,
+        rating_id=of.id,
         person_id=actor.id,
         side=side,
         rung=details.rung,
@@ -31,14 +34,35 @@ def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Propos
     )
     session.add(made)
     session.flush()
+    agree_with_evidence(actor, of, details.agreed)
     note(actor, "proposed a level", activity, rung=details.rung.key, rating=details.rating_id)
     return made
+
+
+def rating_to_confirm(activity: Activity, details: Proposing) -> Rating:
+    """Return the assessment that is meant. Evidence is read of the latest alone."""
+    latest, *earlier = queries.rated(activity)
+    if details.agreed and details.rating_id in {each.id for each in earlier}:
+        said = N_("You agreed with evidence of the latest assessment. Choose that one")
+        raise RuleBrokenError(said, field="rating")
+    found = next((each for each in (latest, *earlier) if each.id == details.rating_id), None)
+    if found is None:
+        raise RuleBrokenError(N_("Choose one of the team’s assessments"), field="rating")
+    return found
+
+
+def agree_with_evidence(actor: Actor, of: Rating, agreed: Collection[Question]) -> None:
+    if agreed:
+        check_evidence(actor, of, agreed)
 
 
 def check_may_propose(actor: Actor, activity: Activity) -> Side:
     """Return for which side they propose, where an assessment is there and none waits already."""
     side = policies.side_of(actor)
-    if side is None or not policies.can_propose(actor, activity) or not queries.rated(activity):
+    if side is None or not policies.can_propose(actor, activity):
+        raise NotAllowedError
+    rated = queries.rated(activity)
+    if not rated or policies.gave_answers(actor, rated):
         raise NotAllowedError
     if queries.open_proposal(activity):
         raise ConflictError
@@ -46,7 +70,8 @@ def check_may_propose(actor: Actor, activity: Activity) -> Side:
 
 
 def check_may_answer(actor: Actor, activity: Activity, proposal: Proposal) -> None:
-    if not policies.can_answer(actor, activity, proposal):
+    may = policies.can_answer(actor, activity, proposal)
+    if not may or policies.gave_answers(actor, [queries.rating(proposal)]):
         raise NotAllowedError
 
 
@@ -57,6 +82,7 @@ def answer_proposal(
     check_may_answer(actor, activity, proposal)
     rules.check_answer(details)
     keep_answer(actor, proposal, details)
+    agree_with_evidence(actor, queries.rating(proposal), details.agreed)
     if details.verdict is Verdict.AGREES:
         note(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
         let_notes_be_read(actor, activity, queries.rating(proposal))

@@ -8,11 +8,12 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.assessment.models import Rating
-from coprod.assessment.words import LABELS
+from coprod.assessment.rules import WEIGHED
+from coprod.assessment.words import LABELS, Question
 from coprod.confirmation.rules import LONGEST, Answering, Proposing
 from coprod.confirmation.words import Verdict
 from coprod.register.words import Rung
-from coprod.web.fields import Paragraphs, row_key
+from coprod.web.fields import Paragraphs, Ticks, row_key
 from coprod.web.filters import in_words
 from coprod.web.forms import Form
 from coprod.web.language import say
@@ -20,7 +21,16 @@ from coprod.web.language import say
 SAID = (Verdict.AGREES, Verdict.DISAGREES)
 
 
-class ProposalForm(Form):
+class EvidenceForm(Form):
+    """Whose evidence the reader agrees with: a box beside each answer that can be checked."""
+
+    agreed = Ticks(_l("Evidence"), choices=[(q.value, q.value) for q in WEIGHED])
+
+    def checked(self) -> frozenset[Question]:
+        return frozenset(Question(each) for each in self.agreed.data or ())
+
+
+class ProposalForm(EvidenceForm):
     rating = RadioField(_l("Which assessment is it about?"), validate_choice=False)
     rung = RadioField(
         _l("Which level do the answers and what stands beside them bear out?"),
@@ -47,14 +57,15 @@ class ProposalForm(Form):
             rating_id = row_key(self.rating.data)
         except ValueError:
             rating_id = 0
-        return Proposing(rating_id, Rung[str(self.rung.data).upper()], self.reason.data or "")
+        rung = Rung[str(self.rung.data).upper()]
+        return Proposing(rating_id, rung, self.reason.data or "", self.checked())
 
 
 def named(rating: Rating) -> str:
     return f"{say(LABELS[rating.round])}, {in_words(rating.submitted_at)}"
 
 
-class AnswerForm(Form):
+class AnswerForm(EvidenceForm):
     verdict = RadioField(
         _l("Do you agree?"),
         [AnyOf([verdict.value for verdict in SAID], message=_l("Say whether you agree"))],
@@ -72,4 +83,4 @@ class AnswerForm(Form):
     )
 
     def details(self) -> Answering:
-        return Answering(Verdict(self.verdict.data), self.words.data or "")
+        return Answering(Verdict(self.verdict.data), self.words.data or "", self.checked())

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coprod.assessment import policies as assessment
+from coprod.assessment.models import Rating
+from coprod.assessment.pages import Line, weighed_lines
 from coprod.assessment.words import LABELS
 from coprod.confirmation import policies, queries
 from coprod.confirmation.models import Proposal
@@ -37,20 +40,32 @@ class ConfirmPage:
     activity: Activity
     open: Said | None
     earlier: Sequence[Said]
+    to_read: Rating | None
+    """The assessment whose evidence is read here: the one proposed about, or the latest."""
+    can_check: bool
     can_propose: bool
     can_answer: bool
     can_take_back: bool
 
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The answers about power and the cycle, with what the team put beside them."""
+        return weighed_lines(self.to_read) if self.to_read else ()
 
-def confirm_page(actor: Actor, activity: Activity) -> ConfirmPage:
+
+def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) -> ConfirmPage:
     made = queries.proposals(actor, activity)
     waiting = next((each for each in made if each.answer is None), None)
+    to_read = next((each for each in ratings if not waiting or each.id == waiting.rating_id), None)
+    had_none = not policies.gave_answers(actor, ratings)
     return ConfirmPage(
         activity=activity,
         open=Said(waiting) if waiting else None,
         earlier=[Said(each) for each in made if each.answer],
-        can_propose=waiting is None and policies.can_propose(actor, activity),
-        can_answer=waiting is not None and policies.can_answer(actor, activity, waiting),
+        to_read=to_read,
+        can_check=to_read is not None and assessment.can_check_evidence(actor, to_read),
+        can_propose=waiting is None and had_none and policies.can_propose(actor, activity),
+        can_answer=bool(waiting) and had_none and policies.can_answer(actor, activity, waiting),
         can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
     )
 

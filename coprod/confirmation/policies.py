@@ -1,5 +1,8 @@
 """Who confirms a rung: a curator and a lay member together, and neither about their own work."""
 
+from collections.abc import Iterable
+
+from coprod.assessment.models import Rating
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.words import Side
 from coprod.kit.actor import Actor, Role
@@ -20,6 +23,11 @@ def can_propose(actor: Actor, activity: Activity) -> bool:
     """Either side may begin, about a public entry that they never looked after."""
     is_public = activity.status is Status.PUBLISHED
     return is_public and side_of(actor) is not None and not had_a_hand(actor, activity)
+
+
+def gave_answers(actor: Actor, ratings: Iterable[Rating]) -> bool:
+    """Whoever assessed it had a hand in it, whether or not they look after the entry."""
+    return any(each.person_id == actor.id for each in ratings)
 
 
 def can_answer(actor: Actor, activity: Activity, proposal: Proposal) -> bool:

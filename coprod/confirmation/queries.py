@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.models import Person
 from coprod.assessment import policies as assessment
@@ -96,6 +96,7 @@ def rated(activity: Activity) -> Sequence[Rating]:
     wanted = select(Rating).where(
         Rating.activity_id == activity.id, Rating.submitted_at.is_not(None)
     )
+    wanted = wanted.options(joinedload(Rating.activity), selectinload(Rating.answers))
     return session.scalars(wanted.order_by(Rating.id.desc())).all()
 
 
@@ -108,7 +109,9 @@ def people_of(side: Side) -> Sequence[Person]:
 
 
 def rating(proposal: Proposal) -> Rating:
-    return session.get_one(Rating, proposal.rating_id)
+    wanted = select(Rating).where(Rating.id == proposal.rating_id)
+    whole = (joinedload(Rating.activity), selectinload(Rating.answers))
+    return session.scalars(wanted.options(*whole)).one()
 
 
 def person(proposal: Proposal) -> Person:

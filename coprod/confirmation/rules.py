@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coprod.assessment.words import Question
 from coprod.confirmation.words import Verdict
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
@@ -17,6 +18,8 @@ class Proposing:
     rating_id: int
     rung: Rung
     reason: str
+    agreed: frozenset[Question] = frozenset()
+    """The answers whose evidence they agree with: it is one reading, not two."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Answering:
 
     verdict: Verdict
     words: str
+    agreed: frozenset[Question] = frozenset()
 
 
 def check_reason(reason: str) -> None:

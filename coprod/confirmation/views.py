@@ -79,8 +79,8 @@ def waiting(activity: Activity) -> Proposal:
 
 
 def confirm_page(activity: Activity) -> dict[str, object]:
-    shown = pages.confirm_page(actor(), activity)
     ratings = queries.rated(activity)
+    shown = pages.confirm_page(actor(), activity, ratings)
     form, answer_form = ProposalForm.asked(ratings), AnswerForm.from_request()
     return {"shown": shown, "ratings": ratings, "form": form, "answer_form": answer_form}
 

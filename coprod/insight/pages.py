@@ -17,6 +17,7 @@ LEADS_TO = {
     Waits.CHANGES: "changes.changes",
     Waits.FILES: "files.files",
     Waits.MESSAGES: "curation.conversation",
+    Waits.EVIDENCE: "confirmation.confirm",
     Waits.LEVELS: "confirmation.confirm",
     Waits.TALKS: "library.activity",
     Waits.CHECKING: "library.activity",

@@ -26,6 +26,7 @@ from coprod.register.models import Activity
 from coprod.register.queries import IN_A_QUEUE, visible
 from coprod.residents import queries as residents
 from coprod.scaling import queries as scaling
+from coprod.scrutiny.queries import has_evidence_to_check
 from coprod.statements import queries as statements
 from coprod.waves import queries as waves
 
@@ -50,6 +51,7 @@ def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
         Waits.CHANGES: awaits_approval(),
         Waits.FILES: has_files_to_look_at(),
         Waits.MESSAGES: has_unanswered(),
+        Waits.EVIDENCE: has_evidence_to_check(actor),
         Waits.LEVELS: awaits(actor),
         Waits.TALKS: Activity.id.in_(not_talked_about(actor)),
         Waits.CHECKING: is_past_review(today),

@@ -15,6 +15,7 @@ class Waits(StrEnum):
     REPLIES = "replies"
     NOTES = "notes"
     MESSAGES = "messages"
+    EVIDENCE = "evidence"
     LEVELS = "levels"
     TALKS = "talks"
     CHECKING = "checking"
@@ -45,6 +46,7 @@ HEADINGS = {
         N_("notes beside answers"),
     ),
     Waits.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
+    Waits.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
     Waits.LEVELS: (N_("Levels that a lay member proposes"), N_("levels to confirm")),
     Waits.TALKS: (
         N_("Residents and team need a conversation"),

@@ -2,6 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
+from coprod.assessment.actions import withdraw_evidence_check
 from coprod.assessment.models import Rating
 from coprod.assessment.words import Cap, Choice, Question
 from coprod.db import session
@@ -17,8 +18,11 @@ from coprod.scrutiny.rules import Closing, Judgement
 
 def challenge_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> Challenge:
     """Ask the team about one of its answers, in public. The answer itself stays as it is."""
-    check_scrutiny(actor, rating)
+    if not policies.can_ask(actor, rating.activity) or not rating.is_submitted:
+        raise NotAllowedError
     rules.check_words(words)
+    if isinstance(about, Question):
+        withdraw_evidence_check(rating, about)
     made = Challenge(rating=rating, about=about.value, words=words, person_id=actor.id)
     add(made)
     note(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)

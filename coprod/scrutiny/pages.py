@@ -25,12 +25,13 @@ class Beside:
     challenges: Sequence[Challenge]
     ruling: Ruling | None
     waits: bool
+    can_ask: bool
     can_scrutinise: bool
     can_reply: bool
 
     @property
     def can_challenge(self) -> bool:
-        return self.can_scrutinise and not any(each.is_open for each in self.challenges)
+        return self.can_ask and not any(each.is_open for each in self.challenges)
 
     @property
     def can_rule(self) -> bool:
@@ -48,6 +49,7 @@ class Scrutiny:
 def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
     asked, ruled = queries.challenges(rating), queries.rulings(rating)
     unfit = queries.unfit_questions(rating)
+    can_ask = policies.can_ask(actor, rating.activity)
     can_scrutinise = policies.can_scrutinise(actor, rating.activity)
     can_reply = policies.can_reply(actor, rating.activity)
 
@@ -55,7 +57,7 @@ def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
         own = [each for each in asked if each.about == about.value]
         ruling = ruled.get(about) if isinstance(about, Question) else None
         waits = about in unfit and ruling is None
-        return Beside(own, ruling, waits, can_scrutinise, can_reply)
+        return Beside(own, ruling, waits, can_ask, can_scrutinise, can_reply)
 
     each = {name: beside(about) for name, about in NAMES.items()}
     return Scrutiny(queries.standing_of(rating), each)
@@ -83,10 +85,11 @@ def waits_for_team(actor: Actor, activity: Activity) -> Waits | None:
 def challenged(title: str) -> Letter:
     """To the owners."""
     return Letter(
-        subject=N_("A curator asks about one of your answers"),
+        subject=N_("A question about one of your answers"),
         before=(
             N_(
-                "A curator doubts one of the answers in your assessment of: %(title)s.", title=title
+                "A curator or a lay member asks about an answer in your assessment of: %(title)s.",
+                title=title,
             ),
             N_("Readers see the question. Your reply will stand beside it."),
         ),

@@ -1,5 +1,6 @@
 """Who may doubt a team's answers, and who answers for them."""
 
+from coprod.assessment.policies import can_pass_notes
 from coprod.curation.policies import can_review
 from coprod.kit.actor import Actor
 from coprod.register.models import Activity
@@ -14,6 +15,11 @@ def can_scrutinise(actor: Actor, activity: Activity) -> bool:
     """Curators, and nobody looks into the answers of an entry that they had a hand in."""
     may_review = actor.id is not None and can_review(actor, activity)
     return may_review and activity.status in OPEN_TO_SCRUTINY
+
+
+def can_ask(actor: Actor, activity: Activity) -> bool:
+    """Curators and lay members ask about an answer, as they check what stands beside it."""
+    return can_pass_notes(actor, activity) and activity.status in OPEN_TO_SCRUTINY
 
 
 def can_reply(actor: Actor, activity: Activity) -> bool:

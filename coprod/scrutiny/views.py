@@ -27,17 +27,17 @@ CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
 
 
 @bp.get(f"{ANSWER}/challenge")
-@opens_to(Role.CURATOR)
+@opens_to(Role.LAY_MEMBER)
 def challenge(slug: str, rating_id: int, name: str) -> Answer:
-    rating = in_scrutiny(slug, rating_id)
+    rating = to_ask_about(slug, rating_id)
     shown = about(rating, name)
     return page("scrutiny/challenge.html", form=forms.ChallengeForm.from_request(), **shown)
 
 
 @bp.post(f"{ANSWER}/challenge")
-@opens_to(Role.CURATOR)
+@opens_to(Role.LAY_MEMBER)
 def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
-    rating = in_scrutiny(slug, rating_id)
+    rating = to_ask_about(slug, rating_id)
     form = forms.ChallengeForm.from_request()
     if form.validate():
         with form.explaining():
@@ -128,6 +128,13 @@ def back(rating: Rating, name: str, said: Phrase) -> Answer:
     """Go back to the answer, among the others."""
     slug = rating.activity.slug
     return go("assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said)
+
+
+def to_ask_about(slug: str, rating_id: int) -> Rating:
+    found = sent_in(actor(), slug, rating_id)
+    if not policies.can_ask(actor(), found.activity):
+        raise NotAllowedError
+    return found
 
 
 def in_scrutiny(slug: str, rating_id: int) -> Rating:

@@ -73,7 +73,7 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     make.unfit_rating(made[Waits.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
-        for why in (Waits.NOTES, Waits.REPLIES, Waits.LEVELS, Waits.TALKS)
+        for why in (Waits.NOTES, Waits.REPLIES, Waits.EVIDENCE, Waits.LEVELS, Waits.TALKS)
     }
     make.challenge(rated[Waits.REPLIES], replied=True)
     say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
