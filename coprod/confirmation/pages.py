@@ -58,6 +58,7 @@ def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) ->
     waiting = next((each for each in made if each.answer is None), None)
     to_read = next((each for each in ratings if not waiting or each.id == waiting.rating_id), None)
     had_none = not policies.gave_answers(actor, ratings)
+    can_answer = waiting is not None and policies.can_answer(actor, activity, waiting)
     return ConfirmPage(
         activity=activity,
         open=Said(waiting) if waiting else None,
@@ -65,7 +66,7 @@ def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) ->
         to_read=to_read,
         can_check=to_read is not None and assessment.can_check_evidence(actor, to_read),
         can_propose=waiting is None and had_none and policies.can_propose(actor, activity),
-        can_answer=bool(waiting) and had_none and policies.can_answer(actor, activity, waiting),
+        can_answer=had_none and can_answer,
         can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
     )
 

@@ -9,15 +9,15 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coprod.db import session
 from coprod.disclosure import rules as disclosure
-from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Actor
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotFoundError
+from coprod.kit.phrases import Phrase
 from coprod.promises import policies
 from coprod.promises.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.promises.rules import is_to_chase
-from coprod.promises.words import Source, State
+from coprod.promises.words import SAID, Source, State
 from coprod.register.models import Activity
 from coprod.register.policies import published, visible_to
 from coprod.sections.models import ActivityDetail
@@ -37,19 +37,27 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Said:
-    """How many residents say that it happened, and how many that it did not yet."""
+    """Whether people say that it happened, and whether they say that it did not yet.
 
-    yes: Count | Hidden
-    not_yet: Count | Hidden
+    Never how many: anybody can answer, and again from another browser.
+    """
+
+    yes: bool
+    not_yet: bool
 
     @property
     def is_shown(self) -> bool:
-        return self.yes.is_shown or self.not_yet.is_shown
+        return self.yes or self.not_yet
+
+    @property
+    def words(self) -> Phrase:
+        return SAID[self.yes, self.not_yet]
 
 
 def said(step: CommitmentStep) -> Said:
-    """Return what may be shown of the answers: what was let out last, in steps and rounded."""
-    return Said(disclosure.answers(step.shown_yes), disclosure.answers(step.shown_not_yet))
+    """Return what may be shown of the answers that were let out last: of a few, nothing."""
+    found = (disclosure.answers(number) for number in (step.shown_yes, step.shown_not_yet))
+    return Said(*(each.is_shown for each in found))
 
 
 def of_entry(actor: Actor, activity: Activity) -> Sequence[Commitment]:

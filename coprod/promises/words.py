@@ -44,3 +44,12 @@ STATES: dict[State, Phrase] = {
     State.NOT_DOING: N_("Not doing"),
 }
 TOO_FEW = N_("Shown when %(number)s people or more have answered")
+
+TOO_FEW = N_("Too few people have said anything for it to be shown.")
+SAID: dict[tuple[bool, bool], Phrase] = {
+    (True, True): N_("Some answers that people left here say that it happened, others not yet."),
+    (True, False): N_("Answers that people left here say that it happened."),
+    (False, True): N_("Answers that people left here say that it did not happen yet."),
+    (False, False): TOO_FEW,
+}
+"""What people say of a promise: whether they say “yes, this happened”, and whether “not yet”."""

@@ -8,14 +8,16 @@ from sqlalchemy.orm import joinedload
 
 from coprod.accounts.models import Person
 from coprod.db import session
+from coprod.disclosure.rules import answers
 from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotFoundError
+from coprod.kit.phrases import Phrase
 from coprod.learning.models import Record
 from coprod.learning.policies import published as record_is_public
 from coprod.learning.policies import shows_its_entry
 from coprod.readers.models import ReaderMark, Signature
 from coprod.readers.rules import only_here
-from coprod.readers.words import Mark, Reading, Stand
+from coprod.readers.words import SAID, Mark, Reading, Stand
 from coprod.register.models import Activity
 
 Thing = Activity | Record
@@ -24,12 +26,21 @@ Thing = Activity | Record
 
 @dataclass(frozen=True)
 class Marks:
-    """How often something was used and found useful, and what was said about it."""
+    """What was said about something, and how often it was marked, which no reader is told.
+
+    Anybody can leave a mark, and again from another browser: that is no figure.
+    """
 
     used: int = 0
     useful: int = 0
     words: Sequence[str] = ()
     own: frozenset[Mark] = frozenset()
+
+    @property
+    def in_words(self) -> Phrase:
+        """Say what readers found, once it gives nobody away, and never how many."""
+        used, useful = (answers(number).is_shown for number in (self.used, self.useful))
+        return SAID[used, useful]
 
 
 @dataclass(frozen=True)
@@ -71,16 +82,6 @@ def marks(thing: Thing, secret: str = "") -> Marks:
 def own_mark(thing: Thing, mark: Mark, secret: str) -> ReaderMark | None:
     own = and_(ReaderMark.mark == mark, ReaderMark.reader == reader_of(thing, secret))
     return session.scalars(select(ReaderMark).where(of(thing), own)).one_or_none()
-
-
-def how_often(ids: Sequence[int], *, records: bool = False) -> Mapping[int, Marks]:
-    """Count the marks of many public things by one query, for ranking and for lists."""
-    column = ReaderMark.record_id if records else ReaderMark.activity_id
-    used, useful = (
-        func.count().filter(ReaderMark.mark == mark) for mark in (Mark.USED, Mark.USEFUL)
-    )
-    wanted = select(column, used, useful).where(column.in_(ids)).group_by(column)
-    return {key: Marks(n, m) for key, n, m in session.execute(wanted) if key is not None}
 
 
 def shown() -> ColumnElement[bool]:

@@ -61,3 +61,10 @@ READING_LABELS: dict[Reading, Phrase] = {
 
 CONSENT = N_("My words may be shown here, without my name. I can take them back at any time")
 """What somebody agrees to who adds words of their own; kept with the words."""
+SAID: dict[tuple[bool, bool], Phrase] = {
+    (True, True): N_("Readers say that they used it, and that they found it useful."),
+    (True, False): N_("Readers say that they used it."),
+    (False, True): N_("Readers say that they found it useful."),
+    (False, False): N_("Few readers, or none, have said yet that it helped them."),
+}
+"""What readers say of a thing: whether they used it, and whether they found it useful."""

@@ -11,7 +11,7 @@ from coprod.kit.actor import VISITOR
 from coprod.learning.models import Record
 from coprod.learning.policies import published, shows_its_entry
 from coprod.readers.models import Signature
-from coprod.readers.queries import Marks, co_signed_records, how_often
+from coprod.readers.queries import co_signed_records
 from coprod.readers.words import Stand
 from coprod.scaling.queries import adoptions
 from coprod.statements.models import Aim, Statement
@@ -22,8 +22,8 @@ Facets = Mapping[str, tuple[str, ...]]
 
 
 def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
-    """Return how useful public entries were to others, by four queries however many they are."""
-    used, marks, signed = adoptions(VISITOR, ids), how_often(ids), signed_entries(ids)
+    """Return how useful public entries were to others, by three queries however many they are."""
+    used, signed = adoptions(VISITOR, ids), signed_entries(ids)
     agreed = confirmed(VISITOR, ids)
     return {
         key: usefulness(
@@ -31,8 +31,6 @@ def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
                 adopted=used[key].used,
                 signed=signed.get(key, 0),
                 is_checked=key in agreed,
-                used=marks.get(key, Marks()).used,
-                useful=marks.get(key, Marks()).useful,
             )
         )
         for key in ids
@@ -50,14 +48,12 @@ def signed_entries(ids: Sequence[int]) -> Mapping[int, int]:
 def of_records(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how useful public learning records were to others."""
     records = session.scalars(select(Record).where(published(), Record.id.in_(ids))).all()
-    marks, signed = how_often(ids, records=True), co_signed_records(ids)
+    signed = co_signed_records(ids)
     return {
         each.id: usefulness(
             Use(
                 signed=signed.get(each.id, 0),
                 is_checked=was_checked_again(each),
-                used=marks.get(each.id, Marks()).used,
-                useful=marks.get(each.id, Marks()).useful,
             )
         )
         for each in records

@@ -6,10 +6,6 @@ from dataclasses import dataclass, field
 ADOPTED = 10
 SIGNED = 5
 CHECKED = 4
-USED = 2
-USEFUL = 1
-MOST_MARKS = 25
-"""Marks without a name are easily left, so that many of them weigh no more than five adoptions."""
 
 
 @dataclass(frozen=True)
@@ -17,21 +13,18 @@ class Use:
     """What the register knows of the use of one thing, from what every reader may see.
 
     ``adopted`` are other teams' public entries made from it, ``signed`` the residents who took part
-    and agree with its learning, ``used`` and ``useful`` marks without a name.
+    and agree with its learning. Marks without a name are no use to it: anybody can leave many.
     """
 
     adopted: int = 0
     signed: int = 0
     is_checked: bool = False
-    used: int = 0
-    useful: int = 0
 
 
 def usefulness(use: Use) -> int:
-    """Reused counts most, then signed by residents, then looked at again, then marks."""
-    marks = min(use.used, MOST_MARKS) * USED + min(use.useful, MOST_MARKS) * USEFUL
+    """Reused counts most, then signed by residents, then looked at again."""
     checked = CHECKED if use.is_checked else 0
-    return use.adopted * ADOPTED + use.signed * SIGNED + checked + marks
+    return use.adopted * ADOPTED + use.signed * SIGNED + checked
 
 
 @dataclass(frozen=True)

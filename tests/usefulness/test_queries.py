@@ -8,7 +8,8 @@ from coprod.readers import actions as readers
 from coprod.readers.words import Mark, Stand
 from coprod.register.rules import Naming
 from coprod.register.words import Rung, Status
-from coprod.usefulness.rules import MOST_MARKS, Use, usefulness
+from coprod.usefulness.queries import of_entries
+from coprod.usefulness.rules import Use, usefulness
 from tests import make
 
 
@@ -17,11 +18,10 @@ def titles(client: Any, *names: str) -> list[str]:
     return sorted((name for name in names if name in page), key=page.index)
 
 
-def test_reuse_counts_most_and_marks_without_a_name_have_an_end() -> None:
+def test_reuse_counts_most_and_marks_without_a_name_do_not_count() -> None:
     adopted, signed, checked = Use(adopted=1), Use(signed=1), Use(is_checked=True)
 
-    assert usefulness(adopted) > usefulness(signed) > usefulness(checked) > usefulness(Use(used=1))
-    assert usefulness(Use(used=10**6)) == usefulness(Use(used=MOST_MARKS))
+    assert usefulness(adopted) > usefulness(signed) > usefulness(checked) > usefulness(Use())
     assert usefulness(Use()) == 0
 
 
@@ -51,14 +51,20 @@ def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: An
     assert order[-1] == "Only newer"
 
 
-def test_a_confirmed_level_and_marks_count_when_an_entry_is_written_anew(client: Any) -> None:
-    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Marked and confirmed"))
+def test_a_confirmed_level_counts_when_an_entry_is_written_anew(client: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Confirmed"))
     make.activity(status=Status.PUBLISHED, naming=Naming("Only newer"))
-    for n in range(3):
-        readers.leave_mark(make.person(role=Role.RESIDENT).actor, entry, Mark.USED, secret=str(n))
     make.confirmed(make.rating(entry), Rung.ENGAGEMENT)
 
-    assert titles(client, "Marked and confirmed", "Only newer")[0] == "Marked and confirmed"
+    assert titles(client, "Confirmed", "Only newer")[0] == "Confirmed"
+
+
+def test_marks_that_anybody_can_leave_move_nothing_up(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    for n in range(30):
+        readers.leave_mark(make.person(role=Role.RESIDENT).actor, entry, Mark.USED, secret=str(n))
+
+    assert of_entries([entry.id]) == {entry.id: 0}
 
 
 def test_whether_a_record_was_checked_again_is_told_by_its_days(client: Any) -> None:
