@@ -172,6 +172,8 @@ def rating(view: View) -> Told:
         told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
     if mark and mark.about:
         told["people"] = say(mark.about)
+    if mark and mark.collected:
+        told["collected"] = say(mark.collected)
     return told
 
 

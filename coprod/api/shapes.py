@@ -74,7 +74,8 @@ class Rating(Schema):
     """One of the four views of how far people shared the decisions. They are never blended.
 
     Without levels ``why_none`` says why. ``people`` is how many answered, in words that keep a
-    small number back. ``evidence`` is how far others can follow the team's level: "claimed",
+    small number back; ``collected`` says if the team collected the answers or somebody else.
+    ``evidence`` is how far others can follow the team's level: "claimed",
     "given" or "checked", as ``standing`` says in words; a level at Consultation or below bears no
     word. Older assessments keep the words of the first rule. A level is not
     settled while an answer that "does not apply" was not accepted by a curator.
@@ -90,6 +91,7 @@ class Rating(Schema):
     is_provisional = Bool()
     is_settled = Bool()
     people = Str()
+    collected = Str()
 
 
 class ChallengeView(Schema):

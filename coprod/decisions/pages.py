@@ -108,6 +108,7 @@ class Happened:
     who: Phrase
     rung: Rung | None
     why_none: Phrase = NOTHING_YET
+    collected: Phrase | None = None
 
 
 def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tuple[Happened, ...]]:
@@ -130,9 +131,11 @@ def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tup
 def by_residents(rounds: Sequence[RoundResult]) -> Happened:
     """The last round that may be shown; where there is none, the latest says why."""
     who = N_("Residents’ answers suggest:")
-    shown = [each.rung for each in rounds if isinstance(each.rung, Rung)]
+    for each in reversed(rounds):
+        if isinstance(each.rung, Rung):
+            return Happened(who, each.rung, collected=each.collected.label)
     why = next((each.rung.reason for each in rounds[-1:] if isinstance(each.rung, Hidden)), None)
-    return Happened(who, shown[-1] if shown else None, why or NOT_ASKED)
+    return Happened(who, None, why or NOT_ASKED)
 
 
 @dataclass(frozen=True)

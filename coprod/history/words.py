@@ -25,6 +25,7 @@ VERBS: dict[str, Phrase] = {
     "let a word be read": N_("The reason for keeping a word is now public"),
     "asked residents": N_("Residents are asked how they see it"),
     "stopped asking residents": N_("No longer asking residents"),
+    "released a residents’ round": N_("A curator has looked at what residents said"),
     "typed in an answer": N_("Typed in a resident’s answers"),
     "set answers aside": N_("Set residents’ answers aside"),
     "published a remark": N_("Published what a resident added"),

@@ -10,6 +10,7 @@ from coprod.insight.words import Elsewhere, Waits
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import Phrase
+from coprod.residents import pages as residents
 from coprod.scrutiny import queries as scrutiny
 
 LEADS_TO = {
@@ -62,6 +63,7 @@ def everything(actor: Actor) -> Mapping[Waits, Sequence[Any]]:
         Waits.RULINGS: answers.to_rule_on,
         Waits.REPLIES: answers.to_close,
         Waits.NOTES: answers.to_read,
+        Waits.ROUNDS: residents.to_release(actor),
         Waits.HOLDS: to_hold,
         Waits.DECISIONS: overdue,
     }

@@ -17,6 +17,7 @@ class Waits(StrEnum):
     MESSAGES = "messages"
     EVIDENCE = "evidence"
     LEVELS = "levels"
+    ROUNDS = "rounds"
     TALKS = "talks"
     CHECKING = "checking"
     HOLDS = "holds"
@@ -48,6 +49,7 @@ HEADINGS = {
     Waits.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     Waits.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
     Waits.LEVELS: (N_("Levels that a lay member proposes"), N_("levels to confirm")),
+    Waits.ROUNDS: (N_("Residents’ rounds to release"), N_("residents’ rounds to release")),
     Waits.TALKS: (
         N_("Residents and team need a conversation"),
         N_("a conversation of residents and team"),

@@ -170,6 +170,7 @@ COLUMNS = (
     "provisional",
     "settled",
     "people",
+    "collected",
     "put_right_since",
 )
 
@@ -197,6 +198,7 @@ def cells(slug: str, source: Source, mark: Mark, *, put_right: bool = False) -> 
         yes_or_no(mark.is_provisional) if is_team else "",
         yes_or_no(mark.doubts.is_settled) if is_team else "",
         mark.about.plain if mark.about else "",
+        mark.collected.plain if mark.collected else "",
         yes_or_no(put_right) if is_team else "",
     ]
 

@@ -67,9 +67,8 @@ def as_shown(rounds: Sequence[RoundResult]) -> Residents:
 
 
 def residents_mark(of: RoundResult, rung: Rung) -> Mark:
-    """A round has the day on which it closed; one that is open, the day on which it was opened."""
-    on, until = (of.closes_on, None) if of.is_over else (of.opened_on, of.closes_on)
-    return Mark(rung, of.round, on, open_until=until, about=of.people.words)
+    """A round has the day on which it closed. Nothing is shown of one that is open."""
+    return Mark(rung, of.round, of.closes_on, about=of.people.words, collected=of.collected.label)
 
 
 Marks = dict[int, list[Mark]]

@@ -28,7 +28,8 @@ class Mark:
     """The level that one side gave in one round.
 
     ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
-    in words that keep a small number back. ``reason`` and ``words`` are of the two who confirmed.
+    in words that keep a small number back, and ``collected`` who collected their answers.
+    ``reason`` and ``words`` are of the two who confirmed.
     ``doubts`` are those of curators about answers of the team.
     """
 
@@ -41,11 +42,10 @@ class Mark:
     is_provisional: bool = False
     correction: str = ""
     about: Phrase | None = None
+    collected: Phrase | None = None
     reason: str = ""
     words: str = ""
     doubts: Doubts = NO_DOUBTS
-    open_until: date | None = None
-    """The last day of a round in which residents can still answer."""
 
     @property
     def when(self) -> Phrase:
@@ -105,7 +105,10 @@ class FourRatings:
     def in_short(self) -> tuple[tuple[object, ...], ...]:
         """All that a line of a list tells of the four: entries alike in it have the same line."""
         return tuple(
-            (view.rungs, mark and (mark.evidence, mark.is_provisional, mark.doubts))
+            (
+                view.rungs,
+                mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected),
+            )
             for view in self.views
             for mark in [view.mark]
         )

@@ -18,8 +18,16 @@ from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.residents import policies, queries, rules
-from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark, SetAside
-from coprod.residents.rules import Behalf, Reply
+from coprod.residents.models import (
+    Asking,
+    CodeSheet,
+    Release,
+    ResidentAnswer,
+    ResidentRemark,
+    SetAside,
+    new_key,
+)
+from coprod.residents.rules import Behalf, Issue, Reply
 from coprod.residents.words import Given, Standing
 
 
@@ -31,10 +39,14 @@ class Opening:
 
 @dataclass(frozen=True)
 class Slip:
-    """What comes with an answer: the mark by which a second one is known, and if it was quick."""
+    """What comes with an answer: the mark by which a second one is known, and if it was quick.
+
+    A ``code`` takes the place of the mark.
+    """
 
     once: str
     is_quick: bool = False
+    code: str = ""
 
 
 def open_round(actor: Actor, activity: Activity, details: Opening) -> Asking:
@@ -84,16 +96,61 @@ def answer(actor: Actor, asking: Asking, reply: Reply, slip: Slip) -> bool:
     """
     if not policies.can_answer(actor, asking.activity):
         raise NotAllowedError
-    return take_in(asking, reply, slip, ResidentAnswer(given=Given.LINK))
+    if not slip.code:
+        return take_in(asking, reply, slip, ResidentAnswer(given=Given.LINK))
+    mark = Slip(use_code(asking, rules.plain_code(slip.code)), slip.is_quick)
+    return take_in(asking, reply, mark, ResidentAnswer(given=Given.CODE, is_independent=True))
+
+
+def use_code(asking: Asking, code: str) -> str:
+    """Return the mark of a code of this round that nobody has used."""
+    if code not in queries.codes(asking):
+        message = N_("We do not know this code. Look at it again, or leave the box empty")
+        raise RuleBrokenError(message, field="code")
+    mark = rules.mark_of_code(asking.key, code)
+    if queries.has_answered(asking, mark):
+        message = N_("Somebody has used this code already. Please ask for another one")
+        raise RuleBrokenError(message, field="code")
+    return mark
+
+
+def issue_codes(actor: Actor, asking: Asking, issue: Issue, holder: Actor | None) -> CodeSheet:
+    """Issue codes to somebody who never had a hand in the entry, as many as people were there."""
+    if not policies.can_look(actor, asking.activity) or actor.id is None:
+        raise NotAllowedError
+    if not asking.is_open:
+        raise RuleBrokenError(N_("This round has closed"))
+    rules.check_issue(issue)
+    if holder and not policies.can_answer(holder, asking.activity):
+        message = N_("They look after this entry, or did. Choose somebody else")
+        raise RuleBrokenError(message, field="email")
+    made = CodeSheet(
+        asking_id=asking.id,
+        by_id=actor.id,
+        holder=issue.holder,
+        holder_id=holder and holder.id,
+        people=issue.people,
+        codes=[new_key(8) for _ in range(rules.codes_for(issue.people or 0))],
+    )
+    session.add(made)
+    session.flush()
+    note(actor, "issued codes", asking, number=len(made.codes))
+    return made
 
 
 def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Slip) -> bool:
     """Type in what a resident answered on paper, by phone or in person."""
-    if not policies.can_manage(actor, asking.activity):
+    holders = queries.holders(asking)
+    if not policies.can_type_in(actor, asking, holders):
         raise NotAllowedError
     rules.check_behalf(behalf)
-    given = {"given": behalf.given, "given_note": behalf.note, "typed_by_id": actor.id}
-    is_new = take_in(asking, reply, slip, ResidentAnswer(**given))
+    made = ResidentAnswer(
+        given=behalf.given,
+        given_note=behalf.note,
+        typed_by_id=actor.id,
+        is_independent=policies.is_independent(actor, asking, holders),
+    )
+    is_new = take_in(asking, reply, slip, made)
     if is_new:
         note(actor, "typed in an answer", asking, given=behalf.given)
     return is_new
@@ -111,15 +168,34 @@ def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> b
     if reply.remark:
         session.add(ResidentRemark(asking_id=asking.id, body=reply.remark))
     session.flush()
-    release_when_due(asking)
     return True
 
 
-def release_when_due(asking: Asking) -> None:
-    """Show a new result as soon as enough has changed since every earlier one, and not before."""
+def release_round(actor: Actor, asking: Asking) -> None:
+    """Let readers see what came of a round that has closed, if enough people answered.
+
+    What told answers of one browser or one account apart is thrown away, and so are the codes.
+    """
+    if not policies.can_look(actor, asking.activity):
+        raise NotAllowedError
+    if not asking.is_over:
+        raise RuleBrokenError(N_("This round is still open. It can be released when it has closed"))
+    if asking.is_released:
+        raise ConflictError
+    asking.released_at, asking.released_by_id = clock.now(), actor.id
+    for kind, marks in ((ResidentAnswer, {"once": None}), (CodeSheet, {"codes": []})):
+        session.execute(update(kind).where(kind.asking_id == asking.id).values(**marks))
+    release_result(asking)
+    note(actor, "released a residents’ round", asking.activity, is_public=True, round=asking.round)
+
+
+def release_result(asking: Asking) -> None:
+    """Show a result of a released round if enough has changed since every earlier one."""
+    if not asking.is_released:
+        return
     before = queries.releases(asking)
     known = [queries.as_result(release) for release in before]
-    found = rules.next_result(queries.counted(asking), known)
+    found = rules.result_to_release(queries.counted(asking), known)
     stands = before and not before[-1].is_ended
     if found is None or (stands and found.of == known[-1].of):
         return
@@ -129,6 +205,8 @@ def release_when_due(asking: Asking) -> None:
         of=sorted(found.of),
         rung=found.rung,
         figures={n: {"value": f.value, "of": sorted(f.of)} for n, f in found.figures.items()},
+        collected=found.collected,
+        needed=found.needed,
     )
     session.add(made)
     for kind, waits in ((ResidentRemark, {"is_ripe": True}), (SetAside, {"is_shown": True})):
@@ -153,7 +231,7 @@ def set_aside(actor: Actor, asking: Asking, ids: Sequence[int], reason: str) -> 
     for each in chosen:
         each.set_aside_id = made.id
     session.flush()
-    release_when_due(asking)
+    release_result(asking)
     note(actor, "set answers aside", asking, reason=reason, number=len(chosen))
     return made
 

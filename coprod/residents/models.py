@@ -7,7 +7,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.assessment.words import Round
@@ -16,14 +16,15 @@ from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.register.models import Activity
 from coprod.register.words import Status
-from coprod.residents.words import Given, Standing
+from coprod.residents.rules import FEWEST_WITHOUT_CODES
+from coprod.residents.words import Collected, Given, Standing
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What nobody mixes up who types the address from a poster: no l, 1, o, 0 or i, and no capitals."""
 
 
-def new_key() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(20))
+def new_key(length: int = 20) -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(length))
 
 
 class Asking(Base):
@@ -46,8 +47,14 @@ class Asking(Base):
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     closes_on: Mapped[date]
     framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    released_at: Mapped[datetime | None]
+    released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
     activity: Mapped[Activity] = relationship(lazy="raise")
+
+    @property
+    def opened_on(self) -> date:
+        return self.opened_at.astimezone(clock.LONDON).date()
 
     @property
     def is_over(self) -> bool:
@@ -56,6 +63,28 @@ class Asking(Base):
     @property
     def is_open(self) -> bool:
         return not self.is_over and self.activity.status is Status.PUBLISHED
+
+    @property
+    def is_released(self) -> bool:
+        return self.released_at is not None
+
+
+class CodeSheet(Base):
+    """Codes that a curator issued to whoever collects answers at a session, to print and cut.
+
+    ``holder`` is a role or a group, and ``holder_id`` their account if they have one: they may type
+    in papers. ``people`` were recorded for the session. The codes are thrown away at the release.
+    """
+
+    __tablename__ = "code_sheet"
+
+    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    holder: Mapped[str] = mapped_column(Text)
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    people: Mapped[int]
+    codes: Mapped[list[str]] = mapped_column(JSON)
 
 
 class SetAside(Base):
@@ -77,7 +106,10 @@ class SetAside(Base):
 
 
 class ResidentAnswer(Base):
-    """What one resident answered. ``once`` is a mark that a second answer would have again."""
+    """What one resident answered.
+
+    ``once`` is a mark that a second answer would have again. It is thrown away at the release.
+    """
 
     __tablename__ = "resident_answer"
     holds_words = ("given_note",)
@@ -85,11 +117,12 @@ class ResidentAnswer(Base):
     __table_args__ = (UniqueConstraint("asking_id", "once"),)
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
-    once: Mapped[str] = mapped_column(String(64))
+    once: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[datetime]
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     is_quick: Mapped[bool] = mapped_column(default=False)
     given: Mapped[Given] = mapped_column(default=Given.LINK)
+    is_independent: Mapped[bool] = mapped_column(default=False, server_default=false())
     given_note: Mapped[str] = mapped_column(Text, default="")
     typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     set_aside_id: Mapped[int | None] = mapped_column(ForeignKey("set_aside.id"), index=True)
@@ -112,6 +145,12 @@ class Release(Base):
     of: Mapped[list[int]] = mapped_column(JSON)
     rung: Mapped[int]
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    collected: Mapped[Collected] = mapped_column(
+        default=Collected.TEAM, server_default=Collected.TEAM.value
+    )
+    needed: Mapped[int] = mapped_column(
+        default=FEWEST_WITHOUT_CODES, server_default=str(FEWEST_WITHOUT_CODES)
+    )
     is_ended: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,7 +1,7 @@
 """What the pages of a round are given."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import segno
@@ -20,6 +20,7 @@ from coprod.register.words import Rung
 from coprod.residents import queries, rules
 from coprod.residents.models import Asking, ResidentAnswer
 from coprod.residents.queries import Beside, RoundResult
+from coprod.residents.rules import EarlierRound, Sent
 from coprod.residents.words import (
     ASKED,
     DONT_KNOW,
@@ -153,6 +154,12 @@ def residents(actor: Actor, activity: Activity, *, can_manage: bool) -> Resident
     return Residents(activity.slug, rounds, can_manage)
 
 
+def result_of(actor: Actor, asking: Asking) -> RoundResult | None:
+    """Return what everybody may see of one round; nothing while its entry is not public."""
+    found = queries.result(actor, asking.activity)
+    return next((each for each in found if each.asking_id == asking.id), None)
+
+
 @dataclass(frozen=True)
 class Row:
     """One answer as a curator sees it who looks for stuffing."""
@@ -164,25 +171,63 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A round with how many of its answers count, and what looks odd in which of them."""
+
+    asking: Asking
+    number: int
+    signs: dict[Sign, frozenset[int]]
+
+    @property
+    def label(self) -> Phrase:
+        return ROUND_LABELS[self.asking.round]
+
+
+@dataclass(frozen=True)
 class AnswersPage:
     asking: Asking
     label: Phrase
     rows: list[Row]
-    signs: dict[Sign, int]
-    counted: int
+    signed: Signed
+
+
+def with_signs(askings: Sequence[Asking]) -> list[Signed]:
+    """Read the signs of rounds, each beside the earlier rounds of its entry."""
+    rounds = queries.rounds_of({each.activity_id for each in askings})
+    answers = queries.answers_that_count(each.id for each in rounds)
+    return [
+        Signed(
+            each,
+            len(answers[each.id]),
+            rules.signs(answers[each.id], each.opened_on, earlier(each, rounds, answers)),
+        )
+        for each in askings
+    ]
+
+
+def earlier(
+    asking: Asking, rounds: Sequence[Asking], answers: Mapping[int, Sequence[Sent]]
+) -> list[EarlierRound]:
+    before = [r for r in rounds if r.activity_id == asking.activity_id and r.id < asking.id]
+    return [
+        EarlierRound(each.closes_on, rules.middle_rung([a.values for a in answers[each.id]]))
+        for each in before
+    ]
+
+
+def to_release(actor: Actor) -> list[Signed]:
+    return with_signs(queries.to_release(actor))
 
 
 def answers_page(actor: Actor, asking: Asking) -> AnswersPage:
     found = queries.answers(actor, asking)
-    counts = [each for each in found if each.set_aside_id is None]
-    signs = rules.signs([queries.as_sent(each) for each in counts])
-    of = words_of(asking)
+    (signed,) = with_signs([asking])
+    signs, of = signed.signs, words_of(asking)
     return AnswersPage(
         asking=asking,
         label=ROUND_LABELS[asking.round],
         rows=[row(each, signs, of) for each in found],
-        signs={sign: len(ids) for sign, ids in signs.items()},
-        counted=len(counts),
+        signed=signed,
     )
 
 

@@ -1,5 +1,6 @@
 """Who may ask residents, answer, look at single answers, and see what came of them."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_
@@ -28,9 +29,19 @@ def can_answer(actor: Actor, activity: Activity) -> bool:
 
 
 def can_look(actor: Actor, activity: Activity) -> bool:
-    """A curator who never looked after the entry: sees single answers, sets aside, moderates."""
+    """A curator who never had a hand in the entry: reads answers, issues codes, releases rounds."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not had_a_hand(actor, activity)
+
+
+def is_independent(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+    """A curator, or whoever holds codes of the round, who never looked after the entry."""
+    is_either = can_look(actor, asking.activity) or actor.id in holders
+    return is_either and not had_a_hand(actor, asking.activity)
+
+
+def can_type_in(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+    return can_manage(actor, asking.activity) or is_independent(actor, asking, holders)
 
 
 def team_went_first(today: date) -> ColumnElement[bool]:

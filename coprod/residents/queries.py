@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.words import Round
@@ -13,16 +13,31 @@ from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
 from coprod.kit.actor import Actor
-from coprod.kit.clock import LONDON
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
-from coprod.register.policies import published, visible_to
+from coprod.register.policies import in_hand_of, published, visible_to
 from coprod.register.words import Rung
 from coprod.residents import policies
-from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark, SetAside
-from coprod.residents.rules import Figure, Result, Sent
-from coprod.residents.words import ASKED, LOOKED_AT, TEAM_FIRST, TOO_FEW, TOO_FEW_HERE, Standing
+from coprod.residents.models import (
+    Asking,
+    CodeSheet,
+    Release,
+    ResidentAnswer,
+    ResidentRemark,
+    SetAside,
+)
+from coprod.residents.rules import Counted, Figure, Result, Sent
+from coprod.residents.words import (
+    ASKED,
+    LOOKED_AT,
+    NOT_RELEASED,
+    TEAM_FIRST,
+    TOO_FEW,
+    TOO_FEW_HERE,
+    Collected,
+    Standing,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,7 @@ class RoundResult:
     people: Count | Hidden
     figures: Mapping[str, str | Hidden]
     framework_version: int
+    collected: Collected = Collected.TEAM
 
     @property
     def is_shown(self) -> bool:
@@ -71,7 +87,7 @@ def results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundRe
     found: dict[int, list[RoundResult]] = {}
     rows = session.execute(asked_about(actor, clock.today()), {"ids": activity_ids})
     for asking, release, team_first in rows:
-        why = why_hidden(release, team_went_first=bool(team_first))
+        why = why_hidden(asking, release, team_went_first=bool(team_first))
         found.setdefault(asking.activity_id, []).append(shown(asking, release, why))
     return found
 
@@ -94,11 +110,13 @@ def is_last() -> ColumnElement[bool]:
     return (Release.asking_id == Asking.id) & (Release.number == last.scalar_subquery())
 
 
-def why_hidden(release: Release | None, *, team_went_first: bool) -> Hidden | None:
-    """The first reason says nothing of the answers; the others stand only where it does not."""
+def why_hidden(asking: Asking, release: Release | None, *, team_went_first: bool) -> Hidden | None:
+    """The first two reasons say nothing of the answers; the others stand only where they do not."""
+    if not asking.is_released:
+        return Hidden(NOT_RELEASED)
     if not team_went_first:
         return Hidden(TEAM_FIRST)
-    if release is None or isinstance(disclosure.answers(len(release.of)), Hidden):
+    if release is None or len(release.of) < max(release.needed, disclosure.limits.fewest):
         return Hidden(N_(TOO_FEW.text, number=disclosure.limits.fewest))
     return Hidden(LOOKED_AT) if release.is_ended else None
 
@@ -109,13 +127,14 @@ def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundR
         asking_id=asking.id,
         activity_id=asking.activity_id,
         round=asking.round,
-        opened_on=asking.opened_at.astimezone(LONDON).date(),
+        opened_on=asking.opened_on,
         closes_on=asking.closes_on,
         is_over=asking.is_over,
         rung=why or Rung(release.rung if release else 0),
         people=why or disclosure.answers(len(release.of) if release else 0),
         figures={} if nothing or release is None else figures(release),
         framework_version=asking.framework_version,
+        collected=release.collected if release else Collected.TEAM,
     )
 
 
@@ -151,13 +170,6 @@ def public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemark]:
         ResidentRemark.standing == Standing.PUBLISHED,
     )
     return wanted.order_by(ResidentRemark.id)
-
-
-def progress(asking: Asking) -> Count | Hidden:
-    """Return how many have answered, in the steps in which it is shown: for those who asked."""
-    wanted = select(Release.of).where(Release.asking_id == asking.id)
-    last = session.scalars(wanted.order_by(Release.number.desc()).limit(1)).first()
-    return disclosure.answers(len(last or ()))
 
 
 # Rounds
@@ -218,12 +230,54 @@ def answers(actor: Actor, asking: Asking) -> Sequence[ResidentAnswer]:
     return session.scalars(wanted.order_by(ResidentAnswer.at, ResidentAnswer.id)).all()
 
 
-def counted(asking: Asking) -> dict[int, Mapping[str, str]]:
+def rounds_of(activity_ids: Iterable[int]) -> Sequence[Asking]:
+    wanted = select(Asking).where(Asking.activity_id.in_(list(activity_ids)))
+    return session.scalars(wanted.order_by(Asking.id)).all()
+
+
+def answers_that_count(asking_ids: Iterable[int]) -> dict[int, list[Sent]]:
+    """Return what the signs of rounds are read from, by round."""
+    found: dict[int, list[Sent]] = {each: [] for each in asking_ids}
+    wanted = select(ResidentAnswer).where(
+        ResidentAnswer.asking_id.in_(list(found)), ResidentAnswer.set_aside_id.is_(None)
+    )
+    for each in session.scalars(wanted.order_by(ResidentAnswer.at, ResidentAnswer.id)):
+        found[each.asking_id].append(as_sent(each))
+    return found
+
+
+def to_release(actor: Actor) -> Sequence[Asking]:
+    """Return the rounds that have closed and wait for a curator who has no part in their entry."""
+    wanted = visible(actor).where(
+        published(),
+        ~in_hand_of(actor),
+        Asking.released_at.is_(None),
+        or_(Asking.open_activity_id.is_(None), Asking.closes_on < clock.today()),
+    )
+    return session.scalars(wanted.order_by(Asking.closes_on, Asking.id)).all()
+
+
+def counted(asking: Asking) -> dict[int, Counted]:
     """Return the answers that count, for the rules alone."""
-    wanted = select(ResidentAnswer.id, ResidentAnswer.values).where(
+    wanted = select(ResidentAnswer).where(
         ResidentAnswer.asking_id == asking.id, ResidentAnswer.set_aside_id.is_(None)
     )
-    return {row.id: row.values for row in session.execute(wanted)}
+    found = session.scalars(wanted)
+    return {each.id: Counted(each.values, each.given, each.is_independent) for each in found}
+
+
+def sheets(asking: Asking) -> Sequence[CodeSheet]:
+    wanted = select(CodeSheet).where(CodeSheet.asking_id == asking.id)
+    return session.scalars(wanted.order_by(CodeSheet.id)).all()
+
+
+def codes(asking: Asking) -> set[str]:
+    return {code for sheet in sheets(asking) for code in sheet.codes}
+
+
+def holders(asking: Asking) -> set[int]:
+    """Return the accounts to which codes of a round were issued."""
+    return {sheet.holder_id for sheet in sheets(asking) if sheet.holder_id is not None}
 
 
 def releases(asking: Asking) -> Sequence[Release]:
@@ -234,7 +288,9 @@ def releases(asking: Asking) -> Sequence[Release]:
 def as_result(release: Release) -> Result:
     kept = release.figures.items()
     made = {name: Figure(each["value"], frozenset(each["of"])) for name, each in kept}
-    return Result(frozenset(release.of), Rung(release.rung), made)
+    return Result(
+        frozenset(release.of), Rung(release.rung), made, release.collected, release.needed
+    )
 
 
 def as_sent(answer: ResidentAnswer) -> Sent:

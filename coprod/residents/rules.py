@@ -1,23 +1,28 @@
 """What a resident answers, the rung that comes of it, and the steps in which results are shown."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+import hashlib
+import hmac
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from coprod.assessment.rules import TOP, Answers, ceilings
 from coprod.assessment.words import Cap, Choice, FreeChoice, Question
-from coprod.disclosure.rules import fewest_for_answers, may_follow, median
+from coprod.disclosure.rules import fewest_for_answers, limits, may_follow, median
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.words import Rung
-from coprod.residents.words import ASKED, DONT_KNOW, GATE, Given, Sign, offered
+from coprod.residents.words import ASKED, DONT_KNOW, GATE, TYPED_IN, Collected, Given, Sign, offered
 
-LONGEST = {"remark": 2000, "note": 500, "reason": 500}
+LONGEST = {"remark": 2000, "note": 500, "reason": 500, "holder": 200}
+MOST_PEOPLE = 300
 LONGEST_ROUND = timedelta(days=120)
 SHOWN_AFTER = timedelta(days=14)
 TOO_QUICK = timedelta(seconds=15)
-BURST, BURST_WITHIN = 5, timedelta(minutes=10)
 ALIKE, ALIKE_WITHIN = 3, timedelta(hours=1)
+SOON_AFTER = timedelta(days=60)
+FEWEST_INDEPENDENT = 5
+FEWEST_WITHOUT_CODES = 10
 
 Values = Mapping[str, str]
 """What was answered: the name of a question, and the value of its answer. No "I do not know"."""
@@ -52,6 +57,38 @@ def check_reply(reply: Reply) -> None:
     check_length("remark", reply.remark)
 
 
+@dataclass(frozen=True)
+class Issue:
+    """To whom codes are issued, as a role or a group, and for how many people at a session."""
+
+    holder: str
+    people: int | None
+
+
+def check_issue(issue: Issue) -> None:
+    if not issue.holder:
+        raise RuleBrokenError(N_("Say who gets the codes, as a role or a group"), field="holder")
+    check_length("holder", issue.holder)
+    if issue.people is None or not 0 < issue.people <= MOST_PEOPLE:
+        message = N_("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE)
+        raise RuleBrokenError(message, field="people")
+
+
+def codes_for(people: int) -> int:
+    """Return how many codes are issued: one for each person, and a tenth more."""
+    return people + -(-people // 10)
+
+
+def plain_code(typed: str) -> str:
+    """Return a code as it was issued, however somebody typed it."""
+    return "".join(each for each in typed.lower() if each.isalnum())
+
+
+def mark_of_code(round_key: str, code: str) -> str:
+    """Return the mark by which a second answer with the same code is known."""
+    return hmac.new(round_key.encode(), code.encode(), hashlib.sha256).hexdigest()
+
+
 def check_length(name: str, text: str) -> None:
     if len(text) > LONGEST[name]:
         said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
@@ -59,7 +96,7 @@ def check_length(name: str, text: str) -> None:
 
 
 def check_behalf(behalf: Behalf) -> None:
-    if behalf.given is Given.LINK:
+    if behalf.given not in TYPED_IN:
         raise RuleBrokenError(N_("Say how the answers were given"), field="given")
     if not behalf.note:
         said = N_("Say when and where, and who wrote the answers down, without naming the person")
@@ -102,11 +139,53 @@ class Figure:
 
 @dataclass(frozen=True)
 class Result:
-    """A result as it is shown: the residents' rung, and the middle answer to each question."""
+    """A result as it is shown: the residents' rung, and the middle answer to each question.
+
+    ``collected``: by whom the answers were. ``needed``: the fewest that it may be shown with.
+    """
 
     of: Set[int]
     rung: Rung
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    collected: Collected = Collected.TEAM
+    needed: int = FEWEST_WITHOUT_CODES
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An answer that counts, and how it came.
+
+    ``is_independent``: by a code, or typed in by somebody who never had a hand in the entry.
+    """
+
+    values: Values
+    given: Given = Given.LINK
+    is_independent: bool = False
+
+
+def collected(answers: Collection[Counted]) -> Collected:
+    """Tell who collected a round: independent are at least five answers, and half of all."""
+    number = sum(each.is_independent for each in answers)
+    is_enough = number >= FEWEST_INDEPENDENT and 2 * number >= len(answers)
+    return Collected.INDEPENDENT if is_enough else Collected.TEAM
+
+
+def fewest(answers: Iterable[Counted]) -> int:
+    """Return how many answers a round needs before anything of it is shown."""
+    has_codes = any(each.given is Given.CODE for each in answers)
+    return limits.fewest if has_codes else max(limits.fewest, FEWEST_WITHOUT_CODES)
+
+
+def result_to_release(answers: Mapping[int, Counted], before: Sequence[Result]) -> Result | None:
+    """Return the one result of a round, or None while it may show nothing new.
+
+    Every answer counts alike: results for each way in which they came could be subtracted.
+    """
+    needed = fewest(answers.values())
+    if len(answers) < needed:
+        return None
+    found = next_result({key: each.values for key, each in answers.items()}, before)
+    return found and replace(found, collected=collected(answers.values()), needed=needed)
 
 
 def next_result(counted: Mapping[int, Values], before: Sequence[Result]) -> Result | None:
@@ -158,19 +237,48 @@ def to_the_minute(when: datetime) -> datetime:
     return when.replace(second=0, microsecond=0)
 
 
-def signs(answers: Sequence[Sent]) -> dict[Sign, frozenset[int]]:
-    """Return what looks odd, and in which answers. A person decides what it means."""
-    by_link = [each for each in answers if each.given is Given.LINK]
-    typed = [each.id for each in answers if each.given is not Given.LINK]
+def signs(
+    answers: Sequence[Sent], opened_on: date, earlier: Iterable["EarlierRound"] = ()
+) -> dict[Sign, frozenset[int]]:
+    """Return what looks odd, and in which answers. A person decides what it means.
+
+    That many come at once, from one connection or one tablet, is no sign: a session is like that.
+    """
+    own = [each for each in answers if each.given not in TYPED_IN]
+    typed = [each.id for each in answers if each.given in TYPED_IN]
+    is_later = follows_worse(middle_rung([each.values for each in answers]), opened_on, earlier)
     found = {
-        Sign.BURST: together(by_link, BURST, BURST_WITHIN),
         Sign.ALIKE: frozenset().union(
-            *(together(same, ALIKE, ALIKE_WITHIN) for same in alike(by_link))
+            *(together(same, ALIKE, ALIKE_WITHIN) for same in alike(own))
         ),
-        Sign.QUICK: frozenset(each.id for each in by_link if each.is_quick),
+        Sign.QUICK: frozenset(each.id for each in own if each.is_quick),
         Sign.TYPED: frozenset(typed if 2 * len(typed) >= len(answers) else ()),
+        Sign.LATER: frozenset(each.id for each in answers if is_later),
     }
     return {sign: ids for sign, ids in found.items() if ids}
+
+
+@dataclass(frozen=True)
+class EarlierRound:
+    """When a round of the same entry ended, and what its answers came to."""
+
+    ended_on: date
+    rung: Rung | None
+
+
+def follows_worse(rung_now: Rung | None, opened_on: date, earlier: Iterable[EarlierRound]) -> bool:
+    """Tell whether a round came soon after one whose result was lower."""
+    return any(
+        rung_now is not None
+        and each.rung is not None
+        and each.rung < rung_now
+        and opened_on - each.ended_on <= SOON_AFTER
+        for each in earlier
+    )
+
+
+def middle_rung(answers: Collection[Values]) -> Rung | None:
+    return Rung(median([rung(values) for values in answers])) if answers else None
 
 
 def alike(answers: Iterable[Sent]) -> list[list[Sent]]:

@@ -161,7 +161,7 @@ def asking(slug: str, asking_id: int) -> Answer:
         asking=found,
         label=ROUND_LABELS[found.round],
         link=link(found),
-        progress=queries.progress(found),
+        result=pages.result_of(actor(), found),
         can_look=policies.can_look(actor(), found.activity),
     )
 
@@ -173,6 +173,15 @@ def close(slug: str, asking_id: int) -> Answer:
     actions.close_round(actor(), found)
     said = N_("The round is closed. The link leads to a page that says so")
     return go("residents.rounds", slug=slug, said=said)
+
+
+@bp.post("/residents/<slug:slug>/<key:asking_id>/release")
+@opens_to(Role.CURATOR)
+def release(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    actions.release_round(actor(), found)
+    message = N_("Released. It is shown if enough people answered")
+    return go("insight.desk", said=message)
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")

@@ -86,9 +86,10 @@ def offered(name: str) -> tuple[str, ...]:
 
 
 class Given(StrEnum):
-    """How an answer reached us."""
+    """How an answer reached us. A code is issued by a curator, and works once."""
 
     LINK = "link"
+    CODE = "code"
     PAPER = "paper"
     PHONE = "phone"
     IN_PERSON = "in_person"
@@ -100,11 +101,29 @@ class Given(StrEnum):
 
 GIVEN_LABELS: dict[Given, Phrase] = {
     Given.LINK: N_("By the link"),
+    Given.CODE: N_("With a code"),
     Given.PAPER: N_("On paper"),
     Given.PHONE: N_("By phone"),
     Given.IN_PERSON: N_("In person"),
 }
 TYPED_IN = (Given.PAPER, Given.PHONE, Given.IN_PERSON)
+
+
+class Collected(StrEnum):
+    """Who collected the answers of a round. The label is the one phrase for it, everywhere."""
+
+    TEAM = "team"
+    INDEPENDENT = "independent"
+
+    @property
+    def label(self) -> Phrase:
+        return COLLECTED[self]
+
+
+COLLECTED: dict[Collected, Phrase] = {
+    Collected.TEAM: N_("Collected by the team"),
+    Collected.INDEPENDENT: N_("Collected independently"),
+}
 
 
 class Standing(StrEnum):
@@ -118,10 +137,10 @@ class Standing(StrEnum):
 class Sign(StrEnum):
     """What answers look like when somebody sends many. None of these is a proof."""
 
-    BURST = "burst"
     ALIKE = "alike"
     QUICK = "quick"
     TYPED = "typed"
+    LATER = "later"
 
     @property
     def label(self) -> Phrase:
@@ -129,18 +148,17 @@ class Sign(StrEnum):
 
 
 SIGNS: dict[Sign, Phrase] = {
-    Sign.BURST: N_("Five or more came by the link within ten minutes. Was there a meeting?"),
     Sign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
     Sign.QUICK: N_("These were filled in within 15 seconds. Nobody reads seven questions so fast."),
     Sign.TYPED: N_("Half of the answers or more were typed in by somebody else."),
+    Sign.LATER: N_("A round that ended less than 60 days before came out lower."),
 }
 
 NOT_ASKED = N_("Residents have not been asked yet")
 TEAM_FIRST = N_(
     "Shown when the team has sent in its own answers for this round, or two weeks after it closed"
 )
+NOT_RELEASED = N_("Shown when the round has closed and a curator outside the team has looked at it")
 TOO_FEW = N_("Shown when %(number)s residents or more have answered")
-LOOKED_AT = N_(
-    "Some answers were set aside. A new result is shown when enough other answers have come in"
-)
+LOOKED_AT = N_("Some answers were set aside. A new result would tell what single people answered")
 TOO_FEW_HERE = N_("Shown when %(number)s people or more have answered this question")

@@ -33,7 +33,7 @@ from coprod.promises import actions as promises
 from coprod.register.models import Activity
 from coprod.residents import actions as residents
 from coprod.residents.models import Asking, ResidentRemark
-from coprod.residents.rules import Reply
+from coprod.residents.rules import Issue, Reply
 from coprod.residents.words import ASKED, offered
 from coprod.scrutiny import actions as scrutiny
 from coprod.stories.rules import (
@@ -69,12 +69,24 @@ def asked(cast: Cast, activity: Activity, step: Asked) -> None:
     asking = residents.open_round(
         cast.team, activity, residents.Opening(step.round, step.closes_on)
     )
-    for days, (reply, remark) in enumerate(zip_longest(step.replies, step.remarks)):
+    codes = issued(cast, asking, step)
+    told = zip_longest(step.replies, step.remarks, codes[: len(step.replies)])
+    for days, (reply, remark, code) in enumerate(told):
         with on(step.day + timedelta(days=days)):
-            given = Reply(values(reply), remark or "")
-            residents.answer(VISITOR, asking, given, residents.Slip(token_urlsafe()))
+            slip = residents.Slip(token_urlsafe(), code=code or "")
+            residents.answer(VISITOR, asking, Reply(values(reply), remark or ""), slip)
     for words in session.scalars(remarks(asking)):
         residents.publish_remark(cast.curator, words)
+    if step.released_on:
+        with on(step.released_on):
+            residents.release_round(cast.curator, asking)
+
+
+def issued(cast: Cast, asking: Asking, step: Asked) -> list[str]:
+    if not step.collector:
+        return []
+    issue = Issue(step.collector, len(step.replies))
+    return residents.issue_codes(cast.curator, asking, issue, None).codes
 
 
 def remarks(asking: Asking) -> Select[ResidentRemark]:

@@ -30,6 +30,7 @@ class Asked:
     """Residents were asked. Each row of ``replies`` is what one of them answered, in order.
 
     A number says which of the answers offered it was, from the lowest; None: they did not know.
+    ``collector``: to whom a curator issued codes. Without one the answers came by the link.
     """
 
     day: date
@@ -37,6 +38,8 @@ class Asked:
     round: Round
     replies: list[list[int | None]]
     remarks: list[str] = field(default_factory=list)
+    collector: str = ""
+    released_on: date | None = None
 
 
 @dataclass(frozen=True)

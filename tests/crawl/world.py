@@ -118,6 +118,8 @@ def world(role: Role) -> tuple[World, Any]:
     asked = [make.asking(e) for e in entries if e.status is Status.PUBLISHED]
     for asking in asked:
         make.resident_answers(asking, *["y333333"] * 5, remark="«remark»")
+    for asking in asked[1:]:
+        make.released(asking)
     challenges = asked_about(ratings)
     make.wording(effective=clock.today(), Q1="«question»")
     make.wording(Q2="«question»")

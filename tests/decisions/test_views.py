@@ -348,13 +348,12 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
 
     activity = db.merge(activity)
     rating = make.rating(activity)
-    asking = make.asking(activity)
-    make.resident_answers(asking, *["y333333"] * 4)
+    make.released_round(activity, *["y333333"] * 4)
     few = client.get(here).text
     assert "Residents’ answers suggest: Shown when 5 residents or more have answered" in few
     assert "A curator and a lay member confirm: nothing yet" in few
 
-    make.resident_answers(asking, "y333333")
+    make.released_round(activity, *["y333333"] * 5)
     make.confirmed(rating)
     story = client.get(here).text
     assert "Residents’ answers suggest:" in story

@@ -74,6 +74,8 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
 
     asked = [client.get(f"/rate/{asking.key}").text for asking in (old, new)]
     paper = [client.get(f"/rate/{asking.key}/paper").text for asking in (old, new)]
+    for asking in (old, new):
+        make.released(asking)
     shown = [client.get(f"/library/{each.slug}/ratings").text for each in (first, second)]
 
     for before, after in (asked, paper, shown):

@@ -8,7 +8,6 @@ import pytest
 from coprod.assessment.words import Round
 from coprod.register.models import Activity
 from coprod.register.words import Rung
-from coprod.residents.actions import close_round
 from coprod.residents.queries import askings
 from tests import make
 
@@ -31,9 +30,8 @@ def residents_say() -> Say:
     def say(activity: Activity, *rungs: Rung) -> None:
         done = len(askings(make.owner(activity), activity))
         for kind, rung in list(zip(Round, rungs, strict=False))[done:]:
-            for before in askings(make.owner(activity), activity):
-                if before.is_open:
-                    close_round(make.owner(activity), before)
-            make.resident_answers(make.asking(activity, round=kind), *repeat(ANSWERS[rung], ENOUGH))
+            asking = make.asking(activity, round=kind)
+            make.resident_answers(asking, *repeat(ANSWERS[rung], ENOUGH))
+            make.released(asking)
 
     return say

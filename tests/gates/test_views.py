@@ -53,7 +53,7 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
     pledge = Pledge(open_to_change="The times", decided_by="A head of service")
     write_parts(whole, (pledge, Working((CoStage.CO_PLANNING,)), Outcome(said="Yes", did="Done")))
     make.rating(entry)
-    make.resident_answers(make.asking(entry), *["y333333"] * 5)
+    make.released_round(entry, *["y333333"] * 5)
     link_entry(make.curator(), make.decision(), entry)
     record = make.record(activity_id=entry.id)
     make.signature(record.slug, stand=Stand.AGREE, words="")
@@ -83,7 +83,7 @@ def test_what_is_hidden_opens_no_gate(entry: Activity, session: Any) -> None:
     make.record(activity_id=entry.id, status=Status.SUBMITTED)
     make.adoption(entry)
     make.begin(entry)
-    make.resident_answers(make.asking(entry), *["y333333"] * 4)
+    make.released_round(entry, *["y333333"] * 4)
     link_entry(make.curator(), make.decision(sign=False), entry)
 
     assert needs(entry) == {Need.PROBLEM, Need.REVIEW}

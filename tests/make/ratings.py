@@ -26,11 +26,12 @@ from coprod.honesty import actions as honesty
 from coprod.honesty.models import KeptWord
 from coprod.honesty.words import Word
 from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Role
+from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents import actions as residents
 from coprod.residents.models import Asking
+from coprod.residents.rules import Issue
 from coprod.residents.rules import Reply as ResidentReply
 from coprod.residents.words import ASKED
 from coprod.scrutiny import actions as scrutiny
@@ -76,12 +77,34 @@ def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) ->
     return keep(residents.open_round(owner(activity), activity, opening))
 
 
-def resident_answers(asking: Asking, *sevens: str, remark: str = "") -> None:
+def released(asking: Asking) -> Asking:
+    """Close a round, and release it as a curator does."""
+    if not asking.is_over:
+        residents.close_round(owner(asking.activity), asking)
+    residents.release_round(person(role=Role.CURATOR).actor, asking)
+    return keep(asking)
+
+
+def released_round(activity: Activity, *sevens: str, **given: Any) -> Asking:
+    """Let residents answer in a round of an entry, close it and release it."""
+    made = asking(activity)
+    resident_answers(made, *sevens, **given)
+    return released(made)
+
+
+def codes(asking: Asking, people: int = 10, holder: Actor | None = None) -> list[str]:
+    """Issue codes as a curator does, and return them."""
+    by, issue = person(role=Role.CURATOR).actor, Issue("A lunch club", people)
+    return keep(residents.issue_codes(by, asking, issue, holder)).codes
+
+
+def resident_answers(asking: Asking, *sevens: str, remark: str = "", by_code: bool = True) -> None:
     """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
     gates = {"y": "yes", "p": "partly", "n": "no"}
-    for seven in sevens:
+    codes_left = codes(asking, len(sevens)) if by_code and sevens else [""] * len(sevens)
+    for seven, code in zip(sevens, codes_left, strict=False):
         values = {n: gates.get(v, v) for n, v in zip(ASKED, seven, strict=True) if v != "."}
-        slip = residents.Slip(f"slip {next(number)}")
+        slip = residents.Slip(f"slip {next(number)}", code=code)
         residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
     session.commit()
 

@@ -144,12 +144,11 @@ def test_the_file_of_an_entry_tells_each_round_and_no_more_of_residents_than_the
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits=PLAIN)
     make.rating(entry, digits=PLAIN, note="", correction="«a slip»")
-    asking = make.asking(entry)
-    make.resident_answers(asking, *["y333333"] * 4)
+    make.released_round(entry, *["y333333"] * 4)
 
     address = f"/library/{entry.slug}/ratings.csv"
     four = client.get(address).text
-    make.resident_answers(asking, "y333333")
+    make.released_round(entry, *["y333333"] * 5)
     five = client.get(address).text
 
     told = [(r["source"], r["standing"], r["put_right_since"]) for r in rows(four)]

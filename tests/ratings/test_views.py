@@ -145,7 +145,7 @@ def test_the_pages_of_an_entry_stay_within_their_queries_for_its_owner(
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.confirmed(make.rating(activity))
     make.rating(activity, round="end")
-    make.resident_answers(make.asking(activity), *["y333333"] * 5, remark="«remark»")
+    make.released_round(activity, *["y333333"] * 5, remark="«remark»")
     make.decision(by=owner)
     browser = as_(owner)
     browser.get("/library")  # the first search makes the index, which no page does again

@@ -12,13 +12,14 @@ from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from coprod.residents import actions, queries
 from coprod.residents.actions import Opening, Slip
 from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark
-from coprod.residents.rules import Behalf, Reply
-from coprod.residents.words import LOOKED_AT, TEAM_FIRST, Given
+from coprod.residents.rules import Behalf, Issue, Reply
+from coprod.residents.words import LOOKED_AT, NOT_RELEASED, TEAM_FIRST, TOO_FEW, Given
 from tests import make
 
 GOOD, LOW = "y333333", "y133333"
@@ -42,6 +43,16 @@ def only(entry: Activity) -> queries.RoundResult:
     return found
 
 
+def released(*sevens: str, by_code: bool = True) -> Activity:
+    """Return an entry whose team went first, with one round of these answers, released."""
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry)
+    asking = make.asking(entry)
+    make.resident_answers(asking, *sevens, by_code=by_code)
+    make.released(asking)
+    return entry
+
+
 def curator() -> Any:
     return make.person(role=Role.CURATOR).actor
 
@@ -50,29 +61,42 @@ def count(session: Any, kind: Any) -> int:
     return session.scalar(select(func.count(kind.id))) or 0
 
 
-def test_four_answers_are_no_result_and_five_are(entry: Activity, rated: Asking) -> None:
-    make.resident_answers(rated, *[GOOD] * 4)
-    assert not only(entry).is_shown
-    assert isinstance(only(entry).people, Hidden)
+def test_four_answers_are_no_result_and_five_are(session: Any) -> None:
+    four, five = released(*[GOOD] * 4), released(*[GOOD] * 5)
+    assert only(four).rung == Hidden(N_(TOO_FEW.text, number=5))
+    assert isinstance(only(four).people, Hidden)
 
-    make.resident_answers(rated, GOOD)
-    assert only(entry).rung is Rung.CO_PRODUCTION
-    assert only(entry).people == Count(5)
-    assert not any(isinstance(each, str) for each in only(entry).figures.values())
+    assert only(five).rung is Rung.CO_PRODUCTION
+    assert only(five).people == Count(5)
+    assert not any(isinstance(each, str) for each in only(five).figures.values())
 
 
-def test_single_questions_are_told_from_ten_answers_on(entry: Activity, rated: Asking) -> None:
-    make.resident_answers(rated, *[GOOD] * 9)
-    assert isinstance(only(entry).figures["Q2"], Hidden)
+def test_a_few_answers_and_none_are_told_in_the_same_words(session: Any) -> None:
+    none, few, nine_by_link = (
+        released(),
+        released(*[GOOD] * 4),
+        released(*[GOOD] * 9, by_code=False),
+    )
+    told = [(only(each).rung, only(each).people, only(each).figures) for each in (none, few)]
+    assert told[0] == told[1]
+    assert only(nine_by_link).rung == only(none).rung
 
-    make.resident_answers(rated, GOOD)
-    assert only(entry).figures["Q2"] == "3"
+
+def test_without_codes_nine_answers_are_no_result_and_ten_are(session: Any) -> None:
+    assert not only(released(*[GOOD] * 9, by_code=False)).is_shown
+    assert only(released(*[GOOD] * 10, by_code=False)).is_shown
+
+
+def test_single_questions_are_told_from_ten_answers_on(session: Any) -> None:
+    assert isinstance(only(released(*[GOOD] * 9)).figures["Q2"], Hidden)
+    assert only(released(*[GOOD] * 10)).figures["Q2"] == "3"
 
 
 def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
+    make.released(rated)
     (kept,) = session.scalars(select(Release))
     kept.figures = {"Q2": {"value": "3", "of": kept.of}}
     session.flush()
@@ -80,19 +104,10 @@ def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
     assert isinstance(only(entry).figures["Q2"], Hidden)
 
 
-def test_the_result_moves_with_the_fifth_further_answer(entry: Activity, rated: Asking) -> None:
-    make.resident_answers(rated, *[GOOD] * 5)
-    before = only(entry)
-    for _ in range(4):
-        make.resident_answers(rated, "n000000")
-        assert only(entry) == before
-    make.resident_answers(rated, "n000000")
-    assert only(entry) != before
-
-
 def test_nobody_sees_the_result_before_the_team_has_gone_first(entry: Activity) -> None:
     asking = make.asking(entry)
     make.resident_answers(asking, *[GOOD] * 5)
+    make.released(asking)
     owner = make.owner(entry)
     for reader in (VISITOR, owner, curator()):
         (found,) = queries.result(reader, entry)
@@ -107,6 +122,7 @@ def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
     make.rating(entry)
     asking = make.asking(entry, round=Round.END)
     make.resident_answers(asking, *[GOOD] * 5)
+    make.released(asking)
     assert not only(entry).is_shown
 
     make.rating(entry, round=Round.END)
@@ -118,6 +134,7 @@ def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
 ) -> None:
     asking = make.asking(entry)
     make.resident_answers(asking, *[GOOD] * 5)
+    make.released(asking)
     for days, is_shown in ((13, False), (14, True)):
         session.get(Asking, asking.id).closes_on = clock.today() - timedelta(days=days)
         session.commit()
@@ -207,6 +224,92 @@ def test_an_answer_on_paper_says_who_typed_it_and_how_it_came(
     )
 
 
+# Releasing
+
+
+def test_nothing_of_a_round_is_shown_until_it_has_closed_and_was_released(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 12)
+    assert only(entry).rung == Hidden(NOT_RELEASED)
+    with pytest.raises(RuleBrokenError):
+        actions.release_round(curator(), rated)
+
+    actions.close_round(make.owner(entry), rated)
+    assert only(entry).rung == Hidden(NOT_RELEASED)
+    actions.release_round(curator(), rated)
+    assert only(entry).rung is Rung.CO_PRODUCTION
+    with pytest.raises(ConflictError):
+        actions.release_round(curator(), rated)
+
+
+def test_only_a_curator_without_a_hand_in_the_entry_releases_a_round(session: Any) -> None:
+    own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
+    asking = make.asking(own)
+    actions.close_round(make.owner(own), asking)
+    for actor in (make.owner(own), make.person(role=Role.LAY_MEMBER).actor, VISITOR):
+        with pytest.raises(NotAllowedError):
+            actions.release_round(actor, asking)
+    assert asking.id in [each.id for each in queries.to_release(curator())]
+    assert queries.to_release(make.owner(own)) == []
+
+
+def test_what_tells_answers_apart_is_thrown_away_at_the_release(
+    session: Any, rated: Asking
+) -> None:
+    make.resident_answers(rated, *[GOOD] * 5)
+    make.released(rated)
+
+    assert set(session.scalars(select(ResidentAnswer.once))) == {None}
+    assert queries.codes(rated) == set()
+
+
+# Codes
+
+
+def test_a_code_works_once(session: Any, rated: Asking) -> None:
+    code, *others = make.codes(rated, 10)
+    assert len(others) == 10
+    typed = f" {code[:4].upper()}-{code[4:]} "
+    actions.answer(VISITOR, rated, REPLY, Slip("one", code=typed))
+    for wrong in (code, "nobodyhas"):
+        with pytest.raises(RuleBrokenError) as refused:
+            actions.answer(VISITOR, rated, REPLY, Slip("two", code=wrong))
+        assert refused.value.field == "code"
+    kept = session.scalars(select(ResidentAnswer)).one()
+    assert (kept.given, kept.is_independent) == (Given.CODE, True)
+
+
+def test_codes_are_issued_by_a_curator_to_somebody_without_a_hand_in_the_entry(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    issue = Issue("A lunch club", 10)
+    with pytest.raises(NotAllowedError):
+        actions.issue_codes(make.owner(entry), rated, issue, None)
+    with pytest.raises(RuleBrokenError):
+        actions.issue_codes(curator(), rated, issue, make.owner(entry))
+    for wrong in (Issue("", 10), Issue("A lunch club", None), Issue("A lunch club", 0)):
+        with pytest.raises(RuleBrokenError):
+            actions.issue_codes(curator(), rated, wrong, None)
+
+
+def test_papers_count_as_independent_when_a_curator_or_the_holder_of_codes_types_them_in(
+    session: Any, entry: Activity, rated: Asking
+) -> None:
+    holder, other = make.person().actor, make.person().actor
+    make.codes(rated, 10, holder)
+    behalf = Behalf(Given.PAPER, "At the lunch club")
+    with pytest.raises(NotAllowedError):
+        actions.type_in(other, rated, REPLY, behalf, Slip("x"))
+    typed = {make.owner(entry): False, curator(): True, holder: True}
+    for by in typed:
+        actions.type_in(by, rated, REPLY, behalf, Slip(f"{by.id}"))
+    found = session.execute(select(ResidentAnswer.typed_by_id, ResidentAnswer.is_independent))
+    assert {row.typed_by_id: row.is_independent for row in found} == {
+        by.id: told for by, told in typed.items()
+    }
+
+
 # Setting aside
 
 
@@ -218,6 +321,7 @@ def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 6)
+    make.released(rated)
     actions.set_aside(curator(), rated, ids(session)[:2], "Sent twice by one person")
     found = only(entry)
     assert found.rung == Hidden(LOOKED_AT)
@@ -230,36 +334,36 @@ def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
 def test_after_a_set_aside_no_small_step_is_shown(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
-    make.resident_answers(rated, *[GOOD] * 6)
-    actions.set_aside(curator(), rated, ids(session)[:1], "Sent twice")
-    for _ in range(2):
-        make.resident_answers(rated, LOW)
+    make.resident_answers(rated, *[GOOD] * 12)
+    make.released(rated)
+    for first in range(4):
+        actions.set_aside(curator(), rated, ids(session)[first : first + 1], "Sent twice")
         assert not only(entry).is_shown
-    make.resident_answers(rated, LOW, LOW)
+    actions.set_aside(curator(), rated, ids(session)[4:5], "Sent twice")
     of = [set(each.of) for each in queries.releases(rated)]
     assert only(entry).is_shown
-    assert len(of[0] ^ of[1]) >= 5
+    assert len(of[0] ^ of[1]) == 5
 
 
-def test_setting_aside_what_nobody_has_seen_shows_nothing(
+def test_what_was_set_aside_before_the_release_is_told_with_it(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
-    make.resident_answers(rated, *[GOOD] * 5)
+    make.resident_answers(rated, *[GOOD] * 5, *[LOW] * 3)
     before = only(entry), queries.beside([only(entry)])
-    make.resident_answers(rated, *[LOW] * 3)
     actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert (only(entry), queries.beside([only(entry)])) == before
 
-    make.resident_answers(rated, *[LOW] * 5)
+    make.released(rated)
+    assert only(entry).people == Count(5)
     (told,) = queries.beside([only(entry)])[rated.id].set_aside
     assert told[0] == "A heap in a minute"
 
 
-def test_a_heap_of_five_goes_and_the_result_before_it_comes_back(
+def test_a_heap_of_five_goes_and_the_rest_is_shown(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
-    make.resident_answers(rated, *[LOW] * 5)
-    make.resident_answers(rated, *[GOOD] * 6)
+    make.resident_answers(rated, *[LOW] * 5, *[GOOD] * 6)
+    make.released(rated)
     assert only(entry).people == Count(10)
     actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert only(entry).rung is Rung.CONSULTATION
@@ -289,6 +393,7 @@ def test_words_wait_for_a_curator_and_for_a_result(
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 4, remark="")
     make.resident_answers(rated, GOOD, remark="Come earlier in the day")
+    make.released(rated)
     assert queries.beside([only(entry)])[rated.id].remarks == []
 
     remark = session.scalars(select(ResidentRemark)).one()
@@ -298,23 +403,11 @@ def test_words_wait_for_a_curator_and_for_a_result(
         actions.decline_remark(curator(), queries.remark(curator(), remark.id), "No")
 
 
-def test_published_words_of_a_sixth_person_wait_for_the_next_result(
-    session: Any, entry: Activity, rated: Asking
-) -> None:
-    make.resident_answers(rated, *[GOOD] * 5)
-    make.resident_answers(rated, GOOD, remark="I came late")
-    remark = session.scalars(select(ResidentRemark)).one()
-    actions.publish_remark(curator(), queries.remark(curator(), remark.id))
-    assert queries.beside([only(entry)])[rated.id].remarks == []
-
-    make.resident_answers(rated, *[GOOD] * 4)
-    assert queries.beside([only(entry)])[rated.id].remarks == ["I came late"]
-
-
 def test_declined_words_need_a_reason_and_are_read_by_nobody(
     session: Any, entry: Activity, rated: Asking
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, remark="x")
+    make.released(rated)
     waiting = queries.waiting_remarks(curator())
     with pytest.raises(RuleBrokenError):
         actions.decline_remark(curator(), waiting[0], "")
@@ -337,17 +430,12 @@ def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> No
         queries.remark(curator(), remark.id + 1)
 
 
-def test_results_are_numbered_from_one(session: Any, entry: Activity, rated: Asking) -> None:
-    make.resident_answers(rated, *[GOOD] * 5)
-    make.resident_answers(rated, *[GOOD] * 5)
-
-    assert session.scalars(select(Release.number).order_by(Release.id)).all() == [1, 2]
-
-
 def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:
     entries = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
     for each in entries:
-        make.resident_answers(make.asking(each), *[GOOD] * 5)
+        asking = make.asking(each)
+        make.resident_answers(asking, *[GOOD] * 5)
+        make.released(asking)
     queries_log.clear()
     found = queries.results(VISITOR, [each.id for each in entries])
     assert len(found) == 3

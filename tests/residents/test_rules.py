@@ -13,9 +13,18 @@ from coprod.assessment.words import RESIDENT_SHORT_FORM, Question
 from coprod.disclosure.rules import median
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.reading import reading_age
+from coprod.register.words import Rung
 from coprod.residents import rules
-from coprod.residents.rules import Reply, Result, Sent, next_result, rung
-from coprod.residents.words import ASKED, GATE, TEXTS, Given, Sign, offered
+from coprod.residents.rules import (
+    Counted,
+    EarlierRound,
+    Reply,
+    Result,
+    Sent,
+    next_result,
+    rung,
+)
+from coprod.residents.words import ASKED, GATE, TEXTS, Collected, Given, Sign, offered
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 BEST = {GATE: "yes"} | {question.value: "4" for question in RESIDENT_SHORT_FORM}
@@ -189,34 +198,102 @@ def assert_in_steps(sets: Sequence[Set[int]]) -> None:
     assert all(one == other or len(one ^ other) >= 5 for one, other in combinations(sets, 2))
 
 
+Kinds = list[tuple[Given, bool]]
+KINDS = st.lists(
+    st.sampled_from(
+        [
+            (Given.LINK, False),
+            (Given.CODE, True),
+            (Given.PAPER, False),
+            (Given.PAPER, True),
+        ]
+    ),
+    max_size=30,
+)
+
+
+def counted(kinds: Kinds) -> dict[int, Counted]:
+    return {key: Counted({"Q2": "3"}, *kind) for key, kind in enumerate(kinds)}
+
+
+@given(KINDS, st.sampled_from([Given.LINK, Given.PAPER, Given.PHONE, Given.IN_PERSON]))
+def test_no_answer_that_a_team_adds_moves_the_word_toward_independent(
+    kinds: Kinds, added: Given
+) -> None:
+    before = rules.collected(counted(kinds).values())
+    after = rules.collected(counted([*kinds, (added, False)]).values())
+    assert after in {before, Collected.TEAM}
+
+
+@given(KINDS)
+def test_releasing_never_shows_fewer_than_five_nor_than_ten_without_codes(kinds: Kinds) -> None:
+    found = rules.result_to_release(counted(kinds), [])
+    has_codes = any(given is Given.CODE for given, _is_independent in kinds)
+    assert (found is not None) is (len(kinds) >= (5 if has_codes else 10))
+    assert found is None or found.of == set(range(len(kinds)))
+
+
+@pytest.mark.parametrize(
+    ("independent", "of_the_team", "expected"),
+    [(4, 0, "team"), (5, 0, "independent"), (5, 5, "independent"), (5, 6, "team"), (0, 9, "team")],
+)
+def test_independent_are_five_answers_at_least_and_half_of_all(
+    independent: int, of_the_team: int, expected: str
+) -> None:
+    kinds = [(Given.CODE, True)] * independent + [(Given.LINK, False)] * of_the_team
+    assert rules.collected(counted(kinds).values()) == Collected(expected)
+
+
 def sent(key: int, minute: int = 0, **given: object) -> Sent:
-    usual = {"given": Given.LINK, "is_quick": False, "values": {"Q2": str(key % 5), "Q5": str(key)}}
+    usual = {
+        "given": Given.LINK,
+        "is_quick": False,
+        "values": {"Q2": str(key % 5), "Q5": str(key % 4)},
+    }
     return Sent(id=key, at=NOW + timedelta(minutes=minute), **{**usual, **given})  # type: ignore[arg-type]
 
 
+def signs(answers: Sequence[Sent], *earlier: EarlierRound) -> dict[Sign, frozenset[int]]:
+    return rules.signs(answers, NOW.date(), earlier)
+
+
+def test_twelve_who_answer_at_a_session_in_ten_minutes_look_like_nothing() -> None:
+    by_code = [sent(key, minute=key % 10, given=Given.CODE) for key in range(12)]
+    assert signs(by_code) == {}
+
+
+@pytest.mark.parametrize(
+    ("days", "before", "is_sign"),
+    [(60, 3, True), (61, 3, False), (60, 7, False), (60, None, False)],
+)
+def test_a_round_soon_after_a_worse_one_is_a_sign(
+    days: int, before: int | None, is_sign: bool
+) -> None:
+    answers = [
+        sent(key, minute=key * 20, values={"Q2": "4", "Q5": f"{key % 5}"}) for key in range(3)
+    ]
+    earlier = EarlierRound(NOW.date() - timedelta(days=days), Rung(before) if before else None)
+    assert (Sign.LATER in signs(answers, earlier)) is is_sign
+
+
 def test_answers_that_come_slowly_and_differ_look_like_nothing() -> None:
-    assert rules.signs([sent(key, minute=key * 20) for key in range(10)]) == {}
-
-
-def test_a_heap_within_minutes_is_a_sign() -> None:
-    answers = [sent(key, minute=key) for key in range(5)] + [sent(9, minute=300)]
-    assert rules.signs(answers) == {Sign.BURST: frozenset(range(5))}
+    assert signs([sent(key, minute=key * 20) for key in range(10)]) == {}
 
 
 def test_the_same_answers_again_and_again_are_a_sign() -> None:
     same = {"Q2": "4"}
     answers = [sent(key, minute=key * 15, values=same) for key in range(3)]
-    assert rules.signs(answers) == {Sign.ALIKE: frozenset(range(3))}
+    assert signs(answers) == {Sign.ALIKE: frozenset(range(3))}
 
 
 def test_answers_in_seconds_are_a_sign() -> None:
-    assert rules.signs([sent(1, is_quick=True)]) == {Sign.QUICK: frozenset({1})}
+    assert signs([sent(1, is_quick=True)]) == {Sign.QUICK: frozenset({1})}
 
 
 def test_many_that_were_typed_in_are_a_sign() -> None:
     typed = [sent(key, given=Given.PAPER) for key in range(3)]
     by_link = [sent(key, minute=key * 30) for key in range(10, 13)]
-    assert rules.signs([*typed, *by_link]) == {Sign.TYPED: frozenset(range(3))}
+    assert signs([*typed, *by_link]) == {Sign.TYPED: frozenset(range(3))}
 
 
 def test_no_more_than_the_minute_is_kept() -> None:

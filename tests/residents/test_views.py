@@ -13,6 +13,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.register.models import Activity
 from coprod.register.words import Status
+from coprod.residents import actions
 from coprod.residents.models import Asking, ResidentAnswer, ResidentRemark
 from tests import make
 
@@ -212,9 +213,10 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
 ) -> None:
     slug, path = entry.slug, f"/residents/{entry.slug}/{asking.id}/answers"
-    for _ in range(6):
+    for _ in range(11):
         answer(app, asking)
     curator = as_(Role.CURATOR)
+    make.released(asking)
     assert "within 15 seconds" in curator.get(path).text
     chosen = [each.id for each in answers(session)][:1]
     assert curator.send(path, {"chosen": chosen, "reason": ""}).status_code == 422
@@ -223,6 +225,27 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     page = app.test_client().get(f"/library/{slug}/ratings").text
     assert "Sent twice" in page
     assert "Fewer than 5" in page
+
+
+def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_beside_it(
+    as_: Any, client: Any, session: Any, entry: Activity, asking: Asking
+) -> None:
+    for _ in range(3):
+        make.resident_answers(asking, *["y333333"] * 4)
+    path = f"/residents/{entry.slug}/{asking.id}/release"
+    curator = as_(Role.CURATOR)
+    assert path not in curator.get("/desk").text
+    assert curator.send(path).status_code == 422
+    actions.close_round(make.owner(entry), asking)
+    make.keep(asking)
+
+    desk = curator.get("/desk").text
+    assert path in desk
+    assert "Three or more that are the same in every answer came within an hour." in desk
+    assert as_(entry_owner(entry)).send(path).status_code == 403
+    assert curator.send(path).status_code == 303
+    assert path not in curator.get("/desk").text
+    assert "About 10 people answered" in client.get(f"/library/{entry.slug}/ratings").text
 
 
 def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:
@@ -236,8 +259,9 @@ def test_words_are_published_or_declined_by_a_curator(
     app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
 ) -> None:
     slug, client = entry.slug, app.test_client()
-    for words in ("Good <b>tea</b>", "Mrs X was rude", "", "", ""):
+    for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
         answer(app, asking, remark=words)
+    make.released(asking)
     first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
     assert "Good" not in client.get(f"/library/{slug}/ratings").text
     curator = as_(Role.CURATOR)
