@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0018'
-down_revision = '0016'
+down_revision = '0017'
 
 WORDS = ('claimed', 'given', 'checked', 'claimed_by_rule_1', 'evidenced_by_rule_1')
 EVIDENCE = sa.Enum(*WORDS, name='evidence', native_enum=False, length=40)
