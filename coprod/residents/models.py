@@ -77,6 +77,8 @@ class CodeSheet(Base):
     """
 
     __tablename__ = "code_sheet"
+    holds_words = ("holder",)
+    holds_no_words = {"codes": "made at random"}
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
