@@ -31,6 +31,7 @@ from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents import actions as residents
 from coprod.residents.models import Asking
+from coprod.residents.queries import by_link
 from coprod.residents.rules import Issue
 from coprod.residents.rules import Reply as ResidentReply
 from coprod.residents.words import ASKED
@@ -78,7 +79,8 @@ def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) ->
 
 
 def released(asking: Asking) -> Asking:
-    """Close a round, and release it as a curator does."""
+    """Close a round, and release it as a curator does. It is read anew: pages may have read it."""
+    asking = by_link(VISITOR, asking.key)
     if not asking.is_over:
         residents.close_round(owner(asking.activity), asking)
     residents.release_round(person(role=Role.CURATOR).actor, asking)

@@ -10,12 +10,11 @@ from sqlalchemy import select
 from coprod.accounts.models import Person
 from coprod.db import db
 from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Role
+from coprod.kit.actor import Role
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.residents import actions
 from coprod.residents.models import Asking, ResidentAnswer, ResidentRemark
-from coprod.residents.queries import by_link
 from tests import make
 
 SEVEN = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "3")}
@@ -262,7 +261,7 @@ def test_words_are_published_or_declined_by_a_curator(
     slug, client = entry.slug, app.test_client()
     for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
         answer(app, asking, remark=words)
-    make.released(by_link(VISITOR, asking.key))
+    make.released(asking)
     first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
     assert "Good" not in client.get(f"/library/{slug}/ratings").text
     curator = as_(Role.CURATOR)
