@@ -96,7 +96,8 @@ def test_what_anybody_can_press_is_no_figure(app: Flask, client: Any, thing: Any
 
 def told(client: Any, thing: Any) -> str:
     section = client.get(page_of(thing)).text.split('id="marks"')[1]
-    return str(re.findall(r'<p class="govuk-body">(.*?)</p>', section)[0])
+    words: str = re.findall(r'<p class="govuk-body">(.*?)</p>', section)[0]
+    return words
 
 
 def test_a_mark_is_taken_back(client: Any, thing: Any, session: Any) -> None:
