@@ -1,6 +1,6 @@
 """Seeing an entry through to publication: sent in, sent back, published, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import update
 
@@ -23,13 +23,16 @@ from coprod.sections.actions import write_parts
 from coprod.sections.queries import told
 from coprod.sections.rules import Working, check_fit_for_public
 
+CHECKS: list[Callable[[Actor, Activity], None]] = []
+"""What else must hold before an entry is sent in or published: packages above add to it."""
+
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
     """Send an entry to the curators. From now on its owner waits for an answer."""
     if not policies.can_submit(actor, activity):
         raise NotAllowedError
     check_ready(asked(activity))
-    check_fit_for_public(told(activity, Working))
+    check_fit(actor, activity)
     move(activity, Status.SUBMITTED)
     activity.submitted_at = clock.now()
     note(actor, "submitted", activity)
@@ -48,13 +51,19 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
 def publish_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_review(actor, activity):
         raise NotAllowedError
-    check_fit_for_public(told(activity, Working))
+    check_fit(actor, activity)
     move(activity, Status.PUBLISHED)
     if activity.published_at is None:
         settle_address(activity)
     show(activity)
     has_answered(activity)
     note(actor, "published", activity, is_public=True)
+
+
+def check_fit(actor: Actor, activity: Activity) -> None:
+    check_fit_for_public(told(activity, Working))
+    for check in CHECKS:
+        check(actor, activity)
 
 
 def show(activity: Activity) -> None:

@@ -1,5 +1,6 @@
 """Keeping a word with a reason, giving it up, and letting readers see the reason."""
 
+from coprod.curation.actions import CHECKS
 from coprod.db import session
 from coprod.history.actions import note
 from coprod.honesty import policies, queries, rules
@@ -9,6 +10,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.register.models import Activity
+from coprod.sections.queries import told_all
 
 
 def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> KeptWord:
@@ -42,6 +44,16 @@ def let_be_read(actor: Actor, activity: Activity, word: Word, *, kept_id: int) -
     kept.read_at = clock.now()
     session.flush()
     note(actor, "let a word be read", activity, is_public=True, word=word)
+
+
+def check_words(actor: Actor, activity: Activity) -> None:
+    """Let nothing become public whose name or text says more than its level, without a reason."""
+    told = queries.as_written(activity, told_all(activity))
+    over = rules.overclaims(told, queries.rung(actor, activity))
+    rules.check_justified(over, queries.kept(activity) if over else ())
+
+
+CHECKS.append(check_words)
 
 
 def kept_now(activity: Activity, word: Word) -> KeptWord:

@@ -1,7 +1,7 @@
 """What the pages are given about an entry's words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coprod.honesty import policies
 from coprod.honesty.models import KeptWord
@@ -41,10 +41,11 @@ def hint(activity: Activity, over: Overclaim, kept: KeptWord | None) -> Hint:
 def for_readers(
     actor: Actor, activity: Activity, over: list[Overclaim], kept: Mapping[Word, KeptWord]
 ) -> list[Hint]:
-    """Return the words that the team keeps, while the public text says them."""
-    found = [hint for hint in hints(activity, over, kept) if hint.kept]
-    sees_all = policies.can_read_hints(actor, activity)
-    return [hint for hint in found if hint.is_public or sees_all]
+    """Return the words that say more than the level, with the reason if they may read it."""
+    found = hints(activity, over, kept)
+    if not policies.can_read_hints(actor, activity):
+        found = [hint if hint.is_public else replace(hint, kept=None) for hint in found]
+    return [hint for hint in found if hint.kept or hint.over.level]
 
 
 def waits(title: str) -> Letter:

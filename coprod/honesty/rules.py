@@ -9,15 +9,15 @@ word and say why. What residents said stays in their own words, and is not looke
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from coprod.checks.rules import PLACES
-from coprod.honesty.words import NOT_ASSESSED, SAY_INSTEAD, TOO_MUCH, Word
+from coprod.honesty.words import NOT_ASSESSED, PROMISES_LESS, SAY_INSTEAD, TOO_MUCH, Word
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
-from coprod.register.rules import Naming, Story, Telling
+from coprod.register.rules import Naming, Promising, Story, Telling
 from coprod.register.words import Rung
 from coprod.sections.rules import Outcome, People, Told
 from coprod.worth.rules import Worth
@@ -94,28 +94,49 @@ class Claim:
 
 @dataclass(frozen=True)
 class Overclaim:
-    """A word that the rung does not carry. ``rung`` is None while nobody has assessed it."""
+    """A word that the rung does not carry. ``rung`` is None while nobody has assessed it.
+
+    Until then ``promised`` is the highest level that people were promised.
+    """
 
     claim: Claim
     rung: Rung | None
+    promised: Rung | None = None
+
+    @property
+    def level(self) -> Rung | None:
+        """The level that speaks against the word, if one does."""
+        level = self.rung or self.promised
+        return None if carries(level, self.claim.word) else level
 
     @property
     def instead(self) -> Phrase | None:
         """What may honestly be said, where that is known."""
-        return SAY_INSTEAD[self.rung] if self.rung else None
+        return SAY_INSTEAD[self.level] if self.level else None
 
     @property
     def words(self) -> Phrase:
         said = self.claim.said
-        if self.rung is None or self.instead is None:
+        if self.level is None:
             return Phrase(NOT_ASSESSED.text, {"said": said})
-        parts = {"said": said, "rung": self.rung.label, "instead": self.instead}
-        return Phrase(TOO_MUCH.text, parts)
+        parts = {"said": said, "rung": self.level.label, "instead": self.instead}
+        return Phrase((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
 
 
 def overclaims(told: Told, rung: Rung | None) -> list[Overclaim]:
     """Return the words that an entry says and its rung does not carry."""
-    return [Overclaim(each, rung) for each in claims(told) if not carries(rung, each.word)]
+    promised = max(told[Promising].rungs, default=None)
+    return [
+        Overclaim(each, rung, promised) for each in claims(told) if not carries(rung, each.word)
+    ]
+
+
+def check_justified(over: Iterable[Overclaim], kept: Collection[Word]) -> None:
+    """A word that says more than the level stays with a reason, or does not become public."""
+    for each in over:
+        if each.level and each.claim.word not in kept:
+            said = N_("Say why you keep “%(said)s”, or change the words", said=each.claim.said)
+            raise RuleBrokenError(said)
 
 
 def carries(rung: Rung | None, word: Word) -> bool:

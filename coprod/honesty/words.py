@@ -34,3 +34,7 @@ NOT_ASSESSED = N_(
 TOO_MUCH = N_(
     "It says “%(said)s”. By its assessment this is %(rung)s. “%(instead)s” says what happened."
 )
+PROMISES_LESS = N_(
+    "It says “%(said)s”. It promises %(rung)s, and nobody has assessed it yet. “%(instead)s” says "
+    "what is promised."
+)

@@ -147,9 +147,8 @@ def beside(who: Actor, found: Activity, rung: Rung | None, told: Told) -> dict[s
     """Return what other packages show between the lines of an entry."""
     kept = queries.beside(found)
     words = honesty.in_force(kept.words)
-    over = overclaims(told, rung) if words else []
     return {
-        "kept_words": for_readers(who, found, over, words),
+        "kept_words": for_readers(who, found, overclaims(told, rung), words),
         "voices": {voice.name: voice for voice in kept.voices},
         "there": formats.shown_of(who, found, kept.versions, lambda: told),
     }

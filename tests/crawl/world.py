@@ -265,7 +265,7 @@ def entry(owner: Any, status: Status, **parts: Any) -> Any:
         "leading": Leading(led_by_name="«leader»"),
         "placing": Placing(place_words="«where»"),
         "timing": Timing(started=PartialDate(2026, 1)),
-        "promising": Promising(rungs=(Rung.CO_DESIGN, Rung.INFORMING)),
+        "promising": Promising(rungs=(Rung.CO_PRODUCTION, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **{**given, **parts})
 

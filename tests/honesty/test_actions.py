@@ -8,15 +8,16 @@ from coprod.honesty.words import Word
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.models import Activity
-from coprod.register.rules import Telling
-from coprod.register.words import Status
+from coprod.register.rules import Promising, Telling
+from coprod.register.words import Rung, Status
 from tests import make
 
 WORD = Word.CO_PRODUCTION
 
 
 def entry(status: Status = Status.PUBLISHED) -> Activity:
-    return make.activity(status=status, telling=Telling("A co-produced plan."))
+    promising = Promising((Rung.CO_PRODUCTION,))
+    return make.activity(status=status, telling=Telling("A co-produced plan."), promising=promising)
 
 
 def test_the_latest_reason_counts_and_none_is_written_over(session: Any) -> None:

@@ -7,9 +7,11 @@ from coprod.accounts.models import Person
 from coprod.curation.actions import publish_activity, submit_activity
 from coprod.honesty import queries
 from coprod.honesty.words import Word
+from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
+from coprod.kit.errors import RuleBrokenError
 from coprod.register.models import Activity
-from coprod.register.rules import Telling
+from coprod.register.rules import Naming, Promising, Telling
 from coprod.register.words import Rung, Status
 from tests import make
 from tests.conftest import StrictClient
@@ -23,12 +25,11 @@ KEPT = "The team keeps the word “co-produced” because: It is the name of our
 
 
 def entry(status: Status = Status.PUBLISHED, digits: str = CONSULTATION) -> Activity:
+    """An entry as it is where the word, or its level, is a later one than its publication."""
     found = make.activity(telling=SAYS)
     make.rating(found, digits=digits)
-    if status is not Status.DRAFT:
-        submit_activity(make.owner(found), found)
-    if status is Status.PUBLISHED:
-        publish_activity(make.curator(), found)
+    found.status = status
+    found.published_at = clock.now() if status is Status.PUBLISHED else None
     return make.keep(found)
 
 
@@ -56,7 +57,8 @@ def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
 
 
 def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any) -> None:
-    found = make.activity(status=Status.PUBLISHED, telling=SAYS)
+    promising = Promising((Rung.CO_PRODUCTION,))
+    found = make.activity(status=Status.PUBLISHED, telling=SAYS, promising=promising)
     make.confirmed(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
 
     assert queries.rung(VISITOR, found) is Rung.CONSULTATION
@@ -80,14 +82,14 @@ def test_a_rung_that_carries_the_word_needs_no_hint(session: Any, as_: SignIn) -
     assert browser.send(address(found), {"reason": REASON}).status_code == 404
 
 
-def test_readers_see_neither_hint_nor_reason_until_a_reason_is_read(
+def test_readers_see_the_flag_until_a_reason_is_read(
     session: Any, client: Any, as_: SignIn
 ) -> None:
     found = entry()
     team, curator = as_(owner(session, found)), as_(Role.CURATOR)
     slug, here = found.slug, address(found)
     public = f"/library/{slug}"
-    assert "people were consulted" not in client.get(public).text
+    assert "“people were consulted” says what happened" in client.get(public).text
 
     sent = team.send(here, {"reason": REASON})
     assert sent.location == f"/register/{slug}"
@@ -173,3 +175,61 @@ def test_others_may_not(session: Any, as_: SignIn) -> None:
     assert as_(Role.TEAM_MEMBER).send(here, {"reason": REASON}).status_code == 403
     assert as_(Role.CURATOR).send(here, {"reason": REASON}).status_code == 403
     assert as_(Role.TEAM_MEMBER).send(f"{here}/read", {"kept": "1"}).status_code == 403
+
+
+PROMISED = Promising((Rung.CONSULTATION,))
+PARKING = Naming("Co-produced parking survey")
+FLAG = "It says “Co-produced”. It promises Consultation, and nobody has assessed it yet."
+
+
+def parking() -> Activity:
+    return make.activity(naming=PARKING, promising=PROMISED)
+
+
+def test_a_name_that_says_more_than_the_promise_is_not_sent_in_without_a_reason(
+    session: Any, as_: SignIn
+) -> None:
+    found = parking()
+    team, slug = as_(owner(session, found)), found.slug
+
+    refused = team.send(f"/register/{slug}/submit")
+    assert refused.status_code == 422
+    assert "Say why you keep “Co-produced”, or change the words" in refused.text
+    assert FLAG in team.get(f"/register/{slug}").text
+
+    assert team.send(address(found), {"reason": REASON}).status_code == 303
+    assert team.send(f"/register/{slug}/submit").status_code == 303
+
+
+def test_no_curator_publishes_it_without_a_reason_either(session: Any) -> None:
+    found = parking()
+    found.status = Status.SUBMITTED
+    session.flush()
+
+    with pytest.raises(RuleBrokenError, match="Say why you keep"):
+        publish_activity(make.curator(), found)
+
+
+def test_readers_see_that_a_public_entry_says_more_than_its_level(
+    session: Any, client: Any
+) -> None:
+    found = parking()
+    found.status = Status.PUBLISHED
+    make.keep(found)
+
+    shown = client.get(f"/library/{found.slug}").text
+
+    assert FLAG in shown
+    assert "“people were consulted” says what is promised." in shown
+
+
+@pytest.mark.parametrize("promised", [(), (Rung.CONSULTATION, Rung.CO_PRODUCTION)])
+def test_a_word_that_no_level_speaks_against_needs_no_reason(
+    session: Any, client: Any, promised: tuple[Rung, ...]
+) -> None:
+    found = make.activity(naming=PARKING, promising=Promising(promised, nothing=not promised))
+    submit_activity(make.owner(found), found)
+    publish_activity(make.curator(), found)
+    session.commit()
+
+    assert "It says “Co-produced”" not in client.get(f"/library/{found.slug}").text
