@@ -19,7 +19,7 @@ from coprod.learning.pages import RecordPage, RecordsPage
 from coprod.learning.queries import of_entry as records_of
 from coprod.library.pages import EntriesPage
 from coprod.ratings.queries import four
-from coprod.ratings.rules import FourRatings, View
+from coprod.ratings.rules import FourRatings, Mark, View
 from coprod.records.models import Decision
 from coprod.reference.models import Term
 from coprod.reference.words import LABELS, Listing
@@ -174,7 +174,18 @@ def rating(view: View) -> Told:
         told["people"] = say(mark.about)
     if mark and mark.collected:
         told["collected"] = say(mark.collected)
+    if view.earlier:
+        told["earlier"] = [earlier(mark) for mark in view.earlier]
     return told
+
+
+def earlier(mark: Mark) -> Told:
+    return {
+        "round": say(mark.when),
+        "closed_on": mark.on.isoformat(),
+        "level": level(mark.rung),
+        "collected": say(mark.collected) if mark.collected else "",
+    }
 
 
 def entry(found: Activity) -> Told:

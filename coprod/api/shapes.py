@@ -70,6 +70,15 @@ class Level(Named):
     zone = Str(required=True)
 
 
+class EarlierRound(Schema):
+    """What residents said in an earlier round of the last year."""
+
+    round = Str(required=True)
+    closed_on = Str(required=True)
+    level = Nested(Level, required=True)
+    collected = Str(required=True)
+
+
 class Rating(Schema):
     """One of the four views of how far people shared the decisions. They are never blended.
 
@@ -92,6 +101,7 @@ class Rating(Schema):
     is_settled = Bool()
     people = Str()
     collected = Str()
+    earlier = List(Nested(EarlierRound))
 
 
 class ChallengeView(Schema):

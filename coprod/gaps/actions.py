@@ -17,15 +17,15 @@ def record_conversation(actor: Actor, activity: Activity, talk: Talk) -> GapConv
     """Keep what was agreed, for everybody to read. The entry leaves the list of open gaps."""
     if not policies.can_record(actor, activity) or actor.id is None:
         raise NotAllowedError
-    gap = rules.gap_of(four(actor, [activity])[activity.id])
-    if gap is None:
+    ratings = four(actor, [activity])[activity.id]
+    gaps = rules.gaps_of(ratings)
+    if not gaps:
         raise RuleBrokenError(N_("The team and the residents do not stand so far apart now"))
     rules.check_talk(talk, clock.today())
-    rating_id, residents_round = gap
     made = GapConversation(
         activity_id=activity.id,
-        rating_id=rating_id,
-        residents_round=residents_round,
+        rating_id=ratings.team[-1].rating_id,
+        covers=[list(gap) for gap in sorted(gaps)],
         person_id=actor.id,
         held=talk.held,
         agreed=talk.agreed,

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, ForeignKey, Text, event
+from sqlalchemy import JSON, Connection, ForeignKey, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from coprod.assessment.words import Round
 from coprod.db import Base
 from coprod.gaps.rules import Gap
 from coprod.kit import clock
@@ -15,7 +14,10 @@ from coprod.kit.phrases import N_
 
 
 class GapConversation(Base):
-    """The team and residents talked about why they see it so differently."""
+    """The team and residents talked about why they see it so differently.
+
+    ``covers`` are the gaps that were open then: an assessment of the team's and a residents' round.
+    """
 
     __tablename__ = "gap_conversation"
     holds_words = ("agreed", "post")
@@ -24,7 +26,7 @@ class GapConversation(Base):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), index=True)
-    residents_round: Mapped[Round]
+    covers: Mapped[list[list[int]]] = mapped_column(JSON)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     held: Mapped[PartialDate]
@@ -33,8 +35,8 @@ class GapConversation(Base):
     post: Mapped[str]
 
     @property
-    def gap(self) -> Gap:
-        return self.rating_id, self.residents_round
+    def gaps(self) -> frozenset[Gap]:
+        return frozenset((rating_id, asking_id) for rating_id, asking_id in self.covers)
 
 
 FINAL = N_("What was agreed stays as it was written. If it changed, write down a new conversation")

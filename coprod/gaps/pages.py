@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.gaps import policies, queries
 from coprod.gaps.models import GapConversation
-from coprod.gaps.rules import gap_of
+from coprod.gaps.rules import gaps_of
 from coprod.kit.actor import Actor
 from coprod.ratings.rules import FourRatings
 from coprod.register.models import Activity
@@ -26,10 +26,10 @@ def on_entry(actor: Actor, activity: Activity, four: FourRatings) -> GapOnEntry:
     if not four.residents.marks:
         return GapOnEntry(activity.slug)
     talked = queries.conversations(activity)
-    gap = gap_of(four)
+    gaps = gaps_of(four)
     return GapOnEntry(
         slug=activity.slug,
         conversations=talked,
-        waits=gap is not None and gap not in {each.gap for each in talked},
-        can_record=gap is not None and policies.can_record(actor, activity),
+        waits=not gaps <= {gap for each in talked for gap in each.gaps},
+        can_record=bool(gaps) and policies.can_record(actor, activity),
     )

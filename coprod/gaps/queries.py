@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from coprod.db import session
 from coprod.gaps.models import GapConversation
-from coprod.gaps.rules import Gap, gap_of
+from coprod.gaps.rules import Gap, gaps_of
 from coprod.kit.actor import Actor
 from coprod.ratings import queries as ratings
 from coprod.ratings.rules import FourRatings
@@ -16,12 +16,12 @@ from coprod.residents.models import Asking
 
 
 def not_talked_about(actor: Actor) -> list[int]:
-    gaps = wide_gaps(actor)
-    talked = talked_about(gaps)
-    return [entry for entry, gap in gaps.items() if (entry, gap) not in talked]
+    found = wide_gaps(actor)
+    talked = talked_about(found)
+    return [entry for entry, gaps in found.items() if not gaps <= talked]
 
 
-def wide_gaps(actor: Actor) -> dict[int, Gap]:
+def wide_gaps(actor: Actor) -> dict[int, frozenset[Gap]]:
     """Return every gap that is wide enough, by the entry it is of: a few queries for any number."""
     asked = select(Asking.activity_id).distinct()
     entries = select(Activity.id).where(visible_to(actor), published(), Activity.id.in_(asked))
@@ -32,15 +32,15 @@ def wide_gaps(actor: Actor) -> dict[int, Gap]:
         entry: FourRatings(team=tuple(marks), residents=residents[entry])
         for entry, marks in team.items()
     }
-    return {entry: gap for entry, four in fours.items() if (gap := gap_of(four))}
+    return {entry: gaps for entry, four in fours.items() if (gaps := gaps_of(four))}
 
 
-def talked_about(entries: Iterable[int]) -> set[tuple[int, Gap]]:
+def talked_about(entries: Iterable[int]) -> set[Gap]:
     ids = list(entries)
     if not ids:
         return set()
     wanted = select(GapConversation).where(GapConversation.activity_id.in_(ids))
-    return {(each.activity_id, each.gap) for each in session.scalars(wanted)}
+    return {gap for each in session.scalars(wanted) for gap in each.gaps}
 
 
 def conversations(activity: Activity) -> Sequence[GapConversation]:

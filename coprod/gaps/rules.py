@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assessment.words import Round
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
@@ -40,12 +39,10 @@ def check_talk(talk: Talk, today: date) -> None:
             raise RuleBrokenError(said, field=field)
 
 
-Gap = tuple[int, Round]
+Gap = tuple[int, int]
 """Which gap: between this assessment of the team's and what residents said in that round."""
 
 
-def gap_of(four: FourRatings) -> Gap | None:
-    """Return the gap that needs a conversation, if the two stand as far apart as that."""
-    if not four.is_wide:
-        return None
-    return four.team[-1].rating_id, four.residents.marks[-1].round
+def gaps_of(four: FourRatings) -> frozenset[Gap]:
+    """Return the gaps that need a conversation: only one that is written down closes them."""
+    return frozenset((each.team.rating_id, each.residents.asking_id) for each in four.apart)

@@ -181,6 +181,7 @@ def spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
     for row in rounds(four):
         marks = [(source, mark) for source, mark in row.marks.items() if mark]
         lines += [cells(slug, source, mark) for source, mark in marks]
+        lines += [cells(slug, Source.RESIDENTS, mark) for mark in row.earlier]
         lines += [cells(slug, Source.TEAM, mark, put_right=True) for mark in row.corrected]
     return lines
 

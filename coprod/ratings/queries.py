@@ -1,7 +1,7 @@
 """Reading the four ratings of one entry or of many, in the same few queries."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, case, select
@@ -14,6 +14,7 @@ from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import agreed
 from coprod.db import IDS, prepared, session
 from coprod.disclosure.words import Hidden
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.clock import LONDON
 from coprod.ratings.rules import FourRatings, Mark, Residents
@@ -21,6 +22,8 @@ from coprod.register.words import Rung
 from coprod.residents.queries import RoundResult, results
 from coprod.scrutiny.queries import doubts
 from coprod.scrutiny.rules import Doubts
+
+A_YEAR = timedelta(days=365)
 
 
 class Promised(Protocol):
@@ -68,7 +71,16 @@ def as_shown(rounds: Sequence[RoundResult]) -> Residents:
 
 def residents_mark(of: RoundResult, rung: Rung) -> Mark:
     """A round has the day on which it closed. Nothing is shown of one that is open."""
-    return Mark(rung, of.round, of.closes_on, about=of.people.words, collected=of.collected.label)
+    return Mark(
+        rung,
+        of.round,
+        of.closes_on,
+        about=of.people.words,
+        collected=of.collected.label,
+        asking_id=of.asking_id,
+        opened_on=of.opened_on,
+        is_recent=of.closes_on > clock.today() - A_YEAR,
+    )
 
 
 Marks = dict[int, list[Mark]]

@@ -43,6 +43,10 @@ class Mark:
     correction: str = ""
     about: Phrase | None = None
     collected: Phrase | None = None
+    asking_id: int = 0
+    opened_on: date | None = None
+    is_recent: bool = True
+    """Whether a residents' round closed within the last year."""
     reason: str = ""
     words: str = ""
     doubts: Doubts = NO_DOUBTS
@@ -74,6 +78,39 @@ class View:
     mark: Mark | None = None
     why_none: Phrase | None = None
     match: Match | None = None
+    earlier: tuple[Mark, ...] = ()
+    """Rounds of the last year before the latest: a later one never hides them."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The team and the residents of one round stand so far apart that they need to talk."""
+
+    team: Mark
+    residents: Mark
+
+    @property
+    def number(self) -> int:
+        return abs(self.residents.rung - self.team.rung)
+
+
+def apart(team: Sequence[Mark], residents: Sequence[Mark]) -> tuple[Apart, ...]:
+    """Return every wide gap of the last year: neither a later round nor a new rating closes one."""
+    return tuple(
+        Apart(mark, said)
+        for place, said in enumerate(residents)
+        if said.is_recent
+        for mark in in_force(team, said, [each.opened_on for each in residents[place + 1 :][:1]])
+        if is_wide(said.rung - mark.rung)
+    )
+
+
+def in_force(team: Sequence[Mark], said: Mark, until: Sequence[date | None]) -> list[Mark]:
+    """Return the team's ratings from the end of a round until the next one was opened."""
+    first = max(sum(mark.on <= said.on for mark in team) - 1, 0)
+    ends = [day for day in until if day]
+    later = [mark for mark in team[first + 1 :] if not ends or mark.on < ends[0]]
+    return [*team[first : first + 1], *later]
 
 
 @dataclass(frozen=True)
@@ -99,7 +136,10 @@ class FourRatings:
         if not marks:
             return View(source, (), why_none=why_none)
         now = marks[-1]
-        return View(source, (now.rung,), mark=now, match=match(self.promised, now.rung))
+        is_round = source is Source.RESIDENTS
+        earlier = tuple(mark for mark in marks[:-1] if is_round and mark.is_recent)
+        told = match(self.promised, now.rung)
+        return View(source, (now.rung,), mark=now, match=told, earlier=earlier)
 
     @property
     def in_short(self) -> tuple[tuple[object, ...], ...]:
@@ -108,6 +148,7 @@ class FourRatings:
             (
                 view.rungs,
                 mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected),
+                view.earlier and (mark, view.earlier),
             )
             for view in self.views
             for mark in [view.mark]
@@ -127,8 +168,12 @@ class FourRatings:
         return self.residents.marks[-1].rung - self.team[-1].rung
 
     @property
+    def apart(self) -> tuple[Apart, ...]:
+        return apart(self.team, self.residents.marks)
+
+    @property
     def is_wide(self) -> bool:
-        return is_wide(self.gap)
+        return bool(self.apart)
 
     @property
     def gap_in_words(self) -> Phrase | None:
@@ -159,6 +204,8 @@ class RoundRow:
     residents: Mark | None = None
     confirmed: Mark | None = None
     corrected: tuple[Mark, ...] = ()
+    earlier: tuple[Mark, ...] = ()
+    """What residents said before, in an earlier round of the same kind."""
 
     @property
     def marks(self) -> dict[Source, Mark | None]:
@@ -188,7 +235,14 @@ def rounds(four: FourRatings) -> list[RoundRow]:
 def row(four: FourRatings, kind: Round) -> RoundRow:
     team = of_round(four.team, kind)
     residents, confirmed = of_round(four.residents.marks, kind), of_round(four.confirmed, kind)
-    return RoundRow(kind, last(team), last(residents), last(confirmed), tuple(team[:-1]))
+    return RoundRow(
+        kind,
+        last(team),
+        last(residents),
+        last(confirmed),
+        corrected=tuple(team[:-1]),
+        earlier=tuple(residents[:-1]),
+    )
 
 
 def of_round(marks: Sequence[Mark], kind: Round) -> list[Mark]:

@@ -13,7 +13,40 @@ down_revision = '0016'
 COLLECTED = ('team', 'independent')
 
 
+ROUND = ('start', 'midpoint', 'end', 'after_scaling', 'asked_for')
+ASKING = sa.table(
+    'asking', sa.column('id', sa.Integer), sa.column('activity_id'), sa.column('round', sa.String)
+)
+TALK = sa.table(
+    'gap_conversation',
+    sa.column('id', sa.Integer),
+    sa.column('activity_id', sa.Integer),
+    sa.column('rating_id', sa.Integer),
+    sa.column('residents_round', sa.String),
+    sa.column('covers', sa.JSON),
+)
+
+
 def upgrade() -> None:
+    with op.batch_alter_table('gap_conversation', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('covers', sa.JSON(), server_default='[]', nullable=False))
+    name_rounds_talked_about()
+    with op.batch_alter_table('gap_conversation', schema=None) as batch_op:
+        batch_op.alter_column('covers', existing_type=sa.JSON(), server_default=None)
+        batch_op.drop_column('residents_round')
+    add_provenance()
+
+
+def name_rounds_talked_about() -> None:
+    connection = op.get_bind()
+    for talk in connection.execute(sa.select(TALK)).all():
+        of = (ASKING.c.activity_id == talk.activity_id, ASKING.c.round == talk.residents_round)
+        rounds = connection.execute(sa.select(ASKING.c.id).where(*of)).scalars()
+        covers = [[talk.rating_id, asking_id] for asking_id in rounds]
+        connection.execute(sa.update(TALK).where(TALK.c.id == talk.id).values(covers=covers))
+
+
+def add_provenance() -> None:
     op.create_table(
         'code_sheet',
         sa.Column('asking_id', sa.Integer(), nullable=False),
@@ -81,3 +114,28 @@ def downgrade() -> None:
         batch_op.drop_column('released_by_id')
         batch_op.drop_column('released_at')
     op.drop_table('code_sheet')
+    with op.batch_alter_table('gap_conversation', schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                'residents_round',
+                sa.Enum(*ROUND, name='round', native_enum=False, length=40),
+                server_default='start',
+                nullable=False,
+            )
+        )
+    give_back_rounds()
+    with op.batch_alter_table('gap_conversation', schema=None) as batch_op:
+        batch_op.alter_column(
+            'residents_round', existing_type=sa.String(40), server_default=None
+        )
+        batch_op.drop_column('covers')
+
+
+def give_back_rounds() -> None:
+    connection = op.get_bind()
+    for talk in connection.execute(sa.select(TALK)).all():
+        asking_ids = [asking_id for _rating_id, asking_id in talk.covers or ()]
+        wanted = sa.select(ASKING.c.round).where(ASKING.c.id.in_(asking_ids[-1:]))
+        for value in connection.execute(wanted).scalars():
+            change = sa.update(TALK).where(TALK.c.id == talk.id)
+            connection.execute(change.values(residents_round=value))

@@ -10,10 +10,11 @@ from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.ratings.queries import four
 from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from tests import make
-from tests.gaps.conftest import Say
+from tests.gaps.conftest import ANSWERS, Say
 
 LOW, HIGH = "11222120110021", "33333333333333"
 TALK = Talk(PartialDate(2026, 7), "Papers a week before", PartialDate(2026, 9), "Head of care")
@@ -79,6 +80,46 @@ def test_a_gap_in_a_later_round_is_a_new_one(session: Any, residents_say: Say) -
     make.rating(far, digits=HIGH, round="midpoint")
 
     assert waiting(curator()) == [far.id]
+
+
+def test_a_later_round_that_the_team_collects_does_not_close_the_gap_nor_hide_the_earlier_one(
+    session: Any, client: Any, residents_say: Say
+) -> None:
+    far = entry()
+    residents_say(far, Rung.CONSULTATION)
+    make.released_round(far, *[ANSWERS[Rung.CO_PRODUCTION]] * 10, by_code=False)
+
+    assert waiting(curator()) == [far.id]
+    page = client.get(f"/library/{far.slug}/ratings").text
+    assert "they were 3 levels apart: this needs a conversation" in page
+    (view,) = [v for v in four(VISITOR, [far])[far.id].views if v.earlier]
+    assert [mark.rung for mark in (*view.earlier, view.mark)] == [
+        Rung.CONSULTATION,
+        Rung.CO_PRODUCTION,
+    ]
+    told = client.get(f"/library/{far.slug}/ratings.csv").text
+    assert [told.count("Collected independently"), told.count("Collected by the team")] == [1, 1]
+
+    actions.record_conversation(make.owner(far), far, TALK)
+    assert waiting(curator()) == []
+
+
+def test_a_lower_rating_of_the_team_closes_no_gap_either(session: Any, residents_say: Say) -> None:
+    far = entry()
+    residents_say(far, Rung.INFORMING)
+    with clock.on(clock.today() + timedelta(days=1)):
+        make.rating(far, digits=LOW, round="midpoint")
+
+    assert waiting(curator()) == [far.id]
+
+
+def test_after_a_year_a_gap_in_an_old_round_waits_no_longer(
+    session: Any, residents_say: Say
+) -> None:
+    far = entry()
+    residents_say(far, Rung.INFORMING)
+    with clock.on(clock.today() + timedelta(days=366)):
+        assert waiting(curator()) == []
 
 
 def test_what_went_out_of_sight_needs_no_conversation(session: Any, residents_say: Say) -> None:

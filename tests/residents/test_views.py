@@ -261,7 +261,7 @@ def test_words_are_published_or_declined_by_a_curator(
     slug, client = entry.slug, app.test_client()
     for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
         answer(app, asking, remark=words)
-    make.released(asking)
+    make.released(db.session.merge(asking))
     first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
     assert "Good" not in client.get(f"/library/{slug}/ratings").text
     curator = as_(Role.CURATOR)
