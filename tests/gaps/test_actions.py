@@ -93,6 +93,7 @@ def test_a_later_round_that_the_team_collects_does_not_close_the_gap_nor_hide_th
     page = client.get(f"/library/{far.slug}/ratings").text
     assert "they were 3 levels apart: this needs a conversation" in page
     (view,) = [v for v in four(VISITOR, [far])[far.id].views if v.earlier]
+    assert view.mark
     assert [mark.rung for mark in (*view.earlier, view.mark)] == [
         Rung.CONSULTATION,
         Rung.CO_PRODUCTION,

@@ -11,6 +11,7 @@ from coprod.accounts.models import Person
 from coprod.db import db
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.kit.reading import reading_age
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.residents import actions
@@ -160,6 +161,17 @@ def test_a_poster_has_a_code_for_phones(client: Any, asking: Asking) -> None:
     code = client.get(f"/rate/{key}/qr.svg")
     assert code.mimetype == "image/svg+xml"
     assert b"<svg" in code.data
+
+
+def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
+    client: Any, asking: Asking
+) -> None:
+    for part in ("", "/poster", "/paper"):
+        page = client.get(f"/rate/{asking.key}{part}").text
+        told = re.search(r"We do not ask your name\..*?the last\.", page)
+        assert told, part
+        assert "who holds all answers but one can work out the last" in told[0]
+        assert (reading_age(told[0]) or 0) <= 11
 
 
 def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: Asking) -> None:
