@@ -21,6 +21,7 @@ class GapConversation(Base):
 
     __tablename__ = "gap_conversation"
     holds_words = ("agreed", "post")
+    holds_no_words = {"covers": "numbers of assessments and rounds"}
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True

@@ -56,6 +56,15 @@ class Mark:
         return LABELS[self.round]
 
     @property
+    def collected_by(self) -> str:
+        """Who collected the answers, as text: a phrase is no key to cache by."""
+        return self.collected.plain if self.collected else ""
+
+    @property
+    def in_short(self) -> tuple[object, ...]:
+        return self.rung, self.on, self.collected_by
+
+    @property
     def standing(self) -> Phrase | None:
         """How far others can follow the team's level, where it bears a word."""
         return self.evidence.label if self.evidence else None
@@ -147,8 +156,8 @@ class FourRatings:
         return tuple(
             (
                 view.rungs,
-                mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected),
-                view.earlier and (mark, view.earlier),
+                mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected_by),
+                mark and view.earlier and tuple(each.in_short for each in (*view.earlier, mark)),
             )
             for view in self.views
             for mark in [view.mark]

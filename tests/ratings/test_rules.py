@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,6 +7,7 @@ from coprod.assessment.words import Round
 from coprod.ratings.rules import FourRatings, Mark, Residents, match, rounds
 from coprod.ratings.words import Match, Source
 from coprod.register.words import Rung
+from coprod.residents.words import Collected
 
 
 def mark(rung: int, kind: Round = Round.START, day: int = 1, correction: str = "") -> Mark:
@@ -35,6 +37,16 @@ def test_the_latest_mark_of_each_side_stands_for_it() -> None:
     four = FourRatings((), (mark(3), mark(5)), residents(4, 2), (mark(3), mark(6)))
 
     assert [view.rungs for view in four.views] == [(), (5,), (2,), (6,)]
+
+
+def test_what_a_list_tells_is_a_key_that_differs_by_who_collected_and_by_earlier_rounds() -> None:
+    team, independent = (
+        replace(mark(4), collected=who.label) for who in (Collected.TEAM, Collected.INDEPENDENT)
+    )
+    marks = [(team,), (independent,), (team, independent), (independent, independent)]
+    keys = {FourRatings(residents=Residents(each)).in_short for each in marks}
+
+    assert len(keys) == len(marks)
 
 
 @pytest.mark.parametrize(

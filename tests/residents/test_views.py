@@ -168,7 +168,7 @@ def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
 ) -> None:
     for part in ("", "/poster", "/paper"):
         page = client.get(f"/rate/{asking.key}{part}").text
-        told = re.search(r"We do not ask your name\..*?the last\.", page)
+        told = re.search(r"We do not ask your name\..*?how you did\.", page)
         assert told, part
         assert "if somebody knew how all the others answered" in told[0]
         assert (reading_age(told[0]) or 0) <= 11
