@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from coprod.comments.models import Comment
 from coprod.kit.actor import Role
-from coprod.kit.errors import ConflictError, RuleBrokenError
+from coprod.kit.errors import ConflictError, NotFoundError, RuleBrokenError
 from coprod.redaction import actions, pages, queries, tasks
 from coprod.redaction.actions import About, Choice
 from coprod.redaction.forms import ConfirmForm, FileForm, PassageForm
@@ -76,6 +76,8 @@ def confirm(kind: str, thing_id: int) -> Answer:
 def file(kind: str, thing_id: int) -> Answer:
     begun = origin(kind, thing_id)
     form = file_form(begun)
+    if not form.file.choices:
+        raise NotFoundError
     if form.validate():
         with form.explaining():
             removal = actions.take_file_out(actor(), about(begun, form), form.file.data)

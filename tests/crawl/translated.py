@@ -44,7 +44,8 @@ DATA = re.compile(
             r"\S+@\S+",
             r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b",  # the key of a second factor
             rf"(?:\d{{1,2}} )?(?:{MONTHS}) \d{{4}}",
-            r"Say more about who took part|It was entered twice|Minutes|Nobody wanted to be paid",
+            r"Say more about who took part|It was entered twice|Nobody wanted to be paid",
+            r"Minutes(?:, item \d+)?",
             r"Please leave out the name|The hall was \[taken out\]",
             r"co-produced|https://example.org/x",
             *(re.escape(language.name) for language in LANGUAGES),

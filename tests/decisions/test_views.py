@@ -353,6 +353,7 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
     assert "Residents’ answers suggest: Shown when 5 residents or more have answered" in few
     assert "A curator and a lay member confirm: nothing yet" in few
 
+    activity = db.merge(activity)
     make.released_round(activity, *["y333333"] * 5)
     make.confirmed(rating)
     story = client.get(here).text
