@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.exc import IntegrityError
 
-from coprod.assessment.actions import check_evidence, let_notes_be_read
+from coprod.assessment.actions import check_evidence
 from coprod.assessment.models import Rating
 from coprod.assessment.words import Question
 from coprod.confirmation import policies, queries, rules
@@ -85,7 +85,6 @@ def answer_proposal(
     agree_with_evidence(actor, queries.rating(proposal), details.agreed)
     if details.verdict is Verdict.AGREES:
         note(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
-        let_notes_be_read(actor, activity, queries.rating(proposal))
     else:
         note(actor, "did not agree to a level", activity, proposal=proposal.id)
 

@@ -54,6 +54,13 @@ def agreed() -> ColumnElement[bool]:
     return ProposalAnswer.verdict == Verdict.AGREES
 
 
+def still_counts() -> ColumnElement[bool]:
+    """Return the condition that a ``Proposal`` was neither taken back nor refused."""
+    its = select(ProposalAnswer.id).where(ProposalAnswer.proposal_id == Proposal.id)
+    ended = its.where(ProposalAnswer.verdict != Verdict.AGREES)
+    return ~ended.correlate(Proposal).exists()
+
+
 def proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
     """Return everything that was proposed about an entry, the latest first."""
     if not policies.can_read(actor, activity):

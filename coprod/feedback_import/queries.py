@@ -20,7 +20,7 @@ from coprod.feedback_import.words import State
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.kit.quarters import Quarter
-from coprod.sheets.queries import UPLOAD, Table
+from coprod.sheets.queries import UPLOAD, Table, check_is_here
 
 LATEST = 50
 A_PAGE = 25
@@ -51,6 +51,7 @@ def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile
 
 
 def table(folder: Path, of: FeedbackFile) -> Table:
+    check_is_here(folder / of.token / UPLOAD)
     return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
 
 

@@ -1,5 +1,7 @@
 """What follows when a removal is certain: the list, the index, and files beside the database."""
 
+from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from sqlalchemy import event
@@ -10,7 +12,7 @@ from coprod.db import empty_log, session
 from coprod.redaction import queries
 from coprod.redaction.actions import DONE, line_of
 from coprod.redaction.rules import Finder, Mark, cut
-from coprod.redaction.words import IMPORTS, MAIL
+from coprod.redaction.words import FOLDERS, UPLOADS
 from coprod.search.tasks import the_copy
 
 
@@ -36,14 +38,22 @@ def it_was_undone(kept: Session, _transaction: Any) -> None:
 def clear_folders(line: dict[str, Any]) -> None:
     mark: Finder = Mark(line["size"], line["digest"], ledger.key())
     for table, _row_id, name, *_rest in line["places"]:
-        path = queries.folder(table) / name if table in {IMPORTS, MAIL} else None
+        path = queries.folder(table) / name if table in FOLDERS else None
         if path is None or not path.is_file():
             continue
-        if table == IMPORTS:
-            path.unlink()
+        if table in UPLOADS:
+            throw_away(queries.folder(table) / Path(name).parts[0])
         else:
             text = path.read_text(encoding="utf-8")
             path.write_text(cut(text, mark.spans(text), line["marker"]), encoding="utf-8")
+
+
+def throw_away(upload: Path) -> None:
+    """Delete an upload with all that was read out of it, which lies in the same folder."""
+    if upload.is_dir():
+        rmtree(upload)
+    else:
+        upload.unlink()
 
 
 def keep_list() -> None:

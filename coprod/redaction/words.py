@@ -35,9 +35,11 @@ SUBJECT_LABELS: dict[Subject, Phrase] = {
     Subject.DECISION: N_("A decision"),
     Subject.COMMENT: N_("A comment"),
 }
-IMPORTS, MAIL = "imports", "mail"
+IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
+UPLOADS = frozenset({IMPORTS, FEEDBACK})
 FOLDERS: dict[str, Phrase] = {
     IMPORTS: N_("A spreadsheet that was uploaded: it is thrown away whole"),
+    FEEDBACK: N_("A file of comments that was uploaded: it is thrown away whole"),
     MAIL: N_("Mail in the folder of this machine"),
 }
 TABLES: dict[str, Phrase] = {

@@ -12,6 +12,7 @@ from coprod.assessment.models import Rating, RatingAnswer
 from coprod.assessment.queries import evidence, has_unchecked, has_unread_notes, is_latest
 from coprod.assessment.words import Choice, Evidence, Question
 from coprod.confirmation.models import Proposal
+from coprod.confirmation.queries import still_counts
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -159,7 +160,7 @@ def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
     Not while the team is asked about it, nor once somebody has read it and proposed a level.
     """
     asked = exists().where(Challenge.rating_id == Rating.id, Challenge.is_open.is_(True))
-    proposed = exists().where(Proposal.rating_id == Rating.id)
+    proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
     waits = exists().where(
         Rating.activity_id == Activity.id,
         is_latest(),

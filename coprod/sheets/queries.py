@@ -12,7 +12,8 @@ from coprod.exchange.shapes import named
 from coprod.exchange.words import Row
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
-from coprod.kit.errors import NotFoundError
+from coprod.kit.errors import NotFoundError, RuleBrokenError
+from coprod.kit.phrases import N_
 from coprod.register.models import Activity, Fact, Source
 from coprod.register.queries import WHOLE
 from coprod.register.words import Audience
@@ -216,5 +217,12 @@ def file_of(folder: Path, of: SheetImport) -> Path:
     return folder / of.token / UPLOAD
 
 
+def check_is_here(path: Path) -> None:
+    """Refuse to go on with a file that a curator threw away with what stood in it."""
+    if not path.exists():
+        raise RuleBrokenError(N_("The file itself is no longer here. Bring it again"))
+
+
 def table(folder: Path, of: SheetImport, *, sheet: int | None = None) -> Table:
+    check_is_here(file_of(folder, of))
     return Table(file_of(folder, of), of.sheet if sheet is None else sheet, of.header_row)

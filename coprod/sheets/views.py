@@ -17,7 +17,7 @@ from coprod.sheets.forms import (
     guessed,
 )
 from coprod.sheets.models import SheetImport
-from coprod.sheets.queries import A_PAGE, Table, table
+from coprod.sheets.queries import A_PAGE, Table, check_is_here, file_of, table
 from coprod.sheets.rules import settled
 from coprod.sheets.words import (
     LEFT,
@@ -161,9 +161,10 @@ def columns_sent(import_id: int) -> Answer:
     read = table(folder(), of)
     headings = read.headings()
     form = ColumnsForm.asked(headings, None)
-    asked = pages.asked_columns(read, form.chosen(headings))
+    is_valid = form.validate()
+    asked = pages.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
     unsure: list[pages.UnsureDates] = []
-    if form.validate() and form.check_asked(headings, asked):
+    if is_valid and form.check_asked(headings, asked):
         with form.explaining():
             seen = pages.seen_dates(read, form.chosen(headings))
             unsure = pages.unsure_dates(seen)
@@ -263,6 +264,8 @@ def take(import_id: int) -> Answer:
     if form.validate():
         with form.explaining():
             which = Take(form.take.data)
+            if which is not Take.NONE:
+                check_is_here(file_of(folder(), of))
             actions.take(actor(), of, which)
             if which is Take.NONE:
                 return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))

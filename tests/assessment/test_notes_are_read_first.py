@@ -86,13 +86,16 @@ def test_a_curator_reads_it_at_the_desk_and_then_readers_do(
     assert f"{result(rating)}/notes" not in curator.get(result(rating)).text
 
 
-def test_whoever_confirms_the_level_has_read_the_notes(client: StrictClient, session: Any) -> None:
+def test_who_confirms_the_level_lets_nobody_read_the_other_notes(
+    client: StrictClient, session: Any
+) -> None:
+    """The page on which a level is confirmed shows the notes of power and cycle alone."""
     rating = world()
 
     make.confirmed(rating, Rung.ENGAGEMENT)
 
-    assert queries.notes_are_read(rating)
-    assert WORDS[0] in client.get(result(rating)).text
+    assert not queries.notes_are_read(rating)
+    assert not any(words in client.get(result(rating)).text for words in WORDS)
 
 
 def test_who_had_a_hand_does_not_read_first(session: Any) -> None:

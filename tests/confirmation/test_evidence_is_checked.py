@@ -119,6 +119,18 @@ def test_the_desk_brings_evidence_until_it_is_read_or_asked_about(
     assert f"{QUEUE} <" not in curator.get("/desk").text
 
 
+def test_a_proposal_that_was_taken_back_brings_evidence_to_the_desk_again(
+    as_: SignIn, rating: Rating
+) -> None:
+    curator = as_(Role.CURATOR)
+    propose(curator, rating, [])
+    assert f"{QUEUE} <" not in curator.get("/desk").text
+
+    curator.send(f"/confirm/{rating.activity.slug}/take-back")
+
+    assert f"{QUEUE} <" in curator.get("/desk").text
+
+
 def test_asking_takes_the_agreement_back_and_stays_on_the_record(
     as_: SignIn, rating: Rating, client: StrictClient
 ) -> None:

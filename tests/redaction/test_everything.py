@@ -129,8 +129,11 @@ def test_nothing_of_it_is_left_in_any_table(site: Flask) -> None:
 
 def test_nothing_of_it_is_left_beside_the_database(site: Flask, tmp_path: Path) -> None:
     fill()
-    (tmp_path / "imports").mkdir()
-    with zipfile.ZipFile(tmp_path / "imports" / "abc", "w") as archive:
+    for kind in ("imports", "feedback"):
+        (tmp_path / kind / "abc").mkdir(parents=True)
+        (tmp_path / kind / "abc" / "sheet-0.jsonl").write_text("read out of it before")
+    (tmp_path / "feedback" / "abc" / "upload").write_text(SECRET)
+    with zipfile.ZipFile(tmp_path / "imports" / "abc" / "upload", "w") as archive:
         archive.writestr(
             "xl/sharedStrings.xml", "<t>Mrs Zubayda</t><t>Quayle, 14 Foxglove Court</t>"
         )
@@ -143,7 +146,7 @@ def test_nothing_of_it_is_left_beside_the_database(site: Flask, tmp_path: Path) 
 
     take_out(Passage(SECRET))
 
-    assert not (tmp_path / "imports" / "abc").exists()
+    assert not [k for k in ("imports", "feedback") if (tmp_path / k / "abc").exists()]
     assert "Hello (words taken out" in (tmp_path / "mail" / "1.txt").read_text()
     for path in tmp_path.rglob("*"):
         if path.is_file():

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,36 @@ def test_only_curators_see_imports(as_: As, start: Start, role: Role) -> None:
         assert browser.send(f"/import/{of.id}{page}").status_code == 403
     assert browser.get("/import").status_code == 403
     assert send_file(browser, in_csv(FALLS)).status_code == 403
+
+
+@pytest.mark.parametrize("separator", ["", ";"])
+def test_a_separator_that_was_not_offered_is_refused(
+    as_: As, session: Any, folder: Path, curator: Person, separator: str
+) -> None:
+    browser = as_(curator)
+    send_file(browser, in_csv(FALLS))
+    at = f"/import/{first_id(session)}/columns"
+
+    assert browser.send(at, choices(separator=separator)).status_code == 422
+
+
+def test_an_import_whose_file_was_thrown_away_says_so_and_takes_nothing_in(
+    as_: As, session: Any, folder: Path, curator: Person
+) -> None:
+    browser = as_(curator)
+    send_file(browser, in_csv(FALLS))
+    at = f"/import/{first_id(session)}"
+    browser.send(f"{at}/columns", choices())
+    cli.work(folder)
+    shutil.rmtree(folder / session.scalars(select(SheetImport.token)).one())
+
+    for page in ("columns", "sheet"):
+        answer = browser.get(f"{at}/{page}")
+        assert answer.status_code == 422
+        assert "The file itself is no longer here. Bring it again" in answer.text
+    assert browser.send(f"{at}/take", {"take": "without_errors"}).status_code == 422
+    assert session.scalars(select(Activity.id)).all() == []
+    assert browser.send(f"{at}/take", {"take": "none"}).status_code == 303
 
 
 def test_another_sheet_or_row_can_be_chosen(
