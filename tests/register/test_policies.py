@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.register import policies
 from coprod.register.models import Activity
 from coprod.register.words import Status
@@ -51,3 +51,12 @@ def test_owners_write_drafts_and_propose_changes_to_what_is_public(status: Statu
     assert policies.can_propose(owner, activity) is (status is Status.PUBLISHED)
     for role in Role:
         assert not policies.can_write(Actor(2, "y", role), activity)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [(Actor(1, role=Role.RESIDENT), True), (VISITOR, False), (SYSTEM, False)],
+    ids=["a resident", "a visitor", "the machine"],
+)
+def test_an_account_is_needed_to_log_an_activity(who: Actor, may: bool) -> None:
+    assert policies.can_log(who) is may
