@@ -12,14 +12,18 @@ from coprod.config import Settings
 
 
 class OnViews(Limiter):
-    """Our limits stand on views, and are checked there. There is none to look for before each."""
+    """Our limits stand on views, and are checked there. There is none to look for before each.
+
+    The limiter is one for the process, so whether limits count is asked of the app that answers.
+    """
 
     def _check_request_limit(
         self,
         callable_name: str | None = None,
         in_middleware: bool = True,  # noqa: FBT001, FBT002 - Flask-Limiter's
     ) -> None:
-        if not in_middleware:
+        settings: Settings = current_app.extensions["settings"]
+        if settings.limits and not in_middleware:
             super()._check_request_limit(callable_name, in_middleware)
 
 
@@ -69,15 +73,12 @@ def check_fields() -> None:
 
 
 def init_app(app: Flask) -> None:
-    settings: Settings = app.extensions["settings"]
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
         MAX_FORM_PARTS=MOST_PARTS,
         RATELIMIT_STORAGE_URI="memory://",
-        RATELIMIT_ENABLED=True,  # else an app made after one without limits could never have them
     )
     app.before_request(raise_limit)
     app.before_request(check_fields)
     limiter.init_app(app)
-    limiter.enabled = settings.limits

@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 
 from coprod.config import Environment, Settings
-from coprod.web import limits
+from coprod.web import limits as web_limits
 from coprod.web.limits import limiter
 from tests.accounts.test_views import GOOD, sign_in, with_password
 from tests.joining.test_views import ABOUT
@@ -13,11 +13,12 @@ from tests.profile.test_views import with_second_step
 
 
 @pytest.fixture(autouse=True)
-def limited() -> Iterator[None]:
+def limited(app: Flask) -> Iterator[None]:
+    without = app.extensions["settings"]
     limiter.reset()
-    limiter.enabled = True
+    app.extensions["settings"] = without.model_copy(update={"limits": True})
     yield
-    limiter.enabled = False
+    app.extensions["settings"] = without
     limiter.reset()
 
 
@@ -36,15 +37,23 @@ def test_an_unknown_address_is_limited_just_so(client: Any) -> None:
     assert statuses == [422] * 10 + [429]
 
 
-def test_an_app_that_is_made_after_one_without_limits_has_them() -> None:
-    limiter.enabled = False
-    app = Flask("another")
-    app.extensions["settings"] = Settings(environment=Environment.TEST, limits=True)
+def test_limits_of_one_app_are_not_those_of_another_in_the_same_process() -> None:
+    with_limits, without = (app_of_one_view(limits=each) for each in (True, False))
 
-    limits.init_app(app)
+    assert [statuses(each) for each in (with_limits, without)] == [[200, 429], [200, 200]]
+    assert statuses(with_limits) == [429, 429]
 
-    assert limiter in app.extensions["limiter"]
-    assert limiter.enabled
+
+def app_of_one_view(*, limits: bool) -> Flask:
+    made = Flask("another")
+    made.extensions["settings"] = Settings(environment=Environment.TEST, limits=limits)
+    web_limits.init_app(made)
+    made.add_url_rule("/", view_func=limiter.limit("1/hour")(lambda: "Here"))
+    return made
+
+
+def statuses(app: Flask) -> list[int]:
+    return [app.test_client().get("/").status_code for _try in range(2)]
 
 
 def test_other_accounts_are_unharmed(client: Any) -> None:

@@ -15,7 +15,6 @@ from coprod.app import create_app
 from coprod.config import HOME, Environment, MailBy, Settings
 from coprod.db import db
 from coprod.kit.actor import Role
-from coprod.web.limits import limiter
 from tests import make
 
 SOURCES = sorted((HOME / "coprod").rglob("*.py"))
@@ -58,7 +57,6 @@ def in_production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             search_folder="memory",
         )
     )
-    limiter.enabled = False  # one for all apps of this process, and the others are without
     with app.app_context():
         db.create_all()
     yield app
