@@ -173,7 +173,7 @@ def fits(line: Sequence[str], under: Sequence[Sequence[str]]) -> bool:
     if not wide:
         return False
     usual = sorted(wide)[len(wide) // 2]
-    return filled(line) >= max(1 if max(wide) == 1 else 2, usual * 0.6)
+    return filled(line) >= max(min(2, max(wide)), usual * 0.6)
 
 
 def filled(line: Sequence[str]) -> int:

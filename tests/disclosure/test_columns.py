@@ -2,7 +2,7 @@
 
 import pytest
 
-from coprod.disclosure.rules import sign_of
+from coprod.disclosure.rules import ColumnSigns, sign_of
 from coprod.disclosure.words import Sign
 
 
@@ -38,3 +38,21 @@ def test_a_column_is_known_by_its_heading_and_by_what_is_in_it(
     heading: str, values: list[str], sign: Sign | None
 ) -> None:
     assert sign_of(heading, values) is sign
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_contact"),
+    [
+        (["resident@example.org", "Bow Road"], False),
+        (["resident@example.org", "E1 4NS", "Bow Road"], True),
+        (["Bow Road", "", ""], False),
+    ],
+)
+def test_a_column_of_contacts_holds_more_of_them_than_of_anything_else(
+    cells: list[str], is_contact: bool
+) -> None:
+    column = ColumnSigns("Where")
+    for cell in cells:
+        column.see(cell)
+
+    assert column.is_contact is is_contact

@@ -211,3 +211,15 @@ def test_counts_follow_others_when_nobody_or_enough_people_came_or_went(
     now: list[int | None], before: list[list[int | None]], may: bool
 ) -> None:
     assert rules.numbers_may_follow(now, before) is may
+
+
+def test_a_share_is_stated_to_a_thousandth_of_a_per_cent() -> None:
+    """Finer than anybody reads, and coarse enough that noise of floats makes no two differ."""
+    shares = rules.shares({"yes": 100, "no": 33, "unsure": 67}, of_whole=False)
+
+    assert shares["no"] == Percent(15.438, 17.5, 19.688)
+
+
+def test_cases_that_fit_too_few_counts_have_no_cuts_at_all() -> None:
+    for cuts in rules.SCALES:
+        assert rules.merge([(5, 7), (7, 5)], cuts) == ()

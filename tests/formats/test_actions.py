@@ -51,6 +51,17 @@ def test_others_write_no_formats(entry: Activity) -> None:
             actions.write_format(actor, entry, making())
 
 
+def test_others_change_no_formats(entry: Activity) -> None:
+    version = written(entry)
+    for actor in (VISITOR, make.person().actor, make.person(role=Role.LAY_MEMBER).actor):
+        with pytest.raises(NotAllowedError):
+            actions.set_picture(actor, version, 1, None, "")
+        with pytest.raises(NotAllowedError):
+            actions.remove_format(actor, version)
+
+    assert queries.formats(make.owner(entry), entry) != []
+
+
 def test_a_format_is_out_of_date_as_soon_as_the_entry_changes(entry: Activity) -> None:
     shown(entry, Kind.BSL)
 

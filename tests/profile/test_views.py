@@ -319,3 +319,15 @@ def test_those_who_must_set_it_up_can_sign_out(as_: As, second_step_needed: None
 
 def test_residents_need_no_second_step(as_: As, second_step_needed: None) -> None:
     assert is_in(as_(Role.RESIDENT))
+
+
+def test_a_code_is_asked_for_ten_minutes_and_then_the_password_again(client: Any) -> None:
+    with time_machine.travel(clock.now(), tick=False) as now:
+        person = with_second_step()
+        for minutes, at in ((10, "/"), (11, "/sign-in")):
+            sign_in(client, person.email or "")
+            now.shift(timedelta(minutes=minutes))
+            answer = client.send("/sign-in/code", {"code": code_for(person)})
+            assert answer.status_code == 303
+            assert answer.location.split("?")[0] == at
+            client.send("/sign-out")

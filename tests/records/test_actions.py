@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from coprod.accounts.models import Person
 from coprod.db import session as db
 from coprod.guide.words import Level, Question
+from coprod.history.models import Note
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -242,8 +244,24 @@ def test_a_team_asks_and_a_curator_decides_what_is_held_back(session: Any) -> No
     actions.decide_hold(curator(), made, Part.SET_ASIDE, is_held=False)
 
     assert [hold.state for hold in made.holds] == [HoldState.SHOWN]
+    assert last_verb(made) == "showed again"
     with pytest.raises(NotFoundError):
         actions.decide_hold(curator(), made, Part.SAID, is_held=True)
+
+
+def test_a_curator_who_agrees_is_on_the_record_as_holding_back(session: Any) -> None:
+    made = make.decision(sign=False)
+    actions.hold_back(maker(made), made, (Part.SET_ASIDE,), "The contract is not signed")
+
+    actions.decide_hold(curator(), made, Part.SET_ASIDE, is_held=True)
+
+    assert [hold.state for hold in made.holds] == [HoldState.HELD]
+    assert last_verb(made) == "held back"
+
+
+def last_verb(decision: Decision) -> str:
+    about = select(Note.verb).where(Note.subject_id == decision.id).order_by(Note.id.desc())
+    return db.scalars(about.limit(1)).one()
 
 
 def test_a_team_cannot_take_out_of_sight_what_is_public(session: Any) -> None:

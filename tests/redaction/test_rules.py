@@ -133,3 +133,8 @@ def test_values_and_names_within_json() -> None:
 def test_the_reason_does_not_say_the_words_again() -> None:
     with pytest.raises(RuleBrokenError, match="without the words"):
         rules.check_reason("It named Mrs O'Brien, 14 bow road", Passage(SECRET))
+
+
+def test_places_that_overlap_are_one_and_others_stay_apart() -> None:
+    assert rules.joined([(0, 5), (3, 9), (4, 6)]) == [(0, 9)]
+    assert rules.joined([(0, 5), (5, 9)]) == [(0, 5), (5, 9)]

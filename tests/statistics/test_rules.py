@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from coprod.statistics.rules import (
     Interval,
     Share,
+    Span,
     difference,
     direction,
     needed,
@@ -129,3 +130,9 @@ def test_what_stayed_the_same_is_no_change(share: Share) -> None:
 
 def test_what_only_touches_overlaps() -> None:
     assert Interval(0.1, 0.3).overlaps(Interval(0.3, 0.5))
+
+
+def test_the_interval_of_a_span_reaches_from_its_least_to_its_most() -> None:
+    least, most = (wilson(Share(part, 100)).in_per_cent for part in (40, 60))
+
+    assert Span.of_per_cents(40, 60, 100).in_per_cent == (least[0], most[1]) == (31, 69)

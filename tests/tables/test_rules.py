@@ -17,6 +17,8 @@ from coprod.tables.words import Kind, Order, Refusal, RefusedError
         ([["Report", "2026"], ["id", "title", "where"], ["1", "A", "Bow"], ["2", "B", "Bow"]], 2),
         ([["", "Grants", "Mean"], ["A", "12.5", "1"], ["B", "3", "2"]], 1),
         ([["title"], ["Falls group"], ["Bow talks"]], 1),
+        ([["Name", "Where"], ["A", "Bow", "new"], ["B"], ["C"]], 1),
+        ([["Our groups"], ["title", "where"], ["Falls group"], ["Talks"]], 2),
         ([["1", "2"], ["3", "4"]], 1),
         ([[], []], 1),
         ([["Name", "Name"], ["id", "Name"], ["1", "A"]], 2),
@@ -161,3 +163,8 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
 
 def test_a_cell_is_kept_as_its_words() -> None:
     assert [words(v) for v in (None, True, 3.0, 3.5, "x", 7)] == ["", "Yes", "3", "3.5", "x", "7"]
+
+
+def test_a_whole_number_is_written_out_as_far_as_a_sheet_holds_it_exactly() -> None:
+    assert words(999_999_999_999_999.0) == "999999999999999"
+    assert words(1e15) == "1000000000000000.0"
