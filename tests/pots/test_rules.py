@@ -166,3 +166,13 @@ def test_a_refusal_names_what_has_run_out(taken: Taken, field: str, words: str) 
         rules.check_fits(pot, [taken])
     assert broken.value.field == field
     assert words in broken.value.message.plain
+
+
+def test_a_share_is_asked_for_where_the_shares_leave_nothing_open() -> None:
+    without = replace(GIVEN, shares={})
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_giving(without, BOARD_POT, TODAY)
+    assert broken.value.field == Axis.PART
+
+    some_left = replace(BOARD_POT, shares={Axis.LIFECOURSE: (Share("Children", 1),)})
+    rules.check_giving(without, some_left, TODAY)

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from coprod.assessment.words import Round
-from coprod.ratings.rules import FourRatings, Mark, Residents, match, rounds
+from coprod.ratings.rules import FourRatings, Mark, Residents, in_force, match, rounds
 from coprod.ratings.words import Match, Source
 from coprod.register.words import Rung
 from coprod.residents.words import Collected
@@ -113,3 +113,12 @@ def test_a_correction_counts_and_what_it_puts_right_stays_listed() -> None:
     assert row.team is better
     assert row.corrected == (first,)
     assert row.on == first.on
+
+
+def test_a_round_meets_the_ratings_that_stood_from_its_end_until_the_next_was_opened() -> None:
+    team = [mark(3, day=1), mark(4, day=5), mark(5, day=10), mark(6, day=20)]
+    said = mark(7, day=7)
+
+    assert in_force(team, said, [date(2026, 3, 20)]) == team[1:3]
+    assert in_force(team, said, []) == team[1:]
+    assert in_force([], said, []) == []

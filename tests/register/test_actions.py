@@ -1,8 +1,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event, inspect, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import select
 
 from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR
@@ -14,6 +13,7 @@ from coprod.register.queries import fingerprint, told
 from coprod.register.rules import Naming, Promising, Story, Telling, Timing
 from coprod.register.words import Rung, Status
 from tests import make
+from tests.locks import locks
 
 
 def test_a_logged_activity_begins_as_a_draft_that_only_its_owner_sees(session: Any) -> None:
@@ -98,23 +98,8 @@ def test_several_promised_levels_are_kept(session: Any) -> None:
 
 
 def test_an_entry_that_will_be_changed_is_locked_and_one_that_is_read_is_not(session: Any) -> None:
-    """SQLite has one writer at a time and no such lock, so we look at what PostgreSQL is sent."""
-    activity = make.activity()
-    statements: list[str] = []
+    entry = make.activity()
+    owner, slug = make.owner(entry), entry.slug
 
-    def collect(state: Any) -> None:
-        dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-        statements.append(str(state.statement.compile(dialect=dialect)))
-
-    def is_locked(*, to_change: bool) -> bool:
-        statements.clear()
-        queries.activity(make.owner(activity), activity.slug, to_change=to_change)
-        return any("FOR UPDATE OF activity" in each for each in statements)
-
-    current = inspect(activity).session
-    event.listen(current, "do_orm_execute", collect)
-    try:
-        assert is_locked(to_change=True)
-        assert not is_locked(to_change=False)
-    finally:
-        event.remove(current, "do_orm_execute", collect)
+    assert locks("activity", lambda: queries.activity(owner, slug, to_change=True))
+    assert not locks("activity", lambda: queries.activity(owner, slug))

@@ -106,3 +106,11 @@ def test_nothing_stands_in_it_twice(as_: As, session: Any) -> None:
 
     assert answer.status_code == 422
     assert len(session.scalars(select(Shelf)).all()) == 1
+
+
+def test_collections_of_one_title_are_numbered_from_two(session: Any) -> None:
+    assert [make.shelf().slug for _each in range(3)] == [
+        "start-here",
+        "start-here-2",
+        "start-here-3",
+    ]

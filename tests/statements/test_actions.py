@@ -213,3 +213,15 @@ def test_an_indicator_is_as_long_as_its_box_says_and_no_longer(field: str, most:
     with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
         check_said(IndicatorSaid(**{**usual, field: "x" * (most + 1)}))
     assert broken.value.field == field
+
+
+def test_a_version_is_read_by_its_number_and_a_draft_by_who_words_it(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+
+    assert queries.version(VISITOR, 1).version.number == 1
+    assert queries.version(curator, 2).version.number == 2
+    for actor, number in ((VISITOR, 2), (curator, 3)):
+        with pytest.raises(NotFoundError):
+            queries.version(actor, number)

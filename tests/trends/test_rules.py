@@ -132,3 +132,12 @@ def test_a_trend_falls_when_more_than_chance_says_so(
     pieces = [piece(1, *later, back=0), piece(2, *earlier, back=3)]
 
     assert rules.is_falling(pieces, UNTIL) is falls
+
+
+def test_what_was_heard_of_a_service_is_from_here_about_it_and_of_somebody() -> None:
+    here, nobody = piece(1, 9, 9, 9, service=1), piece(2, 0, 0, 0, service=1)
+    other, elsewhere = piece(3, 9, 9, 9, service=2), piece(4, 9, 9, 9, service=1, elsewhere="x")
+    narrow = piece(5, 9, 9, 9, service=1, theme=3)
+
+    found = rules.heard([here, nobody, other, elsewhere, narrow], Side.SERVICE, 1)
+    assert ids(found) == [1, 5]

@@ -11,9 +11,11 @@ from coprod.kit.errors import NotAllowedError
 from coprod.register.words import Status
 from coprod.waves.actions import add_wave
 from coprod.waves.models import Wave
+from coprod.waves.queries import wave
 from coprod.waves.rules import Details
 from coprod.waves.words import Mode, Moment, Same, State
 from tests import make
+from tests.locks import locks
 
 DETAILS = Details(
     "Lunch club",
@@ -62,3 +64,14 @@ def test_an_entry_that_is_gone_takes_no_results(session: Any) -> None:
 
     with pytest.raises(NotAllowedError):
         add_wave(make.curator(), entry, DETAILS)
+
+
+def test_results_that_will_be_changed_are_locked_and_those_that_are_read_are_not(
+    session: Any,
+) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    curator = make.curator()
+    made = add_wave(curator, entry, DETAILS)
+
+    assert locks("wave", lambda: wave(curator, made.id, to_change=True))
+    assert not locks("wave", lambda: wave(curator, made.id))

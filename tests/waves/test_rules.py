@@ -229,3 +229,14 @@ def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
         found = figure(each.counts)
         small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
         assert found.share.is_shown is (not small and told.total() >= 13)
+
+
+def test_as_many_answers_from_everybody_may_be_the_same_asking_and_a_group_alone_is_not() -> None:
+    numbers, group = counts(30, 0, 30), counts(20, 0, 10)
+    one = WaveResults("A", "A facilitator", BOW, {("1", ""): numbers, ("1", "women"): group})
+    as_many = WaveResults("B", "A lunch club", BOW, {("1", ""): numbers})
+    same_group = WaveResults("B", "A lunch club", BOW, {("1", "women"): group})
+
+    assert one.is_same_asking(as_many)
+    assert not one.is_same_asking(same_group)
+    assert one.is_same_asking(replace(same_group, asked_by="a  FACILITATOR"))
