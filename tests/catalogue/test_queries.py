@@ -5,6 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from coprod.catalogue.queries import decision_documents
 from coprod.db import session
 from coprod.facet_counts.queries import counts
 from coprod.gates import actions as gates
@@ -17,6 +18,9 @@ from coprod.learning.words import Outcome
 from coprod.library.pages import wanted
 from coprod.library.queries import as_asked, counted, plain_count
 from coprod.library.words import Facet
+from coprod.records import actions as records
+from coprod.records.models import Decision
+from coprod.records.words import Part
 from coprod.register.models import Activity
 from coprod.register.rules import Naming
 from coprod.register.words import Status
@@ -113,3 +117,17 @@ def show_all(entry: int) -> None:
     session.commit()
     session.expunge_all()
     assert session.get(Activity, entry)
+
+
+@pytest.mark.usefixtures("session")
+def test_what_is_held_back_of_a_decision_is_in_no_document_of_the_index() -> None:
+    made = make.decision()
+    assert "«not open»" in document_text(made)
+
+    records.hold_back(make.curator(), made, (Part.OPENNESS,), "Commercially sensitive")
+
+    assert "«not open»" not in document_text(made)
+
+
+def document_text(decision: Decision) -> str:
+    return next(decision_documents([decision.id])).text

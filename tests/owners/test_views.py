@@ -122,14 +122,23 @@ def test_a_link_is_for_one_address_and_one_use(session: Any) -> None:
         actions.accept(invited.actor, token)
 
 
-def test_a_link_runs_out(session: Any) -> None:
-    activity, invited = make.activity(), make.person()
-    token = ask(activity, invited)
-    with (
-        time_machine.travel(clock.now() + timedelta(days=15)),
-        pytest.raises(NotFoundError),
-    ):
-        actions.accept(invited.actor, token)
+def test_a_link_runs_out_after_two_weeks_to_the_second(session: Any) -> None:
+    with time_machine.travel(clock.now(), tick=False) as now:
+        activity, invited = make.activity(), make.person()
+        token, early = ask(activity, invited), ask(make.activity(), invited)
+        now.shift(timedelta(days=14, seconds=-1))
+        actions.accept(invited.actor, early)
+        now.shift(timedelta(seconds=1))
+        with pytest.raises(NotFoundError):
+            actions.accept(invited.actor, token)
+
+
+def test_the_first_owner_stands_first_however_long_others_have_had_an_account(session: Any) -> None:
+    earlier, owner = make.person(), make.person()
+    entry = make.activity(owner=owner)
+    actions.accept(earlier.actor, ask(entry, earlier))
+
+    assert [each.id for each in queries.owners(entry)] == [owner.id, earlier.id]
 
 
 def test_what_somebody_offered_goes_with_them(session: Any) -> None:

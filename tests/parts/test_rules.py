@@ -104,3 +104,10 @@ def test_no_text_makes_comparing_slow(before: str, after: str) -> None:
     began = time.perf_counter()
     compare(before, after)
     assert time.perf_counter() - began < 3
+
+
+def test_texts_are_compared_word_by_word_up_to_a_length() -> None:
+    for number, is_fine in ((1500, True), (1501, False)):
+        before = "same " * (number - 1)
+        same = [piece for piece in compare(before + "old", before + "new") if piece.mark is SAME]
+        assert bool(same) is is_fine

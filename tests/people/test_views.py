@@ -1,13 +1,17 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from coprod.accounts.models import Link, MailDomain, Person
 from coprod.history.models import Note
+from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.people import queries
 from coprod.reference.words import Listing
 from tests import make
 from tests.accounts.test_views import is_in, newest_link
@@ -148,6 +152,19 @@ def test_an_invitation_can_be_taken_back(as_: As, client: Any, session: Any) -> 
     link = session.scalars(select(Link)).one()
     curator.send(f"/people/invitations/{link.id}/take-back")
     assert client.get(path).status_code == 404
+
+
+def test_an_invitation_is_listed_until_it_runs_out(as_: As, session: Any) -> None:
+    with time_machine.travel(clock.now(), tick=False) as now:
+        sent = {"email": "new@example.org", "role": "resident", "organisation": "0"}
+        sender: Any = as_(Role.CURATOR)
+        sender.send("/people/invite", sent)
+        ends = session.scalars(select(Link)).one().expires_at
+        curator = make.curator()
+        now.move_to(ends - timedelta(seconds=1))
+        assert len(queries.invitations(curator)) == 1
+        now.move_to(ends)
+        assert queries.invitations(curator) == []
 
 
 def test_an_invitation_to_a_known_address_gets_the_same_answer(as_: As, session: Any) -> None:

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from tantivy import Index
 
 from coprod.facet_counts.queries import counts
 from coprod.matching.queries import find
-from coprod.text_index.actions import fill, write
+from coprod.text_index.actions import fill, gist, write
 from coprod.text_index.models import opened
 from coprod.text_index.queries import state
 from coprod.text_index.rules import Asked, Document, Sort
@@ -176,3 +178,11 @@ def test_whatever_is_typed_is_only_text(text: str) -> None:
 )
 def test_signs_that_other_engines_obey_do_nothing(text: str) -> None:
     assert find(MADE, Asked(text)).total in (0, len(DOCUMENTS))
+
+
+def test_a_word_that_we_joined_ourselves_is_nobodys_spelling() -> None:
+    spelling = {stem: word for stem, _number, word in json.loads(gist("wellbeing", set()))[1]}
+    joined = {stem: word for stem, _number, word in json.loads(gist("wellbeing", {"wellbeing"}))[1]}
+
+    assert list(spelling.values()) == ["wellbeing"]
+    assert joined == dict.fromkeys(spelling, "")

@@ -53,3 +53,4 @@ def test_a_line_that_bites_its_tail_ends() -> None:
     found = placed(turn("a", "b"), turn("b", "a"), turn("c", "c"))
 
     assert [each.under for each in found.values()] == ["b", "a", ""]
+    assert [each.has_lost_parent for each in found.values()] == [False, False, True]
