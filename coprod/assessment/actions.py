@@ -135,8 +135,9 @@ def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -
     if not policies.can_check_evidence(actor, rating) or not rating.is_submitted:
         raise NotAllowedError
     words = queries.evidence_of(rating)
-    given = [a for a in rating.answers if words[a.question] is Evidence.GIVEN]
-    checked = [answer for answer in given if answer.question in agreed]
+    given = {question for question, word in words.items() if word is Evidence.GIVEN}
+    checkable = given.intersection(agreed) - queries.agreed(rating)
+    checked = [answer for answer in rating.answers if answer.question in checkable]
     session.add_all(EvidenceCheck(answer_id=each.id, person_id=actor.id) for each in checked)
     flush()
     for each in checked:

@@ -1,7 +1,7 @@
 """What the pages of an assessment are given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Literal
@@ -79,6 +79,8 @@ class Line:
     reply: Reply | None = None
     notes: Notes = Notes.READ
     evidence: Evidence | None = None
+    is_agreed: bool = False
+    """Somebody has agreed with the evidence: readers are told once they can read it."""
 
     @property
     def shows_words(self) -> bool:
@@ -95,7 +97,7 @@ class Line:
 
     @property
     def can_be_checked(self) -> bool:
-        return self.evidence is Evidence.GIVEN
+        return self.evidence is Evidence.GIVEN and not self.is_agreed
 
     @property
     def second_half(self) -> Phrase | None:
@@ -163,9 +165,10 @@ def weighed_lines(rating: Rating) -> list[Line]:
 
     For those who read notes before readers do: with all that stands beside them.
     """
-    asked = {name_of(question) for question in rules.WEIGHED}
-    found = {each.name: each for group in groups(rating, Notes.READ) for each in group.lines}
-    return [line for name, line in found.items() if name in asked]
+    agreed = queries.agreed(rating)
+    lines = [line for group in groups(rating, Notes.READ) for line in group.lines]
+    weighed = [line for line in lines if line.question in rules.WEIGHED]
+    return [replace(line, is_agreed=line.question in agreed) for line in weighed]
 
 
 def notes_for(actor: Actor, rating: Rating) -> Notes:

@@ -128,29 +128,40 @@ def has_unread_notes() -> ColumnElement[bool]:
 
 
 def evidence() -> ColumnElement[Any]:
-    """Return the word of the rung of a ``Rating``: what was given, or checked since."""
+    """Return the word of the rung of a ``Rating``: what was given, or checked since.
+
+    “Checked” needs what readers can check: it stands once they can read the notes.
+    """
     checked = literal(Evidence.CHECKED, Rating.evidence.type)
-    is_checked = and_(Rating.evidence == Evidence.GIVEN, ~has_unchecked())
+    is_checked = and_(Rating.evidence == Evidence.GIVEN, ~has_unchecked(), is_read())
     return case((is_checked, checked), else_=Rating.evidence).label("evidence")
 
 
 def has_unchecked() -> ColumnElement[bool]:
-    """Return the condition that nobody checked some answer by which a ``Rating`` is weighed."""
-    is_checked = exists().where(EvidenceCheck.answer_id == RatingAnswer.id)
+    """Return the condition that nobody agreed with some answer by which a ``Rating`` is weighed."""
+    has_check = exists().where(EvidenceCheck.answer_id == RatingAnswer.id)
     return exists().where(
         RatingAnswer.rating_id == Rating.id,
         RatingAnswer.question.in_(WEIGHED),
         RatingAnswer.choice.in_(SCALE[FLATTERS:]),
-        ~is_checked,
+        ~has_check,
     )
 
 
 def checked(rating: Rating) -> set[Question]:
+    """Return the questions whose evidence is checked: agreed with, and there for readers to read."""
+    return set(session.scalars(agreements(rating).where(is_read())))
+
+
+def agreed(rating: Rating) -> set[Question]:
     """Return the questions whose evidence somebody without a hand in it agreed with."""
-    wanted = select(RatingAnswer.question).join(
-        EvidenceCheck, EvidenceCheck.answer_id == RatingAnswer.id
-    )
-    return set(session.scalars(wanted.where(RatingAnswer.rating_id == rating.id)))
+    return set(session.scalars(agreements(rating)))
+
+
+def agreements(rating: Rating) -> Select[Question]:
+    wanted = select(RatingAnswer.question).join(Rating, Rating.id == RatingAnswer.rating_id)
+    wanted = wanted.join(EvidenceCheck, EvidenceCheck.answer_id == RatingAnswer.id)
+    return wanted.where(Rating.id == rating.id)
 
 
 def evidence_of(rating: Rating) -> dict[Question, Evidence | None]:
@@ -158,8 +169,8 @@ def evidence_of(rating: Rating) -> dict[Question, Evidence | None]:
     told = replies(rating)
     if rating.rule_version == 1:
         return {q: rules.evidence_by_rule_1(has_evidence=r.is_noted) for q, r in told.items()}
-    agreed = checked(rating)
-    return {q: rules.evidence_of(r, is_checked=q in agreed) for q, r in told.items()}
+    its = checked(rating)
+    return {q: rules.evidence_of(r, is_checked=q in its) for q, r in told.items()}
 
 
 def stage_now(rating: Rating) -> HowFar | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
-from coprod.assessment.pages import Line, weighed_lines
+from coprod.assessment.pages import Line, Notes, notes_for, weighed_lines
 from coprod.assessment.words import LABELS
 from coprod.confirmation import policies, queries
 from coprod.confirmation.models import Proposal
@@ -42,10 +42,16 @@ class ConfirmPage:
     earlier: Sequence[Said]
     to_read: Rating | None
     """The assessment whose evidence is read here: the one proposed about, or the latest."""
+    notes: Notes | None
+    """Whether readers see the notes of that assessment already."""
     can_check: bool
     can_propose: bool
     can_answer: bool
     can_take_back: bool
+
+    @property
+    def waits_for_notes(self) -> bool:
+        return self.notes is Notes.UNREAD
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -64,6 +70,7 @@ def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) ->
         open=Said(waiting) if waiting else None,
         earlier=[Said(each) for each in made if each.answer],
         to_read=to_read,
+        notes=notes_for(actor, to_read) if to_read else None,
         can_check=to_read is not None and assessment.can_check_evidence(actor, to_read),
         can_propose=waiting is None and had_none and policies.can_propose(actor, activity),
         can_answer=had_none and can_answer,

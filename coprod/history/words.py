@@ -34,7 +34,7 @@ VERBS: dict[str, Phrase] = {
     "closed to its organisation": N_("Kept it to those who look after it"),
     "changed the address": N_("Changed the address"),
     "let notes be read": N_("Read what the team wrote beside its answers"),
-    "checked evidence": N_("Evidence beside an answer of the team was checked"),
+    "checked evidence": N_("Somebody agreed with the evidence beside an answer of the team"),
     "challenged an answer": N_("Somebody asked about an answer of the team"),
     "replied to a challenge": N_("The team replied to a challenge"),
     "closed a challenge": N_("A curator closed a challenge"),

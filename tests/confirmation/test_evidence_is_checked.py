@@ -29,8 +29,15 @@ QUEUE = "Evidence to check"
 
 
 @pytest.fixture
-def rating(session: Any) -> Rating:
+def unread(session: Any) -> Rating:
+    """An assessment of which readers see no note yet."""
     return make.rating(make.activity(status=Status.PUBLISHED), digits="3" * 14)
+
+
+@pytest.fixture
+def rating(unread: Rating) -> Rating:
+    actions.let_notes_be_read(make.curator(), unread.activity, unread)
+    return make.keep(unread)
 
 
 def word(rating: Rating) -> Evidence | None:
@@ -58,6 +65,44 @@ def test_whoever_confirms_reads_and_checks_on_one_page(
 
     assert word(rating) is Evidence.CHECKED
     assert "Evidence checked" in browser.get(f"/library/{rating.activity.slug}/ratings").text
+
+
+def test_nothing_says_checked_before_readers_can_read_what_was_checked(
+    as_: SignIn, client: StrictClient, unread: Rating
+) -> None:
+    """An agreement stays on record; the word stands once the notes are there to read."""
+    slug, browser = unread.activity.slug, as_(Role.CURATOR)
+    result = f"/assess/{slug}/result/{unread.id}"
+    public = [result, *(f"/library/{slug}{rest}" for rest in ("", "/ratings", "/ratings.csv"))]
+    public += [f"/api/entries/{slug}", f"/compare?entry={slug}", "/library"]
+
+    assert propose(browser, unread, ALL).status_code == 303
+    for page in public:
+        text = client.get(page).text
+        assert not [said for said in ("Evidence checked", "was checked<", '"checked"') if said in text]
+    assert word(unread) is Evidence.GIVEN
+    assert queries.checked(unread) == set()
+    assert "Readers do not see these notes yet" in browser.get(at(unread)).text
+
+    browser.send(f"{result}/notes")
+    assert word(unread) is Evidence.CHECKED
+    assert queries.checked(unread) == set(WEIGHED)
+    assert "Evidence checked" in client.get(result).text
+    assert "Readers do not see these notes yet" not in browser.get(at(unread)).text
+
+
+def test_an_agreement_is_given_once_also_while_readers_see_no_note(
+    as_: SignIn, unread: Rating
+) -> None:
+    propose(as_(Role.CURATOR), unread, ALL[1:])
+
+    page = as_(Role.LAY_MEMBER).get(at(unread)).text
+    assert page.count('name="agreed"') == 1
+    assert page.count("Somebody has agreed with this") == len(ALL) - 1
+    sent = as_(Role.LAY_MEMBER).send(at(unread, "/answer"), {**AGREE, "agreed": ALL})
+
+    assert sent.status_code == 303
+    assert queries.agreed(unread) == set(WEIGHED)
 
 
 def test_the_weakest_counts_until_the_last_is_checked(as_: SignIn, rating: Rating) -> None:
