@@ -149,7 +149,7 @@ def has_unchecked() -> ColumnElement[bool]:
 
 
 def checked(rating: Rating) -> set[Question]:
-    """Return the questions whose evidence is checked: agreed with, and there for readers to read."""
+    """Return the questions whose evidence is checked: agreed with, and public."""
     return set(session.scalars(agreements(rating).where(is_read())))
 
 

@@ -53,20 +53,33 @@ class Shown:
     at: datetime
 
 
-def shown(changes: Sequence[Change]) -> list[Shown]:
-    names = every_name([part for c in changes for part in (c.published, c.wanted)])
-    return [one(change, names) for change in changes]
+def shown(
+    changes: Sequence[Change], *, exact: bool, past: Sequence[PublicChange] = ()
+) -> list[Shown]:
+    """Return what waits. Who does not see exact numbers sees what its history would show.
+
+    ``past`` are the changes before it: what may be told of one depends on those.
+    """
+    sides = [(change.published, change.wanted) for change in changes]
+    names = every_name([part for both in sides for part in both])
+    if exact:
+        compared = [changed(published, wanted, names) for published, wanted in sides]
+    else:
+        earlier = [(before, after) for _change, before, after in unpacked(past)]
+        compared = compare_steps([*earlier, *sides], names)[len(earlier) :]
+    both = zip(changes, compared, strict=True)
+    return [one(change, fields, names, exact=exact) for change, fields in both]
 
 
-def one(change: Change, names: Names) -> Shown:
+def one(change: Change, fields: list[Changed], names: Names, *, exact: bool) -> Shown:
     kind = type(change.wanted)
     return Shown(
         kind=change.kept.kind,
         question=question(kind),
         step=ADDRESSES.get(kind, ""),
-        published=lines(change.published, names, exact=True),
-        wanted=lines(change.wanted, names, exact=True),
-        fields=changed(change.published, change.wanted, names),
+        published=lines(change.published, names, exact=exact),
+        wanted=lines(change.wanted, names, exact=exact),
+        fields=fields,
         is_sent=change.is_sent,
         has_moved=change.has_moved,
         at=change.kept.at,
@@ -96,12 +109,7 @@ def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past
     ``changes`` are all there were, the first one first: what may be told of one depends on those
     before it. What readers could not see change is left out.
     """
-    known = kinds()
-    told = [
-        (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
-        for c in changes
-        if c.kind in known
-    ]
+    told = unpacked(changes)
     sides = [(before, after) for _change, before, after in told]
     fields = compare_steps(sides, every_name([part for both in sides for part in both]))
     past = [
@@ -111,6 +119,16 @@ def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past
     ]
     steps = [Past(n.at, verb(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
     return sorted([*past, *steps], key=lambda each: each.at, reverse=True)[:MOST_SHOWN]
+
+
+def unpacked(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, Any, Any]]:
+    """Return changes with both of their sides, as far as such parts are still known."""
+    known = kinds()
+    return [
+        (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
+        for c in changes
+        if c.kind in known
+    ]
 
 
 def every_name(parts: Sequence[object]) -> Names:

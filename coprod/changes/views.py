@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from coprod.changes import actions, pages, policies, queries
 from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
+from coprod.changes.queries import Change
 from coprod.curation.policies import can_correct
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
@@ -16,6 +17,7 @@ from coprod.parts.pages import lines, names_for
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.pages import BY_NAME, Step
+from coprod.register.policies import can_see_exact_numbers
 from coprod.register.queries import fingerprint
 from coprod.register.views import FORMS, choices_for
 from coprod.sections.pages import BY_NAME as SECTIONS
@@ -192,13 +194,19 @@ def somebody_was_first(activity: Activity) -> Answer:
     return body, 409
 
 
+def shown_to_me(activity: Activity, found: list[Change]) -> list[pages.Shown]:
+    if can_see_exact_numbers(actor(), activity):
+        return pages.shown(found, exact=True)
+    return pages.shown(found, exact=False, past=queries.public_changes(activity))
+
+
 def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict[str, object]:
     found = queries.changes(activity) if activity.status == "published" else []
     sent = [change for change in found if change.is_sent]
     authors = [change.kept.person_id for change in sent]
     return {
         "activity": activity,
-        "shown": pages.shown(found),
+        "shown": shown_to_me(activity, found),
         "form": form,
         "seen": queries.seen(sent),
         "has_sent": bool(sent),

@@ -1,6 +1,6 @@
 """What an entry says it takes, line by line, and what must be true of a line."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from coprod.costs.words import (
@@ -21,7 +21,7 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
 from coprod.money.rules import Amount, check
 from coprod.money.words import Unit
-from coprod.parts.rules import own_number
+from coprod.parts.rules import own_number, without_fields
 
 LONGEST_NOTE = 2000
 MOST_PEOPLE = 100_000
@@ -151,7 +151,7 @@ class CostLine:
 
     def for_readers(self) -> "CostLine":
         """Return the line as everybody may read it."""
-        return replace(self, amount=None, note="") if self.withheld else self
+        return without_fields(self, self.withheld)
 
     @property
     def not_compared(self) -> frozenset[str]:

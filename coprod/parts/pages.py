@@ -20,7 +20,7 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import Phrase
 from coprod.money.rules import Amount
-from coprod.parts.rules import READS, Piece, Reads, compare, is_key_name, leaves
+from coprod.parts.rules import READS, Piece, Reads, compare, is_key_name, leaves, withheld
 from coprod.parts.words import ANOTHER_ENTRY, FIELDS, NO, NOT_KNOWN, ROW_AND_WHICH, YES
 from coprod.reference.queries import labels
 from coprod.reference.words import LABELS, Listing
@@ -250,12 +250,6 @@ def hidden_fields(
         for row in rows_of(part):
             found[(type(part), row.number)] |= withheld(row) | withheld(row, "not_compared")
     return found
-
-
-def withheld(part: Any, how: str = "withheld") -> frozenset[str]:
-    """Return the fields of a part or a row that it keeps from readers, or from comparing."""
-    fields: frozenset[str] = getattr(part, how, frozenset())
-    return fields
 
 
 def rows_of(part: Any) -> tuple[Any, ...]:

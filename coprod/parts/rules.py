@@ -4,20 +4,22 @@ Nothing here knows which parts there are: any frozen dataclass will do.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum, StrEnum
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
+from coprod.kit.howmany import HowMany
 from coprod.reference.words import Listing
 
 MOST_COMPARED = 1500
 """Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""
 
+T = TypeVar("T")
 NUMBERS = (int, float, complex, Decimal)
 
 ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
@@ -70,6 +72,59 @@ def own_number(default: int | None = 0) -> Any:
 def is_key_name(name: str) -> bool:
     """Tell whether a field holds keys of terms of a list, by its name."""
     return name.endswith(("_id", "_ids"))
+
+
+def withheld(part: Any, how: str = "withheld") -> frozenset[str]:
+    """Return the fields of a part or a row that it keeps from readers, or from comparing."""
+    names: frozenset[str] = getattr(part, how, frozenset())
+    return names
+
+
+def exact_fields(part: Any) -> frozenset[str]:
+    """Return the fields of a part or a row with more than readers see: exact numbers of people."""
+    counts = (each.name for each in fields(part) if has_count(each, getattr(part, each.name)))
+    return withheld(part) | frozenset(counts)
+
+
+def has_count(each: Field[Any], value: Any) -> bool:
+    if isinstance(value, HowMany):
+        return value.number is not None
+    is_people = each.metadata.get(READS) is Reads.PEOPLE
+    return value is not None and (is_people or hasattr(value, "counts"))
+
+
+def can_hold_counts(kind: type[Any]) -> bool:
+    """Tell whether a kind of part, or a row of it, has a field for exact numbers of people."""
+    hints = get_type_hints(kind)
+    found = [leaf for each in fields(kind) for leaf in leaves(hints[each.name])]
+    is_people = any(each.metadata.get(READS) is Reads.PEOPLE for each in fields(kind))
+    return is_people or any(
+        leaf is HowMany or hasattr(leaf, "counts") or is_row(leaf) for leaf in found
+    )
+
+
+def is_row(leaf: Any) -> bool:
+    return is_dataclass(leaf) and isinstance(leaf, type) and can_hold_counts(leaf)
+
+
+def without_fields(part: T, names: Collection[str]) -> T:
+    """Return a part or a row as if nobody had filled in some of its fields."""
+    defaults = {each.name: each.default for each in fields(part) if each.name in names}  # type: ignore[arg-type]
+    return replace(part, **defaults) if defaults else part  # type: ignore[type-var]
+
+
+def without_exact_numbers(part: T) -> T:
+    """Return a part and its rows without exact numbers of people, and what could tell them."""
+    rows = tuple(without_fields(row, exact_fields(row)) for row in getattr(part, "rows", ()))
+    plain = without_fields(part, exact_fields(part))
+    return replace(plain, rows=rows) if rows else plain  # type: ignore[type-var]
+
+
+def with_exact_numbers(part: T, before: T) -> T:
+    """Return a part in which exact numbers that were left empty are as they were before."""
+    empty = without_exact_numbers(before)
+    names = [n for n in exact_fields(before) if getattr(part, n) == getattr(empty, n)]
+    return replace(part, **{name: getattr(before, name) for name in names})  # type: ignore[type-var]
 
 
 def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]:

@@ -16,7 +16,7 @@ from coprod.register import policies as register
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.queries import fingerprint
-from coprod.sections.queries import as_written
+from coprod.sections.queries import as_shown
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import cleaned
@@ -129,7 +129,7 @@ def shown(
         "whole": rules.whole(lines),
         "examples": any(not each.is_confirmed for each in known),
         "activity": activity,
-        "seen": fingerprint((as_written(activity, Costs),)) if activity else "",
+        "seen": fingerprint((as_shown(actor(), activity, Costs),)) if activity else "",
     }
 
 

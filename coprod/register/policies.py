@@ -117,6 +117,11 @@ def can_write_parts(actor: Actor, activity: Activity, kinds: Iterable[type[Any]]
     return can_write(actor, activity) and (is_public or is_owner(actor, activity))
 
 
+def can_see_exact_numbers(actor: Actor, activity: Activity) -> bool:
+    """Exact numbers of people: who looks after the entry, who typed them, and the curators."""
+    return can_read_notes(actor, activity)
+
+
 def can_open(actor: Actor, activity: Activity) -> bool:
     """Who sees what an entry tells as its team writes it, and what waits."""
     return can_read_notes(actor, activity) or can_propose(actor, activity)

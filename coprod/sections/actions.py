@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from coprod.costs.models import ActivityCost
@@ -14,7 +15,7 @@ from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, Rul
 from coprod.kit.phrases import N_
 from coprod.kit.text import folded
 from coprod.parts.actions import keep
-from coprod.parts.rules import is_private
+from coprod.parts.rules import is_private, with_exact_numbers
 from coprod.reference.queries import labels
 from coprod.reference.words import Listing
 from coprod.register import actions as register
@@ -49,34 +50,46 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
     """Change some parts of an entry, all or none, as ``register.change_activity`` does."""
     check_may_change(actor, activity, *map(type, parts))
-    now = tuple(queries.as_written(activity, type(part)) for part in parts)
-    if seen != fingerprint(now):
+    if seen != fingerprint(tuple(queries.as_shown(actor, activity, type(p)) for p in parts)):
         raise ConflictError
-    write(actor, activity, parts)
+    now = [queries.as_written(activity, type(part)) for part in parts]
+    write(actor, activity, tuple(map(partial(completed, actor, activity), parts, now)))
 
 
 def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, seen: str) -> None:
     """Add a session or a link, or change one. ``seen`` is the fingerprint of that row alone."""
     check_may_change(actor, activity)
+    check_row_unchanged(actor, activity, kind, new.number, seen)
     now = queries.as_written(activity, kind)
-    check_row_unchanged(now, new.number, seen)
+    if new.number:
+        new = completed(actor, activity, new, rules.row(now, new.number))
     rules.check_row(new)
     write(actor, activity, (rules.with_row(now, new),))
 
 
 def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, seen: str) -> None:
     check_may_change(actor, activity)
+    check_row_unchanged(actor, activity, kind, number, seen)
     now = queries.as_written(activity, kind)
-    check_row_unchanged(now, number, seen)
     write(actor, activity, (rules.without_row(now, number),))
 
 
-def check_row_unchanged(now: rules.Rows, number: int, seen: str) -> None:
+def completed(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
+    """Return a part or a row with the numbers in it that its writer was not shown."""
+    is_exact = policies.can_see_exact_numbers(actor, activity)
+    return new if is_exact else with_exact_numbers(new, before)
+
+
+def check_row_unchanged(
+    actor: Actor, activity: Activity, kind: type[R], number: int, seen: str
+) -> None:
     if not number:
         return
-    row = rules.row(now, number)
+    row = rules.row(queries.as_shown(actor, activity, kind), number)
     if row is None:
         raise NotFoundError
+    if not queries.can_change_row(actor, activity, kind, number):
+        raise NotAllowedError
     if seen != fingerprint((row,)):
         raise ConflictError
 

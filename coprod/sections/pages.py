@@ -10,6 +10,7 @@ from coprod.costs.rules import Costs, Resourcing
 from coprod.disclosure import rules as disclosure
 from coprod.kit.howmany import HowMany
 from coprod.kit.phrases import N_, Phrase
+from coprod.parts.rules import can_hold_counts, withheld
 from coprod.reference.queries import labels
 from coprod.reference.words import LABELS as LISTS
 from coprod.register import rules as first
@@ -49,6 +50,11 @@ class Section:
     hint: Phrase
     kind: type[Any]
     row_title: Phrase | None = None
+
+    @property
+    def has_counts(self) -> bool:
+        """Tell whether it asks how many people."""
+        return can_hold_counts(self.kind)
 
 
 KINDS: dict[str, type[Any]] = {
@@ -273,6 +279,8 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
 class ShownRow:
     number: int
     lines: list[object]
+    is_whole: bool = True
+    """Nothing of it is kept from this reader, so they may change it."""
 
 
 @dataclass(frozen=True)
@@ -295,5 +303,8 @@ def show(section: Section, part: Any, saying: Saying) -> Shown:
     told = said(part, saying)
     if not section.row_title:
         return Shown(section, told, [])
-    both = zip(part.rows, told, strict=True)
-    return Shown(section, [], [ShownRow(row.number, lines) for row, (_label, lines) in both])
+    rows = [
+        ShownRow(row.number, lines, saying.exact or not withheld(row))
+        for row, (_label, lines) in zip(part.rows, told, strict=True)
+    ]
+    return Shown(section, [], rows)

@@ -16,12 +16,13 @@ from coprod.kit.answers import CoStage
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.parts.queries import pending
-from coprod.parts.rules import unpack
+from coprod.parts.rules import unpack, withheld, without_exact_numbers
 from coprod.reference.words import Listing
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.words import GONE, Status
+from coprod.sections import rules
 from coprod.sections.models import ActivityDetail, ActivitySession
 from coprod.sections.rules import (
     FIRST_PARTS,
@@ -106,6 +107,24 @@ def as_written(activity: Activity, kind: type[P]) -> P:
         return told(activity, kind)
     part: P = unpack(kind, kept)
     return part
+
+
+def as_shown(actor: Actor, activity: Activity, kind: type[P]) -> P:
+    """Return a part as its forms show it: exact numbers of people are not for everybody."""
+    part = as_written(activity, kind)
+    is_exact = policies.can_see_exact_numbers(actor, activity)
+    return part if is_exact else without_exact_numbers(part)
+
+
+def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: int) -> bool:
+    """Tell whether a row keeps nothing from the writer.
+
+    Who cannot see a sum must not change beside how many people it was paid: it could be read then.
+    """
+    if policies.can_see_exact_numbers(actor, activity):
+        return True
+    parts = (as_written(activity, kind), told(activity, kind))
+    return not any(withheld(rules.row(part, number)) for part in parts)
 
 
 def kinds() -> dict[str, type[Any]]:

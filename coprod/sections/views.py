@@ -49,7 +49,7 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 def section(slug: str, name: str) -> Answer:
     activity = open_to_change(slug, name)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.as_written(activity, asked.kind))
+    form = form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     return page("sections/section.html", activity=activity, asked=asked, form=form, saved=None)
 
 
@@ -58,7 +58,7 @@ def section(slug: str, name: str) -> Answer:
 def section_sent(slug: str, name: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.as_written(activity, asked.kind))
+    form = form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     saved = None
     if form.validate():
         with form.explaining():
@@ -75,7 +75,7 @@ def section_sent(slug: str, name: str) -> Answer:
 
 def see_again(form: StepForm, activity: Activity, asked: Section, number: int | None = None) -> Any:
     """Let the form be saved over what is kept now, and return that."""
-    now = queries.as_written(activity, asked.kind)
+    now = queries.as_shown(actor(), activity, asked.kind)
     kept = rules.row(now, number) if number else now
     form.seen.data, form.seen.raw_data = fingerprint((kept,)), None
     return replace(now, rows=(kept,)) if number else now
@@ -142,7 +142,9 @@ def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
     """Return a session or a link as it is told now, or an empty one when there is no number."""
     if number is None:
         return rules.ROWS[asked.kind]()
-    found = rules.row(queries.as_written(activity, asked.kind), number)
+    if not queries.can_change_row(actor(), activity, asked.kind, number):
+        raise NotAllowedError
+    found = rules.row(queries.as_shown(actor(), activity, asked.kind), number)
     if found is None:
         raise NotFoundError
     return found
@@ -194,6 +196,13 @@ def open_to_change(slug: str, name: str) -> Activity:
     if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[name].kind]):
         raise NotAllowedError
     return activity
+
+
+@bp.app_template_global("hides_exact_numbers")
+def hides_exact_numbers(activity: Activity, asked: Section) -> bool:
+    """Tell whether a form asks for numbers of people that are not shown to who fills it in."""
+    is_exact = policies.can_see_exact_numbers(actor(), activity)
+    return asked.has_counts and not is_exact
 
 
 @bp.app_template_global("sections_of")

@@ -2,7 +2,7 @@
 
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, can_propose
+from coprod.register.policies import can_write, is_owner
 from coprod.register.words import GONE
 
 
@@ -10,7 +10,7 @@ def can_tell(actor: Actor, activity: Activity) -> bool:
     if activity.status in GONE:
         return False
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return is_curator or can_edit(actor, activity) or can_propose(actor, activity)
+    return is_curator or (is_owner(actor, activity) and can_write(actor, activity))
 
 
 def can_load(actor: Actor) -> bool:

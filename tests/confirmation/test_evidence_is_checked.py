@@ -79,7 +79,9 @@ def test_nothing_says_checked_before_readers_can_read_what_was_checked(
     assert propose(browser, unread, ALL).status_code == 303
     for page in public:
         text = client.get(page).text
-        assert not [said for said in ("Evidence checked", "was checked<", '"checked"') if said in text]
+        assert not [
+            said for said in ("Evidence checked", "was checked<", '"checked"') if said in text
+        ]
     assert word(unread) is Evidence.GIVEN
     assert queries.checked(unread) == set()
     assert "Readers do not see these notes yet" in browser.get(at(unread)).text
