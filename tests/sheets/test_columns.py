@@ -20,7 +20,9 @@ from coprod.sections.queries import told
 from coprod.sections.rules import People
 from coprod.sheets import cli, rules
 from coprod.sheets.models import SheetImport
+from coprod.sheets.queries import kept_back
 from coprod.sheets.words import Choices
+from tests import make
 from tests.sheets.conftest import in_csv, take
 from tests.sheets.test_views import choices, first_id, send_file
 
@@ -201,6 +203,29 @@ def test_a_curator_says_later_who_may_see_a_column_of_an_earlier_import(
     assert browser.send("/import/columns", said).status_code == 303
     assert session.scalars(select(Fact.label).where(Fact.label == "Contact")).all() == []
     assert browser.send("/import/columns", said).status_code == 404
+
+
+def test_columns_to_judge_are_read_in_as_many_queries_however_many_there_are(
+    as_: As, session: Any, imported: Imported, queries: list[str]
+) -> None:
+    def asked() -> int:
+        queries.clear()
+        assert as_(Role.CURATOR).get("/import/columns").status_code == 200
+        return len([each for each in queries if "activity_fact" in each])
+
+    imported(ROW)
+    few = asked()
+    entry = session.scalars(select(Activity)).one()
+    values = [(n, value) for n in range(20) for value in ("d", "c", "b", "a", "a")]
+    facts = [Fact(label=f"Column {n}", value=v, audience=Audience.CURATORS) for n, v in values]
+    entry.facts.extend(facts)
+    session.commit()
+
+    assert asked() == few
+    page = as_(Role.CURATOR).get("/import/columns").text
+    assert "Column 19" in page
+    found = kept_back(make.curator())
+    assert {tuple(each.values) for each in found if each.label == "Column 7"} == {("a", "b", "c")}
 
 
 def test_only_curators_see_what_is_kept_back(as_: As) -> None:
