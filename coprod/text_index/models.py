@@ -14,8 +14,8 @@ from tantivy import (
 
 from coprod.text_index.words import STOP_WORDS
 
-VERSION = 5
-"""Raise it when the fields or the analysis change: every index of another version is made anew."""
+VERSION = 6
+"""Raise it when the fields, the analysis or what stands in them changes: then it is made anew."""
 
 STATE = "state"
 """The key of the one document that says how far the index is a copy."""

@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Select, inspect, select, text
 
 from coprod.app import create_app
 from coprod.config import HOME
@@ -56,6 +56,21 @@ def test_up_down_and_up_again_ends_where_the_models_are(empty: Flask) -> None:
     assert differences() == []
 
 
+def upgrade_with(since: str, *statements: str) -> None:
+    """Upgrade a database that held some rows when it stood at a migration."""
+    command.upgrade(config(), since)
+    with db.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    command.upgrade(config(), "head")
+
+
+def rows(query: str | Select[Any]) -> list[tuple[Any, ...]]:
+    wanted = text(query) if isinstance(query, str) else query
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(wanted)]
+
+
 def differences() -> list[Any]:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
@@ -64,97 +79,79 @@ def differences() -> list[Any]:
 
 def test_what_is_there_already_survives_a_migration(empty: Flask) -> None:
     """A table that SQLite makes anew must not take with it the rows that refer to it."""
-    command.upgrade(config(), "0001")
-    with db.engine.begin() as connection:
-        for statement in AN_ENTRY:
-            connection.execute(text(statement))
+    upgrade_with("0001", *AN_ENTRY)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        assert connection.execute(text("SELECT count(*) FROM activity_promise")).scalar() == 1
-        dated = connection.execute(text("SELECT checked_on, review_by FROM activity")).one()
+    assert rows("SELECT count(*) FROM activity_promise") == [(1,)]
+    [dated] = rows("SELECT checked_on, review_by FROM activity")
     assert [str(day) for day in dated] == ["2026-03-01", "2027-03-01"]
 
 
 def test_feedback_that_readers_see_goes_on_to_be_seen(empty: Flask) -> None:
-    command.upgrade(config(), "0007")
-    with db.engine.begin() as connection:
-        for statement in FEEDBACK:
-            connection.execute(text(statement))
+    upgrade_with("0007", *FEEDBACK)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        rows = connection.execute(select(Insight.released).order_by(Insight.id)).scalars().all()
     told = {"people": 9, "comments": 40, "positive": 20, "neutral": 10, "negative": 10}
-    assert rows == [[{**told, "counted_in": "comments"}], []]
+    released = [{**told, "counted_in": "comments"}]
+    assert rows(select(Insight.released).order_by(Insight.id)) == [(released,), ([],)]
 
 
 def test_who_followed_a_search_for_entries_is_told_of_entries_alone(empty: Flask) -> None:
-    command.upgrade(config(), "0008")
-    with db.engine.begin() as connection:
-        for statement in FOLLOWED:
-            connection.execute(text(statement))
+    upgrade_with("0008", *FOLLOWED)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        searches = connection.execute(text("SELECT search FROM follow ORDER BY id")).scalars().all()
-        since = connection.execute(text("SELECT published_at FROM collection ORDER BY id")).all()
+    searches = [search for (search,) in rows("SELECT search FROM follow ORDER BY id")]
     kept = ["q=tea+time&kind=entry&locality=bow", "kind=entry", "kind=decision", ""]
     assert searches == kept
     assert [as_kept(wanted(parse_qs(each))) for each in searches] == kept
-    assert [str(each[0])[:10] for each in since] == ["2026-04-01", "None"]
+    since = rows("SELECT published_at FROM collection ORDER BY id")
+    assert [str(day)[:10] for (day,) in since] == ["2026-04-01", "None"]
 
 
 def test_notes_wait_to_be_read_unless_their_level_was_confirmed(empty: Flask) -> None:
-    command.upgrade(config(), "0012")
-    with db.engine.begin() as connection:
-        for statement in ASSESSED:
-            connection.execute(text(statement))
+    upgrade_with("0012", *ASSESSED)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        read = connection.execute(text("SELECT rating_id, person_id FROM rating_notes_reading"))
-        assert read.all() == [(1, 1)]
+    assert rows("SELECT rating_id, person_id FROM rating_notes_reading") == [(1, 1)]
 
 
 def test_what_a_source_told_of_a_person_is_hidden_until_somebody_was_asked(empty: Flask) -> None:
-    command.upgrade(config(), "0012")
-    with db.engine.begin() as connection:
-        for statement in (*AN_ENTRY[:2], *TOLD_BY_SOURCE):
-            connection.execute(text(statement))
+    upgrade_with("0012", *AN_ENTRY[:2], *TOLD_BY_SOURCE)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        kept = connection.execute(text("SELECT label, audience FROM activity_fact ORDER BY id"))
-        assert [tuple(row) for row in kept] == [
-            ("Number of residents", "not_answered"),
-            ("Cost", "not_answered"),
-            ("Colour", "everybody"),
-        ]
+    assert rows("SELECT label, audience FROM activity_fact ORDER BY id") == [
+        ("Number of residents", "not_answered"),
+        ("Cost", "not_answered"),
+        ("Colour", "everybody"),
+    ]
 
 
 def test_names_that_an_earlier_import_dropped_are_not_placed(empty: Flask) -> None:
-    command.upgrade(config(), "0012")
-    with db.engine.begin() as connection:
-        for statement in (AN_ENTRY[0], *COUNTED):
-            connection.execute(text(statement))
+    upgrade_with("0012", AN_ENTRY[0], *COUNTED)
 
-    command.upgrade(config(), "head")
-
-    with db.engine.connect() as connection:
-        comments = connection.execute(
-            select(FeedbackComment.unplaced).order_by(FeedbackComment.id)
-        ).scalars()
-        summaries = connection.execute(select(Insight.unplaced).order_by(Insight.id)).scalars()
-        assert list(comments) == [{"group": ""}, None]
-        assert list(summaries) == [{"group": 1}, {}]
+    comments = rows(select(FeedbackComment.unplaced).order_by(FeedbackComment.id))
+    assert comments == [({"group": ""},), (None,)]
+    assert rows(select(Insight.unplaced).order_by(Insight.id)) == [({"group": 1},), ({},)]
 
 
+def test_the_note_of_a_hidden_payment_is_no_longer_searched(empty: Flask) -> None:
+    """What is searched was worked out when an entry was saved, and told the notes then."""
+    upgrade_with("0018", *AN_ENTRY[:2], *PAID)
+
+    assert rows("SELECT more_words, search_words FROM activity_text") == [
+        ("by letter 60 people by bus", "a by letter 60 people by bus")
+    ]
+
+
+PAID = (
+    """INSERT INTO activity_text (id, activity_id, body, learned, search_words, more_words) VALUES
+    (1, 1, '', '', 'a by letter for the chair of bow 60 people by bus',
+    'by letter for the chair of bow 60 people by bus')""",
+    """INSERT INTO activity_detail (id, activity_id, partner_names, open_to_change, not_open,
+    pledge, decided_by, found, missing, roles, shared_planning, shared_decision, shared_delivery,
+    shared_evaluation, safeguarding_role, consent_route, asked, said, did, not_doing, why_not,
+    curator_notes) VALUES (1, 1, '', '', '', '', '', 'By letter', '', '', false, false, false,
+    false, '', '', '', '', '', '', '', '')""",
+    """INSERT INTO activity_cost (id, detail_id, number, category, timing, accepted, "after", note)
+    VALUES (1, 1, 1, 'involvement_payment', 'actual', 3, '', 'For the Chair, of Bow'),
+    (2, 1, 2, 'involvement_payment', 'actual', 60, '', '60 people'),
+    (3, 1, 3, 'venue', 'actual', NULL, '', 'by bus')""",
+)
 TOLD_BY_SOURCE = (
     """INSERT INTO activity_source (id, activity_id, name, key, address, licence, taken_on)
     VALUES (1, 1, 'a', '1', '', '', '2026-01-01')""",
