@@ -113,6 +113,7 @@ import coprod.web.language
 import coprod.web.letters
 import coprod.web.limits
 import coprod.web.logs
+import coprod.web.markers
 import coprod.web.routes
 import coprod.web.transaction
 import coprod.welcome.views
@@ -146,6 +147,7 @@ PARTS = (
     coprod.web.filters,
     coprod.web.frame,
     coprod.web.letters,
+    coprod.web.markers,
     coprod.security,
     coprod.held.views,
     coprod.register.views,

@@ -21,6 +21,7 @@ from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.kit.markers import marker
 from coprod.kit.phrases import N_
 from coprod.redaction import queries, rules
 from coprod.redaction.models import Removal, RemovalPlace
@@ -107,7 +108,7 @@ def new_removal(actor: Actor, about: About, kind: Kind) -> Removal:
         subject=about.kind,
         subject_id=about.number,
         reason=about.reason,
-        marker=rules.marker(clock.today()),
+        marker=marker(clock.today()),
     )
 
 

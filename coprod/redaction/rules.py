@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -19,7 +18,7 @@ from typing import Any, Protocol
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.redaction.words import MARKER, Kind
+from coprod.redaction.words import Kind
 
 FEWEST_LETTERS = 4
 LONGEST_PASSAGE = 5000
@@ -233,10 +232,6 @@ def check_reason(reason: str, passage: Passage | None) -> None:
 
 
 # Cutting
-
-
-def marker(day: date) -> str:
-    return MARKER.text % {"day": f"{day.day} {day:%B} {day.year}"}
 
 
 EMPHASIS = ("**", "__", "~~", "*", "_", "`")

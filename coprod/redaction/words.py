@@ -4,9 +4,6 @@ from enum import StrEnum
 
 from coprod.kit.phrases import N_, Phrase
 
-MARKER = N_("(words taken out to protect somebody, %(day)s)")
-"""What stands in the place of the words."""
-
 
 class Kind(StrEnum):
     """What a removal takes out."""

@@ -16,6 +16,7 @@ from coprod.config import Settings
 from coprod.kit.phrases import Phrase
 from coprod.web.access import actor
 from coprod.web.language import say
+from coprod.web.markers import as_html, with_markers_translated
 
 
 class HasAddress(Protocol):
@@ -60,9 +61,10 @@ def init_app(app: Flask) -> None:
 def write(to: str, letter: Letter, *, link: str = "", leaving: Leaving | None = None) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
     shown = {"letter": letter, "link": link, "leaving": leaving}
-    text = render_template("_layout/email.txt", **shown)
-    html = render_template("_layout/email.html", **shown)
-    post.send(to, say(letter.subject), text, html, stop=leaving.stop if leaving else "")
+    text = with_markers_translated(render_template("_layout/email.txt", **shown))
+    html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
+    subject = with_markers_translated(say(letter.subject))
+    post.send(to, subject, text, html, stop=leaving.stop if leaving else "")
 
 
 def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.kit.errors import RuleBrokenError
+from coprod.kit.markers import marker
 from coprod.redaction import rules
 from coprod.redaction.rules import Mark, Passage
 
@@ -97,7 +98,7 @@ def test_a_mark_finds_what_the_passage_finds(before: str, after: str, words: str
 def test_nothing_of_the_passage_is_left(before: str, after: str) -> None:
     text = f"{before} {SECRET} {after}"
     passage = Passage(SECRET)
-    left = rules.cut(text, passage.spans(text), rules.marker(date(2026, 5, 3)))
+    left = rules.cut(text, passage.spans(text), marker(date(2026, 5, 3)))
     assert passage.spans(left) == []
     assert "(words taken out to protect somebody, 3 May 2026)" in left
 

@@ -1,0 +1,63 @@
+"""Says in the language of the reader that words were taken out, in whatever is sent to them.
+
+The marker may stand in any text that people wrote, so it is said where texts leave: no template
+has to think of it. In boxes that are written in it stays as it is stored. Answers for other
+programs have it as it is stored too.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from flask import Flask, Response
+from markupsafe import escape
+
+from coprod.kit.markers import BEFORE_DAY, MARKER, STORED, replace_marker
+from coprod.kit.phrases import Phrase
+from coprod.web.filters import in_words
+from coprod.web.language import ENGLISH, current, say
+
+Escaping = Callable[[str], str]
+
+BOX = re.compile(rf"<textarea\b.*?</textarea>|<input\b[^>]*>|{STORED.pattern}", re.DOTALL)
+
+
+def as_html(text: str) -> str:
+    return str(escape(text))
+
+
+def as_cell(text: str) -> str:
+    return text.replace('"', '""')
+
+
+FORMATS: dict[str, Escaping] = {
+    "text/html": as_html,
+    "application/atom+xml": as_html,
+    "text/csv": as_cell,
+    "text/plain": str,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(translate_markers)
+
+
+def translate_markers(response: Response) -> Response:
+    escaping = FORMATS.get(response.mimetype or "")
+    if escaping is None or response.is_streamed or current() == ENGLISH:
+        return response
+    if FIRST_WORDS in response.get_data():
+        response.set_data(with_markers_translated(response.get_data(as_text=True), escaping))
+    return response
+
+
+FIRST_WORDS = BEFORE_DAY.split()[0].encode()
+
+
+def with_markers_translated(text: str, escaping: Escaping = str) -> str:
+    """Return a text with its markers in the language of its reader, but for those in boxes."""
+
+    def render(day: date) -> str:
+        return escaping(say(Phrase(MARKER.text, {"day": in_words(day)})))
+
+    return BOX.sub(lambda found: replace_marker(found, render) if found["day"] else found[0], text)
