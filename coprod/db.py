@@ -107,6 +107,9 @@ class Base(DeclarativeBase):
     """Columns of text that never hold what people wrote, each with its reason."""
     holds_numbers: ClassVar[Mapping[str, Mapping[str, object]]] = {}
     """Columns with a number that a curator can take out, each with what the row holds then."""
+    holds_counts: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Columns of JSON with tables of counts. If one count is taken out, its row goes, and so do the
+    rows that are the same in these columns: what is left would add up to what was taken."""
     hashes_words: ClassVar[tuple[str, ...]] = ()
     """Columns with a hash of the words of the row: emptied when words are taken out of it."""
 

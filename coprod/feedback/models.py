@@ -1,5 +1,6 @@
 """What people told, summed up: one row for one source, one period and one subject."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,10 @@ from coprod.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.feedback.words import CountedIn, Side, Theme
 from coprod.reference.models import Term
 
+COUNTS = ("people", "comments", "positive", "neutral", "negative")
+NO_COUNTS: Mapping[str, object] = {**dict.fromkeys(COUNTS), "released": []}
+"""What a summary holds once a number of it was taken out: the others would add up to it."""
+
 
 class Insight(Timestamped, Base):
     """An insight summary. ``is_counted``: its numbers were counted from comments in a file.
@@ -21,6 +26,7 @@ class Insight(Timestamped, Base):
 
     __tablename__ = "insight_summary"
     holds_words = ("source", "elsewhere", "narrative", "method", "address")
+    holds_numbers = dict.fromkeys(COUNTS, NO_COUNTS)
     holds_no_words = {"released": "counts and dates", "unplaced": "counts by list"}
     __table_args__ = (Index(None, "starts", "ends"), {"sqlite_autoincrement": True})
 

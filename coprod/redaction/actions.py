@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from coprod import ledger
 from coprod.accounts.models import Person
@@ -149,6 +149,9 @@ def change_row(removal: Removal, finder: Finder, row_id: int, places: Sequence[P
     if row is None:
         return
     values: dict[str, Any] = dict(zip(names, row, strict=True))
+    if any(place.kind is Kind.NUMBER and place.column in model.holds_counts for place in places):
+        drop_counts(removal, model, places, values)
+        return
     told: dict[str, Any] = {}
     known = {place: rules.wordless(values[place.column], place.path, finder) for place in places}
     for place in places:
@@ -161,6 +164,21 @@ def change_row(removal: Removal, finder: Finder, row_id: int, places: Sequence[P
     emptied = dict.fromkeys(model.hashes_words, "")
     new = {**left, **told, **emptied, **untouched}
     session.execute(update(table).where(table.c.id == row_id).values(new))  # type: ignore[arg-type]
+
+
+def drop_counts(
+    removal: Removal, model: type[Base], places: Sequence[Place], values: dict[str, Any]
+) -> None:
+    """Delete a table of counts of which one is taken out, and what it could be worked out from."""
+    table, row_id = model.__table__, places[0].row_id
+    for place in places:
+        value = rules.value_at(values[place.column], place.path)
+        removal.places.append(place_row(place, number_digest(place, value)))
+    shared = {name for place in places for name in model.holds_counts.get(place.column, ())}
+    columns = [table.c[name] for name in sorted(shared)]
+    row = session.execute(select(*columns).where(table.c.id == row_id)).one()
+    same = (column == value for column, value in zip(columns, row, strict=True))
+    session.execute(delete(table).where(*same))  # type: ignore[arg-type]
 
 
 @dataclass

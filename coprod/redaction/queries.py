@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapper
 
 from coprod.comments.models import Comment
 from coprod.db import Base, session
+from coprod.feedback.models import Insight
 from coprod.files.models import StoredFile
 from coprod.kit.errors import NotFoundError
 from coprod.learning.models import Record
@@ -25,12 +26,14 @@ from coprod.redaction.rules import (
     Span,
     Way,
     around,
+    counts_in,
     numbers_in,
     strings_in,
 )
 from coprod.redaction.words import FOLDERS, UNREAD, Kind, Subject
 from coprod.register.models import Activity
 from coprod.storage import settings
+from coprod.waves.models import Wave
 
 AT_A_TIME = 500
 LARGEST_WITHIN = 50 * 1024 * 1024
@@ -40,6 +43,8 @@ SUBJECTS: dict[Subject, type[Any]] = {
     Subject.RECORD: Record,
     Subject.DECISION: Decision,
     Subject.COMMENT: Comment,
+    Subject.INSIGHT: Insight,
+    Subject.WAVE: Wave,
 }
 KINDS_OF_SUBJECTS = {"entry": "activity", "lesson": "learning_record", "insight": "insight_summary"}
 """What subjects of comments are called, where that is not the name of their table."""
@@ -156,18 +161,26 @@ def excerpts(
 
 def find_numbers(model: type[Base], number: Decimal | None, ids: Sequence[int]) -> Iterator[Found]:
     """Yield where a number of people or money stands by itself, in a column or a packed part."""
-    names = [*model.holds_numbers, *(n for n in searched_columns(model) if is_json(model, n))]
+    packed = (name for name in searched_columns(model) if is_json(model, name))
+    names = list(dict.fromkeys((*model.holds_numbers, *model.holds_counts, *packed)))
     for row_id, values in rows_of(model, names, ids) if number is not None else ():
         for name, value in values.items():
             for path in paths_of(model, name, value, number):
                 place = Place(model.__tablename__, row_id, name, path, Kind.NUMBER)
-                yield Found(place, (("", str(number), ""),))
+                yield Found(place, ((name_before(path), str(number), ""),))
+
+
+def name_before(path: Way) -> str:
+    """Return by which name a number stands in a table of numbers."""
+    return f"{path[-1]}: " if path and isinstance(path[-1], str) else ""
 
 
 def paths_of(model: type[Base], name: str, value: Any, number: Decimal | None) -> list[Way]:
     if name in model.holds_numbers:
         size = Decimal(value) / 100 if name == "hundredths" else Decimal(value)
         return [()] if size == number else []
+    if name in model.holds_counts:
+        return [path for path, size in counts_in(value) if size == number]
     return [path for path, size, _instead in numbers_in(value) if size == number]
 
 

@@ -314,6 +314,19 @@ def numbers_of(value: dict[str, Any], path: Way) -> Iterator[tuple[Way, Decimal,
                 yield (*path, name), Decimal(number), None
 
 
+KEYS_WITHIN = frozenset({"of"})
+"""Names under which a table of counts has keys of rows, and no counts."""
+
+
+def counts_in(value: Any, path: Way = ()) -> Iterator[tuple[Way, Decimal]]:
+    """Yield every whole number of a table of counts with the way to it."""
+    if type(value) is int:
+        yield path, Decimal(value)
+    for name, each in value.items() if isinstance(value, dict) else ():
+        if name not in KEYS_WITHIN:
+            yield from counts_in(each, (*path, name))
+
+
 def with_value(value: Any, path: Way, change: Callable[[Any], Any]) -> Any:
     """Return a copy in which what stands at the end of a way is changed."""
     if not path:

@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from coprod.comments.models import Comment
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotFoundError, RuleBrokenError
 from coprod.redaction import actions, pages, queries, tasks
@@ -26,6 +25,12 @@ ADDRESSES = {
     Subject.RECORD: ("learning.record", "lesson"),
     Subject.DECISION: ("decisions.decision", "decision"),
 }
+BY_KEY = {
+    Subject.COMMENT: ("moderation.read", "comment_id"),
+    Subject.INSIGHT: ("feedback.summary", "insight_id"),
+    Subject.WAVE: ("waves.wave", "wave_id"),
+}
+"""Things without a name of their own in their address."""
 
 after_commit = tasks.it_is_certain
 """What follows outside the database is listened for as soon as this is imported."""
@@ -96,10 +101,11 @@ def done(removal_id: int) -> Answer:
 def origin(kind: str, number: int) -> Origin:
     keep_from_search_engines()
     about, found = Subject(kind), queries.subject_of(Subject(kind), number)
-    if isinstance(found, Comment):
-        return Origin(about, number, "", "moderation.read", {"comment_id": number})
-    endpoint, name = ADDRESSES[about]
     title = getattr(found, "title", "") or getattr(found, "next_team", "")
+    if about in BY_KEY:
+        endpoint, name = BY_KEY[about]
+        return Origin(about, number, title, endpoint, {name: number})
+    endpoint, name = ADDRESSES[about]
     return Origin(about, number, title, endpoint, {name: found.slug})
 
 

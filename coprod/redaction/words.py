@@ -20,6 +20,8 @@ class Subject(StrEnum):
     RECORD = "learning_record"
     DECISION = "decision"
     COMMENT = "comment"
+    INSIGHT = "insight_summary"
+    WAVE = "wave"
 
     @property
     def label(self) -> Phrase:
@@ -31,6 +33,8 @@ SUBJECT_LABELS: dict[Subject, Phrase] = {
     Subject.RECORD: N_("A learning record"),
     Subject.DECISION: N_("A decision"),
     Subject.COMMENT: N_("A comment"),
+    Subject.INSIGHT: N_("What people told us"),
+    Subject.WAVE: N_("Results"),
 }
 IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
 UPLOADS = frozenset({IMPORTS, FEEDBACK})
@@ -75,6 +79,11 @@ TABLES: dict[str, Phrase] = {
     "format_version": N_("Another format"),
     "commitment": N_("Promises"),
     "commitment_step": N_("Promises"),
+    "took_part": N_("Who took part"),
+    "took_part_shown": N_("Who took part, as readers saw it"),
+    "wave": N_("Results"),
+    "wave_tally": N_("Results"),
+    "release": N_("What residents answered"),
     "insight_summary": N_("What people told us"),
     "resident_remark": N_("What residents added"),
     "resident_answer": N_("What residents answered"),

@@ -139,6 +139,7 @@ class Release(Base):
 
     __tablename__ = "release"
     holds_no_words = {"of": "keys of answers", "figures": "numbers that were released in steps"}
+    holds_counts = {"figures": ("asking_id",)}
     __table_args__ = (UniqueConstraint("asking_id", "number"),)
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))

@@ -15,7 +15,8 @@ class TookPart(Base):
     """The totals of one trait as the team entered them: for the team and curators."""
 
     __tablename__ = "took_part"
-    holds_no_words = {"numbers": "numbers by fixed groups"}
+    holds_words = ("numbers",)
+    holds_counts = {"numbers": ("activity_id", "trait")}
     __table_args__ = (UniqueConstraint("activity_id", "trait"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -31,7 +32,8 @@ class ShownPart(Base):
     """
 
     __tablename__ = "took_part_shown"
-    holds_no_words = {"numbers": "numbers by fixed groups"}
+    holds_words = ("numbers",)
+    holds_counts = {"numbers": ("activity_id", "trait")}
     __table_args__ = (UniqueConstraint("activity_id", "trait", "number"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))

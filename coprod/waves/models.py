@@ -21,8 +21,7 @@ class Wave(Base):
     """
 
     __tablename__ = "wave"
-    holds_words = ("title", "asked_by", "told", "reason")
-    holds_no_words = {"language": "a code of a language", "grouped_by": "a fixed word"}
+    holds_words = ("title", "asked_by", "told", "reason", "language", "grouped_by")
 
     activity_id: Mapped[int | None] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -52,7 +51,9 @@ class Tally(Base):
     """How many gave each answer to one statement: everybody, or one group of them."""
 
     __tablename__ = "wave_tally"
-    holds_no_words = {"group": "a fixed word", "counts": "numbers by fixed answers"}
+    holds_words = ("group",)
+    holds_no_words = {"counts": "numbers by fixed answers"}
+    holds_counts = {"counts": ("wave_id", "statement_id")}
     __table_args__ = (UniqueConstraint("wave_id", "statement_id", "group"),)
 
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"))
