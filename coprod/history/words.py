@@ -26,6 +26,7 @@ VERBS: dict[str, Phrase] = {
     "asked residents": N_("Residents are asked how they see it"),
     "stopped asking residents": N_("No longer asking residents"),
     "released a residents’ round": N_("A curator has looked at what residents said"),
+    "issued codes": N_("Issued codes for residents to answer with"),
     "typed in an answer": N_("Typed in a resident’s answers"),
     "set answers aside": N_("Set residents’ answers aside"),
     "published a remark": N_("Published what a resident added"),

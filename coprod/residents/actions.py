@@ -96,10 +96,16 @@ def answer(actor: Actor, asking: Asking, reply: Reply, slip: Slip) -> bool:
     """
     if not policies.can_answer(actor, asking.activity):
         raise NotAllowedError
+    check_open(asking)
     if not slip.code:
         return take_in(asking, reply, slip, ResidentAnswer(given=Given.LINK))
     mark = Slip(use_code(asking, rules.plain_code(slip.code)), slip.is_quick)
     return take_in(asking, reply, mark, ResidentAnswer(given=Given.CODE, is_independent=True))
+
+
+def check_open(asking: Asking) -> None:
+    if not asking.is_open:
+        raise RuleBrokenError(N_("This round has closed"))
 
 
 def use_code(asking: Asking, code: str) -> str:
@@ -109,18 +115,20 @@ def use_code(asking: Asking, code: str) -> str:
         raise RuleBrokenError(message, field="code")
     mark = rules.mark_of_code(asking.key, code)
     if queries.has_answered(asking, mark):
-        message = N_("Somebody has used this code already. Please ask for another one")
+        message = N_(
+            "Somebody has used this code. If that was you, we have your answers. If not, ask for "
+            "another code"
+        )
         raise RuleBrokenError(message, field="code")
     return mark
 
 
 def issue_codes(actor: Actor, asking: Asking, issue: Issue, holder: Actor | None) -> CodeSheet:
-    """Issue codes to somebody who never had a hand in the entry, as many as people were there."""
+    """Issue codes to somebody who never had a hand in the entry, by how many were at a session."""
     if not policies.can_look(actor, asking.activity) or actor.id is None:
         raise NotAllowedError
-    if not asking.is_open:
-        raise RuleBrokenError(N_("This round has closed"))
-    rules.check_issue(issue)
+    check_open(asking)
+    rules.check_issue(issue, [each.session for each in queries.sheets(asking)])
     if holder and not policies.can_answer(holder, asking.activity):
         message = N_("They look after this entry, or did. Choose somebody else")
         raise RuleBrokenError(message, field="email")
@@ -129,8 +137,9 @@ def issue_codes(actor: Actor, asking: Asking, issue: Issue, holder: Actor | None
         by_id=actor.id,
         holder=issue.holder,
         holder_id=holder and holder.id,
+        session=issue.session,
         people=issue.people,
-        codes=[new_key(8) for _ in range(rules.codes_for(issue.people or 0))],
+        codes=[new_key(rules.CODE_LENGTH) for _ in range(rules.codes_for(issue.people or 0))],
     )
     session.add(made)
     session.flush()
@@ -143,6 +152,7 @@ def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Sl
     holders = queries.holders(asking)
     if not policies.can_type_in(actor, asking, holders):
         raise NotAllowedError
+    check_open(asking)
     rules.check_behalf(behalf)
     made = ResidentAnswer(
         given=behalf.given,
@@ -157,8 +167,6 @@ def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Sl
 
 
 def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> bool:
-    if not asking.is_open:
-        raise RuleBrokenError(N_("This round has closed"))
     rules.check_reply(reply)
     if queries.has_answered(asking, slip.once):
         return False

@@ -73,11 +73,12 @@ class CodeSheet(Base):
     """Codes that a curator issued to whoever collects answers at a session, to print and cut.
 
     ``holder`` is a role or a group, and ``holder_id`` their account if they have one: they may type
-    in papers. ``people`` were recorded for the session. The codes are thrown away at the release.
+    in papers. ``people`` were recorded for the ``session``. Until the release the sheet can be
+    printed again; then the codes are thrown away.
     """
 
     __tablename__ = "code_sheet"
-    holds_words = ("holder",)
+    holds_words = ("holder", "session")
     holds_no_words = {"codes": "made at random"}
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
@@ -85,6 +86,7 @@ class CodeSheet(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     holder: Mapped[str] = mapped_column(Text)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    session: Mapped[str] = mapped_column(Text, default="", server_default="")
     people: Mapped[int]
     codes: Mapped[list[str]] = mapped_column(JSON)
 

@@ -10,7 +10,7 @@ from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
 from coprod.register.policies import had_a_hand, is_owner
 from coprod.register.words import Status
-from coprod.residents.models import Asking
+from coprod.residents.models import Asking, CodeSheet
 from coprod.residents.rules import SHOWN_AFTER
 
 
@@ -42,6 +42,11 @@ def is_independent(actor: Actor, asking: Asking, holders: Collection[int]) -> bo
 
 def can_type_in(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
     return can_manage(actor, asking.activity) or is_independent(actor, asking, holders)
+
+
+def can_print_codes(actor: Actor, asking: Asking, sheet: CodeSheet) -> bool:
+    """A curator who never had a hand in the entry, and whoever the codes were issued to."""
+    return is_independent(actor, asking, [each for each in [sheet.holder_id] if each is not None])
 
 
 def team_went_first(today: date) -> ColumnElement[bool]:

@@ -7,13 +7,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from coprod.accounts.queries import by_email
+from coprod.accounts.rules import check_email
 from coprod.assessment.words import Round
 from coprod.db import IDS, prepared, session
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
 from coprod.kit.actor import Actor
-from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.policies import in_hand_of, published, visible_to
@@ -189,10 +191,13 @@ def visible(actor: Actor) -> Select[Asking]:
 
 
 def asking(actor: Actor, slug: str, asking_id: int, *, to_change: bool = False) -> Asking:
-    """Return a round for those who look after it. ``to_change`` lets two writers come in turn."""
+    """Return a round for those who look after it, and for those who collect its answers.
+
+    ``to_change`` lets two writers come in turn.
+    """
     wanted = visible(actor).where(Activity.slug == slug, Asking.id == asking_id)
     found = one(wanted, to_change=to_change)
-    if not policies.can_manage(actor, found.activity):
+    if not policies.can_type_in(actor, found, holders(found)):
         raise NotAllowedError
     return found
 
@@ -266,9 +271,35 @@ def counted(asking: Asking) -> dict[int, Counted]:
     return {each.id: Counted(each.values, each.given, each.is_independent) for each in found}
 
 
+def account(email: str) -> Actor | None:
+    """Return who has an account with an address; nobody where none was given."""
+    if not email:
+        return None
+    found = by_email(check_email(email))
+    if found is None:
+        message = N_("Nobody has an account with this address. If they have none, leave this empty")
+        raise RuleBrokenError(message, field="email")
+    return found.actor
+
+
 def sheets(asking: Asking) -> Sequence[CodeSheet]:
     wanted = select(CodeSheet).where(CodeSheet.asking_id == asking.id)
     return session.scalars(wanted.order_by(CodeSheet.id)).all()
+
+
+def sheets_of(actor: Actor, asking: Asking) -> list[CodeSheet]:
+    """Return the sheets of a round that an actor may print, the latest first."""
+    found = [each for each in sheets(asking) if policies.can_print_codes(actor, asking, each)]
+    return found[::-1]
+
+
+def sheet(actor: Actor, asking: Asking, sheet_id: int) -> CodeSheet:
+    found = next((each for each in sheets(asking) if each.id == sheet_id), None)
+    if found is None:
+        raise NotFoundError
+    if not policies.can_print_codes(actor, asking, found):
+        raise NotAllowedError
+    return found
 
 
 def codes(asking: Asking) -> set[str]:

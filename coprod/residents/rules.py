@@ -14,7 +14,7 @@ from coprod.kit.phrases import N_
 from coprod.register.words import Rung
 from coprod.residents.words import ASKED, DONT_KNOW, GATE, TYPED_IN, Collected, Given, Sign, offered
 
-LONGEST = {"remark": 2000, "note": 500, "reason": 500, "holder": 200}
+LONGEST = {"remark": 2000, "note": 500, "reason": 500, "holder": 200, "session": 200}
 MOST_PEOPLE = 300
 LONGEST_ROUND = timedelta(days=120)
 SHOWN_AFTER = timedelta(days=14)
@@ -23,6 +23,7 @@ ALIKE, ALIKE_WITHIN = 3, timedelta(hours=1)
 SOON_AFTER = timedelta(days=60)
 FEWEST_INDEPENDENT = 5
 FEWEST_WITHOUT_CODES = 10
+CODE_LENGTH, GROUP = 8, 4
 
 Values = Mapping[str, str]
 """What was answered: the name of a question, and the value of its answer. No "I do not know"."""
@@ -59,16 +60,24 @@ def check_reply(reply: Reply) -> None:
 
 @dataclass(frozen=True)
 class Issue:
-    """To whom codes are issued, as a role or a group, and for how many people at a session."""
+    """To whom codes are issued, as a role or a group, and for how many people at which session."""
 
     holder: str
+    session: str
     people: int | None
 
 
-def check_issue(issue: Issue) -> None:
+def check_issue(issue: Issue, earlier_sessions: Iterable[str]) -> None:
+    """Refuse what is missing, and a second sheet of codes for one session."""
     if not issue.holder:
         raise RuleBrokenError(N_("Say who gets the codes, as a role or a group"), field="holder")
     check_length("holder", issue.holder)
+    if not issue.session:
+        raise RuleBrokenError(N_("Say which session the codes are for"), field="session")
+    check_length("session", issue.session)
+    if only_letters(issue.session) in map(only_letters, earlier_sessions):
+        message = N_("There are codes for this session. Print that sheet again")
+        raise RuleBrokenError(message, field="session")
     if issue.people is None or not 0 < issue.people <= MOST_PEOPLE:
         message = N_("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE)
         raise RuleBrokenError(message, field="people")
@@ -81,7 +90,18 @@ def codes_for(people: int) -> int:
 
 def plain_code(typed: str) -> str:
     """Return a code as it was issued, however somebody typed it."""
-    return "".join(each for each in typed.lower() if each.isalnum())
+    return only_letters(typed)
+
+
+def spaced_code(code: str) -> str:
+    """Return a code in groups of four, which are easier to read and type."""
+    groups = (code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    return " ".join(groups)
+
+
+def only_letters(text: str) -> str:
+    """Return the letters and digits of a text in one case, to compare what people typed."""
+    return "".join(each for each in text.casefold() if each.isalnum())
 
 
 def mark_of_code(round_key: str, code: str) -> str:

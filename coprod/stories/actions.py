@@ -85,7 +85,7 @@ def asked(cast: Cast, activity: Activity, step: Asked) -> None:
 def issued(cast: Cast, asking: Asking, step: Asked) -> list[str]:
     if not step.collector:
         return []
-    issue = Issue(step.collector, len(step.replies))
+    issue = Issue(step.collector, step.session, len(step.replies))
     return residents.issue_codes(cast.curator, asking, issue, None).codes
 
 

@@ -30,7 +30,8 @@ class Asked:
     """Residents were asked. Each row of ``replies`` is what one of them answered, in order.
 
     A number says which of the answers offered it was, from the lowest; None: they did not know.
-    ``collector``: to whom a curator issued codes. Without one the answers came by the link.
+    ``collector``: to whom a curator issued codes for a ``session``. Without one the answers came by
+    the link.
     """
 
     day: date
@@ -39,6 +40,7 @@ class Asked:
     replies: list[list[int | None]]
     remarks: list[str] = field(default_factory=list)
     collector: str = ""
+    session: str = ""
     released_on: date | None = None
 
 

@@ -30,7 +30,7 @@ from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.register.models import Activity
 from coprod.register.words import Rung
 from coprod.residents import actions as residents
-from coprod.residents.models import Asking
+from coprod.residents.models import Asking, CodeSheet
 from coprod.residents.queries import by_link
 from coprod.residents.rules import Issue
 from coprod.residents.rules import Reply as ResidentReply
@@ -94,10 +94,15 @@ def released_round(activity: Activity, *sevens: str, **given: Any) -> Asking:
     return released(made)
 
 
+def code_sheet(asking: Asking, people: int = 10, holder: Actor | None = None) -> CodeSheet:
+    """Issue codes as a curator does."""
+    by = person(role=Role.CURATOR).actor
+    issue = Issue("A lunch club", f"Lunch {next(number)}", people)
+    return keep(residents.issue_codes(by, asking, issue, holder))
+
+
 def codes(asking: Asking, people: int = 10, holder: Actor | None = None) -> list[str]:
-    """Issue codes as a curator does, and return them."""
-    by, issue = person(role=Role.CURATOR).actor, Issue("A lunch club", people)
-    return keep(residents.issue_codes(by, asking, issue, holder)).codes
+    return code_sheet(asking, people, holder).codes
 
 
 def resident_answers(asking: Asking, *sevens: str, remark: str = "", by_code: bool = True) -> None:

@@ -18,7 +18,7 @@ from coprod.register.words import Rung, Status
 from coprod.residents import actions, queries
 from coprod.residents.actions import Opening, Slip
 from coprod.residents.models import Asking, Release, ResidentAnswer, ResidentRemark
-from coprod.residents.rules import Behalf, Issue, Reply
+from coprod.residents.rules import Behalf, Reply
 from coprod.residents.words import LOOKED_AT, NOT_RELEASED, TEAM_FIRST, TOO_FEW, Given
 from tests import make
 
@@ -278,19 +278,6 @@ def test_a_code_works_once(session: Any, rated: Asking) -> None:
         assert refused.value.field == "code"
     kept = session.scalars(select(ResidentAnswer)).one()
     assert (kept.given, kept.is_independent) == (Given.CODE, True)
-
-
-def test_codes_are_issued_by_a_curator_to_somebody_without_a_hand_in_the_entry(
-    session: Any, entry: Activity, rated: Asking
-) -> None:
-    issue = Issue("A lunch club", 10)
-    with pytest.raises(NotAllowedError):
-        actions.issue_codes(make.owner(entry), rated, issue, None)
-    with pytest.raises(RuleBrokenError):
-        actions.issue_codes(curator(), rated, issue, make.owner(entry))
-    for wrong in (Issue("", 10), Issue("A lunch club", None), Issue("A lunch club", 0)):
-        with pytest.raises(RuleBrokenError):
-            actions.issue_codes(curator(), rated, wrong, None)
 
 
 def test_papers_count_as_independent_when_a_curator_or_the_holder_of_codes_types_them_in(
