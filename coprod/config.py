@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     comments_replies: bool = False
     comments_trust_after: int = Field(default=0, ge=0, le=100)
     group_days: int = Field(default=5, ge=1, le=60)
+    answers_per_hour: int = Field(default=60, ge=10, le=1000)
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

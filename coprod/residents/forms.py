@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from coprod.assessment.forms import one_of
 from coprod.assessment.words import LABELS, Round
@@ -14,14 +14,23 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.residents.actions import Opening
-from coprod.residents.rules import LONGEST, Behalf, Reply, known
+from coprod.residents.rules import LONGEST, Behalf, Issue, Reply, known
 from coprod.residents.words import ASKED, TYPED_IN, Given
 from coprod.web.choices import OneOf
-from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Ticks,
+    Whole,
+    no_longer_than,
+    row_key,
+)
 from coprod.web.forms import Form
 from coprod.web.language import say
 
 USUAL = timedelta(weeks=3)
+LONGEST_CODE = 40
 
 
 class OpenForm(Form):
@@ -45,7 +54,7 @@ class OpenForm(Form):
         return Opening(Round(self.round.data), date(day.year, day.month, day.day))
 
 
-class RateForm(Form):
+class QuestionsForm(Form):
     """The questions themselves are drawn from ``words``: each has faces and words beside it."""
 
     slip = HiddenField()
@@ -70,7 +79,15 @@ class RateForm(Form):
         return Reply(known({name: self[name].data for name in ASKED}), self.remark.data or "")
 
 
-class BehalfForm(RateForm):
+class RateForm(QuestionsForm):
+    code = Line(
+        _l("Do you have a slip with a code?"),
+        [no_longer_than(LONGEST_CODE)],
+        description=_l("Type in the code. If you have none, leave this box empty."),
+    )
+
+
+class BehalfForm(QuestionsForm):
     given = OneOf(_l("How were the answers given?"), Given)
     note = Paragraphs(
         _l("How did you come by them?"),
@@ -93,6 +110,34 @@ class BehalfForm(RateForm):
         if given is None:
             raise RuleBrokenError(N_("Say how the answers were given"), field="given")
         return Behalf(given, self.note.data or "")
+
+
+class IssueForm(Form):
+    holder = Line(
+        _l("Who collects the answers?"),
+        description=_l(
+            "A group or a role, such as “A lunch club in Bow”. It must be somebody who never "
+            "worked on this entry."
+        ),
+    )
+    email = Line(
+        _l("Their e-mail address (optional)"),
+        description=_l(
+            "If they have an account here. They can then print the codes and type in paper forms."
+        ),
+    )
+    session = Line(
+        _l("Which session are the codes for?"),
+        description=_l("For example: “Lunch on 3 May”"),
+    )
+    people = Whole(
+        _l("How many people are at the session?"),
+        [Optional()],
+        description=_l("We make a code for each of them, and a tenth more to spare."),
+    )
+
+    def issue(self) -> Issue:
+        return Issue(self.holder.data or "", self.session.data or "", self.people.data)
 
 
 class SetAsideForm(Form):

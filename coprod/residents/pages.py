@@ -32,6 +32,7 @@ from coprod.residents.words import (
     keys,
     offered,
 )
+from coprod.web.letters import Letter
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,39 @@ def qr_code(address: str) -> bytes:
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True)
     return drawn.getvalue()
+
+
+@dataclass(frozen=True)
+class CodeSlip:
+    """One slip of a sheet: the square that opens the form with its code, and the code to type."""
+
+    code: str
+    address: str
+
+    @property
+    def text(self) -> str:
+        return rules.spaced_code(self.code)
+
+    @property
+    def qr_code(self) -> str:
+        """The square as an address that holds the picture itself."""
+        made = segno.make(self.address, error="m", micro=False)
+        return str(made.svg_data_uri(border=4, omitsize=True))
+
+
+def codes_issued(title: str) -> Letter:
+    """To whoever codes were issued to."""
+    return Letter(
+        subject=N_("You collect residents’ answers"),
+        before=(
+            N_(
+                "A curator has given you codes for residents to answer with: %(title)s.",
+                title=title,
+            ),
+            N_("You can print the codes, and type in answers from paper, until the round closes."),
+        ),
+        link_says=N_("Print the codes, or type in answers"),
+    )
 
 
 @dataclass(frozen=True)

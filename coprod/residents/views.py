@@ -1,28 +1,43 @@
 """Residents rate an entry by a link or on paper; those who asked print, type in and look after."""
 
-from flask import Blueprint
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, make_response, request
+from flask_limiter import RequestLimit
 
+from coprod.accounts.rules import check_email
 from coprod.assessment.words import LABELS as ROUND_LABELS
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
+from coprod.kit.text import clean, one_line
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.residents import actions, forms, pages, policies, queries
 from coprod.residents.models import Asking, ResidentRemark
 from coprod.residents.rules import TOO_QUICK
+from coprod.sections.queries import told
+from coprod.sections.rules import Sessions
 from coprod.web import letters, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.headers import NOWHERE, current_settings
+from coprod.web.language import say
 from coprod.web.limits import limiter
 
 bp = Blueprint("residents", __name__)
 
 OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
-MANY = limiter.limit("60/hour")
-"""A hall full of people shares one address; a machine that stuffs is stopped."""
+MANY = N_(
+    "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
+    "and send them again"
+)
+
+
+@bp.after_request
+def forbid_storing(response: Response) -> Response:
+    """Keep what one resident answered from the next one who uses the same tablet."""
+    response.headers["Cache-Control"] = NOWHERE
+    return response
 
 
 # For residents, by the link
@@ -31,27 +46,54 @@ MANY = limiter.limit("60/hour")
 @bp.get("/rate/<token:token>")
 @opens_to(Role.VISITOR)
 def rate(token: str) -> Answer:
-    asking = queries.by_link(actor(), token)
-    if not asking.is_open or has_answered(asking) or is_of_the_team(asking):
+    asking, code = queries.by_link(actor(), token), code_in_link()
+    is_done = has_answered(asking) and not code
+    if not asking.is_open or is_done or is_of_the_team(asking):
         return page("residents/closed.html", **closed(asking))
-    form = forms.RateForm(data={"slip": slips.new(asking.key)})
+    form = forms.RateForm(data={"slip": slips.new(asking.key), "code": code})
     return page("residents/rate.html", **rate_page(asking, form))
+
+
+def code_in_link() -> str:
+    """Return the code of a slip whose square was read, or that was typed in for the next person."""
+    return one_line(clean(request.args.get("code", "")))[: forms.LONGEST_CODE]
+
+
+def too_many(_limit: RequestLimit) -> Response:
+    """Show the answers again, with what to do: a limit loses nothing."""
+    asking = queries.by_link(actor(), str((request.view_args or {})["token"]))
+    form = forms.RateForm.from_request()
+    form.form_errors = [say(MANY)]
+    return make_response(page("residents/rate.html", **rate_page(asking, form)), 429)
+
+
+def may_be_a_guess(response: Response) -> bool:
+    """Whether an answer counts towards the limit: each but those that a code of ours let in."""
+    return response.status_code != 303 or not request.form.get("code", "").strip()
+
+
+answers_by_connection = limiter.limit(
+    lambda: f"{current_settings().answers_per_hour}/hour",
+    deduct_when=may_be_a_guess,
+    on_breach=too_many,
+)
+"""A hall full of people shares one connection; a machine that guesses codes is stopped."""
 
 
 @bp.post("/rate/<token:token>")
 @opens_to(Role.VISITOR)
-@MANY
+@answers_by_connection
 def rate_sent(token: str) -> Answer:
     asking = queries.by_link(actor(), token, to_change=True)
-    if has_answered(asking):
-        return go("residents.thanks", token=token)
     form = forms.RateForm.from_request()
+    if has_answered(asking) and not form.code.data:
+        return go("residents.thanks", token=token)
     slip = slips.read(form.slip.data or "", asking.key)
     if slip is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
         with form.explaining():
-            actions.answer(actor(), asking, form.reply(), used(slip, asking))
+            actions.answer(actor(), asking, form.reply(), used(slip, asking, form.code.data))
             return thanked(asking, form.slip.data or "")
     form.slip.data = form.slip.data if slip else slips.new(asking.key)
     return mistakes("residents/rate.html", **rate_page(asking, form))
@@ -93,13 +135,13 @@ def has_answered(asking: Asking) -> bool:
     return slips.used(asking.key)
 
 
-def used(slip: slips.Slip, asking: Asking) -> actions.Slip:
+def used(slip: slips.Slip, asking: Asking, code: str | None) -> actions.Slip:
     known = actor().id
     once = slip.once if known is None else slips.of_person(asking.key, known)
-    return actions.Slip(once, is_quick=slip.age < TOO_QUICK)
+    return actions.Slip(once, is_quick=slip.age < TOO_QUICK, code=code or "")
 
 
-def thanked(asking: Asking, slip: str) -> Response:
+def thanked(asking: Asking, slip: str) -> Answer:
     answer = go("residents.thanks", token=asking.key)
     path = f"/rate/{asking.key}"
     lasts = max(asking.closes_on - clock.today(), forms.USUAL)
@@ -119,12 +161,12 @@ def closed(asking: Asking) -> dict[str, object]:
     }
 
 
-def rate_page(asking: Asking, form: forms.RateForm) -> dict[str, object]:
+def rate_page(asking: Asking, form: forms.QuestionsForm) -> dict[str, object]:
     return {"asking": asking, "form": form, "asked": pages.questions(asking)}
 
 
-def link(asking: Asking) -> str:
-    return letters.address("residents.rate", token=asking.key)
+def link(asking: Asking, **query: str) -> str:
+    return letters.address("residents.rate", token=asking.key, **query)
 
 
 # For those who ask
@@ -163,6 +205,8 @@ def asking(slug: str, asking_id: int) -> Answer:
         link=link(found),
         result=pages.result_of(actor(), found),
         can_look=policies.can_look(actor(), found.activity),
+        can_manage=policies.can_manage(actor(), found.activity),
+        sheets=queries.sheets_of(actor(), found),
     )
 
 
@@ -210,7 +254,54 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
     return mistakes("residents/behalf.html", **rate_page(found, form))
 
 
+@bp.get("/residents/<slug:slug>/<key:asking_id>/codes/<key:sheet_id>")
+@opens_to(Role.RESIDENT)
+def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id)
+    printed = queries.sheet(actor(), found, sheet_id)
+    codes = [pages.CodeSlip(code, link(found, code=code)) for code in printed.codes]
+    return page("residents/sheet.html", asking=found, sheet=printed, codes=codes, link=link(found))
+
+
 # For curators
+
+
+@bp.get("/residents/<slug:slug>/<key:asking_id>/codes")
+@opens_to(Role.CURATOR)
+def codes(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id)
+    return page("residents/codes.html", **codes_page(found, forms.IssueForm()))
+
+
+@bp.post("/residents/<slug:slug>/<key:asking_id>/codes")
+@opens_to(Role.CURATOR)
+def codes_sent(slug: str, asking_id: int) -> Answer:
+    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    form = forms.IssueForm.from_request()
+    shown = codes_page(found, form)
+    if form.validate():
+        with form.explaining():
+            email = form.email.data or ""
+            made = actions.issue_codes(actor(), found, form.issue(), queries.account(email))
+            tell_holder(found, email)
+            said = N_("The codes are ready. Print them and cut them apart")
+            ids = {"asking_id": asking_id, "sheet_id": made.id}
+            return go("residents.sheet", slug=slug, said=said, **ids)
+    return mistakes("residents/codes.html", **shown)
+
+
+def codes_page(asking: Asking, form: forms.IssueForm) -> dict[str, object]:
+    if not policies.can_look(actor(), asking.activity):
+        raise NotAllowedError
+    recorded = [each for each in told(asking.activity, Sessions).rows if each.took_part]
+    return {"asking": asking, "form": form, "recorded": recorded}
+
+
+def tell_holder(asking: Asking, email: str) -> None:
+    if email:
+        here = {"slug": asking.activity.slug, "asking_id": asking.id}
+        address = letters.address("residents.asking", **here)
+        letters.write(check_email(email), pages.codes_issued(asking.activity.title), link=address)
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
