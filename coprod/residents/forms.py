@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from coprod.assessment.forms import one_of
 from coprod.assessment.words import LABELS, Round
@@ -14,7 +14,7 @@ from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.residents.actions import Opening
-from coprod.residents.rules import LONGEST, Behalf, Issue, Reply, known
+from coprod.residents.rules import LONGEST, MOST_PEOPLE, Behalf, Issue, Reply, known
 from coprod.residents.words import ASKED, TYPED_IN, Given
 from coprod.web.choices import OneOf
 from coprod.web.fields import (
@@ -115,6 +115,7 @@ class BehalfForm(QuestionsForm):
 class IssueForm(Form):
     holder = Line(
         _l("Who collects the answers?"),
+        [InputRequired(_l("Say who gets the codes, as a role or a group"))],
         description=_l(
             "A group or a role, such as “A lunch club in Bow”. It must be somebody who never "
             "worked on this entry."
@@ -128,11 +129,12 @@ class IssueForm(Form):
     )
     session = Line(
         _l("Which session are the codes for?"),
+        [InputRequired(_l("Say which session the codes are for"))],
         description=_l("For example: “Lunch on 3 May”"),
     )
     people = Whole(
         _l("How many people are at the session?"),
-        [Optional()],
+        [InputRequired(_l("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE))],
         description=_l("We make a code for each of them, and a tenth more to spare."),
     )
 

@@ -18,6 +18,8 @@ from coprod.residents import actions, queries
 from coprod.residents.models import Asking, CodeSheet, ResidentAnswer
 from coprod.residents.rules import CODE_LENGTH, MOST_PEOPLE, codes_for, spaced_code
 from coprod.residents.words import Given
+from coprod.sections.actions import write_parts
+from coprod.sections.rules import Sessions
 from coprod.web.limits import limiter
 from tests import make
 from tests.residents.test_views import SEVEN, slip
@@ -101,6 +103,13 @@ def test_what_is_wrong_is_told_at_its_box_and_nothing_typed_is_lost(
     assert db.session.scalars(select(CodeSheet)).all() == []
 
 
+def test_an_empty_form_is_told_all_that_it_lacks(
+    as_: Any, entry: Activity, asking: Asking
+) -> None:
+    page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes").text
+    assert all(f'href="#{field}"' in page for field in ISSUE)
+
+
 def test_whoever_looks_after_the_entry_is_refused_as_the_one_who_collects(
     as_: Any, session: Any, entry: Activity, asking: Asking
 ) -> None:
@@ -113,8 +122,10 @@ def test_whoever_looks_after_the_entry_is_refused_as_the_one_who_collects(
 def test_the_page_tells_what_the_entry_records_of_its_sessions(
     as_: Any, entry: Activity, asking: Asking
 ) -> None:
-    make.keep(asking)
-    assert "records no sessions" in as_(Role.CURATOR).get(f"{round_of(entry, asking)}/codes").text
+    path, curator = f"{round_of(entry, asking)}/codes", as_(Role.CURATOR)
+    assert "records no sessions" in curator.get(path).text
+    write_parts(entry, (make.everything(entry)[Sessions],))
+    assert "March 2026, A hall in Bow: 23 people" in curator.get(path).text
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
