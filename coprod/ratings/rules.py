@@ -17,6 +17,7 @@ from coprod.ratings.words import (
     Source,
 )
 from coprod.register.words import Rung
+from coprod.residents.words import Collected
 from coprod.scrutiny.rules import NO_DOUBTS, Doubts
 
 WIDE = 2
@@ -59,6 +60,10 @@ class Mark:
     def collected_by(self) -> str:
         """Who collected the answers, as text: a phrase is no key to cache by."""
         return self.collected.plain if self.collected else ""
+
+    @property
+    def is_independent(self) -> bool:
+        return self.collected == Collected.INDEPENDENT.label
 
     @property
     def in_short(self) -> tuple[object, ...]:
@@ -104,21 +109,28 @@ class Apart:
 
 
 def apart(team: Sequence[Mark], residents: Sequence[Mark]) -> tuple[Apart, ...]:
-    """Return every wide gap of the last year: neither a later round nor a new rating closes one."""
+    """Return every wide gap of the last year: neither a later round nor a new rating closes one.
+
+    Ratings after a round was opened independently are compared with that one alone. A round that
+    the team collects changes nothing of what they are compared with.
+    """
     return tuple(
         Apart(mark, said)
         for place, said in enumerate(residents)
         if said.is_recent
-        for mark in in_force(team, said, [each.opened_on for each in residents[place + 1 :][:1]])
+        for mark in in_force(team, said, independent_openings(residents[place + 1 :]))
         if is_wide(said.rung - mark.rung)
     )
 
 
-def in_force(team: Sequence[Mark], said: Mark, until: Sequence[date | None]) -> list[Mark]:
-    """Return the team's ratings from the end of a round until the next one was opened."""
+def independent_openings(residents: Sequence[Mark]) -> list[date]:
+    return [mark.opened_on for mark in residents if mark.is_independent and mark.opened_on]
+
+
+def in_force(team: Sequence[Mark], said: Mark, until: Sequence[date]) -> list[Mark]:
+    """Return the team's ratings from the end of a round until the first of these days."""
     first = max(sum(mark.on <= said.on for mark in team) - 1, 0)
-    ends = [day for day in until if day]
-    later = [mark for mark in team[first + 1 :] if not ends or mark.on < ends[0]]
+    later = [mark for mark in team[first + 1 :] if not until or mark.on < until[0]]
     return [*team[first : first + 1], *later]
 
 

@@ -1,10 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coprod.assessment.words import Round
-from coprod.ratings.rules import FourRatings, Mark, Residents, in_force, match, rounds
+from coprod.ratings.rules import FourRatings, Mark, Residents, apart, in_force, match, rounds
 from coprod.ratings.words import Match, Source
 from coprod.register.words import Rung
 from coprod.residents.words import Collected
@@ -122,3 +124,44 @@ def test_a_round_meets_the_ratings_that_stood_from_its_end_until_the_next_was_op
     assert in_force(team, said, [date(2026, 3, 20)]) == team[1:3]
     assert in_force(team, said, []) == team[1:]
     assert in_force([], said, []) == []
+
+
+DAY_ONE = date(2026, 1, 1)
+RATINGS = st.lists(st.tuples(st.integers(0, 300), st.sampled_from(Rung)), min_size=1, max_size=4)
+ROUNDS = st.lists(
+    st.tuples(st.integers(0, 50), st.integers(0, 50), st.sampled_from(Rung), st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+
+
+def residents_marks(told: list[tuple[int, int, Rung, bool]]) -> list[Mark]:
+    """Return rounds one after the other: days after the last one, days open, rung, by whom."""
+    marks, day = [], DAY_ONE
+    for number, (wait, lasts, rung, is_independent) in enumerate(told):
+        opened_on = day + timedelta(days=wait)
+        day = opened_on + timedelta(days=lasts)
+        by = Collected.INDEPENDENT if is_independent else Collected.TEAM
+        mark = Mark(rung, Round.START, day, asking_id=number, opened_on=opened_on)
+        marks.append(replace(mark, collected=by.label))
+    return marks
+
+
+def gaps(team: list[Mark], told: list[tuple[int, int, Rung, bool]]) -> set[tuple[int, int]]:
+    found = apart(team, residents_marks(told))
+    return {(each.team.rating_id, each.residents.asking_id) for each in found}
+
+
+@given(RATINGS, ROUNDS, st.integers(0, 50), st.integers(0, 50), st.sampled_from(Rung))
+def test_no_round_that_a_team_collects_closes_a_gap_however_early_it_is_opened(
+    ratings: list[tuple[int, Rung]],
+    told: list[tuple[int, int, Rung, bool]],
+    wait: int,
+    lasts: int,
+    rung: Rung,
+) -> None:
+    team = [
+        Mark(level, Round.START, DAY_ONE + timedelta(days=day), rating_id=number)
+        for number, (day, level) in enumerate(sorted(ratings))
+    ]
+    assert gaps(team, told) <= gaps(team, [*told, (wait, lasts, rung, False)])
