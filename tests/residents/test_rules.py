@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -231,6 +232,58 @@ def test_releasing_never_shows_fewer_than_five_nor_than_ten_without_codes(kinds:
     has_codes = any(given is Given.CODE for given, _is_independent in kinds)
     assert (found is not None) is (len(kinds) >= (5 if has_codes else 10))
     assert found is None or found.of == set(range(len(kinds)))
+
+
+MANY_KINDS = st.integers(5, 15).flatmap(
+    lambda by_code: KINDS.map(lambda kinds: [*[(Given.CODE, True)] * by_code, *kinds])
+)
+STEPS = st.lists(st.sampled_from("01234"), min_size=45, max_size=45)
+
+
+def answered(kinds: Kinds, steps: list[str]) -> dict[int, Counted]:
+    return {
+        key: Counted({"Q2": step}, *kind)
+        for key, (kind, step) in enumerate(zip(kinds, steps, strict=False))
+    }
+
+
+@given(MANY_KINDS, st.randoms(), STEPS)
+def test_no_pair_of_pages_tells_one_kind_of_answer_from_another(
+    kinds: Kinds, chance: Random, steps: list[str]
+) -> None:
+    """Whatever way each came: the level, the people and the figures are those of all together."""
+    others = [chance.sample(kinds, len(kinds)), [(Given.LINK, False)] * len(kinds)]
+    pages = [rules.result_to_release(answered(each, steps), []) for each in (kinds, *others)]
+    shown = {(page.rung, page.of, tuple(page.figures.items())) for page in pages if page}
+    assert len(shown) <= 1
+
+
+@given(MANY_KINDS, STEPS, st.lists(st.sets(st.integers(0, 44), min_size=1, max_size=6), max_size=6))
+def test_pages_before_and_after_answers_are_set_aside_tell_no_kind_apart(
+    kinds: Kinds, steps: list[str], goes: list[set[int]]
+) -> None:
+    """Two pages of one round differ by five answers or more, and each shows as many as it needs."""
+    left, shown = answered(kinds, steps), []
+    for gone in [set[int](), *goes]:
+        left = {key: each for key, each in left.items() if key not in gone}
+        found = rules.result_to_release(left, shown)
+        shown += [found] if found else []
+    assert_in_steps([page.of for page in shown])
+    assert all(len(page.of) >= page.needed >= 5 for page in shown)
+    for page in shown:
+        by_code = {key for key in page.of if kinds[key][0] is Given.CODE}
+        assert page.needed == (5 if by_code else 10)
+
+
+@given(KINDS, st.sampled_from([Given.LINK, Given.PAPER, Given.PHONE, Given.IN_PERSON]), STEPS)
+def test_an_answer_that_a_team_adds_never_makes_a_page_say_independent(
+    kinds: Kinds, added: Given, steps: list[str]
+) -> None:
+    before = rules.result_to_release(answered(kinds, steps), [])
+    after = rules.result_to_release(answered([*kinds, (added, False)], [*steps, "4"]), [])
+    if after and after.collected is Collected.INDEPENDENT:
+        assert before
+        assert before.collected is Collected.INDEPENDENT
 
 
 @pytest.mark.parametrize(
