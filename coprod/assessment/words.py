@@ -218,7 +218,7 @@ WORDINGS: dict[Question, Wording] = {
         N_("Staff decide, and publish how views changed it, or why not"),
         N_("Decided together. A formal body, if any, agreed to follow it or publish its reasons"),
         N_("Residents have equal or more votes under written rules, or the decision is theirs"),
-        resident=N_("Could what you said change the decision?"),
+        resident=N_("Could your words change the decision?"),
     ),
     Question.Q3: Wording(
         N_("What is set aside for working together?"),
@@ -245,7 +245,7 @@ WORDINGS: dict[Question, Wording] = {
         N_("Expenses up front or within two weeks. Payment or a thank-you for some roles"),
         N_("Payment offered for every role at a published rate, with advice about benefits"),
         N_("Payment for every role, with advice about benefits, at rates agreed with residents"),
-        resident=N_("Were your costs covered and your time valued?"),
+        resident=N_("Were you paid for your costs and time?"),
     ),
     Question.Q6: Wording(
         N_("Access and support"),
@@ -274,7 +274,7 @@ WORDINGS: dict[Question, Wording] = {
         N_("Plain papers in good time. Questions were answered"),
         N_("Plain papers in good time, and training for residents and staff to work as equals"),
         N_("Everyone has the same facts at the same time, including money and limits"),
-        resident=N_("Did you have the facts you needed, in plain words, in time?"),
+        resident=N_("Did you get plain facts in time?"),
     ),
     Question.Q9: Wording(
         N_("Planning together"),
@@ -283,7 +283,7 @@ WORDINGS: dict[Question, Wording] = {
         N_("Options were talked through several times. Staff wrote them"),
         N_("Options were designed together"),
         N_("Designed together from the start, and still joint while the plan is carried out"),
-        resident=N_("How far did you help shape the plan?"),
+        resident=N_("Did you help make the plan?"),
     ),
     Question.Q10: Wording(
         N_("Sharing out resources"),
@@ -321,7 +321,7 @@ WORDINGS: dict[Question, Wording] = {
         N_("Each main point is answered: what changed, what did not, and why"),
         N_("Each main point is answered, checked with residents, and out by a promised date"),
         N_("All of that, on time, and a later update on whether the change worked"),
-        resident=N_("Did anyone tell you what happened because of what you said?"),
+        resident=N_("Were you told what your words changed?"),
     ),
     Question.Q14: Wording(
         N_("Keeping going"),

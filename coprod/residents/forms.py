@@ -67,10 +67,7 @@ class QuestionsForm(Form):
     Q13 = RadioField(validate_choice=False)
     remark = Paragraphs(
         _l("Is there anything to add?"),
-        description=_l(
-            "You can leave this empty. A curator reads it before anybody else can. Do not name "
-            "people."
-        ),
+        description=_l("A curator reads it first. Do not name people."),
         longest=LONGEST["remark"],
         rows=4,
     )

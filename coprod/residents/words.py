@@ -1,7 +1,8 @@
 """What residents are asked, in their words, and what we call the parts of a round.
 
 Six of the team's questions and the free choice. Each answer means what the team's answer of the
-same number means (``assessment.words``), said as somebody who was there would say it.
+same number means (``assessment.words``), said as somebody who was there would say it, and in few
+words: the whole form has fewer than 400.
 """
 
 from enum import StrEnum
@@ -14,53 +15,48 @@ DONT_KNOW = "dont_know"
 STEPS = range(5)
 
 TEXTS: dict[str, Phrase] = {
-    "G1.title": N_("Was it your free choice to take part?"),
-    "G1.hint": N_("Could you say no, or disagree, and not lose out?"),
+    "G1.title": N_("Was it your choice to take part?"),
+    "G1.hint": N_("Could you disagree and not lose out?"),
     "G1.yes": N_("Yes"),
     "G1.partly": N_("Partly, or I am not sure"),
     "G1.no": N_("No"),
     "Q2.title": Question.Q2.wording.resident,
-    "Q2.0": N_("No. It was already decided, or there was nothing to decide"),
-    "Q2.1": N_("A little. Staff decided. What we said was one thing they looked at"),
-    "Q2.2": N_("Yes. Staff decided, and told everybody what our views changed, or why not"),
-    "Q2.3": N_("Yes. We decided together. Those above must follow it, or say in public why not"),
-    "Q2.4": N_("Yes. By written rules we had as many votes as staff or more, or it was ours"),
+    "Q2.0": N_("Nothing was left to decide"),
+    "Q2.1": N_("Staff heard us, then decided"),
+    "Q2.2": N_("Staff decided, and told everybody what we changed, or why not"),
+    "Q2.3": N_("We decided together. Leaders follow it, or say why not"),
+    "Q2.4": N_("By written rules, we had half the votes or more"),
     "Q5.title": Question.Q5.wording.resident,
-    "Q5.0": N_("No. Nothing was paid"),
-    "Q5.1": N_("Only my costs, such as bus fares, and only if I asked"),
-    "Q5.2": N_("Costs came first or within two weeks. Some people got pay or a thank-you"),
-    "Q5.3": N_("Everybody was offered pay, at a rate we could all see, and advice on benefits"),
-    "Q5.4": N_("All of that, and residents helped to set the rate"),
+    "Q5.0": N_("No, nothing"),
+    "Q5.1": N_("Only costs, if I asked"),
+    "Q5.2": N_("Costs within two weeks. Pay or thanks for some"),
+    "Q5.3": N_("All were offered pay at a public rate, and benefits advice"),
+    "Q5.4": N_("All that, and residents helped set the rate"),
     "Q6.title": Question.Q6.wording.resident,
-    "Q6.hint": N_(
-        "Such as an interpreter, sign language, travel, childcare, a break from caring, or help to "
-        "get online"
-    ),
-    "Q6.0": N_("Nobody asked what I needed"),
-    "Q6.1": N_("They asked. I got some of it"),
-    "Q6.2": N_("They asked every time. I got most of it"),
-    "Q6.3": N_(
-        "It was planned and paid for from the start. I could take part in more than one way"
-    ),
-    "Q6.4": N_("All of that, and I could take part fully"),
+    "Q6.hint": N_("Such as an interpreter, travel or childcare"),
+    "Q6.0": N_("Nobody asked"),
+    "Q6.1": N_("They asked. I got some"),
+    "Q6.2": N_("They always asked. I got most"),
+    "Q6.3": N_("Planned and paid for, with several ways to join in"),
+    "Q6.4": N_("All that, and I could take part fully"),
     "Q8.title": Question.Q8.wording.resident,
-    "Q8.0": N_("No. Staff knew things that we did not"),
-    "Q8.1": N_("We were told, but late or in hard words"),
-    "Q8.2": N_("Yes. Plain papers in good time, and they answered our questions"),
-    "Q8.3": N_("Yes, and both residents and staff were trained to work as equals"),
-    "Q8.4": N_("Yes. We all knew the same at the same time, even about money and limits"),
+    "Q8.0": N_("No. Staff knew more"),
+    "Q8.1": N_("Late, or in hard words"),
+    "Q8.2": N_("Yes, and staff answered our questions"),
+    "Q8.3": N_("Yes, and all were trained to work as equals"),
+    "Q8.4": N_("We all knew the same at once, even money and limits"),
     "Q9.title": Question.Q9.wording.resident,
-    "Q9.0": N_("Not at all. We were told or taught, and not asked"),
-    "Q9.1": N_("We were asked once what we think"),
-    "Q9.2": N_("We talked about choices more than once. Staff wrote them"),
-    "Q9.3": N_("Residents and staff made up the choices together"),
-    "Q9.4": N_("We did it together from the start, and still do as the plan is carried out"),
+    "Q9.0": N_("No. We were told or taught"),
+    "Q9.1": N_("We were asked once"),
+    "Q9.2": N_("We talked often. Staff wrote the choices"),
+    "Q9.3": N_("We made the choices together"),
+    "Q9.4": N_("All together, from start to now"),
     "Q13.title": Question.Q13.wording.resident,
-    "Q13.0": N_("No. Nobody was told"),
-    "Q13.1": N_("We were told a little about all of it"),
-    "Q13.2": N_("Yes. For each main point: what changed, what did not, and why"),
-    "Q13.3": N_("Yes, for each main point. We checked it first, and it came by the promised day"),
-    "Q13.4": N_("All of that, and later they told us if the change worked"),
+    "Q13.0": N_("No, nobody was"),
+    "Q13.1": N_("A little, in general"),
+    "Q13.2": N_("For each main point: what changed, what not, and why"),
+    "Q13.3": N_("All that, checked with us, by the promised day"),
+    "Q13.4": N_("All that, and later if it worked"),
     "dont_know": N_("I do not know"),
 }
 ASKED = (GATE, *RESIDENT_SHORT_FORM)

@@ -11,7 +11,7 @@ from coprod.waves.words import State
 from tests import make
 from tests.statements import make as said
 
-WORDS = "knew how all the others answered, they could still work out how you did"
+WORDS = "Somebody who knew all the other answers could work out yours."
 
 
 def residents(_session: Any) -> str:

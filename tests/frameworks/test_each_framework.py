@@ -79,7 +79,7 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
     shown = [client.get(f"/library/{each.slug}/ratings").text for each in (first, second)]
 
     for before, after in (asked, paper, shown):
-        assert "Could what you said change the decision?" in before
+        assert "Could your words change the decision?" in before
         assert "Did your words count?" not in before
         assert "Did your words count?" in after
         assert "We chose as one" in after

@@ -1,6 +1,7 @@
 """A resident answers on a phone, a team prints and types in, a curator looks after it."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def test_somebody_without_an_account_answers(client: Any, session: Any, asking: 
     path = f"/rate/{asking.key}"
     page = client.get(path)
     assert page.status_code == 200
-    assert "Could what you said change the decision?" in page.text
+    assert "Could your words change the decision?" in page.text
 
     sent = client.send(path, {"slip": slip(client, path), **SEVEN, "remark": "It was good"})
     assert sent.status_code == 303
@@ -163,14 +164,44 @@ def test_a_poster_has_a_code_for_phones(client: Any, asking: Asking) -> None:
     assert b"<svg" in code.data
 
 
+def visible_text(page: str) -> str:
+    """Return what people read of the content of a page: what is folded away counts too."""
+    (main,) = re.findall(r"<main.*?</main>", page, re.DOTALL)
+    drawn_or_hidden = re.sub(r"<svg.*?</svg>|<!--.*?-->", "", main, flags=re.DOTALL)
+    ends = re.sub(r"</(?:p|h1|legend|label|div|summary|button|li)>", "\n", drawn_or_hidden)
+    return unescape(re.sub(r"<[^>]+>", " ", ends))
+
+
+def sentences(text: str) -> str:
+    """Return a text with a full stop after each line: an answer to choose ends without one."""
+    lines = [line.strip().rstrip(".?") for line in text.splitlines()]
+    return " ".join(f"{line}." for line in lines if line)
+
+
+@pytest.mark.parametrize("part", ["", "/paper", "/poster"])
+def test_what_residents_are_given_is_short_and_plain(
+    client: Any, asking: Asking, part: str
+) -> None:
+    text = visible_text(client.get(f"/rate/{asking.key}{part}").text)
+
+    assert len(re.findall(r"[\w’]+", text)) < 400
+    assert (reading_age(sentences(text)) or 0) <= 11
+
+
+def test_who_sent_answers_reads_how_we_see_to_it_that_everybody_answers_once(
+    client: Any, asking: Asking
+) -> None:
+    assert "How we see to it that" in client.get(f"/rate/{asking.key}/thanks").text
+
+
 def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
     client: Any, asking: Asking
 ) -> None:
     for part in ("", "/poster", "/paper"):
         page = client.get(f"/rate/{asking.key}{part}").text
-        told = re.search(r"We do not ask your name\..*?how you did\.", page)
+        told = re.search(r"We do not ask your name\..*?prevent that\.", page, re.DOTALL)
         assert told, part
-        assert "if somebody knew how all the others answered" in told[0]
+        assert "Somebody who knew all the other answers" in told[0]
         assert (reading_age(told[0]) or 0) <= 11
 
 
