@@ -14,6 +14,7 @@ from coprod.kit.phrases import N_
 from coprod.scrutiny import policies, rules
 from coprod.scrutiny.models import Challenge, Ruling
 from coprod.scrutiny.rules import Closing, Judgement
+from coprod.scrutiny.words import Outcome
 
 
 def challenge_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> Challenge:
@@ -43,12 +44,32 @@ def reply_to_challenge(actor: Actor, challenge: Challenge, words: str) -> None:
     note(actor, "replied to a challenge", activity, is_public=True, about=challenge.about)
 
 
+def publish_reply(actor: Actor, challenge: Challenge) -> None:
+    """Let readers see what the team replied, by somebody who has read it."""
+    if not policies.can_publish_reply(actor, challenge.rating.activity):
+        raise NotAllowedError
+    if challenge.replied_at is None:
+        raise RuleBrokenError(N_("The team has not replied yet."))
+    mark_reply_read(actor, challenge)
+
+
+def mark_reply_read(actor: Actor, challenge: Challenge) -> None:
+    if challenge.reply_read_at is None:
+        challenge.reply_read_at, challenge.reply_read_by_id = clock.now(), actor.id
+        note(actor, "let a reply be read", challenge.rating.activity, about=challenge.about)
+
+
 def close_challenge(actor: Actor, challenge: Challenge, closing: Closing) -> None:
-    """End a challenge. What was asked and what was replied stay beside the answer."""
+    """End a challenge. What was asked and what was replied stay beside the answer.
+
+    Who decides about a reply has read it, so readers see it; one taken back is decided without.
+    """
     activity = challenge.rating.activity
     check_scrutiny(actor, challenge.rating)
     check_open(challenge)
     rules.check_closing(closing, has_reply=challenge.replied_at is not None)
+    if closing.outcome is not Outcome.TAKEN_BACK:
+        mark_reply_read(actor, challenge)
     challenge.outcome, challenge.closing = closing.outcome, closing.words
     challenge.closed_by_id, challenge.closed_at = actor.id, clock.now()
     challenge.is_open = None

@@ -28,7 +28,10 @@ class ReplyForm(Form):
     words = Paragraphs(
         _l("Your reply"),
         [InputRequired(_l("Write something first"))],
-        description=_l("Everybody who may read the entry will see this. You can reply once."),
+        description=_l(
+            "A curator reads it first, and then everybody who may read the entry. "
+            "You can reply once. Do not name anybody who did not agree to it."
+        ),
         longest=LONGEST,
     )
 

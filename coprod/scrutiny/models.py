@@ -12,8 +12,9 @@ from coprod.scrutiny.words import Outcome, Verdict
 
 
 class Challenge(Base):
-    """A curator doubts one answer; the team replies; a curator closes it.
+    """Somebody asks about one answer; the team replies; a curator closes it.
 
+    Readers see the reply from ``reply_read_at`` on: somebody without a hand in it has read it.
     ``about`` is a question, or the gate. ``is_open`` is empty once it is closed: so a database of
     any kind sees to it that an answer is not challenged twice at a time.
     """
@@ -32,6 +33,8 @@ class Challenge(Base):
     reply: Mapped[str] = mapped_column(Text, default="")
     replied_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     replied_at: Mapped[datetime | None]
+    reply_read_at: Mapped[datetime | None]
+    reply_read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     outcome: Mapped[Outcome | None]
     closing: Mapped[str] = mapped_column(Text, default="")
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

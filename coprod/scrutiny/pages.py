@@ -28,6 +28,11 @@ class Beside:
     can_ask: bool
     can_scrutinise: bool
     can_reply: bool
+    can_read_reply: bool
+    can_publish_reply: bool
+
+    def shows_reply(self, challenge: Challenge) -> bool:
+        return self.can_read_reply or challenge.reply_read_at is not None
 
     @property
     def can_challenge(self) -> bool:
@@ -49,15 +54,22 @@ class Scrutiny:
 def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
     asked, ruled = queries.challenges(rating), queries.rulings(rating)
     unfit = queries.unfit_questions(rating)
-    can_ask = policies.can_ask(actor, rating.activity)
-    can_scrutinise = policies.can_scrutinise(actor, rating.activity)
-    can_reply = policies.can_reply(actor, rating.activity)
+    may = {
+        name: allows(actor, rating.activity)
+        for name, allows in {
+            "can_ask": policies.can_ask,
+            "can_scrutinise": policies.can_scrutinise,
+            "can_reply": policies.can_reply,
+            "can_read_reply": policies.can_read_reply,
+            "can_publish_reply": policies.can_publish_reply,
+        }.items()
+    }
 
     def beside(about: Asked) -> Beside:
         own = [each for each in asked if each.about == about.value]
         ruling = ruled.get(about) if isinstance(about, Question) else None
         waits = about in unfit and ruling is None
-        return Beside(own, ruling, waits, can_ask, can_scrutinise, can_reply)
+        return Beside(own, ruling, waits, **may)
 
     each = {name: beside(about) for name, about in NAMES.items()}
     return Scrutiny(queries.standing_of(rating), each)
@@ -98,7 +110,7 @@ def challenged(title: str) -> Letter:
 
 
 def replied(title: str) -> Letter:
-    """To the curators."""
+    """To whoever asked, and to the curators."""
     return Letter(
         subject=N_("A team has replied to a challenge"),
         before=(N_("A team has replied about one of its answers: %(title)s.", title=title),),
@@ -107,9 +119,10 @@ def replied(title: str) -> Letter:
 
 
 def closed(title: str) -> Letter:
+    """To the owners, and to whoever asked."""
     return Letter(
-        subject=N_("A curator has closed a challenge to one of your answers"),
-        before=(N_("A curator has read your reply about: %(title)s.", title=title),),
+        subject=N_("A curator has closed a question about an answer"),
+        before=(N_("It was about an answer in the assessment of: %(title)s.", title=title),),
         link_says=N_("See how it ended"),
     )
 

@@ -1,6 +1,6 @@
 """Who may doubt a team's answers, and who answers for them."""
 
-from coprod.assessment.policies import can_pass_notes
+from coprod.assessment.policies import can_pass_notes, can_read_notes
 from coprod.curation.policies import can_review
 from coprod.kit.actor import Actor
 from coprod.register.models import Activity
@@ -20,6 +20,16 @@ def can_scrutinise(actor: Actor, activity: Activity) -> bool:
 def can_ask(actor: Actor, activity: Activity) -> bool:
     """Curators and lay members ask about an answer, as they check what stands beside it."""
     return can_pass_notes(actor, activity) and activity.status in OPEN_TO_SCRUTINY
+
+
+def can_read_reply(actor: Actor, activity: Activity) -> bool:
+    """Who reads a team's reply before readers do."""
+    return can_read_notes(actor, activity)
+
+
+def can_publish_reply(actor: Actor, activity: Activity) -> bool:
+    """Let readers see a reply: as with notes, a curator or a lay member without a hand in it."""
+    return can_ask(actor, activity)
 
 
 def can_reply(actor: Actor, activity: Activity) -> bool:

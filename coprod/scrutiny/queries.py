@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from coprod.accounts.models import Person
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating, RatingAnswer
 from coprod.assessment.queries import evidence, has_unchecked, has_unread_notes, is_latest
@@ -111,6 +112,10 @@ def rulings(rating: Rating) -> dict[Question, Ruling]:
 def unfit_questions(rating: Rating) -> set[Question]:
     """Return what the team said does not apply; the rating comes with its answers."""
     return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
+
+
+def asker(challenge: Challenge) -> Person:
+    return session.get_one(Person, challenge.person_id)
 
 
 def challenge(actor: Actor, slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:

@@ -1,22 +1,29 @@
 """The pages on which curators doubt answers and teams reply."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint
 
+from coprod.accounts.models import Person
 from coprod.assessment.actions import let_notes_be_read
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import NAMES, Line, saved_line
 from coprod.assessment.queries import rating as sent_in
 from coprod.assessment.words import Question
-from coprod.curation.views import write_to_curators, write_to_owners
+from coprod.curation.queries import curators
+from coprod.curation.views import write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
+from coprod.register.queries import owners
 from coprod.scrutiny import actions, forms, pages, policies, queries
 from coprod.scrutiny.models import Challenge
 from coprod.scrutiny.pages import Scrutiny, Waits
+from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.letters import Letter
 
 bp = Blueprint("scrutiny", __name__, url_prefix="/assess")
 
@@ -97,10 +104,18 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
         with form.explaining():
             actions.reply_to_challenge(actor(), asked, form.words.data or "")
             letter = pages.replied(asked.rating.activity.title)
-            write_to_curators(letter, RESULT, slug, rating_id=asked.rating_id)
-            said = N_("Your reply stands beside the answer")
+            write_about(asked, letter, curators())
+            said = N_("Your reply was sent. A curator reads it before readers see it")
             return back(asked.rating, name_of(asked), said)
     return mistakes("scrutiny/reply.html", form=form, **around(asked))
+
+
+@bp.post(f"{CHALLENGE}/publish")
+@opens_to(Role.LAY_MEMBER)
+def publish_reply(slug: str, challenge_id: int) -> Answer:
+    asked = queries.challenge(actor(), slug, challenge_id, to_change=True)
+    actions.publish_reply(actor(), asked)
+    return back(asked.rating, name_of(asked), N_("Readers see the reply now"))
 
 
 @bp.get(f"{CHALLENGE}/close")
@@ -119,9 +134,16 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
         with form.explaining():
             actions.close_challenge(actor(), asked, form.closing())
             letter = pages.closed(asked.rating.activity.title)
-            write_to_owners(asked.rating.activity, letter, RESULT, slug, rating_id=asked.rating_id)
+            write_about(asked, letter, owners(asked.rating.activity))
             return back(asked.rating, name_of(asked), N_("Closed. It stays on record"))
     return mistakes("scrutiny/close.html", form=form, **around(asked))
+
+
+def write_about(asked: Challenge, letter: Letter, people: Iterable[Person]) -> None:
+    """Write to these people, and to whoever asked, about a question that went on."""
+    link = letters.address(RESULT, slug=asked.rating.activity.slug, rating_id=asked.rating_id)
+    everybody = {each.id: each for each in (*people, queries.asker(asked))}
+    letters.write_to_others(everybody.values(), letter, link=link)
 
 
 def back(rating: Rating, name: str, said: Phrase) -> Answer:

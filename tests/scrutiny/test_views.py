@@ -19,7 +19,7 @@ from tests import make
 from tests.conftest import StrictClient
 
 SignIn = Callable[[Person | Role], StrictClient]
-CURATOR = Role.CURATOR
+CURATOR, LAY = Role.CURATOR, Role.LAY_MEMBER
 HOSTILE = "<script>alert(1)</script>"
 WAITS = "Not settled yet: 1 answer waits for a curator"
 
@@ -55,6 +55,60 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
 
     assert curator_email in letters(session)
     assert "Replies to challenges" in curator.get("/desk").text
+
+
+def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating, team, lay = make.rating(activity), owner(session, activity), make.person(role=LAY)
+    at, team_id, email = result(rating), team.id, lay.email
+    as_(lay).send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
+    number = session.scalars(select(Challenge.id)).one()
+    path = f"/assess/{activity.slug}/challenge/{number}"
+
+    as_(session.get_one(Person, team_id)).send(f"{path}/reply", {"words": "The board did"})
+    assert letters(session).count(email) == 1
+
+    as_(CURATOR).send(f"{path}/close", {"outcome": "accepted"})
+    assert letters(session).count(email) == 2
+
+
+def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity)
+    asked = make.challenge(rating, replied=True)
+    at, team_id = result(rating), activity.owner_id
+    publish = f"/assess/{activity.slug}/challenge/{asked.id}/publish"
+    waits = "A curator reads the reply before readers see it"
+
+    assert "«doubt»" in client.get(at).text
+    assert "«reply»" not in client.get(at).text
+    assert waits in client.get(at).text
+    for browser in (team := as_(session.get_one(Person, team_id)), as_(LAY), as_(CURATOR)):
+        assert "«reply»" in browser.get(at).text
+
+    assert team.send(publish).status_code == 403
+    assert as_(Role.TEAM_MEMBER).send(publish).status_code == 403
+    assert "«reply»" not in client.get(at).text
+    assert as_(LAY).send(publish).location == f"{at}#question-2"
+    assert "«reply»" in (page := client.get(at).text)
+    assert waits not in page
+
+
+def test_a_challenge_that_a_curator_takes_back_publishes_no_reply(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating, replied=True)
+    close = f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+
+    as_(CURATOR).send(close, {"outcome": "taken_back", "words": "I had read it wrongly"})
+
+    assert "I had read it wrongly" in (page := client.get(result(rating)).text)
+    assert "«reply»" not in page
 
 
 def test_readers_see_what_was_asked_replied_and_decided(
