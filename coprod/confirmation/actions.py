@@ -1,15 +1,12 @@
 """Confirming a rung: one side proposes, the other answers, and both stay on record."""
 
-from collections.abc import Collection
-
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.actions import check_evidence
 from coprod.assessment.models import Rating
-from coprod.assessment.words import Question
 from coprod.confirmation import policies, queries, rules
 from coprod.confirmation.models import Proposal, ProposalAnswer
-from coprod.confirmation.rules import Answering, Proposing
+from coprod.confirmation.rules import Answering, Proposing, Reading
 from coprod.confirmation.words import Side, Verdict
 from coprod.db import session
 from coprod.history.actions import note
@@ -17,6 +14,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
+from coprod.scrutiny.actions import challenge_answer
 
 
 def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Proposal:
@@ -34,7 +32,7 @@ def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Propos
     )
     session.add(made)
     session.flush()
-    agree_with_evidence(actor, of, details.agreed)
+    read_evidence(actor, of, details.reading)
     note(actor, "proposed a level", activity, rung=details.rung.key, rating=details.rating_id)
     return made
 
@@ -42,8 +40,8 @@ def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Propos
 def rating_to_confirm(activity: Activity, details: Proposing) -> Rating:
     """Return the assessment that is meant. Evidence is read of the latest alone."""
     latest, *earlier = queries.rated(activity)
-    if details.agreed and details.rating_id in {each.id for each in earlier}:
-        said = N_("You agreed with evidence of the latest assessment. Choose that one")
+    if details.reading and details.rating_id in {each.id for each in earlier}:
+        said = N_("You read the evidence of the latest assessment. Choose that one")
         raise RuleBrokenError(said, field="rating")
     found = next((each for each in (latest, *earlier) if each.id == details.rating_id), None)
     if found is None:
@@ -51,9 +49,21 @@ def rating_to_confirm(activity: Activity, details: Proposing) -> Rating:
     return found
 
 
-def agree_with_evidence(actor: Actor, of: Rating, agreed: Collection[Question]) -> None:
-    if agreed:
-        check_evidence(actor, of, agreed)
+def read_evidence(actor: Actor, of: Rating, reading: Reading) -> None:
+    """Agree with what stands beside some answers, and ask the team about others."""
+    rules.check_reading(reading)
+    if reading.agreed:
+        check_evidence(actor, of, reading.agreed)
+    for about, words in reading.questions.items():
+        challenge_answer(actor, of, about, words)
+
+
+def read_evidence_first(actor: Actor, of: Rating, reading: Reading) -> None:
+    """Read the evidence, and leave the level for later."""
+    if not reading:
+        message = N_("Agree with an answer or ask about one, or choose a level")
+        raise RuleBrokenError(message, field="rung")
+    read_evidence(actor, of, reading)
 
 
 def check_may_propose(actor: Actor, activity: Activity) -> Side:
@@ -82,7 +92,7 @@ def answer_proposal(
     check_may_answer(actor, activity, proposal)
     rules.check_answer(details)
     keep_answer(actor, proposal, details)
-    agree_with_evidence(actor, queries.rating(proposal), details.agreed)
+    read_evidence(actor, queries.rating(proposal), details.reading)
     if details.verdict is Verdict.AGREES:
         note(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
     else:

@@ -1,18 +1,19 @@
 """What the page for confirming a rung is given, and the letters that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
 from coprod.assessment.pages import Line, Notes, notes_for, weighed_lines
-from coprod.assessment.words import LABELS
+from coprod.assessment.words import LABELS, Question
 from coprod.confirmation import policies, queries
 from coprod.confirmation.models import Proposal
 from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.scrutiny.pages import Scrutiny, scrutiny
 from coprod.web.letters import Letter
 
 
@@ -49,14 +50,28 @@ class ConfirmPage:
     can_answer: bool
     can_take_back: bool
 
+    lines: Sequence[Line]
+    """The answers about power and the cycle, with what the team put beside them."""
+    scrutiny: Scrutiny | None
+
     @property
     def waits_for_notes(self) -> bool:
         return self.notes is Notes.UNREAD
 
     @property
-    def lines(self) -> Sequence[Line]:
-        """The answers about power and the cycle, with what the team put beside them."""
-        return weighed_lines(self.to_read) if self.to_read else ()
+    def to_agree(self) -> set[Question]:
+        """The answers that the reader may agree with."""
+        return questions(each for each in self.lines if self.can_check and each.can_be_checked)
+
+    @property
+    def to_ask(self) -> set[Question]:
+        """The answers that the reader may ask the team about."""
+        beside = self.scrutiny.beside if self.scrutiny and self.can_check else {}
+        return questions(e for e in self.lines if e.name in beside and beside[e.name].can_challenge)
+
+
+def questions(lines: Iterable[Line]) -> set[Question]:
+    return {each.question for each in lines if each.question}
 
 
 def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) -> ConfirmPage:
@@ -75,6 +90,8 @@ def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) ->
         can_propose=waiting is None and had_none and policies.can_propose(actor, activity),
         can_answer=had_none and can_answer,
         can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
+        lines=weighed_lines(to_read) if to_read else (),
+        scrutiny=scrutiny(actor, to_read) if to_read else None,
     )
 
 

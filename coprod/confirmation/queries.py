@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.models import Person
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating
+from coprod.assessment.queries import has_unchecked, is_latest
+from coprod.assessment.words import Evidence
 from coprod.confirmation import policies
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.words import Side, Verdict
@@ -19,6 +21,7 @@ from coprod.kit.errors import NotAllowedError
 from coprod.register.models import Activity
 from coprod.register.policies import in_hand_of, published
 from coprod.register.queries import IN_A_QUEUE, visible
+from coprod.scrutiny.models import Challenge
 
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
 
@@ -96,6 +99,25 @@ def awaits(actor: Actor) -> ColumnElement[bool]:
         Proposal.person_id != actor.id,
     )
     return and_(published(), waits.correlate(Activity).exists(), not_(in_hand_of(actor)))
+
+
+def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` waits for the actor to read its evidence.
+
+    Not while the team is asked about it, nor once somebody has read it and proposed a level.
+    """
+    asked = exists().where(Challenge.rating_id == Rating.id, Challenge.is_open.is_(True))
+    proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
+    waits = exists().where(
+        Rating.activity_id == Activity.id,
+        is_latest(),
+        Rating.evidence == Evidence.GIVEN,
+        Rating.person_id != actor.id,
+        has_unchecked(),
+        ~asked,
+        ~proposed,
+    )
+    return and_(published(), waits.correlate(Activity), not_(in_hand_of(actor)))
 
 
 def rated(activity: Activity) -> Sequence[Rating]:

@@ -1,6 +1,7 @@
 """What must be true of a proposal and of the answer to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coprod.assessment.words import Question
 from coprod.confirmation.words import Verdict
@@ -12,14 +13,28 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What a reader of the evidence says: with which answers they agree, and what they ask.
+
+    ``questions`` by the answer that each is about.
+    """
+
+    agreed: frozenset[Question] = frozenset()
+    questions: Mapping[Question, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.agreed or self.questions)
+
+
+@dataclass(frozen=True)
 class Proposing:
     """Which rung, of which of the team's assessments, and why. The reason will be public."""
 
     rating_id: int
     rung: Rung
     reason: str
-    agreed: frozenset[Question] = frozenset()
-    """The answers whose evidence they agree with: it is one reading, not two."""
+    reading: Reading = Reading()
+    """Of the evidence: it is one act, not two."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,12 @@ class Answering:
 
     verdict: Verdict
     words: str
-    agreed: frozenset[Question] = frozenset()
+    reading: Reading = Reading()
+
+
+def check_reading(reading: Reading) -> None:
+    for question, words in reading.questions.items():
+        check_words(words, N_("Write what you ask"), field=f"{question}_question")
 
 
 def check_reason(reason: str) -> None:

@@ -3,9 +3,11 @@
 from flask import Blueprint
 
 from coprod.accounts.models import Person
+from coprod.assessment.models import Rating
 from coprod.confirmation import actions, pages, queries
 from coprod.confirmation.forms import AnswerForm, ProposalForm
 from coprod.confirmation.models import Proposal
+from coprod.confirmation.rules import Reading
 from coprod.confirmation.words import Verdict
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotFoundError
@@ -14,6 +16,7 @@ from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.words import GONE
+from coprod.scrutiny.pages import challenged
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -40,7 +43,11 @@ def propose(slug: str) -> Answer:
     form = shown["form"]
     if isinstance(form, ProposalForm) and form.validate():
         with form.explaining():
-            made = actions.propose_rung(actor(), activity, form.details())
+            if form.is_reading_first:
+                return read_first(activity, queries.rated(activity)[0], form.reading())
+            details = form.details()
+            made = actions.propose_rung(actor(), activity, details)
+            tell_the_team(activity, details.rating_id, details.reading)
             tell_the_other_side(activity, made)
             said = N_("Proposed. It waits for the other side")
             return go("confirmation.confirm", slug=slug, said=said)
@@ -57,9 +64,27 @@ def answer(slug: str) -> Answer:
     form = shown["answer_form"]
     if isinstance(form, AnswerForm) and form.validate():
         with form.explaining():
-            actions.answer_proposal(actor(), activity, proposal, form.details())
-            return tell_what_came_of_it(activity, proposal, form.details().verdict)
+            if form.is_reading_first:
+                return read_first(activity, queries.rating(proposal), form.reading())
+            details = form.details()
+            actions.answer_proposal(actor(), activity, proposal, details)
+            tell_the_team(activity, proposal.rating_id, details.reading)
+            return tell_what_came_of_it(activity, proposal, details.verdict)
     return mistakes("confirmation/confirm.html", **shown)
+
+
+def read_first(activity: Activity, rating: Rating, reading: Reading) -> Answer:
+    actions.read_evidence_first(actor(), rating, reading)
+    tell_the_team(activity, rating.id, reading)
+    said = N_("Kept. You can come back and say which level it is")
+    return go("confirmation.confirm", slug=activity.slug, said=said)
+
+
+def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
+    """Write to the owners, once, if anything is asked."""
+    if reading.questions:
+        link = letters.address("assessment.result", slug=activity.slug, rating_id=rating_id)
+        letters.write_to_others(register.owners(activity), challenged(activity.title), link=link)
 
 
 @bp.post("/<slug:slug>/take-back")
@@ -82,6 +107,8 @@ def confirm_page(activity: Activity) -> dict[str, object]:
     ratings = queries.rated(activity)
     shown = pages.confirm_page(actor(), activity, ratings)
     form, answer_form = ProposalForm.asked(ratings), AnswerForm.from_request()
+    for each in (form, answer_form):
+        each.offer(shown.to_agree, shown.to_ask)
     return {"shown": shown, "ratings": ratings, "form": form, "answer_form": answer_form}
 
 

@@ -20,6 +20,22 @@ class Side(StrEnum):
         return Side.LAY_MEMBER if self is Side.CURATOR else Side.CURATOR
 
 
+class Stance(StrEnum):
+    """What somebody says to an answer and to what the team put beside it."""
+
+    NONE = ""
+    AGREE = "agree"
+    ASK = "ask"
+
+    @property
+    def label(self) -> Phrase:
+        return STANCE_LABELS[self]
+
+
+NOT_YET = "not_yet"
+"""In place of a level or a verdict: for now they only agree with evidence and ask about it."""
+
+
 class Verdict(StrEnum):
     """How a proposal ended. Whoever made it may take it back while nobody has answered."""
 
@@ -35,6 +51,11 @@ class Verdict(StrEnum):
 SIDE_LABELS: dict[Side, Phrase] = {
     Side.CURATOR: N_("A curator"),
     Side.LAY_MEMBER: N_("A lay member"),
+}
+STANCE_LABELS: dict[Stance, Phrase] = {
+    Stance.AGREE: N_("I agree that this shows the answer"),
+    Stance.ASK: N_("I ask the team about it"),
+    Stance.NONE: N_("Neither, for now"),
 }
 VERDICT_LABELS: dict[Verdict, Phrase] = {
     Verdict.AGREES: N_("Agrees"),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from coprod.changes.queries import awaits_approval
-from coprod.confirmation.queries import awaits
+from coprod.confirmation.queries import awaits, has_evidence_to_check
 from coprod.curation.queries import has_unanswered, is_sent_in
 from coprod.db import session
 from coprod.files.queries import has_files_to_look_at
@@ -26,7 +26,6 @@ from coprod.register.models import Activity
 from coprod.register.queries import IN_A_QUEUE, visible
 from coprod.residents import queries as residents
 from coprod.scaling import queries as scaling
-from coprod.scrutiny.queries import has_evidence_to_check
 from coprod.statements import queries as statements
 from coprod.waves import queries as waves
 

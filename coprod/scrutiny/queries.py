@@ -4,21 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.accounts.models import Person
 from coprod.assessment import policies as assessment
 from coprod.assessment.models import Rating, RatingAnswer
-from coprod.assessment.queries import evidence, has_unchecked, has_unread_notes, is_latest
-from coprod.assessment.words import Choice, Evidence, Question
-from coprod.confirmation.models import Proposal
-from coprod.confirmation.queries import still_counts
+from coprod.assessment.queries import evidence, has_unread_notes, is_latest
+from coprod.assessment.words import Choice, Question
 from coprod.db import session
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
-from coprod.register.policies import in_hand_of, published
 from coprod.register.words import Rung
 from coprod.scrutiny.models import Challenge, Ruling
 from coprod.scrutiny.policies import OPEN_TO_SCRUTINY
@@ -157,25 +154,6 @@ def has_reply() -> ColumnElement[bool]:
         Challenge.is_open.is_(True),
         Challenge.replied_at.is_not(None),
     )
-
-
-def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that an ``Activity`` waits for the actor to read its evidence.
-
-    Not while the team is asked about it, nor once somebody has read it and proposed a level.
-    """
-    asked = exists().where(Challenge.rating_id == Rating.id, Challenge.is_open.is_(True))
-    proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
-    waits = exists().where(
-        Rating.activity_id == Activity.id,
-        is_latest(),
-        Rating.evidence == Evidence.GIVEN,
-        Rating.person_id != actor.id,
-        has_unchecked(),
-        ~asked,
-        ~proposed,
-    )
-    return and_(published(), waits.correlate(Activity), not_(in_hand_of(actor)))
 
 
 def in_scrutiny(actor: Actor) -> Select[Rating]:

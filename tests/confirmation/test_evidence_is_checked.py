@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from coprod.accounts.models import Person
 from coprod.assessment import actions, queries
@@ -12,9 +12,11 @@ from coprod.assessment.models import Rating
 from coprod.assessment.rules import WEIGHED, Reply
 from coprod.assessment.words import Choice, Evidence, Question
 from coprod.confirmation.actions import propose_rung
-from coprod.confirmation.rules import Proposing
+from coprod.confirmation.models import Proposal, ProposalAnswer
+from coprod.confirmation.rules import Proposing, Reading
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
+from coprod.post import Outgoing
 from coprod.register.words import Rung, Status
 from coprod.scrutiny.models import Challenge
 from coprod.scrutiny.queries import standing_of
@@ -48,8 +50,8 @@ def at(rating: Rating, rest: str = "") -> str:
     return f"/confirm/{rating.activity.slug}{rest}"
 
 
-def propose(browser: StrictClient, rating: Rating, agreed: list[str]) -> Any:
-    told = {**WHY, "rating": str(rating.id), "agreed": agreed}
+def propose(browser: StrictClient, rating: Rating, agreed: list[str], **more: str) -> Any:
+    told = {**WHY, "rating": str(rating.id), **dict.fromkeys(agreed, "agree"), **more}
     return browser.send(at(rating, "/propose"), told)
 
 
@@ -112,8 +114,8 @@ def test_the_weakest_counts_until_the_last_is_checked(as_: SignIn, rating: Ratin
     assert word(rating) is Evidence.GIVEN
 
     page = as_(Role.LAY_MEMBER).get(at(rating)).text
-    assert page.count('name="agreed"') == 1
-    sent = as_(Role.LAY_MEMBER).send(at(rating, "/answer"), {**AGREE, "agreed": ALL[:1]})
+    assert page.count('value="agree"') == 1
+    sent = as_(Role.LAY_MEMBER).send(at(rating, "/answer"), {**AGREE, "Q1": "agree"})
 
     assert sent.status_code == 303
     assert word(rating) is Evidence.CHECKED
@@ -131,10 +133,11 @@ def test_whoever_had_a_hand_checks_nothing(session: Any, as_: SignIn) -> None:
     for rating in (owned, answered):
         with pytest.raises(NotAllowedError):
             actions.check_evidence(curator.actor, rating, {Question.Q1})
-        details = Proposing(rating.id, Rung.CO_PRODUCTION, "Why", frozenset(WEIGHED))
+        reading = Reading(frozenset(WEIGHED))
+        details = Proposing(rating.id, Rung.CO_PRODUCTION, "Why", reading)
         with pytest.raises(NotAllowedError):
             propose_rung(curator.actor, rating.activity, details)
-        assert 'name="agreed"' not in as_(curator).get(at(rating)).text
+        assert 'value="agree"' not in as_(curator).get(at(rating)).text
     assert QUEUE not in as_(curator).get("/desk").text
     assert {word(owned), word(answered)} == {Evidence.GIVEN}
 
@@ -200,13 +203,92 @@ def test_evidence_of_an_earlier_assessment_is_not_agreed_with_unread(
     refused = propose(as_(Role.CURATOR), rating, ALL)
 
     assert refused.status_code == 422
-    assert "You agreed with evidence of the latest assessment" in refused.text
+    assert "You read the evidence of the latest assessment" in refused.text
     assert word(rating) is Evidence.GIVEN
 
 
-@pytest.mark.parametrize("strange", [["Q3"], ["x"], ["Q99", "Q1"]])
-def test_strange_boxes_are_refused(as_: SignIn, rating: Rating, strange: list[str]) -> None:
-    assert propose(as_(Role.CURATOR), rating, strange).status_code == 422
+@pytest.mark.parametrize("strange", [{"Q2": "x"}, {"Q2": "a" * 500}])
+def test_strange_answers_are_refused(as_: SignIn, rating: Rating, strange: Any) -> None:
+    told = {**WHY, "rating": str(rating.id), **strange}
+    assert as_(Role.CURATOR).send(at(rating, "/propose"), told).status_code == 422
+
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.LAY_MEMBER])
+def test_agreeing_and_asking_are_one_act_with_the_level(
+    session: Any, as_: SignIn, rating: Rating, client: StrictClient, role: Role
+) -> None:
+    agreed = [each for each in ALL if each != "Q2"]
+
+    sent = propose(as_(role), rating, agreed, Q2="ask", Q2_question="Which vote was it?")
+
+    assert sent.status_code == 303
+    assert queries.checked(rating) == set(WEIGHED) - {Question.Q2}
+    assert word(rating) is Evidence.GIVEN
+    (asked,) = session.scalars(select(Challenge)).all()
+    assert (asked.about, asked.words) == ("Q2", "Which vote was it?")
+    result = f"/assess/{rating.activity.slug}/result/{rating.id}"
+    assert "Which vote was it?" in client.get(result).text
+    owner = session.get_one(Person, rating.activity.owner_id)
+    subjects = session.scalars(select(Outgoing.subject).where(Outgoing.recipient == owner.email))
+    assert "A question about one of your answers" in subjects.all()
+
+
+def test_whoever_only_asks_proposes_no_level(session: Any, as_: SignIn, rating: Rating) -> None:
+    curator = as_(Role.CURATOR)
+    told = {"rating": str(rating.id), "rung": "not_yet", "Q1": "agree"}
+
+    silent = curator.send(at(rating, "/propose"), {"rating": str(rating.id), "rung": "not_yet"})
+    sent = curator.send(at(rating, "/propose"), {**told, "Q2": "ask", "Q2_question": "Who?"})
+
+    assert (silent.status_code, sent.status_code) == (422, 303)
+    assert session.scalars(select(Proposal)).all() == []
+    assert queries.checked(rating) == {Question.Q1}
+    assert session.scalars(select(Challenge.words)).all() == ["Who?"]
+
+
+def test_the_other_side_asks_before_it_answers(session: Any, as_: SignIn, rating: Rating) -> None:
+    make.proposal(rating)
+    told = {"verdict": "not_yet", "Q2": "ask", "Q2_question": "Who?"}
+
+    assert as_(Role.LAY_MEMBER).send(at(rating, "/answer"), told).status_code == 303
+
+    assert session.scalars(select(ProposalAnswer)).all() == []
+    assert session.scalars(select(Challenge.words)).all() == ["Who?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"Q2": "ask"}, "Write what you ask"),
+        ({"Q2": "ask", "Q2_question": "x" * 2001}, "Shorten this"),
+        ({"Q2": "agree", "Q2_question": "Who?"}, "You wrote a question"),
+        ({"Q2_question": "Who?"}, "You wrote a question"),
+    ],
+)
+def test_a_question_is_never_lost(
+    session: Any, as_: SignIn, rating: Rating, typed: dict[str, str], says: str
+) -> None:
+    told = {**WHY, "rating": str(rating.id), **typed}
+
+    refused = as_(Role.CURATOR).send(at(rating, "/propose"), told)
+
+    assert refused.status_code == 422
+    assert says in refused.text
+    assert typed.get("Q2_question", "") in refused.text
+    assert session.scalars(select(Proposal)).all() == []
+    assert session.scalars(select(Challenge)).all() == []
+
+
+def test_what_bears_nothing_to_agree_with_can_be_asked_about(as_: SignIn, session: Any) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED), digits="2" * 14, note="")
+    browser = as_(Role.CURATOR)
+
+    page = browser.get(at(rating)).text
+
+    assert page.count('value="ask"') == len(WEIGHED)
+    assert 'value="agree"' not in page
+    assert propose(browser, rating, ["Q2"]).status_code == 422
+    assert propose(browser, rating, [], Q2="ask", Q2_question="Who?").status_code == 303
 
 
 def test_a_new_answer_of_the_team_is_not_checked(as_: SignIn, rating: Rating) -> None:

@@ -62,7 +62,7 @@ def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating, team, lay = make.rating(activity), owner(session, activity), make.person(role=LAY)
-    at, team_id, email = result(rating), team.id, lay.email
+    at, team_id, email = result(rating), team.id, lay.email or ""
     as_(lay).send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
     number = session.scalars(select(Challenge.id)).one()
     path = f"/assess/{activity.slug}/challenge/{number}"
