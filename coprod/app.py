@@ -117,8 +117,11 @@ import coprod.web.markers
 import coprod.web.routes
 import coprod.web.transaction
 import coprod.welcome.views
+from coprod.assessment.queries import add_item_source
+from coprod.assessment.words import ItemKind
 from coprod.config import HOME, Settings
 from coprod.db import db, keep_sqlite_safe
+from coprod.decisions.queries import DECISION_ITEMS
 from coprod.disclosure import rules as disclosure
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.history.words import verb
@@ -255,6 +258,13 @@ COMMANDS = (
 )
 
 
+def add_kinds() -> None:
+    """Tell packages below of the kinds of things that come from packages above them."""
+    for kind in (LESSONS, DECISIONS, INSIGHTS):
+        add_kind(kind)
+    add_item_source(ItemKind.DECISION, DECISION_ITEMS)
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the app. Settings come from the environment unless a test gives its own."""
     app = Register("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
@@ -276,8 +286,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(page)
     coprod.api.api.init_app(app)
     coprod.api_search.api.init_app(app)
-    for kind in (LESSONS, DECISIONS, INSIGHTS):
-        add_kind(kind)
+    add_kinds()
     for group in COMMANDS:
         app.cli.add_command(group)
     with app.app_context():

@@ -72,9 +72,16 @@ def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "
     check_seen(seen, queries.fingerprint(queries.replies(rating).get(reply.question)))
     rules.check_reply(reply)
     rules.check_note(reply, queries.replies(rating).values())
+    check_item(rating, reply)
     write(rating, reply)
     flush()
     note(actor, "answered", rating, question=reply.question, choice=reply.choice)
+
+
+def check_item(rating: Rating, reply: Reply) -> None:
+    """Only a thing of this entry that its readers see stands beside an answer."""
+    if reply.item and reply.item not in {each.key for each in queries.items(rating.activity)}:
+        raise RuleBrokenError(N_("Choose something that readers of this entry see"), field="item")
 
 
 def write(rating: Rating, reply: Reply) -> None:
@@ -88,6 +95,7 @@ def write(rating: Rating, reply: Reply) -> None:
         reply.note,
         reply.link,
     )
+    kept.item_kind, kept.item_id = (reply.item.kind, reply.item.id) if reply.item else (None, None)
     if reply.question is Question.Q9:
         rating.teach_or_tell = reply.teach_or_tell if reply.choice is Choice.A0 else None
 

@@ -1,6 +1,6 @@
 """How we ask: when it is assessed, the gate, and one question at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
@@ -8,7 +8,8 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf
 
 from coprod.assessment.actions import Beginning
-from coprod.assessment.rules import LONGEST, Reply, offered
+from coprod.assessment.queries import EvidenceItem
+from coprod.assessment.rules import LONGEST, ItemKey, Reply, offered
 from coprod.assessment.words import (
     LABELS,
     Choice,
@@ -18,7 +19,8 @@ from coprod.assessment.words import (
     TeachOrTell,
     Wording,
 )
-from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.filters import in_words
 from coprod.web.forms import Form
 from coprod.web.language import say
 
@@ -69,6 +71,7 @@ class GateForm(Form):
 
 
 class QuestionForm(Form):
+    keys: Mapping[str, ItemKey] = {}
     seen = HiddenField()
     choice = RadioField(validators=[one_of(Choice)], validate_choice=False)
     teach_or_tell = RadioField(
@@ -96,9 +99,25 @@ class QuestionForm(Form):
         description=_l("For example https://www.example.org/minutes"),
     )
 
+    item = Pick(
+        _l("Something of this entry that shows it"),
+        description=_l("Readers get a link to it. If it is taken away it counts no longer."),
+        default="",
+    )
+
     @classmethod
-    def asked(cls, question: Question, wording: Wording, now: Reply | None, seen: str) -> Self:
+    def asked(
+        cls,
+        question: Question,
+        wording: Wording,
+        now: Reply | None,
+        seen: str,
+        items: Sequence[EvidenceItem] = (),
+    ) -> Self:
         form = cls.from_request(seen=seen, **values(now))
+        names = [(str(each.key), named(each)) for each in items]
+        form.item.choices = [("", _l("Nothing chosen")), *names]
+        form.keys = {str(each.key): each.key for each in items}
         form.choice.choices = [(c.value, say(wording.answer(c))) for c in offered(question)]
         form.teach_or_tell.choices = [(each.value, say(LABELS[each])) for each in TeachOrTell]
         return form
@@ -108,7 +127,8 @@ class QuestionForm(Form):
         choice = Choice(self.choice.data)
         reason = (self.reason.data or "") if choice is Choice.DOES_NOT_APPLY else ""
         note, link = self.note.data or "", self.link.data or ""
-        return Reply(question, choice, reason, note, link, self.second_half(question, choice))
+        half, item = self.second_half(question, choice), self.keys.get(self.item.data or "")
+        return Reply(question, choice, reason, note, link, half, item)
 
     def second_half(self, question: Question, choice: Choice) -> TeachOrTell | None:
         is_asked = question is Question.Q9 and choice is Choice.A0
@@ -121,4 +141,11 @@ def values(now: Reply | None) -> dict[str, Any]:
         return {}
     half = now.teach_or_tell.value if now.teach_or_tell else None
     text = {"reason": now.reason, "note": now.note, "link": now.link}
-    return {"choice": now.choice.value, "teach_or_tell": half, **text}
+    item = str(now.item) if now.item else ""
+    return {"choice": now.choice.value, "teach_or_tell": half, "item": item, **text}
+
+
+def named(item: EvidenceItem) -> str:
+    """Return how a thing is called in a list to choose from."""
+    day = in_words(item.on) if item.on else ""
+    return ", ".join(filter(None, [say(item.key.kind.label), say(item.words), day]))

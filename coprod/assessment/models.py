@@ -6,7 +6,15 @@ from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, in
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.assessment.rules import RULE_VERSION
-from coprod.assessment.words import Choice, Evidence, FreeChoice, Question, Round, TeachOrTell
+from coprod.assessment.words import (
+    Choice,
+    Evidence,
+    FreeChoice,
+    ItemKind,
+    Question,
+    Round,
+    TeachOrTell,
+)
 from coprod.db import Base
 from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
@@ -71,6 +79,9 @@ class RatingAnswer(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     link: Mapped[str] = mapped_column(Text, default="")
+    item_kind: Mapped[ItemKind | None]
+    item_id: Mapped[int | None]
+    """A thing of the entry that stands beside it. What readers no longer see is no evidence."""
 
 
 class NotesReading(Base):

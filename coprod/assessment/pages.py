@@ -1,6 +1,6 @@
 """What the pages of an assessment are given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -8,7 +8,8 @@ from typing import Literal
 
 from coprod.assessment import policies, queries, rules
 from coprod.assessment.models import Rating
-from coprod.assessment.rules import Answers, Reply, StageRung, Suggestion
+from coprod.assessment.queries import EvidenceItem
+from coprod.assessment.rules import Answers, ItemKey, Reply, StageRung, Suggestion
 from coprod.assessment.words import (
     BREADTH_NAME,
     BREADTH_NEEDS,
@@ -81,6 +82,7 @@ class Line:
     evidence: Evidence | None = None
     is_agreed: bool = False
     """Somebody has agreed with the evidence: readers are told once they can read it."""
+    item: EvidenceItem | None = None
 
     @property
     def shows_words(self) -> bool:
@@ -145,19 +147,27 @@ def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
 
 def groups(rating: Rating, notes: Notes) -> list[Group]:
     replies, asked = queries.replies(rating), queries.questions(rating.framework_version).wordings
-    evidence = queries.evidence_of(rating)
+    evidence, items = queries.evidence_of(rating), items_of(rating, replies.values())
 
     def line(question: Question) -> Line:
         wording, reply = asked[question], replies.get(question)
         answer = wording.answer(reply.choice) if reply else None
         word = evidence.get(question)
-        return Line(name_of(question), wording.title, answer, reply, notes, word)
+        item = items.get(reply.item) if reply and reply.item else None
+        return Line(name_of(question), wording.title, answer, reply, notes, word, item)
 
     def group(cluster: Cluster) -> Group:
         return Group(cluster.label, [line(q) for q in cluster.questions if at_home(q) is cluster])
 
     gate = Group(N_("First of all"), [gate_line(rating)])
     return [gate, *(group(cluster) for cluster in CLUSTERS)]
+
+
+def items_of(rating: Rating, replies: Iterable[Reply]) -> Mapping[ItemKey, EvidenceItem]:
+    """Return what stands beside answers, by its key; most teams put nothing there."""
+    if not any(each.item for each in replies):
+        return {}
+    return {each.key: each for each in queries.items(rating.activity)}
 
 
 def weighed_lines(rating: Rating) -> list[Line]:

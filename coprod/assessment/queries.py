@@ -1,35 +1,56 @@
 """Reading ratings. Those for one reader take the actor; what they may not see is not found."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.assessment import policies, rules
 from coprod.assessment.models import EvidenceCheck, NotesReading, Rating, RatingAnswer
-from coprod.assessment.rules import FLATTERS, WEIGHED, Answers, Reply
+from coprod.assessment.rules import FLATTERS, WEIGHED, Answers, ItemKey, Reply
 from coprod.assessment.words import (
     FREE_CHOICE_QUESTION,
     SCALE,
     Cap,
     Evidence,
+    ItemKind,
     Question,
     Round,
     Wording,
 )
+from coprod.costs.models import ActivityCost
+from coprod.costs.words import Category
 from coprod.db import session
+from coprod.files.models import StoredFile
 from coprod.frameworks import queries as frameworks
 from coprod.frameworks.words import Kind
+from coprod.kit import clock
 from coprod.kit.actor import Actor
+from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import Phrase
+from coprod.kit.text import excerpt
+from coprod.promises.models import Commitment
 from coprod.register.models import Activity
 from coprod.register.policies import visible_to
 from coprod.register.words import Rung
-from coprod.sections.models import ActivityDetail
+from coprod.sections.models import ActivityDetail, ActivitySession
 from coprod.sections.words import Stage as HowFar
 
 
@@ -128,24 +149,183 @@ def has_unread_notes() -> ColumnElement[bool]:
 
 
 def evidence() -> ColumnElement[Any]:
-    """Return the word of the rung of a ``Rating``: what was given, or checked since.
+    """Return the word of the rung of a ``Rating``: what was given, checked since, or lost since.
 
     “Checked” needs what readers can check: it stands once they can read the notes.
     """
-    checked = literal(Evidence.CHECKED, Rating.evidence.type)
-    is_checked = and_(Rating.evidence == Evidence.GIVEN, ~has_unchecked(), is_read())
-    return case((is_checked, checked), else_=Rating.evidence).label("evidence")
+    claimed, checked = (
+        literal(each, Rating.evidence.type) for each in (Evidence.CLAIMED, Evidence.CHECKED)
+    )
+    is_given = Rating.evidence == Evidence.GIVEN
+    is_lost = and_(is_given, has_lost_evidence())
+    is_checked = and_(is_given, ~has_unchecked(), is_read())
+    return case((is_lost, claimed), (is_checked, checked), else_=Rating.evidence).label("evidence")
+
+
+def is_weighed() -> ColumnElement[bool]:
+    """Return the condition that the word of a ``Rating`` rests on a ``RatingAnswer``."""
+    return and_(
+        RatingAnswer.rating_id == Rating.id,
+        RatingAnswer.question.in_(WEIGHED),
+        RatingAnswer.choice.in_(SCALE[FLATTERS:]),
+    )
+
+
+def has_lost_evidence() -> ColumnElement[bool]:
+    """Return the condition that all that stood beside some answer was taken away or hidden."""
+    has_no_words = and_(RatingAnswer.note == "", RatingAnswer.link == "")
+    its_item = and_(RatingAnswer.item_id.is_not(None), ~has_item())
+    return exists().where(is_weighed(), has_no_words, its_item)
 
 
 def has_unchecked() -> ColumnElement[bool]:
     """Return the condition that nobody agreed with some answer by which a ``Rating`` is weighed."""
     has_check = exists().where(EvidenceCheck.answer_id == RatingAnswer.id)
-    return exists().where(
-        RatingAnswer.rating_id == Rating.id,
-        RatingAnswer.question.in_(WEIGHED),
-        RatingAnswer.choice.in_(SCALE[FLATTERS:]),
-        ~has_check,
+    return exists().where(is_weighed(), ~has_check)
+
+
+# Things of the entry that stand beside answers
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """A thing that readers see, by its name, with the page on which it stands."""
+
+    key: ItemKey
+    words: str | Phrase
+    endpoint: str
+    place: Mapping[str, object]
+    on: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class ItemSource:
+    """Where things of one kind come from, for an entry and as they were there on a day.
+
+    ``rows`` selects what readers see: its key, its words, a day or none, and the word that its
+    address has. ``describe`` makes the thing of these, and of the address of its entry.
+    """
+
+    key: Any
+    rows: Callable[[Any, Any], Select[*tuple[Any, ...]]]
+    describe: Callable[[Any, str], tuple[str | Phrase, str, Mapping[str, object]]]
+
+
+NO_DAY = literal(None, ActivitySession.held.type)
+
+
+def session_rows(activity_id: Any, _day: Any) -> Select[*tuple[Any, ...]]:
+    columns = (ActivitySession.id, ActivitySession.place, ActivitySession.held, literal(""))
+    wanted = select(*columns).join(ActivityDetail, ActivityDetail.id == ActivitySession.detail_id)
+    return wanted.where(ActivityDetail.activity_id == activity_id)
+
+
+def cost_rows(activity_id: Any, _day: Any) -> Select[*tuple[Any, ...]]:
+    category = type_coerce(ActivityCost.category, String)
+    columns = (ActivityCost.id, category, ActivityCost.since, literal(""))
+    wanted = select(*columns).join(ActivityDetail, ActivityDetail.id == ActivityCost.detail_id)
+    return wanted.where(ActivityDetail.activity_id == activity_id)
+
+
+def file_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
+    words = func.coalesce(func.nullif(StoredFile.caption, ""), StoredFile.name)
+    wanted = select(StoredFile.id, words, NO_DAY, StoredFile.key)
+    own = and_(StoredFile.activity_id == activity_id, StoredFile.at <= day)
+    return wanted.where(own, StoredFile.waits.is_(False))
+
+
+def promise_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
+    wanted = select(Commitment.id, Commitment.words, Commitment.due, literal(""))
+    own = and_(Commitment.activity_id == activity_id, Commitment.made_at <= day)
+    return wanted.where(own, Commitment.shown_at.is_not(None))
+
+
+ITEM_SOURCES: dict[ItemKind, ItemSource] = {
+    ItemKind.SESSION: ItemSource(
+        ActivitySession.id,
+        session_rows,
+        lambda row, slug: (row.words, "library.activity", {"slug": slug, "_anchor": "how"}),
+    ),
+    ItemKind.COST: ItemSource(
+        ActivityCost.id,
+        cost_rows,
+        lambda row, slug: (
+            Category(row.words).label,
+            "library.effect",
+            {"slug": slug, "_anchor": "takes"},
+        ),
+    ),
+    ItemKind.FILE: ItemSource(
+        StoredFile.id, file_rows, lambda row, _slug: (row.words, "files.file", {"token": row.word})
+    ),
+    ItemKind.PROMISE: ItemSource(
+        Commitment.id,
+        promise_rows,
+        lambda row, _slug: (
+            excerpt(row.words, limit=80),
+            "promises.promise",
+            {"promise_id": row.id},
+        ),
+    ),
+}
+
+
+def add_item_source(kind: ItemKind, source: ItemSource) -> None:
+    """Let one more kind of thing stand beside answers: one of a package above this one."""
+    ITEM_SOURCES[kind] = source
+
+
+def items(activity: Activity) -> list[EvidenceItem]:
+    """Return all that a team can put beside an answer, in one query: what readers see."""
+    rows = [
+        source.rows(activity.id, clock.now()).add_columns(literal(kind.value))
+        for kind, source in ITEM_SOURCES.items()
+    ]
+    names = ("id", "words", "on", "word", "kind")
+    every = union_all(*rows).subquery()
+    columns = [column.label(name) for column, name in zip(every.c, names, strict=True)]
+    wanted = select(*columns).order_by("kind", "id")
+    return [item(row, activity.slug) for row in session.execute(wanted)]
+
+
+def item(row: Any, slug: str) -> EvidenceItem:
+    kind = ItemKind(row.kind)
+    words, endpoint, place = ITEM_SOURCES[kind].describe(row, slug)
+    return EvidenceItem(ItemKey(kind, row.id), words, endpoint, place, row.on)
+
+
+def has_item() -> ColumnElement[bool]:
+    """Return the condition that readers still see the thing beside a ``RatingAnswer``.
+
+    A database may give a number again: what came after the rating was sent in is another thing.
+    """
+    day = func.coalesce(Rating.submitted_at, clock.now())
+    return or_(
+        *(
+            and_(
+                RatingAnswer.item_kind == kind,
+                source.rows(Rating.activity_id, day)
+                .where(source.key == RatingAnswer.item_id)
+                .correlate(Rating, RatingAnswer)
+                .exists(),
+            )
+            for kind, source in ITEM_SOURCES.items()
+        )
     )
+
+
+def items_beside(rating: Rating) -> dict[Question, ItemKey]:
+    """Return what stands beside the answers of a rating, as far as readers see it now."""
+    chosen = {
+        each.question: ItemKey(each.item_kind, each.item_id)
+        for each in rating.answers
+        if each.item_kind is not None and each.item_id is not None
+    }
+    if not chosen:
+        return {}
+    wanted = select(RatingAnswer.question).join(Rating, Rating.id == RatingAnswer.rating_id)
+    there = session.scalars(wanted.where(Rating.id == rating.id, has_item()))
+    return {question: chosen[question] for question in there}
 
 
 def checked(rating: Rating) -> set[Question]:
@@ -182,8 +362,9 @@ def stage_now(rating: Rating) -> HowFar | None:
 def replies(rating: Rating) -> dict[Question, Reply]:
     """Return what was answered, in the order of the questions."""
     kept = {answer.question: answer for answer in rating.answers}
+    beside = items_beside(rating)
     return {
-        q: Reply(q, a.choice, a.reason, a.note, a.link, second_half(rating, q))
+        q: Reply(q, a.choice, a.reason, a.note, a.link, second_half(rating, q), beside.get(q))
         for q, a in ((q, kept[q]) for q in Question if q in kept)
     }
 

@@ -14,6 +14,7 @@ from coprod.assessment.words import (
     Choice,
     Evidence,
     FreeChoice,
+    ItemKind,
     Question,
     Stage,
     TeachOrTell,
@@ -207,6 +208,17 @@ def check_complete(answers: Answers) -> None:
 
 
 @dataclass(frozen=True)
+class ItemKey:
+    """Which thing of the entry stands beside an answer."""
+
+    kind: ItemKind
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.id}"
+
+
+@dataclass(frozen=True)
 class Reply:
     """What a team says to one question, and how somebody else could check it."""
 
@@ -216,11 +228,12 @@ class Reply:
     note: str = ""
     link: str = ""
     teach_or_tell: TeachOrTell | None = None
+    item: ItemKey | None = None
 
     @property
     def has_evidence(self) -> bool:
         """Something stands beside it that others can follow. Whether it proves it, people say."""
-        return says_something(self.note) or bool(self.link)
+        return says_something(self.note) or bool(self.link or self.item)
 
     @property
     def is_noted(self) -> bool:
@@ -311,7 +324,8 @@ def needs_evidence(question: Question, choice: Choice) -> bool:
 
 def check_evidence(reply: Reply) -> None:
     if needs_evidence(reply.question, reply.choice) and not reply.has_evidence:
-        raise RuleBrokenError(N_("Say how others could check this, or give a link"), field="note")
+        message = N_("Say how others could check this, give a link, or choose something below")
+        raise RuleBrokenError(message, field="note")
 
 
 def is_strong(question: Question, answers: Answers) -> bool:

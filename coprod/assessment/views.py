@@ -126,7 +126,8 @@ def form_for(rating: Rating, name: str) -> GateForm | QuestionForm:
     asked, seen = NAMES[name], queries.fingerprint(told(rating, name))
     if isinstance(asked, Question):
         wording = queries.questions(rating.framework_version).wordings[asked]
-        return QuestionForm.asked(asked, wording, queries.replies(rating).get(asked), seen)
+        now, items = queries.replies(rating).get(asked), queries.items(rating.activity)
+        return QuestionForm.asked(asked, wording, now, seen, items)
     return GateForm.asked(rating.free_choice, seen)
 
 

@@ -135,6 +135,20 @@ class Evidence(StrEnum):
         return MEANINGS.get(self, BY_RULE_1)
 
 
+class ItemKind(StrEnum):
+    """A thing of an entry that a team can put beside an answer, so that others can follow it."""
+
+    SESSION = "session"
+    COST = "cost"
+    DECISION = "decision"
+    FILE = "file"
+    PROMISE = "promise"
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self]
+
+
 class Round(StrEnum):
     """When in the life of an activity it is assessed."""
 
@@ -163,6 +177,11 @@ LABELS: dict[StrEnum, Phrase] = {
     Evidence.CHECKED: N_("Evidence checked"),
     Evidence.CLAIMED_BY_RULE_1: N_("Claimed (rule 1)"),
     Evidence.EVIDENCED_BY_RULE_1: N_("Evidenced (rule 1)"),
+    ItemKind.SESSION: N_("Session"),
+    ItemKind.COST: N_("Cost"),
+    ItemKind.DECISION: N_("Decision record"),
+    ItemKind.FILE: N_("File"),
+    ItemKind.PROMISE: N_("Promise"),
     Round.START: N_("At the start"),
     Round.MIDPOINT: N_("Part of the way through"),
     Round.END: N_("At the end"),

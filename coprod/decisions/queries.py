@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     String,
     and_,
     cast,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
-from coprod.assessment.queries import latest_rung
+from coprod.assessment.queries import NO_DAY, ItemSource, latest_rung
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
 from coprod.freshness.rules import AGAIN
@@ -175,6 +177,21 @@ def of_entry(actor: Actor, activity: Activity) -> Sequence[Decision]:
     linked = select(DecisionEntry.decision_id).where(DecisionEntry.activity_id == activity.id)
     wanted = visible(actor).where(Decision.id.in_(linked), is_current()).options(*IN_A_LIST)
     return session.scalars(wanted.order_by(Decision.signed_at.desc(), Decision.id.desc())).all()
+
+
+def rows_of_entry(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
+    """Select the signed records that led to an entry, as evidence beside an answer."""
+    wanted = select(Decision.id, Decision.title, NO_DAY, Decision.slug)
+    wanted = wanted.join(DecisionEntry, DecisionEntry.decision_id == Decision.id)
+    own = and_(DecisionEntry.activity_id == activity_id, Decision.signed_at <= day)
+    return wanted.where(own, policies.signed())
+
+
+DECISION_ITEMS = ItemSource(
+    Decision.id,
+    rows_of_entry,
+    lambda row, _slug: (row.words, "decisions.decision", {"decision": row.word}),
+)
 
 
 def entry_named(actor: Actor, text: str) -> Activity:
