@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coprod.assessment.words import Evidence
 from coprod.decisions import queries
 from coprod.decisions.queries import A_PAGE, Wanted
 from coprod.disclosure.words import Hidden
@@ -24,6 +25,8 @@ from coprod.register.policies import is_owner
 from coprod.register.words import Rung
 from coprod.residents.queries import RoundResult, results
 from coprod.residents.words import NOT_ASKED
+from coprod.scrutiny.queries import standing
+from coprod.scrutiny.rules import Standing
 from coprod.web.letters import Letter
 
 LAST_PAGE = 10_000
@@ -109,6 +112,7 @@ class Happened:
     rung: Rung | None
     why_none: Phrase = NOTHING_YET
     collected: Phrase | None = None
+    evidence: Evidence | None = None
 
 
 def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tuple[Happened, ...]]:
@@ -117,15 +121,20 @@ def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tup
     One line for each account, always in the same order.
     """
     ids = [activity.id for activity in activities]
-    rungs, rounds = queries.rungs(actor, ids), results(actor, ids)
+    confirmed, team, rounds = queries.confirmed(actor, ids), standing(ids), results(actor, ids)
     return {
         key: (
-            Happened(N_("The team’s answers suggest:"), team),
+            by_team(team.get(key)),
             by_residents(rounds.get(key, [])),
-            Happened(N_("A curator and a lay member confirm:"), confirmed),
+            Happened(N_("A curator and a lay member confirm:"), rung),
         )
-        for key, (team, confirmed) in rungs.items()
+        for key, rung in confirmed.items()
     }
+
+
+def by_team(now: Standing | None) -> Happened:
+    who = N_("The team’s answers suggest:")
+    return Happened(who, now.rung, evidence=now.evidence) if now else Happened(who, None)
 
 
 def by_residents(rounds: Sequence[RoundResult]) -> Happened:

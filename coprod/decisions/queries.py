@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
-from coprod.assessment.queries import NO_DAY, ItemSource, latest_rung
+from coprod.assessment.queries import NO_DAY, ItemSource
 from coprod.confirmation.queries import confirmed_rung
 from coprod.db import session
 from coprod.freshness.rules import AGAIN
@@ -209,11 +209,11 @@ def entries(actor: Actor, decision: Decision) -> Sequence[Activity]:
     return session.scalars(wanted.order_by(Activity.title, Activity.id)).all() if ids else []
 
 
-def rungs(actor: Actor, ids: Sequence[int]) -> dict[int, tuple[Rung | None, Rung | None]]:
-    """Return the team's rung of each of these entries and the confirmed one, in one query."""
+def confirmed(actor: Actor, ids: Sequence[int]) -> dict[int, Rung | None]:
+    """Return the confirmed rung of each of these entries that the actor may see, or None."""
     readable = and_(register.visible_to(actor), Activity.id.in_(ids))
-    rows = session.execute(select(Activity.id, latest_rung(), confirmed_rung()).where(readable))
-    return {key: (team and Rung(team), both and Rung(both)) for key, team, both in rows}
+    rows = session.execute(select(Activity.id, confirmed_rung()).where(readable))
+    return {key: rung and Rung(rung) for key, rung in rows}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from coprod.moving_up.queries import Profile, Rise
 from coprod.moving_up.rules import Hold
 from coprod.register.models import Activity
 from coprod.register.words import Rung
+from coprod.scrutiny.queries import standing_of
+from coprod.scrutiny.rules import Standing
 
 SAME_STREAM = N_("The same workstream: %(names)s.")
 SAME_LEVEL = N_("The same kind of work: %(level)s.")
@@ -56,6 +58,7 @@ class MovingUpPage:
 
     activity: Activity
     suggestion: Suggestion | None = None
+    standing: Standing | None = None
     steps: Sequence[Step] = ()
     examples: Sequence[Example] = ()
 
@@ -71,7 +74,9 @@ def moving_up_page(actor: Actor, slug: str) -> MovingUpPage:
     alike = queries.profile(activity)
     found = queries.risen(actor, activity, alike, hold) if suggestion.to_next else []
     examples = [example(rise, alike, hold) for rise in found]
-    return MovingUpPage(activity, suggestion, steps(rating, suggestion, here), examples)
+    return MovingUpPage(
+        activity, suggestion, standing_of(rating), steps(rating, suggestion, here), examples
+    )
 
 
 def example(rise: Rise, alike: Profile, hold: Hold) -> Example:

@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from coprod.assessment.queries import latest_submitted
 from coprod.confirmation.queries import confirmed
 from coprod.db import is_in, session
 from coprod.kit.actor import Actor
@@ -21,6 +20,7 @@ from coprod.scaling import policies
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import ShownRung, is_due
 from coprod.scaling.words import RungKind
+from coprod.scrutiny.queries import standing
 
 MOST = 200
 CHILD = aliased(Activity, name="child")
@@ -64,8 +64,8 @@ def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def rungs_of(actor: Actor, ids: Sequence[int]) -> dict[int, ShownRung]:
     """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
-    team, agreed = latest_submitted(ids), confirmed(actor, ids)
-    found = {key: ShownRung(rung, RungKind.TEAM) for key, rung in team.items()}
+    team, agreed = standing(ids), confirmed(actor, ids)
+    found = {key: ShownRung(e.rung, RungKind.TEAM, e.evidence) for key, e in team.items()}
     for key, proposals in agreed.items():
         found[key] = ShownRung(Rung(proposals[-1].rung), RungKind.CONFIRMED)
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coprod.assessment.words import Evidence
 from coprod.freshness.rules import months_later
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
@@ -47,6 +48,8 @@ class ShownRung:
 
     rung: Rung
     kind: RungKind
+    evidence: Evidence | None = None
+    """How far others can follow it, where the team gave it."""
 
 
 def check_using(using: Using) -> None:
