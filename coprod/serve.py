@@ -17,7 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings, keep_for_commands
-from coprod.db import db
+from coprod.db import db, empty_log
 from coprod.ready import is_ready, refuse_made_up
 from coprod.sheets import cli as sheets
 
@@ -112,6 +112,13 @@ def start_workers(app: Flask) -> None:
     sheets.work_in_background(app)
 
 
+def close_database(app: Flask) -> None:
+    """Leave one file with all of the data, now that no worker has it open any more."""
+    with app.app_context():
+        empty_log(db.engine)
+        db.engine.dispose()
+
+
 class Server(BaseApplication):
     """Gunicorn, in this process: the app is loaded once and the workers are made from it."""
 
@@ -129,6 +136,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             # After the fork: a thread of the parent would not live on in the worker.
             "post_fork": lambda _server, _worker: start_workers(self.app),
+            "on_exit": lambda _server: close_database(self.app),
         }
         for name, value in usual.items():
             self.cfg.set(name, value)
