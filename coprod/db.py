@@ -4,8 +4,8 @@ Domain code imports ``Base``, ``Timestamped`` and ``session`` from here and sees
 Nothing but ``coprod.web.transaction`` (a request) and a command commits.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
@@ -32,7 +32,14 @@ from sqlalchemy import (
 )
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, QueryableAttribute, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    QueryableAttribute,
+    Session,
+    mapped_column,
+    scoped_session,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -129,6 +136,26 @@ db = SQLAlchemy(
     metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": False}
 )
 session = db.session
+
+
+@contextmanager
+def own_transaction() -> Iterator[Session | scoped_session[Session]]:
+    """Read what is committed by now, apart from the transaction that is under way.
+
+    Where all of a test is one transaction on one connection, there is nothing else to read.
+    """
+    engine = session.get_bind()
+    if not isinstance(engine, Engine):
+        yield session
+        return
+    before = reading.set(True)
+    try:
+        with Session(engine) as work:
+            yield work
+    finally:
+        reading.reset(before)
+
+
 prepared = lru_cache(maxsize=256)
 """Build a statement once for each kind of reader: to build one takes longer than to answer it.
 

@@ -5,18 +5,20 @@ shows. So nobody has to remember which pages a change makes old: a change is pub
 says that visitors never read it (``Base.is_seen_by_visitors``).
 """
 
+import secrets
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Insert, event, insert, inspect, select, update
+from sqlalchemy import Insert, String, event, insert, inspect, select, update
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
     Session,
     SessionTransaction,
     make_transient_to_detached,
+    mapped_column,
 )
 
 from coprod.db import Base, begin_writing, putting_off, reading, session
@@ -34,19 +36,37 @@ MOST_KEPT = 2_048
 
 
 class Edition(Base):
-    """One row. Its number is raised in the transaction that changes what visitors read."""
+    """One row. Its number is raised in the transaction that changes what visitors read.
+
+    ``version_id`` is drawn anew each time: after a restore the same number may come again with
+    other words, and never with the same id.
+    """
 
     __tablename__ = "edition"
+    holds_no_words = {"version_id": "a random key"}
 
     never_seen_by_visitors = True
     number: Mapped[int]
+    version_id: Mapped[str] = mapped_column(String(32), default="", server_default="")
 
 
-def number() -> int:
-    """Return the number of the edition that stands in the database now."""
+class ContentVersion(NamedTuple):
+    """Which edition stands, in whatever database: what two have in common is the same content."""
+
+    number: int
+    version_id: str
+
+
+NO_VERSION = ContentVersion(0, "")
+
+
+def content_version() -> ContentVersion:
+    """Return the edition that stands in the database now."""
     before = reading.set(True)
     try:
-        return session.scalar(select(Edition.number).where(Edition.id == THE_ONE)) or 0
+        wanted = select(Edition.number, Edition.version_id).where(Edition.id == THE_ONE)
+        row = session.execute(wanted).first()
+        return ContentVersion(*row) if row else NO_VERSION
     finally:
         reading.reset(before)
 
@@ -160,10 +180,12 @@ def raise_number(work: Session) -> None:
     work.flush()
     if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
         return
-    one_more = update(Edition).where(Edition.id == THE_ONE).values(number=Edition.number + 1)
+    drawn = secrets.token_hex(16)
+    one_more = update(Edition).where(Edition.id == THE_ONE)
     connection = work.connection()
-    if connection.execute(one_more).rowcount == 0:
-        connection.execute(insert(Edition).values(id=THE_ONE, number=1))
+    changed = connection.execute(one_more.values(number=Edition.number + 1, version_id=drawn))
+    if changed.rowcount == 0:
+        connection.execute(insert(Edition).values(id=THE_ONE, number=1, version_id=drawn))
     raised.set(True)
 
 

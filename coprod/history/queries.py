@@ -1,11 +1,23 @@
 """Reading what was done."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy.orm import Session, scoped_session
 
 from coprod.db import Base, prepared, session
 from coprod.history.models import Note
+
+
+class Step(NamedTuple):
+    """A step in the history: its number, which thing it is about, and when it was taken."""
+
+    number: int
+    kind: str
+    subject_id: int
+    at: datetime
 
 
 def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
@@ -21,13 +33,16 @@ def life(*, public_only: bool) -> Select[Note]:
     return wanted.where(Note.is_public) if public_only else wanted
 
 
-def steps_after(number: int, kinds: frozenset[str]) -> list[tuple[int, str, int]]:
-    """Return the steps about some kinds of thing after one: their numbers, and about which."""
-    rows = session.execute(later(kinds), {"after": number})
-    return [(number, kind, subject) for number, kind, subject in rows]
+def steps_from(
+    number: int, kinds: frozenset[str], work: Session | scoped_session[Session] = session
+) -> list[Step]:
+    """Return one step, whatever it is about, and the later ones about some kinds of thing."""
+    rows = work.execute(beginning_with(kinds), {"number": number})
+    return [Step(*row) for row in rows]
 
 
 @prepared
-def later(kinds: frozenset[str]) -> Select[int, str, int]:
-    wanted = select(Note.id, Note.subject_kind, Note.subject_id).order_by(Note.id)
-    return wanted.where(Note.id > bindparam("after"), Note.subject_kind.in_(sorted(kinds)))
+def beginning_with(kinds: frozenset[str]) -> Select[int, str, int, datetime]:
+    wanted = select(Note.id, Note.subject_kind, Note.subject_id, Note.at).order_by(Note.id)
+    later = and_(Note.id > bindparam("number"), Note.subject_kind.in_(sorted(kinds)))
+    return wanted.where(or_(Note.id == bindparam("number"), later))

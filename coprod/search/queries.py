@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session, scoped_session
 
 from coprod.catalogue.queries import SOURCES
 from coprod.catalogue.rules import Source
-from coprod.db import session
+from coprod.db import own_transaction, session
 from coprod.history import queries as history
 from coprod.history.models import Note
+from coprod.history.queries import Step
 from coprod.kit import clock
 from coprod.kit.errors import NotFoundError
 from coprod.search.models import Meaning
@@ -39,10 +41,16 @@ def phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(g) for g in session.scalars(select(Meaning.phrases).order_by(Meaning.id)))
 
 
-def steps_after(number: int) -> list[tuple[int, str, int]]:
-    """Return the steps in the history after one: their numbers, and what they are about."""
+def steps_from(number: int, work: Session | scoped_session[Session] = session) -> list[Step]:
+    """Return one step in the history and all after it that the index depends on."""
     kinds = frozenset(kind for each in SOURCES for kind in each.touched)
-    return history.steps_after(number, kinds | {REMOVAL})
+    return history.steps_from(number, kinds | {REMOVAL}, work)
+
+
+def committed_steps_from(number: int) -> list[Step]:
+    """Return the same as everybody sees it now: this request may look at an older state."""
+    with own_transaction() as work:
+        return steps_from(number, work)
 
 
 def settled_step() -> int:
@@ -55,12 +63,12 @@ def last_step() -> int:
     return session.scalar(select(func.max(Note.id))) or 0
 
 
-def touched(steps: Sequence[tuple[int, str, int]]) -> dict[str, set[int]]:
+def touched(steps: Sequence[Step]) -> dict[str, set[int]]:
     """Return for each kind of document the keys of those that may tell something else now."""
     found: dict[str, set[int]] = {}
     for source in SOURCES:
         for kind, follow in source.touched.items():
-            subjects = sorted({subject for _n, about, subject in steps if about == kind})
+            subjects = sorted({step.subject_id for step in steps if step.kind == kind})
             if subjects:
                 found.setdefault(source.kind, set()).update(follow(subjects))
     return found

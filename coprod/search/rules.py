@@ -1,11 +1,14 @@
 """Up to which step an index is a copy, and the words of a text that are marked."""
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import takewhile
+from typing import Self
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -25,26 +28,48 @@ Piece = tuple[str, bool]
 """A piece of a text, and whether it is marked."""
 Spot = tuple[int, int, str]
 """Where a word begins and ends, and its stem."""
+StepTime = tuple[int, datetime]
+"""The number of a step in the history, and when it was taken."""
 
 
 @dataclass(frozen=True)
 class Reached:
-    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that."""
+    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that.
+
+    ``fingerprint`` is of these steps with their times. A database that was restored lacks one of
+    them, or has taken another one under the same number since.
+    """
 
     settled: int = 0
     done: frozenset[int] = frozenset()
+    fingerprint: str = ""
+
+    @classmethod
+    def of(cls, settled: int, done: Iterable[int], times: Iterable[StepTime]) -> Self:
+        """Return what an index has reached that holds these steps of a history."""
+        later = frozenset(number for number in done if number > settled)
+        return cls(settled, later, fingerprint_of({settled, *later}, times))
 
     @property
     def last(self) -> int:
         return max(self.done, default=self.settled)
 
+    def is_in(self, times: Iterable[StepTime]) -> bool:
+        """Tell whether a history has all that the index holds."""
+        return self.fingerprint == fingerprint_of({self.settled, *self.done}, times)
+
     def packed(self) -> str:
-        return json.dumps([self.settled, sorted(self.done)])
+        return json.dumps([self.settled, sorted(self.done), self.fingerprint])
+
+
+def fingerprint_of(numbers: Container[int], times: Iterable[StepTime]) -> str:
+    steps = [f"{number} {at.isoformat()}" for number, at in times if number in numbers]
+    return hashlib.sha256("\n".join(steps).encode()).hexdigest()[:32]
 
 
 def unpacked(text: str) -> Reached:
-    settled, done = json.loads(text)
-    return Reached(settled, frozenset(done))
+    settled, done, fingerprint = json.loads(text)
+    return Reached(settled, frozenset(done), fingerprint)
 
 
 def check_phrases(phrases: Sequence[str]) -> None:

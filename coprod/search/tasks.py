@@ -2,8 +2,9 @@
 
 Every step in the history has a number. The index says up to which step it is a copy; before it
 answers, what the later steps were about is written anew. One process of a host writes at a time;
-the others see what it wrote. An index that is missing, old or broken is made anew beside: at once
-where there is little, else in the background, and meanwhile there is no index to ask.
+the others see what it wrote. An index that is missing, old or broken, or that follows the history
+of another database (such as the one before a restore), is made anew beside: at once where there is
+little, else in the background, and meanwhile there is no index to ask.
 """
 
 import fcntl
@@ -25,10 +26,11 @@ from coprod import edition
 from coprod.catalogue.queries import SOURCES
 from coprod.config import Settings
 from coprod.db import reading, session
+from coprod.history.queries import Step
 from coprod.kit import clock
 from coprod.search import queries
 from coprod.search.queries import REMOVAL, everything, to_index
-from coprod.search.rules import Reached, unpacked
+from coprod.search.rules import Reached, StepTime, unpacked
 from coprod.text_index.actions import fill, write
 from coprod.text_index.models import VERSION, opened
 from coprod.text_index.queries import state
@@ -128,9 +130,13 @@ class Copy:
         return self.index
 
     def hear_of_news(self, when_behind: Call) -> None:
-        steps = self.new_steps()
-        if any(kind == REMOVAL for _number, kind, _subject in steps):
+        history = queries.steps_from(self.reached.settled)
+        steps = self.new_steps(history)
+        if any(step.kind == REMOVAL for step in steps):
             self.throw_away_for_good()
+            self.begin()
+        elif not self.follows(history):
+            self.throw_away()
             self.begin()
         elif steps and not self.catch_up():
             when_behind()
@@ -146,8 +152,8 @@ class Copy:
         stamp = (self.folder / name / "meta.json").stat().st_mtime_ns
         if name != self.name or self.index is None:
             self.use(opened(str(self.folder / name)), name)
-            if queries.last_step() < self.reached.settled:
-                self.throw_away()  # a copy of another database, such as the one before a restore
+            if not self.follows(queries.steps_from(self.reached.settled)):
+                self.throw_away()
                 return
         elif stamp != self.stamp:
             self.index.reload()
@@ -170,9 +176,19 @@ class Copy:
         self.index, self.name = index, name
         self.reached = unpacked(state(index))
 
-    def new_steps(self) -> list[tuple[int, str, int]]:
-        after = queries.steps_after(self.reached.settled)
-        return [step for step in after if step[0] not in self.reached.done]
+    def follows(self, history: list[Step]) -> bool:
+        """Tell whether the index is a copy of this database.
+
+        A request that began before the last step was copied does not see that step: what it misses
+        is looked for once more, among all that is committed by now.
+        """
+        return self.reached.is_in(times_of(history)) or self.reached.is_in(
+            times_of(queries.committed_steps_from(self.reached.settled))
+        )
+
+    def new_steps(self, history: list[Step]) -> list[Step]:
+        settled, done = self.reached.settled, self.reached.done
+        return [step for step in history if step.number > settled and step.number not in done]
 
     def catch_up(self) -> bool:
         """Write anew what the new steps were about, or wait a little for another who is at it.
@@ -184,7 +200,7 @@ class Copy:
             if not is_mine:
                 return False
             self.look()
-            steps = self.new_steps()
+            steps = self.new_steps(queries.steps_from(self.reached.settled))
             if self.index is None or not steps:
                 return self.index is not None
             if queries.last_step() < self.reached.last:
@@ -192,13 +208,13 @@ class Copy:
             self.copy(self.index, steps)
         return True
 
-    def copy(self, index: Index, steps: list[tuple[int, str, int]]) -> None:
+    def copy(self, index: Index, steps: list[Step]) -> None:
         found = queries.touched(steps)
         told = [d for kind, ids in found.items() for d in to_index(kind, sorted(ids))]
         keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
         settled = queries.settled_step()
-        done = {*self.reached.done, *(number for number, _kind, _subject in steps)}
-        reached = Reached(settled, frozenset(number for number in done if number > settled))
+        done = {*self.reached.done, *(step.number for step in steps)}
+        reached = Reached.of(settled, done, times_of(queries.steps_from(settled)))
         write(index, told, keys - {document.key for document in told}, reached.packed())
         self.reached = reached
 
@@ -244,12 +260,12 @@ class Copy:
             if not is_mine:
                 return False
             settled = queries.settled_step()
-            later = frozenset(step[0] for step in queries.steps_after(settled))
+            times = times_of(queries.steps_from(settled))
             name = f"v{VERSION}-{secrets.token_hex(4)}"
             if self.folder:
                 (self.folder / name).mkdir(parents=True, mode=0o700)
             index = opened(str(self.folder / name) if self.folder else None)
-            fill(index, told, Reached(settled, later).packed())
+            fill(index, told, Reached.of(settled, dict(times), times).packed())
             self.use(index, name)
             self.point_to(name)
         return True
@@ -277,6 +293,10 @@ class Copy:
         self.name, self.remembered, self.remembered_of = "", {}, None
         for other in self.folder.glob("v*-*") if self.folder else ():
             shutil.rmtree(other, ignore_errors=True)
+
+
+def times_of(history: list[Step]) -> list[StepTime]:
+    return [(step.number, step.at) for step in history]
 
 
 @contextmanager

@@ -19,7 +19,7 @@ LOOK_AGAIN_SECONDS = 0.5
 
 
 class CurrentEdition:
-    """The number of the edition, and the day: words such as “out of date” change with the date."""
+    """The version of the content, and the day: words such as “out of date” change with the date."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -30,7 +30,7 @@ class CurrentEdition:
         if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
             before = time.monotonic()
             with self.app.app_context():
-                self.known = (self, edition.number(), clock.today())
+                self.known = (self, edition.content_version(), clock.today())
             self.looked_at = before
         return self.known
 

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Boolean, Date, Enum, String, insert, select
 from coprod import ledger, storage
 from coprod.app import create_app
 from coprod.db import AwareTime, Base, PartDate, db, session
-from coprod.edition import number as edition
+from coprod.edition import content_version as edition
 from coprod.kit.actor import Actor, Role
 from coprod.kit.dates import PartialDate
 from coprod.redaction import actions, rules

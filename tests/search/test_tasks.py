@@ -4,17 +4,22 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
+from sqlalchemy import select
 from tantivy import Index
 
 from coprod import edition
 from coprod.curation.actions import archive_activity, withdraw_activity
+from coprod.db import Base, db, reading
 from coprod.facet_counts.queries import WHOLE_LIST, counts, known_counts
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.matching.queries import find
 from coprod.reference import actions as reference
@@ -30,6 +35,7 @@ from coprod.sections.rules import CuratorNotes
 from coprod.text_index.actions import write
 from coprod.text_index.rules import Asked
 from tests import make
+from tests.web.sites import committing
 
 
 def found(copy: Copy, text: str = "") -> list[int] | None:
@@ -134,11 +140,82 @@ def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
     published()
     found(copy)
     assert copy.index is not None
-    write(copy.index, [], [], Reached(settled=10**6).packed())
+    write(copy.index, [], [], Reached.of(10**6, [], [(10**6, clock.now())]).packed())
 
     later = Copy(copy.folder)
     assert len(found(later) or []) == 1
     assert later.reached.settled < 10**6
+
+
+@pytest.mark.parametrize("age", [timedelta(), timedelta(hours=1)], ids=["new", "settled"])
+@pytest.mark.parametrize("process", ["same process", "other process"])
+def test_a_database_that_was_put_back_by_hand_is_noticed(
+    copy: Copy, process: str, age: timedelta
+) -> None:
+    """What vanished is not found, and another under its number is found by its own words alone."""
+    with time_machine.travel(clock.now() - age, tick=True):
+        first = published(naming=Naming("Handrails"))
+        found(copy)
+        backup = all_rows()
+        published(naming=Naming("Trampolines"))
+    assert len(having(copy, "trampolines")) == 1
+    put_back(backup)
+    other = published(naming=Naming("Benches"))
+
+    asked = copy if process == "same process" else Copy(copy.folder)
+    assert found(asked) or found(asked)  # a new process throws the index away, and then makes one
+
+    assert found(asked) == [first.id, other.id]
+    assert having(asked, "trampolines") == []
+    assert having(asked, "benches") == [other.id]
+
+
+def test_who_looks_at_an_older_state_does_not_take_the_index_for_another_databases(
+    tmp_path: Path,
+) -> None:
+    with committing("older state", tmp_path) as app:
+        published(naming=Naming("Handrails"))
+        db.session.commit()
+        copy = Copy(tmp_path / "search")
+        reading.set(True)
+        assert len(found(copy) or ()) == 1
+        name = copy.name
+        with ThreadPoolExecutor(1) as other:
+            other.submit(publish_and_find, app, copy.folder).result()
+
+        assert len(found(Copy(copy.folder)) or ()) == 2  # what the other process wrote
+        assert Copy(copy.folder).pointed() == name
+        reading.set(False)
+
+
+def publish_and_find(app: Flask, folder: Path) -> None:
+    """Do what another process does: publish, and bring the index up to date."""
+    with app.app_context():
+        published(naming=Naming("Benches"))
+        db.session.commit()
+        found(Copy(folder))
+
+
+def having(copy: Copy, word: str) -> list[int]:
+    """Return what has a word in it, without what is only like it."""
+    told = copy.ask(lambda index: find(index, Asked(word)).has) or {}
+    return [hit.number for hit, stems in told.items() if stems]
+
+
+def all_rows() -> dict[str, Any]:
+    tables = Base.metadata.sorted_tables
+    return {t.name: db.session.execute(select(t)).mappings().all() for t in tables}
+
+
+def put_back(backup: dict[str, Any]) -> None:
+    """Put an older copy back under the feet of the app, past everything that it does."""
+    db.session.flush()
+    for table in reversed(Base.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    for table in Base.metadata.sorted_tables:
+        for row in backup[table.name]:
+            db.session.execute(table.insert().values(dict(row)))
+    db.session.expunge_all()
 
 
 def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:

@@ -26,6 +26,7 @@ from coprod.register.rules import Naming
 from coprod.register.words import Status
 from coprod.web import current_edition, kept_pages
 from tests import make
+from tests.search.test_tasks import all_rows, put_back
 from tests.web.sites import committing
 
 A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
@@ -144,33 +145,52 @@ def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
 
 
 def test_what_visitors_cannot_see_makes_no_new_edition(site: Flask) -> None:
-    before = edition.number()
+    before = edition.content_version().number
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert edition.number() == before
+    assert edition.content_version().number == before
+
+
+def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
+    site: Flask, visitor: FlaskClient
+) -> None:
+    backup = all_rows()
+    published("Vanished")
+    undone = edition.content_version()
+    time.sleep(A_WHILE)
+    assert "Vanished" in visitor.get("/library").text
+    put_back(backup)
+    db.session.info.pop(edition.CHANGED, None)
+    db.session.commit()
+    published("Another")
+    time.sleep(A_WHILE)
+
+    assert edition.content_version().number == undone.number
+    assert "Vanished" not in visitor.get("/library").text
+    assert "Another" in visitor.get("/library").text
 
 
 def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: Flask) -> None:
     about = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.number()
+    before = edition.content_version().number
     comment = make.comment(about)
-    waiting = edition.number()
+    waiting = edition.content_version().number
     make.decide(comment, about, Outcome.PUBLISH)
-    published = edition.number()
+    published = edition.content_version().number
     take_back(VISITOR, comment)
     db.session.commit()
-    assert before == waiting < published < edition.number()
+    assert before == waiting < published < edition.content_version().number
 
 
 def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
     about, author = make.activity(status=Status.PUBLISHED), make.person(role=Role.RESIDENT)
     make.comment(about, by=author, outcome=Outcome.PUBLISH)
     make.term(Listing.CHANGE_WORD, label="changed")
-    before = edition.number()
+    before = edition.content_version().number
     comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
     assert comment.state is State.PUBLISHED
-    assert edition.number() == before + 1
+    assert edition.content_version().number == before + 1
 
 
 def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_no_other(
@@ -196,10 +216,10 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
 def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.number()
+    before = edition.content_version().number
     edition.write_down(step(SYSTEM, "looked at", activity))
     db.session.commit()
-    assert edition.number() == before
+    assert edition.content_version().number == before
     shown = step(SYSTEM, "looked at", activity)
     shown.is_public = True
     edition.write_down(shown)
@@ -207,7 +227,7 @@ def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: 
     assert (shown.at.tzinfo, shown.details, shown in db.session) == (UTC, {}, True)
     shown.reason = "Changed after it was written"
     db.session.commit()
-    assert edition.number() == before + 1
+    assert edition.content_version().number == before + 1
     db.session.expunge_all()
     assert db.session.get_one(Note, shown.id).reason == "Changed after it was written"
 
@@ -217,32 +237,32 @@ def test_a_row_that_is_written_by_itself_goes_with_its_transaction(site: Flask) 
     db.session.commit()
     gone.is_public = True
     edition.write_down(gone)
-    number, before = gone.id, edition.number()
+    number, before = gone.id, edition.content_version().number
     db.session.rollback()
     assert db.session.get(Note, number) is None
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert edition.number() == before
+    assert edition.content_version().number == before
 
 
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.number()
+    before = edition.content_version().number
     note(SYSTEM, "looked at", activity, is_public=True)
     db.session.rollback()
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert edition.number() == before
+    assert edition.content_version().number == before
 
 
 def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.number()
+    before = edition.content_version().number
     note(SYSTEM, "looked at", activity)
     db.session.commit()
-    assert edition.number() == before
+    assert edition.content_version().number == before
     note(SYSTEM, "looked at", activity, is_public=True)
     db.session.commit()
-    assert edition.number() == before + 1
+    assert edition.content_version().number == before + 1
