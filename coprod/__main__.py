@@ -21,6 +21,8 @@ OURS = {
     "check": "coprod.ready",
     "prepare": "coprod.prepare",
     "database": "coprod.prepare",
+    "backup": "coprod.backup.cli",
+    "restore": "coprod.backup.cli",
 }
 
 

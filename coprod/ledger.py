@@ -16,6 +16,7 @@ import structlog
 
 from coprod.storage import settings
 
+KEY, LIST = "key", "removals.jsonl"
 log = structlog.get_logger()
 
 
@@ -27,7 +28,7 @@ def folder() -> Path:
 
 def key() -> bytes:
     """Return the key of the hashes, made when it is first needed."""
-    path = folder() / "key"
+    path = folder() / KEY
     if not path.exists():
         made = folder() / f"key.{secrets.token_hex(4)}"
         made.touch(mode=0o600)
@@ -42,12 +43,15 @@ def key() -> bytes:
 
 
 def has_key() -> bool:
-    return (folder() / "key").exists()
+    return (folder() / KEY).exists()
 
 
-def lines() -> list[dict[str, Any]]:
-    """Return all lines, the first one first, without one that a crash left half written."""
-    path = folder() / "removals.jsonl"
+def lines(of: Path | None = None) -> list[dict[str, Any]]:
+    """Return all lines, the first one first, without one that a crash left half written.
+
+    ``of`` is the folder of another list, such as that of a backup.
+    """
+    path = (of or folder()) / LIST
     found: list[dict[str, Any]] = []
     texts = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for text in filter(None, texts):
@@ -58,13 +62,33 @@ def lines() -> list[dict[str, Any]]:
     return found
 
 
+def has_same_key(other: Path) -> bool:
+    """Tell whether two lists can be put together: what one key hashed, another does not find."""
+    if not (lines(other) and lines() and has_key()):
+        return True
+    return (other / KEY).exists() and (other / KEY).read_bytes() == key()
+
+
+def add_from(other: Path) -> None:
+    """Add the lines of a backup to the list of today, which stays. It has the key if none is here.
+
+    A key that hashed nothing here yet gives way.
+    """
+    if (other / KEY).exists() and not lines():
+        path = folder() / KEY
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes((other / KEY).read_bytes())
+    append(lines(other))
+
+
 def append(new: Iterable[dict[str, Any]]) -> None:
     """Add lines, on the disk before this returns. A line that is there already is not added."""
     known = {line["uid"] for line in lines()}
     told = "".join(f"\n{json.dumps(line)}" for line in new if line["uid"] not in known)
     if not told:
         return
-    with os.fdopen(os.open(folder() / "removals.jsonl", FLAGS, 0o600), "a") as file:
+    with os.fdopen(os.open(folder() / LIST, FLAGS, 0o600), "a") as file:
         file.write(told)
         file.flush()
         os.fsync(file.fileno())

@@ -30,6 +30,7 @@ from coprod.lessons.shapes import read_lessons
 from coprod.rates.actions import load_rates
 from coprod.rates.shapes import read_rates
 from coprod.ready import PLACE, note_ready, problems
+from coprod.redaction.cli import reapply_removals
 from coprod.reference.actions import load_place
 from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
@@ -65,6 +66,7 @@ def prepare() -> None:
     """Make tables, lists, examples and sign-ins that are missing. ``coprod serve`` does it too."""
     settings: Settings = current_app.extensions["settings"]
     bring_up_to_date()
+    reapply_removals()
     fill_when_empty(settings)
     if settings.is_production:
         refuse(problems(settings))

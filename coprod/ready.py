@@ -5,6 +5,7 @@ that something is missing lets ``coprod prepare`` put it there, in a process apa
 """
 
 import hashlib
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -15,12 +16,18 @@ from coprod.accounts.cli import demo_people_stand
 from coprod.config import HOME, Settings
 from coprod.db import session
 from coprod.first_run.queries import list_items
+from coprod.redaction.queries import unknown_removals
 from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
 from coprod.reference.rules import find_made_up
 
 PLACE = HOME / "examples/tower-hamlets"
 VERSIONS = HOME / "migrations/versions"
+RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
+REAPPLY = (
+    "This database has words that were taken out for good since it was copied."
+    " Take them out again: coprod removals reapply"
+)
 
 
 def is_ready(settings: Settings) -> bool:
@@ -29,6 +36,7 @@ def is_ready(settings: Settings) -> bool:
         and revision() == newest_revision()
         and place().id is not None
         and (demo_people_stand() or not settings.demo)
+        and not unknown_removals()
     )
 
 
@@ -59,8 +67,12 @@ def revision() -> str:
 
 
 def newest_revision() -> str:
-    """Return the last migration: its number is the beginning of its file's name."""
-    return max(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py"))
+    return max(all_revisions())
+
+
+def all_revisions() -> list[str]:
+    """Return every migration: its number is the beginning of its file's name."""
+    return [path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py")]
 
 
 @click.command()
@@ -88,9 +100,23 @@ def problems(settings: Settings) -> list[str]:
     return [*made_up_lines(place()), *from_settings]
 
 
-def refuse_made_up(app: Flask) -> None:
-    """Do not start where people rely on it with contacts that nobody answers."""
+def unfinished_restore(settings: Settings) -> Path:
+    """Return the file that is there from the moment a restore begins until it is done."""
+    return settings.data_folder.absolute() / "restore-unfinished"
+
+
+def refuse_half_restored(settings: Settings) -> None:
+    """Do not start where a restore was interrupted: what was taken out may stand there again."""
+    refuse([RESTORE_AGAIN] if unfinished_restore(settings).exists() else [])
+
+
+def refuse_unfit(app: Flask) -> None:
+    """Do not start with words that were taken out, nor with contacts that nobody answers."""
     settings: Settings = app.extensions["settings"]
-    if settings.is_production:
-        with app.app_context():
+    refuse_half_restored(settings)
+    with app.app_context():
+        if revision() == newest_revision() and unknown_removals():
+            refuse([REAPPLY])
+        if settings.is_production:
             refuse(problems(settings))
+        session.remove()

@@ -18,7 +18,7 @@ from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings, keep_for_commands
 from coprod.db import db, empty_log
-from coprod.ready import is_ready, refuse_made_up
+from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 from coprod.sheets import cli as sheets
 
 LOCAL = "127.0.0.1"
@@ -39,10 +39,11 @@ def serve() -> None:
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
     check_port(port)
+    refuse_half_restored(settings)
     keep_for_commands(settings)
     if not is_ready(settings):
         prepare_apart()
-    refuse_made_up(app)
+    refuse_unfit(app)
     for line in greeting(settings, port):
         click.echo(line)
     db.session.remove()

@@ -42,7 +42,7 @@ def wait_for_answer(port: int) -> None:
     until = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < until:
         try:
-            urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/health", timeout=5).close()
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
         else:
@@ -74,7 +74,7 @@ def test_the_database_file_alone_is_a_whole_backup_once_a_server_has_stopped(
     with running(SERVE if name == "serve" else gunicorn, folder, port):
         write_mail(folder / "coprod.db", name)
         for _each in range(5):
-            urlopen(f"http://127.0.0.1:{port}/library", timeout=30).close()  # noqa: S310
+            urlopen(f"http://127.0.0.1:{port}/library", timeout=30).close()
 
     assert [path.name for path in folder.glob("coprod.db*")] == ["coprod.db"]
     shutil.copy(folder / "coprod.db", folder / "copy.db")
@@ -90,7 +90,7 @@ def write_mail(path: Path, subject: str) -> None:
     program = (
         "import os, sqlite3, sys\n"
         "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
-        "raw.execute(\"INSERT INTO outbox (recipient, subject, text, html, written_at, due_at,"
+        'raw.execute("INSERT INTO outbox (recipient, subject, text, html, written_at, due_at,'
         " tries, error) VALUES ('a@example.org', ?, '', '', '2026-01-01', '2999-01-01', 0, '')\","
         " [sys.argv[2]])\n"
         "os._exit(0)\n"

@@ -291,8 +291,7 @@ def removal_of(line: dict[str, Any]) -> tuple[Removal, list[RemovalPlace]]:
 
 def reapply() -> list[Removal]:
     """Do again all removals of the data folder that this copy of the register does not know."""
-    known = {removal.uid for removal in queries.removals()}
-    return [redo(line) for line in ledger.lines() if line["uid"] not in known]
+    return [redo(line) for line in queries.unknown_removals()]
 
 
 def redo(line: dict[str, Any]) -> Removal:

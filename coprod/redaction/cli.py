@@ -6,6 +6,7 @@ from flask.cli import AppGroup, with_appcontext
 from coprod import ledger
 from coprod.db import session
 from coprod.redaction import actions, tasks
+from coprod.redaction.models import Removal
 
 group = AppGroup("removals", help="Commands about what was taken out for good.")
 
@@ -17,10 +18,16 @@ def reapply() -> None:
 
     Run it before anybody can read the restored register. Running it twice changes nothing.
     """
+    done = reapply_removals()
+    places = sum(len(removal.places) for removal in done)
+    click.echo(f"Taken out again: {len(done)} removals, {places} places.")
+
+
+def reapply_removals() -> list[Removal]:
+    """Do again what this database does not know of, and list what it alone knows."""
     if ledger.lines() and not ledger.has_key():
         raise click.ClickException("The list is here without its key: bring back removals/key")
     done = actions.reapply()
     session.commit()
     tasks.keep_list()
-    places = sum(len(removal.places) for removal in done)
-    click.echo(f"Taken out again: {len(done)} removals, {places} places.")
+    return done

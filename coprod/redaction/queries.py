@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Enum, String, Table, UniqueConstraint, select
 from sqlalchemy.orm import Mapper
 
+from coprod import ledger
 from coprod.comments.models import Comment
 from coprod.db import Base, session
 from coprod.feedback.models import Insight
@@ -66,6 +67,13 @@ def removal(removal_id: int) -> Removal:
 
 def removals() -> Sequence[Removal]:
     return session.scalars(select(Removal).order_by(Removal.id)).all()
+
+
+def unknown_removals() -> list[dict[str, Any]]:
+    """Return what was taken out by the list of the data folder, and stands in this database."""
+    listed = ledger.lines()
+    known = {removal.uid for removal in removals()} if listed else set()
+    return [line for line in listed if line["uid"] not in known]
 
 
 # Columns

@@ -57,7 +57,14 @@ def test_every_make_target_that_a_document_names_exists() -> None:
 
 
 def test_every_command_that_a_document_names_exists(app: Flask) -> None:
-    own = {"serve": None, "prepare": None, "check": None, "database": {"upgrade": None}}
+    own = {
+        "serve": None,
+        "prepare": None,
+        "check": None,
+        "backup": None,
+        "restore": None,
+        "database": {"upgrade": None},
+    }
     groups = {name: getattr(group, "commands", None) for name, group in app.cli.commands.items()}
     known = {
         f"{name} {command}".strip()

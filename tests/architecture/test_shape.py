@@ -36,6 +36,7 @@ COMMITTERS = {
     "coprod/freshness/cli.py": "a command",
     "coprod/held/cli.py": "a command",
     "coprod/involved/cli.py": "a command",
+    "coprod/keys/cli.py": "a command",
     "coprod/promises/cli.py": "a command",
     "coprod/scaling/cli.py": "a command",
     "coprod/search/cli.py": "a command",

@@ -12,7 +12,7 @@ from coprod.app import create_app
 from coprod.config import Environment, MailBy, Settings
 from coprod.db import db
 from coprod.prepare import OWN_PLACE, bring_up_to_date, prepare
-from coprod.ready import PLACE, check, refuse_made_up
+from coprod.ready import PLACE, check, refuse_unfit
 from coprod.reference.cli import load
 
 OWN = """version: 1
@@ -93,7 +93,7 @@ def test_a_start_in_production_is_refused(with_example: Path) -> None:
     app = in_production(with_example)
 
     with pytest.raises(SystemExit, match="coprod: safeguarding: “020 7946 0001”"):
-        refuse_made_up(app)
+        refuse_unfit(app)
     code, lines = run(app, prepare)
 
     assert code == 1
@@ -101,7 +101,7 @@ def test_a_start_in_production_is_refused(with_example: Path) -> None:
 
 
 def test_a_start_elsewhere_is_not(with_example: Path) -> None:
-    refuse_made_up(make_app(with_example, Environment.DEVELOPMENT))
+    refuse_unfit(make_app(with_example, Environment.DEVELOPMENT))
 
 
 def test_the_first_start_of_all_loads_nothing_made_up(folder: Path) -> None:
@@ -133,4 +133,4 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     assert refused[0] == 1
     assert loaded[0] == 0
     assert (code, lines[0]) == (0, "Nobody has confirmed yet: How people reach you")
-    refuse_made_up(app)
+    refuse_unfit(app)
