@@ -50,6 +50,7 @@ import coprod.insight.views
 import coprod.involved.cli
 import coprod.involved.views
 import coprod.joining.views
+import coprod.keys.cli
 import coprod.learning.views
 import coprod.library.views
 import coprod.moderation.views
@@ -242,6 +243,7 @@ COMMANDS = (
     coprod.following.cli.group,
     coprod.held.cli.group,
     coprod.involved.cli.group,
+    coprod.keys.cli.group,
     coprod.post.group,
     coprod.rates.cli.group,
     coprod.promises.cli.group,
@@ -299,6 +301,8 @@ def for_flask(settings: Settings) -> dict[str, object]:
     secure = settings.public_url.startswith("https://")
     return {
         "SECRET_KEY": settings.key,
+        "SECRET_KEY_FALLBACKS": list(settings.keys[1:]),
+        "WTF_CSRF_SECRET_KEY": [*reversed(settings.keys)],
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "TESTING": settings.environment == "test",

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     environment: Environment = Environment.PRODUCTION
     demo: bool = False
     secret_key: str = ""
+    old_keys: str = ""
     data_folder: Path = HOME / "data"
     database_url: str = ""
     public_url: str = ""
@@ -101,6 +102,12 @@ class Settings(BaseSettings):
     def key(self) -> str:
         """The secret key; outside production one is made once and kept in the data folder."""
         return self.secret_key or kept_key(self.data_folder / "secret-key")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The secret key, and after it the old ones: they read, and nothing is made with them."""
+        old = (key.strip() for key in self.old_keys.split(","))
+        return (self.key, *(key for key in old if key))
 
     @property
     def database(self) -> str:

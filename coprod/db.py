@@ -139,7 +139,7 @@ session = db.session
 
 
 @contextmanager
-def own_transaction() -> Iterator[Session | scoped_session[Session]]:
+def own_transaction() -> Iterator[Session | scoped_session[Any]]:
     """Read what is committed by now, apart from the transaction that is under way.
 
     Where all of a test is one transaction on one connection, there is nothing else to read.

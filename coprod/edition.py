@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from sqlalchemy import Insert, String, event, insert, inspect, select, update
 from sqlalchemy.orm import (
@@ -43,7 +43,7 @@ class Edition(Base):
     """
 
     __tablename__ = "edition"
-    holds_no_words = {"version_id": "a random key"}
+    holds_no_words: ClassVar = {"version_id": "a random key"}
 
     never_seen_by_visitors = True
     number: Mapped[int]

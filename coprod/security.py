@@ -3,17 +3,16 @@
 Its own views answer a mistake with 200, change things by GET and speak no Bengali; ours do not.
 """
 
-import base64
-import hashlib
 from typing import Any
 
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
-from coprod.accounts.models import Once, Person
+from coprod.accounts.models import RECOVERY, Once, Person, key_tag
 from coprod.accounts.views import hold_back, load, move_on
 from coprod.config import Environment, Settings
 from coprod.db import db
+from coprod.keyring import derive, fernet_keys
 
 
 def init_app(app: Flask) -> None:
@@ -37,20 +36,15 @@ def configured(settings: Settings) -> dict[str, object]:
         "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": cheap if is_test else {},
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "SECURITY_TOTP_SECRETS": {"1": derived(settings, "codes").hex()},
+        "SECURITY_TOTP_SECRETS": {
+            key_tag(key): derive(key, "codes").hex() for key in settings.keys
+        },
         "SECURITY_TOTP_ISSUER": "Co-production Register",
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
-        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": [
-            base64.urlsafe_b64encode(derived(settings, "recovery"))
-        ],
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": fernet_keys(RECOVERY, settings.keys),
         "SECURITY_CLI_USERS_NAME": None,
         "SECURITY_CLI_ROLES_NAME": None,
         "SESSION_PROTECTION": None,  # a browser that is brought up to date stays signed in
         "SESSION_REFRESH_EACH_REQUEST": False,
     }
-
-
-def derived(settings: Settings, purpose: str) -> bytes:
-    """Return a key of its own for each purpose, made from the one secret in the settings."""
-    return hashlib.sha256(f"{purpose}: {settings.key}".encode()).digest()

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import delete, or_
 from sqlalchemy.exc import IntegrityError
 
+from coprod import keyring
 from coprod.accounts import queries, rules
 from coprod.accounts.models import Link, Person, Sitting, take_as_long
 from coprod.accounts.words import Purpose, Way
@@ -128,6 +129,8 @@ def check_code(half: Sitting, code: str) -> None:
         log.info("second_factor_refused", person=person.id)
         text = N_("This code is not right. Look for the newest code in your app")
         raise RuleBrokenError(text, field="code")
+    if len(keyring.keys()) > 1 and person.has_second_factor:
+        person.renew_secrets()
     session.delete(half)
 
 

@@ -56,11 +56,42 @@ def administrator(email: str) -> str:
         note(SYSTEM, "changed role", person, before=before.value, after=person.role.value)
         log.info("role_changed", person=person.id, by=None, role=person.role.value)
         mailing = actions.mailing(Purpose.SIGN_IN, email, person, {})
-    with current_app.test_request_context():
-        link = letters.address("joining.link", token=mailing.token)
-        letters.write(email, letter(mailing.purpose, is_blank=False), link=link)
+    link = send_link(mailing)
     session.commit()
     return link
+
+
+def send_link(mailing: actions.Mailing) -> str:
+    """Mail a link to sign in, and return it."""
+    with current_app.test_request_context():
+        link = letters.address("joining.link", token=mailing.token)
+        letters.write(mailing.to, letter(mailing.purpose, is_blank=False), link=link)
+    return link
+
+
+@group.command("reset-second-factor")
+@click.argument("email")
+@with_appcontext
+def reset_second_factor(email: str) -> None:
+    """Let the person with this EMAIL in again who lost their phone and their codes.
+
+    It takes their second factor away, and mails and prints a link to sign in. For the last
+    administrator: for others an administrator does it on the page of the person.
+    """
+    try:
+        person = queries.by_email(rules.check_email(email))
+    except RuleBrokenError as broken:
+        raise click.ClickException(broken.message.plain) from None
+    if person is None or not person.active:
+        raise click.ClickException("There is no account with this e-mail address.")
+    actions.drop_second_factor(person)
+    actions.end_sittings(person)
+    note(SYSTEM, "took second factor", person)
+    log.info("second_factor_taken", person=person.id, by=None)
+    link = send_link(actions.mailing(Purpose.SIGN_IN, email, person, {}))
+    session.commit()
+    click.echo("The second factor is taken away. This link signs in once; set up a new one then:")
+    click.echo(link)
 
 
 @group.command("tidy")

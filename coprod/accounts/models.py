@@ -4,11 +4,13 @@ This is the one file of the domain that leans on Flask-Security: it hashes passw
 checks the codes of the second factor.
 """
 
+import json
 import secrets
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from cryptography.fernet import Fernet, InvalidToken
 from flask_security import hash_password, verify_password
 from flask_security.proxies import _security as security
 from flask_security.totp import Totp
@@ -16,12 +18,17 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coprod import keyring
 from coprod.accounts.words import Purpose, Way
 from coprod.db import Base, Timestamped
 from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
 from coprod.reference.models import Term
 
+RECOVERY = "recovery"
+"""What the key of recovery codes is derived for."""
+UNNAMED_KEY = "1"
+"""Which key encrypted a secret, as earlier versions wrote it: whichever was in use then."""
 CLOCKS_DIFFER = 30
 """Seconds by which a telephone's clock may be wrong."""
 
@@ -99,7 +106,8 @@ class Person(Timestamped, Base):
         typed = code.replace(" ", "")
         if known is None or not (typed.isascii() and typed.isdigit() and len(typed) == 6):
             return False
-        return bool(codes().verify_totp(typed, known, self, window=CLOCKS_DIFFER))
+        right = (codes().verify_totp(typed, s, self, window=CLOCKS_DIFFER) for s in readable(known))
+        return any(right)
 
     def uses_recovery_code(self, code: str) -> bool:
         """Check a recovery code, and cross it out."""
@@ -118,9 +126,42 @@ class Person(Timestamped, Base):
         """Return what an authenticator app needs: a picture and the same in letters."""
         return dict(codes().fetch_setup_values(secret, self))
 
+    def renew_secrets(self) -> bool:
+        """Encrypt with the key of today what an old one encrypted. Tell whether all of it is.
+
+        What an earlier version encrypted does not say with which key: the recovery codes do.
+        """
+        ways = readable(self.tf_totp_secret or "")
+        if len(ways) > 1:
+            opens = self.keys_of_recovery_codes()
+            ways = [way for way, is_it in zip(ways, opens, strict=True) if is_it]
+        if len(ways) == 1:
+            self.tf_totp_secret = codes().renewed(ways[0])
+        cryptor = recovery().cryptor
+        opened = (code for code in self.mf_recovery_codes if opens_with(cryptor, code))
+        self.mf_recovery_codes = [cryptor.rotate(code.encode()).decode() for code in opened]
+        return len(ways) == 1
+
+    def keys_of_recovery_codes(self) -> list[bool]:
+        """Tell of each key whether it opens these codes; one of several does, or none is left."""
+        ciphers = [Fernet(key) for key in keyring.fernet_keys(RECOVERY, keyring.keys())]
+        return [any(opens_with(c, code) for code in self.mf_recovery_codes) for c in ciphers]
+
 
 class Once(Totp):
-    """Codes of the authenticator app that open once: one that somebody overlooked is worthless."""
+    """Codes of the authenticator app that open once: one that somebody overlooked is worthless.
+
+    The first of the secrets encrypts; the others read what was encrypted before.
+    """
+
+    def __init__(self, secrets: Any, issuer: str) -> None:
+        super().__init__(secrets, issuer)
+        self.tags = list(secrets)
+        self._totp.wallet.default_tag = self.tags[0]
+
+    def renewed(self, secret: str) -> str:
+        """Return a secret encrypted with the first of the secrets."""
+        return str(self._totp.from_source(secret).to_json(encrypt=True))
 
     def get_last_counter(self, user: Any) -> int | None:
         counter: int | None = user.tf_last_counter
@@ -137,6 +178,30 @@ def codes() -> Any:
 
 def recovery() -> Any:
     return security._mf_recovery_codes_util
+
+
+def key_tag(key: str) -> str:
+    """Return a name for a secret key, to stand beside what it encrypted. It tells nothing of it."""
+    return keyring.derive(key, "tag").hex()[:12]
+
+
+def readable(secret: str) -> list[str]:
+    """Return the ways to read an encrypted secret.
+
+    Without its key there is none; where the key is not named there are as many as keys.
+    """
+    told = json.loads(secret) if secret else {}
+    tag = told.get("enckey", {}).get("t")
+    if tag != UNNAMED_KEY:
+        return [secret] if tag in codes().tags else []
+    return [json.dumps({**told, "enckey": {**told["enckey"], "t": t}}) for t in codes().tags]
+
+
+def opens_with(cipher: Any, code: str) -> bool:
+    try:
+        return bool(cipher.decrypt(code.encode()))
+    except InvalidToken:
+        return False
 
 
 def new_secret() -> str:

@@ -12,6 +12,7 @@ from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
 from coprod.edition import change_follows, write_down
 from coprod.history.actions import note, step
+from coprod.keyring import PrivateLink
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -41,18 +42,10 @@ class Behalf:
 
 
 @dataclass(frozen=True)
-class Receipt:
-    """The private link: ``token`` stands in it and we keep its hash; ``nonce`` makes it again."""
-
-    nonce: str
-    token: str
-
-
-@dataclass(frozen=True)
 class Sending:
     """How a comment comes: under which other, by whom it was typed, what it leaves behind."""
 
-    receipt: Receipt
+    receipt: PrivateLink
     ways: Ways = field(default_factory=Ways)
     trace: Trace = field(default_factory=Trace)
     under: Comment | None = None
@@ -125,7 +118,7 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
         under_id=(under.under_id or under.id) if under else None,
         sent_at=clock.now(),
         origin=None,
-        nonce=sending.receipt.nonce,
+        encrypted_token=sending.receipt.encrypted,
         token_hash=hashed(sending.receipt.token),
         words_hash=rules.fingerprint_of(writing.body),
     )

@@ -26,7 +26,7 @@ class Comment(Timestamped, Base):
     holds_words = ("body", "public_body", "name", "email", "told", "appeal_words")
     holds_no_words = {
         "subject_kind": "a fixed word",
-        "nonce": "a random key",
+        "encrypted_token": "a random key, encrypted",
         "token_hash": "a hash",
         "words_hash": "a hash",
         "spam_marks": "a fixed word",
@@ -51,7 +51,7 @@ class Comment(Timestamped, Base):
     published_at: Mapped[datetime | None]
     left_on: Mapped[date | None]
 
-    nonce: Mapped[str] = mapped_column(String(64), default="")
+    encrypted_token: Mapped[str] = mapped_column(Text, default="")
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     spam_marks: Mapped[list[str]] = mapped_column(JSON, default=list)

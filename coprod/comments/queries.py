@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, joinedload
 
-from coprod import edition
+from coprod import edition, keyring
 from coprod.accounts.models import Person
 from coprod.accounts.queries import hashed
 from coprod.comments import policies
@@ -138,6 +138,12 @@ def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:
     """Return a comment that everybody reads now."""
     is_it = and_(Comment.id == comment_id, policies.published())
     return one(select(Comment).where(is_it), to_change=to_change)
+
+
+def link_token(comment: Comment) -> str:
+    """Return the token of its private link. Earlier versions made it with the secret key."""
+    older = keyring.digests(f"comment {comment.encrypted_token}")
+    return keyring.link_token(comment.encrypted_token, comment.token_hash, older)
 
 
 def own_by_token(token: str, *, to_change: bool = False) -> Comment:

@@ -3,24 +3,21 @@
 The private link of a comment is made here: ``coprod.receipts`` is what it opens.
 """
 
-import hmac
-import secrets
 from datetime import date
-from hashlib import sha256
 
 from flask import Blueprint, Response, make_response, request, url_for
 from flask_limiter import RequestLimit
 from itsdangerous import BadSignature, TimestampSigner
 
-from coprod.accounts.queries import hashed
 from coprod.comments import actions, pages, queries
-from coprod.comments.actions import Receipt, Sending, Written
+from coprod.comments.actions import Sending, Written
 from coprod.comments.forms import BehalfForm, SayForm, WriteForm
 from coprod.comments.models import Comment
 from coprod.comments.pages import CommentsPage
 from coprod.comments.rules import Ways
 from coprod.comments.words import State
 from coprod.curation.queries import curators
+from coprod.keyring import new_link, signing_keys
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.keys import row_key
@@ -111,7 +108,7 @@ def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()
     if form.validate():
         with form.explaining():
-            sending = Sending(new_receipt(), ways(), trace(form), answered(about))
+            sending = Sending(new_link(), ways(), trace(form), answered(about))
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(own_address(written.comment))
@@ -131,7 +128,7 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), BehalfForm.from_request()
     if form.validate():
         with form.explaining():
-            sending = Sending(new_receipt(), ways(), behalf=form.behalf())
+            sending = Sending(new_link(), ways(), behalf=form.behalf())
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(link_of(written.comment))
@@ -165,22 +162,10 @@ def answered(about: Subject) -> Comment | None:
 # Private links
 
 
-def new_receipt() -> Receipt:
-    nonce = secrets.token_urlsafe(32)
-    return Receipt(nonce, token_of(nonce))
-
-
-def token_of(nonce: str) -> str:
-    """Return the token that belongs to a nonce. Without our key nobody can make it."""
-    made = hmac.new(current_settings().key.encode(), f"comment {nonce}".encode(), sha256)
-    return made.hexdigest()
-
-
 def link_of(comment: Comment) -> str:
     """Return the private link as a path of ours; none when the comment is in an account."""
-    token = token_of(comment.nonce)
-    is_good = comment.token_hash == hashed(token)
-    return url_for("receipts.receipt", token=token) if is_good else ""
+    token = queries.link_token(comment)
+    return url_for("receipts.receipt", token=token) if token else ""
 
 
 def own_address(comment: Comment) -> str:
@@ -194,7 +179,7 @@ def own_address(comment: Comment) -> str:
 
 
 def signer() -> TimestampSigner:
-    return TimestampSigner(current_settings().key, salt="comment opened")
+    return TimestampSigner(signing_keys(), salt="comment opened")
 
 
 def trace(form: WriteForm) -> Trace:

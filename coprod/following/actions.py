@@ -13,8 +13,9 @@ from coprod.accounts.rules import check_email
 from coprod.db import session
 from coprod.following import queries, rules
 from coprod.following.models import Follow, Follower
-from coprod.following.rules import Key, Wish
+from coprod.following.rules import Wish
 from coprod.following.words import Often
+from coprod.keyring import PrivateLink
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError
@@ -28,32 +29,32 @@ class Begun:
     follow: Follow
 
 
-def follow_with_account(actor: Actor, wish: Wish, key: Key, *, language: str) -> Begun:
+def follow_with_account(actor: Actor, wish: Wish, link: PrivateLink, *, language: str) -> Begun:
     """Follow at once: the address of an account has been shown to be somebody's own."""
     if actor.id is None:
         raise NotAllowedError
-    follower = queries.of_person(actor) or new(key, language, person_id=actor.id)
+    follower = queries.of_person(actor) or new(link, language, person_id=actor.id)
     made = add(follower, wish)
     confirm(follower)
     return Begun(follower, made)
 
 
-def follow_by_mail(email: str, wish: Wish, key: Key, *, language: str) -> Begun:
+def follow_by_mail(email: str, wish: Wish, link: PrivateLink, *, language: str) -> Begun:
     """Keep what an address asks for until whoever reads its mail says yes."""
     known = check_email(email)
-    follower = queries.by_email(known) or new(key, language, email=known)
+    follower = queries.by_email(known) or new(link, language, email=known)
     return Begun(follower, add(follower, wish))
 
 
 def new(
-    key: Key, language: str, *, email: str | None = None, person_id: int | None = None
+    link: PrivateLink, language: str, *, email: str | None = None, person_id: int | None = None
 ) -> Follower:
-    """Make a follower. Their private link is made with the key, and known to their mail alone."""
+    """Make a follower. Their private link is known to their mail alone."""
     made = Follower(
         email=email,
         person_id=person_id,
-        nonce=key.nonce,
-        token_hash=hashed(key.token),
+        encrypted_token=link.encrypted,
+        token_hash=hashed(link.token),
         language=language,
         follows=[],
     )

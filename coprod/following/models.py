@@ -17,7 +17,7 @@ class Follower(Timestamped, Base):
     __tablename__ = "follower"
     holds_no_words = {
         "email": "where letters go, deleted by its reader",
-        "nonce": "a random key",
+        "encrypted_token": "a random key, encrypted",
         "token_hash": "a hash",
         "language": "a code of a language",
     }
@@ -25,7 +25,7 @@ class Follower(Timestamped, Base):
 
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
-    nonce: Mapped[str] = mapped_column(String(64))
+    encrypted_token: Mapped[str] = mapped_column(Text)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(5))
     told_at: Mapped[datetime | None]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from coprod import keyring
 from coprod.accounts.models import Person
 from coprod.accounts.queries import hashed
 from coprod.db import session
@@ -29,6 +30,12 @@ def by_token(token: str, *, to_change: bool = False) -> Follower:
     if found is None:
         raise NotFoundError
     return found
+
+
+def link_token(follower: Follower) -> str:
+    """Return the token of their private link. Earlier versions made it with the secret key."""
+    older = keyring.digests(repr(("follower", follower.encrypted_token)))
+    return keyring.link_token(follower.encrypted_token, follower.token_hash, older)
 
 
 def of_person(actor: Actor) -> Follower | None:

@@ -24,14 +24,6 @@ class Wish:
     search: str = ""
 
 
-@dataclass(frozen=True)
-class Key:
-    """The private link: ``token`` stands in it and we keep its hash; ``nonce`` makes it again."""
-
-    nonce: str
-    token: str
-
-
 def check_wish(wish: Wish, others: int) -> None:
     if len(wish.search) > LONGEST_SEARCH:
         raise RuleBrokenError(N_("This search is too long to be followed. Use fewer words"))

@@ -1,6 +1,5 @@
 """Following an entry or a search, and ending it: with an account, or by a private link."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_bro
 from coprod.following import actions, pages, queries
 from coprod.following.forms import FollowForm, OwnFollowForm
 from coprod.following.models import Follower
-from coprod.following.rules import Key, Wish
+from coprod.following.rules import Wish
 from coprod.following.words import Often
 from coprod.involved.queries import leaving_entry
+from coprod.keyring import new_link
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import N_
@@ -27,7 +27,6 @@ from coprod.web.forms import sure
 from coprod.web.headers import NOWHERE
 from coprod.web.language import current
 from coprod.web.letters import Leaving
-from coprod.web.slips import digest
 
 bp = Blueprint("following", __name__)
 ONE_PRESS = "List-Unsubscribe"
@@ -44,19 +43,9 @@ def keep_nowhere(response: Response) -> Response:
 # Private links
 
 
-def new_key() -> Key:
-    nonce = secrets.token_urlsafe(32)
-    return Key(nonce, token_of(nonce))
-
-
-def token_of(nonce: str) -> str:
-    """Return the token that belongs to a nonce. Without our key nobody can make it."""
-    return digest("follower", nonce)
-
-
 def leaving(follower: Follower) -> Leaving:
     """Return where a follower changes and ends what comes; it stands in every letter."""
-    token = token_of(follower.nonce)
+    token = queries.link_token(follower)
     return Leaving(
         letters.address("following.own", token=token),
         letters.address("following.stop", token=token),
@@ -122,14 +111,14 @@ def follow_sent() -> Answer:
             wish = thing.wish(sure(sent.often.data))
             if isinstance(sent, FollowForm):
                 return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
-            actions.follow_with_account(actor(), wish, new_key(), language=current())
+            actions.follow_with_account(actor(), wish, new_link(), language=current())
             return go("following.mine", said=pages.FOLLOWED)
     return mistakes("following/follow.html", thing=thing, form=sent)
 
 
 def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
-    begun = actions.follow_by_mail(email, wish, new_key(), language=current())
+    begun = actions.follow_by_mail(email, wish, new_link(), language=current())
     letters.write(begun.follower.address, pages.asking(title), link=leaving(begun.follower).change)
     return go("accounts.look_in_your_mail")
 
@@ -151,7 +140,7 @@ def own(token: str) -> Answer:
 
 
 def manage(follower: Follower | None) -> Answer:
-    token = token_of(follower.nonce) if follower else ""
+    token = queries.link_token(follower) if follower else ""
     return page(
         "following/manage.html", token=token, followed=pages.followed(follower), rhythms=Often
     )

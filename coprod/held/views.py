@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from coprod.held import actions, queries
 from coprod.held.models import HeldWords
 from coprod.held.rules import Mark
+from coprod.keyring import signing_keys
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
@@ -84,7 +85,7 @@ def throw_away(held_id: int) -> Answer:
 
 
 def signer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_settings().key, salt="held words")
+    return URLSafeSerializer(signing_keys(), salt="held words")
 
 
 def held_mark() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, scoped_session
@@ -34,7 +34,7 @@ def life(*, public_only: bool) -> Select[Note]:
 
 
 def steps_from(
-    number: int, kinds: frozenset[str], work: Session | scoped_session[Session] = session
+    number: int, kinds: frozenset[str], work: Session | scoped_session[Any] = session
 ) -> list[Step]:
     """Return one step, whatever it is about, and the later ones about some kinds of thing."""
     rows = work.execute(beginning_with(kinds), {"number": number})

@@ -184,8 +184,8 @@ def to_chase(today: date) -> Sequence[Commitment]:
     return [each for each in late if not each.newest.waits]
 
 
-def has_answered(step: CommitmentStep, once: str) -> bool:
-    same = (CommitmentAnswer.step_id == step.id, CommitmentAnswer.once == once)
+def has_answered(step: CommitmentStep, *marks: str) -> bool:
+    same = (CommitmentAnswer.step_id == step.id, CommitmentAnswer.once.in_(marks))
     return bool(session.scalar(select(exists().where(*same))))
 
 

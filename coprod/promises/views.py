@@ -91,8 +91,8 @@ def once(slip: slips.Slip, promise: Commitment) -> str:
 def has_answered(promise: Commitment) -> bool:
     known = actor().id
     if known is not None:
-        mark = slips.of_person(about(promise), known)
-        return queries.has_answered(promise.last, mark) or slips.used(about(promise))
+        marks = slips.marks_of_person(about(promise), known)
+        return queries.has_answered(promise.last, *marks) or slips.used(about(promise))
     return slips.used(about(promise))
 
 

@@ -220,8 +220,8 @@ def has_open(activity: Activity) -> Asking | None:
     return session.scalars(wanted).one_or_none()
 
 
-def has_answered(asking: Asking, once: str) -> bool:
-    same = (ResidentAnswer.asking_id == asking.id, ResidentAnswer.once == once)
+def has_answered(asking: Asking, *marks: str) -> bool:
+    same = (ResidentAnswer.asking_id == asking.id, ResidentAnswer.once.in_(marks))
     return bool(session.scalar(select(exists().where(*same))))
 
 

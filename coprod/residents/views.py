@@ -130,9 +130,8 @@ def qr(token: str) -> Response:
 def has_answered(asking: Asking) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
     known = actor().id
-    if known is not None and queries.has_answered(asking, slips.of_person(asking.key, known)):
-        return True
-    return slips.used(asking.key)
+    marks = [] if known is None else slips.marks_of_person(asking.key, known)
+    return (bool(marks) and queries.has_answered(asking, *marks)) or slips.used(asking.key)
 
 
 def used(slip: slips.Slip, asking: Asking, code: str | None) -> actions.Slip:

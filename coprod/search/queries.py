@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
@@ -41,7 +42,7 @@ def phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(g) for g in session.scalars(select(Meaning.phrases).order_by(Meaning.id)))
 
 
-def steps_from(number: int, work: Session | scoped_session[Session] = session) -> list[Step]:
+def steps_from(number: int, work: Session | scoped_session[Any] = session) -> list[Step]:
     """Return one step in the history and all after it that the index depends on."""
     kinds = frozenset(kind for each in SOURCES for kind in each.touched)
     return history.steps_from(number, kinds | {REMOVAL}, work)

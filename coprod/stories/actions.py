@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.answers.actions import answer_comment
 from coprod.assessment.queries import latest, rating
-from coprod.comments.actions import Receipt, Sending, Writing, write_comment
+from coprod.comments.actions import Sending, Writing, write_comment
 from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
 from coprod.confirmation.actions import answer_proposal, propose_rung
@@ -23,6 +23,7 @@ from coprod.examples.rules import Cast
 from coprod.gaps.actions import record_conversation
 from coprod.gates import actions as gates
 from coprod.gates.rules import Deciding
+from coprod.keyring import new_link
 from coprod.kit.actor import VISITOR
 from coprod.kit.errors import NotFoundError
 from coprod.moderation import actions as moderation
@@ -136,7 +137,7 @@ def gated(cast: Cast, activity: Activity, step: Gated) -> None:
 def said(cast: Cast, activity: Activity, step: Said) -> None:
     about = ENTRIES.of(activity)
     actor = cast.resident if step.in_account else VISITOR
-    sending = Sending(Receipt(token_urlsafe(), token_urlsafe()))
+    sending = Sending(new_link())
     words = Writing(step.kind, step.words, step.name)
     comment = write_comment(actor, about, words, sending).comment
     if step.declined:

@@ -51,8 +51,8 @@ def asked(survey: Survey) -> list[Statement]:
     return sorted(found, key=lambda each: survey.asks.index(each.id))
 
 
-def has_answered(survey: Survey, once: str) -> bool:
-    same = (SurveyAnswer.survey_id == survey.id, SurveyAnswer.once == once)
+def has_answered(survey: Survey, *marks: str) -> bool:
+    same = (SurveyAnswer.survey_id == survey.id, SurveyAnswer.once.in_(marks))
     return bool(session.scalar(select(exists().where(*same))))
 
 

@@ -84,9 +84,8 @@ def read_slip(form: forms.AnswerForm, survey: Survey) -> slips.Slip | None:
 def has_answered(survey: Survey) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
     known = actor().id
-    if known is not None and queries.has_answered(survey, slips.of_person(survey.key, known)):
-        return True
-    return slips.used(survey.key)
+    marks = [] if known is None else slips.marks_of_person(survey.key, known)
+    return (bool(marks) and queries.has_answered(survey, *marks)) or slips.used(survey.key)
 
 
 def once_of(slip: slips.Slip, survey: Survey) -> str:

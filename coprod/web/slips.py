@@ -4,8 +4,6 @@ It says nothing of who somebody is. The browser keeps the slip that it has used,
 that one address; what we keep is a digest of it, so that a slip that is sent again is known.
 """
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +12,7 @@ from flask import request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
+from coprod import keyring
 from coprod.kit import clock
 from coprod.web.headers import current_settings
 
@@ -31,7 +30,7 @@ class Slip:
 
 
 def serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_settings().key, salt="slip")
+    return URLSafeTimedSerializer(keyring.signing_keys(), salt="slip")
 
 
 def new(about: str) -> str:
@@ -46,17 +45,21 @@ def read(text: str, about: str) -> Slip | None:
         return None
     if not isinstance(told, list) or told[:1] != [about]:
         return None
-    return Slip(digest(*told), given_at)
+    return Slip(digests(*told)[0], given_at)
 
 
 def of_person(about: str, person_id: int) -> str:
     """Return the mark of somebody who is signed in: the same each time, and readable to nobody."""
-    return digest(about, f"person {person_id}")
+    return marks_of_person(about, person_id)[0]
 
 
-def digest(*parts: object) -> str:
-    key = current_settings().key.encode()
-    return hmac.new(key, repr(parts).encode(), hashlib.sha256).hexdigest()
+def marks_of_person(about: str, person_id: int) -> list[str]:
+    """Return the marks that somebody has, or had before the secret key was changed."""
+    return digests(about, f"person {person_id}")
+
+
+def digests(*parts: object) -> list[str]:
+    return keyring.digests(repr(parts))
 
 
 def used(about: str) -> bool:

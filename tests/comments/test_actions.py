@@ -6,11 +6,12 @@ import time_machine
 from sqlalchemy import select
 
 from coprod.comments import actions, queries
-from coprod.comments.actions import Behalf, Receipt, Sending, Writing
+from coprod.comments.actions import Behalf, Sending, Writing
 from coprod.comments.models import Comment, Origin
 from coprod.comments.rules import CHANGE_WITHIN, Ways
 from coprod.comments.words import Kind, State, Way
 from coprod.history.models import Note
+from coprod.keyring import new_link
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -29,7 +30,7 @@ def entry() -> Any:
 
 
 def write(about: Subject, writing: Writing) -> Comment:
-    return actions.write_comment(VISITOR, about, writing, Sending(Receipt("n", "t"))).comment
+    return actions.write_comment(VISITOR, about, writing, Sending(new_link())).comment
 
 
 def test_a_guest_writes_and_waits(session: Any) -> None:

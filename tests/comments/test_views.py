@@ -48,7 +48,7 @@ def test_a_guest_writes_with_two_answers_and_gets_a_private_link(
     assert "Thank you. We have your comment" in receipt.text
     assert f"http://localhost{sent.location}" in receipt.text
     assert receipt.headers["Cache-Control"] == "no-store"
-    assert sent.location.rpartition("/")[2] not in (comment.token_hash, comment.nonce)
+    assert sent.location.rpartition("/")[2] not in (comment.token_hash, comment.encrypted_token)
     assert (comment.name, comment.email, comment.state) == ("", None, State.WAITING)
 
 

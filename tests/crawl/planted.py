@@ -5,18 +5,18 @@ The walk of each role's pages looks for them: nobody finds one who may not read 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from secrets import token_urlsafe
 from typing import Any
 
 from coprod.answers import actions as answers
 from coprod.comments import actions as comments
-from coprod.comments.actions import Behalf, Receipt, Sending, Writing
+from coprod.comments.actions import Behalf, Sending, Writing
 from coprod.comments.words import Kind, Way
 from coprod.db import session
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.involved import actions as involved
 from coprod.involved.rules import Answer, Claim
 from coprod.involved.words import Ended, Stand
+from coprod.keyring import new_link
 from coprod.kit.actor import VISITOR
 from coprod.moderation import actions as moderation
 from coprod.moderation.words import Outcome, ReportReason
@@ -124,7 +124,7 @@ def elsewhere(planted: Planted) -> Iterator[int]:
 
 
 def waiting_on(about: Subject, words: str) -> int:
-    sending = Sending(Receipt("nonce", token_urlsafe()))
+    sending = Sending(new_link())
     return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).comment.id
 
 

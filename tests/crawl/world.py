@@ -25,8 +25,8 @@ from coprod.decisions import actions as decided
 from coprod.decisions.rules import Addition
 from coprod.feedback.words import Theme
 from coprod.following import actions as follows
+from coprod.following.queries import link_token
 from coprod.following.rules import Wish
-from coprod.following.views import token_of
 from coprod.following.words import Often
 from coprod.formats.words import Kind
 from coprod.honesty.words import Word
@@ -364,7 +364,7 @@ def following(entry: Any) -> list[str]:
     wish = Wish(Often.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
     follows.add(one, wish)
     session.commit()
-    return [token_of(one.nonce)]
+    return [link_token(one)]
 
 
 def stuck_mail() -> int:

@@ -1,19 +1,19 @@
 """Comments on learning records, decisions and insights: read, answered, and never a leak."""
 
 from collections.abc import Callable
-from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from coprod.comments.actions import Receipt, Sending, Writing, show, write_comment
+from coprod.comments.actions import Sending, Writing, show, write_comment
 from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
 from coprod.comments.words import Kind as Asked
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.feedback.actions import add_summary
 from coprod.feedback.models import Insight
+from coprod.keyring import new_link
 from coprod.kit.actor import VISITOR, Role
 from coprod.learning import actions as learning
 from coprod.learning.words import Showing
@@ -48,7 +48,7 @@ def said_on(kind: Kind, thing: Any) -> Any:
     """Let a guest comment, and readers see it."""
     about = kind.by_slug(VISITOR, slug_of(thing))
     assert about is not None
-    sending = Sending(Receipt("nonce", token_urlsafe()))
+    sending = Sending(new_link())
     comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending).comment
     show(comment, Ways())
     return make.keep(comment)

@@ -4,8 +4,8 @@ from coprod.db import session
 from coprod.following import actions
 from coprod.following.models import Follower
 from coprod.following.rules import Wish
-from coprod.following.views import new_key
 from coprod.following.words import Often
+from coprod.keyring import new_link
 from tests.make import number
 
 
@@ -14,7 +14,7 @@ def follower(
 ) -> Follower:
     """Follow an entry or a search without an account, and say yes to the letter."""
     email = f"reader{next(number)}@example.org"
-    begun = actions.follow_by_mail(email, Wish(often, entry, search), new_key(), language="en")
+    begun = actions.follow_by_mail(email, Wish(often, entry, search), new_link(), language="en")
     if yes:
         actions.confirm(begun.follower)
     session.commit()

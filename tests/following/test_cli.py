@@ -13,9 +13,9 @@ from coprod.curation import actions as curation
 from coprod.following import actions, cli
 from coprod.following.models import Follower
 from coprod.following.rules import Wish
-from coprod.following.views import new_key
 from coprod.following.words import Often
 from coprod.history.actions import note
+from coprod.keyring import new_link
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.learning import actions as learning
@@ -127,7 +127,7 @@ def test_of_what_is_not_public_any_more_nothing_is_told(session: Any) -> None:
 def test_a_curator_is_told_no_more_than_a_visitor(session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     wish = Wish(Often.AT_ONCE)
-    actions.follow_with_account(curator.actor, wish, new_key(), language="en")
+    actions.follow_with_account(curator.actor, wish, new_link(), language="en")
     make.activity(status=Status.SUBMITTED, naming=Naming("Secretgarden"))
 
     assert written(SOON, session) == []
@@ -146,7 +146,7 @@ def test_two_searches_that_find_the_same_tell_it_once(session: Any) -> None:
 
 def test_a_closed_account_gets_nothing(session: Any) -> None:
     person = make.person()
-    actions.follow_with_account(person.actor, Wish(Often.AT_ONCE), new_key(), language="en")
+    actions.follow_with_account(person.actor, Wish(Often.AT_ONCE), new_link(), language="en")
     published("Falls group")
     session.get_one(Person, person.id).active = False
     session.commit()

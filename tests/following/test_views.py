@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.accounts.queries import hashed
 from coprod.following.models import Follow, Follower
-from coprod.following.views import token_of
+from coprod.following.queries import link_token
 from coprod.kit.actor import Role
 from coprod.post import Outgoing
 from coprod.reference.words import Listing
@@ -61,7 +61,7 @@ def test_the_link_is_nowhere_in_the_database_and_kept_by_nobody(client: Any, ses
     token = link_in(mail(session)[0]).rpartition("/")[2]
     one = session.scalars(select(Follower)).one()
 
-    assert token not in (one.nonce, one.token_hash)
+    assert token not in (one.encrypted_token, one.token_hash)
     assert one.token_hash == hashed(token)
     assert client.get(f"/following/{token}").headers["Cache-Control"] == "no-store"
 
@@ -163,7 +163,7 @@ def test_a_mail_program_ends_it_by_one_press_without_a_token_of_a_form(
     client: Any, session: Any
 ) -> None:
     one = follower(search="q=falls")
-    path = f"/following/{token_of(one.nonce)}/stop"
+    path = f"/following/{link_token(one)}/stop"
 
     assert client.get(path).status_code == 200
     assert len(follows(session)) == 1
@@ -178,7 +178,7 @@ def test_a_mail_program_ends_it_by_one_press_without_a_token_of_a_form(
 def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> None:
     one = follower(search="q=falls")
     client.send("/follow?q=tea", {"email": one.address, "often": "weekly"})
-    own = f"/following/{token_of(one.nonce)}"
+    own = f"/following/{link_token(one)}"
     first, second = follows(session)
 
     client.send(f"{own}/{first.id}/at-once")
@@ -193,7 +193,7 @@ def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> 
 def test_nobody_reaches_what_another_follows(client: Any, session: Any) -> None:
     mine, other = follower(), follower(search="q=secretgarden")
     theirs = other.follows[0].id
-    own = f"/following/{token_of(mine.nonce)}"
+    own = f"/following/{link_token(mine)}"
 
     assert "secretgarden" not in client.get(own).text
     assert client.send(f"{own}/{theirs}/stop").status_code == 404
@@ -206,7 +206,7 @@ def test_an_entry_that_is_gone_is_not_named_any_more(client: Any, session: Any) 
     one = follower(entry=entry.id)
     make.withdraw(entry)
 
-    page = client.get(f"/following/{token_of(one.nonce)}").text
+    page = client.get(f"/following/{link_token(one)}").text
 
     assert "Secretgarden" not in page
     assert "not public any more" in page

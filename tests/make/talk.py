@@ -8,6 +8,7 @@ from coprod.comments.models import Comment
 from coprod.comments.rules import Ways
 from coprod.comments.words import Kind, Reason
 from coprod.db import session
+from coprod.keyring import PrivateLink
 from coprod.kit.actor import VISITOR, Role
 from coprod.moderation import actions as moderation
 from coprod.moderation.queries import comment as comment_to_read
@@ -31,7 +32,7 @@ def comment(
 ) -> Comment:
     """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
     n = next(number)
-    receipt = comments.Receipt(f"nonce-{n}", given.pop("token", f"token-{n:020}"))
+    receipt = PrivateLink(given.pop("token", f"token-{n:020}"), "")
     sending = comments.Sending(receipt, **given)
     actor = by.actor if by else VISITOR
     about = ENTRIES.of(activity)

@@ -188,7 +188,7 @@ def test_who_looks_at_an_older_state_does_not_take_the_index_for_another_databas
         reading.set(False)
 
 
-def publish_and_find(app: Flask, folder: Path) -> None:
+def publish_and_find(app: Flask, folder: Path | None) -> None:
     """Do what another process does: publish, and bring the index up to date."""
     with app.app_context():
         published(naming=Naming("Benches"))
