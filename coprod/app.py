@@ -5,7 +5,6 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
-import coprod.answers.cli
 import coprod.answers.views
 import coprod.api.api
 import coprod.api.views
@@ -22,12 +21,11 @@ import coprod.comments.views
 import coprod.compare.views
 import coprod.confirmation.views
 import coprod.curation.views
-import coprod.decisions.cli
+import coprod.daily.cli
 import coprod.decisions.views
 import coprod.discussing.views
 import coprod.exchange.cli
 import coprod.feedback.views
-import coprod.feedback_import.cli
 import coprod.feedback_import.views
 import coprod.feeds.views
 import coprod.files.cli
@@ -37,17 +35,14 @@ import coprod.following.cli
 import coprod.following.views
 import coprod.formats.views
 import coprod.frameworks.views
-import coprod.freshness.cli
 import coprod.freshness.views
 import coprod.gaps.views
 import coprod.gates.views
 import coprod.get_involved.views
 import coprod.guide.rules
-import coprod.held.cli
 import coprod.held.views
 import coprod.honesty.views
 import coprod.insight.views
-import coprod.involved.cli
 import coprod.involved.views
 import coprod.joining.views
 import coprod.keys.cli
@@ -61,7 +56,6 @@ import coprod.post
 import coprod.pots.views
 import coprod.previews.views
 import coprod.profile.views
-import coprod.promises.cli
 import coprod.promises.views
 import coprod.rates.cli
 import coprod.rates.views
@@ -77,9 +71,7 @@ import coprod.related.views
 import coprod.residents.pages
 import coprod.residents.views
 import coprod.resources.views
-import coprod.rounds.cli
 import coprod.rounds.views
-import coprod.scaling.cli
 import coprod.scaling.views
 import coprod.scrutiny.views
 import coprod.search.cli
@@ -92,7 +84,6 @@ import coprod.sheets.views
 import coprod.shelves.views
 import coprod.statements.cli
 import coprod.statements.views
-import coprod.surveys.cli
 import coprod.surveys.views
 import coprod.taking_part.cli
 import coprod.taking_part.views
@@ -234,27 +225,18 @@ FRAMEWORKS = (
 """What an administrator can word anew: see ``coprod.frameworks``."""
 COMMANDS = (
     coprod.accounts.cli.group,
-    coprod.decisions.cli.group,
-    coprod.answers.cli.group,
+    coprod.daily.cli.daily,
     coprod.exchange.cli.group,
-    coprod.freshness.cli.group,
-    coprod.feedback_import.cli.group,
     coprod.files.cli.group,
     coprod.following.cli.group,
-    coprod.held.cli.group,
-    coprod.involved.cli.group,
     coprod.keys.cli.group,
     coprod.post.group,
     coprod.rates.cli.group,
-    coprod.promises.cli.group,
     coprod.redaction.cli.group,
     coprod.reference.cli.group,
-    coprod.scaling.cli.group,
-    coprod.rounds.cli.group,
     coprod.search.cli.group,
     coprod.sheets.cli.group,
     coprod.statements.cli.group,
-    coprod.surveys.cli.group,
     coprod.taking_part.cli.group,
     coprod.threads.cli.group,
 )

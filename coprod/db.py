@@ -16,7 +16,9 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Date,
     DateTime,
+    Delete,
     MetaData,
     Select,
     String,
@@ -26,6 +28,7 @@ from sqlalchemy import (
     event,
     inspect,
     literal,
+    or_,
     select,
     text,
     union_all,
@@ -241,6 +244,21 @@ def count_rows() -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text(f"PRAGMA analysis_limit={LOOKED_AT}"))
     session.execute(text("ANALYZE"))
+
+
+def is_within(last_day: Any) -> ColumnElement[bool]:
+    """Return the condition that the last day in a column has not passed, or that none is set.
+
+    Which day it is is asked each time, so a statement that was built once stays right.
+    """
+    today = bindparam(None, callable_=clock.today, type_=Date)
+    return or_(last_day.is_(None), last_day >= today)
+
+
+def delete_rows(which: Delete) -> int:
+    """Delete the rows that a statement selects, and return how many they were."""
+    done: Any = session.execute(which)
+    return int(done.rowcount)
 
 
 def keep_sqlite_safe(engine: Engine) -> None:

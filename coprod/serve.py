@@ -17,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings, keep_for_commands
+from coprod.daily import cli as daily
 from coprod.db import db, empty_log
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 from coprod.sheets import cli as sheets
@@ -111,6 +112,7 @@ def keep_templates(app: Flask, folder: Path) -> None:
 def start_workers(app: Flask) -> None:
     post.work_in_background(app)
     sheets.work_in_background(app)
+    daily.work_in_background(app)
 
 
 def close_database(app: Flask) -> None:

@@ -13,7 +13,7 @@ from coprod import keyring
 from coprod.accounts import queries, rules
 from coprod.accounts.models import Link, Person, Sitting, take_as_long
 from coprod.accounts.words import Purpose, Way
-from coprod.db import session
+from coprod.db import delete_rows, session
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
@@ -147,10 +147,11 @@ def end_sittings(person: Person, *, but: Sitting | None = None) -> None:
     session.execute(theirs.where(Sitting.id != but.id) if but else theirs)
 
 
-def tidy(lasts: timedelta) -> None:
-    """Forget sittings and links that are over."""
-    session.execute(delete(Sitting).where(Sitting.started_at < clock.now() - lasts))
-    session.execute(delete(Link).where(Link.expires_at < clock.now()))
+def forget_old(lasts: timedelta) -> int:
+    """Forget sittings and links that are over, and return how many."""
+    sittings = delete(Sitting).where(Sitting.started_at < clock.now() - lasts)
+    links = delete(Link).where(Link.expires_at < clock.now())
+    return delete_rows(sittings) + delete_rows(links)
 
 
 # Joining

@@ -94,15 +94,6 @@ def reset_second_factor(email: str) -> None:
     click.echo(link)
 
 
-@group.command("tidy")
-@with_appcontext
-def tidy() -> None:
-    """Forget sittings and links that are over. Run it once a day."""
-    settings: Settings = current_app.extensions["settings"]
-    actions.tidy(settings.lifetime)
-    session.commit()
-
-
 @group.command("demo")
 @click.password_option()
 @with_appcontext

@@ -1,10 +1,8 @@
-"""The command that asks teams again. Run it once a day."""
+"""The step of ``coprod daily`` that asks teams again."""
 
 from collections import Counter
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.answers import actions, queries
 from coprod.answers.pages import chased
@@ -15,15 +13,6 @@ from coprod.reference.queries import place
 from coprod.subjects.queries import KINDS, subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters
-
-group = AppGroup("answers", help="Commands about answers to comments.")
-
-
-@group.command("chase")
-@with_appcontext
-def chase() -> None:
-    """Write to the teams that owe an answer for longer than was promised."""
-    click.echo(f"Letters written: {chase_answers()}")
 
 
 def chase_answers() -> int:

@@ -1,8 +1,6 @@
-"""The command that reminds whoever made a decision. Run it once a day."""
+"""The step of ``coprod daily`` that reminds whoever made a decision."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.db import session
 from coprod.decisions import actions, queries
@@ -10,15 +8,6 @@ from coprod.decisions.pages import reminder
 from coprod.kit import clock
 from coprod.records.models import Decision
 from coprod.web import letters
-
-group = AppGroup("decisions", help="Commands about decision records.")
-
-
-@group.command("remind")
-@with_appcontext
-def remind() -> None:
-    """Write about decisions that should be looked at again, and promises to be checked."""
-    click.echo(f"Reminders written: {write_reminders()}")
 
 
 def write_reminders() -> int:

@@ -1,7 +1,7 @@
 """A file of an entry. What it holds lies in the store, under a key of our own making."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
@@ -36,6 +36,9 @@ class StoredFile(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     waits: Mapped[bool] = mapped_column(default=False)
     """Added to a public entry, and not yet looked at by a curator: readers do not see it."""
+
+    public_until: Mapped[date | None]
+    """The last day on which people in it agreed to be seen; ``coprod.involved`` keeps it."""
 
     activity: Mapped[Activity] = relationship(
         lazy="raise", backref=backref("files", cascade="all, delete-orphan", lazy="select")

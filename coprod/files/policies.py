@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
+from coprod.db import is_within
 from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
@@ -12,9 +13,11 @@ from coprod.register.words import GONE
 def visible(actor: Actor) -> ColumnElement[bool]:
     """A file is seen by whoever sees its entry, and by nobody once that is gone.
 
-    One that waits is seen by those who look after the entry and by the curators.
+    One that waits is seen by those who look after the entry and by the curators. After its last
+    day nobody sees it.
     """
-    there = and_(visible_to(actor), Activity.status.not_in(GONE))
+    lasts = is_within(StoredFile.public_until)
+    there = and_(visible_to(actor), Activity.status.not_in(GONE), lasts)
     if actor.is_at_least(Role.CURATOR):
         return there
     own = owned_by(actor) if actor.id is not None else ~true()

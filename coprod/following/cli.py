@@ -22,15 +22,6 @@ def write_command() -> None:
     click.echo(f"Letters written: {write_letters()}")
 
 
-@group.command("tidy")
-@with_appcontext
-def tidy() -> None:
-    """Forget what nobody confirmed, and addresses that follow nothing any more."""
-    done = actions.tidy()
-    session.commit()
-    click.echo(f"Forgotten: {done}")
-
-
 def write_letters() -> int:
     """Write what is due and return how many letters that was. Asked again, it writes none.
 

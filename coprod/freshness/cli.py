@@ -1,8 +1,6 @@
-"""The command that reminds owners. Run it once a day."""
+"""The step of ``coprod daily`` that reminds owners."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.checks.queries import told_by_each
 from coprod.checks.rules import completeness
@@ -14,15 +12,6 @@ from coprod.register.models import Activity
 from coprod.register.queries import owners
 from coprod.sections.rules import Told
 from coprod.web import letters
-
-group = AppGroup("freshness", help="Commands about entries that may be out of date.")
-
-
-@group.command("remind")
-@with_appcontext
-def remind() -> None:
-    """Write to the owners of entries that should be looked at again."""
-    click.echo(f"Reminders written: {write_reminders()}")
 
 
 def write_reminders() -> int:

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.queries import person
-from coprod.db import session
+from coprod.db import delete_rows, session
 from coprod.held import queries, rules
 from coprod.held.models import HeldWords
 from coprod.held.rules import Mark, Words
@@ -69,6 +69,6 @@ def forget_person(person_id: int) -> None:
     session.execute(delete(HeldWords).where(HeldWords.person_id == person_id))
 
 
-def tidy() -> None:
-    """Forget words that nobody came back for."""
-    session.execute(delete(HeldWords).where(HeldWords.at < clock.now() - rules.LASTS))
+def forget_old() -> int:
+    """Forget words that nobody came back for, and return how many."""
+    return delete_rows(delete(HeldWords).where(HeldWords.at < queries.first_time()))

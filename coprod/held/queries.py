@@ -1,18 +1,26 @@
 """Finding words that wait. Everybody finds their own, and curators find no more than that."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
 from coprod.db import session
 from coprod.held.models import HeldWords
-from coprod.held.rules import Mark
+from coprod.held.rules import LASTS, Mark
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 
 
 def own(actor: Actor) -> Select[HeldWords]:
-    return select(HeldWords).where(HeldWords.person_id == actor.id)
+    """Select somebody's own words, but for those that waited for too long."""
+    return select(HeldWords).where(HeldWords.person_id == actor.id, HeldWords.at >= first_time())
+
+
+def first_time() -> datetime:
+    """Return the time since when words still wait."""
+    return clock.now() - LASTS
 
 
 def waiting(actor: Actor, address: str = "") -> Sequence[HeldWords]:
@@ -22,8 +30,7 @@ def waiting(actor: Actor, address: str = "") -> Sequence[HeldWords]:
 
 
 def how_many(actor: Actor) -> int:
-    counted = select(func.count(HeldWords.id)).where(HeldWords.person_id == actor.id)
-    return session.scalar(counted) or 0
+    return session.scalar(own(actor).with_only_columns(func.count(HeldWords.id))) or 0
 
 
 def held(actor: Actor, held_id: int) -> HeldWords:

@@ -1,8 +1,6 @@
-"""The command that ends consents whose day has passed. Run it once a day."""
+"""The step of ``coprod daily`` that ends consents whose day has passed."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.db import session
 from coprod.involved import actions, queries
@@ -10,15 +8,6 @@ from coprod.involved.views import tell_that_it_ended
 from coprod.involved.words import Ended
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM
-
-group = AppGroup("involved", help="Commands about consents.")
-
-
-@group.command("end")
-@with_appcontext
-def end() -> None:
-    """Hide what rested on a consent that has run out."""
-    click.echo(f"Consents ended: {end_consents()}")
 
 
 def end_consents() -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from coprod.accounts.queries import hashed, me
 from coprod.accounts.rules import check_email
-from coprod.db import session
+from coprod.db import delete_rows, session
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -54,6 +54,11 @@ def take_back(actor: Actor, activity: Activity, invitation_id: int) -> None:
         raise NotAllowedError
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.id == invitation_id))
+
+
+def forget_expired() -> int:
+    """Forget questions that nobody answered in time, and the addresses that they went to."""
+    return delete_rows(delete(OwnerInvitation).where(OwnerInvitation.expires_at <= clock.now()))
 
 
 def accept(actor: Actor, token: str) -> Activity:

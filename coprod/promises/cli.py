@@ -1,8 +1,6 @@
-"""The command that chases promises. Run it once a day."""
+"""The step of ``coprod daily`` that chases promises."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.db import session
 from coprod.kit import clock
@@ -11,15 +9,6 @@ from coprod.promises.models import Commitment
 from coprod.promises.pages import chasing
 from coprod.register.queries import owners
 from coprod.web import letters
-
-group = AppGroup("promises", help="Commands about what was promised.")
-
-
-@group.command("remind")
-@with_appcontext
-def remind() -> None:
-    """Write to the owners of entries with a promise that is overdue."""
-    click.echo(f"Reminders written: {write_reminders()}")
 
 
 def write_reminders() -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Timestamped
@@ -81,3 +81,18 @@ class Place(Timestamped, Base):
     def off(self) -> frozenset[date]:
         """The days on which nobody works here."""
         return frozenset(date.fromisoformat(each) for each in self.days_off.split())
+
+
+class LoadedLine(Base):
+    """A line of a place's files that was loaded once, so that it is never loaded again.
+
+    What a curator changed, renamed or took away since stays as they left it.
+    """
+
+    __tablename__ = "loaded_line"
+    holds_no_words = {"kind": "a name in the code", "key": "names a line of a file"}
+    never_seen_by_visitors = True
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(Text)

@@ -61,6 +61,8 @@ class Activity(Timestamped, Base):
     checked_on: Mapped[date | None]
     review_by: Mapped[date | None] = mapped_column(index=True)
     reminded_on: Mapped[date | None]
+    public_until: Mapped[date | None]
+    """The last day on which people agreed that readers see it; ``coprod.involved`` keeps it."""
 
     owner: Mapped[Person] = relationship(lazy="raise")
     led_by: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[led_by_id])
@@ -80,6 +82,12 @@ class Activity(Timestamped, Base):
         lazy="select", cascade="all, delete-orphan", order_by="CoOwner.id"
     )
     """Loaded when asked for: most readers are the first owner, a curator or a visitor."""
+
+    @property
+    def is_public(self) -> bool:
+        """It is published, and its last day has not passed: what ``policies.published`` asks."""
+        is_over = self.public_until is not None and self.public_until < clock.today()
+        return self.status is Status.PUBLISHED and not is_over
 
     @property
     def promised(self) -> tuple[Rung, ...]:
@@ -108,8 +116,7 @@ class Activity(Timestamped, Base):
     @property
     def may_be_out_of_date(self) -> bool:
         """Nobody has said that it is still true by the day on which somebody should have."""
-        is_public = self.status is Status.PUBLISHED
-        return is_public and self.review_by is not None and self.review_by < clock.today()
+        return self.is_public and self.review_by is not None and self.review_by < clock.today()
 
     @property
     def is_example(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
+from coprod.db import is_within
 from coprod.kit.actor import Actor, Role
 from coprod.parts.rules import is_private
 from coprod.register.models import Activity, CoOwner
@@ -13,8 +14,9 @@ from coprod.register.words import GONE, Status
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 
 
-def published() -> ColumnElement[bool]:
-    return Activity.status == Status.PUBLISHED
+def published(of: type[Activity] = Activity) -> ColumnElement[bool]:
+    """Return the condition that readers see an entry today. ``of`` is another name of its table."""
+    return and_(of.status == Status.PUBLISHED, is_within(of.public_until))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

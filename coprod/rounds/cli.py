@@ -1,10 +1,8 @@
-"""The command that reminds owners of another round. Run it once a day."""
+"""The step of ``coprod daily`` that reminds owners of another round."""
 
 from itertools import groupby
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.db import session
 from coprod.register.models import Activity
@@ -13,15 +11,6 @@ from coprod.rounds import actions, queries
 from coprod.rounds.pages import reminder
 from coprod.rounds.words import Cause
 from coprod.web import letters
-
-group = AppGroup("rounds", help="Commands about assessing again.")
-
-
-@group.command("remind")
-@with_appcontext
-def remind() -> None:
-    """Write to the owners of entries that it is time to assess again."""
-    click.echo(f"Reminders written: {write_reminders()}")
 
 
 def write_reminders() -> int:

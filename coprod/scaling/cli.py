@@ -1,8 +1,6 @@
-"""The command that asks teams how it went. Run it once a day."""
+"""The step of ``coprod daily`` that asks teams how it went."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 
 from coprod.config import Settings
 from coprod.db import session
@@ -12,15 +10,6 @@ from coprod.scaling import actions, queries
 from coprod.scaling.models import Adoption
 from coprod.scaling.pages import how_did_it_go
 from coprod.web import letters
-
-group = AppGroup("scaling", help="Commands about entries that were made from others.")
-
-
-@group.command("ask")
-@with_appcontext
-def ask() -> None:
-    """Ask teams that used an entry some months ago how it went."""
-    click.echo(f"Letters written: {write_questions()}")
 
 
 def write_questions() -> int:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.db import Base
 from coprod.kit import clock
-from coprod.register.words import Status
 from coprod.surveys.words import Came
 from coprod.waves.models import Wave
 
@@ -35,7 +34,7 @@ class Survey(Base):
     @property
     def is_open(self) -> bool:
         activity = self.wave.activity
-        is_public = activity is not None and activity.status is Status.PUBLISHED
+        is_public = activity is not None and activity.is_public
         return not self.is_counted and self.closes_on >= clock.today() and is_public
 
 

@@ -184,7 +184,7 @@ def test_what_nobody_confirms_is_forgotten(session: Any) -> None:
     kept = follower()
 
     with time_machine.travel(clock.now() + timedelta(days=15)):
-        assert actions.tidy() == 1
+        assert actions.forget_unconfirmed() == 1
     session.commit()
 
     assert session.scalars(select(Follower.id)).all() == [kept.id]
