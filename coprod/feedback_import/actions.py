@@ -5,7 +5,6 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -40,10 +39,6 @@ from coprod.tables.words import SAID, RefusedError
 LOOKED_AT = 60
 LONGEST_NAME = 200
 AT_ONCE = 1000
-WORDS_KEPT = timedelta(days=730)
-"""How long the words of comments are kept: two years. The numbers stay."""
-UPLOADS_KEPT = timedelta(days=30)
-"""How long a counted file itself is kept, so that it can be mapped again."""
 KEPT_OF_A_TERM = ("label", "note", "valid_from", "valid_to", "within_id", "position")
 Names = Mapping[Side, Mapping[str, Term]]
 Touched = defaultdict[str, set[Quarter]]
@@ -74,9 +69,9 @@ def start_file(
     sheet = next(n for n, each in enumerate(opened.sheets) if each.rows)
     begun = FeedbackFile(person_id=asked_by, file_name=plain, token=token, sheet=sheet)
     begun.encoding, begun.header_row, begun.state = opened.encoding, 1, State.CHOOSING
-    begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
     session.add(begun)
     session.flush()
+    begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
     note(actor, "began feedback file", begun)
     return begun
 
@@ -422,16 +417,15 @@ def forget_words(actor: Actor, folder: Path, of: FeedbackFile) -> int:
 
 def forget_old_words(actor: Actor, folder: Path) -> int:
     """Delete the words of comments that came too long ago."""
-    old = queries.older_than(clock.now() - WORDS_KEPT)
+    old = queries.older_than(clock.now() - rules.WORDS_KEPT)
     return sum(forget_words(actor, folder, each) for each in old)
 
 
 def remove_old_uploads(actor: Actor, folder: Path) -> int:
-    """Remove the files that were counted a while ago, and return how many: nothing counted goes."""
+    """Remove uploaded files whose time is over, and return how many: nothing counted goes."""
     if not policies.can_forget(actor):
         raise NotAllowedError
-    old = list(queries.uploads_before(clock.now() - UPLOADS_KEPT))
-    here = [each for each in old if queries.has_upload(folder, each)]
-    for each in here:
+    old = [of for of in queries.every_file() if of.is_upload_over and (folder / of.token).exists()]
+    for each in old:
         remove_upload(folder, each)
-    return len(here)
+    return len(old)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.models import Person
 from coprod.db import Base, Timestamped
 from coprod.feedback.words import Feeling
-from coprod.feedback_import.rules import read_kept
+from coprod.feedback_import.rules import UPLOADS_KEPT, WORDS_KEPT, read_kept
 from coprod.feedback_import.words import Choices, State
+from coprod.kit import clock
 
 
 class FeedbackFile(Timestamped, Base):
@@ -32,6 +33,17 @@ class FeedbackFile(Timestamped, Base):
     state: Mapped[State] = mapped_column(default=State.CHOOSING)
 
     person: Mapped[Person] = relationship(lazy="raise")
+
+    @property
+    def are_words_over(self) -> bool:
+        """Nobody reads the words of its comments any more."""
+        return self.created_at < clock.now() - WORDS_KEPT
+
+    @property
+    def is_upload_over(self) -> bool:
+        """Nobody opens the file itself any more."""
+        is_counted = self.state is State.COUNTED
+        return self.are_words_over or (is_counted and self.changed_at < clock.now() - UPLOADS_KEPT)
 
     @property
     def choices(self) -> Choices | None:
@@ -75,3 +87,10 @@ class FeedbackComment(Base):
     is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
     also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+
+    file: Mapped[FeedbackFile] = relationship(lazy="raise")
+
+    @property
+    def readable_text(self) -> str:
+        """What a curator may read of it today."""
+        return "" if self.file.are_words_over else self.text

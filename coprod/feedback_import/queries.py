@@ -16,7 +16,6 @@ from coprod.feedback.queries import under
 from coprod.feedback.words import LISTED, Side
 from coprod.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.feedback_import.policies import can_import
-from coprod.feedback_import.words import State
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.kit.quarters import Quarter
@@ -51,12 +50,12 @@ def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile
 
 
 def table(folder: Path, of: FeedbackFile) -> Table:
-    check_is_here(folder / of.token / UPLOAD)
+    check_is_here(is_here=has_upload(folder, of))
     return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
 
 
 def has_upload(folder: Path, of: FeedbackFile) -> bool:
-    return (folder / of.token / UPLOAD).exists()
+    return not of.is_upload_over and (folder / of.token / UPLOAD).exists()
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,7 @@ def brought_again() -> Sequence[FeedbackComment]:
 def unplaced() -> Sequence[FeedbackComment]:
     """Return the comments with a name that is on no list."""
     wanted = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
+    wanted = wanted.options(joinedload(FeedbackComment.file))
     return session.scalars(wanted.order_by(FeedbackComment.id)).all()
 
 
@@ -132,7 +132,8 @@ class UnplacedName:
 def unplaced_names(actor: Actor) -> list[UnplacedName]:
     """Return the names that are on no list, those with most comments first."""
     check_may(actor)
-    bearing = Counter(pair for each in unplaced() for pair in (each.unplaced or {}).items())
+    readable = [each for each in unplaced() if not each.file.are_words_over]
+    bearing = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
     found = [UnplacedName(Side(side), name, n) for (side, name), n in bearing.items() if name]
     return sorted(found, key=lambda each: (-each.comments, each.side, each.name))
 
@@ -143,6 +144,7 @@ def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComm
     wanted = (
         select(FeedbackComment)
         .where(behind(insight))
+        .options(joinedload(FeedbackComment.file))
         .order_by(FeedbackComment.said_on.desc(), FeedbackComment.id)
     )
     return session.scalars(wanted.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)).all()
@@ -172,10 +174,8 @@ def has_words() -> ColumnElement[bool]:
     return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
 
 
-def uploads_before(day: datetime) -> Sequence[FeedbackFile]:
-    """Return the files that were last counted or given up before a day."""
-    wanted = select(FeedbackFile).where(FeedbackFile.changed_at < day)
-    return session.scalars(wanted.where(FeedbackFile.state == State.COUNTED)).all()
+def every_file() -> Sequence[FeedbackFile]:
+    return session.scalars(select(FeedbackFile).order_by(FeedbackFile.id)).all()
 
 
 def older_than(day: datetime) -> Sequence[FeedbackFile]:

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from coprod.exchange.words import Row
@@ -28,6 +28,10 @@ from coprod.kit.text import clean, folded, one_line
 from coprod.tables.rules import DatesSeen, read_day
 from coprod.tables.words import Order
 
+WORDS_KEPT = timedelta(days=730)
+"""How long the words of comments are kept: two years. The numbers stay."""
+UPLOADS_KEPT = timedelta(days=30)
+"""How long a counted file itself is kept, so that it can be mapped again."""
 MOST_REFUSED = 200
 """How many refused rows a report names one by one."""
 LONGEST_TEXT = 20_000

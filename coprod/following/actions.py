@@ -71,7 +71,7 @@ def add(follower: Follower, wish: Wish) -> Follow:
     same = (wish.activity_id, wish.search)
     found = next((f for f in follower.follows if (f.activity_id, f.search) == same), None)
     if found is None:
-        rules.check_wish(wish, len(follower.follows))
+        rules.check_wish(wish, len(follower.live_follows))
         found = Follow(
             activity_id=wish.activity_id,
             search=wish.search,
@@ -79,13 +79,15 @@ def add(follower: Follower, wish: Wish) -> Follow:
             told_until=clock.now(),
         )
         follower.follows.append(found)
+    elif found.confirmed_at is None:
+        found.created_at = clock.now()
     session.flush()
     return found
 
 
 def confirm(follower: Follower) -> None:
     """Say yes to everything that waits. What is new from now on is news."""
-    for each in follower.follows:
+    for each in follower.live_follows:
         if each.confirmed_at is None:
             each.confirmed_at = each.told_until = clock.now()
     follower.told_at = follower.told_at or clock.now()
@@ -99,7 +101,7 @@ def stop(follower: Follower, follow: Follow | None = None) -> None:
     """End one, or all. Whoever follows nothing any more is forgotten."""
     if follow is not None:
         follower.follows.remove(follow)
-    if follow is None or not follower.follows:
+    if follow is None or not follower.live_follows:
         session.delete(follower)
     session.flush()
 
@@ -112,7 +114,7 @@ def was_told(follower: Follower, follows: list[Follow], until: datetime) -> None
         follower.told_at = clock.now()
 
 
-def tidy() -> int:
+def forget_unconfirmed() -> int:
     """Forget what nobody confirmed, and those who follow nothing any more."""
     late = queries.unconfirmed(clock.now() - rules.UNCONFIRMED_LASTS)
     for each in late:

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.models import Person
 from coprod.db import Base, Timestamped
+from coprod.following.rules import has_lapsed
 from coprod.following.words import Often
+from coprod.kit import clock
 from coprod.register.models import Activity
 
 
@@ -34,6 +36,11 @@ class Follower(Timestamped, Base):
     follows: Mapped[list["Follow"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Follow.id"
     )
+
+    @property
+    def live_follows(self) -> list["Follow"]:
+        """What is followed, and what still waits for a yes."""
+        return [each for each in self.follows if not each.has_lapsed]
 
     @property
     def address(self) -> str:
@@ -65,3 +72,8 @@ class Follow(Timestamped, Base):
     told_until: Mapped[datetime]
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Nobody said yes in time: it is as if nobody had asked."""
+        return self.confirmed_at is None and has_lapsed(self.created_at, clock.now())

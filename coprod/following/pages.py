@@ -18,7 +18,6 @@ from coprod.library.pages import Row, address, wanted
 from coprod.library.queries import Wanted
 from coprod.library.words import FIXED, OF_A_LIST
 from coprod.register.models import Activity
-from coprod.register.words import Status
 from coprod.search.pages import ThingRow, place_of
 from coprod.web import letters
 from coprod.web.filters import in_words
@@ -40,14 +39,14 @@ class Followed:
 
 
 def followed(follower: Follower | None) -> list[Followed]:
-    return [shown(each) for each in follower.follows] if follower else []
+    return [shown(each) for each in follower.live_follows] if follower else []
 
 
 def shown(follow: Follow) -> Followed:
     entry = follow.activity
     if entry is None:
         return Followed(follow, search_title(follow.search), search_link(follow.search))
-    if entry.status is not Status.PUBLISHED:
+    if not entry.is_public:
         return Followed(follow, say(NOT_PUBLIC), "")
     return Followed(follow, entry.title, letters.address("library.activity", slug=entry.slug))
 

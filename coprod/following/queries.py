@@ -25,9 +25,9 @@ WHOLE = (
 
 
 def by_token(token: str, *, to_change: bool = False) -> Follower:
-    """Return who holds a private link."""
+    """Return who holds a private link, while there is something that they follow or may follow."""
     found = one(select(Follower).where(Follower.token_hash == hashed(token)), to_change=to_change)
-    if found is None:
+    if found is None or not found.live_follows:
         raise NotFoundError
     return found
 
@@ -65,7 +65,7 @@ def with_confirmed() -> Sequence[int]:
 
 
 def follow(follower: Follower, follow_id: int) -> Follow:
-    found = next((each for each in follower.follows if each.id == follow_id), None)
+    found = next((each for each in follower.live_follows if each.id == follow_id), None)
     if found is None:
         raise NotFoundError
     return found

@@ -31,6 +31,11 @@ def check_wish(wish: Wish, others: int) -> None:
         raise RuleBrokenError(N_("You follow %(most)s things. Stop one of them first", most=MOST))
 
 
+def has_lapsed(asked_at: datetime, now: datetime) -> bool:
+    """Tell whether whoever was asked then can no longer say yes."""
+    return asked_at < now - UNCONFIRMED_LASTS
+
+
 def is_due(often: Often, told_at: datetime | None, now: datetime) -> bool:
     """Tell whether somebody who was last written to then may be written to now."""
     return often is Often.AT_ONCE or told_at is None or now - told_at >= A_WEEK

@@ -168,7 +168,7 @@ def change(token: str, follow_id: int, often: str) -> Answer:
 @links_by_browser
 def stop_one(token: str, follow_id: int) -> Answer:
     found = queries.by_token(token, to_change=True)
-    is_last = len(found.follows) == 1
+    is_last = len(found.live_follows) == 1
     actions.stop(found, queries.follow(found, follow_id))
     if is_last:
         return go("following.stopped")

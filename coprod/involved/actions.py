@@ -7,12 +7,11 @@ from coprod.accounts.queries import hashed
 from coprod.curation.actions import withdraw_activity
 from coprod.db import session
 from coprod.files.actions import remove_file
-from coprod.files.models import StoredFile
 from coprod.history.actions import note
 from coprod.involved import policies, queries, rules
 from coprod.involved.models import Consent, GroupClaim, GroupVoice
 from coprod.involved.rules import Agreement, Answer, Claim
-from coprod.involved.words import WHY_GONE, Ended
+from coprod.involved.words import WHY_GONE, Covers, Ended
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
@@ -132,8 +131,22 @@ def keep_consent(actor: Actor, activity: Activity, said: Agreement) -> Consent:
     )
     session.add(made)
     session.flush()
+    set_last_day(made)
     note(actor, "kept a consent", activity, consent=made.id)
     return made
+
+
+def set_last_day(consent: Consent) -> None:
+    """Let nobody read what rests on consents after the first of them has ended.
+
+    It is kept with the entry or the file itself: every question for them looks at it.
+    """
+    last = queries.last_day(consent)
+    if consent.covers is Covers.WORDS:
+        consent.activity.public_until = last
+    elif file := queries.stored_file(consent):
+        file.public_until = last
+    session.flush()
 
 
 def end_consent(actor: Actor, consent: Consent, how: Ended) -> None:
@@ -147,18 +160,19 @@ def end_consent(actor: Actor, consent: Consent, how: Ended) -> None:
     activity = consent.activity
     consent.ended, consent.ended_at = how, clock.now()
     note(actor, "ended a consent", activity, consent=consent.id, how=how)
-    if consent.file_id is not None:
-        take_file_away(consent.file_id)
+    session.flush()
+    if consent.covers is Covers.FILE:
+        remove_covered_file(consent)
     elif activity.status is Status.PUBLISHED:
         withdraw_activity(SYSTEM, activity, WHY_GONE.plain)
-    session.flush()
+    set_last_day(consent)
 
 
-def take_file_away(file_id: int) -> None:
-    file = session.get(StoredFile, file_id)
-    if file:
+def remove_covered_file(consent: Consent) -> None:
+    if file := queries.stored_file(consent):
         session.refresh(file, ["activity"])
         remove_file(SYSTEM, file)
+        session.flush()
 
 
 def end_as_manager(actor: Actor, consent: Consent) -> None:

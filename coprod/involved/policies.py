@@ -7,7 +7,7 @@ from coprod.involved.words import Covers
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
 from coprod.register.policies import had_a_hand, is_owner
-from coprod.register.words import GONE, Status
+from coprod.register.words import GONE
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
@@ -18,7 +18,7 @@ def can_manage(actor: Actor, activity: Activity) -> bool:
 
 def can_claim(activity: Activity) -> bool:
     """Anybody may say of a public entry that a group in it is theirs."""
-    return activity.status is Status.PUBLISHED
+    return activity.is_public
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import contains_eager
 
 from coprod import edition
@@ -14,12 +14,13 @@ from coprod.files.models import StoredFile
 from coprod.files.queries import files_of
 from coprod.involved import policies
 from coprod.involved.models import Consent, GroupClaim, GroupVoice
+from coprod.involved.words import Covers
 from coprod.kit.actor import VISITOR, Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.register.queries import activity as whole_entry
-from coprod.register.words import GONE, Status
+from coprod.register.words import GONE
 from coprod.sections.queries import as_written, told
 from coprod.sections.rules import People
 
@@ -138,6 +139,19 @@ def run_out(today: date) -> Sequence[Consent]:
     return session.scalars(held(wanted.order_by(Consent.id), Consent)).all()
 
 
+def last_day(consent: Consent) -> date | None:
+    """Return the last day on which all consents to the same words, or the same file, hold."""
+    same = and_(Consent.activity_id == consent.activity_id, Consent.covers == consent.covers)
+    if consent.covers is Covers.FILE:
+        same = and_(same, Consent.file_id == consent.file_id)
+    return session.scalar(select(func.min(Consent.until)).where(Consent.ended.is_(None), same))
+
+
+def stored_file(consent: Consent) -> StoredFile | None:
+    """Return the file that a consent is about, unless it was taken away."""
+    return session.get(StoredFile, consent.file_id) if consent.file_id is not None else None
+
+
 def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile | None:
     """Return a file of this entry, by its key; another entry’s is none."""
     return next((each for each in files_of(actor, activity) if each.id == file_id), None)
@@ -160,6 +174,6 @@ def may_leave(activity: Activity) -> bool:
 def leaving_entry(slug: str) -> Activity:
     """Return a public entry for readers elsewhere, whoever asks."""
     found = whole_entry(VISITOR, slug)
-    if found.status is not Status.PUBLISHED or not may_leave(found):
+    if not found.is_public or not may_leave(found):
         raise NotFoundError
     return found

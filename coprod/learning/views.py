@@ -105,7 +105,7 @@ def entry_asked_for() -> Activity | None:
         found = entry(actor(), slug) if slug else None
     except NotFoundError:
         return None
-    may = found is not None and (found.status is Status.PUBLISHED or is_owner(actor(), found))
+    may = found is not None and (found.is_public or is_owner(actor(), found))
     return found if may else None
 
 

@@ -83,7 +83,7 @@ def names(terms: Iterable[Term], *listings: Listing) -> list[str]:
 
 def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
     """``leaves`` is what ``involved.may_leave`` says of it, which its page has asked already."""
-    if entry.status is not Status.PUBLISHED or not leaves:
+    if not entry.is_public or not leaves:
         return None
     leader = entry.led_by.label if entry.led_by else entry.led_by_name
     where = names(entry.terms, Listing.LOCALITY) or [entry.place_words]
@@ -136,7 +136,7 @@ def of_record(record: Record) -> Preview | None:
 
 def of_its_team(record: Record) -> Told:
     entry = record.activity
-    is_told = entry is not None and entry.status is Status.PUBLISHED and may_leave(entry)
+    is_told = entry is not None and entry.is_public and may_leave(entry)
     about = work(entry.title, "library.activity", slug=entry.slug) if entry and is_told else None
     return {"sourceOrganization": organisation(record.team), "about": about}
 

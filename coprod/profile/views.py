@@ -37,7 +37,7 @@ def account() -> Answer:
         person=person,
         role=ROLES[person.role],
         means=ROLE_MEANINGS[person.role],
-        sittings=queries.sittings(actor()),
+        sittings=queries.sittings(actor(), current_settings().lifetime),
         this=sitting(),
     )
 

@@ -15,7 +15,6 @@ from coprod.db import Base
 from coprod.frameworks.rules import SHIPPED
 from coprod.kit import clock
 from coprod.register.models import Activity
-from coprod.register.words import Status
 from coprod.residents.rules import FEWEST_WITHOUT_CODES
 from coprod.residents.words import Collected, Given, Standing
 
@@ -62,7 +61,7 @@ class Asking(Base):
 
     @property
     def is_open(self) -> bool:
-        return not self.is_over and self.activity.status is Status.PUBLISHED
+        return not self.is_over and self.activity.is_public
 
     @property
     def is_released(self) -> bool:

@@ -15,7 +15,7 @@ from coprod.readers.words import Reading
 from coprod.register.models import Activity
 from coprod.register.policies import published
 from coprod.register.queries import visible
-from coprod.register.words import GONE, Rung, Status
+from coprod.register.words import GONE, Rung
 from coprod.scaling import policies
 from coprod.scaling.models import Adoption
 from coprod.scaling.rules import ShownRung, is_due
@@ -47,7 +47,7 @@ def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
     rows = session.execute(
         select(Adoption.parent_id, func.count(Adoption.id), told)
         .join(child, child.id == Adoption.child_id)
-        .where(Adoption.parent_id.in_(ids), child.status == Status.PUBLISHED)
+        .where(Adoption.parent_id.in_(ids), published(child))
         .where(child.owner_id != own)
         .group_by(Adoption.parent_id)
     )
@@ -57,7 +57,7 @@ def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
 
 def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that another team's public entry was made from an ``Activity``."""
-    child = and_(CHILD.id == Adoption.child_id, CHILD.status == Status.PUBLISHED)
+    child = and_(CHILD.id == Adoption.child_id, published(CHILD))
     by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
     return exists().where(child, by_others, *conditions)
 

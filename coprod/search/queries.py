@@ -15,6 +15,9 @@ from coprod.history.models import Note
 from coprod.history.queries import Step
 from coprod.kit import clock
 from coprod.kit.errors import NotFoundError
+from coprod.register.models import Activity
+from coprod.register.policies import published
+from coprod.register.words import Status
 from coprod.search.models import Meaning
 from coprod.text_index.rules import Document
 
@@ -58,6 +61,12 @@ def settled_step() -> int:
     """Return the number of the last step before which none can turn up any more."""
     wanted = select(func.max(Note.id)).where(Note.at < clock.now() - LATE)
     return session.scalar(wanted) or 0
+
+
+def entries_over() -> Sequence[int]:
+    """Return the entries that nobody reads any more, because their last day has passed."""
+    over = select(Activity.id).where(Activity.status == Status.PUBLISHED, ~published())
+    return session.scalars(over.order_by(Activity.id)).all()
 
 
 def last_step() -> int:

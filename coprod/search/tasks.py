@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -28,6 +28,7 @@ from coprod.config import Settings
 from coprod.db import reading, session
 from coprod.history.queries import Step
 from coprod.kit import clock
+from coprod.register.models import Activity
 from coprod.search import queries
 from coprod.search.queries import REMOVAL, everything, to_index
 from coprod.search.rules import Reached, StepTime, unpacked
@@ -62,6 +63,7 @@ class Copy:
         self.remembered: dict[Hashable, Any] = {}
         self.remembered_of: Hashable = None
         self.heard_of: Hashable = None
+        self.day: date | None = None
         self.thrown_at = datetime.min.replace(tzinfo=UTC)
 
     def ask(
@@ -116,7 +118,7 @@ class Copy:
 
     def memory(self) -> dict[Hashable, Any]:
         """Return what this process remembers of the index as it is: empty after each change."""
-        state = (self.name, self.stamp, self.reached)
+        state = (self.name, self.stamp, self.reached, self.day)
         if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
             self.remembered, self.remembered_of = {}, state
         return self.remembered
@@ -188,7 +190,19 @@ class Copy:
 
     def new_steps(self, history: list[Step]) -> list[Step]:
         settled, done = self.reached.settled, self.reached.done
-        return [step for step in history if step.number > settled and step.number not in done]
+        new = [step for step in history if step.number > settled and step.number not in done]
+        return [*new, *self.days_passed()]
+
+    def days_passed(self) -> list[Step]:
+        """Once a day, return a step for each entry whose last day has passed: nobody took one."""
+        if self.day == clock.today():
+            return []
+        over = [
+            Step(0, Activity.__tablename__, each, clock.now()) for each in queries.entries_over()
+        ]
+        if not over:
+            self.day = clock.today()
+        return over
 
     def catch_up(self) -> bool:
         """Write anew what the new steps were about, or wait a little for another who is at it.
@@ -216,7 +230,7 @@ class Copy:
         done = {*self.reached.done, *(step.number for step in steps)}
         reached = Reached.of(settled, done, times_of(queries.steps_from(settled)))
         write(index, told, keys - {document.key for document in told}, reached.packed())
-        self.reached = reached
+        self.reached, self.day = reached, clock.today()
 
     @contextmanager
     def writing(self, patience: float = 0) -> Iterator[bool]:

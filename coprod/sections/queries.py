@@ -161,7 +161,7 @@ def has_row(row: type[Any], *conditions: ColumnElement[bool]) -> ColumnElement[b
 def has_strands() -> ColumnElement[bool]:
     strand = aliased(Activity)
     below = ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
-    return exists().where(*below, strand.status == Status.PUBLISHED)
+    return exists().where(*below, policies.published(strand))
 
 
 def shares_parts() -> ColumnElement[bool]:

@@ -237,12 +237,12 @@ def file_of(folder: Path, of: SheetImport) -> Path:
     return folder / of.token / UPLOAD
 
 
-def check_is_here(path: Path) -> None:
-    """Refuse to go on with a file that a curator threw away with what stood in it."""
-    if not path.exists():
+def check_is_here(*, is_here: bool) -> None:
+    """Refuse to go on with a file that was thrown away with what stood in it."""
+    if not is_here:
         raise RuleBrokenError(N_("The file itself is no longer here. Bring it again"))
 
 
 def table(folder: Path, of: SheetImport, *, sheet: int | None = None) -> Table:
-    check_is_here(file_of(folder, of))
+    check_is_here(is_here=file_of(folder, of).exists())
     return Table(file_of(folder, of), of.sheet if sheet is None else sheet, of.header_row)

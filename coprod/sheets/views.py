@@ -265,7 +265,7 @@ def take(import_id: int) -> Answer:
         with form.explaining():
             which = Take(form.take.data)
             if which is not Take.NONE:
-                check_is_here(file_of(folder(), of))
+                check_is_here(is_here=file_of(folder(), of).exists())
             actions.take(actor(), of, which)
             if which is Take.NONE:
                 return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))

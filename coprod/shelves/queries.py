@@ -46,8 +46,9 @@ def public_items(shelf: Shelf) -> list[ShelfItem]:
 
 
 def is_public(item: ShelfItem) -> bool:
-    thing = item.activity if item.activity is not None else item.record
-    return thing is not None and thing.status is Status.PUBLISHED
+    if item.activity is not None:
+        return item.activity.is_public
+    return item.record is not None and item.record.status is Status.PUBLISHED
 
 
 def public_thing(address: str) -> Activity | Record:

@@ -5,7 +5,14 @@ from sqlalchemy import ColumnElement, and_, or_
 from coprod.curation.policies import CORRECTABLE, can_review
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.policies import can_edit, can_propose, can_read_notes, owned_by, visible_to
+from coprod.register.policies import (
+    can_edit,
+    can_propose,
+    can_read_notes,
+    owned_by,
+    published,
+    visible_to,
+)
 from coprod.register.words import Status
 from coprod.statements.models import Aim
 
@@ -35,7 +42,7 @@ def is_read() -> ColumnElement[bool]:
 
 def is_public() -> ColumnElement[bool]:
     """Everybody may read the link. Goes with a join to the entry."""
-    return and_(Activity.status == Status.PUBLISHED, is_read())
+    return and_(published(), is_read())
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:

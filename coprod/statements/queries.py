@@ -11,7 +11,7 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
-from coprod.register.words import Status
+from coprod.register.policies import published
 from coprod.statements import policies
 from coprod.statements.models import DRAFT, Aim, Indicator, Statement, StatementVersion
 from coprod.statements.rules import place_of
@@ -134,7 +134,7 @@ def of_statements(keys: Sequence[str]) -> dict[str, list[Aim]]:
 
 def unread(actor: Actor) -> Select[Aim]:
     """Select what was said on public entries since a curator read them."""
-    return readable(actor).where(Activity.status == Status.PUBLISHED, ~policies.is_read())
+    return readable(actor).where(published(), ~policies.is_read())
 
 
 def waiting(actor: Actor) -> Sequence[Aim]:
@@ -178,6 +178,4 @@ def is_linked(*kinds: Kind) -> ColumnElement[bool]:
 def waits_of(activity: Activity) -> Sequence[Aim]:
     """Return what an entry says that readers do not see yet, though they see the entry."""
     said = select(Aim).join(Aim.activity).where(Aim.activity_id == activity.id)
-    return session.scalars(
-        said.where(Activity.status == Status.PUBLISHED, ~policies.is_read())
-    ).all()
+    return session.scalars(said.where(published(), ~policies.is_read())).all()
