@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).parent.parent
 DATA_FOLDER = "COPROD_DATA_FOLDER"
+ENV_FILE = HOME / ".env"
 STARTED_WITH = "development.json"
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
@@ -35,7 +36,7 @@ class MailBy(StrEnum):
 
 
 class Settings(BaseSettings):
-    """Every setting, from ``COPROD_`` variables. ``docs/operations.md`` explains each one."""
+    """Every setting, from ``COPROD_`` names. ``docs/operations.md`` explains each one."""
 
     model_config = SettingsConfigDict(env_prefix="COPROD_", frozen=True, extra="ignore")
 
@@ -88,9 +89,13 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls) -> Self:
-        """Read the environment, or say in one line what is wrong with it."""
+        """Read the settings, or say in one line what is wrong with them.
+
+        They come from the environment; the file ``.env`` is read only where that gives none, so
+        that no register is ever made of two. Decision 47.
+        """
         try:
-            return cls()
+            return cls(_env_file=None if given() else ENV_FILE)  # type: ignore[call-arg]
         except ValidationError as error:
             raise BadSettingsError(in_one_line(error)) from None
 
@@ -152,11 +157,12 @@ def keep_for_commands(settings: Settings) -> None:
 def follow_development() -> Path | None:
     """Take the settings of a development server, where none is given. Never for what serves.
 
-    Return the data folder that they are from.
+    Where there is a file of settings, commands work on the register of that file. Return the data
+    folder that the settings are from.
     """
     folder = Path(os.environ.get(DATA_FOLDER) or HOME / "data")
     kept = folder / STARTED_WITH
-    if given() or not kept.exists():
+    if given() or ENV_FILE.exists() or not kept.exists():
         return None
     os.environ.update(json.loads(kept.read_text()))
     return folder

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from coprod.config import Environment, Settings, follow_development, given, keep_for_commands
+from coprod import config
+from coprod.config import (
+    HOME,
+    BadSettingsError,
+    Environment,
+    Settings,
+    follow_development,
+    given,
+    keep_for_commands,
+)
 
 DEVELOPMENT = {"COPROD_ENVIRONMENT": "development", "COPROD_DEMO": "1"}
 SECRET = "a1b2c3d4e5f6g7h8i9j0-k1l2m3n4o5p6"
@@ -18,6 +27,17 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, st
     bare = {"COPROD_DATA_FOLDER": str(tmp_path)}
     monkeypatch.setattr(os, "environ", bare)
     return bare
+
+
+@pytest.fixture
+def env_file(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give a file of settings that stands where ``.env`` does."""
+    path = tmp_path / ".env"
+    path.write_text(f"COPROD_ENVIRONMENT=production\nCOPROD_SECRET_KEY={SECRET}\n")
+    with path.open("a") as file:
+        file.write("COPROD_PUBLIC_URL=https://register.example.org\nCOPROD_IDLE_HOURS=3\n")
+    monkeypatch.setattr(config, "ENV_FILE", path)
+    return path
 
 
 def serve(environment: dict[str, str], folder: Path, **variables: str) -> Path:
@@ -62,3 +82,46 @@ def test_another_server_is_never_followed_and_ends_what_was_tried_out(
 
     assert not kept.exists()
     assert follow_development() is None
+
+
+def test_settings_come_from_the_file_where_the_environment_gives_none(
+    env_file: Path, tmp_path: Path
+) -> None:
+    found = Settings.read()
+
+    assert (found.is_production, found.idle_hours, found.key) == (True, 3, SECRET)
+    assert found.data_folder == tmp_path  # it only says where the data is
+
+
+def test_one_setting_in_the_environment_and_the_file_is_not_read(
+    environment: dict[str, str], env_file: Path
+) -> None:
+    """Whoever types ``make run`` beside it never opens the demo on the data of that file."""
+    environment["COPROD_ENVIRONMENT"] = "development"
+
+    assert Settings.read().idle_hours == 12
+
+
+def test_a_mistake_in_the_file_is_named(env_file: Path) -> None:
+    env_file.write_text(env_file.read_text() + "COPROD_PROXIES=many\n")
+
+    with pytest.raises(BadSettingsError, match="COPROD_PROXIES"):
+        Settings.read()
+
+
+def test_commands_work_on_the_register_of_the_file(
+    environment: dict[str, str], env_file: Path, tmp_path: Path
+) -> None:
+    serve(environment, tmp_path, **DEVELOPMENT)
+
+    assert follow_development() is None
+
+
+def test_the_file_to_copy_needs_only_its_secret(env_file: Path) -> None:
+    example = (HOME / ".env.example").read_text()
+    env_file.write_text(example)
+    with pytest.raises(BadSettingsError, match="COPROD_SECRET_KEY"):
+        Settings.read()
+    env_file.write_text(example.replace("COPROD_SECRET_KEY=", f"COPROD_SECRET_KEY={SECRET}"))
+
+    assert Settings.read().is_production
