@@ -52,19 +52,18 @@ import coprod.moderation.views
 import coprod.moving_up.views
 import coprod.owners.views
 import coprod.people.views
+import coprod.place_data.cli
 import coprod.post
 import coprod.pots.views
 import coprod.previews.views
 import coprod.profile.views
 import coprod.promises.views
-import coprod.rates.cli
 import coprod.rates.views
 import coprod.readers.views
 import coprod.receipts.views
 import coprod.records.views
 import coprod.redaction.cli
 import coprod.redaction.views
-import coprod.reference.cli
 import coprod.reference.views
 import coprod.register.views
 import coprod.related.views
@@ -82,10 +81,8 @@ import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
-import coprod.statements.cli
 import coprod.statements.views
 import coprod.surveys.views
-import coprod.taking_part.cli
 import coprod.taking_part.views
 import coprod.threads.cli
 import coprod.trends.views
@@ -231,13 +228,10 @@ COMMANDS = (
     coprod.following.cli.group,
     coprod.keys.cli.group,
     coprod.post.group,
-    coprod.rates.cli.group,
     coprod.redaction.cli.group,
-    coprod.reference.cli.group,
+    coprod.place_data.cli.group,
     coprod.search.cli.group,
     coprod.sheets.cli.group,
-    coprod.statements.cli.group,
-    coprod.taking_part.cli.group,
     coprod.threads.cli.group,
 )
 

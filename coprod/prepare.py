@@ -27,24 +27,16 @@ from coprod.figures.shapes import read_figures
 from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.lessons.actions import load_lessons
 from coprod.lessons.shapes import read_lessons
-from coprod.rates.actions import load_rates
-from coprod.rates.shapes import read_rates
+from coprod.place_data.actions import load_files
+from coprod.place_data.shapes import read_folder
 from coprod.ready import PLACE, note_ready, problems
 from coprod.redaction.cli import reapply_removals
-from coprod.reference.actions import load_place
 from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
-from coprod.reference.shapes import read_place
-from coprod.search.actions import load_meanings
-from coprod.search.shapes import read_meanings
-from coprod.statements.actions import load_framework
-from coprod.statements.shapes import read_framework
 from coprod.stories.actions import tell_stories
 from coprod.stories.shapes import read_stories
-from coprod.taking_part.actions import load_populations
-from coprod.taking_part.shapes import read_populations
 
-OWN_PLACE = "Write a file of your own place, and load it: coprod reference load FILE"
+OWN_PLACE = "Write the files of your own place, and load them: coprod place load FOLDER"
 
 
 @click.group()
@@ -67,7 +59,7 @@ def prepare() -> None:
     settings: Settings = current_app.extensions["settings"]
     bring_up_to_date()
     reapply_removals()
-    fill_when_empty(settings)
+    fill(settings)
     if settings.is_production:
         refuse(problems(settings))
     note_ready(settings)
@@ -82,22 +74,27 @@ def bring_up_to_date() -> None:
         command.upgrade(config, "head")
 
 
-def fill_when_empty(settings: Settings) -> None:
-    """Load the lists of the place the first time; with ``COPROD_DEMO=1`` examples and sign-ins."""
-    if place().id is None:
-        data = read_place(PLACE / "place.yaml")
-        if settings.is_production:
-            refuse([*made_up_lines(data.place), OWN_PLACE])
-        load_place(SYSTEM, data)
-        load_meanings(SYSTEM, read_meanings(PLACE / "meanings.yaml"))
-        load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
-        load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
-        load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
+def fill(settings: Settings) -> None:
+    """Load what is known of the place; with ``COPROD_DEMO=1`` examples and sign-ins too."""
+    load_place_files(settings)
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
         load_demo(cast_of(people))
     count_rows()
     db.session.commit()
+
+
+def load_place_files(settings: Settings) -> None:
+    """Load the place that we ship where there is none yet, and later what is new in its files.
+
+    A register of another place, or one that people rely on, has files of its own.
+    """
+    files = read_folder(PLACE)
+    is_new, is_ours = place().id is None, place().name == files.place.place.name
+    if is_new and settings.is_production:
+        refuse([*made_up_lines(files.place.place), OWN_PLACE])
+    if is_new or settings.demo or (is_ours and not settings.is_production):
+        load_files(SYSTEM, files)
 
 
 def load_demo(cast: Cast) -> None:

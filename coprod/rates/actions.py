@@ -10,6 +10,7 @@ from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.rates import policies, queries
 from coprod.rates.models import KeptRate
 from coprod.rates.rules import RateSaid, check_rate
+from coprod.reference.actions import take_new_lines
 from coprod.register.models import Activity
 from coprod.sections.actions import change_parts
 from coprod.sections.queries import as_written
@@ -41,12 +42,18 @@ def change_rate(actor: Actor, rate: KeptRate, said: RateSaid, *, seen: int) -> N
 
 
 def load_rates(actor: Actor, said: Sequence[RateSaid]) -> int:
-    """Add the rates that are not here yet, and return how many that was."""
-    here = {(each.name, each.since) for each in queries.rates()}
-    fresh = [each for each in said if (each.name, each.since) not in here]
+    """Add the rates that are not here yet and were never loaded, and return how many that was."""
+    here = {line_of(each) for each in queries.rates()}
+    new = take_new_lines("rate", map(line_of, said)) - here
+    fresh = [each for each in said if line_of(each) in new]
     for each in fresh:
         add_rate(actor, each)
     return len(fresh)
+
+
+def line_of(rate: RateSaid | KeptRate) -> str:
+    """Return the name by which a line of a file of rates is known."""
+    return f"{rate.name} {rate.since}"
 
 
 def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, seen: str) -> None:

@@ -1,6 +1,6 @@
 """Keeping the lists: adding, changing and replacing names, and loading a place from its file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain, count
@@ -15,8 +15,8 @@ from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
 from coprod.reference import policies, queries, rules
-from coprod.reference.models import Place, Term
-from coprod.reference.rules import Loaded, PlaceData, PlaceDetails, TermSaid
+from coprod.reference.models import LoadedLine, Place, Term
+from coprod.reference.rules import PlaceData, PlaceDetails, TermSaid
 from coprod.reference.words import Listing
 
 CHANGED_MEANWHILE = N_(
@@ -205,54 +205,69 @@ def flush() -> None:
         raise ConflictError from clash
 
 
-def load_place(actor: Actor, data: PlaceData) -> Loaded:
-    """Load a place and its lists from its file: add what is new, change what differs.
+def load_place(actor: Actor, data: PlaceData) -> list[str]:
+    """Add what a place's file has and was never loaded, and return the names of it.
 
-    A line is known by its list and key, so that loading twice changes nothing. A line that is here
-    and not in the file is left.
+    A line is known by its list and key. One that was loaded once is left as it is now, and so is
+    what is here and not in the file.
     """
     check_may(actor)
     known = {(term.listing, term.key): term for each in Listing for term in locked(each)}
-    here = set(known)
-    loaded = Loaded(left=len(here - {(said.listing, said.key) for said in data.terms}))
-    load_names(data.place, loaded)
-    known.update(new_terms(data.terms, here))
+    names, fresh = load_names(data.place), fresh_terms(data.terms, known)
+    known.update(new_terms(fresh))
     flush()
-    for said in data.terms:
-        different = keep(known[said.listing, said.key], {**said.says, **links(said, known)})
-        loaded.tell(said, different, is_new=(said.listing, said.key) not in here)
-    for each in Listing:
-        settle(each)
-        follow(actor, each)
-    note(actor, "loaded", queries.place(), added=len(loaded.added), changed=len(loaded.changed))
-    return loaded
+    for said in fresh.values():
+        keep(known[said.listing, said.key], {**said.says, **links(said, known)})
+    for listing in dict.fromkeys(said.listing for said in fresh.values()):
+        settle(listing)
+        follow(actor, listing)
+    added = [*names, *(f"{said.listing.value} {said.key}" for said in fresh.values())]
+    note(actor, "loaded", queries.place(), added=len(added))
+    return added
 
 
-def load_names(details: PlaceDetails, loaded: Loaded) -> None:
+def load_names(details: PlaceDetails) -> list[str]:
+    """Give the place the names that it has not got, if they were never loaded."""
     place = queries.place()
-    is_new = place is queries.NO_PLACE
-    if is_new:
+    is_first = place is queries.NO_PLACE
+    if is_first:
         place = Place(version=0)
-    different = keep(place, names_of(details))
-    if is_new:
-        session.add(place)
-        loaded.added.append("place")
-    elif different:
-        loaded.changed.append(f"place: {', '.join(different)}")
-    place.version += bool(different)
+    told = {name: value for name, value in names_of(details).items() if value}
+    new = take_new_lines("place", told)
+    fresh = {name: told[name] for name in told if name in new}
+    missing = {name: fresh[name] for name in fresh if is_first or not getattr(place, name)}
+    place.version += bool(keep(place, missing))
+    session.add(place)
+    return list(missing)
 
 
-def new_terms(said: tuple[TermSaid, ...], here: set[Known]) -> dict[Known, Term]:
+def fresh_terms(said: Sequence[TermSaid], known: Mapping[Known, Term]) -> dict[int, TermSaid]:
+    """Return the lines that were never loaded and are not here, by their place in the file."""
+    lines = {f"{each.listing.value} {each.key}": n for n, each in enumerate(said, 1)}
+    new = take_new_lines("term", lines)
+    places = [n for line, n in lines.items() if line in new]
+    return {n: said[n - 1] for n in places if (said[n - 1].listing, said[n - 1].key) not in known}
+
+
+def new_terms(fresh: Mapping[int, TermSaid]) -> dict[Known, Term]:
     """Make the lines that are not here yet, in the order of the file."""
     made = {
         (each.listing, each.key): Term(
             listing=each.listing, key=each.key, label=each.key, position=n * STEP, aliases=[]
         )
-        for n, each in enumerate(said, 1)
-        if (each.listing, each.key) not in here
+        for n, each in fresh.items()
     }
     session.add_all(made.values())
     return made
+
+
+def take_new_lines(kind: str, keys: Iterable[str]) -> frozenset[str]:
+    """Return which lines of a file were never loaded here, and remember that they are now."""
+    loaded = set(session.scalars(select(LoadedLine.key).where(LoadedLine.kind == kind)))
+    new = dict.fromkeys(key for key in keys if key not in loaded)
+    session.add_all(LoadedLine(kind=kind, key=key) for key in new)
+    flush()
+    return frozenset(new)
 
 
 def links(said: TermSaid, known: Mapping[Known, Term]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 
 from coprod.kit.errors import RuleBrokenError
@@ -84,25 +84,6 @@ class PlaceData:
 
     place: PlaceDetails
     terms: tuple[TermSaid, ...] = ()
-
-
-@dataclass
-class Loaded:
-    """What loading a file did. Nothing is ever taken away: that is for a curator to do."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    same: int = 0
-    left: int = 0
-
-    def tell(self, said: TermSaid, different: list[str], *, is_new: bool) -> None:
-        name = f"{said.listing.value} {said.key}"
-        if is_new:
-            self.added.append(name)
-        elif different:
-            self.changed.append(f"{name}: {', '.join(different)}")
-        else:
-            self.same += 1
 
 
 IS_AN_EXAMPLE = N_("is kept for examples")

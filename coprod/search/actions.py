@@ -7,7 +7,7 @@ from coprod.history.actions import note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.text import folded
-from coprod.reference.actions import CHANGED_MEANWHILE
+from coprod.reference.actions import CHANGED_MEANWHILE, take_new_lines
 from coprod.reference.policies import can_keep_lists
 from coprod.search.models import Meaning
 from coprod.search.queries import phrases
@@ -44,13 +44,15 @@ def remove_meaning(actor: Actor, meaning: Meaning, *, seen: int) -> None:
 
 
 def load_meanings(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
-    """Add the groups none of whose words stands in one yet, and return how many that was."""
+    """Add the groups that were never loaded and none of whose words stands in one yet."""
     check_may(actor)
     known = {folded(phrase) for group in phrases() for phrase in group}
-    fresh = [group for group in groups if not known & {folded(phrase) for phrase in group}]
-    for group in fresh:
-        add_meaning(actor, group)
-    return len(fresh)
+    lines = {", ".join(map(folded, group)): group for group in groups}
+    new = take_new_lines("meaning", lines)
+    unknown = [line for line in lines if line in new and not known & set(line.split(", "))]
+    for line in unknown:
+        add_meaning(actor, lines[line])
+    return len(unknown)
 
 
 def check_may(actor: Actor) -> None:

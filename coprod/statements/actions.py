@@ -22,11 +22,14 @@ from coprod.statements.rules import FrameworkSaid, IndicatorSaid, Linking, State
 STEP = 10
 
 
-def load_framework(actor: Actor, said: FrameworkSaid) -> StatementVersion | None:
-    """Take in a place's statements as its first version. Later ones are written by curators."""
+def load_framework(actor: Actor, said: FrameworkSaid) -> int:
+    """Take in a place's statements as its first version, and return how many that was.
+
+    Later versions are written by curators.
+    """
     check_may(actor)
     if session.scalar(select(func.count(StatementVersion.id))):
-        return None
+        return 0
     made = new_version(actor, 1)
     every: tuple[StatementSaid | IndicatorSaid, ...] = (*said.statements, *said.indicators)
     for position, each in enumerate(every, 1):
@@ -35,7 +38,7 @@ def load_framework(actor: Actor, said: FrameworkSaid) -> StatementVersion | None
     session.flush()
     put_into_use(made, clock.today(), "")
     note(actor, "made a version effective", made, number=1)
-    return made
+    return len(every)
 
 
 def new_version(actor: Actor, number: int) -> StatementVersion:

@@ -56,18 +56,25 @@ def show(activity: Activity, trait: Trait, numbers: Numbers) -> bool:
 
 
 def load_populations(actor: Actor, living: Sequence[Living]) -> int:
-    """Load how many live in a place. A number that is here already is replaced."""
+    """Add how many live in a place, and return how many numbers were new.
+
+    A number of a later year takes the place of an earlier one.
+    """
     if not policies.can_load(actor):
         raise NotAllowedError
     places = {term.key: term.id for term in terms(Listing.LOCALITY)}
     kept = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
+    number = 0
     for each in living:
         if each.place not in places:
             raise RuleBrokenError(N_("There is no “%(key)s” in its list", key=each.place))
         at = (places[each.place], each.trait, each.group)
-        row = kept.get(at) or Population(term_id=at[0], trait=each.trait, group=each.group)
+        row = kept.get(at) or Population(term_id=at[0], trait=each.trait, group=each.group, year=0)
+        if row.year >= each.year:
+            continue
         row.number, row.source, row.year = each.number, each.source, each.year
         session.add(row)
         session.flush()
         note(actor, "loaded", row, number=each.number)
-    return len(living)
+        number += 1
+    return number

@@ -1,5 +1,6 @@
 """The day's work: each step by itself, once, however many run it and how often."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -26,16 +27,22 @@ def broken() -> int:
     raise RuntimeError("«words of somebody»")
 
 
+def noting(done: list[str], name: str) -> Callable[[], int]:
+    """Return what a step does that works: it writes down that it was done."""
+
+    def run() -> int:
+        done.append(name)
+        return 1
+
+    return run
+
+
 @pytest.fixture
 def one_fails(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the first step fail, and return what the others did."""
     done: list[str] = []
 
-    def note(name: str) -> int:
-        done.append(name)
-        return 1
-
-    others = [Step(name, lambda name=name: note(name)) for name in ("second", "third")]  # type: ignore[misc]
+    others = [Step(name, noting(done, name)) for name in ("second", "third")]
     monkeypatch.setattr(cli, "STEPS", (Step("first", broken), *others))
     return done
 
@@ -97,8 +104,8 @@ def test_two_processes_never_have_the_same_step(session: Any) -> None:
 
 
 def test_a_server_does_a_step_once_a_day_and_again_the_next_day(session: Any) -> None:
-    count: list[int] = []
-    step = Step("step", lambda: count.append(1) or 1)
+    count: list[str] = []
+    step = Step("step", noting(count, "step"))
 
     outcomes = [run_step(step, only_due=True) for _again in range(2)]
     assert outcomes == [Outcome.DONE, Outcome.SKIPPED]

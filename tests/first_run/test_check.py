@@ -11,9 +11,9 @@ from flask import Flask
 from coprod.app import create_app
 from coprod.config import Environment, MailBy, Settings
 from coprod.db import db
+from coprod.place_data.cli import load
 from coprod.prepare import OWN_PLACE, bring_up_to_date, prepare
 from coprod.ready import PLACE, check, refuse_unfit
-from coprod.reference.cli import load
 
 OWN = """version: 1
 place:
@@ -72,7 +72,7 @@ def folder(empty: Path, tmp_path: Path) -> Path:
 def with_example(folder: Path) -> Path:
     """Give the folder of a register that an earlier version set up with the example place."""
     app = make_app(folder, Environment.DEVELOPMENT)
-    assert run(app, load, str(PLACE / "place.yaml"))[0] == 0
+    assert run(app, load, str(PLACE))[0] == 0
     return folder
 
 
@@ -126,8 +126,8 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     own.write_text(OWN)
     app = in_production(folder)
 
-    refused = run(app, load, str(PLACE / "place.yaml"))
-    loaded = run(app, load, str(own))
+    refused = run(app, load, str(PLACE))
+    loaded = run(app, load, str(folder))
     code, lines = run(app, check)
 
     assert refused[0] == 1

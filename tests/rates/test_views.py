@@ -1,9 +1,7 @@
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -11,9 +9,10 @@ from coprod.config import HOME
 from coprod.costs.rules import Costs
 from coprod.costs.words import Timing
 from coprod.db import session as kept
-from coprod.kit.actor import Role
+from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.dates import PartialDate
 from coprod.rates import shapes
+from coprod.rates.actions import load_rates
 from coprod.rates.models import KeptRate
 from coprod.rates.words import Per
 from coprod.register.queries import activity as entry
@@ -106,14 +105,9 @@ def test_only_who_writes_an_entry_costs_it_up(session: Any, as_: As) -> None:
         assert as_(role).send(here, PLAN).status_code == 403
 
 
-def test_the_example_rates_are_loaded_once_and_none_counts_as_agreed(
-    app: Flask, session: Any
-) -> None:
-    file = HOME / "examples" / "tower-hamlets" / "rates.yaml"
-    said = shapes.read_rates(Path(file))
-    run = app.test_cli_runner().invoke
-    assert f"{len(said)} added" in run(args=["rates", "load", str(file)]).output
-    assert "0 added" in run(args=["rates", "load", str(file)]).output
+def test_the_example_rates_are_loaded_once_and_none_counts_as_agreed(session: Any) -> None:
+    said = shapes.read_rates(HOME / "examples" / "tower-hamlets" / "rates.yaml")
+    assert [load_rates(SYSTEM, said), load_rates(SYSTEM, said)] == [len(said), 0]
     assert session.query(KeptRate).filter(KeptRate.is_confirmed).count() == 0
 
 

@@ -3,10 +3,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from coprod.config import HOME
 from coprod.kit.actor import Role
 from coprod.reference import queries
 from coprod.reference.models import Term
@@ -198,14 +196,3 @@ def test_the_pages_ask_few_questions_of_the_database(as_: SignIn, queries: list[
         queries.clear()
         keeper.get(path)
         assert len(queries) <= most, queries
-
-
-def test_a_place_is_loaded_by_a_command(app: Flask, session: Any) -> None:
-    run = app.test_cli_runner()
-
-    first = run.invoke(args=["reference", "load", str(HOME / FERNBROOK)])
-    again = run.invoke(args=["reference", "load", str(HOME / FERNBROOK)])
-
-    assert "added: locality moor" in first.output
-    assert "0 added, 0 changed, 7 as they were" in again.output
-    assert run.invoke(args=["reference", "load", "nowhere.yaml"]).exit_code == 2

@@ -114,14 +114,10 @@ def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session
     assert "Were missing" in client.get("/library/falls-group/effect").text
 
 
-def test_loading_twice_changes_nothing(app: Any, session: Any) -> None:
+def test_loading_twice_changes_nothing(session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
-    session.commit()
-    for _ in range(2):
-        answer = app.test_cli_runner().invoke(
-            args=["population", "load", str(HERE / "population.yaml")]
-        )
-        assert answer.exit_code == 0, answer.output
+    living = shapes.read_populations(HERE / "population.yaml")
+    assert [actions.load_populations(SYSTEM, living) for _again in range(2)] == [7, 0]
     assert session.scalar(select(func.count(Population.id))) == 7
 
 

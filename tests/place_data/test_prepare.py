@@ -1,0 +1,45 @@
+"""``coprod prepare`` brings what is new in our files, and nothing to a place of others."""
+
+from pathlib import Path
+
+from sqlalchemy import delete, func, select
+
+from coprod.config import Environment
+from coprod.db import db
+from coprod.place_data.cli import load
+from coprod.prepare import bring_up_to_date, prepare
+from coprod.rates.models import KeptRate
+from coprod.reference.models import LoadedLine, Place, Term
+from coprod.search.models import Meaning
+from tests.first_run.test_check import OWN, in_production, make_app, run
+
+
+def test_prepare_adds_later_what_an_earlier_version_did_not_have(tmp_path: Path) -> None:
+    app = make_app(tmp_path, Environment.DEVELOPMENT)
+    assert run(app, prepare)[0] == 0
+    with app.app_context():
+        for table in (Meaning, KeptRate, LoadedLine):
+            db.session.execute(delete(table))
+        db.session.commit()
+
+    assert run(app, prepare)[0] == 0
+
+    with app.app_context():
+        counts = [db.session.scalar(select(func.count(t.id))) for t in (Meaning, KeptRate)]
+        db.engine.dispose()
+    assert all(counts)
+
+
+def test_prepare_adds_nothing_to_a_place_with_files_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "place.yaml").write_text(OWN)
+    app = in_production(tmp_path)
+    with app.app_context():
+        bring_up_to_date()
+    assert run(app, load, str(tmp_path))[0] == 0
+
+    assert run(app, prepare)[0] == 0
+
+    with app.app_context():
+        assert db.session.scalars(select(Place.partnership)).all() == ["Tower Hamlets Together"]
+        assert db.session.scalar(select(func.count(Term.id))) == 0
+        db.engine.dispose()
