@@ -82,6 +82,7 @@ import coprod.sheets.cli
 import coprod.sheets.views
 import coprod.shelves.views
 import coprod.statements.views
+import coprod.status.views
 import coprod.surveys.views
 import coprod.taking_part.views
 import coprod.threads.cli
@@ -93,6 +94,7 @@ import coprod.web.converters
 import coprod.web.csrf
 import coprod.web.current_edition
 import coprod.web.errors
+import coprod.web.failures
 import coprod.web.filters
 import coprod.web.frame
 import coprod.web.headers
@@ -145,8 +147,10 @@ PARTS = (
     coprod.register.views,
     coprod.web.kept_pages,
     coprod.search.tasks,
+    coprod.web.failures,
 )
 PAGES = (
+    coprod.status.views.bp,
     coprod.welcome.views.bp,
     coprod.accounts.views.bp,
     coprod.joining.views.bp,

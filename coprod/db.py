@@ -46,6 +46,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 
+from coprod.config import HOME
 from coprod.kit import clock
 from coprod.kit.dates import PartialDate
 
@@ -57,6 +58,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 10_000
+VERSIONS = HOME / "migrations/versions"
 LOOKED_AT = 400
 """So many rows of each index SQLite looks at to count: what its own documentation advises."""
 
@@ -259,6 +261,22 @@ def delete_rows(which: Delete) -> int:
     """Delete the rows that a statement selects, and return how many they were."""
     done: Any = session.execute(which)
     return int(done.rowcount)
+
+
+def revision() -> str:
+    """Return where the tables stand; Alembic itself, which is heavy, is not needed to know."""
+    if not inspect(session.connection()).has_table("alembic_version"):
+        return ""
+    return " ".join(session.scalars(text("SELECT version_num FROM alembic_version")).all())
+
+
+def newest_revision() -> str:
+    return max(all_revisions())
+
+
+def all_revisions() -> list[str]:
+    """Return every migration: its number is the beginning of its file's name."""
+    return [path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py")]
 
 
 def keep_sqlite_safe(engine: Engine) -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from sqlalchemy import inspect, text
 
 from coprod.accounts.cli import demo_people_stand
 from coprod.config import HOME, Settings
-from coprod.db import session
+from coprod.db import newest_revision, revision
 from coprod.first_run.queries import list_items
 from coprod.redaction.queries import unknown_removals
 from coprod.reference.cli import made_up_lines, refuse
@@ -22,7 +21,6 @@ from coprod.reference.queries import place
 from coprod.reference.rules import find_made_up
 
 PLACE = HOME / "examples/tower-hamlets"
-VERSIONS = HOME / "migrations/versions"
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
 REAPPLY = (
     "This database has words that were taken out for good since it was copied."
@@ -57,22 +55,6 @@ def wanted(settings: Settings) -> str:
     for path in sorted(PLACE.glob("*.yaml")):
         mark.update(path.read_bytes())
     return mark.hexdigest()
-
-
-def revision() -> str:
-    """Return where the tables stand; Alembic itself, which is heavy, is not needed to know."""
-    if not inspect(session.connection()).has_table("alembic_version"):
-        return ""
-    return " ".join(session.scalars(text("SELECT version_num FROM alembic_version")).all())
-
-
-def newest_revision() -> str:
-    return max(all_revisions())
-
-
-def all_revisions() -> list[str]:
-    """Return every migration: its number is the beginning of its file's name."""
-    return [path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py")]
 
 
 @click.command()

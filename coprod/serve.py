@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
@@ -96,6 +98,14 @@ def prepare_apart() -> None:
         sys.exit(done.returncode)
 
 
+class TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates on the disk. Where that is full, a template serves without being kept."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def keep_templates(app: Flask, folder: Path) -> None:
     """Keep templates as they were compiled, for the next start, until what compiles them changes.
 
@@ -106,7 +116,7 @@ def keep_templates(app: Flask, folder: Path) -> None:
     for old in folder.iterdir():
         if not old.name.startswith(mark):
             old.unlink()
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{mark}-%s")
+    app.jinja_env.bytecode_cache = TemplateCache(str(folder), f"{mark}-%s")
 
 
 def start_workers(app: Flask) -> None:

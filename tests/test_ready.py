@@ -10,10 +10,10 @@ from sqlalchemy import delete, text
 from coprod.accounts.queries import by_email
 from coprod.app import create_app
 from coprod.config import Settings
-from coprod.db import db
+from coprod.db import db, newest_revision, revision
 from coprod.kit.actor import Role
 from coprod.prepare import prepare
-from coprod.ready import is_ready, newest_revision, note_ready, revision
+from coprod.ready import is_ready, note_ready
 from coprod.reference.models import Place
 from tests.conftest import settings
 

@@ -36,8 +36,7 @@ from coprod.backup.rules import (
     BackupError,
     Manifest,
 )
-from coprod.db import db, session
-from coprod.ready import revision
+from coprod.db import db, revision, session
 
 MOST_TRIES = 5
 COMPRESSION = 3

@@ -9,9 +9,10 @@ from flask.cli import with_appcontext
 from coprod import ledger, storage
 from coprod.backup import actions, queries, rules
 from coprod.backup.rules import REMOVALS, BackupError
+from coprod.db import all_revisions
 from coprod.kit import clock
 from coprod.prepare import bring_up_to_date
-from coprod.ready import all_revisions, unfinished_restore
+from coprod.ready import unfinished_restore
 from coprod.redaction.cli import reapply_removals
 from coprod.search.tasks import the_copy
 

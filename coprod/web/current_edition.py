@@ -8,6 +8,7 @@ import time
 from collections.abc import Hashable
 
 from flask import Flask, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from coprod import edition
 from coprod.config import Settings
@@ -29,10 +30,17 @@ class CurrentEdition:
     def now(self) -> Hashable:
         if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
             before = time.monotonic()
-            with self.app.app_context():
-                self.known = (self, edition.content_version(), clock.today())
+            self.known = self.read()
             self.looked_at = before
         return self.known
+
+    def read(self) -> Hashable:
+        """Return None where the database does not answer: nothing may be cached under that."""
+        try:
+            with self.app.app_context():
+                return (self, edition.content_version(), clock.today())
+        except SQLAlchemyError:
+            return None
 
     def forget(self) -> None:
         self.looked_at = 0.0

@@ -1,12 +1,9 @@
 """Each refusal, its HTTP status, and the page that says what happened and what to do."""
 
-import secrets
-
 import structlog
 from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.sansio.response import Response as BaseResponse
 
 from coprod.db import session
@@ -18,10 +15,9 @@ from coprod.kit.errors import (
     NotFoundError,
     RuleBrokenError,
 )
-from coprod.kit.phrases import N_, Phrase
 from coprod.web.access import SignInFirstError, actor
+from coprod.web.failures import answer_failure
 from coprod.web.held import held_page
-from coprod.web.language import current, say
 from coprod.web.problems import is_for_machines, problem
 from coprod.web.transaction import READING
 
@@ -34,7 +30,7 @@ STATUS: dict[type[CoprodError], int] = {
     ConflictError: 409,
     RuleBrokenError: 422,
 }
-PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500}
+PAGES = {400, 403, 404, 405, 409, 413, 422, 429}
 KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
 
 log = structlog.get_logger()
@@ -45,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CoprodError, explain)
     app.register_error_handler(CSRFError, keep_what_was_typed)
     app.register_error_handler(HTTPException, say_what_happened)
+    app.register_error_handler(InternalServerError, say_sorry)
     app.register_error_handler(Exception, say_sorry)
 
 
@@ -83,24 +80,16 @@ def say_what_happened(error: HTTPException) -> Answer:
     if error.response is not None:
         return error.response
     status = error.code or 500
-    shown = status if status in PAGES else (400 if status < 500 else 500)
-    body, _status = error_page(shown, error=error)
+    if status >= 500:
+        return say_sorry(error)
+    body, _status = error_page(status if status in PAGES else 400, error=error)
     headers = [(k, v) for k, v in error.get_headers() if k.lower() in KEPT_HEADERS]
-    return body, error.code or status, headers
+    return body, status, headers
 
 
 def say_sorry(error: Exception) -> Answer:
-    """Something broke. The reference is in the log beside what broke, and nothing else is told."""
-    reference = secrets.token_hex(4)
-    log.error(
-        "failed", exc_info=error, reference=reference, kind=type(error).__name__, route=where()
-    )
-    session.rollback()
-    try:
-        return error_page(500, reference=reference)
-    except Exception as worse:  # not even the page can be made: the database may be gone
-        log.exception("failed twice", kind=type(worse).__name__)
-        return plain_page(N_("Sorry, something went wrong"), N_("Try again in a few minutes.")), 500
+    """Something broke in a view, or around one: there Flask wraps it in an error of its own."""
+    return answer_failure(getattr(error, "original_exception", None) or error)
 
 
 def where() -> str:
@@ -108,18 +97,7 @@ def where() -> str:
     return request.url_rule.rule if request.url_rule else "-"
 
 
-def error_page(status: int, *, error: object = None, reference: str = "") -> tuple[Body, int]:
+def error_page(status: int, *, error: object = None) -> tuple[Body, int]:
     if is_for_machines():
-        return problem(status, error=error, reference=reference), status
-    return render_template(f"errors/{status}.html", error=error, reference=reference), status
-
-
-PLAIN = Markup(
-    '<!DOCTYPE html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
-    "<body><h1>{}</h1><p>{}</p></body></html>\n"
-)
-
-
-def plain_page(heading: Phrase, words: Phrase) -> str:
-    """Return a page that needs no database, no place and no address of ours."""
-    return PLAIN.format(current(), say(heading), say(heading), say(words))
+        return problem(status, error=error), status
+    return render_template(f"errors/{status}.html", error=error), status

@@ -30,5 +30,8 @@ class Register(Flask):
     session_interface = Cookies()
     jinja_environment = Templates
 
+    def log_exception(self, exc_info: object) -> None:
+        """Leave it to ``web.failures``, which logs no address: one may hold a token."""
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func

@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod.config import Settings
 from coprod.kit.phrases import N_
-from coprod.web.errors import plain_page
+from coprod.web.failures import plain_page
 
 POLICY = {
     "default-src": "'none'",

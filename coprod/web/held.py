@@ -7,17 +7,21 @@ person (``app.extensions["hold_words"]``, which ``coprod.held`` puts there).
 
 from flask import current_app, render_template, request
 
-NEVER_HELD = {"csrf_token", "held", "next", "password", "new_password", "code"}
+NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", "code"}
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
 
 
 def held_page(*, must_sign_in: bool) -> str:
     """Return the page that holds what was typed. Forms with secrets in them are never held."""
-    is_secret = request.path.startswith(SECRET_PATHS)
-    typed = () if is_secret else typed_words()
+    typed = typed_words() if can_show_typed() else ()
     hold = current_app.extensions.get("hold_words")
     go_on = hold() if typed and hold else ""
     return render_template("errors/held.html", typed=typed, must_sign_in=must_sign_in, go_on=go_on)
+
+
+def can_show_typed() -> bool:
+    """Tell whether what was sent here may stand on a page again: never a form with secrets."""
+    return not request.path.startswith(SECRET_PATHS)
 
 
 def typed_words() -> tuple[tuple[str, str], ...]:

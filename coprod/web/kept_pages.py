@@ -124,6 +124,8 @@ class KeptPages:
         if asked is None:
             return self.inner(environ, start_response)
         current = self.edition.now()
+        if current is None:
+            return self.inner(environ, start_response)
         kept = self.shelf.find(current, asked)
         return (
             give(kept, environ, start_response)

@@ -1,12 +1,26 @@
 """One line a request, as key=value. No names, no addresses of people, no words that they typed."""
 
 import logging
+import sys
 import time
+from contextlib import suppress
 
 import structlog
 from flask import Flask, Response, g, request
 
 log = structlog.get_logger()
+
+
+class Output:
+    """The standard output. A line that cannot be written, on a full disk say, stops no request."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stdout.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stdout.flush()
 
 
 def init_app(app: Flask) -> None:
@@ -19,7 +33,7 @@ def init_app(app: Flask) -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(),
+        logger_factory=lambda *_args: structlog.PrintLogger(Output()),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,
     )
     app.before_request(start)

@@ -106,11 +106,3 @@ def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
     whole = f"{ROBOTS}\nSitemap: {address('feeds.sitemap')}\n"
     return Response(whole, mimetype="text/plain")
-
-
-@bp.get("/health")
-@opens_to(Role.VISITOR)
-def health() -> Answer:
-    """Say that the app answers and reaches its database, for whoever keeps it running."""
-    newest(actor())
-    return Response("ok", mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -9,7 +9,7 @@ from flask import Flask
 
 from coprod.app import create_app
 from coprod.db import db
-from tests.conftest import StrictClient, settings, token_maker
+from tests.conftest import StrictClient, create_tables, settings, token_maker
 
 
 @contextmanager
@@ -22,8 +22,7 @@ def committing(purpose: str, folder: Path, **given: Any) -> Iterator[Flask]:
     app.test_client_class = StrictClient
     app.extensions["token_for_tests"] = token_maker(app)
     with app.app_context():
-        db.drop_all()
-        db.create_all()
+        create_tables()
         yield app
         db.session.remove()
         db.drop_all()

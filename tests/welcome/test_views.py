@@ -124,14 +124,6 @@ def test_the_ladder_page_explains_every_level_and_gives_thanks(client: FlaskClie
         assert words in page
 
 
-def test_the_health_check_is_for_machines(client: FlaskClient) -> None:
-    answer = client.get("/health")
-
-    assert answer.get_data(as_text=True) == "ok"
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-
-
 def test_robots_are_told_where_not_to_go(client: FlaskClient) -> None:
     assert "User-agent: *" in text(client, "/robots.txt")
 

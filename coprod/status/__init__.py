@@ -1,0 +1,1 @@
+"""Whether the register works, told to the programs that look after it."""
