@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 
 from coprod.accounts.cli import demo_people_stand
 from coprod.config import HOME, Settings
-from coprod.db import newest_revision, revision
+from coprod.db import newest_revision, revision, session
 from coprod.first_run.queries import list_items
 from coprod.redaction.queries import unknown_removals
 from coprod.reference.cli import made_up_lines, refuse

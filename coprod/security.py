@@ -9,7 +9,7 @@ from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
 from coprod.accounts.models import RECOVERY, Once, Person, key_tag
-from coprod.accounts.views import hold_back, load, move_on
+from coprod.accounts.views import hold_back, load, move_on, save_activity_time
 from coprod.config import Environment, Settings
 from coprod.db import db
 from coprod.keyring import derive, fernet_keys
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     security.login_manager.request_loader(None)
     app.before_request(move_on)
     app.before_request(hold_back)
+    app.after_request(save_activity_time)
 
 
 def configured(settings: Settings) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from coprod import keyring
@@ -135,7 +135,8 @@ def check_code(half: Sitting, code: str) -> None:
 
 
 def see(sitting: Sitting) -> None:
-    sitting.seen_at = clock.now()
+    row = update(Sitting).where(Sitting.id == sitting.id)
+    session.execute(row.values(seen_at=clock.now()))
 
 
 def end_sitting(key: str) -> None:

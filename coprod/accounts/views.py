@@ -253,8 +253,15 @@ def move_on() -> None:
         return
     if now.timestamp() - int(session.get("seen", 0)) > SEEN_EVERY.total_seconds():
         session["seen"] = int(now.timestamp())
-    if request.method not in READING and rules.is_over(sitting.seen_at, now, SEEN_EVERY):
+
+
+def save_activity_time(response: Response) -> Response:
+    """Write that time down with what was sent, as the last thing: it asks for the write lock."""
+    is_saved = request.method not in READING and response.status_code < 400
+    sitting = current_sitting() if is_saved else None
+    if sitting and rules.is_over(sitting.seen_at, clock.now(), SEEN_EVERY):
         actions.see(sitting)
+    return response
 
 
 def hold_back() -> Response | None:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from coprod import storage
 from coprod.db import session
+from coprod.edition import change_follows
 from coprod.files import policies, queries, rules
-from coprod.files.models import StoredFile
-from coprod.files.rules import Upload
+from coprod.files.models import StoredFile, new_key
+from coprod.files.rules import Checked, Upload
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -19,6 +20,7 @@ from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.policies import can_propose
+from coprod.register.queries import activity as entry
 
 GONE = "files whose rows are gone"
 IN_USE_SOON = timedelta(hours=1)
@@ -26,15 +28,34 @@ IN_USE_SOON = timedelta(hours=1)
 
 
 def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
-    """Keep a file with an entry. It is stored last, so that a mistake leaves nothing behind."""
-    if not policies.can_add(actor, activity):
-        raise NotAllowedError
-    rules.check_number(len(queries.files_of(actor, activity)))
+    """Keep a file with an entry.
+
+    What takes long comes before the write lock: the scanner, the picture, the store. Under the lock
+    all is checked again, for the entry may have changed meanwhile.
+    """
+    check_may_add(actor, activity)
     checked = rules.checked(upload, largest=storage.largest())
     if not storage.is_clean(upload.data):
         raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
-    made = StoredFile(
-        activity=activity,
+    made = new_file(actor, upload, checked)
+    storage.put(made.key, checked.data)
+    try:
+        save_row(actor, activity.slug, made)
+    except Exception:
+        storage.remove(made.key)
+        raise
+    return made
+
+
+def check_may_add(actor: Actor, activity: Activity) -> None:
+    if not policies.can_add(actor, activity):
+        raise NotAllowedError
+    rules.check_number(len(queries.files_of(actor, activity)))
+
+
+def new_file(actor: Actor, upload: Upload, checked: Checked) -> StoredFile:
+    return StoredFile(
+        key=new_key(),
         name=checked.name,
         caption=upload.caption,
         alt=upload.alt if checked.kind.is_picture else "",
@@ -43,13 +64,18 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
         size=len(checked.data),
         sha256=hashlib.sha256(checked.data).hexdigest(),
         by_id=actor.id,
-        waits=can_propose(actor, activity),
     )
-    session.add(made)
+
+
+def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
+    change_follows()
+    activity = entry(actor, slug, to_change=True)
+    check_may_add(actor, activity)
+    file.activity = activity
+    file.waits = can_propose(actor, activity)
+    session.add(file)
     note(actor, "added a file", activity)
     session.flush()
-    storage.put(made.key, checked.data)
-    return made
 
 
 def approve_file(actor: Actor, file: StoredFile) -> None:

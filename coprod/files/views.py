@@ -17,6 +17,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import sandbox
 from coprod.web.limits import takes_files
+from coprod.web.transaction import reads_first
 
 bp = Blueprint("files", __name__)
 
@@ -49,8 +50,9 @@ def files(slug: str) -> Answer:
 @bp.post("/register/<slug:slug>/files")
 @opens_to(Role.RESIDENT)
 @takes_files
+@reads_first
 def files_sent(slug: str) -> Answer:
-    found = entry(actor(), slug, to_change=True)
+    found = entry(actor(), slug)
     if not policies.can_add(actor(), found):
         raise NotAllowedError
     form = forms.FileForm.from_request()

@@ -69,11 +69,12 @@ def visible(actor: Actor) -> Select[Activity]:
 def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
     """Return a whole entry; what the actor may not see is not found.
 
-    ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
+    ``to_change`` holds it until the end of the transaction, so that two writers come in turn, and
+    reads it as it is by then.
     """
     wanted = whole(actor)
     if to_change:
-        wanted = wanted.with_for_update(of=Activity)
+        wanted = wanted.with_for_update(of=Activity).execution_options(populate_existing=True)
     found = session.scalars(wanted, {"slug": slug}).unique().one_or_none()
     if found is None:
         raise NotFoundError
