@@ -58,6 +58,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 10_000
+SQLITE_DUPLICATE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+POSTGRESQL_DUPLICATE = "23505"
 VERSIONS = HOME / "migrations/versions"
 LOOKED_AT = 400
 """So many rows of each index SQLite looks at to count: what its own documentation advises."""
@@ -295,6 +297,12 @@ def overwrite_what_is_deleted() -> None:
     """Let SQLite write zeros over what is taken out from here on, on this connection."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete=ON"))
+
+
+def is_duplicate(error: object) -> bool:
+    """Tell whether a database refused a row because there is one like it already."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name in SQLITE_DUPLICATE or getattr(error, "sqlstate", "") == POSTGRESQL_DUPLICATE
 
 
 def empty_log(engine: Engine | Connection) -> None:

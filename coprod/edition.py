@@ -12,6 +12,7 @@ from functools import cache, lru_cache, wraps
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from sqlalchemy import Insert, String, event, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -21,7 +22,7 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from coprod.db import Base, begin_writing, putting_off, reading, session
+from coprod.db import Base, begin_writing, is_duplicate, putting_off, reading, session
 
 R = TypeVar("R")
 standing: ContextVar[Hashable] = ContextVar("standing", default=None)
@@ -130,6 +131,22 @@ def change_follows() -> None:
     if putting_off.get():
         standing.set(None)
         begin_writing()
+
+
+def add_if_absent(row: Base) -> bool:
+    """Add a row of which there can be one; say False where it is there already.
+
+    For what is left once, such as a mark: pressed eight times at the same moment, the first stays.
+    """
+    change_follows()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        if not is_duplicate(error.orig):
+            raise
+        return False
+    return True
 
 
 def write_down(row: Base) -> None:

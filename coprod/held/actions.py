@@ -1,10 +1,10 @@
 """Holding words, and letting go of them. Nothing here is noted or logged: words are private."""
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.queries import person
 from coprod.db import delete_rows, session
+from coprod.edition import add_if_absent
 from coprod.held import queries, rules
 from coprod.held.models import HeldWords
 from coprod.held.rules import Mark, Words
@@ -29,12 +29,7 @@ def hold(mark: Mark, words: Words) -> HeldWords | None:
 def begun(mark: Mark) -> HeldWords:
     """Start to hold; two requests of one page that come together make one row."""
     made = HeldWords(person_id=mark.person_id, key=mark.key, address=mark.address, fields=[])
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        return queries.under(mark) or made
-    return made
+    return made if add_if_absent(made) else queries.under(mark) or made
 
 
 def drop_the_oldest(person_id: int) -> None:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.exc import IntegrityError
 
 from coprod.db import session
+from coprod.edition import add_if_absent
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -146,13 +146,8 @@ def answer(actor: Actor, promise: Commitment, *, happened: bool, once: str) -> b
     if not policies.can_answer(actor, promise):
         raise NotAllowedError
     step = promise.last
-    if queries.has_answered(step, once):
+    if not add_if_absent(CommitmentAnswer(step_id=step.id, happened=happened, once=once)):
         return False
-    session.add(CommitmentAnswer(step_id=step.id, happened=happened, once=once))
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
     show_when_due(step)
     return True
 

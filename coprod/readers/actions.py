@@ -2,6 +2,7 @@
 
 from coprod.curation.rules import check_reason
 from coprod.db import session
+from coprod.edition import add_if_absent
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -23,22 +24,26 @@ def leave_mark(actor: Actor, thing: Thing, mark: Mark, *, secret: str, words: st
     if not policies.can_mark(actor, thing) or not secret:
         raise NotAllowedError
     rules.check_length(words)
-    found = queries.own_mark(thing, mark, secret) or begun(thing, mark, secret)
+    found = own_mark(thing, mark, secret)
     if words and words != found.words:
         found.words, found.reading = words, Reading.WAITING
-    session.add(found)
     session.flush()
 
 
-def begun(thing: Thing, mark: Mark, secret: str) -> ReaderMark:
+def own_mark(thing: Thing, mark: Mark, secret: str) -> ReaderMark:
+    """Return the one mark of this kind that this reader has here; a new one at the first time."""
     is_entry = isinstance(thing, Activity)
-    return ReaderMark(
+    new = ReaderMark(
         activity_id=thing.id if is_entry else None,
         record_id=None if is_entry else thing.id,
         mark=mark,
         reader=queries.reader_of(thing, secret),
         words="",
     )
+    found = queries.own_mark(thing, mark, secret)
+    if found is None and not add_if_absent(new):
+        found = queries.own_mark(thing, mark, secret)
+    return found or new
 
 
 def take_back_mark(thing: Thing, mark: Mark, *, secret: str) -> None:
@@ -52,15 +57,22 @@ def sign(actor: Actor, record: Record, signing: Signing) -> Signature:
     if not policies.can_sign(actor, record) or actor.id is None:
         raise NotAllowedError
     rules.check_signing(signing)
-    found = queries.signatures(actor, record).own
-    kept = found or Signature(record_id=record.id, person_id=actor.id)
+    kept = own_signature(actor, record, signing)
     kept.stand, kept.words = signing.stand, signing.words  # type: ignore[assignment]  # was checked
     kept.consent, kept.at, kept.reason = signing.consent, clock.now(), ""
     kept.reading = Reading.WAITING if signing.words else Reading.NONE
-    session.add(kept)
     session.flush()
     note(actor, "signed", record)
     return kept
+
+
+def own_signature(actor: Actor, record: Record, signing: Signing) -> Signature:
+    """Return the one signature of this person; a new one at the first time."""
+    new = Signature(record_id=record.id, person_id=actor.id, stand=signing.stand)
+    found = queries.signatures(actor, record).own
+    if found is None and not add_if_absent(new):
+        found = queries.signatures(actor, record).own
+    return found or new
 
 
 def take_back_signature(actor: Actor, record: Record) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.words import Round
 from coprod.db import session
+from coprod.edition import add_if_absent
 from coprod.frameworks.queries import current_version
 from coprod.frameworks.words import Kind
 from coprod.history.actions import note
@@ -168,11 +169,10 @@ def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Sl
 
 def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> bool:
     rules.check_reply(reply)
-    if queries.has_answered(asking, slip.once):
-        return False
     made.asking_id, made.once, made.is_quick = asking.id, slip.once, slip.is_quick
     made.values, made.at = dict(reply.values), rules.to_the_minute(clock.now())
-    session.add(made)
+    if not add_if_absent(made):
+        return False
     if reply.remark:
         session.add(ResidentRemark(asking_id=asking.id, body=reply.remark))
     session.flush()

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import delete
 
 from coprod.db import session
+from coprod.edition import add_if_absent
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -74,13 +75,9 @@ def take_in(survey: Survey, values: Values, made: SurveyAnswer) -> bool:
     if not survey.is_open:
         raise RuleBrokenError(N_("This survey has closed"))
     rules.check_values(values, survey.asks)
-    if queries.has_answered(survey, made.once):
-        return False
     made.survey_id = survey.id
     made.values = {str(key): said.value for key, said in values.items()}
-    session.add(made)
-    session.flush()
-    return True
+    return add_if_absent(made)
 
 
 def close(actor: Actor, survey: Survey) -> None:
