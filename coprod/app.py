@@ -106,6 +106,7 @@ import coprod.web.limits
 import coprod.web.logs
 import coprod.web.markers
 import coprod.web.routes
+import coprod.web.submissions
 import coprod.web.transaction
 import coprod.welcome.views
 from coprod.assessment.queries import add_item_source
@@ -132,6 +133,7 @@ PARTS = (
     coprod.web.converters,
     coprod.web.language,
     coprod.web.transaction,
+    coprod.web.submissions,
     coprod.web.current_edition,
     coprod.web.kept_parts,
     coprod.web.csrf,

@@ -6,7 +6,7 @@ initAll();
 
 // Words are kept while they are typed: by the register, or by this browser when that cannot be reached.
 const PAUSE = 1500;
-const NOT_WORDS = new Set(["csrf_token", "held"]);
+const NOT_WORDS = new Set(["csrf_token", "once", "held"]);
 const NOT_COMPARED = new Set([...NOT_WORDS, "seen"]);
 
 for (const mark of document.querySelectorAll("form input[data-held]")) keepWords(mark, mark.form);

@@ -4,6 +4,8 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from markupsafe import Markup
 
+from coprod.web.submissions import FIELD, once_token
+
 protect = CSRFProtect()
 
 
@@ -13,4 +15,7 @@ def init_app(app: Flask) -> None:
 
 
 def field() -> Markup:
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    """Return what each form carries: our token, and one by which a form sent twice is known."""
+    return Markup(
+        '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
+    ).format(generate_csrf(), FIELD, once_token())

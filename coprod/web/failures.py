@@ -25,17 +25,18 @@ from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from coprod.db import session
+from coprod.db import is_duplicate, session
 from coprod.kit.phrases import N_, Phrase
 from coprod.storage import has_room, is_disk_full
 from coprod.web.held import can_show_typed, typed_words
 from coprod.web.language import current, say
 from coprod.web.problems import is_for_machines, problem
+from coprod.web.submissions import FIELD, once_token
 from coprod.web.transaction import READING
 
-FAILED, UNAVAILABLE, FULL = 500, 503, 507
+DUPLICATE, FAILED, UNAVAILABLE, FULL = 409, 500, 503, 507
 RETRY_AFTER_SECONDS = "30"
-PASSED_ON = ("next", "once", "held")
+PASSED_ON = ("next", "held")
 """Fields that are no words of anybody's, but belong to the form when it is sent again."""
 
 SQLITE_UNAVAILABLE = (
@@ -61,6 +62,12 @@ class Failure:
 FAILURES = {
     each.status: each
     for each in (
+        Failure(
+            DUPLICATE,
+            N_("Somebody saved the same at the same moment"),
+            N_("Two came in at once, and one of them was saved."),
+            N_("Look at what is there now. If your words are still right, send them again."),
+        ),
         Failure(
             FAILED,
             N_("Sorry, something went wrong"),
@@ -130,11 +137,14 @@ def render_failure(failure: Failure, reference: str) -> str:
 
 def list_fields() -> list[tuple[str, str, bool]]:
     """Return the fields of the form that was sent: name, value, and whether a person wrote it."""
+    if request.method in READING:
+        return []
     with suppress(Exception):  # what was sent may not be readable: a full disk, a lost connection
         if can_show_typed():
             passed_on = [(name, request.form[name]) for name in PASSED_ON if name in request.form]
+            once = request.form.get(FIELD) or once_token()
             words = [(name, value, bool(value) and name != "seen") for name, value in typed_words()]
-            return [*words, *((name, value, False) for name, value in passed_on)]
+            return [*words, (FIELD, once, False), *((*each, False) for each in passed_on)]
     return []
 
 
@@ -144,7 +154,7 @@ def status_of(error: BaseException) -> int:
         return FULL
     if any(is_unavailable(each) for each in causes):
         return UNAVAILABLE if has_room() else FULL
-    return FAILED
+    return DUPLICATE if any(is_duplicate(each) for each in causes) else FAILED
 
 
 def list_causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -10,7 +10,7 @@ HOSTILE = (
 )
 RAN = ("<svg/onload", "9359x")
 """What a page would hold if the words had been taken for markup, or for a sum in a template."""
-KEPT = {"csrf_token", "next", "seen"}
+KEPT = {"csrf_token", "once", "next", "seen"}
 
 
 @dataclass

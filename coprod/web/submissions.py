@@ -1,0 +1,111 @@
+"""The same form sent twice is saved once: a double press, a page sent again, “send it again”.
+
+Each form holds a random token that is new on each page. Who sends it, where, with which words: the
+same again is led to where the first was led. Other words are another form, also with the same token.
+
+Forms with secrets are left out: their answers change the cookies of a browser, and a copy would not.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterator
+from typing import IO
+
+from flask import Flask, Response, current_app, flash, g, redirect, request
+from flask import session as browser_session
+from sqlalchemy.exc import IntegrityError
+
+from coprod.config import Settings
+from coprod.db import session
+from coprod.submissions import Submission, SubmissionAnswer, find_answer, save_answer
+from coprod.web.access import actor
+from coprod.web.held import can_show_typed
+
+FIELD = "once"
+NOT_COMPARED = {"csrf_token", FIELD, "held"}
+MESSAGES = "_flashes"
+"""Where Flask keeps what the next page tells."""
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(answer_again)
+    app.after_request(settle_submission)
+
+
+def once_token() -> str:
+    """Return the token of the forms on this page."""
+    if "once_token" not in g:
+        g.once_token = secrets.token_urlsafe(18)
+    token: str = g.once_token
+    return token
+
+
+def current_submission() -> Submission | None:
+    if "submission" not in g:
+        g.submission = read_submission()
+    submission: Submission | None = g.submission
+    return submission
+
+
+def read_submission() -> Submission | None:
+    token = request.form.get(FIELD, "") if request.method == "POST" else ""
+    if not token or not can_show_typed():
+        return None
+    parts = repr([token, actor().id, request.path, *list_parts()])
+    settings: Settings = current_app.extensions["settings"]
+    key = hmac.new(settings.key.encode(), parts.encode(), hashlib.sha256).hexdigest()
+    return Submission(key, token)
+
+
+def list_parts() -> Iterator[tuple[str, ...]]:
+    """Return all that was sent but the tokens: a file as a digest of what is in it."""
+    for name, value in request.form.items(multi=True):
+        if name not in NOT_COMPARED:
+            yield name, value
+    for name, file in request.files.items(multi=True):
+        yield name, file.filename or "", digest(file.stream)
+
+
+def digest(stream: IO[bytes]) -> str:
+    found = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    stream.seek(0)
+    return found
+
+
+def answer_again() -> Response | None:
+    submission = current_submission()
+    answer = find_answer(submission) if submission else None
+    return lead_on(answer) if answer else None
+
+
+def lead_on(answer: SubmissionAnswer) -> Response:
+    browser_session.pop(MESSAGES, None)
+    for message in answer.messages:
+        flash(message)
+    g.submission = None
+    return redirect(answer.location, code=303)  # type: ignore[return-value]
+
+
+def settle_submission(response: Response) -> Response:
+    """Write down where a form led to; or lead on to there, if the same form was saved meanwhile."""
+    submission = current_submission()
+    if submission is None or response.status_code >= 500:
+        return response
+    if 300 <= response.status_code < 400:
+        return save(submission, response)
+    answer = find_answer(submission) if response.status_code >= 400 else None
+    return lead_on(answer) if answer else response
+
+
+def save(submission: Submission, response: Response) -> Response:
+    messages = tuple(str(message) for _category, message in browser_session.get(MESSAGES, []))
+    try:
+        save_answer(submission, SubmissionAnswer(response.location or "/", messages))
+    except IntegrityError:
+        session.rollback()
+        answer = find_answer(submission)
+        if answer is None:
+            raise
+        return lead_on(answer)
+    return response
