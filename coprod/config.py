@@ -2,20 +2,22 @@
 
 import json
 import os
+import re
 import secrets
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HOME = Path(__file__).parent.parent
 DATA_FOLDER = "COPROD_DATA_FOLDER"
 ENV_FILE = HOME / ".env"
 STARTED_WITH = "development.json"
+RATE = re.compile(r"[1-9]\d{0,5}/([1-9]\d{0,2} ?)?(second|minute|hour|day)s?")
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
 
@@ -33,6 +35,16 @@ class MailBy(StrEnum):
     FOLDER = "folder"
     SMTP = "smtp"
     MEMORY = "memory"
+
+
+def check_rate(rate: str) -> str:
+    """Return how often something may be done, or say how that is written."""
+    if not RATE.fullmatch(rate):
+        raise ValueError("write how often, and in what time, such as 10/hour or 5/15 minutes")
+    return rate
+
+
+Rate = Annotated[str, AfterValidator(check_rate)]
 
 
 class Settings(BaseSettings):
@@ -73,7 +85,24 @@ class Settings(BaseSettings):
     comments_replies: bool = False
     comments_trust_after: int = Field(default=0, ge=0, le=100)
     group_days: int = Field(default=5, ge=1, le=60)
-    answers_per_hour: int = Field(default=60, ge=10, le=1000)
+    limit_room: int = Field(default=20, ge=1, le=1000)
+    limit_passwords: Rate = "10/15 minutes"
+    limit_passwords_account: Rate = "100/hour"
+    limit_passwords_connection: Rate = "200/hour"
+    limit_second_codes: Rate = "6/10 minutes"
+    limit_mail: Rate = "5/30 minutes"
+    limit_mail_account: Rate = "10/30 minutes"
+    limit_mail_connection: Rate = "300/hour"
+    limit_links: Rate = "600/hour"
+    limit_codes: Rate = "200/hour"
+    limit_answers: Rate = "120/hour"
+    limit_comments: Rate = "10/hour"
+    limit_letters: Rate = "10/hour"
+    limit_marks: Rate = "30/hour"
+    limit_changes: Rate = "60/hour"
+    limit_autosave: Rate = "60/minute"
+    limit_invitations: Rate = "100/hour"
+    limit_api: Rate = "120/minute"
 
     @model_validator(mode="after")
     def fit_for_production(self) -> Self:

@@ -4,12 +4,10 @@ The cookie holds nothing but a random key. What it opens stands in the table ``s
 its row it opens nothing, so signing out ends it for good.
 """
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 
 import structlog
 from flask import Blueprint, g, request, session
-from flask_limiter.util import get_remote_address
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
@@ -21,13 +19,12 @@ from coprod.config import MailBy
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import opens_to
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go, go_to, mistakes, page
 from coprod.web.forms import Form, sure
 from coprod.web.headers import current_settings
-from coprod.web.limits import limiter
 from coprod.web.transaction import READING
 
 bp = Blueprint("accounts", __name__)
@@ -41,28 +38,16 @@ WITHOUT_SECOND_FACTOR = {
 """Where somebody who must still set up the second factor may go."""
 
 
-def typed_address() -> str:
-    """Return what stands for the account that is tried, without keeping the address itself."""
-    typed = request.form.get("email", "").strip().lower()
-    return hashlib.sha256(typed.encode("utf-8", "replace")).hexdigest()
-
-
 def half_signed_in() -> str:
     """Return who is being tried: a new start with the password gives no new tries at the code."""
     half = half_sitting()
-    return f"person {half.person_id}" if half else get_remote_address()
+    if half is None:
+        return limits.connection()
+    known = limits.known_browser(limits.account_of(half.person.email or ""))
+    return known or f"person {half.person_id}"
 
 
-def was_wrong(response: Response) -> bool:
-    return response.status_code == 422
-
-
-wrong_by_account = limiter.limit("10/15 minutes", key_func=typed_address, deduct_when=was_wrong)
-wrong_by_browser = limiter.limit("20/15 minutes", deduct_when=was_wrong)
-codes_by_person = limiter.limit("6/10 minutes", key_func=half_signed_in)
-mail_by_account = limiter.limit("5/hour", key_func=typed_address)
-mail_by_browser = limiter.limit("20/hour")
-links_by_browser = limiter.limit("60/hour")
+second_codes = limits.limit("second_codes", half_signed_in, counts=limits.was_wrong)
 
 
 # Signing in
@@ -78,8 +63,7 @@ def sign_in() -> Answer:
 
 @bp.post("/sign-in")
 @opens_to(Role.VISITOR)
-@wrong_by_browser
-@wrong_by_account
+@limits.passwords
 def sign_in_sent() -> Answer:
     form = forms.SignInForm.from_request()
     if form.validate():
@@ -99,8 +83,7 @@ def code() -> Answer:
 
 @bp.post("/sign-in/code")
 @opens_to(Role.VISITOR)
-@links_by_browser
-@codes_by_person
+@second_codes
 def code_sent() -> Answer:
     half, form = half_sitting(), forms.CodeForm.from_request()
     if half is None:
@@ -120,8 +103,7 @@ def sign_in_link() -> Answer:
 
 @bp.post("/sign-in/link")
 @opens_to(Role.VISITOR)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def sign_in_link_sent() -> Answer:
     return link_asked(Purpose.SIGN_IN, pages.SIGN_IN_LINK)
 
@@ -134,8 +116,7 @@ def forgotten() -> Answer:
 
 @bp.post("/sign-in/forgotten")
 @opens_to(Role.VISITOR)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def forgotten_sent() -> Answer:
     return link_asked(Purpose.RESET_PASSWORD, pages.FORGOTTEN)
 
@@ -200,7 +181,9 @@ def seat(person: Person, way: Way, then: str, *, said: Phrase | None = None) -> 
     login_user(person)
     session["_user_id"] = key
     session.permanent = True
-    return go_to(then, said=said)
+    answer = go_to(then, said=said)
+    limits.remember_browser(answer, person.email or "")
+    return answer
 
 
 def leave() -> None:

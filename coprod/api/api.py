@@ -24,13 +24,12 @@ from coprod.library.queries import entries as readable_entries
 from coprod.library.views import entries_page
 from coprod.records.queries import decision as one_decision
 from coprod.register.words import Status
+from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
-from coprod.web.limits import limiter
 
 VERSION = "1"
 bp = Blueprint("api", __name__, url_prefix="/api", description=TITLE.plain)
-often = limiter.limit("120/minute")
 
 
 class Described(Api):  # type: ignore[misc]  # its library has no types
@@ -59,7 +58,7 @@ def tag(response: Response) -> Response:
 @bp.get("/entries")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["entries"].plain)
 @bp.arguments(shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Entries)
@@ -73,7 +72,7 @@ def entries(asked: dict[str, Any]) -> pages.Told:
 @bp.get("/entries/<slug:slug>")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["entry"].plain)
 @bp.response(200, shapes.Entry)
 def entry(slug: str) -> pages.Told:
@@ -83,7 +82,7 @@ def entry(slug: str) -> pages.Told:
 @bp.get("/learning")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["records"].plain)
 @bp.arguments(shapes.RecordsAsked, location="query")
 @bp.response(200, shapes.Records)
@@ -94,7 +93,7 @@ def records(asked: dict[str, Any]) -> pages.Told:
 @bp.get("/learning/<slug:lesson>")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["record"].plain)
 @bp.response(200, shapes.LearningRecord)
 def record(lesson: str) -> pages.Told:
@@ -107,7 +106,7 @@ def record(lesson: str) -> pages.Told:
 @bp.get("/decisions")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["decisions"].plain)
 @bp.arguments(shapes.DecisionsAsked, location="query")
 @bp.response(200, shapes.Decisions)
@@ -118,7 +117,7 @@ def decisions(asked: dict[str, Any]) -> pages.Told:
 @bp.get("/decisions/<slug:decision>")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["decision"].plain)
 @bp.response(200, shapes.Decision)
 def decision(decision: str) -> pages.Told:

@@ -6,13 +6,14 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from coprod.api import shapes as asked_shapes
-from coprod.api.api import often, read, tag
+from coprod.api.api import read, tag
 from coprod.api.pages import Told
 from coprod.api.words import ROUTES, TITLE
 from coprod.api_search import pages, shapes
 from coprod.kit.actor import VISITOR, Role
 from coprod.library.pages import for_elsewhere, wanted
 from coprod.library.views import entries_page
+from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
 
@@ -27,7 +28,7 @@ def init_app(app: Flask) -> None:
 @bp.get("/search")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
-@often
+@limits.api
 @bp.doc(summary=ROUTES["search"].plain)
 @bp.arguments(asked_shapes.EntriesAsked, location="query")
 @bp.response(200, shapes.Results)

@@ -5,8 +5,7 @@ The private link of a comment is made here: ``coprod.receipts`` is what it opens
 
 from datetime import date
 
-from flask import Blueprint, Response, make_response, request, url_for
-from flask_limiter import RequestLimit
+from flask import Blueprint, request, url_for
 from itsdangerous import BadSignature, TimestampSigner
 
 from coprod.comments import actions, pages, queries
@@ -21,28 +20,21 @@ from coprod.keyring import new_link, signing_keys
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.keys import row_key
-from coprod.kit.phrases import N_
 from coprod.reference.models import Place
 from coprod.spam.rules import Trace
 from coprod.subjects.queries import KINDS, subject
 from coprod.subjects.rules import Subject
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, mistakes, page
 from coprod.web.frame import the_place
 from coprod.web.headers import current_settings
-from coprod.web.language import say
 from coprod.web.letters import Letter
-from coprod.web.limits import limiter
 from coprod.web.transaction import reads_first
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
 
 OPENED = "comment"
-MOST_WAIT = N_(
-    "Many comments came from your connection in a short time. Your words are still here. "
-    "Wait an hour and send them again"
-)
 
 
 def ways() -> Ways:
@@ -83,15 +75,6 @@ def of_subject(kind: str, slug: str) -> Answer:
 # Writing
 
 
-def too_many(_limit: RequestLimit) -> Response:
-    """Show the words again, with what to do: a limit loses nothing."""
-    form = WriteForm.from_request()
-    form.form_errors = [say(MOST_WAIT)]
-    kind, slug = (str((request.view_args or {})[name]) for name in ("kind", "slug"))
-    body = page("comments/write.html", **asking(subject(actor(), kind, slug), form))
-    return make_response(body, 429)
-
-
 @bp.get("/on/<slug:kind>/<slug:slug>/write")
 @opens_to(Role.VISITOR)
 def write(kind: str, slug: str) -> Answer:
@@ -102,7 +85,7 @@ def write(kind: str, slug: str) -> Answer:
 
 @bp.post("/on/<slug:kind>/<slug:slug>/write")
 @opens_to(Role.VISITOR)
-@limiter.limit("10/hour", on_breach=too_many)
+@limits.comments
 @reads_first
 def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()

@@ -20,7 +20,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
 from coprod.web.letters import Letter
-from coprod.web.limits import limiter
+from coprod.web.limits import changes
 
 bp = Blueprint("curation", __name__, url_prefix="/register")
 
@@ -128,7 +128,7 @@ def conversation(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/conversation")
 @opens_to(Role.RESIDENT)
-@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+@changes
 def conversation_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     form = MessageForm.from_request()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, request
 
-from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
 from coprod.following import actions, pages, queries
 from coprod.following.forms import FollowForm, OwnFollowForm
 from coprod.following.models import Follower
@@ -19,7 +18,7 @@ from coprod.kit.phrases import N_
 from coprod.kit.text import clean
 from coprod.library.pages import wanted
 from coprod.register.models import Activity
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.csrf import protect
@@ -102,8 +101,7 @@ def form() -> OwnFollowForm:
 
 @bp.post("/follow")
 @opens_to(Role.VISITOR)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def follow_sent() -> Answer:
     thing, sent = thing_asked_for(), form()
     if sent.validate():
@@ -134,7 +132,7 @@ def mine() -> Answer:
 
 @bp.get("/following/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def own(token: str) -> Answer:
     return manage(queries.by_token(token))
 
@@ -148,7 +146,7 @@ def manage(follower: Follower | None) -> Answer:
 
 @bp.post("/following/<token:token>/yes")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def yes(token: str) -> Answer:
     actions.confirm(queries.by_token(token, to_change=True))
     return go("following.own", token=token, said=N_("Thank you. We will write when there is news"))
@@ -156,7 +154,7 @@ def yes(token: str) -> Answer:
 
 @bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'at-once'):often>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def change(token: str, follow_id: int, often: str) -> Answer:
     found = queries.by_token(token, to_change=True)
     actions.change(queries.follow(found, follow_id), Often(often))
@@ -165,7 +163,7 @@ def change(token: str, follow_id: int, often: str) -> Answer:
 
 @bp.post("/following/<token:token>/<key:follow_id>/stop")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def stop_one(token: str, follow_id: int) -> Answer:
     found = queries.by_token(token, to_change=True)
     is_last = len(found.live_follows) == 1
@@ -177,7 +175,7 @@ def stop_one(token: str, follow_id: int) -> Answer:
 
 @bp.get(STOP)
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def stop(token: str) -> Answer:
     """Ask first: mail scanners open links, and only a press of the button ends anything."""
     queries.by_token(token)

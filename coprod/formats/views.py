@@ -16,11 +16,10 @@ from coprod.register.queries import activity as entry
 from coprod.residents.pages import qr_code
 from coprod.sections.queries import told
 from coprod.sections.rules import Outcome
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.letters import Letter
-from coprod.web.limits import limiter
 
 bp = Blueprint("formats", __name__)
 
@@ -84,7 +83,7 @@ def ask(slug: str) -> Answer:
 
 @bp.post(f"{ENTRY}/ask-for-a-format")
 @opens_to(Role.VISITOR)
-@limiter.limit("10/hour")
+@limits.letters
 def asked(slug: str) -> Answer:
     found, form = public(slug), asking()
     if form.validate():

@@ -14,11 +14,11 @@ from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.words import GONE
+from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.language import say
-from coprod.web.limits import limiter
 
 bp = Blueprint("get_involved", __name__, url_prefix="/get-involved")
 
@@ -67,7 +67,7 @@ def announce(slug: str) -> Answer:
 
 @bp.post(f"{OF}/new")
 @opens_to(Role.RESIDENT)
-@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+@limits.changes
 def announced(slug: str) -> Answer:
     found, form = open_to_announce(slug), forms.OpenForm.offering()
     if form.validate():
@@ -133,7 +133,7 @@ def write(slug: str, wish: str) -> Answer:
 
 @bp.post(f"{OF}/<any('take-part', 'do-this-here'):wish>")
 @opens_to(Role.VISITOR)
-@limiter.limit("5/hour")
+@limits.letters
 def written(slug: str, wish: str) -> Answer:
     found = open_to_letters(slug)
     form = forms.WishForm.from_request()

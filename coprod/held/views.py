@@ -28,15 +28,13 @@ from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go, go_to, page
 from coprod.web.headers import current_settings
 from coprod.web.held import typed_words
-from coprod.web.limits import limiter
+from coprod.web.limits import autosave
 from coprod.web.transaction import READING, keep
 
 bp = Blueprint("held", __name__, url_prefix="/held")
 
 MARK = "held"
 """The name of the mark in forms, and in the address of a form that shows words again."""
-
-often = limiter.limit("60/minute")
 
 
 def init_app(app: Flask) -> None:
@@ -56,7 +54,7 @@ def mine() -> Answer:
 
 @bp.post("/typing")
 @opens_to(Role.RESIDENT)
-@often
+@autosave
 def typing() -> Response:
     """Keep what stands in a form, while its writer goes on writing."""
     kept = actions.hold(own_mark(), typed_words())

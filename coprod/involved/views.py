@@ -3,7 +3,6 @@
 from flask import Blueprint, g
 
 from coprod.accounts.rules import check_email
-from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.files.queries import files_of
@@ -17,11 +16,10 @@ from coprod.kit.phrases import N_, Phrase
 from coprod.reference.queries import place
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import current_settings
-from coprod.web.limits import limiter
 
 bp = Blueprint("involved", __name__)
 
@@ -38,8 +36,7 @@ def groups(slug: str) -> Answer:
 
 @bp.post("/involved/<slug:slug>")
 @opens_to(Role.RESIDENT)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def groups_asked(slug: str) -> Answer:
     found = managed(slug, to_change=True)
     form = asking_of(found)
@@ -82,7 +79,7 @@ def groups_page(found: Activity, form: forms.AskForm) -> dict[str, object]:
 
 @bp.get("/involved/say/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def say(token: str) -> Answer:
     voice = queries.by_link(token)
     given = {"stand": voice.stand, "words": voice.words} if voice.stand else {}
@@ -92,7 +89,7 @@ def say(token: str) -> Answer:
 
 @bp.post("/involved/say/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def said(token: str) -> Answer:
     voice = queries.by_link(token, to_change=True)
     form = forms.AnswerForm.from_request()
@@ -120,7 +117,7 @@ def ours(slug: str) -> Answer:
 
 @bp.post("/involved/<slug:slug>/ours")
 @opens_to(Role.VISITOR)
-@limiter.limit("5/hour")
+@limits.letters
 def ours_sent(slug: str) -> Answer:
     found = open_to_claims(slug)
     form = forms.ClaimForm.naming(queries.named(found))
@@ -209,14 +206,14 @@ def consent_ended(slug: str, consent_id: int) -> Answer:
 
 @bp.get("/consent/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def consent(token: str) -> Answer:
     return page("involved/consent.html", consent=queries.consent_by_link(token), token=token)
 
 
 @bp.post("/consent/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def consent_taken_back(token: str) -> Answer:
     found = queries.consent_by_link(token, to_change=True)
     if not found.ended:

@@ -10,9 +10,6 @@ from coprod.accounts.models import Link
 from coprod.accounts.views import (
     asking,
     let_in,
-    links_by_browser,
-    mail_by_account,
-    mail_by_browser,
     wanted,
     write,
 )
@@ -22,7 +19,7 @@ from coprod.joining.pages import LINKS, SIGN_UP
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import N_
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import opens_to
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go, page
@@ -39,8 +36,7 @@ def sign_up() -> Answer:
 
 @bp.post("/sign-up")
 @opens_to(Role.VISITOR)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def sign_up_sent() -> Answer:
     form = forms.SignUpForm.from_request()
     if form.validate():
@@ -58,7 +54,7 @@ LINK_FORMS: dict[Purpose, type[Form]] = {
 
 @bp.get("/link/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def link(token: str) -> Answer:
     """Show what the link would do. Mail scanners open links: only the button uses one."""
     try:
@@ -70,7 +66,7 @@ def link(token: str) -> Answer:
 
 @bp.post("/link/<token:token>")
 @opens_to(Role.VISITOR)
-@links_by_browser
+@limits.links
 def link_used(token: str) -> Answer:
     try:
         found = queries.link(token)

@@ -19,12 +19,11 @@ from coprod.moderation.words import Outcome
 from coprod.receipts.views import back, own, private, told
 from coprod.reference.queries import place
 from coprod.subjects.queries import subjects
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
 from coprod.web.forms import Form
 from coprod.web.language import say
-from coprod.web.limits import limiter
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -136,7 +135,7 @@ def appeal(token: str = "", comment_id: int = 0) -> Answer:
 @bp.post("/appeal/receipt/<token:token>")
 @bp.post("/appeal/mine/<key:comment_id>")
 @opens_to(Role.VISITOR)
-@limiter.limit("20/hour")
+@limits.letters
 def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment, form = own(token, comment_id, to_change=True), AppealForm.from_request()
     if not can_appeal(comment):
@@ -215,7 +214,7 @@ def report(comment_id: int) -> Answer:
 
 @bp.post("/report/<key:comment_id>")
 @opens_to(Role.VISITOR)
-@limiter.limit("10/hour")
+@limits.letters
 def report_sent(comment_id: int) -> Answer:
     comment, form = public_comment(comment_id, to_change=True), ReportForm.from_request()
     about = its_subject(comment)

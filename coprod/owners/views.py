@@ -2,14 +2,13 @@
 
 from flask import Blueprint
 
-from coprod.accounts.views import links_by_browser, mail_by_account, mail_by_browser
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.owners import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.web import letters
+from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 
@@ -25,8 +24,7 @@ def owners(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/owners")
 @opens_to(Role.RESIDENT)
-@mail_by_browser
-@mail_by_account
+@limits.mail
 def owners_sent(slug: str) -> Answer:
     found = seen(slug, to_change=True)
     form = ask_form(found)
@@ -75,7 +73,7 @@ def take_back(slug: str, invitation_id: int) -> Answer:
 
 @bp.get("/invitation/<token:token>")
 @opens_to(Role.RESIDENT)
-@links_by_browser
+@limits.links
 def invitation(token: str) -> Answer:
     try:
         found = queries.invitation(actor(), token)
@@ -86,7 +84,7 @@ def invitation(token: str) -> Answer:
 
 @bp.post("/invitation/<token:token>")
 @opens_to(Role.RESIDENT)
-@links_by_browser
+@limits.links
 def invitation_accepted(token: str) -> Answer:
     try:
         found = actions.accept(actor(), token)
@@ -97,7 +95,7 @@ def invitation_accepted(token: str) -> Answer:
 
 @bp.post("/invitation/<token:token>/decline")
 @opens_to(Role.RESIDENT)
-@links_by_browser
+@limits.links
 def invitation_declined(token: str) -> Answer:
     actions.decline(actor(), token)
     return go("register.mine", said=N_("You said no. The link no longer works"))

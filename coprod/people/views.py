@@ -18,7 +18,7 @@ from coprod.reference.words import Listing
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form, sure
-from coprod.web.limits import limiter
+from coprod.web.limits import invitations
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -60,7 +60,7 @@ def invite() -> Answer:
 
 @bp.post("/invite")
 @opens_to(Role.CURATOR)
-@limiter.limit("100/hour", key_func=lambda: f"person {actor().id}")
+@invitations
 def invite_sent() -> Answer:
     form = invitation()
     if form.validate():

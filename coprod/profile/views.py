@@ -7,7 +7,7 @@ from flask import Blueprint, session
 from coprod.accounts import pages as account_pages
 from coprod.accounts import queries, rules
 from coprod.accounts.models import Person, Sitting, new_secret, readable
-from coprod.accounts.views import asking, current_sitting, leave, was_wrong, write
+from coprod.accounts.views import asking, current_sitting, leave, write
 from coprod.accounts.words import ROLE_MEANINGS, ROLES
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
@@ -18,14 +18,11 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, page
 from coprod.web.forms import Form, sure
 from coprod.web.headers import current_settings
-from coprod.web.limits import limiter
+from coprod.web.limits import current_password
 
 bp = Blueprint("profile", __name__, url_prefix="/account")
 
 CODES_SHOWN_FOR = 10 * 60
-wrong_password = limiter.limit(
-    "10/15 minutes", key_func=lambda: f"person {actor().id}", deduct_when=was_wrong
-)
 
 
 @bp.get("")
@@ -67,7 +64,7 @@ def password() -> Answer:
 
 @bp.post("/password")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def password_sent() -> Answer:
     form = forms.PasswordForm.of(me())
     if form.validate():
@@ -86,7 +83,7 @@ def email() -> Answer:
 
 @bp.post("/e-mail")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def email_sent() -> Answer:
     form = forms.EmailForm.of(me())
     if form.validate():
@@ -112,7 +109,7 @@ def second_factor() -> Answer:
 
 @bp.post("/second-factor")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def second_factor_sent() -> Answer:
     form, secret = forms.FactorForm.of(me()), str(session.get("new_secret", ""))
     if not secret or me().has_second_factor:
@@ -149,7 +146,7 @@ def turn_off() -> Answer:
 
 @bp.post("/second-factor/off")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def turn_off_sent() -> Answer:
     if is_needed():
         raise NotAllowedError
@@ -173,7 +170,7 @@ def recovery_codes() -> Answer:
 
 @bp.post("/recovery-codes")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def recovery_codes_sent() -> Answer:
     form = forms.ProvenForm.of(me())
     if form.validate():
@@ -207,7 +204,7 @@ def close() -> Answer:
 
 @bp.post("/close")
 @opens_to(Role.RESIDENT)
-@wrong_password
+@current_password
 def close_sent() -> Answer:
     form = forms.ProvenForm.of(me())
     if form.validate():

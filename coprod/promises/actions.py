@@ -2,7 +2,6 @@
 
 from datetime import date
 
-
 from coprod.db import session
 from coprod.edition import add_if_absent
 from coprod.history.actions import note

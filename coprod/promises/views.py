@@ -15,11 +15,10 @@ from coprod.promises.words import Source, State
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.queries import owners
-from coprod.web import letters, slips
+from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.kept_pages import same_for_all_visitors
-from coprod.web.limits import limiter
 
 bp = Blueprint("promises", __name__)
 
@@ -55,7 +54,7 @@ def promise(promise_id: int) -> Answer:
 
 @bp.post("/promises/<key:promise_id>")
 @opens_to(Role.VISITOR)
-@limiter.limit("60/hour")
+@limits.answers
 def promise_answered(promise_id: int) -> Answer:
     found = queries.promise(actor(), promise_id, to_change=True)
     if not policies.can_answer(actor(), found):
@@ -128,7 +127,7 @@ def promise_more(slug: str) -> Answer:
 
 @bp.post("/promises/of/<slug:slug>")
 @opens_to(Role.RESIDENT)
-@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+@limits.changes
 def promise_made(slug: str) -> Answer:
     found = open_to_promise(slug)
     form = forms.PromiseForm.from_request()
@@ -151,7 +150,7 @@ def reword(promise_id: int) -> Answer:
 
 @bp.post("/promises/<key:promise_id>/reword")
 @opens_to(Role.RESIDENT)
-@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+@limits.changes
 def reworded(promise_id: int) -> Answer:
     found = open_to_move(promise_id, to_change=True)
     form = forms.RewordForm.of(found)
@@ -177,7 +176,7 @@ def step(promise_id: int) -> Answer:
 
 @bp.post("/promises/<key:promise_id>/step")
 @opens_to(Role.RESIDENT)
-@limiter.limit("60/hour", key_func=lambda: f"person {actor().id}")
+@limits.changes
 def step_sent(promise_id: int) -> Answer:
     found = open_to_move(promise_id, to_change=True)
     form = forms.StepForm.of(found)

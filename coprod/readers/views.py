@@ -19,7 +19,7 @@ from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.letters import Letter
-from coprod.web.limits import limiter
+from coprod.web.limits import marks
 
 bp = Blueprint("readers", __name__, url_prefix="/readers")
 
@@ -27,8 +27,6 @@ THING = "/<any(entry, lesson):kind>/<slug:about>"
 LESSON = "/lesson/<slug:lesson>"
 READER = "reader"
 """The name of the random token in a visitor's session, made when they first leave a mark."""
-
-now_and_then = limiter.limit("30/hour")
 
 
 def thing(kind: str, about: str) -> Thing:
@@ -66,7 +64,7 @@ def used(kind: str, about: str) -> Answer:
 
 @bp.post(f"{THING}/used")
 @opens_to(Role.VISITOR)
-@now_and_then
+@marks
 def used_sent(kind: str, about: str) -> Answer:
     found = thing(kind, about)
     form = forms.UsedForm.from_request()
@@ -79,7 +77,7 @@ def used_sent(kind: str, about: str) -> Answer:
 
 @bp.post(f"{THING}/useful")
 @opens_to(Role.VISITOR)
-@now_and_then
+@marks
 def useful(kind: str, about: str) -> Answer:
     found = thing(kind, about)
     actions.leave_mark(actor(), found, Mark.USEFUL, secret=secret_for_marking())
@@ -88,7 +86,7 @@ def useful(kind: str, about: str) -> Answer:
 
 @bp.post(f"{THING}/take-back/<any(used, useful):mark>")
 @opens_to(Role.VISITOR)
-@now_and_then
+@marks
 def take_back(kind: str, about: str, mark: str) -> Answer:
     actions.take_back_mark(thing(kind, about), Mark(mark), secret=secret())
     return back_to(kind, about, N_("Taken back"))
@@ -109,7 +107,7 @@ def sign(lesson: str) -> Answer:
 
 @bp.post(f"{LESSON}/sign")
 @opens_to(Role.RESIDENT)
-@now_and_then
+@marks
 def sign_sent(lesson: str) -> Answer:
     found = open_to_sign(lesson)
     form = forms.SignForm.from_request()

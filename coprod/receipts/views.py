@@ -17,7 +17,7 @@ from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
 from coprod.web.headers import NOWHERE
-from coprod.web.limits import limiter
+from coprod.web.limits import changes
 
 bp = Blueprint("receipts", __name__, url_prefix="/comments")
 
@@ -52,7 +52,7 @@ def change(token: str = "", comment_id: int = 0) -> Answer:
 @bp.post("/receipt/<token:token>/change")
 @bp.post("/mine/<key:comment_id>/change")
 @opens_to(Role.VISITOR)
-@limiter.limit("60/hour")
+@changes
 def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment, form = own(token, comment_id, to_change=True), ChangeForm.from_request()
     if form.validate():

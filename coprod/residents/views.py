@@ -1,7 +1,7 @@
 """Residents rate an entry by a link or on paper; those who asked print, type in and look after."""
 
-from flask import Blueprint, Response, make_response, request
-from flask_limiter import RequestLimit
+from flask import Blueprint, Response, request
+from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.rules import check_email
 from coprod.assessment.words import LABELS as ROUND_LABELS
@@ -17,12 +17,11 @@ from coprod.residents.models import Asking, ResidentRemark
 from coprod.residents.rules import TOO_QUICK
 from coprod.sections.queries import told
 from coprod.sections.rules import Sessions
-from coprod.web import letters, slips
+from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.headers import NOWHERE, current_settings
+from coprod.web.headers import NOWHERE
 from coprod.web.language import say
-from coprod.web.limits import limiter
 
 bp = Blueprint("residents", __name__)
 
@@ -59,30 +58,20 @@ def code_in_link() -> str:
     return one_line(clean(request.args.get("code", "")))[: forms.LONGEST_CODE]
 
 
-def too_many(_limit: RequestLimit) -> Response:
+@bp.errorhandler(RateLimitExceeded)
+def show_again(_error: RateLimitExceeded) -> Answer:
     """Show the answers again, with what to do: a limit loses nothing."""
     asking = queries.by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()
     form.form_errors = [say(MANY)]
-    return make_response(page("residents/rate.html", **rate_page(asking, form)), 429)
-
-
-def may_be_a_guess(response: Response) -> bool:
-    """Whether an answer counts towards the limit: each but those that a code of ours let in."""
-    return response.status_code != 303 or not request.form.get("code", "").strip()
-
-
-answers_by_connection = limiter.limit(
-    lambda: f"{current_settings().answers_per_hour}/hour",
-    deduct_when=may_be_a_guess,
-    on_breach=too_many,
-)
-"""A hall full of people shares one connection; a machine that guesses codes is stopped."""
+    wait = [(limits.RETRY_AFTER, str(limits.seconds_to_wait()))]
+    return page("residents/rate.html", **rate_page(asking, form)), 429, wait
 
 
 @bp.post("/rate/<token:token>")
 @opens_to(Role.VISITOR)
-@answers_by_connection
+@limits.codes
+@limits.answers
 def rate_sent(token: str) -> Answer:
     asking = queries.by_link(actor(), token, to_change=True)
     form = forms.RateForm.from_request()

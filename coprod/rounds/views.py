@@ -10,16 +10,16 @@ from coprod.register.models import Activity
 from coprod.register.policies import is_owner
 from coprod.rounds import actions, pages, policies, queries
 from coprod.rounds.words import Cause
+from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go
-from coprod.web.limits import limiter
 
 bp = Blueprint("rounds", __name__, url_prefix="/assess")
 
 
 @bp.post("/<slug:slug>/ask")
 @opens_to(Role.RESIDENT)
-@limiter.limit("10/hour", key_func=lambda: f"person {actor().id}")
+@limits.letters
 def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):

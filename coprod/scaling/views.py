@@ -12,9 +12,9 @@ from coprod.register.queries import activity as entry
 from coprod.register.words import GONE
 from coprod.scaling import actions, forms, pages, policies, queries
 from coprod.scaling.models import Adoption
+from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.limits import limiter
 
 bp = Blueprint("scaling", __name__, url_prefix="/scaling")
 
@@ -119,7 +119,7 @@ def ask(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/ask")
 @opens_to(Role.VISITOR)
-@limiter.limit("5/hour")
+@limits.letters
 def ask_sent(slug: str) -> Answer:
     found = open_to_ask(slug)
     form = forms.AskForm.from_request()

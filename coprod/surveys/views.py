@@ -16,16 +16,13 @@ from coprod.statements.queries import current
 from coprod.surveys import actions, forms, pages, policies, queries
 from coprod.surveys.models import Survey
 from coprod.waves.pages import usual_plans
-from coprod.web import letters, slips
+from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.limits import limiter
 
 bp = Blueprint("surveys", __name__)
 
 OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
-MANY = limiter.limit("60/hour")
-"""A hall full of people shares one address; a machine that stuffs is stopped."""
 
 
 # For those who answer
@@ -44,7 +41,7 @@ def say(token: str) -> Answer:
 
 @bp.post("/say/<token:token>")
 @opens_to(Role.VISITOR)
-@MANY
+@limits.answers
 def say_sent(token: str) -> Answer:
     survey = queries.by_link(token, to_change=True)
     if has_answered(survey):

@@ -93,6 +93,7 @@ def keep_from_search_engines() -> None:
 
 
 def lock_up(response: Response) -> Response:
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if g.get("is_framed", False) and response.status_code < 400:
         response.headers["Content-Security-Policy"] = FRAMED
         response.headers.remove("X-Frame-Options")

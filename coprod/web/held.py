@@ -11,12 +11,12 @@ NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", 
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
 
 
-def held_page(*, must_sign_in: bool) -> str:
-    """Return the page that holds what was typed. Forms with secrets in them are never held."""
+def held_page(template: str = "errors/held.html", **values: object) -> str:
+    """Return a page that holds what was typed. Forms with secrets in them are never held."""
     typed = typed_words() if can_show_typed() else ()
     hold = current_app.extensions.get("hold_words")
     go_on = hold() if typed and hold else ""
-    return render_template("errors/held.html", typed=typed, must_sign_in=must_sign_in, go_on=go_on)
+    return render_template(template, typed=typed, go_on=go_on, **values)
 
 
 def can_show_typed() -> bool:

@@ -67,9 +67,11 @@ def used(about: str) -> bool:
     return read(request.cookies.get(COOKIE, ""), about) is not None
 
 
-def remember(response: Response, slip: str, *, path: str, lasts: timedelta) -> None:
+def remember(
+    response: Response, slip: str, *, path: str, lasts: timedelta, cookie: str = COOKIE
+) -> None:
     response.set_cookie(
-        COOKIE,
+        cookie,
         slip,
         path=path,
         max_age=lasts,

@@ -103,9 +103,7 @@ def test_what_is_wrong_is_told_at_its_box_and_nothing_typed_is_lost(
     assert db.session.scalars(select(CodeSheet)).all() == []
 
 
-def test_an_empty_form_is_told_all_that_it_lacks(
-    as_: Any, entry: Activity, asking: Asking
-) -> None:
+def test_an_empty_form_is_told_all_that_it_lacks(as_: Any, entry: Activity, asking: Asking) -> None:
     page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes").text
     assert all(f'href="#{field}"' in page for field in ISSUE)
 
@@ -307,12 +305,14 @@ def test_the_team_answers_with_no_code_either(as_: Any, entry: Activity, asking:
 
 # Guessing
 
+FEW_TRIES = {"limits": True, "limit_answers": "10/hour", "limit_codes": "10/hour"}
+
 
 @pytest.fixture
 def limited(app: Flask) -> Iterator[None]:
     before = app.extensions["settings"]
     limiter.reset()
-    app.extensions["settings"] = before.model_copy(update={"limits": True, "answers_per_hour": 10})
+    app.extensions["settings"] = before.model_copy(update=FEW_TRIES)
     yield
     app.extensions["settings"] = before
     limiter.reset()
@@ -326,6 +326,7 @@ def test_whoever_guesses_codes_is_stopped_and_loses_nothing(
     key = asking.key
     tries = [send(client, key, f"guess{n}", remark="It was good") for n in range(11)]
     assert [each.status_code for each in tries] == [422] * 10 + [429]
+    assert int(tries[-1].headers["Retry-After"]) > 0
     assert "Many answers came from your connection" in tries[-1].text
     assert "It was good" in tries[-1].text
     assert tries[-1].text.count('" checked>') == 7
@@ -351,6 +352,6 @@ def test_without_codes_one_connection_sends_so_many_in_an_hour(
 
 
 def test_a_hundred_machines_that_guess_all_round_long_hit_no_code() -> None:
-    tries = 100 * 60 * 24 * 120
+    tries = 100 * 200 * 24 * 120
     hits = tries * codes_for(MOST_PEOPLE) / 31**CODE_LENGTH
-    assert hits < 0.01
+    assert hits < 0.05

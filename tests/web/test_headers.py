@@ -45,6 +45,7 @@ def test_every_answer_carries_the_other_guards(client: FlaskClient, path: str) -
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "Cookie" in headers["Vary"]
 
 
