@@ -71,10 +71,15 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(navigation=navigation, footer_links=footer_links, here=here)
     app.jinja_env.globals.update(language_of_page=language_of_page)
     app.jinja_env.globals.update(is_curator=is_curator, is_demo=is_demo)
+    app.jinja_env.globals["is_signed_in"] = is_signed_in
 
 
 def is_curator() -> bool:
     return actor().is_at_least(Role.CURATOR)
+
+
+def is_signed_in() -> bool:
+    return actor().id is not None
 
 
 def is_demo() -> bool:

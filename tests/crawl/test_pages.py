@@ -46,7 +46,7 @@ PAGE = Page(
     endpoint="",
     status=200,
     location="",
-    text=SOUND,
+    text=SOUND + '<form method=post action="/sign-out"></form>',
     is_html=True,
     is_new_markup=True,
     statements=["SELECT 1"] * 15,
@@ -59,6 +59,7 @@ FAULTY: dict[Check, Page] = {
     checks.asks_few_questions: replace(PAGE, statements=["SELECT 1"] * 16),
     checks.writes_nothing: replace(PAGE, statements=["UPDATE person SET name = 1"]),
     checks.keeps_what_is_hidden: replace(PAGE, text=SOUND + "⟦A SECRET⟧"),
+    checks.lets_people_sign_out: replace(PAGE, text=SOUND),
 }
 
 

@@ -32,6 +32,7 @@ from tests.crawl.translated import unmarked
 from tests.crawl.world import World, entry, rules, world
 from tests.strict_html import faults
 
+SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {"register.check": 16}
 """A draft's page reads what waits twice: for its answers, and for the hints beside them."""
@@ -111,6 +112,12 @@ def keeps_what_is_hidden(page: Page) -> Iterator[str]:
     yield from sorted(set(page.hidden.findall(f"{page.location} {page.text}".casefold())))
 
 
+def lets_people_sign_out(page: Page) -> Iterator[str]:
+    """Whoever is signed in signs out on any page: people share computers in libraries."""
+    if page.is_read and page.role is not Role.VISITOR and f'action="{SIGN_OUT}"' not in page.text:
+        yield "no way to sign out"
+
+
 CHECKS: tuple[Check, ...] = (
     is_let_in_or_refused_by_role,
     is_strict_markup,
@@ -118,6 +125,7 @@ CHECKS: tuple[Check, ...] = (
     asks_few_questions,
     writes_nothing,
     keeps_what_is_hidden,
+    lets_people_sign_out,
 )
 
 
@@ -227,7 +235,8 @@ class Offered:
     def take(self, rule: Rule | None, address: str, page: Page) -> None:
         if page.is_html and page.status == 200:
             for form in Forms(page.text, address).found:
-                key = (str(rule), frozenset(form.boxes | form.given.keys()))
+                where = SIGN_OUT if form.address == SIGN_OUT else str(rule)
+                key = (where, frozenset(form.boxes | form.given.keys()))
                 self.forms.setdefault(key, form)
 
 

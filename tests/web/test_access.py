@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from coprod.kit.actor import Role
@@ -49,3 +50,19 @@ def test_every_form_without_its_token_is_refused(app: Flask, as_: As) -> None:
     ]
 
     assert taken == []
+
+
+def test_sign_out_stands_on_every_page_without_script_also_where_something_failed(
+    as_: As, client: FlaskClient
+) -> None:
+    browser = as_(Role.RESIDENT)
+    for address in ("/", "/library", "/account", "/no-such-page", "/people"):
+        page = browser.get(address).text
+        assert '<form class="app-sign-out app-no-print" method="post" action="/sign-out"' in page
+        assert 'name="csrf_token"' in page
+
+    assert "/sign-out" not in client.get("/library").text
+
+
+def test_who_signs_in_on_a_shared_computer_is_told_to_sign_out(client: FlaskClient) -> None:
+    assert "shared computer" in client.get("/sign-in").text
