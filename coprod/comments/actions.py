@@ -6,7 +6,7 @@ from coprod.accounts.queries import hashed
 from coprod.accounts.rules import check_email, check_name
 from coprod.comments import policies, queries, rules
 from coprod.comments.models import Comment, Origin
-from coprod.comments.queries import Beside, Lists
+from coprod.comments.queries import Beside, WordLists
 from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
@@ -17,7 +17,6 @@ from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.reference.words import Listing
 from coprod.spam import rules as spam
 from coprod.spam.rules import Trace
 from coprod.subjects.rules import Subject
@@ -67,7 +66,7 @@ def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sen
     """
     check_may(actor, sending)
     comment = begun(actor, subject, writing, sending)
-    lists = queries.listed()
+    lists = queries.word_lists()
     change_follows()
     found = queries.beside(comment)
     check_is_there(found, sending)
@@ -124,13 +123,12 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
     )
 
 
-def look_for_marks(comment: Comment, trace: Trace, lists: Lists, *, is_repeated: bool) -> None:
+def look_for_marks(comment: Comment, trace: Trace, lists: WordLists, *, is_repeated: bool) -> None:
     """Note what looks like spam, and what should be read before all else."""
-    listed = lists[Listing.SPAM_WORD]
-    marks = spam.marks(comment.body, trace, listed=listed, is_repeated=is_repeated)
+    marks = spam.marks(comment.body, trace, listed=lists.spam, is_repeated=is_repeated)
     comment.spam_marks = [mark.value for mark in marks]
     comment.looks_like_spam = spam.is_likely(marks)
-    comment.may_be_unsafe = spam.has_any(comment.body, lists[Listing.SAFETY_WORD])
+    comment.may_be_unsafe = bool(lists.safety.find(comment.body))
 
 
 def keep_origin(actor: Actor, comment: Comment, behalf: Behalf) -> None:
@@ -146,8 +144,8 @@ def is_let_through(actor: Actor, comment: Comment, ways: Ways) -> bool:
     needs_reader = comment.may_be_unsafe or comment.spam_marks
     if needs_reader or not queries.is_trusted(actor, ways.trust_after):
         return False
-    listed = queries.listed()[Listing.CHANGE_WORD]
-    return not rules.claims_a_change(comment.kind, comment.body, listed)
+    changes = queries.word_lists().changes
+    return not rules.claims_a_change(comment.kind, comment.body, changes)
 
 
 def show(comment: Comment, ways: Ways) -> None:
@@ -183,7 +181,7 @@ def change_words(actor: Actor, comment: Comment, body: str) -> Written:
     session.flush()
     comment.words_hash = rules.fingerprint_of(body)
     found = queries.beside(comment)
-    look_for_marks(comment, Trace(), queries.listed(), is_repeated=found.is_repeated)
+    look_for_marks(comment, Trace(), queries.word_lists(), is_repeated=found.is_repeated)
     note(actor, "changed comment", comment)
     return Written(comment, queries.others_wait(comment))
 

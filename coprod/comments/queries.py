@@ -33,14 +33,17 @@ from coprod.kit.errors import NotFoundError
 from coprod.reference.models import Term
 from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
+from coprod.safety.rules import SafetyLists, SafetyMatcher, build_matcher
 from coprod.subjects.queries import KINDS, is_public
 from coprod.subjects.rules import Subject
 
 A_PAGE = 30
 A_FEW = 10
 IN_A_LIST = (joinedload(Comment.origin), joinedload(Comment.led_to))
-LISTINGS = (Listing.SPAM_WORD, Listing.SAFETY_WORD, Listing.CHANGE_WORD)
-Lists = Mapping[Listing, list[str]]
+LISTINGS = (
+    *(Listing.SPAM_WORD, Listing.CHANGE_WORD),
+    *(Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD),
+)
 NOT_FINE = (State.DECLINED, State.HELD, State.REWORD)
 
 
@@ -176,20 +179,40 @@ def mine(actor: Actor) -> Sequence[Comment]:
     return session.scalars(wanted.order_by(Comment.id.desc())).all()
 
 
+@dataclass(frozen=True)
+class WordLists:
+    """The lists by which a comment is looked at."""
+
+    spam: Sequence[str]
+    changes: Sequence[str]
+    safety: SafetyMatcher
+
+
 @edition.kept
-def listed() -> Lists:
+def word_lists() -> WordLists:
     """Return the words of the lists by which a comment is looked at, with their other forms."""
-    found: dict[Listing, list[str]] = {each: [] for each in LISTINGS}
-    for listing, label, others in session.execute(words_of_lists(clock.today())):
-        found[listing] += [label, *others]
-    return found
+    lines: dict[Listing, list[Any]] = {each: [] for each in LISTINGS}
+    for line in session.execute(words_of_lists(clock.today())):
+        lines[line.listing].append(line)
+    words = {
+        listing: [name for line in found for name in (line.label, *line.aliases)]
+        for listing, found in lines.items()
+    }
+    safety = SafetyLists(
+        patterns=tuple(
+            (line.note, (line.label, *line.aliases)) for line in lines[Listing.SAFETY_WORD]
+        ),
+        groups=tuple((line.key, tuple(line.aliases)) for line in lines[Listing.SAFETY_GROUP]),
+        guards=tuple(words[Listing.SAFETY_GUARD]),
+    )
+    return WordLists(words[Listing.SPAM_WORD], words[Listing.CHANGE_WORD], build_matcher(safety))
 
 
 @prepared
-def words_of_lists(on: date) -> Select[Listing, str, list[str]]:
-    return select(Term.listing, Term.label, Term.aliases).where(
-        Term.listing.in_(LISTINGS), in_use(on)
-    )
+def words_of_lists(on: date) -> Select[*tuple[Any, ...]]:
+    columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
+    wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(on))
+    return wanted.order_by(Term.position, Term.id)
 
 
 @dataclass(frozen=True)

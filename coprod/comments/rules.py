@@ -1,7 +1,6 @@
 """What must be true of a comment, and how long people may wait and change their minds."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from coprod.kit import workdays
 from coprod.kit.clock import LONDON
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.kit.text import folded
+from coprod.kit.text import bare, folded
 
 ABOUT_WORDS, MOST_WORDS = 1000, 1100
 LONGEST = 9000
@@ -23,8 +22,6 @@ SHORTEST_REPEATED = 20
 """Many people write "Thank you": only longer words are looked for again."""
 
 CHANGEABLE = frozenset({State.WAITING, State.PUBLISHED})
-JOINERS = re.compile("[\u200b-\u200d\u2060\u00ad]")
-"""Marks within words that nobody sees: Bengali is written with them and without."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +75,10 @@ def claims_a_change(kind: Kind | None, body: str, listed: Iterable[str]) -> bool
     rather be wrong than let such a claim through: a person reads it then. So words in a script
     that the list has nothing in may claim anything.
     """
-    beginnings = {bare for each in listed if (bare := bare_of(each))}
-    bare = bare_of(body)
-    is_listed = any(f" {each}" in f" {bare}" for each in beginnings)
-    return kind is Kind.WRONG or is_listed or not scripts(bare) <= scripts("".join(beginnings))
-
-
-def bare_of(text: str) -> str:
-    return folded(JOINERS.sub("", text))
+    beginnings = {words for each in listed if (words := bare(each))}
+    said = bare(body)
+    is_listed = any(f" {each}" in f" {said}" for each in beginnings)
+    return kind is Kind.WRONG or is_listed or not scripts(said) <= scripts("".join(beginnings))
 
 
 def scripts(text: str) -> set[str]:

@@ -7,6 +7,8 @@ UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\u
 TURNED = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 WORD = re.compile(r"[\w\u0980-\u09ff]+")
+JOINERS = re.compile("[\u200b-\u200d\u2060\u00ad]")
+"""Marks within words that nobody sees: Bengali is written with them and without."""
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000]+")
 
 
@@ -24,6 +26,11 @@ def folded(text: str) -> str:
     """Return the words of ``text`` for comparing: no accents, no case, no marks between words."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(WORD.findall(ACCENTS.sub("", bare)))
+
+
+def bare(text: str) -> str:
+    """Return the words of ``text`` for comparing, without the marks that nobody sees."""
+    return folded(JOINERS.sub("", text))
 
 
 def excerpt(text: str, *, limit: int = 240) -> str:

@@ -18,6 +18,7 @@ from coprod.reference import policies, queries, rules
 from coprod.reference.models import LoadedLine, Place, Term
 from coprod.reference.rules import PlaceData, PlaceDetails, TermSaid
 from coprod.reference.words import Listing
+from coprod.safety.rules import group_names
 
 CHANGED_MEANWHILE = N_(
     "Somebody else changed this while you were writing. Look at what it says now. "
@@ -53,7 +54,7 @@ class Retirement:
 def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
     """Add a line at the end of a list, or where ``details`` says."""
     check_may(actor)
-    check(details)
+    check(listing, details)
     everyone = locked(listing)
     term = Term(listing=listing, key=free_key(details.label, everyone), label=details.label)
     write(term, details)
@@ -75,7 +76,7 @@ def follow(actor: Actor, listing: Listing) -> None:
 def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) -> None:
     """Change a line. ``seen`` is the version that the curator was looking at."""
     check_may(actor)
-    check(details)
+    check(term.listing, details)
     check_seen(term, seen)
     was = term.label
     write(term, details)
@@ -138,10 +139,20 @@ def check_may(actor: Actor) -> None:
         raise NotAllowedError
 
 
-def check(details: TermDetails) -> None:
+def check(listing: Listing, details: TermDetails) -> None:
     rules.check_label(details.label)
     rules.check_aliases(details.aliases)
+    check_patterns(listing, (details.label, *details.aliases))
     rules.check_days(details.valid_from, details.valid_to)
+
+
+def check_patterns(listing: Listing, names: tuple[str, ...]) -> None:
+    """Refuse what cannot be read as a pattern, and groups of words that are on no list."""
+    rules.check_patterns(listing, names)
+    named = group_names(rules.patterns_of(listing, names))
+    if missing := named - queries.keys(Listing.SAFETY_GROUP) if named else ():
+        said = N_("There is no group of words “%(name)s”", name=min(missing))
+        raise RuleBrokenError(said, field="aliases")
 
 
 def check_seen(term: Term, seen: int) -> None:

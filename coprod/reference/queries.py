@@ -84,6 +84,11 @@ def terms(listing: Listing) -> Sequence[Term]:
     return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
 
 
+def keys(listing: Listing) -> set[str]:
+    """Return the keys of a list, by which files and patterns name its lines."""
+    return set(session.scalars(select(Term.key).where(Term.listing == listing)))
+
+
 def counts(on: date) -> dict[Listing, tuple[int, int]]:
     """Return for each list how many of its terms are in use on a day, and how many are not."""
     used = func.sum(case((in_use(on), 1), else_=0))

@@ -4,15 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
-from coprod.reference.words import Listing
+from coprod.reference.words import PATTERNS, Listing
+from coprod.safety.rules import check_pattern
 
 LONGEST_LABEL = 200
 LONGEST_NOTE = 500
-LONGEST_ALIAS = 100
-MOST_ALIASES = 30
+LONGEST_ALIAS = 300
+MOST_ALIASES = 80
 MOST_POSITION = 10_000
 MOST_DAYS_OFF = 300
 WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -76,6 +78,11 @@ class TermSaid:
     says: Mapping[str, object]
     within: str | None = None
     replaced_by: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        aliases: Any = self.says.get("aliases", ())
+        return (str(self.says.get("label", "")), *aliases)
 
 
 @dataclass(frozen=True)
@@ -160,6 +167,19 @@ def check_aliases(aliases: tuple[str, ...]) -> None:
             longest=LONGEST_ALIAS,
         )
         raise RuleBrokenError(said, field="aliases")
+
+
+def check_patterns(listing: Listing, names: tuple[str, ...]) -> None:
+    """Refuse names that cannot be read as patterns, in the lists that hold patterns."""
+    for name in patterns_of(listing, names):
+        check_pattern(name)
+
+
+def patterns_of(listing: Listing, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which names of a line are patterns: the label of a group is only its name."""
+    if listing not in PATTERNS:
+        return ()
+    return names[1:] if listing is Listing.SAFETY_GROUP else names
 
 
 def check_days(valid_from: date | None, valid_to: date | None) -> None:

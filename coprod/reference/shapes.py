@@ -16,6 +16,7 @@ from coprod.kit.text import clean
 from coprod.reference import rules
 from coprod.reference.rules import PlaceData, PlaceDetails, TermSaid
 from coprod.reference.words import SECTIONS, Listing
+from coprod.safety.rules import group_names
 
 Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_LABEL)]
@@ -61,6 +62,7 @@ class TermShape(Shape):
     def said(self, listing: Listing) -> TermSaid:
         rules.check_key(self.key)
         rules.check_aliases(tuple(self.aliases))
+        rules.check_patterns(listing, (self.label, *self.aliases))
         rules.check_days(self.valid_from, self.valid_to)
         says = self.model_dump(include=self.model_fields_set - LINKS)
         return TermSaid(listing, self.key, says, self.within, self.replaced_by)
@@ -83,6 +85,8 @@ class FileShape(Shape):
     routes: list[TermShape] = []
     spam_words: list[TermShape] = []
     safety_words: list[TermShape] = []
+    safety_groups: list[TermShape] = []
+    safety_guards: list[TermShape] = []
     change_words: list[TermShape] = []
 
     def data(self) -> PlaceData:
@@ -92,6 +96,7 @@ class FileShape(Shape):
             for term in getattr(self, section)
         )
         check_once(terms)
+        check_groups(terms)
         return PlaceData(self.place.details(), terms)
 
 
@@ -99,6 +104,16 @@ def check_once(terms: tuple[TermSaid, ...]) -> None:
     for (listing, key), times in Counter((each.listing, each.key) for each in terms).items():
         if times > 1:
             said = N_("The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing)
+            raise RuleBrokenError(said)
+
+
+def check_groups(terms: tuple[TermSaid, ...]) -> None:
+    """Refuse patterns that name a group of words which the file does not have."""
+    known = {each.key for each in terms if each.listing is Listing.SAFETY_GROUP}
+    for term in terms:
+        named = group_names(rules.patterns_of(term.listing, term.names))
+        for name in sorted(named - known):
+            said = N_("There is no group of words “%(name)s”", name=name)
             raise RuleBrokenError(said)
 
 

@@ -20,6 +20,8 @@ class Listing(StrEnum):
     ROUTE = "route"
     SPAM_WORD = "spam_word"
     SAFETY_WORD = "safety_word"
+    SAFETY_GROUP = "safety_group"
+    SAFETY_GUARD = "safety_guard"
     CHANGE_WORD = "change_word"
 
 
@@ -38,6 +40,8 @@ LABELS: dict[Listing, Phrase] = {
     Listing.ROUTE: N_("Other places to turn to"),
     Listing.SPAM_WORD: N_("Words that look like spam"),
     Listing.SAFETY_WORD: N_("Words to read first"),
+    Listing.SAFETY_GROUP: N_("Words to read first: groups of words"),
+    Listing.SAFETY_GUARD: N_("Words to read first: what is no danger"),
     Listing.CHANGE_WORD: N_("Words that may claim a change"),
 }
 MEANINGS: dict[Listing, Phrase] = {
@@ -54,12 +58,24 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.PRACTICE: N_("So that it shows which of them nobody has told us about."),
     Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
     Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
-    Listing.SAFETY_WORD: N_("Comments with these words are read first: somebody may not be safe."),
+    Listing.SAFETY_WORD: N_(
+        "Comments with these words are read first: somebody may not be safe. The note says what "
+        "they may mean; moderators see it beside the comment."
+    ),
+    Listing.SAFETY_GROUP: N_(
+        "Words that stand for each other in the patterns, such as all the words for a person."
+    ),
+    Listing.SAFETY_GUARD: N_(
+        "Words that look like a danger and are none, such as “hit by the cuts”. They are left out "
+        "before the patterns are tried."
+    ),
     Listing.CHANGE_WORD: N_(
         "A person reads comments with words that begin like these, whoever wrote them. While a "
         "script has no words here, such as Arabic, a person reads all that is written in it."
     ),
 }
+PATTERNS = frozenset({Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD})
+"""Lists whose names are patterns: ``coprod.safety.rules`` says how they are written."""
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
     "networks": Listing.NETWORK,
@@ -75,6 +91,8 @@ SECTIONS: dict[str, Listing] = {
     "routes": Listing.ROUTE,
     "spam_words": Listing.SPAM_WORD,
     "safety_words": Listing.SAFETY_WORD,
+    "safety_groups": Listing.SAFETY_GROUP,
+    "safety_guards": Listing.SAFETY_GUARD,
     "change_words": Listing.CHANGE_WORD,
 }
 """What a place's file calls each list."""

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.comments.models import Comment, Origin
-from coprod.comments.queries import listed
+from coprod.comments.queries import word_lists
 from coprod.comments.words import State
 from coprod.db import session
 from coprod.history.actions import note
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotAllowedError
-from coprod.reference.words import Listing
-from coprod.spam.rules import has_any
+from coprod.safety.rules import SafetyMatcher
 from coprod.subjects.queries import ENTRIES
 from coprod.threads import policies, queries
 from coprod.threads.rules import Placed
@@ -33,8 +32,8 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
         raise NotAllowedError
     ids = dict(queries.here_already(how.source))
     fresh = [each for each in placed if each.turn.key not in ids]
-    alarming = listed()[Listing.SAFETY_WORD]
-    made = {each.turn.key: begun(actor.id, each, how, alarming) for each in in_time(fresh)}
+    safety = word_lists().safety
+    made = {each.turn.key: begun(actor.id, each, how, safety) for each in in_time(fresh)}
     session.add_all(made.values())
     session.flush()
     ids.update((key, comment.id) for key, comment in made.items())
@@ -55,7 +54,7 @@ def in_time(placed: Iterable[Placed]) -> list[Placed]:
     return sorted(placed, key=lambda each: each.turn.at or now)
 
 
-def begun(by_id: int, placed: Placed, how: Bringing, alarming: Sequence[str]) -> Comment:
+def begun(by_id: int, placed: Placed, how: Bringing, safety: SafetyMatcher) -> Comment:
     turn = placed.turn
     at = turn.at or clock.now()
     origin = Origin(
@@ -74,6 +73,6 @@ def begun(by_id: int, placed: Placed, how: Bringing, alarming: Sequence[str]) ->
         public_body="",
         sent_at=at,
         published_at=clock.now() if how.publish else None,
-        may_be_unsafe=has_any(turn.text, alarming),
+        may_be_unsafe=bool(safety.find(turn.text)),
         origin=origin,
     )

@@ -53,7 +53,7 @@ def test_a_curator_adds_a_name(as_: SignIn) -> None:
         ({"label": "A", "position": "9" * 5000}, "whole number"),
         ({"label": "A", "position": "-1"}, "0 to 10,000"),
         ({"label": "A", "valid_from-year": "99999"}, "in numbers"),
-        ({"label": "A", "aliases": "x" * 101}, "other names"),
+        ({"label": "A", "aliases": "x" * 301}, "other names"),
         ({"label": "A", "within": "77"}, "Choose from the list"),
         ({"label": "A", "within": "x"}, "Choose from the list"),
     ],

@@ -1,0 +1,354 @@
+"""Words that say that somebody may not be safe, as patterns that curators keep.
+
+A pattern is written as people would say it, with a few marks:
+
+    locked in            these words, in this order
+    bruis*, *কে          any word that begins so, or ends so
+    [hit]                the verb in every person and tense: hit, hits, hitting
+    [take/took/taken]    the same, where the past is irregular
+    {person}             any entry of the group of words with that name
+    him|her|my_mum       either; a low line stands for a space within one of them
+    ...                  up to three words between
+    .                    the end of the sentence, at the end of a pattern
+
+Groups hold patterns too, so that ``{hurt} {person}`` covers each verb with each person. What a
+guard matches ("hit by the cuts", "never hit") is left out before the patterns are tried. Patterns
+are matched in one sentence at a time, word by word, and apostrophes count for nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+from coprod.kit.errors import RuleBrokenError
+from coprod.kit.phrases import N_
+from coprod.kit.text import bare
+
+SENTENCE_END = re.compile(r"(?:(?<!\.)\.(?!\.)|\n\s*\n|[!?;\u0964\u061f])+")
+"""Three dots end no sentence, and neither does the end of a line."""
+APOSTROPHES = re.compile("['\u2019\u02bc]")
+GAP, END = "...", "."
+LONGEST_GAP, MOST_GAPS = 3, 3
+LEFT_OUT = "#"
+"""Stands for each word that a guard matched: no pattern matches it, and no gap goes over it."""
+TOKEN = re.compile(r"\[[^\s\[\]{}*]+\]|\{[a-z0-9_]+\}|\*?[^\s\[\]{}*]+\*?")
+BENGALI = re.compile("[\u0980-\u09ff]")
+BENGALI_ENDINGS = (
+    *("ি", "ে", "েন", "ো", "িস", "ছি", "ছে", "ছেন", "ছো", "ছিল", "ছিলো", "ছিলেন", "ছিলাম", "ল"),
+    *("লো", "লেন", "লাম", "ত", "তো", "তেন", "তাম", "তে", "বে", "বেন", "বো", "ব", "ার", "ানো"),
+)
+BENGALI_PERFECT = ("ে", "েছে", "েছেন", "েছি", "েছিল", "েছিলো", "েছিলেন", "েছিলাম")
+DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+SIBILANT = re.compile(r".*(?:s|x|z|ch|sh|o)")
+
+
+@dataclass(frozen=True)
+class SafetyLists:
+    """The lists of a place: patterns by what they mean, groups by name, and guards."""
+
+    patterns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    guards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SafetySign:
+    """A passage of a text that matched, without its marks, and what that may mean."""
+
+    meaning: str
+    passage: str
+
+
+# Patterns, read
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A place in a pattern: some words, beginnings and endings of words, groups, sequences."""
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    sequences: tuple["Pattern", ...] = ()
+
+    def matches(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings)
+
+
+Pattern: TypeAlias = tuple[Choice | str, ...]
+
+
+def parse_pattern(pattern: str) -> Pattern:
+    return tuple(
+        part for element in pattern.replace("…", GAP).split() for part in parse_element(element)
+    )
+
+
+def parse_element(element: str) -> Pattern:
+    if element in {GAP, END}:
+        return (element,)
+    if not set("|[{*_") & set(element):
+        return tuple(Choice(frozenset({word})) for word in split_words(element))
+    choices = [parse_choice(each) for each in element.split("|")]
+    merged = Choice(
+        frozenset().union(*(each.words for each in choices)),
+        *(
+            tuple(value for each in choices for value in getattr(each, name))
+            for name in ("beginnings", "endings", "groups", "sequences")
+        ),
+    )
+    return (merged,)
+
+
+def parse_choice(choice: str) -> Choice:
+    if choice.startswith("{"):
+        return Choice(groups=(choice[1:-1],))
+    if choice.startswith("["):
+        forms = inflect(choice[1:-1].split("/"))
+        return Choice(frozenset(word for form in forms for word in split_words(form)))
+    words = split_words(choice.replace("_", " "))
+    if "*" in choice:
+        part = tuple(words[:1])
+        return Choice(beginnings=part) if choice.endswith("*") else Choice(endings=part)
+    if len(words) > 1:
+        return Choice(sequences=(tuple(Choice(frozenset({word})) for word in words),))
+    return Choice(frozenset(words))
+
+
+def split_words(text: str) -> list[str]:
+    return bare(APOSTROPHES.sub("", text)).split()
+
+
+def split_sentences(text: str) -> list[list[str]]:
+    """Return the words of each sentence, in small letters."""
+    return [words for each in SENTENCE_END.split(text) if (words := split_words(each))]
+
+
+# Patterns, by the word that they begin with
+
+
+@dataclass
+class PatternIndex:
+    """Some patterns, found by the first word that they may match."""
+
+    by_word: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    by_beginning: dict[str, list[tuple[str, Pattern]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_ending: list[tuple[str, Pattern]] = field(default_factory=list)
+
+    def add(self, pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> None:
+        for choice in first_choices(pattern, groups):
+            for word in choice.words:
+                self.by_word[word].append(pattern)
+            for beginning in choice.beginnings:
+                self.by_beginning[beginning[0]].append((beginning, pattern))
+            self.by_ending += [(ending, pattern) for ending in choice.endings]
+
+    def candidates(self, word: str) -> Iterator[Pattern]:
+        yield from self.by_word.get(word, ())
+        yield from (p for start, p in self.by_beginning.get(word[0], ()) if word.startswith(start))
+        yield from (p for end, p in self.by_ending if word.endswith(end))
+
+
+def first_choices(pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> list[Choice]:
+    """Return every choice that a pattern may begin with, through groups that name groups."""
+    found, to_do, known = [], [pattern], set[str]()
+    while to_do:
+        first = to_do.pop()[0]
+        if isinstance(first, str):
+            continue
+        found.append(first)
+        to_do += first.sequences
+        for name in set(first.groups) - known:
+            known.add(name)
+            to_do += groups.get(name, ())
+    return found
+
+
+def build_index(
+    patterns: Iterable[Pattern], groups: Mapping[str, Sequence[Pattern]]
+) -> PatternIndex:
+    index = PatternIndex()
+    for pattern in patterns:
+        index.add(pattern, groups)
+    return index
+
+
+# Matching
+
+
+@dataclass
+class SentenceMatch:
+    """One sentence while patterns are tried on it; what a group matches is worked out once."""
+
+    words: Sequence[str]
+    groups: Mapping[str, PatternIndex]
+    known: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+
+    def ends(self, pattern: Pattern, at: int) -> Iterator[int]:
+        """Return where a pattern that begins at a word may end."""
+        if not pattern:
+            yield at
+            return
+        first, rest = pattern[0], pattern[1:]
+        for following in self.element_ends(first, at):
+            yield from self.ends(rest, following)
+
+    def element_ends(self, element: Choice | str, at: int) -> Iterator[int]:
+        if isinstance(element, Choice):
+            yield from self.choice_ends(element, at)
+        elif element == GAP:
+            for end in range(at, min(at + LONGEST_GAP, len(self.words)) + 1):
+                if LEFT_OUT not in self.words[at:end]:
+                    yield end
+        elif at == len(self.words):
+            yield at
+
+    def choice_ends(self, choice: Choice, at: int) -> Iterator[int]:
+        if at >= len(self.words):
+            return
+        if choice.matches(self.words[at]):
+            yield at + 1
+        for sequence in choice.sequences:
+            yield from self.ends(sequence, at)
+        for name in choice.groups:
+            yield from self.group_ends(name, at)
+
+    def group_ends(self, name: str, at: int) -> frozenset[int]:
+        if (name, at) not in self.known and name in self.groups:
+            self.known[name, at] = frozenset()  # a group that names itself ends here
+            self.known[name, at] = frozenset(self.any_ends(self.groups[name], at))
+        return self.known.get((name, at), frozenset())
+
+    def any_ends(self, index: PatternIndex, at: int) -> Iterator[int]:
+        for pattern in index.candidates(self.words[at]):
+            yield from self.ends(pattern, at)
+
+    def first_span(self, index: PatternIndex) -> tuple[int, int] | None:
+        """Return the first passage that a pattern matches, as long as it may be."""
+        for at in range(len(self.words)):
+            if found := max(self.any_ends(index, at), default=0):
+                return at, found
+        return None
+
+
+@dataclass(frozen=True)
+class SafetyMatcher:
+    """The lists of a place, ready to look through texts."""
+
+    patterns: tuple[tuple[str, PatternIndex], ...]
+    groups: Mapping[str, PatternIndex]
+    guards: PatternIndex
+
+    def find(self, text: str) -> tuple[SafetySign, ...]:
+        """Return a sign for each meaning that a text has words for."""
+        sentences = [
+            SentenceMatch(self.leave_out(words), self.groups) for words in split_sentences(text)
+        ]
+        found = (self.find_sign(meaning, index, sentences) for meaning, index in self.patterns)
+        return tuple(sign for sign in found if sign)
+
+    def leave_out(self, words: list[str]) -> list[str]:
+        """Put a mark in the place of the words that are no danger."""
+        sentence = SentenceMatch(words, self.groups)
+        spans = [
+            (at, max(sentence.any_ends(self.guards, at), default=at)) for at in range(len(words))
+        ]
+        left_out = {n for start, end in spans for n in range(start, end)}
+        return [LEFT_OUT if n in left_out else word for n, word in enumerate(words)]
+
+    @staticmethod
+    def find_sign(
+        meaning: str, index: PatternIndex, sentences: Iterable[SentenceMatch]
+    ) -> SafetySign | None:
+        for sentence in sentences:
+            if span := sentence.first_span(index):
+                return SafetySign(meaning, " ".join(sentence.words[slice(*span)]))
+        return None
+
+
+@lru_cache(maxsize=4)
+def build_matcher(lists: SafetyLists) -> SafetyMatcher:
+    groups = {name: parse_all(members) for name, members in lists.groups}
+    by_meaning: dict[str, list[Pattern]] = defaultdict(list)
+    for meaning, members in lists.patterns:
+        by_meaning[meaning] += parse_all(members)
+    return SafetyMatcher(
+        patterns=tuple(
+            (meaning, build_index(each, groups)) for meaning, each in by_meaning.items()
+        ),
+        groups={name: build_index(members, groups) for name, members in groups.items()},
+        guards=build_index(parse_all(lists.guards), groups),
+    )
+
+
+def parse_all(patterns: Iterable[str]) -> list[Pattern]:
+    return [pattern for each in patterns if (pattern := parse_pattern(each))]
+
+
+# Verbs
+
+
+def inflect(parts: list[str]) -> list[str]:
+    """Return a verb in every person and tense, its passive included."""
+    return inflect_bengali(*parts[:2]) if BENGALI.search(parts[0]) else inflect_english(*parts[:3])
+
+
+def inflect_english(base: str, past: str = "", participle: str = "") -> list[str]:
+    """Return the forms of an English verb. What is irregular about it is given."""
+    doubled = base + base[-1] if DOUBLED.fullmatch(base) else base
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        third, regular = f"{base[:-1]}ies", f"{base[:-1]}ied"
+    else:
+        third = f"{base}es" if SIBILANT.fullmatch(base) else f"{base}s"
+        regular = f"{base}d" if base.endswith("e") else f"{doubled}ed"
+    return [base, third, continuous(base, doubled), past or regular, participle or past or regular]
+
+
+def continuous(base: str, doubled: str) -> str:
+    if base.endswith("ie"):
+        return f"{base[:-2]}ying"
+    is_silent = base.endswith("e") and not base.endswith(("ee", "ye", "oe"))
+    return f"{base[:-1]}ing" if is_silent else f"{doubled}ing"
+
+
+def inflect_bengali(stem: str, perfect_stem: str = "") -> list[str]:
+    """Return the forms of a Bengali verb whose stem ends in a consonant."""
+    perfect = perfect_stem or stem
+    return [
+        *(stem + ending for ending in BENGALI_ENDINGS),
+        *(perfect + ending for ending in BENGALI_PERFECT),
+    ]
+
+
+# What a curator writes
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that could match nothing, or nearly everything."""
+    elements = pattern.replace("…", GAP).split()
+    choices = [each for element in elements for each in element.split("|")]
+    is_odd = any(not TOKEN.fullmatch(each) for each in choices)
+    if is_odd or not any(bare(each) for each in choices):
+        said = N_(
+            "We cannot read the pattern “%(pattern)s”. Look at how patterns are written",
+            pattern=pattern,
+        )
+        raise RuleBrokenError(said, field="aliases")
+    gaps = [n for n, element in enumerate(elements) if element == GAP]
+    if len(gaps) > MOST_GAPS or {0, len(elements) - 1} & set(gaps):
+        said = N_(
+            "In “%(pattern)s”, put three dots between words only, and three times at most",
+            pattern=pattern,
+        )
+        raise RuleBrokenError(said, field="aliases")
+
+
+def group_names(patterns: Iterable[str]) -> set[str]:
+    """Return the groups that patterns name."""
+    return {name for each in patterns for name in re.findall(r"\{([a-z0-9_]+)\}", each)}
