@@ -30,6 +30,7 @@ class Writing:
     body: str
     name: str = ""
     email: str = ""
+    wants_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
         subject_kind=subject.kind,
         subject_id=subject.id,
         kind=writing.kind,
+        wants_answer=writing.wants_answer,
         state=State.WAITING,
         body=writing.body,
         public_body="",
@@ -153,8 +155,8 @@ def show(comment: Comment, ways: Ways) -> None:
     comment.state = State.PUBLISHED
     comment.published_at = clock.now()
     comment.left_on = None
-    asks = comment.kind in ASK_FOR_AN_ANSWER and comment.under_id is None
-    if asks and not comment.is_official and comment.answer_by is None:
+    asks = comment.wants_answer or comment.kind in ASK_FOR_AN_ANSWER
+    if asks and comment.under_id is None and not comment.is_official and comment.answer_by is None:
         comment.answer_by = ways.answer_by(clock.today())
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import Email, InputRequired, Optional
 
 from coprod.accounts.rules import LONGEST_EMAIL, LONGEST_NAME
@@ -26,6 +26,7 @@ class Words(Paragraphs):
 class SayForm(Form):
     kind = OneOf(_l("What is it?"), Kind, validators=[InputRequired(_l("Choose what it is"))])
     body = Words(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
+    wants_answer = BooleanField(_l("I would like an answer"))
     name = Line(
         _l("Name to show (you can leave this empty)"),
         [no_longer_than(LONGEST_NAME)],
@@ -34,7 +35,11 @@ class SayForm(Form):
 
     def writing(self) -> Writing:
         return Writing(
-            self.kind.chosen(), self.body.data or "", self.name.data or "", self.address()
+            kind=self.kind.chosen(),
+            body=self.body.data or "",
+            name=self.name.data or "",
+            email=self.address(),
+            wants_answer=bool(self.wants_answer.data),
         )
 
     def address(self) -> str:

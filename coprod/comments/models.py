@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, inspect
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.comments.words import Kind, Reason, State, Way
@@ -57,6 +57,8 @@ class Comment(Timestamped, Base):
     spam_marks: Mapped[list[str]] = mapped_column(JSON, default=list)
     looks_like_spam: Mapped[bool] = mapped_column(default=False)
     may_be_unsafe: Mapped[bool] = mapped_column(default=False)
+    wants_answer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The author, or a moderator, asks the team for an answer, whatever kind the comment is."""
     words_hash: Mapped[str] = mapped_column(String(64), default="", index=True)
 
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)

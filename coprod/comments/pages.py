@@ -190,6 +190,20 @@ def read_these(*, is_urgent: bool) -> Letter:
     )
 
 
+def safety_alert(number: int, title: str, contact: str) -> Letter:
+    """To the safeguarding contact, at once. It says where a comment is and none of its words."""
+    return Letter(
+        subject=N_("A comment may be about somebody who is not safe"),
+        before=(
+            N_("This is comment %(number)s on: %(title)s.", number=number, title=title),
+            N_("The register has seen words in it that may mean danger. Nobody has read it yet."),
+            N_("It is not public. This letter leaves out what it says, to protect people."),
+            N_("Ask the curators for it: %(contact)s.", contact=contact),
+        ),
+        link_says=N_("Curators read it here"),
+    )
+
+
 def titles(
     comments: Sequence[Comment], known: Mapping[tuple[str, int], Subject]
 ) -> dict[int, Subject]:

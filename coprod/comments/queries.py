@@ -1,6 +1,6 @@
 """Finding comments. Readers find what is public; authors their own; who decides asks elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,7 +33,7 @@ from coprod.kit.errors import NotFoundError
 from coprod.reference.models import Term
 from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
-from coprod.safety.rules import SafetyLists, SafetyMatcher, build_matcher
+from coprod.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
 from coprod.subjects.queries import KINDS, is_public
 from coprod.subjects.rules import Subject
 
@@ -206,6 +206,12 @@ def word_lists() -> WordLists:
         guards=tuple(words[Listing.SAFETY_GUARD]),
     )
     return WordLists(words[Listing.SPAM_WORD], words[Listing.CHANGE_WORD], build_matcher(safety))
+
+
+def safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...]]:
+    """Return why each of some comments is read first, by the patterns of today."""
+    safety = word_lists().safety
+    return {each.id: safety.find(each.words) if each.may_be_unsafe else () for each in comments}
 
 
 @prepared

@@ -3,6 +3,7 @@
 The private link of a comment is made here: ``coprod.receipts`` is what it opens.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, request, url_for
@@ -21,8 +22,9 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.keys import row_key
 from coprod.reference.models import Place
+from coprod.reference.queries import place
 from coprod.spam.rules import Trace
-from coprod.subjects.queries import KINDS, subject
+from coprod.subjects.queries import KINDS, subject, subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
@@ -186,10 +188,28 @@ def tell_that_it_came(written: Written, about: Subject) -> None:
 def tell_curators(written: Written) -> None:
     """Write when the first comment comes into an empty queue, or one that cannot wait."""
     is_urgent = written.comment.may_be_unsafe
+    if is_urgent:
+        alert_contact(written.comment)
     if written.others_wait and not is_urgent:
         return
     letter = pages.read_these(is_urgent=is_urgent)
     letters.write_to_others(curators(), letter, link=letters.address("moderation.desk"))
+
+
+def alert_contact(comment: Comment) -> None:
+    """Write to the safeguarding contact of the place before anybody has read the comment."""
+    key = (comment.subject_kind, comment.subject_id)
+    title = subjects([key])[key].title
+    write_to_contact(comment, lambda number, to_ask: pages.safety_alert(number, title, to_ask))
+
+
+def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Letter]) -> None:
+    """Write to the safeguarding contact, ahead of all other mail: that there is something."""
+    here = place()
+    if here.safeguarding_email:
+        letter = letter_about(comment.id, here.contact_phone or here.contact_email)
+        link = letters.address("moderation.read", comment_id=comment.id)
+        letters.write(here.safeguarding_email, letter, link=link, is_urgent=True)
 
 
 def write_to_author(comment: Comment, letter: Letter) -> None:

@@ -129,6 +129,8 @@ VERBS: dict[str, Phrase] = {
     "declined comment": N_("Did not publish a comment"),
     "passed on comment": N_("Passed on a comment"),
     "held comment": N_("Held a comment"),
+    "changed the kind of a comment": N_("Changed what kind a comment is"),
+    "asked the team to answer": N_("Asked the team to answer a comment"),
     "appealed": N_("Appealed"),
     "granted appeal": N_("Granted an appeal"),
     "turned down appeal": N_("Turned down an appeal"),

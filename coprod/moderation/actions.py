@@ -41,6 +41,7 @@ def decide(actor: Actor, reading: Reading, verdict: Verdict, ways: Ways) -> None
         raise ConflictError
     check_verdict(verdict, comment.words)
     record(actor, comment, verdict, ways)
+    classify(actor, comment, verdict)
     become(comment, verdict, ways)
     settle_reports(comment)
     session.flush()
@@ -60,6 +61,18 @@ def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None
             or clock.today() <= ways.read_by(comment.sent_at),
         )
     )
+
+
+def classify(actor: Actor, comment: Comment, verdict: Verdict) -> None:
+    """Say what kind a comment is, and that the team is asked. An official answer has its own."""
+    if comment.is_official:
+        return
+    if verdict.kind and verdict.kind is not comment.kind:
+        comment.kind = verdict.kind
+        note(actor, "changed the kind of a comment", comment, kind=verdict.kind.value)
+    if verdict.asks_team and not comment.wants_answer:
+        comment.wants_answer = True
+        note(actor, "asked the team to answer", comment)
 
 
 def become(comment: Comment, verdict: Verdict, ways: Ways) -> None:

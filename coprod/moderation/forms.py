@@ -3,12 +3,12 @@
 from typing import Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.comments.models import Comment
 from coprod.comments.rules import LONGEST
-from coprod.comments.words import Reason
+from coprod.comments.words import Kind, Reason
 from coprod.kit import clock
 from coprod.moderation.queries import seen
 from coprod.moderation.rules import LONGEST_TOLD, Verdict
@@ -34,11 +34,18 @@ class DecideForm(Form):
         longest=LONGEST * 4,
         rows=6,
     )
+    kind = OneOf(_l("What kind of comment it is"), Kind)
+    asks_team = BooleanField(_l("Ask the team for an answer, whatever kind it is"))
     seen = HiddenField()
 
     @classmethod
     def of(cls, comment: Comment) -> Self:
-        form = cls.from_request(body=comment.words, seen=seen(comment))
+        form = cls.from_request(
+            body=comment.words,
+            seen=seen(comment),
+            kind=comment.kind,
+            asks_team=comment.wants_answer,
+        )
         form.reasons.choices = [(each.value, say(each.label)) for each in Reason]
         form.route.choices = [(0, _l("None")), *choices(Listing.ROUTE, clock.today())]
         return form
@@ -50,6 +57,8 @@ class DecideForm(Form):
             reasons=tuple(Reason(each) for each in self.reasons.data or ()),
             told=self.told.data or "",
             route_id=self.route.data or None,
+            kind=self.kind.chosen(),
+            asks_team=bool(self.asks_team.data),
         )
 
 

@@ -12,6 +12,7 @@ from coprod.moderation.models import Report
 from coprod.moderation.queries import Figures
 from coprod.moderation.words import COUNTED, Outcome
 from coprod.parts.rules import Piece
+from coprod.safety.rules import SafetySign
 from coprod.subjects.rules import Subject
 from coprod.web.letters import Letter
 
@@ -25,6 +26,7 @@ class Desk:
     reported: Sequence[Comment]
     held: Sequence[Comment]
     about: Mapping[int, Subject]
+    signs: Mapping[int, Sequence[SafetySign]]
     ways: Ways
 
     @property
@@ -42,6 +44,7 @@ class ToRead:
     reports: Sequence[Report]
     number: int
     edits: list[Piece]
+    signs: Sequence[SafetySign]
 
 
 # Figures
@@ -141,14 +144,14 @@ def reported() -> Letter:
     )
 
 
-def safeguarding(comment: Comment, title: str, contact: str) -> Letter:
+def safeguarding(number: int, title: str, contact: str) -> Letter:
     """To the safeguarding contact: that there is something, and whom to ask. None of its words."""
     return Letter(
         subject=N_("A comment is held: somebody may not be safe"),
         before=(
             N_(
                 "A moderator holds comment %(number)s on: %(title)s.",
-                number=comment.id,
+                number=number,
                 title=title,
             ),
             N_("It is not public. This letter leaves out what it says, to protect people."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coprod.comments.rules import check_body
-from coprod.comments.words import Reason, State
+from coprod.comments.words import Kind, Reason, State
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.moderation.words import FOR_EDITS, Outcome
@@ -30,6 +30,9 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()
     told: str = ""
     route_id: int | None = None
+    kind: Kind | None = None
+    """What kind it really is; None leaves it."""
+    asks_team: bool = False
 
 
 def check_verdict(verdict: Verdict, words: str) -> None:

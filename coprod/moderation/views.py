@@ -6,8 +6,8 @@ from coprod.answers.views import ask_for_answer, its_subject
 from coprod.comments.models import Comment
 from coprod.comments.pages import edits, titles
 from coprod.comments.policies import can_appeal
-from coprod.comments.queries import public_comment
-from coprod.comments.views import ways, write_to_author
+from coprod.comments.queries import public_comment, safety_signs
+from coprod.comments.views import ways, write_to_author, write_to_contact
 from coprod.curation.queries import curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
@@ -17,7 +17,6 @@ from coprod.moderation.actions import Reading
 from coprod.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
 from coprod.moderation.words import Outcome
 from coprod.receipts.views import back, own, private, told
-from coprod.reference.queries import place
 from coprod.subjects.queries import subjects
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
@@ -41,7 +40,8 @@ def desk() -> Answer:
     every = [*waiting, *reported, *held]
     known = subjects((each.subject_kind, each.subject_id) for each in every)
     number = queries.how_many_wait(actor())
-    shown = pages.Desk(waiting, number, reported, held, titles(every, known), ways())
+    about, signs = titles(every, known), safety_signs(every)
+    shown = pages.Desk(waiting, number, reported, held, about, signs, ways())
     return page("moderation/desk.html", desk=shown)
 
 
@@ -75,6 +75,7 @@ def seen_again(comment: Comment) -> Answer:
     form = DecideForm(body=comment.words, seen=queries.seen(comment))
     fresh = DecideForm.of(comment)
     form.reasons.choices, form.route.choices = fresh.reasons.choices, fresh.route.choices
+    form.kind.data, form.asks_team.data = fresh.kind.data, fresh.asks_team.data
     form.form_errors = [say(CHANGED)]
     shown, _status = mistakes("moderation/read.html", **to_read(comment, form))
     return shown, 409
@@ -95,6 +96,7 @@ def to_read(comment: Comment, form: Form) -> dict[str, object]:
         reports=queries.reports(comment),
         number=queries.how_many_wait(actor()),
         edits=edits(comment),
+        signs=safety_signs([comment])[comment.id],
     )
     return {"shown": shown, "form": form}
 
@@ -109,13 +111,7 @@ def write_letters(comment: Comment, outcome: Outcome) -> None:
 
 def tell_safeguarding(comment: Comment, title: str) -> None:
     """Write to the safeguarding contact of the place: that there is something, not what it says."""
-    here = place()
-    if here.safeguarding_email:
-        contact = here.contact_phone or here.contact_email
-        link = letters.address("moderation.read", comment_id=comment.id)
-        letters.write(
-            here.safeguarding_email, pages.safeguarding(comment, title, contact), link=link
-        )
+    write_to_contact(comment, lambda number, to_ask: pages.safeguarding(number, title, to_ask))
 
 
 # Appeals

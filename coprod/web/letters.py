@@ -58,13 +58,23 @@ def init_app(app: Flask) -> None:
     post.init_app(app)
 
 
-def write(to: str, letter: Letter, *, link: str = "", leaving: Leaving | None = None) -> None:
+def write(
+    to: str,
+    letter: Letter,
+    *,
+    link: str = "",
+    leaving: Leaving | None = None,
+    is_urgent: bool = False,
+) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
     shown = {"letter": letter, "link": link, "leaving": leaving}
     text = with_markers_translated(render_template("_layout/email.txt", **shown))
     html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
     subject = with_markers_translated(say(letter.subject))
-    post.send(to, subject, text, html, stop=leaving.stop if leaving else "")
+    stop = leaving.stop if leaving else ""
+    message = post.send(to, subject, text, html, stop=stop)
+    if is_urgent:
+        post.move_ahead(message)
 
 
 def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:

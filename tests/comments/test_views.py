@@ -263,3 +263,25 @@ def test_words_are_shown_as_they_are_and_never_run(client: Any, session: Any, en
 
     page = client.get(PAGE).text
     assert "&lt;svg/onload=x&gt; {{1337*7}}" in page
+
+
+def test_anybody_can_say_that_they_would_like_an_answer(client: Any, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    form = {"kind": "thanks", "body": "Thank you. When is the next one?", "wants_answer": "y"}
+    client.send(f"/comments/on/entry/{entry.slug}/write", form)
+
+    comment = session.scalars(select(Comment)).one()
+    make.decide(comment, session.get(type(entry), entry.id), Outcome.PUBLISH)
+    comment = session.scalars(select(Comment)).one()
+    assert comment.wants_answer
+    assert comment.waits_for_answer
+    assert "asked to answer by" in client.get(f"/comments/on/entry/{entry.slug}").text
+
+
+def test_the_tick_for_an_answer_survives_a_mistake(client: Any, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    form = {"kind": "thanks", "body": "", "wants_answer": "y"}
+    answer = client.send(f"/comments/on/entry/{entry.slug}/write", form)
+
+    assert answer.status_code == 422
+    assert "checked" in answer.text[answer.text.index('name="wants_answer"') :][:80]

@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from coprod import post
 from coprod.comments import actions as comments
 from coprod.comments.models import Comment
 from coprod.comments.words import Kind, State
@@ -269,3 +271,112 @@ def test_the_figures_are_said_so_that_they_single_nobody_out(
     assert "Fewer than 5" in page
     assert "About 5" in page
     assert ">3<" not in page
+
+
+# Who may not be safe
+
+
+def keep_safety_list() -> None:
+    make.keep(Place(name="P", partnership="T", safeguarding_email="safe@example.org"))
+    make.term(Listing.SAFETY_GROUP, key="person", label="People", aliases=["her", "me"])
+    make.term(
+        Listing.SAFETY_WORD,
+        label="[hit/hit/hit] {person}",
+        note="Somebody may be hit",
+        aliases=["locked in"],
+    )
+
+
+def test_the_queue_says_in_words_why_a_comment_stands_first(as_: As, entry: Any) -> None:
+    keep_safety_list()
+    make.comment(entry, "The tea was cold")
+    unsafe = make.comment(entry, "Locked in by her son at night and he hits her")
+
+    browser = as_(Role.CURATOR)
+    desk = browser.get("/moderation").text
+    assert desk.index(f"/moderation/comment/{unsafe.id}") < desk.index("The tea was cold")
+    for page in (desk, browser.get(f"/moderation/comment/{unsafe.id}").text):
+        assert "Read first" in page
+        assert "Somebody may be hit" in page
+        assert "“locked in”" in page
+
+
+def test_the_contact_is_written_to_at_once_and_without_the_words(
+    client: Any, session: Any, entry: Any
+) -> None:
+    keep_safety_list()
+    for n in range(30):
+        post.send(f"reader-{n}@example.org", "News", "News")
+    session.commit()
+    form = {"kind": "was_there", "body": f"{SECRET}: he hits her"}
+    client.send("/comments/on/entry/falls-group/write", form)
+
+    letters = select(Outgoing).where(Outgoing.recipient == "safe@example.org")
+    letter = session.scalars(letters).one()
+    comment = session.scalars(select(Comment)).one()
+    assert f"comment {comment.id} on: Falls group" in letter.text
+    for words in (letter.subject, letter.text, letter.html):
+        assert SECRET not in words
+        assert "hits" not in words
+    claimed = post.claim()
+    assert claimed is not None
+    assert claimed.recipient == "safe@example.org"
+    assert letter.written_at - comment.sent_at < timedelta(minutes=5)
+
+
+def test_a_comment_without_danger_writes_to_no_contact(
+    client: Any, session: Any, entry: Any
+) -> None:
+    keep_safety_list()
+    client.send("/comments/on/entry/falls-group/write", {"kind": "idea", "body": "More tea"})
+
+    letters = select(Outgoing).where(Outgoing.recipient == "safe@example.org")
+    assert session.scalars(letters).all() == []
+
+
+def test_words_that_become_a_danger_are_told_too(client: Any, session: Any, entry: Any) -> None:
+    keep_safety_list()
+    make.comment(entry, "The hall was cold", token=LINK)
+    client.send(f"/comments/receipt/{LINK}/change", {"body": "He hits me"})
+
+    letters = select(Outgoing).where(Outgoing.recipient == "safe@example.org")
+    assert len(session.scalars(letters).all()) == 1
+
+
+# What kind it is, and who would like an answer
+
+
+def test_a_moderator_changes_the_kind_and_asks_the_team(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry, kind=Kind.THANKS)
+    given = desk_form(comment, "publish", kind="was_there", asks_team="y")
+    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+
+    comment = session.scalars(select(Comment)).one()
+    assert (comment.kind, comment.wants_answer) == (Kind.WAS_THERE, True)
+    assert comment.answer_by is not None
+    verbs = session.scalars(select(Note.verb).where(Note.subject_kind == "comment")).all()
+    assert {"changed the kind of a comment", "asked the team to answer"} <= set(verbs)
+
+
+def test_without_a_choice_the_kind_stays(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry, kind=Kind.THANKS)
+    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "publish"))
+
+    comment = session.scalars(select(Comment)).one()
+    assert (comment.kind, comment.answer_by) == (Kind.THANKS, None)
+
+
+def test_the_team_of_a_public_comment_can_be_asked_later(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+    given = desk_form(comment, "publish", kind="thanks", asks_team="y")
+    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+
+    assert session.scalars(select(Comment)).one().waits_for_answer
+
+
+def test_a_kind_that_is_none_is_a_mistake_and_no_failure(as_: As, session: Any, entry: Any) -> None:
+    comment = make.comment(entry, kind=Kind.THANKS)
+    given = desk_form(comment, "publish", kind="praise")
+    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+
+    assert answer.status_code == 422
