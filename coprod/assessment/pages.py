@@ -154,7 +154,7 @@ def groups(rating: Rating, notes: Notes) -> list[Group]:
         answer = wording.answer(reply.choice) if reply else None
         word = evidence.get(question)
         item = items.get(reply.item) if reply and reply.item else None
-        return Line(name_of(question), wording.title, answer, reply, notes, word, item)
+        return Line(name_of(question), wording.title, answer, reply, notes, word, item=item)
 
     def group(cluster: Cluster) -> Group:
         return Group(cluster.label, [line(q) for q in cluster.questions if at_home(q) is cluster])

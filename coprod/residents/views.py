@@ -59,7 +59,7 @@ def code_in_link() -> str:
 
 
 @bp.errorhandler(RateLimitExceeded)
-def show_again(_error: RateLimitExceeded) -> Answer:
+def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str]]]:
     """Show the answers again, with what to do: a limit loses nothing."""
     asking = queries.by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0020'
-down_revision = '0018'
+down_revision = '0019'
 
 KINDS = ('session', 'cost', 'decision', 'file', 'promise')
 KIND = sa.Enum(*KINDS, name='itemkind', native_enum=False, length=40)

@@ -12,7 +12,7 @@ from coprod.costs.words import Category
 from coprod.kit.text import folded
 
 revision = '0021'
-down_revision = '0018'
+down_revision = '0020'
 
 NOTES = sa.text(
     'SELECT d.activity_id, c.category, c.offered, c.accepted, c.declined, c.note '

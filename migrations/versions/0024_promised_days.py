@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0024'
-down_revision = '0018'
+down_revision = '0023'
 
 OF_WORDS = """
     UPDATE activity SET public_until = (

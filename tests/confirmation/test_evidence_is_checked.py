@@ -13,10 +13,12 @@ from coprod.assessment.rules import WEIGHED, Reply
 from coprod.assessment.words import Choice, Evidence, Question
 from coprod.confirmation.actions import propose_rung
 from coprod.confirmation.models import Proposal, ProposalAnswer
+from coprod.confirmation.queries import has_evidence_to_check
 from coprod.confirmation.rules import Proposing, Reading
-from coprod.kit.actor import Role
+from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotAllowedError
 from coprod.post import Outgoing
+from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from coprod.scrutiny.models import Challenge
 from coprod.scrutiny.queries import standing_of
@@ -101,9 +103,11 @@ def test_an_agreement_is_given_once_also_while_readers_see_no_note(
     propose(as_(Role.CURATOR), unread, ALL[1:])
 
     page = as_(Role.LAY_MEMBER).get(at(unread)).text
-    assert page.count('name="agreed"') == 1
+    assert page.count('value="agree"') == 1
     assert page.count("Somebody has agreed with this") == len(ALL) - 1
-    sent = as_(Role.LAY_MEMBER).send(at(unread, "/answer"), {**AGREE, "agreed": ALL})
+    sent = as_(Role.LAY_MEMBER).send(
+        at(unread, "/answer"), {**AGREE, **dict.fromkeys(ALL, "agree")}
+    )
 
     assert sent.status_code == 303
     assert queries.agreed(unread) == set(WEIGHED)
@@ -299,3 +303,19 @@ def test_a_new_answer_of_the_team_is_not_checked(as_: SignIn, rating: Rating) ->
     actions.submit_rating(owner, again)
 
     assert (word(rating), word(again)) == (Evidence.CHECKED, Evidence.GIVEN)
+
+
+def test_evidence_waits_for_whoever_had_no_hand_in_it_until_the_team_is_asked(
+    session: Any,
+) -> None:
+    by, activity = make.curator(), make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity, digits="3" * 14)
+
+    def waits_for(actor: Actor) -> bool:
+        condition = has_evidence_to_check(actor)
+        return bool(session.scalar(select(Activity.id).where(condition)))
+
+    assert waits_for(by)
+    assert not waits_for(make.owner(activity))
+    make.challenge(rating)
+    assert not waits_for(by)

@@ -26,10 +26,10 @@ from coprod.following import actions as following
 from coprod.following.models import Follower
 from coprod.following.queries import by_token
 from coprod.following.rules import Wish
-from coprod.following.views import new_key
 from coprod.following.words import Often
 from coprod.held.models import HeldWords
 from coprod.involved.words import Covers
+from coprod.keyring import new_link
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotFoundError, RuleBrokenError
@@ -247,30 +247,32 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
 def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_days(
     app: Flask, client: Any, session: Any
 ) -> None:
-    key = new_key()
-    following.follow_by_mail("a@b.example", Wish(Often.AT_ONCE, search="q=tea"), key, language="en")
+    link = new_link()
+    following.follow_by_mail(
+        "a@b.example", Wish(Often.AT_ONCE, search="q=tea"), link, language="en"
+    )
     session.commit()
-    at = f"/following/{key.token}"
+    at = f"/following/{link.token}"
     with later(days=13):
         assert "Waits for your yes" in client.get(at).text
     with later(days=15):
         assert client.get(at).status_code == 404
         assert client.send(f"{at}/yes").status_code == 404
         with pytest.raises(NotFoundError):
-            by_token(key.token)
+            by_token(link.token)
         daily(app, session)
         assert session.scalars(select(Follower)).all() == []
 
 
 def test_a_follower_says_yes_to_nothing_that_was_asked_too_long_ago(session: Any) -> None:
-    key = new_key()
+    link = new_link()
     first, second = (Wish(Often.WEEKLY, search=each) for each in ("q=a", "q=b"))
-    asked = following.follow_by_mail("a@b.example", first, key, language="en")
+    asked = following.follow_by_mail("a@b.example", first, link, language="en")
     following.confirm(asked.follower)
-    following.follow_by_mail("a@b.example", second, new_key(), language="en")
+    following.follow_by_mail("a@b.example", second, new_link(), language="en")
     session.commit()
     with later(days=15):
-        found = by_token(key.token)
+        found = by_token(link.token)
         assert [each.search for each in found.live_follows] == ["q=a"]
         following.confirm(found)
         assert [each.search for each in found.follows if each.confirmed_at] == ["q=a"]

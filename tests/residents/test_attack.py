@@ -28,7 +28,7 @@ As = Callable[[Any], FlaskClient]
 Seen = dict[str, tuple[int, bytes, str]]
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 RESULT = "Residents’ answers suggest".encode()
-NEW_EACH_TIME = re.compile(rb'name="(csrf_token|slip|held)"[^>]*value="[^"]*"|nonce="[^"]*"')
+NEW_EACH_TIME = re.compile(rb'name="(csrf_token|once|slip|held)"[^>]*value="[^"]*"|nonce="[^"]*"')
 LOW = {"G1": "no", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "0")}
 
 

@@ -3,14 +3,12 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from coprod.assessment import queries as ratings
 from coprod.assessment.words import Cap, Evidence, Question, Round
 from coprod.history.queries import notes
 from coprod.kit.actor import VISITOR, Actor, Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
-from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
 from coprod.scrutiny import actions, pages, queries
 from coprod.scrutiny.rules import LONGEST, Closing, Judgement
@@ -271,22 +269,6 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     after = pages.waits_for_team(team, activity)
     assert after is not None
     assert after.challenges == []
-
-
-def test_evidence_waits_for_whoever_had_no_hand_in_it_until_the_team_is_asked(
-    session: Any,
-) -> None:
-    by, activity = curator(), make.activity(status=Status.PUBLISHED)
-    rating = make.rating(activity, digits="3" * 14)
-
-    def waits_for(actor: Actor) -> bool:
-        condition = queries.has_evidence_to_check(actor)
-        return bool(session.scalar(select(Activity.id).where(condition)))
-
-    assert waits_for(by)
-    assert not waits_for(make.owner(activity))
-    make.challenge(rating)
-    assert not waits_for(by)
 
 
 standing = queries.standing
