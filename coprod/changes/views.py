@@ -7,7 +7,7 @@ from flask import Blueprint
 from coprod.changes import actions, pages, policies, queries
 from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
 from coprod.changes.queries import Change
-from coprod.curation.policies import can_correct
+from coprod.curation.policies import can_correct, can_read_conversation
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
@@ -213,5 +213,6 @@ def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict
         "has_unsent": len(sent) < len(found),
         "can_send": policies.can_send(actor(), activity),
         "can_decide": bool(sent) and policies.can_decide(actor(), activity, authors),
+        "can_talk": can_read_conversation(actor(), activity),
         "moved": moved,
     }
