@@ -29,6 +29,7 @@ from coprod.kit.text import one_line
 CLAIM_LASTS = timedelta(minutes=10)
 AHEAD = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=13)
 MOST_TRIES = 10
 PAUSE_SECONDS = 2.0
 LONGEST_SUBJECT = 200
@@ -157,7 +158,7 @@ def to_stop(address: str) -> dict[str, str]:
 
 def put_off(message: Outgoing, error: Exception) -> None:
     message.error = one_line(f"{type(error).__name__}: {error}")[:500]
-    message.due_at = clock.now() + FIRST_WAIT * 2 ** min(message.tries - 1, 8)
+    message.due_at = clock.now() + min(FIRST_WAIT * 3 ** (message.tries - 1), LONGEST_WAIT)
     log.warning("mail_failed", message=message.id, tries=message.tries, kind=type(error).__name__)
 
 

@@ -66,7 +66,12 @@ def prepare() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Run the migrations that this database has not seen; a quick look when there are none."""
+    """Run the migrations that this database has not seen; a quick look when there are none.
+
+    The first of all commands finds no data folder: the database may lie in it.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
     config = Config(toml_file=str(HOME / "pyproject.toml"))
     with db.engine.connect() as connection:
         there = MigrationContext.configure(connection).get_current_heads()

@@ -244,3 +244,18 @@ class Listening:
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.received.append(envelope)
         return "250 OK"
+
+
+def test_ten_tries_take_about_two_days_as_the_desk_says(
+    session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = write(session)
+    monkeypatch.setattr(app.extensions["mailman"], "backend", Refusing)
+    first = last = clock.now()
+    for _try in range(post.MOST_TRIES):
+        session.refresh(message)
+        last = max(message.due_at, first)
+        with time_machine.travel(last + timedelta(seconds=1), tick=False):
+            post.work()
+
+    assert timedelta(hours=40) < last - first < timedelta(hours=56)
