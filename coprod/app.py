@@ -126,6 +126,7 @@ from coprod.web.flask_app import Register
 
 PARTS = (
     coprod.first_run.views,
+    coprod.reference.views,
     coprod.web.logs,
     coprod.web.headers,
     coprod.web.limits,

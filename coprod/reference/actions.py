@@ -1,7 +1,7 @@
 """Keeping the lists: adding, changing and replacing names, and loading a place from its file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from itertools import chain, count
 
@@ -16,7 +16,7 @@ from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
 from coprod.reference import policies, queries, rules
 from coprod.reference.models import LoadedLine, Place, Term
-from coprod.reference.rules import PlaceData, PlaceDetails, TermSaid
+from coprod.reference.rules import PlaceData, PlaceDetails, SafetyTranslation, TermSaid
 from coprod.reference.words import Listing
 from coprod.safety.rules import group_names
 
@@ -128,6 +128,18 @@ def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Place:
     flush()
     note(actor, "changed", place)
     return place
+
+
+def translate_safety_texts(
+    actor: Actor, language: str, translation: SafetyTranslation, *, seen: int
+) -> Place:
+    """Write the safety texts in a language, or that somebody who speaks it has checked them."""
+    rules.check_translation(translation)
+    place = queries.place()
+    translations = {**place.translations, language: asdict(translation)}
+    names = [each.name for each in fields(PlaceDetails)]
+    details = PlaceDetails(**{name: getattr(place, name) for name in names})
+    return change_place(actor, replace(details, translations=translations), seen=seen)
 
 
 def names_of(details: PlaceDetails) -> dict[str, object]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from coprod.kit import keys
@@ -18,6 +18,7 @@ from coprod.reference.rules import (
     LONGEST_NOTE,
     MOST_POSITION,
     PlaceDetails,
+    SafetyTranslation,
     as_written,
 )
 from coprod.web.fields import (
@@ -31,6 +32,7 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 
+LONGEST_ALIASES = 24_000
 LONGEST_DAYS_OFF = 6000
 Choices = list[tuple[int, Any]]
 
@@ -70,8 +72,8 @@ class TermForm(Seen):
     )
     aliases = Paragraphs(
         _l("Other names for the same thing (if there are any)"),
-        longest=3000,
-        rows=3,
+        longest=LONGEST_ALIASES,
+        rows=5,
         description=_l("One on each line. An import finds it under these names too."),
     )
     within = Pick(_l("Which place is it in?"), coerce=row_key)
@@ -141,6 +143,12 @@ class PlaceForm(Seen):
     safeguarding = Paragraphs(
         _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
     )
+    under_16 = Paragraphs(
+        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=2
+    )
+    consent = Paragraphs(
+        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=2
+    )
     safeguarding_email = Line(
         _l("Email address of the safeguarding contact"),
         [
@@ -148,7 +156,7 @@ class PlaceForm(Seen):
             Email(_l("Enter an email address in the right form, such as name@example.org")),
             no_longer_than(LONGEST_LABEL),
         ],
-        description=_l("We write here when a comment is held because somebody may not be safe."),
+        description=_l("We write here at once when words in a comment may mean danger."),
     )
     privacy_contact = Paragraphs(
         _l("Who answers about what is kept about people"),
@@ -173,12 +181,32 @@ class PlaceForm(Seen):
         form.days_off.data = as_written(place.days_off)
         return form
 
-    def details(self) -> PlaceDetails:
-        said = {name: str(self[name].data or "") for name in NAMES}
-        return PlaceDetails(**said)
+    def details(self, place: Place) -> PlaceDetails:
+        """Return what was typed; the texts in other languages have a form of their own."""
+        names = [each.name for each in fields(PlaceDetails) if each.name in self]
+        typed = {name: str(self[name].data or "") for name in names}
+        return PlaceDetails(**typed, translations=place.translations)
 
 
-NAMES = [each.name for each in fields(PlaceDetails)]
+class SafetyTranslationForm(Seen):
+    safeguarding = Paragraphs(
+        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=4
+    )
+    under_16 = Paragraphs(
+        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=3
+    )
+    consent = Paragraphs(
+        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=3
+    )
+    is_checked = BooleanField(_l("Somebody who speaks this language well has checked these words"))
+
+    def translation(self) -> SafetyTranslation:
+        return SafetyTranslation(
+            safeguarding=self.safeguarding.data or "",
+            under_16=self.under_16.data or "",
+            consent=self.consent.data or "",
+            is_checked=bool(self.is_checked.data),
+        )
 
 
 def with_none(terms: list[tuple[int, str]]) -> Choices:

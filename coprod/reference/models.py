@@ -1,6 +1,7 @@
 """Lists that curators keep: names change, and an old entry keeps the name of its day."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -59,6 +60,9 @@ class Place(Timestamped, Base):
         "safeguarding",
         "safeguarding_email",
         "privacy_contact",
+        "under_16",
+        "consent",
+        "translations",
     )
     holds_no_words = {"days_off": "dates"}
 
@@ -75,6 +79,12 @@ class Place(Timestamped, Base):
     privacy_contact: Mapped[str] = mapped_column(Text, default="", server_default="")
     days_off: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Bank holidays and the like: a date on each line."""
+    under_16: Mapped[str] = mapped_column(Text, default="", server_default="")
+    consent: Mapped[str] = mapped_column(Text, default="", server_default="")
+    translations: Mapped[dict[str, dict[str, Any]]] = mapped_column(
+        JSON, default=dict, server_default="{}"
+    )
+    """The safety texts (``safeguarding``, ``under_16``, ``consent``) by the code of a language."""
     version: Mapped[int] = mapped_column(default=1)
 
     @property

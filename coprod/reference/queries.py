@@ -26,6 +26,9 @@ NO_PLACE = Place(
     safeguarding_email="",
     privacy_contact="",
     days_off="",
+    under_16="",
+    consent="",
+    translations={},
     version=0,
 )
 

@@ -1,16 +1,18 @@
 """What is said about a place and its lists, and what must be true of it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
-from coprod.reference.words import PATTERNS, Listing
+from coprod.reference.words import SAFETY_DEFAULTS, Listing, SafetyField
 from coprod.safety.rules import check_pattern
 
+ENGLISH = "en"
+EMERGENCY_NUMBER = "999"
 LONGEST_LABEL = 200
 LONGEST_NOTE = 500
 LONGEST_ALIAS = 300
@@ -55,6 +57,35 @@ class PlaceDetails:
     safeguarding_email: str = ""
     privacy_contact: str = ""
     days_off: str = ""
+    under_16: str = ""
+    consent: str = ""
+    translations: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SafetyText:
+    """One of the texts that people read before they write, in the language that there is."""
+
+    text: str
+    language: str
+    is_checked: bool = True
+
+
+@dataclass(frozen=True)
+class SafetyTranslation:
+    """The safety texts of a place in one more language."""
+
+    safeguarding: str
+    under_16: str
+    consent: str
+    is_checked: bool = False
+
+
+class HasSafetyTexts(Protocol):
+    """A place, as the safety texts are read from it."""
+
+    @property
+    def translations(self) -> Mapping[str, Mapping[str, Any]]: ...
 
 
 @dataclass(frozen=True)
@@ -115,13 +146,62 @@ def is_for_drama(number: str) -> bool:
 
 def list_made_up(details: object) -> list[tuple[str, MadeUp]]:
     """Return everything that is made up about a place, with the name of its field."""
-    names = [each.name for each in fields(PlaceDetails)]
-    return [(name, made_up) for name in names for made_up in find_made_up(getattr(details, name))]
+    return [
+        (each.name, made_up)
+        for each in fields(PlaceDetails)
+        for text in texts_in(getattr(details, each.name))
+        for made_up in find_made_up(text)
+    ]
+
+
+def texts_in(value: object) -> list[str]:
+    """Return the texts of a field, whose translations are kept by language and name."""
+    if isinstance(value, Mapping):
+        return [text for each in value.values() for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
 
 
 def check_real(details: PlaceDetails) -> None:
     for name, made_up in list_made_up(details):
         raise RuleBrokenError(made_up.message, field=name)
+
+
+def safety_text(place: HasSafetyTexts, name: SafetyField, language: str) -> SafetyText:
+    """Return a text in a language, or in English where the place does not have it."""
+    translation = place.translations.get(language, {})
+    if translation.get(name):
+        return SafetyText(translation[name], language, bool(translation.get("is_checked")))
+    return SafetyText(getattr(place, name, "") or SAFETY_DEFAULTS[name], ENGLISH)
+
+
+def missing_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
+    """Return the languages in which a safety text is still English."""
+    return [
+        each
+        for each in languages
+        if any(safety_text(place, name, each).language != each for name in SafetyField)
+    ]
+
+
+def unchecked_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
+    """Return the languages whose texts nobody who speaks them has checked."""
+    return [
+        each
+        for each in languages
+        if each in place.translations and not place.translations[each].get("is_checked")
+    ]
+
+
+def phone_numbers(text: str) -> list[str]:
+    """Return the numbers of a text as they are written, the emergency number first."""
+    return list(dict.fromkeys([EMERGENCY_NUMBER, *TELEPHONE.findall(text)]))
+
+
+def check_translation(translation: SafetyTranslation) -> None:
+    """The digits of the emergency number stand in every language: they are what people dial."""
+    if translation.safeguarding and EMERGENCY_NUMBER not in translation.safeguarding:
+        said = N_("Write the number 999 in these digits: people dial it")
+        raise RuleBrokenError(said, field="safeguarding")
 
 
 def days_in(text: str) -> list[date]:
@@ -177,7 +257,7 @@ def check_patterns(listing: Listing, names: tuple[str, ...]) -> None:
 
 def patterns_of(listing: Listing, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which names of a line are patterns: the label of a group is only its name."""
-    if listing not in PATTERNS:
+    if not listing.holds_patterns:
         return ()
     return names[1:] if listing is Listing.SAFETY_GROUP else names
 

@@ -29,6 +29,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class SafetyTranslationShape(Shape):
+    safeguarding: Words = ""
+    under_16: Words = ""
+    consent: Words = ""
+    is_checked: bool = False
+
+
 class PlaceShape(Shape):
     name: Name
     partnership: Name
@@ -42,6 +49,9 @@ class PlaceShape(Shape):
     safeguarding_email: Words = ""
     privacy_contact: Words = ""
     days_off: list[date] = []
+    under_16: Words = ""
+    consent: Words = ""
+    translations: dict[str, SafetyTranslationShape] = {}
 
     def details(self) -> PlaceDetails:
         days = "\n".join(day.isoformat() for day in self.days_off)

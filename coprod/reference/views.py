@@ -1,19 +1,25 @@
 """The lists, for curators to keep."""
 
-from flask import Blueprint, current_app
+from typing import Any
+
+from flask import Blueprint, Flask, current_app
 
 from coprod.config import Settings
 from coprod.kit import clock
 from coprod.kit.actor import Role
+from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import N_, Phrase
-from coprod.reference import actions, forms, queries
+from coprod.reference import actions, forms, queries, rules
 from coprod.reference.models import Term
-from coprod.reference.rules import PlaceDetails, check_real
-from coprod.reference.words import LABELS, MEANINGS, Listing
+from coprod.reference.rules import PlaceDetails, SafetyText, check_real
+from coprod.reference.words import LABELS, MEANINGS, SAFETY_DEFAULTS, Listing, SafetyField
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.frame import the_place
+from coprod.web.language import ENGLISH, LANGUAGES, Language, current
 
 bp = Blueprint("reference", __name__, url_prefix="/lists")
+TRANSLATED = [each for each in LANGUAGES if each.code != ENGLISH]
 LIST = f"/<any({', '.join(Listing)}):name>"
 
 
@@ -37,6 +43,7 @@ def listing(name: str) -> Answer:
         listing=chosen,
         label=LABELS[chosen],
         meaning=MEANINGS[chosen],
+        holds_patterns=chosen.holds_patterns,
         now=[term for term in everyone if term.id in used],
         old=[term for term in everyone if term.id not in used],
         others=others,
@@ -136,10 +143,75 @@ def place_sent() -> Answer:
     form, now = forms.PlaceForm.from_request(), queries.place()
     if form.validate():
         with form.explaining():
-            check_place(form.details())
-            actions.change_place(actor(), form.details(), seen=form.seen)
+            details = form.details(now)
+            check_place(details)
+            actions.change_place(actor(), details, seen=form.seen)
             return go("reference.lists", said=N_("The names of the place were changed"))
     return mistakes("reference/place.html", form=form, place=now)
+
+
+@bp.get("/place/safety-texts/<code>")
+@opens_to(Role.CURATOR)
+def safety_texts(code: str) -> Answer:
+    shown = translating(code)
+    form = forms.SafetyTranslationForm(**queries.place().translations.get(code, {}))
+    return page("reference/safety_texts.html", form=form, **shown)
+
+
+@bp.post("/place/safety-texts/<code>")
+@opens_to(Role.CURATOR)
+def safety_texts_sent(code: str) -> Answer:
+    form, shown = forms.SafetyTranslationForm.from_request(), translating(code)
+    if form.validate():
+        with form.explaining():
+            translation = form.translation()
+            check_place(PlaceDetails("", "", translations={code: vars(translation)}))
+            actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
+            return go("reference.place", said=N_("The safety texts were changed"))
+    return mistakes("reference/safety_texts.html", form=form, **shown)
+
+
+def translating(code: str) -> dict[str, object]:
+    """Return what the page shows for a language that the register speaks besides English."""
+    found = next((each for each in TRANSLATED if each.code == code), None)
+    if found is None:
+        raise NotFoundError
+    return {"place": queries.place(), "written_in": found, "defaults": SAFETY_DEFAULTS}
+
+
+# What every page is given
+
+
+def read_safety_text(name: str) -> SafetyText:
+    """Return a safety text for the page that is being made."""
+    place: Any = the_place()
+    return rules.safety_text(place, SafetyField(name), current())
+
+
+def list_phone_numbers() -> list[str]:
+    """Return the numbers to dial, which help also who cannot read the text beside them."""
+    place: Any = the_place()
+    return rules.phone_numbers(rules.safety_text(place, SafetyField.EMERGENCY, ENGLISH).text)
+
+
+def list_safety_tasks() -> dict[str, list[Language]]:
+    """Return the languages in which safety texts are missing, or checked by no speaker."""
+    place: Any = the_place()
+    codes = [each.code for each in TRANSLATED]
+    missing = rules.missing_translations(place, codes)
+    unchecked = rules.unchecked_translations(place, codes)
+    return {
+        "missing": [each for each in TRANSLATED if each.code in missing],
+        "unchecked": [each for each in TRANSLATED if each.code in unchecked],
+    }
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        safety_text=read_safety_text,
+        phone_numbers=list_phone_numbers,
+        safety_tasks=list_safety_tasks,
+    )
 
 
 def check_place(details: PlaceDetails) -> None:

@@ -24,6 +24,11 @@ class Listing(StrEnum):
     SAFETY_GUARD = "safety_guard"
     CHANGE_WORD = "change_word"
 
+    @property
+    def holds_patterns(self) -> bool:
+        """Tell whether its names are patterns, as ``coprod.safety.rules`` reads them."""
+        return self in {Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD}
+
 
 LABELS: dict[Listing, Phrase] = {
     Listing.LOCALITY: N_("Places"),
@@ -74,8 +79,28 @@ MEANINGS: dict[Listing, Phrase] = {
         "script has no words here, such as Arabic, a person reads all that is written in it."
     ),
 }
-PATTERNS = frozenset({Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD})
-"""Lists whose names are patterns: ``coprod.safety.rules`` says how they are written."""
+
+
+class SafetyField(StrEnum):
+    """What people read before they write; the value names a field of the place."""
+
+    EMERGENCY = "safeguarding"
+    UNDER_16 = "under_16"
+    CONSENT = "consent"
+
+
+SAFETY_DEFAULTS: dict[SafetyField, str] = {
+    SafetyField.EMERGENCY: "If somebody is in danger now, call 999. We may read this too late.",
+    SafetyField.UNDER_16: (
+        "If you are under 16, ask an adult you trust, such as a youth worker, to send it for you."
+    ),
+    SafetyField.CONSENT: (
+        "When you send this, you agree that everybody can read it here, after a person has read "
+        "it. You can delete it whenever you like."
+    ),
+}
+"""English words for a place that has none of its own. No catalogue translates them: in another
+language the place's own texts stand here, written by people who speak it."""
 SECTIONS: dict[str, Listing] = {
     "localities": Listing.LOCALITY,
     "networks": Listing.NETWORK,

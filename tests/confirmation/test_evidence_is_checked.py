@@ -105,9 +105,7 @@ def test_an_agreement_is_given_once_also_while_readers_see_no_note(
     page = as_(Role.LAY_MEMBER).get(at(unread)).text
     assert page.count('value="agree"') == 1
     assert page.count("Somebody has agreed with this") == len(ALL) - 1
-    sent = as_(Role.LAY_MEMBER).send(
-        at(unread, "/answer"), {**AGREE, **dict.fromkeys(ALL, "agree")}
-    )
+    sent = as_(Role.LAY_MEMBER).send(at(unread, "/answer"), {**AGREE, ALL[0]: "agree"})
 
     assert sent.status_code == 303
     assert queries.agreed(unread) == set(WEIGHED)

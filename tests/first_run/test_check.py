@@ -83,9 +83,10 @@ def test_check_names_each_thing_that_is_made_up_in_a_line(with_example: Path) ->
 
     assert code == 1
     contacts = ("contact_email", "contact_phone", "contact_post", "safeguarding")
-    for name in (*contacts, "safeguarding_email", "privacy_contact", "COPROD_MAIL_FROM"):
+    others = ("safeguarding_email", "privacy_contact", "translations", "COPROD_MAIL_FROM")
+    for name in (*contacts, *others):
         assert sum(line.startswith(f"coprod: {name}: “") for line in lines) == 1, lines
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert any("020 7946 0001" in line for line in lines)
 
 

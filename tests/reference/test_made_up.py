@@ -67,6 +67,7 @@ def test_the_place_that_we_ship_is_told_by_name() -> None:
         "safeguarding",
         "safeguarding_email",
         "privacy_contact",
+        "translations",
     }
 
 
