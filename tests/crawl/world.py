@@ -18,7 +18,7 @@ from coprod.accounts import actions as accounts
 from coprod.accounts.models import Link
 from coprod.accounts.words import Purpose
 from coprod.assessment.models import Rating
-from coprod.assessment.words import Question
+from coprod.assessment.words import Question, Round
 from coprod.challenges.words import Challenge
 from coprod.db import session
 from coprod.decisions import actions as decided
@@ -48,6 +48,7 @@ from coprod.reference.words import Listing
 from coprod.register.queries import activity
 from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
 from coprod.register.words import GONE, Rung, Status
+from coprod.residents.queries import has_open
 from coprod.scrutiny.models import Challenge as AnswerChallenge
 from coprod.sheets.words import State
 from coprod.statements import actions as wording
@@ -120,6 +121,7 @@ def world(role: Role) -> tuple[World, Any]:
         make.resident_answers(asking, *["y333333"] * 5, remark="«remark»")
     for asking in asked[1:]:
         make.released(asking)
+    sheet = collecting(others[1], who)
     challenges = asked_about(ratings)
     make.wording(effective=clock.today(), Q1="«question»")
     make.wording(Q2="«question»")
@@ -146,7 +148,8 @@ def world(role: Role) -> tuple[World, Any]:
         "open_id": [open_session(others[1]).id],
         "voice_id": [1],
         "consent_id": [1],
-        "asking_id": [each.id for each in asked],
+        "asking_id": list(dict.fromkeys([*(each.id for each in asked), sheet.asking_id])),
+        "sheet_id": [sheet.id],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
         "code": ["bn"],
@@ -183,6 +186,12 @@ def world(role: Role) -> tuple[World, Any]:
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def collecting(about: Any, who: Any) -> Any:
+    """Give out codes for a round that is open: to whoever looks, if they have an account."""
+    asking = has_open(about) or make.asking(about, round=Round.MIDPOINT)
+    return make.code_sheet(asking, holder=who and who.actor)
 
 
 def taking(entries: list[Any], terms: list[Any]) -> int:

@@ -97,7 +97,7 @@ def released_round(activity: Activity, *sevens: str, **given: Any) -> Asking:
 def code_sheet(asking: Asking, people: int = 10, holder: Actor | None = None) -> CodeSheet:
     """Issue codes as a curator does."""
     by = person(role=Role.CURATOR).actor
-    issue = Issue("A lunch club", f"Lunch {next(number)}", people)
+    issue = Issue("«holder»", f"«session {next(number)}»", people)
     return keep(residents.issue_codes(by, asking, issue, holder))
 
 

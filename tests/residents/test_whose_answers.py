@@ -1,5 +1,6 @@
 """Who collected the answers of a round stands beside its level, wherever the level stands."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -74,6 +75,39 @@ def test_forms_that_somebody_independent_types_in_are_collected_independently(
 
     assert "Collected independently" in told
     assert "Collected by the team" not in told
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_answers_with_codes_are_collected_independently_even_beside_as_many_of_the_team(
+    client: Any, entry: Activity, place: str
+) -> None:
+    make.rating(entry)
+    asking = make.asking(entry)
+    make.resident_answers(asking, *["y133333"] * 6)
+    papers(make.owner(entry), asking, 6, BEST)
+    make.released(asking)
+
+    told = PLACES[place](client, entry.slug)
+
+    assert "Collected independently" in told
+    assert "Collected by the team" not in told
+
+
+def test_the_team_never_learns_how_many_codes_were_used(as_: Any, entry: Activity) -> None:
+    asking = make.asking(entry)
+    make.codes(asking)
+    team, here = as_(entry_owner(entry)), f"/residents/{entry.slug}"
+    pages = [here, f"{here}/{asking.id}", f"{here}/{asking.id}/on-behalf", f"/rate/{asking.key}"]
+    before = [body(team, path) for path in pages]
+    make.resident_answers(asking, *["y133333"] * 6)
+
+    assert [body(team, path) for path in pages] == before
+    assert team.get(f"{here}/{asking.id}/answers").status_code == 403
+
+
+def body(browser: Any, path: str) -> str:
+    main = browser.get(path).text.partition("<main")[2].partition("</main>")[0]
+    return re.sub(r'name="(csrf_token|slip)"[^>]*value="[^"]*"', "", main)
 
 
 def test_an_open_round_tells_nothing_and_a_closed_one_nothing_until_it_is_released(
