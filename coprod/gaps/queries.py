@@ -6,22 +6,32 @@ from sqlalchemy import select
 
 from coprod.db import session
 from coprod.gaps.models import GapConversation
-from coprod.gaps.rules import Gap, gaps_of
+from coprod.gaps.rules import Gap, collected, gap_of
 from coprod.kit.actor import Actor
 from coprod.ratings import queries as ratings
-from coprod.ratings.rules import FourRatings
+from coprod.ratings.rules import Apart, FourRatings
 from coprod.register.models import Activity
 from coprod.register.policies import published, visible_to
 from coprod.residents.models import Asking
+from coprod.residents.words import Collected
 
 
-def not_talked_about(actor: Actor) -> list[int]:
-    found = wide_gaps(actor)
-    talked = talked_about(found)
-    return [entry for entry, gaps in found.items() if not gaps <= talked]
+def not_talked_about(actor: Actor) -> dict[Collected, list[int]]:
+    """Return the entries that need a conversation, by who collected what residents said there.
+
+    An entry stands once: one independent round with a gap is enough.
+    """
+    wide = wide_gaps(actor)
+    talked = talked_about(wide)
+    found: dict[Collected, list[int]] = {each: [] for each in Collected}
+    for entry, gaps in wide.items():
+        open_gaps = [each for each in gaps if gap_of(each) not in talked]
+        if open_gaps:
+            found[collected(open_gaps)].append(entry)
+    return found
 
 
-def wide_gaps(actor: Actor) -> dict[int, frozenset[Gap]]:
+def wide_gaps(actor: Actor) -> dict[int, Sequence[Apart]]:
     """Return every gap that is wide enough, by the entry it is of: a few queries for any number."""
     asked = select(Asking.activity_id).distinct()
     entries = select(Activity.id).where(visible_to(actor), published(), Activity.id.in_(asked))
@@ -32,7 +42,7 @@ def wide_gaps(actor: Actor) -> dict[int, frozenset[Gap]]:
         entry: FourRatings(team=tuple(marks), residents=residents[entry])
         for entry, marks in team.items()
     }
-    return {entry: gaps for entry, four in fours.items() if (gaps := gaps_of(four))}
+    return {entry: four.apart for entry, four in fours.items() if four.apart}
 
 
 def talked_about(entries: Iterable[int]) -> set[Gap]:

@@ -1,12 +1,14 @@
 """What is written down of a conversation between a team and residents who see it differently."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_, Phrase
-from coprod.ratings.rules import FourRatings
+from coprod.ratings.rules import Apart, FourRatings
+from coprod.residents.words import Collected
 
 LONGEST = {"agreed": 3000, "post": 200}
 MISSING: dict[str, Phrase] = {
@@ -45,4 +47,14 @@ Gap = tuple[int, int]
 
 def gaps_of(four: FourRatings) -> frozenset[Gap]:
     """Return the gaps that need a conversation: only one that is written down closes them."""
-    return frozenset((each.team.rating_id, each.residents.asking_id) for each in four.apart)
+    return frozenset(map(gap_of, four.apart))
+
+
+def gap_of(apart: Apart) -> Gap:
+    return apart.team.rating_id, apart.residents.asking_id
+
+
+def collected(gaps: Iterable[Apart]) -> Collected:
+    """Return who collected the rounds of some gaps: independently, if any was."""
+    by = {each.residents.collected_by for each in gaps}
+    return Collected.INDEPENDENT if Collected.INDEPENDENT.label.plain in by else Collected.TEAM

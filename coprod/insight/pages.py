@@ -21,6 +21,7 @@ LEADS_TO = {
     Waits.EVIDENCE: "confirmation.confirm",
     Waits.LEVELS: "confirmation.confirm",
     Waits.TALKS: "library.activity",
+    Waits.TALKS_BY_TEAM: "library.activity",
     Waits.CHECKING: "library.activity",
 }
 

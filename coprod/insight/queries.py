@@ -25,6 +25,7 @@ from coprod.readers import queries as readers
 from coprod.register.models import Activity
 from coprod.register.queries import IN_A_QUEUE, visible
 from coprod.residents import queries as residents
+from coprod.residents.words import Collected
 from coprod.scaling import queries as scaling
 from coprod.statements import queries as statements
 from coprod.waves import queries as waves
@@ -45,6 +46,7 @@ def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Acti
 
 
 def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
+    talks = not_talked_about(actor)
     return {
         Waits.READING: is_sent_in(),
         Waits.CHANGES: awaits_approval(),
@@ -52,7 +54,8 @@ def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
         Waits.MESSAGES: has_unanswered(),
         Waits.EVIDENCE: has_evidence_to_check(actor),
         Waits.LEVELS: awaits(actor),
-        Waits.TALKS: Activity.id.in_(not_talked_about(actor)),
+        Waits.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
+        Waits.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
         Waits.CHECKING: is_past_review(today),
     }
 

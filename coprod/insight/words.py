@@ -19,6 +19,7 @@ class Waits(StrEnum):
     LEVELS = "levels"
     ROUNDS = "rounds"
     TALKS = "talks"
+    TALKS_BY_TEAM = "talks_by_team"
     CHECKING = "checking"
     HOLDS = "holds"
     DECISIONS = "decisions"
@@ -53,6 +54,10 @@ HEADINGS = {
     Waits.TALKS: (
         N_("Residents and team need a conversation"),
         N_("a conversation of residents and team"),
+    ),
+    Waits.TALKS_BY_TEAM: (
+        N_("Residents and team need a conversation: rounds collected by the team"),
+        N_("a conversation about a round collected by the team"),
     ),
     Waits.CHECKING: (N_("Not checked for a year"), N_("a check after a year")),
     Waits.HOLDS: (N_("Teams ask to hold something back"), N_("holding something back")),

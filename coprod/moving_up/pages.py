@@ -15,7 +15,7 @@ from coprod.moving_up.queries import Profile, Rise
 from coprod.moving_up.rules import Hold
 from coprod.register.models import Activity
 from coprod.register.words import Rung
-from coprod.scrutiny.queries import standing_of
+from coprod.scrutiny.queries import standing_of_each
 from coprod.scrutiny.rules import Standing
 
 SAME_STREAM = N_("The same workstream: %(names)s.")
@@ -42,6 +42,8 @@ class Example:
     now: Rating
     why: Sequence[Phrase]
     changed: Sequence[Up]
+    standing: Standing
+    """How the level to which it rose stands now."""
 
     @property
     def rungs(self) -> tuple[Rung, Rung]:
@@ -73,13 +75,13 @@ def moving_up_page(actor: Actor, slug: str) -> MovingUpPage:
     hold = rules.hold(here, suggestion)
     alike = queries.profile(activity)
     found = queries.risen(actor, activity, alike, hold) if suggestion.to_next else []
-    examples = [example(rise, alike, hold) for rise in found]
-    return MovingUpPage(
-        activity, suggestion, standing_of(rating), steps(rating, suggestion, here), examples
-    )
+    stands = standing_of_each([rating.id, *(rise.now.id for rise in found)])
+    examples = [example(rise, alike, hold, stands[rise.now.id]) for rise in found]
+    plan = steps(rating, suggestion, here)
+    return MovingUpPage(activity, suggestion, stands[rating.id], plan, examples)
 
 
-def example(rise: Rise, alike: Profile, hold: Hold) -> Example:
+def example(rise: Rise, alike: Profile, hold: Hold, standing: Standing) -> Example:
     up = rules.went_up(answers(rise.before), answers(rise.now))
     first = sorted(up, key=lambda question: question not in hold.questions)
     return Example(
@@ -88,6 +90,7 @@ def example(rise: Rise, alike: Profile, hold: Hold) -> Example:
         now=rise.now,
         why=why(rise, alike, hold),
         changed=[changed(question, rise, hold) for question in first],
+        standing=standing,
     )
 
 

@@ -115,7 +115,7 @@ def doubted(cast: Cast, activity: Activity, step: Doubted) -> None:
 
 
 def proposed(cast: Cast, activity: Activity, step: Proposed) -> None:
-    details = Proposing(last_rating(cast, activity), step.level, step.reason)
+    details = Proposing(last_rating(cast, activity), step.level, step.reason, step.reading)
     proposal = propose_rung(cast.curator, activity, details)
     if step.answering:
         answer_proposal(cast.lay_member, activity, proposal, step.answering)

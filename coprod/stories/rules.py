@@ -7,7 +7,7 @@ from itertools import chain
 
 from coprod.assessment.words import Cap, Question, Round
 from coprod.comments.words import Kind, Reason
-from coprod.confirmation.rules import Answering
+from coprod.confirmation.rules import Answering, Reading
 from coprod.examples.rules import Answers
 from coprod.gaps.rules import Talk
 from coprod.gates.words import Going
@@ -72,6 +72,7 @@ class Proposed:
     rung: str
     reason: str
     answering: Answering | None = None
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def level(self) -> Rung:

@@ -10,7 +10,7 @@ import pytest
 from coprod.accounts.models import Person
 from coprod.assessment import actions, queries
 from coprod.assessment.models import Rating
-from coprod.assessment.rules import WEIGHED, Reply, evidence_of
+from coprod.assessment.rules import WEIGHED, ItemKey, Reply, evidence_of
 from coprod.assessment.words import Choice, Evidence, ItemKind, Question
 from coprod.costs.rules import Costs
 from coprod.db import session as database
@@ -19,6 +19,7 @@ from coprod.files.actions import add_file, remove_file
 from coprod.files.queries import files_of
 from coprod.files.rules import Upload
 from coprod.kit.actor import Role
+from coprod.kit.errors import RuleBrokenError
 from coprod.promises.models import Commitment
 from coprod.records.models import Decision
 from coprod.records.queries import decision
@@ -48,7 +49,7 @@ def entry(session: Any) -> Activity:
     return make.keep(activity)
 
 
-def keys(entry: Activity) -> dict[ItemKind, queries.ItemKey]:
+def keys(entry: Activity) -> dict[ItemKind, ItemKey]:
     return {each.key.kind: each.key for each in queries.items(entry)}
 
 
@@ -79,7 +80,7 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
 
 
 def test_a_thing_is_evidence_given_and_never_checked_by_itself() -> None:
-    reply = Reply(Question.Q2, Choice.A3, item=queries.ItemKey(ItemKind.SESSION, 1))
+    reply = Reply(Question.Q2, Choice.A3, item=ItemKey(ItemKind.SESSION, 1))
 
     assert evidence_of(reply) is Evidence.GIVEN
     assert evidence_of(replace(reply, choice=Choice.A1)) is None
@@ -122,8 +123,8 @@ def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Act
     assert {each.key.kind for each in found} == set(ItemKind)
     assert not [each for each in found if "«unread" in str(each.words)]
     rating = make.rating(entry, submit=False)
-    stranger = queries.ItemKey(ItemKind.PROMISE, theirs.id)
-    with pytest.raises(actions.RuleBrokenError) as refused:
+    stranger = ItemKey(ItemKind.PROMISE, theirs.id)
+    with pytest.raises(RuleBrokenError) as refused:
         actions.answer_question(
             make.owner(entry), rating, Reply(Question.Q2, Choice.A3, item=stranger)
         )

@@ -98,7 +98,7 @@ def test_an_owner_reads_what_is_proposed_and_has_no_say(as_: As, session: Any) -
     page = as_(owner).get(f"/confirm/{slug}")
 
     assert page.status_code == 200
-    assert "Propose it" not in page.text
+    assert "Propose a level" not in page.text
     assert as_(owner).send(f"/confirm/{slug}/propose", {**WHY, "rating": rating}).status_code == 403
 
 
@@ -115,4 +115,4 @@ def test_without_an_assessment_there_is_nothing_to_confirm(as_: As, session: Any
     page = as_(Role.CURATOR).get(f"/confirm/{slug}").text
 
     assert "There is nothing to confirm" in page
-    assert "Propose it" not in page
+    assert "Propose a level" not in page

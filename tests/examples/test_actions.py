@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
+from coprod.assessment.words import Evidence
 from coprod.comments.models import Comment
 from coprod.comments.words import State
 from coprod.confirmation.models import Proposal, ProposalAnswer
@@ -22,6 +24,7 @@ from coprod.reference.shapes import read_place
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.residents.queries import result
+from coprod.residents.words import Collected
 from coprod.scrutiny.models import Ruling
 from coprod.shelves.queries import public_items, shelves
 from coprod.statements.actions import load_framework
@@ -95,7 +98,22 @@ def test_the_gap_was_talked_about_and_has_closed(session: Any, loaded: int) -> N
     cafe = by_key("crisis-cafe")
 
     assert len(conversations(cafe)) == 1
-    assert cafe.id not in not_talked_about(SYSTEM)
+    assert cafe.id not in {each for ids in not_talked_about(SYSTEM).values() for each in ids}
+
+
+def test_levels_of_every_word_and_rounds_of_both_kinds_stand_there(
+    session: Any, loaded: int
+) -> None:
+    entries = session.scalars(select(Activity).options(selectinload(Activity.promises))).all()
+    found = four(VISITOR, entries)
+
+    words = {mark.evidence for each in found.values() for mark in each.team}
+    collected = {mark.collected_by for each in found.values() for mark in each.residents.marks}
+    cafe = found[by_key("crisis-cafe").id].residents.marks
+
+    assert words >= {Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED}
+    assert collected == {each.label.plain for each in Collected}
+    assert len(cafe) == 2
 
 
 def test_there_is_work_for_every_role(session: Any, loaded: int) -> None:

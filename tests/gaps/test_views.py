@@ -10,7 +10,7 @@ from coprod.register.models import Activity
 from coprod.register.rules import Naming
 from coprod.register.words import Rung, Status
 from tests import make
-from tests.gaps.conftest import Say
+from tests.gaps.conftest import ANSWERS, Say
 
 As = Callable[[Any], Any]
 TYPED = {
@@ -44,6 +44,23 @@ def test_the_curators_desk_and_the_owners_page_lead_to_it(as_: As, far: Activity
     owner = session.get_one(Person, far.owner_id)
 
     assert f"/gap/{far.slug}" in as_(owner).get(f"/library/{far.slug}/ratings").text
+
+
+def test_a_gap_of_a_round_that_the_team_collected_stands_apart_on_the_desk(
+    as_: As, far: Activity
+) -> None:
+    other = make.activity(status=Status.PUBLISHED, naming=Naming("Collected by its team"))
+    make.rating(other, digits="3" * 14)
+    make.released_round(other, *[ANSWERS[Rung.CONSULTATION]] * 10, by_code=False)
+
+    desk = as_(Role.CURATOR).get("/desk").text
+
+    independent, by_team = desk.split("Residents and team need a conversation")[1:]
+    assert f'/library/{far.slug}"' in independent
+    assert f'/library/{far.slug}"' not in by_team
+    assert by_team.startswith(": rounds collected by the team")
+    assert f'/library/{other.slug}"' in by_team
+    assert f'/library/{other.slug}"' not in independent
 
 
 def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(

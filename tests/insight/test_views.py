@@ -14,11 +14,12 @@ from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.records.models import Decision, DecisionHold
 from coprod.records.words import HoldState, Part
+from coprod.register.models import Activity
 from coprod.register.rules import Naming, Telling
 from coprod.register.words import Rung, Status
 from coprod.residents.actions import close_round
 from tests import make
-from tests.gaps.conftest import ANSWERS, ENOUGH
+from tests.gaps.conftest import ANSWERS
 from tests.promises import make as promises
 
 As = Callable[[Any], Any]
@@ -73,20 +74,33 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     make.unfit_rating(made[Waits.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
-        for why in (Waits.NOTES, Waits.REPLIES, Waits.EVIDENCE, Waits.LEVELS, Waits.TALKS)
+        for why in (
+            Waits.NOTES,
+            Waits.REPLIES,
+            Waits.EVIDENCE,
+            Waits.LEVELS,
+            Waits.TALKS,
+            Waits.TALKS_BY_TEAM,
+        )
     }
     make.challenge(rated[Waits.REPLIES], replied=True)
-    say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
     make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
-    make.released_round(made[Waits.TALKS], *[ANSWERS[Rung.INFORMING]] * ENOUGH)
-    closing = make.asking(made[Waits.ROUNDS])
-    close_round(make.owner(made[Waits.ROUNDS]), closing)
+    rounds_of_each(made)
+    say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
     make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
     held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
     make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
-    passed = {"review_on": clock.today() - timedelta(days=1)}
-    session.execute(update(Decision).where(Decision.id == late.id).values(passed))
+    passed = update(Decision).values({"review_on": clock.today() - timedelta(days=1)})
+    session.execute(passed.where(Decision.id == late.id))
     return {why: f"Waits for {why}<" for why in Waits}
+
+
+def rounds_of_each(made: dict[Waits, Activity]) -> None:
+    """Ask residents of the entries of which that makes something wait."""
+    low = [ANSWERS[Rung.INFORMING]] * 10
+    make.released_round(made[Waits.TALKS], *low)
+    make.released_round(made[Waits.TALKS_BY_TEAM], *low, by_code=False)
+    close_round(make.owner(made[Waits.ROUNDS]), make.asking(made[Waits.ROUNDS]))
 
 
 def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:

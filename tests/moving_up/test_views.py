@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -52,6 +53,7 @@ def test_an_entry_of_the_same_workstream_that_rose_shows_what_it_changed_and_why
 
     assert "Risen &lt;b&gt;" in page
     assert "From Engagement to Co-production." in page
+    assert re.search(r"to Co-production\.\s*<span[^>]*><strong[^>]*>Evidence given<", page)
     assert "The same workstream: Ageing well." in page
     assert "It was held by the same question: Payment and expenses" in page
     assert "This holds you too." in page
