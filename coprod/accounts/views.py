@@ -155,6 +155,11 @@ def asking(asks: pages.Asking, form: Form) -> Answer:
     return answer("accounts/asking.html", asks=asks, form=form, boxes=pages.BOXES)
 
 
+@bp.app_template_global("role_of")
+def role_of(person_id: int | None) -> Phrase:
+    return queries.role_of(person_id)
+
+
 def wanted() -> str:
     return ours(request.args.get("next"))
 

@@ -10,6 +10,7 @@ from coprod.changes.queries import Change
 from coprod.curation.policies import can_correct, can_read_conversation
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -62,6 +63,7 @@ def take_back(slug: str) -> Answer:
 
 @bp.post(f"{CHANGES}/approve")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def approve(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     form = ReturnChangesForm.from_request()
@@ -78,6 +80,7 @@ def approve(slug: str) -> Answer:
 
 @bp.post(f"{CHANGES}/return")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     check_can_decide(activity)

@@ -9,6 +9,7 @@ from coprod.confirmation.forms import AnswerForm, ProposalForm
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Reading
 from coprod.confirmation.words import Verdict
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotFoundError
 from coprod.kit.phrases import N_
@@ -56,6 +57,7 @@ def propose(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/answer")
 @opens_to(Role.LAY_MEMBER)
+@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def answer(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     proposal = waiting(activity)
@@ -89,6 +91,7 @@ def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
 
 @bp.post("/<slug:slug>/take-back")
 @opens_to(Role.LAY_MEMBER)
+@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def take_back(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.take_back_proposal(actor(), activity, waiting(activity))

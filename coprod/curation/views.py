@@ -8,6 +8,7 @@ from coprod.curation.forms import AddressForm, MessageForm, ReturnForm, Withdraw
 from coprod.curation.queries import curators, messages, to_read_instead
 from coprod.curation.words import Voice
 from coprod.history.queries import notes
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
@@ -48,6 +49,7 @@ def review(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/publish")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
@@ -58,6 +60,7 @@ def publish(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/return")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     if not policies.can_review(actor(), activity):
@@ -85,6 +88,7 @@ def withdraw(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/withdraw")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def withdraw_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     if not policies.can_withdraw(actor(), activity):

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 
 from coprod.curation.queries import curators
 from coprod.decisions import actions, forms, pages, queries
+from coprod.history.views import check_undecided
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
@@ -147,6 +148,7 @@ def hold_sent(decision: str) -> Answer:
 @opens_to(Role.CURATOR)
 def agree(decision: str, part: str) -> Answer:
     found = record(actor(), decision, to_change=True)
+    check_undecided("decision", found.id)
     records.decide_hold(actor(), found, Part(part), is_held=True)
     return go("decisions.hold", decision=decision, said=N_("It is held back, and readers see why"))
 
@@ -155,6 +157,7 @@ def agree(decision: str, part: str) -> Answer:
 @opens_to(Role.CURATOR)
 def show(decision: str, part: str) -> Answer:
     found = record(actor(), decision, to_change=True)
+    check_undecided("decision", found.id)
     records.decide_hold(actor(), found, Part(part), is_held=False)
     return go("decisions.hold", decision=decision, said=N_("Readers can see it"))
 

@@ -83,14 +83,14 @@ def approve_file(actor: Actor, file: StoredFile) -> None:
     if not policies.can_approve(actor, file):
         raise NotAllowedError
     file.waits = False
-    note(actor, "approved a file", file.activity)
+    note(actor, "approved a file", file.activity, file=file.id)
 
 
 def remove_file(actor: Actor, file: StoredFile) -> None:
     """Take a file away. It leaves the store once that is certain."""
     if not policies.can_remove(actor, file.activity):
         raise NotAllowedError
-    note(actor, "removed a file", file.activity)
+    note(actor, "removed a file", file.activity, file=file.id)
     session.delete(file)
     session.flush()
 

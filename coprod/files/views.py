@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from coprod import storage
 from coprod.files import actions, forms, policies, queries
 from coprod.files.rules import MOST_FILES
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -67,6 +68,7 @@ def files_sent(slug: str) -> Answer:
 
 @bp.post("/files/<token:token>/approve")
 @opens_to(Role.CURATOR)
+@decides_about("file", lambda token: queries.file(actor(), token).id)
 def approve(token: str) -> Answer:
     found = queries.file(actor(), token)
     slug = found.activity.slug

@@ -1,5 +1,7 @@
 """Writing a format, letting readers see it, and asking for one."""
 
+from typing import Any
+
 from coprod.db import session
 from coprod.formats import policies, queries, rules
 from coprod.formats.models import EasyLine, FormatRequest, FormatVersion
@@ -66,7 +68,7 @@ def set_picture(
 def remove_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_manage(actor, version.activity):
         raise NotAllowedError
-    note(actor, "removed a format", version.activity, format=version.kind)
+    note(actor, "removed a format", version.activity, **details(version))
     session.delete(version)
 
 
@@ -75,7 +77,12 @@ def approve_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_approve(actor, version.activity, version):
         raise NotAllowedError
     version.waits = False
-    note(actor, "approved a format", version.activity, is_public=True, format=version.kind)
+    note(actor, "approved a format", version.activity, is_public=True, **details(version))
+
+
+def details(version: FormatVersion) -> dict[str, Any]:
+    """Return what a note says of a version."""
+    return {"format": version.kind, "version": version.id}
 
 
 def ask_for_format(activity: Activity, request: Request) -> FormatRequest:
@@ -99,4 +106,4 @@ def close_request(actor: Actor, request: FormatRequest, outcome: str) -> None:
     """Say what was done. How to reach them is deleted."""
     rules.check_outcome(outcome)
     request.done_at, request.outcome, request.contact = clock.now(), outcome, ""
-    note(actor, "closed a format request", request.activity)
+    note(actor, "closed a format request", request.activity, request=request.id)

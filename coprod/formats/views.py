@@ -8,6 +8,7 @@ from coprod.formats import actions, forms, pages, policies, queries
 from coprod.formats.models import FormatVersion
 from coprod.formats.words import Kind
 from coprod.get_involved.queries import to_come
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -167,6 +168,7 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
 
 @bp.post(f"{MANAGED}/<key:version_id>/<any(approve, remove):step>")
 @opens_to(Role.RESIDENT)
+@decides_about("version", "version_id")
 def decide(slug: str, version_id: int, step: str) -> Answer:
     found = managed(slug, to_change=True)
     act, said = DECIDED[step]
@@ -209,6 +211,7 @@ def desk() -> Answer:
 
 @bp.post("/desk/formats/<key:request_id>/done")
 @opens_to(Role.CURATOR)
+@decides_about("request", "request_id")
 def done(request_id: int) -> Answer:
     found = queries.request(actor(), request_id)
     form = forms.DoneForm.from_request()

@@ -44,4 +44,4 @@ def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> N
     if not policies.is_impartial(actor, activity):
         raise NotAllowedError
     decision.shown_at = clock.now()
-    note(actor, "showed a decision", activity, is_public=True)
+    note(actor, "showed a decision", activity, is_public=True, gate=decision.id)

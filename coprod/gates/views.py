@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from coprod.gates import actions, forms, policies, queries, rules
 from coprod.gates.models import GateDecision
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -87,6 +88,7 @@ def waiting() -> Answer:
 
 @bp.post("/decisions/<key:decision_id>/show")
 @opens_to(Role.CURATOR)
+@decides_about("gate", "decision_id")
 def show(decision_id: int) -> Answer:
     for decision, of in queries.waiting(actor()):
         if decision.id == decision_id:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from coprod.db import Base, prepared, session
 from coprod.history.models import Note
+from coprod.history.words import DECISIONS
 
 
 class Step(NamedTuple):
@@ -31,6 +32,23 @@ def life(*, public_only: bool) -> Select[Note]:
     of_it = Note.subject_kind == bindparam("kind"), Note.subject_id == bindparam("subject")
     wanted = select(Note).where(*of_it).order_by(Note.id)
     return wanted.where(Note.is_public) if public_only else wanted
+
+
+def begin_again() -> None:
+    """Let the database be asked again, where it has refused a change."""
+    if not session.is_active:
+        session.rollback()
+
+
+def last_decision(kind: str, subject_id: int, since: datetime) -> Note | None:
+    """Return the latest decision since a time that was about one thing, or names it."""
+    wanted = select(Note).where(Note.at >= since, Note.verb.in_(DECISIONS))
+    for step in session.scalars(wanted.order_by(Note.id.desc())):
+        if (step.subject_kind, step.subject_id) == (kind, subject_id):
+            return step
+        if step.details.get(kind) == subject_id:
+            return step
+    return None
 
 
 def steps_from(

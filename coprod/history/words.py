@@ -190,3 +190,23 @@ VERBS: dict[str, Phrase] = {
 def verb(word: str) -> Phrase:
     """Return how a step is said to readers; a word that is not listed here is said as it is."""
     return VERBS.get(word, Phrase(word.capitalize()))
+
+
+DECISIONS = frozenset(
+    {
+        *("published", "returned", "withdrawn", "archived", "approved changes"),
+        *("returned changes", "let a word be read", "let a link be read"),
+        *("confirmed a level", "did not agree to a level", "took back a level"),
+        *("closed a challenge", "accepted that it does not apply"),
+        *("refused that it does not apply", "released a residents’ round"),
+        *("published a remark", "declined a remark", "showed words", "declined words"),
+        *("approved a file", "removed a file", "approved a format", "removed a format"),
+        *("closed a format request", "showed a decision", "published results"),
+        *("took down results", "promised", "moved a promise", "sent back a promise"),
+        *("a group spoke", "declined a claim", "held back", "showed again"),
+        *("published comment", "published comment with edits", "sent back comment"),
+        *("declined comment", "passed on comment", "held comment"),
+        *("granted appeal", "turned down appeal"),
+    }
+)
+"""What is decided once. Somebody who wanted to decide it too reads who did."""

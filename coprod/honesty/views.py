@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from coprod.curation.views import write_to_curators
+from coprod.history.views import decides_about
 from coprod.honesty import actions, pages, policies, queries, rules
 from coprod.honesty.forms import ReadForm, ReasonForm
 from coprod.honesty.pages import Hint
@@ -58,6 +59,7 @@ def give_up(slug: str, word: str) -> Answer:
 
 @bp.post(f"{WORD}/read")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
 def let_be_read(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     kept_id = ReadForm.from_request().kept_id()

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from typing import Any
 
 from coprod.accounts.queries import hashed
 from coprod.curation.actions import withdraw_activity
@@ -14,7 +15,7 @@ from coprod.involved.rules import Agreement, Answer, Claim
 from coprod.involved.words import WHY_GONE, Covers, Ended
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM, VISITOR, Actor
-from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.words import Status
@@ -81,14 +82,15 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
         raise NotAllowedError
     voice = voice_of(claim.activity, claim.name)
     speak(voice, Answer(claim.stand, claim.words), is_read=True)
-    note(actor, "a group spoke", claim.activity, is_public=True, stand=claim.stand)
+    about: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
+    note(actor, "a group spoke", claim.activity, is_public=True, **about)
     session.delete(claim)
 
 
 def decline_claim(actor: Actor, claim: GroupClaim) -> None:
     if not policies.can_decide(actor, claim.activity):
         raise NotAllowedError
-    note(actor, "declined a claim", claim.activity)
+    note(actor, "declined a claim", claim.activity, claim=claim.id)
     session.delete(claim)
 
 
@@ -96,6 +98,7 @@ def show_voice(actor: Actor, voice: GroupVoice) -> None:
     """Let readers see the words of a group. What it stands for they see already."""
     if not policies.can_decide(actor, voice.activity):
         raise NotAllowedError
+    check_waits(voice)
     voice.is_read = True
     note(actor, "showed words", voice)
 
@@ -104,8 +107,14 @@ def drop_voice_words(actor: Actor, voice: GroupVoice) -> None:
     """Keep words from readers that name or harm a person. What the group stands for stays."""
     if not policies.can_decide(actor, voice.activity):
         raise NotAllowedError
+    check_waits(voice)
     voice.words = ""
     note(actor, "declined words", voice)
+
+
+def check_waits(voice: GroupVoice) -> None:
+    if voice.is_read or not voice.words:
+        raise ConflictError
 
 
 # Consents

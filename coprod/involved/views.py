@@ -6,6 +6,7 @@ from coprod.accounts.rules import check_email
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.files.queries import files_of
+from coprod.history.views import decides_about
 from coprod.involved import actions, forms, pages, policies, queries
 from coprod.involved.models import Consent, GroupVoice
 from coprod.involved.words import ASKED, NO_ANSWER, Ended
@@ -157,6 +158,7 @@ def waiting() -> Answer:
 
 @bp.post("/desk/groups/claims/<key:claim_id>/<any(accept, decline):step>")
 @opens_to(Role.CURATOR)
+@decides_about("claim", "claim_id")
 def claim(claim_id: int, step: str) -> Answer:
     decide = actions.accept_claim if step == "accept" else actions.decline_claim
     decide(actor(), queries.claim(actor(), claim_id))
@@ -165,6 +167,7 @@ def claim(claim_id: int, step: str) -> Answer:
 
 @bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
 @opens_to(Role.CURATOR)
+@decides_about("group_voice", "voice_id")
 def voice(voice_id: int, step: str) -> Answer:
     decide = actions.show_voice if step == "show" else actions.drop_voice_words
     decide(actor(), queries.voice(actor(), voice_id))

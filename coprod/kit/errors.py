@@ -29,6 +29,16 @@ class ConflictError(CoprodError):
     """Somebody else got there first, and what they did must not be lost."""
 
 
+class DecidedError(CoprodError):
+    """Somebody decided about this already: who did, when and what."""
+
+    def __init__(self, by_id: int | None, at: datetime, decision: Phrase) -> None:
+        super().__init__()
+        self.by_id = by_id
+        self.at = at
+        self.decision = decision
+
+
 class RuleBrokenError(CoprodError):
     """What was asked for breaks a rule; ``field`` says where to show the message."""
 

@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from coprod.accounts.models import Person
 from coprod.curation.queries import curators
 from coprod.history.queries import notes
+from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -244,6 +245,7 @@ def review_page(found: Record) -> dict[str, object]:
 
 @bp.post("/<slug:lesson>/publish")
 @opens_to(Role.CURATOR)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def publish(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     if found.status is Status.PUBLISHED:
@@ -256,6 +258,7 @@ def publish(lesson: str) -> Answer:
 
 @bp.post("/<slug:lesson>/return")
 @opens_to(Role.CURATOR)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def return_(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     form = forms.ReasonForm.from_request()
@@ -283,6 +286,7 @@ def withdraw(lesson: str) -> Answer:
 
 @bp.post("/<slug:lesson>/withdraw")
 @opens_to(Role.RESIDENT)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def withdraw_sent(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     form = forms.ReasonForm.from_request()

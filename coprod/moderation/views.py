@@ -9,6 +9,7 @@ from coprod.comments.policies import can_appeal
 from coprod.comments.queries import public_comment, safety_signs
 from coprod.comments.views import ways, write_to_author, write_to_contact
 from coprod.curation.queries import curators
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
@@ -54,6 +55,7 @@ def read(comment_id: int) -> Answer:
 
 @bp.post("/comment/<key:comment_id>")
 @opens_to(Role.CURATOR)
+@decides_about("comment", "comment_id")
 def read_sent(comment_id: int) -> Answer:
     comment = queries.comment(actor(), comment_id, to_change=True)
     form = DecideForm.of(comment)
@@ -176,6 +178,7 @@ def hear(comment_id: int) -> Answer:
 
 @bp.post("/appeals/<key:comment_id>")
 @opens_to(Role.LAY_MEMBER)
+@decides_about("comment", "comment_id")
 def hear_sent(comment_id: int) -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError

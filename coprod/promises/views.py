@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_owners
+from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -245,6 +246,7 @@ def waiting() -> Answer:
 
 @bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
 @opens_to(Role.CURATOR)
+@decides_about("promise", "promise_id")
 def read(promise_id: int, step: str) -> Answer:
     found = queries.promise(actor(), promise_id, to_change=True)
     form = forms.ReadForm.of(found)

@@ -5,6 +5,7 @@ import secrets
 from flask import Blueprint, session
 
 from coprod.accounts.queries import me
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_, Phrase
@@ -152,6 +153,7 @@ def desk() -> dict[str, object]:
 
 @bp.post("/signatures/<key:signature_id>/<any(show, decline):step>")
 @opens_to(Role.CURATOR)
+@decides_about("record_signature", "signature_id")
 def signature(signature_id: int, step: str) -> Answer:
     found = queries.signature(actor(), signature_id)
     form = forms.DeclineForm.from_request()
@@ -169,6 +171,7 @@ def signature(signature_id: int, step: str) -> Answer:
 
 @bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
 @opens_to(Role.CURATOR)
+@decides_about("reader_mark", "mark_id")
 def mark(mark_id: int, step: str) -> Answer:
     found = queries.mark(actor(), mark_id)
     form = forms.DeclineForm.from_request()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
@@ -194,7 +195,8 @@ def release_round(actor: Actor, asking: Asking) -> None:
     for kind, marks in ((ResidentAnswer, {"once": None}), (CodeSheet, {"codes": []})):
         session.execute(update(kind).where(kind.asking_id == asking.id).values(**marks))
     release_result(asking)
-    note(actor, "released a residents’ round", asking.activity, is_public=True, round=asking.round)
+    about: dict[str, Any] = {"round": asking.round, "asking": asking.id}
+    note(actor, "released a residents’ round", asking.activity, is_public=True, **about)
 
 
 def release_result(asking: Asking) -> None:
@@ -270,4 +272,4 @@ def decide(actor: Actor, remark: ResidentRemark, standing: Standing, reason: str
     if remark.standing is not Standing.WAITS:
         raise ConflictError
     remark.standing, remark.reason, remark.decided_by_id = standing, reason, actor.id
-    note(actor, f"{standing} a remark", remark.asking, reason=reason)
+    note(actor, f"{standing} a remark", remark.asking, reason=reason, remark=remark.id)

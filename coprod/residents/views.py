@@ -5,6 +5,7 @@ from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.rules import check_email
 from coprod.assessment.words import LABELS as ROUND_LABELS
+from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
@@ -209,6 +210,7 @@ def close(slug: str, asking_id: int) -> Answer:
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/release")
 @opens_to(Role.CURATOR)
+@decides_about("asking", "asking_id")
 def release(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     actions.release_round(actor(), found)
@@ -322,6 +324,7 @@ def remarks() -> Answer:
 
 @bp.post("/remarks/<key:remark_id>/publish")
 @opens_to(Role.CURATOR)
+@decides_about("remark", "remark_id")
 def publish(remark_id: int) -> Answer:
     actions.publish_remark(actor(), queries.remark(actor(), remark_id))
     said = N_("It will stand beside the residents’ result")
@@ -330,6 +333,7 @@ def publish(remark_id: int) -> Answer:
 
 @bp.post("/remarks/<key:remark_id>/decline")
 @opens_to(Role.CURATOR)
+@decides_about("remark", "remark_id")
 def decline(remark_id: int) -> Answer:
     found = queries.remark(actor(), remark_id)
     form = forms.DeclineForm.from_request()

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from coprod.curation.views import write_to_team
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -153,6 +154,7 @@ def waiting() -> Answer:
 
 @bp.post("/answers/<key:adoption_id>/<any(show, decline):step>")
 @opens_to(Role.CURATOR)
+@decides_about("adoption", "adoption_id")
 def answers(adoption_id: int, step: str) -> Answer:
     found = waiting_answer(adoption_id)
     form = forms.ReasonForm.from_request()

@@ -1,5 +1,7 @@
 """Doubting an answer, replying, closing; and accepting or refusing that one does not apply."""
 
+from typing import Any
+
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.actions import withdraw_evidence_check
@@ -73,7 +75,8 @@ def close_challenge(actor: Actor, challenge: Challenge, closing: Closing) -> Non
     challenge.outcome, challenge.closing = closing.outcome, closing.words
     challenge.closed_by_id, challenge.closed_at = actor.id, clock.now()
     challenge.is_open = None
-    note(actor, "closed a challenge", activity, is_public=True, outcome=closing.outcome)
+    about: dict[str, Any] = {"outcome": closing.outcome, "challenge": challenge.id}
+    note(actor, "closed a challenge", activity, is_public=True, **about)
 
 
 def rule_on_answer(

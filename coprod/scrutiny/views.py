@@ -12,6 +12,7 @@ from coprod.assessment.queries import rating as sent_in
 from coprod.assessment.words import Question
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_owners
+from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_, Phrase
@@ -66,6 +67,7 @@ def rule(slug: str, rating_id: int, name: str) -> Answer:
 
 @bp.post(f"{ANSWER}/settle")
 @opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug, rating_id, **_: in_scrutiny(slug, rating_id).activity_id)
 def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
     rating = in_scrutiny(slug, rating_id)
     question = to_be_ruled(rating, name)
@@ -127,6 +129,7 @@ def close(slug: str, challenge_id: int) -> Answer:
 
 @bp.post(f"{CHALLENGE}/close")
 @opens_to(Role.CURATOR)
+@decides_about("challenge", "challenge_id")
 def close_sent(slug: str, challenge_id: int) -> Answer:
     asked = to_close(slug, challenge_id, to_change=True)
     form = forms.CloseForm.from_request()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -194,6 +195,9 @@ def let_be_read(actor: Actor, activity: Activity, aim: Aim) -> None:
     """Let readers see what an entry says of a statement: a curator has read it."""
     if not policies.can_let_be_read(actor, activity):
         raise NotAllowedError
+    if aim.read_at is not None:
+        raise ConflictError
     aim.read_at = clock.now()
     session.flush()
-    note(actor, "let a link be read", activity, is_public=True, key=aim.key, kind=aim.kind)
+    about: dict[str, Any] = {"key": aim.key, "kind": aim.kind, "aim": aim.id}
+    note(actor, "let a link be read", activity, is_public=True, **about)

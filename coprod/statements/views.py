@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
@@ -192,6 +193,7 @@ def link(slug: str) -> Answer:
 
 @bp.post("/of/<slug:slug>/<key:aim_id>/<any(remove, show):step>")
 @opens_to(Role.RESIDENT)
+@decides_about("aim", "aim_id")
 def aim(slug: str, aim_id: int, step: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
     chosen = queries.aim(actor(), found, aim_id)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
@@ -204,6 +205,7 @@ def open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
 
 @bp.post(f"{ONE}/<any(send, publish, discard):step>")
 @opens_to(Role.RESIDENT)
+@decides_about("wave", "wave_id")
 def step(wave_id: int, step: str) -> Answer:
     found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm(None)
     moved: Answer | None = None
@@ -229,6 +231,7 @@ def take_step(found: Wave, step: str) -> Answer:
 
 @bp.post(f"{ONE}/take-down")
 @opens_to(Role.CURATOR)
+@decides_about("wave", "wave_id")
 def take_down(wave_id: int) -> Answer:
     found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
     if not policies.can_take_down(actor(), found):

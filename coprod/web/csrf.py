@@ -1,7 +1,10 @@
 """One check at the door: no POST comes in without the token that we gave this browser."""
 
-from flask import Flask
+from datetime import UTC, datetime
+
+from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous.encoding import base64_decode, bytes_to_int
 from markupsafe import Markup
 
 from coprod.web.submissions import FIELD, once_token
@@ -16,6 +19,14 @@ def init_app(app: Flask) -> None:
 
 def field() -> Markup:
     """Return what each form carries: our token, and one by which a form sent twice is known."""
-    return Markup(
-        '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
-    ).format(generate_csrf(), FIELD, once_token())
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    return hidden.format("csrf_token", generate_csrf()) + hidden.format(FIELD, once_token())
+
+
+def opened_at() -> datetime:
+    """Return by when the page was made that this form stood on.
+
+    Its token names the second, so this is the end of that second.
+    """
+    stamp = request.form["csrf_token"].rsplit(".", 2)[1]
+    return datetime.fromtimestamp(bytes_to_int(base64_decode(stamp)) + 1, UTC)

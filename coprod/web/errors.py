@@ -10,6 +10,7 @@ from coprod.db import session
 from coprod.kit.errors import (
     ConflictError,
     CoprodError,
+    DecidedError,
     GoneError,
     NotAllowedError,
     NotFoundError,
@@ -28,6 +29,7 @@ STATUS: dict[type[CoprodError], int] = {
     NotFoundError: 404,
     NotAllowedError: 403,
     ConflictError: 409,
+    DecidedError: 409,
     RuleBrokenError: 422,
 }
 PAGES = {400, 403, 404, 405, 409, 413, 422, 429}
@@ -62,6 +64,8 @@ def refuse(error: CoprodError) -> Answer:
         log.info("refused", route=where(), person=actor().id, method=request.method)
     if not session.is_active:  # the database refused the change, and would refuse this page too
         session.rollback()
+    if status == 409 and request.method not in READING and not is_for_machines():
+        return held_page("errors/409.html", error=error), status
     return error_page(status, error=error)
 
 

@@ -14,6 +14,7 @@ SECRET_PATHS = ("/account/", "/link/", "/sign-")
 def held_page(template: str = "errors/held.html", **values: object) -> str:
     """Return a page that holds what was typed. Forms with secrets in them are never held."""
     typed = typed_words() if can_show_typed() else ()
+    values["words"] = [value for _name, value in typed if " " in value.strip()]
     hold = current_app.extensions.get("hold_words")
     go_on = hold() if typed and hold else ""
     return render_template(template, typed=typed, go_on=go_on, **values)

@@ -1,0 +1,60 @@
+"""What somebody reads who decides about what somebody else has just decided."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from coprod.history.queries import begin_again, last_decision
+from coprod.history.words import verb
+from coprod.kit.errors import (
+    ConflictError,
+    DecidedError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+)
+from coprod.web.answers import Answer
+from coprod.web.csrf import opened_at
+
+P = ParamSpec("P")
+View = Callable[P, Answer]
+Key = str | Callable[..., int]
+"""The part of an address that is the number, or what finds the number by all its parts."""
+REFUSALS = ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+
+
+def decides_about(kind: str, key: Key) -> Callable[[View[P]], View[P]]:
+    """Let a decision that is refused, because another was first, tell who decided and when.
+
+    ``kind`` and the number are those of the notes: their subject, or a name among their details.
+    What was decided since the page was made that the form stood on counts. Stands below
+    ``opens_to``: nobody else is told.
+    """
+
+    def mark(view: View[P]) -> View[P]:
+        @wraps(view)
+        def decide(*args: P.args, **kwargs: P.kwargs) -> Answer:
+            try:
+                answer = view(*args, **kwargs)
+            except REFUSALS:
+                begin_again()
+                check_undecided(kind, number(key, kwargs))
+                raise
+            if isinstance(answer, tuple):  # a page with mistakes
+                check_undecided(kind, number(key, kwargs))
+            return answer
+
+        return decide
+
+    return mark
+
+
+def number(key: Key, parts: dict[str, object]) -> int:
+    found = parts[key] if isinstance(key, str) else key(**parts)
+    return int(str(found))
+
+
+def check_undecided(kind: str, subject_id: int) -> None:
+    step = last_decision(kind, subject_id, opened_at())
+    if step:
+        raise DecidedError(step.person_id, step.at, verb(step.verb))

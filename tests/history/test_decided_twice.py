@@ -1,0 +1,233 @@
+"""Two curators have the same page open, and both decide: the second reads that the first did."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from coprod.files.actions import add_file
+from coprod.files.rules import Upload
+from coprod.history.models import Note
+from coprod.history.words import DECISIONS
+from coprod.involved.models import GroupVoice
+from coprod.kit import clock
+from coprod.kit.actor import VISITOR, Role
+from coprod.moderation.actions import appeal
+from coprod.moderation.words import Outcome
+from coprod.register.models import Activity
+from coprod.register.rules import Telling
+from coprod.register.words import Status
+from tests import make
+from tests.involved.make import GROUP, SAID, named
+from tests.promises.make import unread
+
+As = Callable[..., Any]
+FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+WHY = "It names somebody who lives there"
+
+
+def public(**given: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED, **given)
+
+
+def fields(page: str, action: str) -> dict[str, str]:
+    """Return the hidden fields of the form on a page that is sent to an address."""
+    forms = [each for each in page.split("<form")[1:] if f'action="{action}"' in each]
+    assert forms, re.findall(r'action="([^"]*)"', page)
+    return dict(FIELD.findall(forms[0].split("</form>")[0]))
+
+
+def errors(page: str) -> list[str]:
+    return re.findall(r'class="govuk-error-message"[^>]*>(.*?)</p>', page)
+
+
+def decide_twice(
+    as_: As, page: str, *steps: tuple[str, dict[str, str]], role: Role = Role.CURATOR
+) -> Any:
+    """Open a page in two browsers, decide in one, and then in the other."""
+    first, second = steps[0], steps[-1]
+    one, other = as_(role), as_(role)
+    opened = [browser.get(page).text for browser in (one, other)]
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        done = one.post(first[0], data={**fields(opened[0], first[0]), **first[1]})
+        assert done.status_code == 303, errors(done.text)
+        return other.post(second[0], data={**fields(opened[1], second[0]), **second[1]})
+
+
+def decisions(session: Any) -> int:
+    wanted = select(func.count(Note.id)).where(Note.verb.in_(DECISIONS))
+    return int(session.scalar(wanted))
+
+
+def check(answer: Any, session: Any, before: int, *, by: str = "Curator") -> None:
+    assert answer.status_code == 409
+    assert "Somebody has already decided about this" in answer.text
+    assert re.search(r"It was decided on \d+ \w+ 20\d\d at \d\d:\d\d", answer.text)
+    assert f'<dd class="govuk-summary-list__value">{by}</dd>' in answer.text
+    assert decisions(session) == before + 1
+
+
+def test_a_comment(as_: As, session: Any) -> None:
+    number = make.comment(public(), "Is there a lift?").id
+    at, before = f"/moderation/comment/{number}", decisions(session)
+    words = {"outcome": "decline", "route": "0", "reasons": "names", "told": WHY}
+
+    answer = decide_twice(as_, at, (at, {"outcome": "publish", "route": "0"}), (at, words))
+
+    check(answer, session, before)
+    assert WHY in answer.text
+    assert "Published a comment" in answer.text
+
+
+def test_an_appeal(as_: As, session: Any) -> None:
+    comment = make.comment(public(), outcome=Outcome.DECLINE)
+    appeal(VISITOR, comment, "Please look again")
+    session.commit()
+    at, before = f"/moderation/appeals/{comment.id}", decisions(session)
+
+    answer = decide_twice(as_, at, (at, {"ruling": "publish", "told": WHY}), role=Role.LAY_MEMBER)
+
+    check(answer, session, before, by="Lay member")
+    assert WHY in answer.text
+
+
+@pytest.mark.parametrize("first", ["publish", "return"])
+@pytest.mark.parametrize("second", ["publish", "return"])
+def test_an_entry_that_was_sent_in(as_: As, session: Any, first: str, second: str) -> None:
+    make.activity(status=Status.SUBMITTED)
+    at, before, why = "/register/falls-group", decisions(session), {"reason": WHY}
+
+    answer = decide_twice(as_, f"{at}/review", (f"{at}/{first}", why), (f"{at}/{second}", why))
+
+    check(answer, session, before)
+    assert WHY in answer.text
+
+
+@pytest.mark.parametrize("step", ["approve", "return"])
+def test_changes_to_an_entry(as_: As, session: Any, step: str) -> None:
+    make.propose(public(), Telling("New words"))
+    at, before = "/register/falls-group/changes", decisions(session)
+
+    answer = decide_twice(as_, at, (f"{at}/{step}", {"reason": WHY}))
+
+    check(answer, session, before)
+    assert WHY in answer.text
+
+
+@pytest.mark.parametrize("step", ["publish", "return"])
+def test_a_learning_record(as_: As, session: Any, step: str) -> None:
+    record = make.record(status=Status.SUBMITTED)
+    at, before = f"/learning/{record.slug}", decisions(session)
+
+    answer = decide_twice(as_, f"{at}/review", (f"{at}/{step}", {"reason": WHY}))
+
+    check(answer, session, before)
+
+
+def test_a_level_that_was_proposed(as_: As, session: Any) -> None:
+    activity = public()
+    make.proposal(make.rating(activity), by=make.person(role=Role.CURATOR))
+    at, before = f"/confirm/{activity.slug}", decisions(session)
+    form = {"verdict": "agrees", "words": "I was there too"}
+
+    answer = decide_twice(as_, at, (f"{at}/answer", form), role=Role.LAY_MEMBER)
+
+    check(answer, session, before, by="Lay member")
+    assert "I was there too" in answer.text
+
+
+@pytest.mark.parametrize("step", ["show", "back"])
+def test_a_promise(as_: As, session: Any, step: str) -> None:
+    promise = unread(public()).id
+    at, before = f"/promises/{promise}", decisions(session)
+
+    answer = decide_twice(as_, at, (f"{at}/read/{step}", {"why": WHY}))
+
+    check(answer, session, before)
+
+
+def test_words_of_somebody_who_took_part(as_: As, session: Any) -> None:
+    number = make.signature(make.record().slug).id
+    at, before = f"/readers/signatures/{number}", decisions(session)
+
+    answer = decide_twice(as_, "/readers/waiting", (f"{at}/decline", {"reason": WHY}))
+
+    check(answer, session, before)
+    assert WHY in answer.text
+
+
+def test_words_of_a_reader(as_: As, client: FlaskClient, session: Any) -> None:
+    record = make.record()
+    client.send(f"/readers/lesson/{record.slug}/used", {"words": "For our lunch club"})  # type: ignore[attr-defined]
+    page, before = "/readers/waiting", decisions(session)
+    action = re.search(r'action="(/readers/marks/\d+/show)"', as_(Role.CURATOR).get(page).text)
+    assert action
+
+    check(decide_twice(as_, page, (action[1], {})), session, before)
+
+
+def test_how_it_went(as_: As, session: Any) -> None:
+    adoption = make.adoption(public(), title="In Poplar", status=Status.PUBLISHED)
+    make.answered_how(adoption, words="It stopped, because the hall closed")
+    at, before = f"/scaling/answers/{adoption.id}", decisions(session)
+
+    check(decide_twice(as_, "/scaling/waiting", (f"{at}/show", {})), session, before)
+
+
+def test_how_far_an_entry_has_come(as_: As, session: Any) -> None:
+    decision = make.gate_decision(public(), reason="Because we say so")
+    at, before = f"/stages/decisions/{decision.id}/show", decisions(session)
+
+    check(decide_twice(as_, "/stages/waiting", (at, {})), session, before)
+
+
+def test_what_a_resident_added(app: Flask, as_: As, session: Any) -> None:
+    asking = make.asking(public())
+    make.resident_answers(asking, *["y333333"] * 10, remark="Mrs X was rude")
+    make.released(asking)
+    page, before = "/remarks", decisions(session)
+    action = re.search(r'action="(/remarks/\d+/decline)"', as_(Role.CURATOR).get(page).text)
+    assert action
+
+    answer = decide_twice(as_, page, (action[1], {"reason": WHY}))
+    check(answer, session, before)
+    assert WHY in answer.text
+
+
+def test_a_file(as_: As, session: Any) -> None:
+    activity = public()
+    upload = Upload("minutes.txt", b"We met.", caption="The minutes", alt="", transcript="")
+    key = add_file(make.owner(activity), activity, upload).key
+    before = decisions(session)
+
+    answer = decide_twice(as_, "/register/falls-group/files", (f"/files/{key}/approve", {}))
+
+    check(answer, session, before)
+
+
+@pytest.mark.parametrize("step", ["show", "decline"])
+def test_words_of_a_group(as_: As, session: Any, step: str) -> None:
+    entry = named()
+    voice = make.keep(
+        GroupVoice(activity_id=entry.id, name=GROUP, stand=SAID.stand, words=SAID.words)
+    ).id
+    before = decisions(session)
+
+    answer = decide_twice(as_, "/desk/groups", (f"/desk/groups/voices/{voice}/{step}", {}))
+
+    check(answer, session, before)
+
+
+def test_what_was_decided_before_the_page_was_opened_is_no_surprise(as_: As, session: Any) -> None:
+    number = make.comment(public(), outcome=Outcome.PUBLISH).id
+    at, desk = f"/moderation/comment/{number}", as_(Role.CURATOR)
+    opened = fields(desk.get(at).text, at)
+
+    answer = desk.post(at, data={**opened, "outcome": "decline", "route": "0"})
+    assert (answer.status_code, "already decided" in answer.text) == (422, False)
