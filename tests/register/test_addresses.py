@@ -209,7 +209,7 @@ def test_only_curators_change_addresses(as_: As, session: Any) -> None:
         ("Falls group", False),
         ("MS support group", False),
         ("Drop in and Mrsa awareness", False),
-        ("Ｍｒｓ Khan’s kitchen", True),
+        ("\uff2d\uff52\uff53 Khan’s kitchen", True),
         ("M\u200brs Khan’s kitchen", True),
         ("Mr\u00adKhan’s kitchen", True),
         ("M\u0301rs Khan’s kitchen", True),

@@ -116,7 +116,7 @@ def test_a_colleague_reads_and_writes_nothing_private(as_: As, session: Any) -> 
         assert browser.get(f"/register/{made.slug}/{page}").status_code == 403, page
         for leads_on in ("", "/changes"):
             at = f"/register/{made.slug}{leads_on}"
-            assert f"/register/{made.slug}/{page}\"" not in browser.get(at).text, (at, page)
+            assert f'/register/{made.slug}/{page}"' not in browser.get(at).text, (at, page)
     seen = fingerprint(working(made, Behalf))
     with pytest.raises(NotAllowedError):
         actions.change_activity(colleague.actor, made, Behalf(), seen=seen)
