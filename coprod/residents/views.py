@@ -8,7 +8,7 @@ from coprod.assessment.words import LABELS as ROUND_LABELS
 from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
-from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.text import clean, one_line
 from coprod.register.models import Activity
@@ -307,6 +307,8 @@ def answers(slug: str, asking_id: int) -> Answer:
 def answers_sent(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     shown = pages.answers_page(actor(), found)
+    if not shown.rows:
+        raise NotFoundError
     form = forms.SetAsideForm.of([row.answer.id for row in shown.rows])
     if form.validate():
         with form.explaining():

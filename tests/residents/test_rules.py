@@ -263,7 +263,8 @@ def test_pages_before_and_after_answers_are_set_aside_tell_no_kind_apart(
     kinds: Kinds, steps: list[str], goes: list[set[int]]
 ) -> None:
     """Two pages of one round differ by five answers or more, and each shows as many as it needs."""
-    left, shown = answered(kinds, steps), []
+    left = answered(kinds, steps)
+    shown: list[Result] = []
     for gone in [set[int](), *goes]:
         left = {key: each for key, each in left.items() if key not in gone}
         found = rules.result_to_release(left, shown)

@@ -270,6 +270,15 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     assert "Fewer than 5" in page
 
 
+def test_where_nobody_answered_there_is_nothing_to_set_aside(
+    as_: Any, entry: Activity, asking: Asking
+) -> None:
+    path = f"/residents/{entry.slug}/{asking.id}/answers"
+    curator = as_(Role.CURATOR)
+    assert "Nobody has answered yet" in curator.get(path).text
+    assert curator.send(path).status_code == 404
+
+
 def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_beside_it(
     as_: Any, client: Any, session: Any, entry: Activity, asking: Asking
 ) -> None:
