@@ -31,7 +31,7 @@ class EvidenceForm(Form):
             may = {Stance.AGREE: question in to_agree, Stance.ASK: question in to_ask}
             offered = [each for each in Stance if may.get(each, True)]
             field: Any = self[question]
-            field.choices = [(e.value, say(e.label)) for e in reversed(offered)]
+            field.choices = [(e.value, say(e.label)) for e in offered]
 
     def reading(self) -> Reading:
         stances = {each: Stance(self[each].data) for each in WEIGHED}

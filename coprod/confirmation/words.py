@@ -23,9 +23,9 @@ class Side(StrEnum):
 class Stance(StrEnum):
     """What somebody says to an answer and to what the team put beside it."""
 
-    NONE = ""
     AGREE = "agree"
     ASK = "ask"
+    NONE = ""
 
     @property
     def label(self) -> Phrase:
