@@ -14,6 +14,7 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.kit.slugs import slugify
+from coprod.kit.text import folded
 from coprod.reference import policies, queries, rules
 from coprod.reference.models import LoadedLine, Place, Term
 from coprod.reference.rules import PlaceData, PlaceDetails, SafetyTranslation, TermSaid
@@ -55,6 +56,7 @@ def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
     """Add a line at the end of a list, or where ``details`` says."""
     check_may(actor)
     check(listing, details)
+    check_aliases_are_free(listing, details.aliases)
     everyone = locked(listing)
     term = Term(listing=listing, key=free_key(details.label, everyone), label=details.label)
     write(term, details)
@@ -68,6 +70,18 @@ def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
     return term
 
 
+def check_aliases_are_free(
+    listing: Listing, aliases: Iterable[str], term: Term | None = None
+) -> None:
+    """Refuse a name by which another line in use goes already: rows with it would go there."""
+    known = queries.names(listing)
+    for alias in aliases:
+        holder = known.get(folded(alias))
+        if holder is not None and holder is not term and holder.replaced_by_id is None:
+            said = N_("“%(name)s” is a name of “%(other)s” already", name=alias, other=holder.label)
+            raise RuleBrokenError(said, field="aliases")
+
+
 def follow(actor: Actor, listing: Listing) -> None:
     for each in FOLLOWERS:
         each(actor, listing)
@@ -78,6 +92,8 @@ def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) ->
     check_may(actor)
     check(term.listing, details)
     check_seen(term, seen)
+    new = [alias for alias in details.aliases if alias not in term.aliases]
+    check_aliases_are_free(term.listing, new, term)
     was = term.label
     write(term, details)
     if details.position is not None:

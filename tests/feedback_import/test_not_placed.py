@@ -16,6 +16,7 @@ from coprod.feedback_import import actions
 from coprod.feedback_import.rules import guess
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Actor, Role
+from coprod.kit.errors import RuleBrokenError
 from coprod.kit.quarters import last_whole
 from coprod.reference.actions import TermDetails, add_term, change_term
 from coprod.reference.models import Term
@@ -92,6 +93,21 @@ def test_another_name_places_those_comments_without_a_second_import(
 
     assert heard(curator) == {"": 182, "Bangladeshi residents": 182}
     assert silent_groups(curator) == []
+
+
+def test_one_name_is_not_given_to_two(curator: Actor, bangladeshi: Term) -> None:
+    """Who gives it a second time would wait for comments that went to the first."""
+    other = make.term(Listing.GROUP, label="Carers")
+    details = TermDetails(bangladeshi.label, aliases=("Bangladeshi",))
+    change_term(curator, bangladeshi, details, seen=bangladeshi.version)
+
+    for name in ("bangladeshi", "BANGLADESHI residents"):
+        with pytest.raises(RuleBrokenError) as refused:
+            change_term(curator, other, TermDetails("Carers", aliases=(name,)), seen=other.version)
+        assert refused.value.field == "aliases"
+        with pytest.raises(RuleBrokenError):
+            add_term(curator, Listing.GROUP, TermDetails("Young carers", aliases=(name,)))
+    change_term(curator, bangladeshi, details, seen=bangladeshi.version)
 
 
 def test_a_new_name_on_a_list_places_them_too(curator: Actor, folder: Path) -> None:
