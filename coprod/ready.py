@@ -5,6 +5,7 @@ that something is missing lets ``coprod prepare`` put it there, in a process apa
 """
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -13,14 +14,17 @@ from flask.cli import with_appcontext
 
 from coprod.accounts.cli import demo_people_stand
 from coprod.config import HOME, Settings
+from coprod.daily.queries import last_day
 from coprod.db import newest_revision, revision, session
 from coprod.first_run.queries import list_items
+from coprod.kit import clock
 from coprod.redaction.queries import unknown_removals
 from coprod.reference.cli import made_up_lines, refuse
 from coprod.reference.queries import place
 from coprod.reference.rules import find_made_up
 
 PLACE = HOME / "examples/tower-hamlets"
+A_DAY = timedelta(days=1)
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
 REAPPLY = (
     "This database has words that were taken out for good since it was copied."
@@ -60,12 +64,18 @@ def wanted(settings: Settings) -> str:
 @click.command()
 @with_appcontext
 def check() -> None:
-    """Look for what people must not rely on: made-up contacts, and what nobody has confirmed."""
+    """Look for what people must not rely on: made-up contacts, and what nobody has confirmed.
+
+    And for what they rely on and nobody does: the work of each day.
+    """
     settings: Settings = current_app.extensions["settings"]
     refuse(problems(settings))
     for item in list_items():
         if not item.is_confirmed:
             click.echo(f"Nobody has confirmed yet: {item.item.label.plain}")
+    done = last_day()
+    if done is None or done < clock.today() - A_DAY:
+        click.echo(f"The day’s work (coprod daily) was last done on: {done or 'no day yet'}")
     click.echo("Nothing here is made up.")
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from coprod.app import create_app
 from coprod.config import Environment, MailBy, Settings
+from coprod.daily.cli import daily
 from coprod.db import db
 from coprod.place_data.cli import load
 from coprod.prepare import OWN_PLACE, bring_up_to_date, prepare
@@ -134,4 +135,7 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     assert refused[0] == 1
     assert loaded[0] == 0
     assert (code, lines[0]) == (0, "Nobody has confirmed yet: How people reach you")
+    assert "The day’s work (coprod daily) was last done on: no day yet" in lines
     refuse_unfit(app)
+    assert run(app, daily)[0] == 0
+    assert not [line for line in run(app, check)[1] if "daily" in line]
