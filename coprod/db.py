@@ -315,6 +315,13 @@ def empty_log(engine: Engine | Connection) -> None:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def close_database() -> None:
+    """Let go of the database. Of SQLite one file is left, if no other process has it open."""
+    session.remove()
+    empty_log(db.engine)
+    db.engine.dispose()
+
+
 def prepare(raw: Any, _record: object) -> None:
     raw.isolation_level = None
     for pragma in (

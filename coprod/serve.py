@@ -20,7 +20,7 @@ from coprod import post
 from coprod.accounts.cli import DEMO, DEMO_PASSWORD
 from coprod.config import HOME, Settings, keep_for_commands
 from coprod.daily import cli as daily
-from coprod.db import db, empty_log
+from coprod.db import close_database, db
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 from coprod.sheets import cli as sheets
 
@@ -46,6 +46,7 @@ def serve() -> None:
     keep_for_commands(settings)
     if not is_ready(settings):
         prepare_apart()
+    db.session.remove()  # it holds the write lock, for which the next would wait in vain
     refuse_unfit(app)
     for line in greeting(settings, port):
         click.echo(line)
@@ -125,11 +126,10 @@ def start_workers(app: Flask) -> None:
     daily.work_in_background(app)
 
 
-def close_database(app: Flask) -> None:
+def stop(app: Flask) -> None:
     """Leave one file with all of the data, now that no worker has it open any more."""
     with app.app_context():
-        empty_log(db.engine)
-        db.engine.dispose()
+        close_database()
 
 
 class Server(BaseApplication):
@@ -149,7 +149,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             # After the fork: a thread of the parent would not live on in the worker.
             "post_fork": lambda _server, _worker: start_workers(self.app),
-            "on_exit": lambda _server: close_database(self.app),
+            "on_exit": lambda _server: stop(self.app),
         }
         for name, value in usual.items():
             self.cfg.set(name, value)

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from coprod import ledger, storage
 from coprod.backup import actions, queries, rules
 from coprod.backup.rules import REMOVALS, BackupError
-from coprod.db import all_revisions
+from coprod.db import all_revisions, close_database
 from coprod.kit import clock
 from coprod.prepare import bring_up_to_date
 from coprod.ready import unfinished_restore
@@ -59,6 +59,7 @@ def restore(path: Path, *, replace: bool) -> None:
         files = put_back(Path(folder))
     places = sum(len(removal.places) for removal in reapply_removals())
     the_copy().throw_away_for_good()
+    close_database()
     marker.unlink()
     click.echo(f"Restored: the database and {files} files. Places taken out again: {places}.")
 

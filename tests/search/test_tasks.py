@@ -173,7 +173,7 @@ def test_a_database_that_was_put_back_by_hand_is_noticed(
 def test_who_looks_at_an_older_state_does_not_take_the_index_for_another_databases(
     tmp_path: Path,
 ) -> None:
-    with committing("older state", tmp_path) as app:
+    with committing("older_state", tmp_path) as app:
         published(naming=Naming("Handrails"))
         db.session.commit()
         copy = Copy(tmp_path / "search")
