@@ -23,9 +23,12 @@ from coprod.daily import cli as daily
 from coprod.db import close_database, db
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 from coprod.sheets import cli as sheets
+from coprod.storage import SCAN_SECONDS
 
 LOCAL = "127.0.0.1"
 PREPARE = (sys.executable, "-m", "coprod", "prepare")
+STOPPING_SECONDS = SCAN_SECONDS + 15
+"""What is under way when the server is asked to stop has so long to end: the longest is a scan."""
 COMPILERS = (
     HOME / "coprod/app.py",
     HOME / "requirements/run.txt",
@@ -147,6 +150,7 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": 4,
             "loglevel": "warning",
+            "graceful_timeout": STOPPING_SECONDS,
             # After the fork: a thread of the parent would not live on in the worker.
             "post_fork": lambda _server, _worker: start_workers(self.app),
             "on_exit": lambda _server: stop(self.app),
