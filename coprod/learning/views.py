@@ -149,6 +149,8 @@ def section(lesson: str, name: str) -> Answer:
 @opens_to(Role.RESIDENT)
 def section_sent(lesson: str, name: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
+    if not policies.can_write(actor(), found):
+        raise NotAllowedError
     form = section_form(found, name)
     if form.validate():
         with form.explaining():
@@ -289,6 +291,8 @@ def withdraw(lesson: str) -> Answer:
 @decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def withdraw_sent(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
+    if not policies.can_withdraw(actor(), found):
+        raise NotAllowedError
     form = forms.ReasonForm.from_request()
     if form.validate():
         actions.withdraw_record(actor(), found, form.reason.data or "")

@@ -99,7 +99,7 @@ def step(slug: str, step: str) -> Answer:
 @bp.post(STEP)
 @opens_to(Role.RESIDENT)
 def step_sent(slug: str, step: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = open_to_change(slug, step, to_change=True)
     form = step_form(activity, step)
     if form.validate():
         with form.explaining():
@@ -213,8 +213,8 @@ def discard_sent(slug: str) -> Answer:
 bp.add_app_template_global(may_tell_of_somebody)
 
 
-def open_to_change(slug: str, step: str) -> Activity:
-    activity = queries.activity(actor(), slug)
+def open_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
+    activity = queries.activity(actor(), slug, to_change=to_change)
     if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[step].kind]):
         raise NotAllowedError
     return activity

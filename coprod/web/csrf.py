@@ -10,6 +10,7 @@ from markupsafe import Markup
 from coprod.web.submissions import FIELD, once_token
 
 protect = CSRFProtect()
+HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
 
 
 def init_app(app: Flask) -> None:
@@ -19,8 +20,7 @@ def init_app(app: Flask) -> None:
 
 def field() -> Markup:
     """Return what each form carries: our token, and one by which a form sent twice is known."""
-    hidden = Markup('<input type="hidden" name="{}" value="{}">')
-    return hidden.format("csrf_token", generate_csrf()) + hidden.format(FIELD, once_token())
+    return HIDDEN.format("csrf_token", generate_csrf()) + HIDDEN.format(FIELD, once_token())
 
 
 def opened_at() -> datetime:

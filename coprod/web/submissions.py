@@ -41,13 +41,6 @@ def once_token() -> str:
     return token
 
 
-def current_submission() -> Submission | None:
-    if "submission" not in g:
-        g.submission = read_submission()
-    submission: Submission | None = g.submission
-    return submission
-
-
 def read_submission() -> Submission | None:
     token = request.form.get(FIELD, "") if request.method == "POST" else ""
     if not token or not can_show_typed():
@@ -74,8 +67,8 @@ def digest(stream: IO[bytes]) -> str:
 
 
 def answer_again() -> Response | None:
-    submission = current_submission()
-    answer = find_answer(submission) if submission else None
+    g.submission = read_submission()
+    answer = find_answer(g.submission) if g.submission else None
     return lead_on(answer) if answer else None
 
 
@@ -89,7 +82,7 @@ def lead_on(answer: SubmissionAnswer) -> Response:
 
 def settle_submission(response: Response) -> Response:
     """Write down where a form led to; or lead on to there, if the same form was saved meanwhile."""
-    submission = current_submission()
+    submission: Submission | None = g.get("submission")  # none where the form could not be read
     if submission is None or response.status_code >= 500:
         return response
     if 300 <= response.status_code < 400:

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from pytest import MonkeyPatch
 from werkzeug.routing import Rule
 
 from coprod.accounts.models import Person
@@ -23,6 +24,7 @@ from coprod.db import session
 from coprod.kit.actor import Role
 from coprod.register.words import Status
 from coprod.web.access import MARK
+from coprod.web.forms import Form
 from coprod.web.language import COOKIE
 from tests import make
 from tests.conftest import forget, sent_statements, signed_in
@@ -43,7 +45,6 @@ SEARCHES = (
 READS_ALL = {Role.CURATOR, Role.ADMINISTRATOR}
 FOR_LAY_MEMBERS = {"appealed", "why appealed", "sent in"}
 """Lay members decide appeals, and advise on what was sent in."""
-SENDS_EMPTY = {Role.VISITOR, Role.RESIDENT, Role.ADMINISTRATOR}
 SENDS_HOSTILE = {Role.VISITOR, Role.ADMINISTRATOR}
 CACHED = re.compile(r"SELECT consent\.activity_id")
 """Asked once for each content version, where tests do without that cache: involved.staying()."""
@@ -258,7 +259,7 @@ class Sender:
         for rule in rules(self.app, "POST"):
             if role.rank < needed(self.app, rule).rank:
                 self.send_higher(few.addresses(self.app, rule))
-            elif role in SENDS_EMPTY:
+            else:
                 self.send_empty(rule, few.addresses(self.app, rule))
         for form in offered.forms.values() if role in SENDS_HOSTILE else ():
             self.send_hostile(form)
@@ -281,9 +282,19 @@ class Sender:
                 self.result.add("refuses_a_higher_form", address, [str(answer.status_code)])
 
     def send_empty(self, rule: Rule, addresses: Iterator[str]) -> None:
+        """Send nothing. A mistake is told to those alone whose form would be taken without it."""
         for address in addresses:
             answer = self.send(address, {})
             self.result.add("answers_an_empty_form", f"POST {rule}", list(wrong_in(answer)))
+            if answer.status_code == 422:
+                self.send_without_mistakes(rule, address)
+
+    def send_without_mistakes(self, rule: Rule, address: str) -> None:
+        with MonkeyPatch.context() as patch:
+            patch.setattr(Form, "validate", lambda _form: True)
+            status = self.send(address, {}).status_code
+        if status in {403, 404}:
+            self.result.add("checks_who_may_before_what", f"POST {rule}", [f"422, then {status}"])
 
     def send_hostile(self, form: Filled) -> None:
         self.result.forms += 1

@@ -22,7 +22,7 @@ TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 ASK_OTHERS = {"urllib.request", "http.client", "requests", "httpx", "urllib3", "aiohttp", "ftplib"}
 TRUSTS = {
     "coprod/web/csrf.py": "the field with the token",
-    "coprod/web/errors.py": "a page that is written in the code",
+    "coprod/web/failures.py": "a page that is written in the code",
     "coprod/web/kept_parts.py": "made by a template, which escaped what it was given",
     "coprod/web/language.py": "words of ours, as Jinja does; what is put into them is escaped",
     "coprod/web/filters.py": "Markdown, after the sanitiser",
