@@ -1,6 +1,8 @@
+from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -173,3 +175,39 @@ def test_a_draft_that_is_thrown_away_takes_its_ratings_with_it(session: Any) -> 
     session.expunge_all()
 
     assert session.get(Rating, rating_id) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "day"), [(A.A1, date(2027, 3, 1)), (A.NOT_YET, date(2026, 8, 31))]
+)
+def test_a_round_is_due_again_after_52_weeks_and_a_provisional_one_after_26(
+    session: Any, last: Choice, day: date
+) -> None:
+    activity = make.activity()
+    owner = make.owner(activity)
+    with time_machine.travel("2026-03-02 12:00"):
+        rating = make.rating(activity, submit=False)
+        seen = queries.fingerprint(queries.replies(rating).get(Q.Q14))
+        actions.answer_question(owner, rating, Reply(Q.Q14, last), seen=seen)
+        actions.submit_rating(owner, rating)
+
+    assert rating.reassess_on == day
+
+
+def test_an_answer_that_is_changed_is_one_answer_with_all_its_parts_new(session: Any) -> None:
+    activity = make.activity()
+    owner = make.owner(activity)
+    rating = actions.begin_rating(owner, activity, Beginning())
+    for reply in (
+        Reply(Q.Q2, A.A1, note="Minutes of 3 March", link="https://example.org/a"),
+        Reply(Q.Q2, A.A2, note="Minutes of 4 April", link="https://example.org/b"),
+    ):
+        seen = queries.fingerprint(queries.replies(rating).get(Q.Q2))
+        actions.answer_question(owner, rating, reply, seen=seen)
+
+    kept = session.scalars(select(RatingAnswer).where(RatingAnswer.rating_id == rating.id)).one()
+    assert (kept.choice, kept.note, kept.link) == (
+        A.A2,
+        "Minutes of 4 April",
+        "https://example.org/b",
+    )

@@ -101,3 +101,21 @@ def test_what_people_told_already_is_public_and_about_the_place_or_the_theme(
     assert {each.insight_id for each in found} == {about.id, theme.id}
     assert next(e for e in found if e.insight_id == about.id).about == ("«Bow»",)
     assert already_told(VISITOR) == []
+
+
+def test_what_was_told_is_found_by_what_it_is_about_alone(session: Any) -> None:
+    first, place = make.term(), make.term()
+    about = insight(1, 2, 3, theme=Theme.WAITING, narrative="«first»")
+    insight(1, 2, 3, locality_id=first.id, narrative="«second»")
+    insight(1, 2, 3, locality_id=place.id, is_public=False, narrative="«third»")
+
+    def found(*terms: int, theme: Theme | None = None, **given: int) -> set[str]:
+        return {each.narrative for each in already_told(VISITOR, terms, theme, **given)}
+
+    assert already_told(VISITOR) == []
+    assert found(theme=Theme.WAITING) == {"«first»"}
+    assert found(first.id) == {"«second»"}
+    assert found(first.id, place.id, theme=Theme.WAITING) == {"«first»", "«second»"}
+    assert len(found(first.id, theme=Theme.WAITING, most=1)) == 1
+    (told,) = already_told(VISITOR, (), Theme.WAITING)
+    assert (told.starts, told.ends, told.source) == (about.starts, about.ends, about.source)

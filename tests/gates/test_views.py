@@ -14,13 +14,17 @@ from coprod.gates.words import Need
 from coprod.kit.actor import VISITOR, Role
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
+from coprod.learning import actions as learning
+from coprod.learning.models import Record
+from coprod.learning.rules import Costs as LearningCosts
+from coprod.learning.rules import Keeping
 from coprod.learning.words import Showing
 from coprod.readers.words import Stand
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.words import Status
 from coprod.sections.actions import write_parts
-from coprod.sections.rules import Outcome, Pledge, Working
+from coprod.sections.rules import Outcome, People, Pledge, Working
 from coprod.sections.words import Stage
 from tests import make
 from tests.costs.make import costs, line
@@ -35,6 +39,10 @@ GO = {
     "on-year": "2026",
     "reason": "It is wanted, though nothing is budgeted",
 }
+
+
+LEARNED = frozenset({Need.LEARNING, Need.COSTS, Need.FIXED, Need.CO_SIGNED})
+ADOPTED = frozenset({Need.ADOPTERS, Need.ADAPTED, Need.ADOPTER_RATING, Need.NEW_RESIDENTS})
 
 
 @pytest.fixture
@@ -172,3 +180,39 @@ def test_the_gate_reads_what_was_budgeted_spent_and_comes_again(entry: Activity)
     assert money() == {Need.BUDGET}
     costs(entry, line(timing=Timing.ACTUAL, recurring=Known.YES))
     assert money() == {Need.COSTS, Need.RECURRENT}
+
+
+def test_what_is_learned_opens_a_gate_only_when_it_is_told_whole(entry: Activity) -> None:
+    record = make.record(activity_id=entry.id)
+    assert needs(entry) & LEARNED == {Need.LEARNING}
+
+    tell(record, Keeping(keep_fixed="The lunch"))
+    assert Need.FIXED not in needs(entry)
+    tell(record, Keeping(keep_fixed="The lunch", free_to_change="The hour"))
+    assert Need.FIXED in needs(entry)
+    tell(record, LearningCosts(costs="Two staff days a week"))
+    assert Need.COSTS in needs(entry)
+
+
+def tell(record: Record, part: Any) -> None:
+    """Let the record say a part more, as if a curator had read it."""
+    learning.write(record, part)
+    make.keep(record)
+
+
+def test_who_used_another_entry_is_nobody_who_used_this_one(entry: Activity) -> None:
+    child = make.adoption(entry, status=Status.PUBLISHED).child
+
+    assert needs(child) & ADOPTED == set()
+    assert needs(entry) & ADOPTED == {Need.ADOPTERS, Need.ADAPTED}
+
+
+def test_adopters_open_a_gate_by_what_they_rated_and_who_was_there(entry: Activity) -> None:
+    child = make.adoption(entry, status=Status.PUBLISHED, changed="").child
+    assert needs(entry) & ADOPTED == {Need.ADOPTERS}
+
+    make.rating(child)
+    assert needs(entry) & ADOPTED == {Need.ADOPTERS, Need.ADOPTER_RATING}
+    write_parts(child, (People(groups=("«Lunch club»",)),))
+    make.keep(child)
+    assert needs(entry) & ADOPTED == ADOPTED - {Need.ADAPTED}

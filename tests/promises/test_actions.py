@@ -24,7 +24,7 @@ from coprod.register.words import Status
 from coprod.sections.actions import write_parts
 from coprod.sections.rules import Outcome, Pledge
 from tests import make
-from tests.promises.make import SAID, answers, moved, promise
+from tests.promises.make import SAID, answers, moved, promise, unread
 
 
 @pytest.fixture
@@ -214,3 +214,31 @@ def test_owners_of_an_overdue_promise_are_written_to_once_a_month(
     with time_machine.travel("2026-08-03 12:00", tick=False):
         assert write_reminders() == 1
     assert f"/promises/{made.id}/step" in session.scalars(select(Outgoing.text)).first()
+
+
+def test_the_second_page_of_promises_goes_on_where_the_first_ends(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    for n in range(queries.A_PAGE + 1):
+        promise(activity, words=f"«{n}»", due=PartialDate(2026 + n))
+    pages = [queries.promises(VISITOR, Wanted(page=n)) for n in (1, 2, 3)]
+
+    assert [len(page) for page in pages] == [queries.A_PAGE, 1, 0]
+    assert pages[1][0].words == f"«{queries.A_PAGE}»"
+
+
+def test_a_curator_is_to_read_what_waits_longest_first_and_nothing_of_their_own(
+    session: Any,
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    own = make.activity(owner=curator, status=Status.PUBLISHED)
+    other = make.activity(status=Status.PUBLISHED)
+    with time_machine.travel("2026-03-01 12:00"):
+        unread(own)
+        early = promise(other)
+        late = unread(other)
+    with time_machine.travel("2026-03-02 12:00"):
+        by, step = make.owner(other), Step(State.MADE, post="Head", proof="It stands there")
+        actions.move_promise(by, make.keep(early), step, seen=early.newest.id)
+
+    found = queries.to_read(curator.actor)
+    assert [each.id for each in found] == [late.id, early.id]

@@ -221,3 +221,12 @@ def test_a_pattern_that_cannot_be_read_is_shown_beside_its_box(
     assert answer.status_code == 422
     assert 'id="aliases-error"' in answer.text
     assert pattern in answer.text
+
+
+@pytest.mark.parametrize(("position", "status"), [("10000", 303), ("10001", 422), ("0", 303)])
+def test_a_place_in_a_list_is_at_most_ten_thousand(
+    as_: Any, session: Any, position: str, status: int
+) -> None:
+    sent = as_(Role.CURATOR).send("/lists/topic/add", {"label": "Falls", "position": position})
+
+    assert sent.status_code == status
