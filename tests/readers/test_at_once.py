@@ -1,4 +1,4 @@
-"""What a person leaves once is there once, and nobody reads an error: eight presses at one moment."""
+"""What a person leaves once is there once, and nobody reads an error: eight presses at once."""
 
 from collections.abc import Iterator
 from pathlib import Path

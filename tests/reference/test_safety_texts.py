@@ -16,7 +16,7 @@ from coprod.register.words import Status
 from coprod.web.language import COOKIE
 from tests import make
 
-As = Callable[..., FlaskClient]
+As = Callable[[Any], Any]
 EMERGENCY = "Call 999, or the council on 020 7364 5005."
 BENGALI = "জরুরি হলে 999 নম্বরে ফোন করুন।"
 TEXTS = {"safeguarding": BENGALI, "under_16": "ষোলোর কম", "consent": "রাজি", "is_checked": False}

@@ -198,9 +198,7 @@ def test_the_pages_ask_few_questions_of_the_database(as_: SignIn, queries: list[
         assert len(queries) <= most, queries
 
 
-def test_a_curator_keeps_patterns_and_reads_how_they_are_written(
-    as_: Callable[..., FlaskClient], session: Any
-) -> None:
+def test_a_curator_keeps_patterns_and_reads_how_they_are_written(as_: Any, session: Any) -> None:
     make.term(Listing.SAFETY_GROUP, key="person", label="People", aliases=["me", "her"])
     browser = as_(Role.CURATOR)
     page = browser.get("/lists/safety_word").text
@@ -213,7 +211,7 @@ def test_a_curator_keeps_patterns_and_reads_how_they_are_written(
 
 @pytest.mark.parametrize("pattern", ["[hit", "... hits", "hits {nobody}"])
 def test_a_pattern_that_cannot_be_read_is_shown_beside_its_box(
-    as_: Callable[..., FlaskClient], session: Any, pattern: str
+    as_: Any, session: Any, pattern: str
 ) -> None:
     form = {"label": "hits me", "aliases": pattern, "version": "0", "position": ""}
     answer = as_(Role.CURATOR).send("/lists/safety_word/add", form)
