@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, request, url_for
+from flask_babel import force_locale
 from itsdangerous import BadSignature, TimestampSigner
 
 from coprod.comments import actions, pages, queries
@@ -31,6 +32,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, mistakes, page
 from coprod.web.frame import the_place
 from coprod.web.headers import current_settings
+from coprod.web.language import ENGLISH
 from coprod.web.letters import Letter
 from coprod.web.transaction import reads_first
 
@@ -204,12 +206,13 @@ def alert_contact(comment: Comment) -> None:
 
 
 def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Letter]) -> None:
-    """Write to the safeguarding contact, ahead of all other mail: that there is something."""
+    """Write to the safeguarding contact, in English and ahead of all other mail."""
     here = place()
     if here.safeguarding_email:
         letter = letter_about(comment.id, here.contact_phone or here.contact_email)
         link = letters.address("moderation.read", comment_id=comment.id)
-        letters.write(here.safeguarding_email, letter, link=link, is_urgent=True)
+        with force_locale(ENGLISH):
+            letters.write(here.safeguarding_email, letter, link=link, is_urgent=True)
 
 
 def write_to_author(comment: Comment, letter: Letter) -> None:

@@ -9,6 +9,7 @@ A pattern is written as people would say it, with a few marks:
     {person}             any entry of the group of words with that name
     him|her|my_mum       either; a low line stands for a space within one of them
     ...                  up to three words between
+    ....                 any number of words between, in the same sentence
     .                    the end of the sentence, at the end of a pattern
 
 Groups hold patterns too, so that ``{hurt} {person}`` covers each verb with each person. What a
@@ -30,7 +31,7 @@ from coprod.kit.text import bare
 SENTENCE_END = re.compile(r"(?:(?<!\.)\.(?!\.)|\n\s*\n|[!?;\u0964\u061f])+")
 """Three dots end no sentence, and neither does the end of a line."""
 APOSTROPHES = re.compile("['\u2019\u02bc]")
-GAP, END = "...", "."
+GAP, FAR, END = "...", "....", "."
 LONGEST_GAP, MOST_GAPS = 3, 3
 LEFT_OUT = "#"
 """Stands for each word that a guard matched: no pattern matches it, and no gap goes over it."""
@@ -89,7 +90,7 @@ def parse_pattern(pattern: str) -> Pattern:
 
 
 def parse_element(element: str) -> Pattern:
-    if element in {GAP, END}:
+    if element in {GAP, FAR, END}:
         return (element,)
     if not set("|[{*_") & set(element):
         return tuple(Choice(frozenset({word})) for word in split_words(element))
@@ -202,6 +203,8 @@ class SentenceMatch:
     def element_ends(self, element: Choice | str, at: int) -> Iterator[int]:
         if isinstance(element, Choice):
             yield from self.choice_ends(element, at)
+        elif element == FAR:
+            yield from range(at, len(self.words) + 1)
         elif element == GAP:
             for end in range(at, min(at + LONGEST_GAP, len(self.words)) + 1):
                 if LEFT_OUT not in self.words[at:end]:
@@ -340,7 +343,7 @@ def check_pattern(pattern: str) -> None:
             pattern=pattern,
         )
         raise RuleBrokenError(said, field="aliases")
-    gaps = [n for n, element in enumerate(elements) if element == GAP]
+    gaps = [n for n, element in enumerate(elements) if element in {GAP, FAR}]
     if len(gaps) > MOST_GAPS or {0, len(elements) - 1} & set(gaps):
         said = N_(
             "In “%(pattern)s”, put three dots between words only, and three times at most",

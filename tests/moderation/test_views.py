@@ -324,6 +324,17 @@ def test_the_contact_is_written_to_at_once_and_without_the_words(
     assert letter.written_at - comment.sent_at < timedelta(minutes=5)
 
 
+def test_the_contact_reads_english_whatever_language_the_page_was_in(
+    client: Any, session: Any, entry: Any
+) -> None:
+    keep_safety_list()
+    client.set_cookie("language", "bn")
+    client.send("/comments/on/entry/falls-group/write", {"kind": "idea", "body": "He hits me"})
+
+    letters = select(Outgoing).where(Outgoing.recipient == "safe@example.org")
+    assert "This mail was sent by a machine" in session.scalars(letters).one().text
+
+
 def test_a_comment_without_danger_writes_to_no_contact(
     client: Any, session: Any, entry: Any
 ) -> None:

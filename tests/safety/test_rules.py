@@ -99,6 +99,13 @@ def test_bengali_is_found_with_and_without_the_marks_that_nobody_sees() -> None:
     assert meanings("মার্চ মাসে আমাকে ডাকুন", lists) == []
 
 
+def test_four_dots_go_to_the_end_of_the_sentence_and_no_further() -> None:
+    lists = SafetyLists(patterns=(("Alone", ("child .... crying",)),))
+
+    assert meanings("There is a child in flat 22 who every single night is crying", lists)
+    assert not meanings("There is a child in flat 22. Who is crying?", lists)
+
+
 @pytest.mark.parametrize(
     "pattern",
     ["", "[hit", "{person", "{Some One}", "*", "... hits", "hits ...", "a ... b ... c ... d ... e"],
