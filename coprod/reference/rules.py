@@ -66,7 +66,7 @@ class PlaceDetails:
 class SafetyText:
     """One of the texts that people read before they write, in the language that there is."""
 
-    text: str
+    text: str | Phrase
     language: str
     is_checked: bool = True
 

@@ -191,7 +191,7 @@ def read_safety_text(name: str) -> SafetyText:
 def list_phone_numbers() -> list[str]:
     """Return the numbers to dial, which help also who cannot read the text beside them."""
     place: Any = the_place()
-    return rules.phone_numbers(rules.safety_text(place, SafetyField.EMERGENCY, ENGLISH).text)
+    return rules.phone_numbers(place.safeguarding)
 
 
 def list_safety_tasks() -> dict[str, list[Language]]:

@@ -89,12 +89,12 @@ class SafetyField(StrEnum):
     CONSENT = "consent"
 
 
-SAFETY_DEFAULTS: dict[SafetyField, str] = {
-    SafetyField.EMERGENCY: "If somebody is in danger now, call 999. We may read this too late.",
-    SafetyField.UNDER_16: (
+SAFETY_DEFAULTS: dict[SafetyField, Phrase] = {
+    SafetyField.EMERGENCY: N_("If somebody is in danger now, call 999. We may read this too late."),
+    SafetyField.UNDER_16: N_(
         "If you are under 16, ask an adult you trust, such as a youth worker, to send it for you."
     ),
-    SafetyField.CONSENT: (
+    SafetyField.CONSENT: N_(
         "When you send this, you agree that everybody can read it here, after a person has read "
         "it. You can delete it whenever you like."
     ),

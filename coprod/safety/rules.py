@@ -200,17 +200,19 @@ class SentenceMatch:
         for following in self.element_ends(first, at):
             yield from self.ends(rest, following)
 
-    def element_ends(self, element: Choice | str, at: int) -> Iterator[int]:
+    def element_ends(self, element: Choice | str, at: int) -> Iterable[int]:
         if isinstance(element, Choice):
-            yield from self.choice_ends(element, at)
-        elif element == FAR:
-            yield from range(at, len(self.words) + 1)
-        elif element == GAP:
-            for end in range(at, min(at + LONGEST_GAP, len(self.words)) + 1):
-                if LEFT_OUT not in self.words[at:end]:
-                    yield end
-        elif at == len(self.words):
-            yield at
+            return self.choice_ends(element, at)
+        if element == FAR:
+            return range(at, len(self.words) + 1)
+        if element == GAP:
+            return self.gap_ends(at)
+        return (at,) if at == len(self.words) else ()
+
+    def gap_ends(self, at: int) -> Iterator[int]:
+        for end in range(at, min(at + LONGEST_GAP, len(self.words)) + 1):
+            if LEFT_OUT not in self.words[at:end]:
+                yield end
 
     def choice_ends(self, choice: Choice, at: int) -> Iterator[int]:
         if at >= len(self.words):

@@ -34,7 +34,9 @@ NEAREST = (
     "/decisions",
 )
 """The pages in whose translation nothing may be lost, in order of how many people meet them."""
-SAFETY = re.compile("999|safeguard|consent|in danger|may not be safe|may have this|be shown here")
+SAFETY = re.compile(
+    "999|safeguard|consent|in danger|may not be safe|may have this|be shown here|under 16|you agree"
+)
 """Words on safety and on saying yes: they wait for a person who speaks the language."""
 
 
