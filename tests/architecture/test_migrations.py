@@ -105,6 +105,18 @@ def test_who_followed_a_search_for_entries_is_told_of_entries_alone(empty: Flask
     assert [str(day)[:10] for (day,) in since] == ["2026-04-01", "None"]
 
 
+def test_a_private_link_of_an_earlier_version_is_kept_until_it_is_encrypted(empty: Flask) -> None:
+    command.upgrade(config(), "0018")
+    with db.engine.begin() as connection:
+        connection.execute(text(FOLLOWED[len(AN_ENTRY)]))
+
+    command.upgrade(config(), "0023")
+
+    with db.engine.connect() as connection:
+        row = connection.execute(text("SELECT encrypted_token, token_hash FROM follower")).one()
+    assert tuple(row) == ("n", "t")
+
+
 def test_notes_wait_to_be_read_unless_their_level_was_confirmed(empty: Flask) -> None:
     upgrade_with("0012", *ASSESSED)
 
