@@ -28,7 +28,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from coprod.db import is_duplicate, session
 from coprod.kit.phrases import N_, Phrase
 from coprod.storage import has_room, is_disk_full
-from coprod.web.held import can_show_typed, typed_words
+from coprod.web.held import can_show_typed, is_readable, typed_words
 from coprod.web.language import current, say
 from coprod.web.problems import is_for_machines, problem
 from coprod.web.submissions import FIELD, once_token
@@ -143,7 +143,7 @@ def list_fields() -> list[tuple[str, str, bool]]:
         if can_show_typed():
             passed_on = [(name, request.form[name]) for name in PASSED_ON if name in request.form]
             once = request.form.get(FIELD) or once_token()
-            words = [(name, value, bool(value) and name != "seen") for name, value in typed_words()]
+            words = [(name, value, is_readable(name, value)) for name, value in typed_words()]
             return [*words, (FIELD, once, False), *((*each, False) for each in passed_on)]
     return []
 

@@ -5,19 +5,30 @@ are not lost: they stand on the page, and where the form says whose they are the
 person (``app.extensions["hold_words"]``, which ``coprod.held`` puts there).
 """
 
+import re
+
 from flask import current_app, render_template, request
 
-NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", "code"}
+NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password"}
+MARKS = {"seen", "slip", "opened"}
+"""Fields that are ours: a version, a ticket, a time."""
+CODE = re.compile(r"[\w.-]{24,}|[a-z0-9]+(?:_[a-z0-9]+)+", re.ASCII)
+"""A token of ours, or the code of a choice: nothing that a person typed."""
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
 
 
 def held_page(template: str = "errors/held.html", **values: object) -> str:
     """Return a page that holds what was typed. Forms with secrets in them are never held."""
     typed = typed_words() if can_show_typed() else ()
-    values["words"] = [value for _name, value in typed if " " in value.strip()]
     hold = current_app.extensions.get("hold_words")
     go_on = hold() if typed and hold else ""
+    values["shown"] = [value for name, value in typed if is_readable(name, value)]
     return render_template(template, typed=typed, go_on=go_on, **values)
+
+
+def is_readable(name: str, value: str) -> bool:
+    """Tell whether a person would know a value again as their own."""
+    return bool(value) and name not in MARKS and not CODE.fullmatch(value)
 
 
 def can_show_typed() -> bool:
