@@ -1,7 +1,7 @@
 """The same form sent twice is saved once: a double press, a page sent again, “send it again”.
 
 Each form holds a random token that is new on each page. Who sends it, where, with what words: the
-same again is led to where the first was led. Other words with the same token are another form.
+same again is led to where the first was led. Other words with that token are another form.
 
 Forms with secrets are left out: their answers change a browser's cookies, and a copy would not.
 """
