@@ -33,6 +33,8 @@ STATUS: dict[type[CoprodError], int] = {
     RuleBrokenError: 422,
 }
 PAGES = {400, 403, 404, 405, 409, 413, 422, 429}
+HOLDING = {409, 429}
+"""The pages that show again what was typed."""
 KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
 
 log = structlog.get_logger()
@@ -64,8 +66,6 @@ def refuse(error: CoprodError) -> Answer:
         log.info("refused", route=where(), person=actor().id, method=request.method)
     if not session.is_active:  # the database refused the change, and would refuse this page too
         session.rollback()
-    if status == 409 and request.method not in READING and not is_for_machines():
-        return held_page("errors/409.html", error=error), status
     return error_page(status, error=error)
 
 
@@ -104,4 +104,5 @@ def where() -> str:
 def error_page(status: int, *, error: object = None) -> tuple[Body, int]:
     if is_for_machines():
         return problem(status, error=error), status
-    return render_template(f"errors/{status}.html", error=error), status
+    render = held_page if status in HOLDING else render_template
+    return render(f"errors/{status}.html", error=error), status

@@ -211,3 +211,18 @@ def test_an_answer_that_is_changed_is_one_answer_with_all_its_parts_new(session:
         "Minutes of 4 April",
         "https://example.org/b",
     )
+
+
+def test_teaching_or_telling_goes_with_the_lowest_answer_about_planning_alone(session: Any) -> None:
+    activity = make.activity()
+    owner = make.owner(activity)
+    rating = actions.begin_rating(owner, activity, Beginning())
+
+    def answer(reply: Reply) -> TeachOrTell | None:
+        seen = queries.fingerprint(queries.replies(rating).get(reply.question))
+        actions.answer_question(owner, rating, reply, seen=seen)
+        return rating.teach_or_tell
+
+    assert answer(Reply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH)) is TeachOrTell.TEACH
+    assert answer(Reply(Q.Q2, A.A1)) is TeachOrTell.TEACH
+    assert answer(Reply(Q.Q9, A.A1)) is None
