@@ -56,7 +56,7 @@ def rate(token: str) -> Answer:
 
 def code_in_link() -> str:
     """Return the code of a slip whose square was read, or that was typed in for the next person."""
-    return one_line(clean(request.args.get("code", "")))[: forms.LONGEST_CODE]
+    return one_line(clean(request.args.get("slip_code", "")))[: forms.LONGEST_CODE]
 
 
 @bp.errorhandler(RateLimitExceeded)
@@ -249,7 +249,7 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
 def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     printed = queries.sheet(actor(), found, sheet_id)
-    codes = [pages.CodeSlip(code, link(found, code=code)) for code in printed.codes]
+    codes = [pages.CodeSlip(code, link(found, slip_code=code)) for code in printed.codes]
     return page("residents/sheet.html", asking=found, sheet=printed, codes=codes, link=link(found))
 
 

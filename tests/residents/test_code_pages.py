@@ -53,7 +53,7 @@ def answers(session: Any) -> list[ResidentAnswer]:
 def send(browser: Any, key: str, code: str = "", **given: str) -> Any:
     """Open the form of a slip with a code, and send it filled in."""
     path = f"/rate/{key}"
-    opened = f"{path}?code={code}" if code else path
+    opened = f"{path}?slip_code={code}" if code else path
     return browser.send(path, {"slip": slip(browser, opened), "code": code, **SEVEN, **given})
 
 
@@ -209,7 +209,7 @@ def test_the_code_of_a_slip_fills_the_box_and_counts_once(
     code, *_ = make.codes(asking)
     key = asking.key
     first, second = app.test_client(), app.test_client()
-    assert f'value="{code}"' in first.get(f"/rate/{key}?code={code}").text
+    assert f'value="{code}"' in first.get(f"/rate/{key}?slip_code={code}").text
     assert send(first, key, code).status_code == 303
     assert [each.given for each in answers(session)] == [Given.CODE]
 
@@ -238,7 +238,7 @@ def test_a_wrong_code_is_told_at_its_box_and_nothing_typed_is_lost(
 @pytest.mark.parametrize("code", ["x" * 10_000, "<b>", "\x00x", "९९९९", "a\nb"])
 def test_no_code_is_too_odd_for_the_page(client: Any, asking: Asking, code: str) -> None:
     path = f"/rate/{asking.key}"
-    assert client.get(path, query_string={"code": code}).status_code == 200
+    assert client.get(path, query_string={"slip_code": code}).status_code == 200
     sent = client.send(path, {"slip": slip(client, path), **SEVEN, "code": code})
     assert sent.status_code == 422
     assert 'id="code-error"' in sent.text
@@ -257,7 +257,7 @@ def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
     for place, code in enumerate(codes[:12]):
         sent = send(tablet, key, code, Q2=str(place % 5), Q5=str(place % 4))
         assert sent.status_code == 303
-        assert 'name="code"' in tablet.get(sent.location).text
+        assert 'name="slip_code"' in tablet.get(sent.location).text
     assert {each.is_independent for each in answers(session)} == {True}
 
     found = queries.by_link(VISITOR, key)
@@ -280,7 +280,7 @@ def test_a_tablet_that_has_answered_asks_for_the_next_code(
     send(client, key)
     page = client.get(f"/rate/{key}").text
     assert "You have answered" in page
-    assert 'name="code"' in page
+    assert 'name="slip_code"' in page
     assert send(client, key, code).status_code == 303
     assert [each.given for each in answers(session)] == [Given.LINK, Given.CODE]
 
@@ -298,7 +298,7 @@ def test_a_tablet_on_which_somebody_is_signed_in_takes_codes(
 def test_the_team_answers_with_no_code_either(as_: Any, entry: Activity, asking: Asking) -> None:
     code, *_ = make.codes(asking)
     browser: Any = as_(team(entry))
-    page = browser.get(f"/rate/{asking.key}?code={code}")
+    page = browser.get(f"/rate/{asking.key}?slip_code={code}")
     assert "Only people outside the team answer here" in page.text
     assert browser.send(f"/rate/{asking.key}", {"code": code, **SEVEN}).status_code in {403, 422}
 
