@@ -158,7 +158,7 @@ def evidence() -> ColumnElement[Any]:
     )
     is_given = Rating.evidence == Evidence.GIVEN
     is_lost = and_(is_given, has_lost_evidence())
-    is_checked = and_(is_given, ~has_unchecked(), is_read())
+    is_checked = and_(is_given, ~has_unchecked(), ~has_unread_notes())
     return case((is_lost, claimed), (is_checked, checked), else_=Rating.evidence).label("evidence")
 
 
@@ -330,7 +330,7 @@ def items_beside(rating: Rating) -> dict[Question, ItemKey]:
 
 def checked(rating: Rating) -> set[Question]:
     """Return the questions whose evidence is checked: agreed with, and public."""
-    return set(session.scalars(agreements(rating).where(is_read())))
+    return set(session.scalars(agreements(rating).where(~has_unread_notes())))
 
 
 def agreed(rating: Rating) -> set[Question]:

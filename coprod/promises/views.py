@@ -154,6 +154,8 @@ def reword(promise_id: int) -> Answer:
 @limits.changes
 def reworded(promise_id: int) -> Answer:
     found = open_to_move(promise_id, to_change=True)
+    if found.shown_at:
+        raise NotAllowedError
     form = forms.RewordForm.of(found)
     if form.validate():
         with form.explaining():

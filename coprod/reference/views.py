@@ -150,7 +150,10 @@ def place_sent() -> Answer:
     return mistakes("reference/place.html", form=form, place=now)
 
 
-@bp.get("/place/safety-texts/<code>")
+SAFETY_TEXTS = f"/place/safety-texts/<any({', '.join(each.code for each in TRANSLATED)}):code>"
+
+
+@bp.get(SAFETY_TEXTS)
 @opens_to(Role.CURATOR)
 def safety_texts(code: str) -> Answer:
     shown = translating(code)
@@ -158,7 +161,7 @@ def safety_texts(code: str) -> Answer:
     return page("reference/safety_texts.html", form=form, **shown)
 
 
-@bp.post("/place/safety-texts/<code>")
+@bp.post(SAFETY_TEXTS)
 @opens_to(Role.CURATOR)
 def safety_texts_sent(code: str) -> Answer:
     form, shown = forms.SafetyTranslationForm.from_request(), translating(code)

@@ -33,6 +33,9 @@ COMMANDS = sorted(
 NOT_RUN = {
     "coprod serve": "it goes on for ever; test_readme.py runs it",
     "coprod exchange import cases.csv": "its file is the reader's own; test_readme.py runs it",
+    "coprod accounts reset-second-factor": "it needs an account; keys/test_views.py runs it",
+    "coprod backup": "it needs a folder of its own; backup/test_cli.py runs it",
+    "coprod restore": "it needs a backup; backup/test_cli.py runs it",
     "coprod accounts make-administrator": "of the first start, which is run",
     "coprod place load": "of the first start, which is run",
     "coprod database upgrade": "of the first start, which is run",

@@ -101,6 +101,7 @@ def test_a_thing_counts_until_it_is_taken_away(
     assert client.get(link[1]).status_code == 200
 
     actions.check_evidence(make.curator(), rating, WEIGHED)
+    actions.let_notes_be_read(make.curator(), entry, rating)
     database.commit()
     assert standing_of(rating).evidence is Evidence.CHECKED
     take_away(database.get_one(Activity, entry.id), kind)

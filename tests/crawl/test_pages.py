@@ -17,6 +17,7 @@ from tests.crawl.planted import plant
 from tests.crawl.translated import marked, unmarked
 from tests.crawl.walk import CHECKS, SENDS_HOSTILE, Check, Page, walk
 from tests.crawl.world import entry
+from tests.strict_html import TOKENS
 
 pytestmark = pytest.mark.crawl
 LEAST_PAGES = 1000
@@ -40,13 +41,14 @@ def test_every_page_and_form(app: Flask, role: Role) -> None:
 
 
 SOUND = "<!DOCTYPE html><html lang=en><title>⟦Page⟧</title><h1>⟦Page⟧</h1>"
+BOXES = "".join(f"<input type=hidden name={name} value=x>" for name in TOKENS)
 PAGE = Page(
     role=Role.RESIDENT,
     needs=Role.RESIDENT,
     endpoint="",
     status=200,
     location="",
-    text=SOUND + '<form method=post action="/sign-out"></form>',
+    text=f'{SOUND}<form method=post action="/sign-out">{BOXES}</form>',
     is_html=True,
     is_new_markup=True,
     statements=["SELECT 1"] * 15,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.actions import check_evidence
+from coprod.assessment.actions import check_evidence, let_notes_be_read
 from coprod.assessment.rules import WEIGHED
 from coprod.assessment.words import Evidence
 from coprod.decisions.actions import link_entry
@@ -58,6 +58,7 @@ def assessed(word: Evidence | None) -> Activity:
     rating = make.rating(entry, digits=digits, note="" if digits[0] != "3" else "Minutes")
     if word is Evidence.CHECKED:
         check_evidence(make.curator(), rating, WEIGHED)
+        let_notes_be_read(make.curator(), entry, rating)
     return make.keep(entry)
 
 
