@@ -144,7 +144,7 @@ def is_read() -> ColumnElement[bool]:
 
 def has_unread_notes() -> ColumnElement[bool]:
     words = or_(RatingAnswer.reason != "", RatingAnswer.note != "", RatingAnswer.link != "")
-    beside = exists().where(RatingAnswer.rating_id == Rating.id, words)
+    beside = exists().where(RatingAnswer.rating_id == Rating.id, words).correlate(Rating)
     return and_(or_(Rating.correction != "", beside), ~is_read())
 
 

@@ -273,7 +273,7 @@ class Copy:
         with self.writing() as is_mine:
             if not is_mine:
                 return False
-            settled = queries.settled_step()
+            day, settled = clock.today(), queries.settled_step()
             times = times_of(queries.steps_from(settled))
             name = f"v{VERSION}-{secrets.token_hex(4)}"
             if self.folder:
@@ -281,6 +281,7 @@ class Copy:
             index = opened(str(self.folder / name) if self.folder else None)
             fill(index, told, Reached.of(settled, dict(times), times).packed())
             self.use(index, name)
+            self.day = day
             self.point_to(name)
         return True
 

@@ -27,6 +27,7 @@ COMMITTERS = {
     "coprod/redaction/cli.py": "a command",
     "coprod/accounts/cli.py": "a command",
     "coprod/daily/cli.py": "a command, each step by itself",
+    "coprod/decisions/cli.py": "a command",
     "coprod/place_data/cli.py": "a command",
     "coprod/exchange/cli.py": "a command",
     "coprod/answers/cli.py": "a command",

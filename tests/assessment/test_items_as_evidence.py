@@ -11,7 +11,7 @@ from coprod.accounts.models import Person
 from coprod.assessment import actions, queries
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import WEIGHED, ItemKey, Reply, evidence_of
-from coprod.assessment.words import Choice, Evidence, ItemKind, Question
+from coprod.assessment.words import Choice, Evidence, FreeChoice, ItemKind, Question
 from coprod.costs.rules import Costs
 from coprod.db import session as database
 from coprod.decisions.actions import link_entry, unlink_entry
@@ -161,3 +161,19 @@ def test_whoever_confirms_a_level_sees_it(as_: SignIn, entry: Activity) -> None:
     rated(entry, ItemKind.SESSION)
 
     assert "A hall in Bow" in as_(Role.CURATOR).get(f"/confirm/{entry.slug}").text
+
+
+def test_a_level_that_rests_on_things_alone_is_checked_without_notes_to_read(
+    entry: Activity,
+) -> None:
+    (item, *_) = queries.items(entry)
+    owner = make.owner(entry)
+    rating = actions.begin_rating(owner, entry, actions.Beginning())
+    actions.set_gate(owner, rating, FreeChoice.YES)
+    for question in Question:
+        actions.answer_question(owner, rating, Reply(question, Choice.A3, item=item.key))
+    actions.submit_rating(owner, rating)
+
+    actions.check_evidence(make.curator(), rating, WEIGHED)
+
+    assert standing_of(rating).evidence is Evidence.CHECKED
