@@ -154,3 +154,13 @@ def test_a_number_that_nobody_answers_is_found_in_every_language() -> None:
     data = place_from(given.replace("999, 020 7946 0001", '"999, 020 7946 0001"'))
 
     assert [name for name, _ in rules.list_made_up(data.place)] == ["translations"]
+
+
+def test_texts_that_somebody_changed_meanwhile_are_shown_again_where_there_were_none(
+    as_: As, session: Any, place: Any
+) -> None:
+    sent = {"safeguarding": BENGALI, "version": "99"}
+    answer = as_(Role.CURATOR).send("/lists/place/safety-texts/so", sent)
+
+    assert answer.status_code == 422
+    assert BENGALI in answer.text
