@@ -84,6 +84,8 @@ def rate_sent(token: str) -> Answer:
     elif form.validate():
         with form.explaining():
             actions.answer(actor(), asking, form.reply(), used(slip, asking, form.code.data))
+            if form.code.data:
+                limits.exempt_answer()
             return thanked(asking, form.slip.data or "")
     form.slip.data = form.slip.data if slip else slips.new(asking.key)
     return mistakes("residents/rate.html", **rate_page(asking, form))

@@ -12,7 +12,7 @@ from datetime import timedelta
 from ipaddress import IPv6Network, ip_address
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, g, request, session
 from flask_limiter import Limiter, RateLimitExceeded, RouteLimit
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -117,9 +117,18 @@ def was_done(response: Response) -> bool:
     return response.status_code < 400
 
 
-def came_by_link(response: Response) -> bool:
-    """Tell whether an answer was taken in by the link: those by codes are as many as there are."""
-    return was_done(response) and not request.form.get("code", "").strip()
+def was_wrong_code(response: Response) -> bool:
+    """Tell whether a code may have been guessed: who typed none has guessed none."""
+    return was_wrong(response) and bool(request.form.get("code"))
+
+
+def exempt_answer() -> None:
+    """Leave an answer out of its limit: a code let it in, and there are as many as there are."""
+    g.is_exempt_answer = True
+
+
+def is_limited_answer(response: Response) -> bool:
+    return was_done(response) and not g.get("is_exempt_answer", False)
 
 
 def is_signed_in() -> bool:
@@ -186,9 +195,9 @@ mail = all_of(
     limit("mail_connection", connection, exempt_when=is_known_browser),
 )
 links = limit("links", connection)
-codes = limit("codes", connection, counts=was_wrong)
-"""For pages that take the code of a session or of a round: it counts the wrong ones alone."""
-answers = limit("answers", connection_and_path, counts=came_by_link)
+codes = limit("codes", connection, counts=was_wrong_code)
+"""For pages that take the code of a round: it counts the wrong ones alone."""
+answers = limit("answers", connection_and_path, counts=is_limited_answer)
 comments = per_writer("comments")
 letters = per_writer("letters")
 marks = per_writer("marks")

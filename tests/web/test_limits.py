@@ -18,6 +18,7 @@ from coprod.residents.models import ResidentAnswer
 from coprod.web.limits import limiter
 from tests import make
 from tests.accounts.test_views import newest_link
+from tests.promises import make as promises
 from tests.residents.test_views import SEVEN
 
 As = Callable[..., Any]
@@ -123,6 +124,38 @@ def test_a_machine_does_not_stuff_a_round(app: Flask, session: Any, rating_page:
     browsers = (app.test_client() for _ in range(6))
 
     assert [fill_in(each, rating_page, SEVEN).status_code for each in browsers] == [303] * 5 + [429]
+
+
+@pytest.mark.parametrize("code", ["\u200b", "\ufeff", "\x00"])
+def test_a_code_that_is_none_does_not_pass_the_limit_of_answers(
+    app: Flask, rating_page: str, code: str
+) -> None:
+    set_limits(app, limit_answers="3/hour")
+    form = {**SEVEN, "code": code}
+    sent = [fill_in(app.test_client(), rating_page, form) for _ in range(4)]
+
+    assert [each.status_code for each in sent] == [303] * 3 + [429]
+
+
+def test_a_code_sent_to_a_form_without_codes_does_not_pass_the_limit(
+    app: Flask, entry: Any
+) -> None:
+    set_limits(app, limit_answers="3/hour")
+    page = f"/promises/{promises.promise(entry).id}"
+    form = {"happened": "yes", "code": "any"}
+    sent = [fill_in(app.test_client(), page, form) for _ in range(4)]
+
+    assert [each.status_code for each in sent] == [303] * 3 + [429]
+
+
+def test_mistakes_in_a_room_are_no_guesses_at_codes(app: Flask, rating_page: str) -> None:
+    set_limits(app, limit_codes="3/hour")
+    empty = [fill_in(app.test_client(), rating_page, {}) for _ in range(4)]
+    form = {**SEVEN, "code": "x"}
+    guesses = [fill_in(app.test_client(), rating_page, form) for _ in range(4)]
+
+    assert [each.status_code for each in empty] == [422] * 4
+    assert [each.status_code for each in guesses] == [422] * 3 + [429]
 
 
 # What a refusal says
