@@ -15,6 +15,7 @@ from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.scrutiny.actions import challenge_answer
+from coprod.scrutiny.queries import challenged
 
 
 def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Proposal:
@@ -52,6 +53,7 @@ def rating_to_confirm(activity: Activity, details: Proposing) -> Rating:
 def read_evidence(actor: Actor, of: Rating, reading: Reading) -> None:
     """Agree with what stands beside some answers, and ask the team about others."""
     rules.check_reading(reading)
+    rules.check_agreed(reading, challenged(of))
     if reading.agreed:
         check_evidence(actor, of, reading.agreed)
     for about, words in reading.questions.items():

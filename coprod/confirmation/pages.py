@@ -61,13 +61,19 @@ class ConfirmPage:
     @property
     def to_agree(self) -> set[Question]:
         """The answers that the reader may agree with."""
-        return questions(each for each in self.lines if self.can_check and each.can_be_checked)
+        free = (e for e in self.lines if e.can_be_checked and not self.is_challenged(e))
+        return questions(free if self.can_check else ())
 
     @property
     def to_ask(self) -> set[Question]:
         """The answers that the reader may ask the team about."""
         beside = self.scrutiny.beside if self.scrutiny and self.can_check else {}
         return questions(e for e in self.lines if e.name in beside and beside[e.name].can_challenge)
+
+    def is_challenged(self, line: Line) -> bool:
+        """Tell whether the team is asked about an answer: nobody agrees with it meanwhile."""
+        beside = self.scrutiny.beside if self.scrutiny else {}
+        return line.name in beside and beside[line.name].is_challenged
 
 
 def questions(lines: Iterable[Line]) -> set[Question]:

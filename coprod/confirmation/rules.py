@@ -1,6 +1,6 @@
 """What must be true of a proposal and of the answer to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from coprod.assessment.words import Question
@@ -49,6 +49,13 @@ class Answering:
 def check_reading(reading: Reading) -> None:
     for question, words in reading.questions.items():
         check_words(words, N_("Write what you ask"), field=f"{question}_question")
+
+
+def check_agreed(reading: Reading, challenged: Collection[str]) -> None:
+    """Two people do not agree with an answer while one of them asks about it."""
+    for question in reading.agreed.intersection(challenged):
+        said = N_("The team is asked about this answer. Agree once that question is closed")
+        raise RuleBrokenError(said, field=question)
 
 
 def check_reason(reason: str) -> None:

@@ -35,8 +35,12 @@ class Beside:
         return self.can_read_reply or challenge.reply_read_at is not None
 
     @property
+    def is_challenged(self) -> bool:
+        return any(each.is_open for each in self.challenges)
+
+    @property
     def can_challenge(self) -> bool:
-        return self.can_ask and not any(each.is_open for each in self.challenges)
+        return self.can_ask and not self.is_challenged
 
     @property
     def can_rule(self) -> bool:

@@ -105,6 +105,11 @@ def challenges(rating: Rating) -> Sequence[Challenge]:
     return session.scalars(wanted.order_by(Challenge.id)).all()
 
 
+def challenged(rating: Rating) -> set[str]:
+    """Return the names of the answers about which the team is asked now."""
+    return {each.about for each in challenges(rating) if each.is_open}
+
+
 def rulings(rating: Rating) -> dict[Question, Ruling]:
     wanted = select(RatingAnswer.question, Ruling).join(
         Ruling, and_(Ruling.answer_id == RatingAnswer.id, RatingAnswer.rating_id == rating.id)

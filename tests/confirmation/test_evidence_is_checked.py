@@ -11,12 +11,12 @@ from coprod.assessment import actions, queries
 from coprod.assessment.models import Rating
 from coprod.assessment.rules import WEIGHED, Reply
 from coprod.assessment.words import Choice, Evidence, Question
-from coprod.confirmation.actions import propose_rung
+from coprod.confirmation.actions import propose_rung, read_evidence
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import has_evidence_to_check
 from coprod.confirmation.rules import Proposing, Reading
 from coprod.kit.actor import Actor, Role
-from coprod.kit.errors import NotAllowedError
+from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.post import Outgoing
 from coprod.register.models import Activity
 from coprod.register.words import Rung, Status
@@ -195,6 +195,24 @@ def test_asking_takes_the_agreement_back_and_stays_on_the_record(
     assert queries.checked(rating) == set(WEIGHED) - {Question.Q2}
     page = client.get(f"/assess/{rating.activity.slug}/result/{rating.id}").text
     assert "Which vote was it?" in page
+
+
+def test_nobody_agrees_with_an_answer_while_the_team_is_asked_about_it(
+    session: Any, as_: SignIn, rating: Rating
+) -> None:
+    make.challenge(rating)
+    browser = as_(Role.LAY_MEMBER)
+
+    assert browser.get(at(rating)).text.count('value="agree"') == len(ALL) - 1
+    assert propose(browser, rating, ALL).status_code == 422
+    with pytest.raises(RuleBrokenError):
+        read_evidence(make.curator(), rating, Reading(frozenset(WEIGHED)))
+    assert queries.agreed(rating) == set()
+
+    session.execute(update(Challenge).values(is_open=None))
+    session.commit()
+    assert propose(browser, rating, ALL).status_code == 303
+    assert word(rating) is Evidence.CHECKED
 
 
 def test_evidence_of_an_earlier_assessment_is_not_agreed_with_unread(
