@@ -78,7 +78,7 @@ def waiting_rows(actor: Actor) -> dict[Elsewhere, tuple[Rows, ...]]:
     return {
         Elsewhere.COMMENTS: (moderation.unread(actor), moderation.open_to_doubt(actor)),
         Elsewhere.PROMISES: (promises.unread(actor),),
-        Elsewhere.REMARKS: (residents.unread(),),
+        Elsewhere.REMARKS: (residents.unread(actor),),
         Elsewhere.RECORDS: (learning.unread(actor),),
         Elsewhere.READERS: (readers.unread_signatures(), readers.unread_marks()),
         Elsewhere.ADOPTIONS: (scaling.unread(),),

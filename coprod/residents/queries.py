@@ -14,7 +14,7 @@ from coprod.db import IDS, prepared, session
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
-from coprod.kit.actor import Actor
+from coprod.kit.actor import Actor, Role
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.register.models import Activity
@@ -328,15 +328,20 @@ def as_sent(answer: ResidentAnswer) -> Sent:
     return Sent(answer.id, answer.at, answer.given, answer.is_quick, answer.values)
 
 
-def unread() -> Select[ResidentRemark]:
-    return select(ResidentRemark).where(ResidentRemark.standing == Standing.WAITS)
+def unread(actor: Actor) -> Select[ResidentRemark]:
+    """Select what residents added and nobody has read, but for entries the reader had a hand in.
+
+    How much there is would tell them of answers in a round that is open.
+    """
+    wanted = select(ResidentRemark).join(ResidentRemark.asking).join(Asking.activity)
+    return wanted.where(ResidentRemark.standing == Standing.WAITS, ~in_hand_of(actor))
 
 
-def waiting_remarks(actor: Actor) -> list[ResidentRemark]:
-    """Return what residents added and nobody has read, but for entries the reader has a hand in."""
+def waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:
+    if not actor.is_at_least(Role.CURATOR):
+        return []
     of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
-    found = session.scalars(unread().options(of).order_by(ResidentRemark.id)).all()
-    return [each for each in found if policies.can_look(actor, each.asking.activity)]
+    return session.scalars(unread(actor).options(of).order_by(ResidentRemark.id)).all()
 
 
 def remark(actor: Actor, remark_id: int) -> ResidentRemark:

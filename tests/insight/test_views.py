@@ -179,3 +179,18 @@ def test_the_desk_says_how_much_waits_on_each_page_of_its_own(as_: As, session: 
     assert re.search(r'href="/desk/promises">[^<]*</a> <strong[^>]*>1 waits</strong>', page)
     assert page.index("/moderation") < page.index("/formats")
     assert page.count("wait</strong>") + page.count("waits</strong>") == 2
+
+
+def test_a_curator_is_not_told_how_many_answered_about_an_entry_of_their_own(
+    as_: As, session: Any
+) -> None:
+    """The number of words that wait would tell of answers in a round that is open."""
+    curator = make.person(role=Role.CURATOR)
+    entry = make.activity(owner=curator, status=Status.PUBLISHED)
+    make.resident_answers(make.asking(entry), "y333333", remark="«words»")
+    link = re.compile(r'href="/remarks".*?</li>', re.S)
+
+    (own,) = link.findall(as_(curator).get("/desk").text)
+    (other,) = link.findall(as_(Role.CURATOR).get("/desk").text)
+    assert "1 waits" in other
+    assert "1 waits" not in own
