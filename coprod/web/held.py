@@ -9,12 +9,13 @@ import re
 
 from flask import current_app, render_template, request
 
-NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", "code"}
+NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password"}
 MARKS = {"seen", "slip", "opened"}
 """Fields that are ours: a version, a ticket, a time."""
 CODE = re.compile(r"[\w.-]{24,}|[a-z0-9]+(?:_[a-z0-9]+)+", re.ASCII)
 """A token of ours, or the code of a choice: nothing that a person typed."""
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
+"""The pages that ask for passwords and for codes of a second factor."""
 
 
 def held_page(template: str = "errors/held.html", **values: object) -> str:

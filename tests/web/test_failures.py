@@ -17,10 +17,13 @@ from werkzeug.test import EnvironBuilder, TestResponse
 from coprod.comments.models import Comment
 from coprod.db import db
 from coprod.register.words import Status
+from coprod.residents.models import ResidentAnswer
+from coprod.residents.words import Given
 from coprod.web.failures import FAILURES, render_failure
 from tests import make
 from tests.crawl.translated import marked, unmarked
 from tests.everything import new_server, stop
+from tests.residents.test_views import SEVEN, slip
 from tests.strict_html import check
 from tests.web.sites import committing
 
@@ -28,6 +31,7 @@ WRITE = "/comments/on/entry/falls-group/write"
 ENTRY = "/library/falls-group"
 WORDS = "Put a bench where the <bus> stops"
 SAID = {"kind": "idea", "body": WORDS}
+HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')
 NUMBER = re.compile(r"<strong>([0-9a-f]{8})</strong>")
 
 
@@ -121,6 +125,23 @@ def test_a_database_that_is_busy_is_said_to_be_and_is_not_for_long(
     check_words(answer)
     assert answer.headers["Retry-After"] == "30"
     assert browser.send(WRITE, SAID).status_code == 303
+
+
+def test_an_answer_that_was_not_saved_keeps_its_code_when_it_is_sent_again(site: Flask) -> None:
+    """Without its code it would count as another kind of answer, or as the tablet's second."""
+    asking = make.asking(make.activity(status=Status.PUBLISHED))
+    (code, *_more), path = make.codes(asking), f"/rate/{asking.key}"
+    db.session.commit()
+    browser = browser_of(site)
+    form = {**SEVEN, "slip": slip(browser, path), "code": code}
+    event.listen(db.engine, "commit", refuse)
+    failed = browser.send(path, form)
+    event.remove(db.engine, "commit", refuse)
+
+    assert failed.status_code == 500
+    again = browser.post(path, data=dict(HIDDEN.findall(failed.text)))
+    assert again.status_code == 303
+    assert db.session.scalars(select(ResidentAnswer.given)).all() == [Given.CODE]
 
 
 def be_impatient(raw: Any, *_rest: object) -> None:
