@@ -21,7 +21,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @with_appcontext
 @click.argument("folder", type=FOLDER)
 def load(folder: Path) -> None:
-    """Load the files of a place: place.yaml, and beside it meanings, rates, statements, population.
+    """Load the files of a place: place.yaml and those beside it.
+
+    These are safety, meanings, rates, statements and population, and each may be left out.
 
     Loading again adds what the files have and was never loaded, and changes nothing else.
     """

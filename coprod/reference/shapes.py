@@ -1,7 +1,8 @@
-"""The shape of a place's file, and how it is read. A bad file is told in one plain line."""
+"""The shape of a place's files, and how they are read. A bad file is told in one plain line."""
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -23,6 +24,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_L
 Alias = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_ALIAS)]
 T = TypeVar("T")
 LINKS = {"key", "within", "replaced_by"}
+SAFETY_FILE = "safety.yaml"
 
 
 class Shape(BaseModel):
@@ -78,8 +80,26 @@ class TermShape(Shape):
         return TermSaid(listing, self.key, says, self.within, self.replaced_by)
 
 
-class FileShape(Shape):
+class SafetyShape(Shape):
+    """The patterns of a place: in its file, or in a file of their own beside it."""
+
     version: int = 1
+    safety_words: list[TermShape] = []
+    safety_groups: list[TermShape] = []
+    safety_guards: list[TermShape] = []
+
+    def terms(self) -> tuple[TermSaid, ...]:
+        terms = tuple(
+            term.said(listing)
+            for section, listing in SECTIONS.items()
+            for term in getattr(self, section, ())
+        )
+        check_once(terms)
+        check_groups(terms)
+        return terms
+
+
+class FileShape(SafetyShape):
     place: PlaceShape
     localities: list[TermShape] = []
     networks: list[TermShape] = []
@@ -94,20 +114,10 @@ class FileShape(Shape):
     practices: list[TermShape] = []
     routes: list[TermShape] = []
     spam_words: list[TermShape] = []
-    safety_words: list[TermShape] = []
-    safety_groups: list[TermShape] = []
-    safety_guards: list[TermShape] = []
     change_words: list[TermShape] = []
 
     def data(self) -> PlaceData:
-        terms = tuple(
-            term.said(listing)
-            for section, listing in SECTIONS.items()
-            for term in getattr(self, section)
-        )
-        check_once(terms)
-        check_groups(terms)
-        return PlaceData(self.place.details(), terms)
+        return PlaceData(self.place.details(), self.terms())
 
 
 def check_once(terms: tuple[TermSaid, ...]) -> None:
@@ -128,7 +138,13 @@ def check_groups(terms: tuple[TermSaid, ...]) -> None:
 
 
 def read_place(path: Path) -> PlaceData:
-    return read_file(path, as_place)
+    """Read the file of a place, and its safety patterns if a file beside it has them."""
+    place, safety = read_file(path, as_place), path.with_name(SAFETY_FILE)
+    if not safety.exists():
+        return place
+    terms = (*place.terms, *read_file(safety, as_safety_terms))
+    check_once(terms)
+    return replace(place, terms=terms)
 
 
 def place_from(text: str) -> PlaceData:
@@ -137,6 +153,10 @@ def place_from(text: str) -> PlaceData:
 
 def as_place(given: object) -> PlaceData:
     return FileShape.model_validate(given).data()
+
+
+def as_safety_terms(given: object) -> tuple[TermSaid, ...]:
+    return SafetyShape.model_validate(given).terms()
 
 
 def read_file(path: Path, build: Callable[[Any], T]) -> T:

@@ -212,6 +212,20 @@ def test_a_bad_file_is_told_in_one_plain_line(session: Any, text: str, said: str
     assert "\n" not in str(broken.value)
 
 
+def test_safety_patterns_may_stand_in_a_file_of_their_own(tmp_path: Path) -> None:
+    path, safety = tmp_path / "place.yaml", tmp_path / "safety.yaml"
+    path.write_text("place: {name: P, partnership: T}")
+    safety.write_text('safety_words: [{key: a, label: "{who} hits"}]')
+    with pytest.raises(RuleBrokenError, match=r"safety.yaml: There is no group of words “who”"):
+        shapes.read_place(path)
+
+    safety.write_text("safety_words: [{key: a, label: hits me}]")
+    assert [term.key for term in shapes.read_place(path).terms] == ["a"]
+    path.write_text(path.read_text() + "\nsafety_words: [{key: a, label: hits us}]")
+    with pytest.raises(RuleBrokenError, match="stands twice"):
+        shapes.read_place(path)
+
+
 def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "place.yaml"
     path.write_bytes(b"\xff\xfe\x00")
