@@ -4,8 +4,6 @@ A row tells nobody what was sent or where its sender was led. The key is a keyed
 encrypted with a secret that stands in the form alone.
 """
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +12,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import String, Text, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod import keyring
 from coprod.db import Base, session
 from coprod.kit import clock
 
@@ -39,8 +38,8 @@ class Submission:
 
     @property
     def cipher(self) -> Fernet:
-        digest = hashlib.sha256(f"answer to a form: {self.secret}".encode()).digest()
-        return Fernet(base64.urlsafe_b64encode(digest))
+        (key,) = keyring.fernet_keys("answer to a form", (self.secret,))
+        return Fernet(key)
 
 
 @dataclass(frozen=True)

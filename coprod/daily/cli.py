@@ -14,12 +14,11 @@ from pathlib import Path
 
 import click
 import structlog
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 
 from coprod.accounts.actions import forget_old as forget_old_sittings
 from coprod.answers.cli import chase_answers
-from coprod.config import Settings
 from coprod.daily import actions
 from coprod.db import session
 from coprod.decisions.cli import write_reminders as remind_of_decisions
@@ -38,6 +37,7 @@ from coprod.scaling.cli import write_questions
 from coprod.search.cli import build_index
 from coprod.surveys.actions import count as count_surveys
 from coprod.surveys.queries import over as surveys_over
+from coprod.web.headers import current_settings
 
 FIRST_LOOK_SECONDS = 5
 LOOK_AGAIN_SECONDS = 300
@@ -58,20 +58,15 @@ class Step:
     run: Callable[[], int]
 
 
-def settings() -> Settings:
-    found: Settings = current_app.extensions["settings"]
-    return found
-
-
 def feedback_folder() -> Path:
-    return settings().data_folder / "feedback"
+    return current_settings().data_folder / "feedback"
 
 
 STEPS = (
     Step("consents", end_consents),
     Step("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
     Step("held-words", forget_held_words),
-    Step("sign-ins", lambda: forget_old_sittings(settings().lifetime)),
+    Step("sign-ins", lambda: forget_old_sittings(current_settings().lifetime)),
     Step("invitations", forget_invitations),
     Step("followers", forget_unconfirmed),
     Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),

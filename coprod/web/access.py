@@ -24,6 +24,10 @@ def actor() -> Actor:
     return known or VISITOR
 
 
+def is_signed_in() -> bool:
+    return actor().id is not None
+
+
 def opens_to(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let in people of this role and of those above it. What they see is for the query to say."""
 

@@ -11,7 +11,7 @@ from flask import Flask, current_app, g, request, url_for
 from coprod.config import Settings
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
-from coprod.web.access import MARK, actor
+from coprod.web.access import MARK, actor, is_signed_in
 from coprod.web.language import ENGLISH, current
 
 
@@ -76,10 +76,6 @@ def init_app(app: Flask) -> None:
 
 def is_curator() -> bool:
     return actor().is_at_least(Role.CURATOR)
-
-
-def is_signed_in() -> bool:
-    return actor().id is not None
 
 
 def is_demo() -> bool:

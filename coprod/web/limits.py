@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response
 
 from coprod.config import Settings
 from coprod.web import slips
-from coprod.web.access import actor
+from coprod.web.access import actor, is_signed_in
 from coprod.web.errors import Answer, error_page
 from coprod.web.headers import current_settings
 from coprod.web.held import held_page
@@ -129,10 +129,6 @@ def exempt_answer() -> None:
 
 def is_limited_answer(response: Response) -> bool:
     return was_done(response) and not g.get("is_exempt_answer", False)
-
-
-def is_signed_in() -> bool:
-    return actor().id is not None
 
 
 def rate(name: str) -> str:

@@ -7,16 +7,15 @@ Forms with secrets are left out: their answers change a browser's cookies, and a
 """
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Iterator
 from typing import IO
 
-from flask import Flask, Response, current_app, flash, g, redirect, request
+from flask import Flask, Response, flash, g, redirect, request
 from flask import session as browser_session
 from sqlalchemy.exc import IntegrityError
 
-from coprod.config import Settings
+from coprod import keyring
 from coprod.db import session
 from coprod.submissions import Submission, SubmissionAnswer, find_answer, save_answer
 from coprod.web.access import actor
@@ -46,9 +45,7 @@ def read_submission() -> Submission | None:
     if not token or not can_show_typed():
         return None
     parts = repr([token, actor().id, request.path, *list_parts()])
-    settings: Settings = current_app.extensions["settings"]
-    key = hmac.new(settings.key.encode(), parts.encode(), hashlib.sha256).hexdigest()
-    return Submission(key, token)
+    return Submission(keyring.digests(parts)[0], token)
 
 
 def list_parts() -> Iterator[tuple[str, ...]]:
