@@ -106,7 +106,9 @@ class Person(Timestamped, Base):
         typed = code.replace(" ", "")
         if known is None or not (typed.isascii() and typed.isdigit() and len(typed) == 6):
             return False
-        right = (codes().verify_totp(typed, s, self, window=CLOCKS_DIFFER) for s in readable(known))
+        right = (
+            codes().verify_totp(typed, s, self, window=CLOCKS_DIFFER) for s in list_readable(known)
+        )
         return any(right)
 
     def uses_recovery_code(self, code: str) -> bool:
@@ -129,21 +131,22 @@ class Person(Timestamped, Base):
     def renew_secrets(self) -> bool:
         """Encrypt with the key of today what an old one encrypted. Tell whether all of it is.
 
-        What an earlier version encrypted does not say with which key: the recovery codes do.
+        A secret of an earlier version does not name its key. The key that decrypts the recovery
+        codes of the same person is the one.
         """
-        ways = readable(self.tf_totp_secret or "")
-        if len(ways) > 1:
-            opens = self.keys_of_recovery_codes()
-            ways = [way for way, is_it in zip(ways, opens, strict=True) if is_it]
-        if len(ways) == 1:
-            self.tf_totp_secret = codes().renewed(ways[0])
+        forms = list_readable(self.tf_totp_secret or "")
+        if len(forms) > 1:
+            opens = self.try_keys_on_recovery_codes()
+            forms = [form for form, is_it in zip(forms, opens, strict=True) if is_it]
+        if len(forms) == 1:
+            self.tf_totp_secret = codes().renewed(forms[0])
         cryptor = recovery().cryptor
         opened = (code for code in self.mf_recovery_codes if opens_with(cryptor, code))
         self.mf_recovery_codes = [cryptor.rotate(code.encode()).decode() for code in opened]
-        return len(ways) == 1
+        return len(forms) == 1
 
-    def keys_of_recovery_codes(self) -> list[bool]:
-        """Tell of each key whether it opens these codes; one of several does, or none is left."""
+    def try_keys_on_recovery_codes(self) -> list[bool]:
+        """Tell for each key, in the order of the settings, whether it decrypts a recovery code."""
         ciphers = [Fernet(key) for key in keyring.fernet_keys(RECOVERY, keyring.keys())]
         return [any(opens_with(c, code) for code in self.mf_recovery_codes) for c in ciphers]
 
@@ -185,10 +188,11 @@ def key_tag(key: str) -> str:
     return keyring.derive(key, "tag").hex()[:12]
 
 
-def readable(secret: str) -> list[str]:
-    """Return the ways to read an encrypted secret.
+def list_readable(secret: str) -> list[str]:
+    """Return a secret in each form that a key of ours may decrypt.
 
-    Without its key there is none; where the key is not named there are as many as keys.
+    A secret names its key: that gives one form, or none if we do not have the key. What an earlier
+    version encrypted names none, so there is one form for each key.
     """
     told = json.loads(secret) if secret else {}
     tag = told.get("enckey", {}).get("t")

@@ -197,7 +197,7 @@ def somebody_was_first(activity: Activity) -> Answer:
     return body, 409
 
 
-def shown_to_me(activity: Activity, found: list[Change]) -> list[pages.Shown]:
+def list_waiting(activity: Activity, found: list[Change]) -> list[pages.Shown]:
     if can_see_exact_numbers(actor(), activity):
         return pages.shown(found, exact=True)
     return pages.shown(found, exact=False, past=queries.public_changes(activity))
@@ -209,7 +209,7 @@ def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict
     authors = [change.kept.person_id for change in sent]
     return {
         "activity": activity,
-        "shown": shown_to_me(activity, found),
+        "shown": list_waiting(activity, found),
         "form": form,
         "seen": queries.seen(sent),
         "has_sent": bool(sent),

@@ -6,7 +6,7 @@ from flask import Blueprint, session
 
 from coprod.accounts import pages as account_pages
 from coprod.accounts import queries, rules
-from coprod.accounts.models import Person, Sitting, new_secret, readable
+from coprod.accounts.models import Person, Sitting, list_readable, new_secret
 from coprod.accounts.views import asking, current_sitting, leave, write
 from coprod.accounts.words import ROLE_MEANINGS, ROLES
 from coprod.kit.actor import Role
@@ -102,7 +102,7 @@ def email_sent() -> Answer:
 def second_factor() -> Answer:
     if me().has_second_factor:
         return page("profile/second_factor_on.html", is_needed=is_needed())
-    if not readable(session.get("new_secret", "")):
+    if not list_readable(session.get("new_secret", "")):
         session["new_secret"] = new_secret()
     return set_up_page(forms.FactorForm.of(me()))
 

@@ -191,10 +191,10 @@ class Copy:
     def new_steps(self, history: list[Step]) -> list[Step]:
         settled, done = self.reached.settled, self.reached.done
         new = [step for step in history if step.number > settled and step.number not in done]
-        return [*new, *self.days_passed()]
+        return [*new, *self.list_expired()]
 
-    def days_passed(self) -> list[Step]:
-        """Once a day, return a step for each entry whose last day has passed: nobody took one."""
+    def list_expired(self) -> list[Step]:
+        """Once a day, return a step for each entry whose last day has passed: history has none."""
         if self.day == clock.today():
             return []
         over = [

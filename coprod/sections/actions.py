@@ -53,7 +53,7 @@ def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> No
     if seen != fingerprint(tuple(queries.as_shown(actor, activity, type(p)) for p in parts)):
         raise ConflictError
     now = [queries.as_written(activity, type(part)) for part in parts]
-    write(actor, activity, tuple(map(partial(completed, actor, activity), parts, now)))
+    write(actor, activity, tuple(map(partial(keep_hidden_numbers, actor, activity), parts, now)))
 
 
 def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, seen: str) -> None:
@@ -62,7 +62,7 @@ def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, see
     check_row_unchanged(actor, activity, kind, new.number, seen)
     now = queries.as_written(activity, kind)
     if new.number:
-        new = completed(actor, activity, new, rules.row(now, new.number))
+        new = keep_hidden_numbers(actor, activity, new, rules.row(now, new.number))
     rules.check_row(new)
     write(actor, activity, (rules.with_row(now, new),))
 
@@ -74,8 +74,8 @@ def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, 
     write(actor, activity, (rules.without_row(now, number),))
 
 
-def completed(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
-    """Return a part or a row with the numbers in it that its writer was not shown."""
+def keep_hidden_numbers(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
+    """Return a new part or row with the numbers of before that its writer was not shown."""
     is_exact = policies.can_see_exact_numbers(actor, activity)
     return new if is_exact else with_exact_numbers(new, before)
 
