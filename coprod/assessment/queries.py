@@ -38,6 +38,7 @@ from coprod.costs.models import ActivityCost
 from coprod.costs.words import Category
 from coprod.db import session
 from coprod.files.models import StoredFile
+from coprod.files.policies import published as is_public_file
 from coprod.frameworks import queries as frameworks
 from coprod.frameworks.words import Kind
 from coprod.kit import clock
@@ -231,7 +232,7 @@ def file_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
     words = func.coalesce(func.nullif(StoredFile.caption, ""), StoredFile.name)
     wanted = select(StoredFile.id, words, NO_DAY, StoredFile.key)
     own = and_(StoredFile.activity_id == activity_id, StoredFile.at <= day)
-    return wanted.where(own, StoredFile.waits.is_(False))
+    return wanted.where(own, is_public_file())
 
 
 def promise_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:

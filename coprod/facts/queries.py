@@ -31,6 +31,7 @@ from coprod.decisions.queries import (
     was_together,
 )
 from coprod.files.models import StoredFile
+from coprod.files.policies import published as is_public_file
 from coprod.freshness.queries import is_reviewed
 from coprod.gates.models import GateDecision
 from coprod.kit.answers import CoStage, Known
@@ -76,7 +77,7 @@ def says_learned() -> Condition:
 
 
 def is_shown() -> Condition:
-    file = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits.is_(False))
+    file = exists().where(StoredFile.activity_id == Activity.id, is_public_file())
     return or_(has_row(ActivityLink), file)
 
 

@@ -10,6 +10,11 @@ from coprod.register.policies import can_write, had_a_hand, is_owner, owned_by, 
 from coprod.register.words import GONE
 
 
+def published() -> ColumnElement[bool]:
+    """Return the condition that readers of an entry see its file: it was read, and may be seen."""
+    return and_(StoredFile.waits.is_(False), is_within(StoredFile.public_until))
+
+
 def visible(actor: Actor) -> ColumnElement[bool]:
     """A file is seen by whoever sees its entry, and by nobody once that is gone.
 

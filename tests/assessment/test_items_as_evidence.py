@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from coprod.costs.rules import Costs
 from coprod.db import session as database
 from coprod.decisions.actions import link_entry, unlink_entry
 from coprod.files.actions import add_file, remove_file
+from coprod.files.models import StoredFile
 from coprod.files.queries import files_of
 from coprod.files.rules import Upload
+from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import RuleBrokenError
 from coprod.promises.models import Commitment
@@ -110,6 +113,22 @@ def test_a_thing_counts_until_it_is_taken_away(
     (after,) = row.findall(client.get(page).text)
     assert "Claimed" in after
     assert link[2] not in after
+
+
+def test_a_file_past_its_last_day_is_no_evidence(session: Any, entry: Activity) -> None:
+    rating = rated(entry, ItemKind.FILE)
+    file = session.query(StoredFile).one()
+    file.public_until = clock.today()
+    session.flush()
+    assert standing_of(rating).evidence is Evidence.GIVEN
+    assert ItemKind.FILE in keys(entry)
+
+    file.public_until = clock.today() - timedelta(days=1)
+    session.flush()
+
+    assert standing_of(rating).evidence is Evidence.CLAIMED
+    assert ItemKind.FILE not in keys(entry)
+    assert not queries.items_beside(rating)
 
 
 def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Activity) -> None:
