@@ -196,5 +196,5 @@ def see_the_drift(hands: Hands) -> None:
     hands.follow("See the whole family, and whether the level fell")
     family = hands.page.locator("main")
     expect(family).to_contain_text("Co-design, level 6 of 7")
-    expect(family).to_contain_text("Engagement, level 5 of 7. One level lower")
+    expect(family).to_contain_text("Engagement, level 5 of 7 Claimed. One level lower")
     expect(family.locator("svg desc")).to_contain_text(f"{OURS}, level 5 of 7")

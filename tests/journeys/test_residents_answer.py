@@ -20,12 +20,12 @@ PHONE: dict[str, Any] = {
 }
 ANSWERS = (
     "Yes",
-    "A little. Staff decided. What we said was one thing they looked at",
-    "Only my costs, such as bus fares, and only if I asked",
-    "They asked every time. I got most of it",
-    "We were told, but late or in hard words",
-    "We talked about choices more than once. Staff wrote them",
-    "We were told a little about all of it",
+    "Staff heard us, then decided",
+    "Only costs, if I asked",
+    "They always asked. I got most",
+    "Late, or in hard words",
+    "We talked often. Staff wrote the choices",
+    "A little, in general",
 )
 ROUTES = (
     f"/library/{ENTRY}",
