@@ -114,14 +114,14 @@ def use_code(asking: Asking, code: str) -> str:
     """Return the mark of a code of this round that nobody has used."""
     if code not in queries.codes(asking):
         message = N_("We do not know this code. Look at it again, or leave the box empty")
-        raise RuleBrokenError(message, field="code")
+        raise RuleBrokenError(message, field="slip_code")
     mark = rules.mark_of_code(asking.key, code)
     if queries.has_answered(asking, mark):
         message = N_(
             "Somebody has used this code. If that was you, we have your answers. If not, ask for "
             "another code"
         )
-        raise RuleBrokenError(message, field="code")
+        raise RuleBrokenError(message, field="slip_code")
     return mark
 
 

@@ -77,7 +77,7 @@ class QuestionsForm(Form):
 
 
 class RateForm(QuestionsForm):
-    code = Line(
+    slip_code = Line(
         _l("Do you have a slip with a code?"),
         [no_longer_than(LONGEST_CODE)],
         description=_l("Type in the code. If you have none, leave this box empty."),

@@ -50,7 +50,7 @@ def rate(token: str) -> Answer:
     is_done = has_answered(asking) and not code
     if not asking.is_open or is_done or is_of_the_team(asking):
         return page("residents/closed.html", **closed(asking))
-    form = forms.RateForm(data={"slip": slips.new(asking.key), "code": code})
+    form = forms.RateForm(data={"slip": slips.new(asking.key), "slip_code": code})
     return page("residents/rate.html", **rate_page(asking, form))
 
 
@@ -76,15 +76,15 @@ def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str
 def rate_sent(token: str) -> Answer:
     asking = queries.by_link(actor(), token, to_change=True)
     form = forms.RateForm.from_request()
-    if has_answered(asking) and not form.code.data:
+    if has_answered(asking) and not form.slip_code.data:
         return go("residents.thanks", token=token)
     slip = slips.read(form.slip.data or "", asking.key)
     if slip is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
         with form.explaining():
-            actions.answer(actor(), asking, form.reply(), used(slip, asking, form.code.data))
-            if form.code.data:
+            actions.answer(actor(), asking, form.reply(), used(slip, asking, form.slip_code.data))
+            if form.slip_code.data:
                 limits.exempt_answer()
             return thanked(asking, form.slip.data or "")
     form.slip.data = form.slip.data if slip else slips.new(asking.key)

@@ -119,7 +119,7 @@ def was_done(response: Response) -> bool:
 
 def was_wrong_code(response: Response) -> bool:
     """Tell whether a code may have been guessed: who typed none has guessed none."""
-    return was_wrong(response) and bool(request.form.get("code"))
+    return was_wrong(response) and bool(request.form.get("slip_code"))
 
 
 def exempt_answer() -> None:

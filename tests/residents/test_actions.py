@@ -275,7 +275,7 @@ def test_a_code_works_once(session: Any, rated: Asking) -> None:
     for wrong in (code, "nobodyhas"):
         with pytest.raises(RuleBrokenError) as refused:
             actions.answer(VISITOR, rated, REPLY, Slip("two", code=wrong))
-        assert refused.value.field == "code"
+        assert refused.value.field == "slip_code"
     kept = session.scalars(select(ResidentAnswer)).one()
     assert (kept.given, kept.is_independent) == (Given.CODE, True)
 

@@ -54,7 +54,7 @@ def send(browser: Any, key: str, code: str = "", **given: str) -> Any:
     """Open the form of a slip with a code, and send it filled in."""
     path = f"/rate/{key}"
     opened = f"{path}?slip_code={code}" if code else path
-    return browser.send(path, {"slip": slip(browser, opened), "code": code, **SEVEN, **given})
+    return browser.send(path, {"slip": slip(browser, opened), "slip_code": code, **SEVEN, **given})
 
 
 # Issuing
@@ -215,8 +215,8 @@ def test_the_code_of_a_slip_fills_the_box_and_counts_once(
 
     again = send(second, key, code, remark="It was good")
     assert again.status_code == 422
-    assert re.search(r'id="code-error".*?Somebody has used this code', again.text, re.S)
-    assert 'href="#code"' in again.text
+    assert re.search(r'id="slip_code-error".*?Somebody has used this code', again.text, re.S)
+    assert 'href="#slip_code"' in again.text
     assert "It was good" in again.text
     assert again.text.count('" checked>') == 7
     assert len(answers(session)) == 1
@@ -228,7 +228,7 @@ def test_a_wrong_code_is_told_at_its_box_and_nothing_typed_is_lost(
     make.codes(asking)
     page = send(client, asking.key, "abcd efgh", remark="It was good")
     assert page.status_code == 422
-    assert re.search(r'id="code-error".*?We do not know this code', page.text, re.S)
+    assert re.search(r'id="slip_code-error".*?We do not know this code', page.text, re.S)
     assert 'value="abcd efgh"' in page.text
     assert "It was good" in page.text
     assert page.text.count('" checked>') == 7
@@ -239,9 +239,9 @@ def test_a_wrong_code_is_told_at_its_box_and_nothing_typed_is_lost(
 def test_no_code_is_too_odd_for_the_page(client: Any, asking: Asking, code: str) -> None:
     path = f"/rate/{asking.key}"
     assert client.get(path, query_string={"slip_code": code}).status_code == 200
-    sent = client.send(path, {"slip": slip(client, path), **SEVEN, "code": code})
+    sent = client.send(path, {"slip": slip(client, path), **SEVEN, "slip_code": code})
     assert sent.status_code == 422
-    assert 'id="code-error"' in sent.text
+    assert 'id="slip_code-error"' in sent.text
 
 
 def test_the_form_is_kept_by_no_browser(client: Any, asking: Asking) -> None:
@@ -300,7 +300,7 @@ def test_the_team_answers_with_no_code_either(as_: Any, entry: Activity, asking:
     browser: Any = as_(team(entry))
     page = browser.get(f"/rate/{asking.key}?slip_code={code}")
     assert "Only people outside the team answer here" in page.text
-    assert browser.send(f"/rate/{asking.key}", {"code": code, **SEVEN}).status_code in {403, 422}
+    assert browser.send(f"/rate/{asking.key}", {"slip_code": code, **SEVEN}).status_code in {403, 422}
 
 
 # Guessing

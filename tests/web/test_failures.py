@@ -133,7 +133,7 @@ def test_an_answer_that_was_not_saved_keeps_its_code_when_it_is_sent_again(site:
     (code, *_more), path = make.codes(asking), f"/rate/{asking.key}"
     db.session.commit()
     browser = browser_of(site)
-    form = {**SEVEN, "slip": slip(browser, path), "code": code}
+    form = {**SEVEN, "slip": slip(browser, path), "slip_code": code}
     event.listen(db.engine, "commit", refuse)
     failed = browser.send(path, form)
     event.remove(db.engine, "commit", refuse)

@@ -131,7 +131,7 @@ def test_a_code_that_is_none_does_not_pass_the_limit_of_answers(
     app: Flask, rating_page: str, code: str
 ) -> None:
     set_limits(app, limit_answers="3/hour")
-    form = {**SEVEN, "code": code}
+    form = {**SEVEN, "slip_code": code}
     sent = [fill_in(app.test_client(), rating_page, form) for _ in range(4)]
 
     assert [each.status_code for each in sent] == [303] * 3 + [429]
@@ -142,7 +142,7 @@ def test_a_code_sent_to_a_form_without_codes_does_not_pass_the_limit(
 ) -> None:
     set_limits(app, limit_answers="3/hour")
     page = f"/promises/{promises.promise(entry).id}"
-    form = {"happened": "yes", "code": "any"}
+    form = {"happened": "yes", "slip_code": "any"}
     sent = [fill_in(app.test_client(), page, form) for _ in range(4)]
 
     assert [each.status_code for each in sent] == [303] * 3 + [429]
@@ -151,7 +151,7 @@ def test_a_code_sent_to_a_form_without_codes_does_not_pass_the_limit(
 def test_mistakes_in_a_room_are_no_guesses_at_codes(app: Flask, rating_page: str) -> None:
     set_limits(app, limit_codes="3/hour")
     empty = [fill_in(app.test_client(), rating_page, {}) for _ in range(4)]
-    form = {**SEVEN, "code": "x"}
+    form = {**SEVEN, "slip_code": "x"}
     guesses = [fill_in(app.test_client(), rating_page, form) for _ in range(4)]
 
     assert [each.status_code for each in empty] == [422] * 4
