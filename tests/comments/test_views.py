@@ -52,6 +52,15 @@ def test_a_guest_writes_with_two_answers_and_gets_a_private_link(
     assert (comment.name, comment.email, comment.state) == ("", None, State.WAITING)
 
 
+def test_a_receipt_says_again_what_to_do_if_somebody_is_not_safe(
+    client: Any, session: Any, entry: Any
+) -> None:
+    receipt = client.get(client.send(WRITE, SAID).location)
+
+    assert "call 999" in receipt.text
+    assert 'href="tel:999"' in receipt.text
+
+
 def test_a_receipt_comes_by_mail_and_repeats_nothing(client: Any, session: Any, entry: Any) -> None:
     sent = client.send(WRITE, {**SAID, "email": "me@example.org"})
 
