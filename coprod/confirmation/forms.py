@@ -60,7 +60,7 @@ for _question in WEIGHED:
 class ProposalForm(EvidenceForm):
     rating = RadioField(_l("Which assessment is it about?"), validate_choice=False)
     rung = RadioField(
-        _l("Which level do the answers and what stands beside them bear out?"),
+        _l("Which level do the answers and their evidence support?"),
         [AnyOf([*(rung.key for rung in Rung), NOT_YET], message=_l("Choose a level"))],
         validate_choice=False,
     )
@@ -75,7 +75,7 @@ class ProposalForm(EvidenceForm):
         form = cls.from_request(rating=str(ratings[0].id) if ratings else None)
         form.rating.choices = [(str(each.id), named(each)) for each in ratings]
         levels = [(rung.key, say(rung.label)) for rung in Rung]
-        form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only agree or ask for now"))]
+        form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only check the evidence for now"))]
         return form
 
     @property
@@ -103,7 +103,7 @@ class AnswerForm(EvidenceForm):
         choices=[
             (Verdict.AGREES.value, _l("I agree")),
             (Verdict.DISAGREES.value, _l("I do not agree")),
-            (NOT_YET, _l("I do not say yet: I only agree with answers or ask for now")),
+            (NOT_YET, _l("Not sure yet: I only check the evidence for now")),
         ],
         validate_choice=False,
     )

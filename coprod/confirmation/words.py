@@ -55,7 +55,7 @@ SIDE_LABELS: dict[Side, Phrase] = {
 STANCE_LABELS: dict[Stance, Phrase] = {
     Stance.AGREE: N_("I agree that this shows the answer"),
     Stance.ASK: N_("I ask the team about it"),
-    Stance.NONE: N_("Neither, for now"),
+    Stance.NONE: N_("Leave it for now"),
 }
 VERDICT_LABELS: dict[Verdict, Phrase] = {
     Verdict.AGREES: N_("Agrees"),
