@@ -190,13 +190,13 @@ class PlaceForm(Seen):
 
 class SafetyTranslationForm(Seen):
     safeguarding = Paragraphs(
-        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=4
+        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
     )
     under_16 = Paragraphs(
-        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=3
+        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=5
     )
     consent = Paragraphs(
-        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=3
+        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=5
     )
     is_checked = BooleanField(_l("Somebody who speaks this language well has checked these words"))
 
