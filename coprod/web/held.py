@@ -12,6 +12,9 @@ from flask import current_app, render_template, request
 NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password"}
 MARKS = {"seen", "slip", "opened"}
 """Fields that are ours: a version, a ticket, a time."""
+CHOICES = {"outcome", "reasons", "kind", "route", "verdict", "stance", "rating", "rung"}
+"""Fields that hold, in most forms, one of a few fixed answers: nobody ever saw its code."""
+CHOICE = re.compile(r"[a-z]+|[0-9]+")
 CODE = re.compile(r"[\w.-]{24,}|[a-z0-9]+(?:_[a-z0-9]+)+", re.ASCII)
 """A token of ours, or the code of a choice: nothing that a person typed."""
 SECRET_PATHS = ("/account/", "/link/", "/sign-")
@@ -29,7 +32,8 @@ def held_page(template: str = "errors/held.html", **values: object) -> str:
 
 def is_readable(name: str, value: str) -> bool:
     """Tell whether a person would know a value again as their own."""
-    return bool(value) and name not in MARKS and not CODE.fullmatch(value)
+    is_choice = name in CHOICES and CHOICE.fullmatch(value)
+    return bool(value) and name not in MARKS and not is_choice and not CODE.fullmatch(value)
 
 
 def can_show_typed() -> bool:
