@@ -300,7 +300,10 @@ def test_the_team_answers_with_no_code_either(as_: Any, entry: Activity, asking:
     browser: Any = as_(team(entry))
     page = browser.get(f"/rate/{asking.key}?slip_code={code}")
     assert "Only people outside the team answer here" in page.text
-    assert browser.send(f"/rate/{asking.key}", {"slip_code": code, **SEVEN}).status_code in {403, 422}
+    assert browser.send(f"/rate/{asking.key}", {"slip_code": code, **SEVEN}).status_code in {
+        403,
+        422,
+    }
 
 
 # Guessing
