@@ -70,6 +70,10 @@ def waiting_elsewhere(actor: Actor) -> dict[Elsewhere, int]:
     return dict(zip(counts, row, strict=True))
 
 
+def count_urgent_comments(actor: Actor) -> int:
+    return session.scalar(select(counted(moderation.urgent(actor)))) or 0
+
+
 def counted(rows: Rows) -> ColumnElement[int]:
     return select(func.count()).select_from(rows.subquery()).scalar_subquery()
 

@@ -7,7 +7,7 @@ from coprod.confirmation.queries import awaiting_answer
 from coprod.curation.queries import awaiting_review
 from coprod.formats.rules import is_old
 from coprod.formats.words import STATEMENT_MADE
-from coprod.insight import actions, pages
+from coprod.insight import actions, pages, queries
 from coprod.insight.policies import can_advise
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -44,6 +44,7 @@ def desk() -> Answer:
         me=actor().id,
         old_statement=is_old(STATEMENT_MADE, clock.today()),
         stuck_mail=len(post.failing()),
+        urgent=queries.count_urgent_comments(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
 

@@ -46,6 +46,11 @@ def unread(actor: Actor) -> Select[Comment]:
     return to_read(actor).where(Comment.state == State.WAITING)
 
 
+def urgent(actor: Actor) -> Select[Comment]:
+    """Select the comments that wait and may tell of somebody in danger."""
+    return unread(actor).where(Comment.may_be_unsafe)
+
+
 def open_to_doubt(actor: Actor) -> Select[Comment]:
     """Select the public comments that a reader has reported."""
     return to_read(actor).where(Comment.state == State.PUBLISHED, open_reports())

@@ -9,7 +9,7 @@ import re
 
 from flask import current_app, render_template, request
 
-NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password"}
+NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", "code"}
 MARKS = {"seen", "slip", "opened"}
 """Fields that are ours: a version, a ticket, a time."""
 CHOICES = {"outcome", "reasons", "kind", "route", "verdict", "stance", "rating", "rung"}

@@ -299,6 +299,9 @@ def test_the_queue_says_in_words_why_a_comment_stands_first(as_: As, entry: Any)
         assert "Read first" in page
         assert "Somebody may be hit" in page
         assert "“locked in”" in page
+    top, heading, _rest = browser.get("/desk").text.partition("<h2")
+    assert heading
+    assert "1 comment may tell of somebody in danger" in top
 
 
 def test_the_contact_is_written_to_at_once_and_without_the_words(
