@@ -7,7 +7,8 @@ A pattern is written as people would say it, with a few marks:
     [hit]                the verb in every person and tense: hit, hits, hitting
     [take/took/taken]    the same, where the past is irregular
     {person}             any entry of the group of words with that name
-    him|her|my_mum       either; a low line stands for a space within one of them
+    him|her|my_mum       either; a low line stands for a space within one of them, and a space
+                         ends the alternatives
     ...                  up to three words between
     ....                 any number of words between, in the same sentence
     .                    the end of the sentence, at the end of a pattern
@@ -21,8 +22,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
@@ -68,19 +69,29 @@ class SafetySign:
 
 @dataclass(frozen=True)
 class Choice:
-    """A place in a pattern: some words, beginnings and endings of words, groups, sequences."""
+    """A place in a pattern: pieces of words, groups, sequences."""
 
-    words: frozenset[str] = frozenset()
-    beginnings: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
+    pieces: frozenset[str] = frozenset()
     groups: tuple[str, ...] = ()
     sequences: tuple["Pattern", ...] = ()
 
-    def matches(self, word: str) -> bool:
-        return word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings)
+
+@lru_cache(maxsize=20_000)
+def pieces_of(word: str) -> frozenset[str]:
+    """Return a word, its beginnings (``bru*``) and its endings (``*ise``)."""
+    cuts = range(len(word) + 1)
+    return frozenset([word, *(f"{word[:n]}*" for n in cuts), *(f"*{word[n:]}" for n in cuts)])
 
 
 Pattern: TypeAlias = tuple[Choice | str, ...]
+
+
+class Meant(NamedTuple):
+    """A pattern, what a text that it matches may mean, and pieces of words that it needs."""
+
+    pattern: Pattern
+    meaning: str
+    needs: tuple[frozenset[str], ...]
 
 
 def parse_pattern(pattern: str) -> Pattern:
@@ -96,11 +107,9 @@ def parse_element(element: str) -> Pattern:
         return tuple(Choice(frozenset({word})) for word in split_words(element))
     choices = [parse_choice(each) for each in element.split("|")]
     merged = Choice(
-        frozenset().union(*(each.words for each in choices)),
-        *(
-            tuple(value for each in choices for value in getattr(each, name))
-            for name in ("beginnings", "endings", "groups", "sequences")
-        ),
+        frozenset().union(*(each.pieces for each in choices)),
+        tuple(group for each in choices for group in each.groups),
+        tuple(sequence for each in choices for sequence in each.sequences),
     )
     return (merged,)
 
@@ -111,13 +120,19 @@ def parse_choice(choice: str) -> Choice:
     if choice.startswith("["):
         forms = inflect(choice[1:-1].split("/"))
         return Choice(frozenset(word for form in forms for word in split_words(form)))
-    words = split_words(choice.replace("_", " "))
-    if "*" in choice:
-        part = tuple(words[:1])
-        return Choice(beginnings=part) if choice.endswith("*") else Choice(endings=part)
-    if len(words) > 1:
-        return Choice(sequences=(tuple(Choice(frozenset({word})) for word in words),))
-    return Choice(frozenset(words))
+    pieces = [frozenset({each}) for each in split_pieces(choice.replace("_", " "))]
+    if len(pieces) > 1:
+        return Choice(sequences=(tuple(Choice(each) for each in pieces),))
+    return Choice(frozenset().union(*pieces))
+
+
+def split_pieces(text: str) -> list[str]:
+    """Return the words of a text, with the star of those that only begin or end so."""
+    return [
+        "*" * each.startswith("*") + word + "*" * each.endswith("*")
+        for each in text.split()
+        for word in split_words(each)
+    ]
 
 
 def split_words(text: str) -> list[str]:
@@ -134,26 +149,29 @@ def split_sentences(text: str) -> list[list[str]]:
 
 @dataclass
 class PatternIndex:
-    """Some patterns, found by the first word that they may match."""
+    """Some patterns with what they mean, found by the pieces of a word that they begin with."""
 
-    by_word: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
-    by_beginning: dict[str, list[tuple[str, Pattern]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    by_ending: list[tuple[str, Pattern]] = field(default_factory=list)
+    by_piece: dict[str, list[Meant]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> None:
-        for choice in first_choices(pattern, groups):
-            for word in choice.words:
-                self.by_word[word].append(pattern)
-            for beginning in choice.beginnings:
-                self.by_beginning[beginning[0]].append((beginning, pattern))
-            self.by_ending += [(ending, pattern) for ending in choice.endings]
+    def add(self, pattern: Pattern, meaning: str, groups: Mapping[str, Sequence[Pattern]]) -> None:
+        meant = Meant(pattern, meaning, needed_pieces(pattern))
+        choices = first_choices(pattern, groups)
+        for piece in frozenset().union(*(choice.pieces for choice in choices)):
+            self.by_piece[piece].append(meant)
 
-    def candidates(self, word: str) -> Iterator[Pattern]:
-        yield from self.by_word.get(word, ())
-        yield from (p for start, p in self.by_beginning.get(word[0], ()) if word.startswith(start))
-        yield from (p for end, p in self.by_ending if word.endswith(end))
+    def candidates(self, word: str) -> Iterator[Meant]:
+        for piece in pieces_of(word):
+            yield from self.by_piece.get(piece, ())
+
+
+def needed_pieces(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """Return pieces of words after the first, of each of which a sentence needs one."""
+    plain = [
+        each.pieces
+        for each in pattern[1:]
+        if isinstance(each, Choice) and not (each.groups or each.sequences)
+    ]
+    return tuple(sorted(plain, key=len))
 
 
 def first_choices(pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> list[Choice]:
@@ -176,7 +194,7 @@ def build_index(
 ) -> PatternIndex:
     index = PatternIndex()
     for pattern in patterns:
-        index.add(pattern, groups)
+        index.add(pattern, "", groups)
     return index
 
 
@@ -191,14 +209,24 @@ class SentenceMatch:
     groups: Mapping[str, PatternIndex]
     known: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
 
-    def ends(self, pattern: Pattern, at: int) -> Iterator[int]:
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        return frozenset().union(*map(pieces_of, self.words))
+
+    def candidates(self, index: PatternIndex, at: int) -> Iterator[Meant]:
+        """Return the patterns that may begin at a word, and have what they need."""
+        for meant in index.candidates(self.words[at]):
+            if not any(self.pieces.isdisjoint(needed) for needed in meant.needs):
+                yield meant
+
+    def ends(self, pattern: Pattern, at: int) -> set[int]:
         """Return where a pattern that begins at a word may end."""
-        if not pattern:
-            yield at
-            return
-        first, rest = pattern[0], pattern[1:]
-        for following in self.element_ends(first, at):
-            yield from self.ends(rest, following)
+        ends = {at}
+        for element in pattern:
+            ends = {end for start in ends for end in self.element_ends(element, start)}
+            if not ends:
+                break
+        return ends
 
     def element_ends(self, element: Choice | str, at: int) -> Iterable[int]:
         if isinstance(element, Choice):
@@ -217,7 +245,7 @@ class SentenceMatch:
     def choice_ends(self, choice: Choice, at: int) -> Iterator[int]:
         if at >= len(self.words):
             return
-        if choice.matches(self.words[at]):
+        if not choice.pieces.isdisjoint(pieces_of(self.words[at])):
             yield at + 1
         for sequence in choice.sequences:
             yield from self.ends(sequence, at)
@@ -231,32 +259,37 @@ class SentenceMatch:
         return self.known.get((name, at), frozenset())
 
     def any_ends(self, index: PatternIndex, at: int) -> Iterator[int]:
-        for pattern in index.candidates(self.words[at]):
-            yield from self.ends(pattern, at)
+        for meant in self.candidates(index, at):
+            yield from self.ends(meant.pattern, at)
 
-    def first_span(self, index: PatternIndex) -> tuple[int, int] | None:
-        """Return the first passage that a pattern matches, as long as it may be."""
+    def find_spans(self, index: PatternIndex) -> dict[str, tuple[int, int]]:
+        """Return the first passage for each meaning, as long as it may be."""
+        spans: dict[str, tuple[int, int]] = {}
         for at in range(len(self.words)):
-            if found := max(self.any_ends(index, at), default=0):
-                return at, found
-        return None
+            for pattern, meaning, _needs in self.candidates(index, at):
+                start, longest = spans.get(meaning, (at, at))
+                if start == at and (end := max(self.ends(pattern, at), default=at)) > longest:
+                    spans[meaning] = (at, end)
+        return spans
 
 
 @dataclass(frozen=True)
 class SafetyMatcher:
     """The lists of a place, ready to look through texts."""
 
-    patterns: tuple[tuple[str, PatternIndex], ...]
+    meanings: tuple[str, ...]
+    patterns: PatternIndex
     groups: Mapping[str, PatternIndex]
     guards: PatternIndex
 
     def find(self, text: str) -> tuple[SafetySign, ...]:
         """Return a sign for each meaning that a text has words for."""
-        sentences = [
-            SentenceMatch(self.leave_out(words), self.groups) for words in split_sentences(text)
-        ]
-        found = (self.find_sign(meaning, index, sentences) for meaning, index in self.patterns)
-        return tuple(sign for sign in found if sign)
+        found: dict[str, str] = {}
+        for words in split_sentences(text):
+            sentence = SentenceMatch(self.leave_out(words), self.groups)
+            for meaning, span in sentence.find_spans(self.patterns).items():
+                found.setdefault(meaning, " ".join(sentence.words[slice(*span)]))
+        return tuple(SafetySign(each, found[each]) for each in self.meanings if each in found)
 
     def leave_out(self, words: list[str]) -> list[str]:
         """Put a mark in the place of the words that are no danger."""
@@ -267,26 +300,17 @@ class SafetyMatcher:
         left_out = {n for start, end in spans for n in range(start, end)}
         return [LEFT_OUT if n in left_out else word for n, word in enumerate(words)]
 
-    @staticmethod
-    def find_sign(
-        meaning: str, index: PatternIndex, sentences: Iterable[SentenceMatch]
-    ) -> SafetySign | None:
-        for sentence in sentences:
-            if span := sentence.first_span(index):
-                return SafetySign(meaning, " ".join(sentence.words[slice(*span)]))
-        return None
-
 
 @lru_cache(maxsize=4)
 def build_matcher(lists: SafetyLists) -> SafetyMatcher:
     groups = {name: parse_all(members) for name, members in lists.groups}
-    by_meaning: dict[str, list[Pattern]] = defaultdict(list)
+    patterns = PatternIndex()
     for meaning, members in lists.patterns:
-        by_meaning[meaning] += parse_all(members)
+        for pattern in parse_all(members):
+            patterns.add(pattern, meaning, groups)
     return SafetyMatcher(
-        patterns=tuple(
-            (meaning, build_index(each, groups)) for meaning, each in by_meaning.items()
-        ),
+        meanings=tuple(dict(lists.patterns)),
+        patterns=patterns,
         groups={name: build_index(members, groups) for name, members in groups.items()},
         guards=build_index(parse_all(lists.guards), groups),
     )

@@ -1,9 +1,10 @@
 """The patterns of the place that comes with the app, held against sentences that others wrote.
 
-``safety_sentences.jsonl`` was written by somebody who had not seen the patterns. Each line says
+``safety_sentences.jsonl`` was written by people who had not seen the patterns. Each line says
 whether a moderator should read it first.
 """
 
+import itertools
 import json
 from functools import cache
 from pathlib import Path
@@ -42,14 +43,49 @@ def share(sentences: list[dict[str, Any]]) -> float:
     return sum(bool(matcher().find(each["text"])) for each in sentences) / len(sentences)
 
 
-def test_nearly_all_that_should_be_read_first_is_and_little_else() -> None:
+@cache
+def sentences() -> list[dict[str, Any]]:
     written = (HERE / "safety_sentences.jsonl").read_text(encoding="utf-8").splitlines()
-    sentences = [json.loads(line) for line in written]
-    recall = share([each for each in sentences if each["mark"]])
-    false = share([each for each in sentences if not each["mark"]])
+    return [json.loads(line) for line in written]
+
+
+@pytest.mark.parametrize("languages", [("en", "bn", "so"), ("en",), ("bn",), ("so",)])
+def test_nearly_all_that_should_be_read_first_is_and_little_else(languages: tuple[str]) -> None:
+    written = [each for each in sentences() if each["lang"] in languages]
+    recall = share([each for each in written if each["mark"]])
+    false = share([each for each in written if not each["mark"]])
 
     assert recall >= LEAST_RECALL, f"recall {recall:.1%}"
     assert false <= MOST_FALSE, f"marked without need {false:.1%}"
+
+
+PEOPLE = ("He", "My husband", "Her son", "The carer", "A man")
+VERBS = (
+    "hits",
+    "punched",
+    "is strangling",
+    "threatened to kill",
+    "neglects",
+    "touched",
+    "attacked",
+)
+OTHERS = ("me", "my mum", "the children", "the old lady")
+ENDS = (
+    "at the club on Thursday",
+    "every time the service is late",
+    "in the hall",
+    "so please help",
+)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_guard_hides_danger_because_of_the_words_around_it(verb: str) -> None:
+    texts = [
+        f"Nice session but {who} {verb} {whom} {end}"
+        for who, whom, end in itertools.product(PEOPLE, OTHERS, ENDS)
+    ]
+
+    assert [text for text in texts if not matcher().find(text)] == []
 
 
 @pytest.mark.parametrize(

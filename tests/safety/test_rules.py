@@ -106,6 +106,14 @@ def test_four_dots_go_to_the_end_of_the_sentence_and_no_further() -> None:
     assert not meanings("There is a child in flat 22. Who is crying?", lists)
 
 
+@pytest.mark.parametrize("text", ["He feels so let down", "He feels as if dropped"])
+def test_words_with_a_low_line_follow_each_other_and_may_have_a_star(text: str) -> None:
+    lists = SafetyLists(patterns=(("Low", ("feels so_let|as_if_drop*|low",)),))
+
+    assert meanings(text, lists) == ["Low"]
+    assert not meanings("He feels as it was", lists)
+
+
 @pytest.mark.parametrize(
     "pattern",
     ["", "[hit", "{person", "{Some One}", "*", "... hits", "hits ...", "a ... b ... c ... d ... e"],
