@@ -46,7 +46,7 @@ def propose(hands: Hands, site: Site) -> None:
     hands.open(f"/confirm/{ENTRY}")
     hands.choose("Co-design")
     hands.write("Why this level?", REASON)
-    hands.press("Send")
+    hands.press("Send your proposal")
     says(hands.page, "Waiting for: A lay member")
 
 
