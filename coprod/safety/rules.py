@@ -67,9 +67,9 @@ class SafetySign:
 # Patterns, read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """A place in a pattern: pieces of words, groups, sequences."""
+    """A place in a pattern: pieces of words, groups, sequences. Each is equal to itself only."""
 
     pieces: frozenset[str] = frozenset()
     groups: tuple[str, ...] = ()
@@ -147,7 +147,7 @@ def split_sentences(text: str) -> list[list[str]]:
 # Patterns, by the word that they begin with
 
 
-@dataclass
+@dataclass(eq=False)
 class PatternIndex:
     """Some patterns with what they mean, found by the pieces of a word that they begin with."""
 
@@ -159,9 +159,15 @@ class PatternIndex:
         for piece in frozenset().union(*(choice.pieces for choice in choices)):
             self.by_piece[piece].append(meant)
 
-    def candidates(self, word: str) -> Iterator[Meant]:
-        for piece in pieces_of(word):
-            yield from self.by_piece.get(piece, ())
+    def candidates(self, word: str) -> tuple[Meant, ...]:
+        pieces = pieces_of(word)
+        return tuple(meant for piece in pieces for meant in self.by_piece.get(piece, ()))
+
+
+@lru_cache(maxsize=50_000)
+def find_candidates(index: PatternIndex, word: str) -> tuple[Meant, ...]:
+    """Return the patterns of an index that may begin with a word; people use the same words."""
+    return index.candidates(word)
 
 
 def needed_pieces(pattern: Pattern) -> tuple[frozenset[str], ...]:
@@ -208,6 +214,7 @@ class SentenceMatch:
     words: Sequence[str]
     groups: Mapping[str, PatternIndex]
     known: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+    places: dict[Choice, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def pieces(self) -> frozenset[str]:
@@ -215,18 +222,29 @@ class SentenceMatch:
 
     def candidates(self, index: PatternIndex, at: int) -> Iterator[Meant]:
         """Return the patterns that may begin at a word, and have what they need."""
-        for meant in index.candidates(self.words[at]):
-            if not any(self.pieces.isdisjoint(needed) for needed in meant.needs):
-                yield meant
+        return filter(self.has_needed, find_candidates(index, self.words[at]))
+
+    def has_needed(self, meant: Meant) -> bool:
+        return not any(map(self.pieces.isdisjoint, meant.needs))
 
     def ends(self, pattern: Pattern, at: int) -> set[int]:
         """Return where a pattern that begins at a word may end."""
         ends = {at}
-        for element in pattern:
-            ends = {end for start in ends for end in self.element_ends(element, start)}
+        for before, element in zip((None, *pattern), pattern, strict=False):
+            if before == FAR and isinstance(element, Choice):
+                ends = self.far_ends(element, min(ends))
+            else:
+                ends = {end for start in ends for end in self.element_ends(element, start)}
             if not ends:
                 break
         return ends
+
+    def far_ends(self, choice: Choice, at: int) -> set[int]:
+        """Return where a choice may end that begins anywhere after a word."""
+        if choice not in self.places:
+            starts = range(len(self.words))
+            self.places[choice] = [(n, end) for n in starts for end in self.choice_ends(choice, n)]
+        return {end for start, end in self.places[choice] if start >= at}
 
     def element_ends(self, element: Choice | str, at: int) -> Iterable[int]:
         if isinstance(element, Choice):
@@ -266,10 +284,12 @@ class SentenceMatch:
         """Return the first passage for each meaning, as long as it may be."""
         spans: dict[str, tuple[int, int]] = {}
         for at in range(len(self.words)):
-            for pattern, meaning, _needs in self.candidates(index, at):
-                start, longest = spans.get(meaning, (at, at))
-                if start == at and (end := max(self.ends(pattern, at), default=at)) > longest:
-                    spans[meaning] = (at, end)
+            for meant in find_candidates(index, self.words[at]):
+                start, longest = spans.get(meant.meaning, (at, at))
+                if start < at or not self.has_needed(meant):
+                    continue
+                if (end := max(self.ends(meant.pattern, at), default=at)) > longest:
+                    spans[meant.meaning] = (at, end)
         return spans
 
 
@@ -317,7 +337,23 @@ def build_matcher(lists: SafetyLists) -> SafetyMatcher:
 
 
 def parse_all(patterns: Iterable[str]) -> list[Pattern]:
-    return [pattern for each in patterns if (pattern := parse_pattern(each))]
+    return [
+        one
+        for each in patterns
+        if (pattern := parse_pattern(each))
+        for one in split_alternatives(pattern)
+    ]
+
+
+def split_alternatives(pattern: Pattern) -> Iterator[Pattern]:
+    """Return the alternatives of a pattern that is nothing else: each is found by its own word."""
+    first = pattern[0]
+    if len(pattern) > 1 or isinstance(first, str) or not first.sequences:
+        yield pattern
+        return
+    yield from first.sequences
+    if first.pieces or first.groups:
+        yield (Choice(first.pieces, first.groups),)
 
 
 # Verbs
