@@ -20,7 +20,7 @@ are matched in one sentence at a time, word by word, and apostrophes count for n
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
@@ -280,13 +280,15 @@ class SentenceMatch:
         for meant in self.candidates(index, at):
             yield from self.ends(meant.pattern, at)
 
-    def find_spans(self, index: PatternIndex) -> dict[str, tuple[int, int]]:
-        """Return the first passage for each meaning, as long as it may be."""
+    def find_spans(
+        self, index: PatternIndex, known: Container[str] = ()
+    ) -> dict[str, tuple[int, int]]:
+        """Return the first passage for each meaning not known yet, as long as it may be."""
         spans: dict[str, tuple[int, int]] = {}
         for at in range(len(self.words)):
             for meant in find_candidates(index, self.words[at]):
                 start, longest = spans.get(meant.meaning, (at, at))
-                if start < at or not self.has_needed(meant):
+                if start < at or meant.meaning in known or not self.has_needed(meant):
                     continue
                 if (end := max(self.ends(meant.pattern, at), default=at)) > longest:
                     spans[meant.meaning] = (at, end)
@@ -307,8 +309,8 @@ class SafetyMatcher:
         found: dict[str, str] = {}
         for words in split_sentences(text):
             sentence = SentenceMatch(self.leave_out(words), self.groups)
-            for meaning, span in sentence.find_spans(self.patterns).items():
-                found.setdefault(meaning, " ".join(sentence.words[slice(*span)]))
+            for meaning, span in sentence.find_spans(self.patterns, found).items():
+                found[meaning] = " ".join(sentence.words[slice(*span)])
         return tuple(SafetySign(each, found[each]) for each in self.meanings if each in found)
 
     def leave_out(self, words: list[str]) -> list[str]:
