@@ -165,3 +165,11 @@ def test_no_round_that_a_team_collects_closes_a_gap_however_early_it_is_opened(
         for number, (day, level) in enumerate(sorted(ratings))
     ]
     assert gaps(team, told) <= gaps(team, [*told, (wait, lasts, rung, False)])
+
+
+def test_a_rating_that_came_after_a_round_is_compared_with_it_too() -> None:
+    said = replace(
+        mark(3, day=5), opened_on=date(2026, 3, 3), collected=Collected.INDEPENDENT.label
+    )
+
+    assert [each.team.rung for each in apart([mark(3, day=1), mark(7, day=10)], [said])] == [7]

@@ -232,3 +232,17 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(RuleBrokenError, match="UTF-8"):
         shapes.read_place(path)
+
+
+def test_a_name_of_another_line_is_refused_and_one_that_two_had_already_stays(session: Any) -> None:
+    one, two = (
+        make.term(Listing.TOPIC, label=each, aliases=["slips"]) for each in ("Falls", "Ice")
+    )
+    other = make.term(Listing.TOPIC, label="Trips")
+
+    actions.change_term(curator(), two, TermDetails("Icy paths", aliases=("slips",)), seen=1)
+    with pytest.raises(RuleBrokenError) as broken:
+        actions.change_term(curator(), other, TermDetails("Trips", aliases=("slips",)), seen=1)
+
+    assert (one.aliases, two.label, other.aliases) == (["slips"], "Icy paths", [])
+    assert broken.value.field == "aliases"
