@@ -53,7 +53,7 @@ class Shown:
     at: datetime
 
 
-def shown(
+def compare_changes(
     changes: Sequence[Change], *, exact: bool, past: Sequence[PublicChange] = ()
 ) -> list[Shown]:
     """Return what waits. Who does not see exact numbers sees what its history would show.
@@ -68,10 +68,10 @@ def shown(
         earlier = [(before, after) for _change, before, after in unpacked(past)]
         compared = compare_steps([*earlier, *sides], names)[len(earlier) :]
     both = zip(changes, compared, strict=True)
-    return [one(change, fields, names, exact=exact) for change, fields in both]
+    return [compare_change(change, fields, names, exact=exact) for change, fields in both]
 
 
-def one(change: Change, fields: list[Changed], names: Names, *, exact: bool) -> Shown:
+def compare_change(change: Change, fields: list[Changed], names: Names, *, exact: bool) -> Shown:
     kind = type(change.wanted)
     return Shown(
         kind=change.kept.kind,

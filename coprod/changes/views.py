@@ -199,8 +199,8 @@ def somebody_was_first(activity: Activity) -> Answer:
 
 def list_waiting(activity: Activity, found: list[Change]) -> list[pages.Shown]:
     if can_see_exact_numbers(actor(), activity):
-        return pages.shown(found, exact=True)
-    return pages.shown(found, exact=False, past=queries.public_changes(activity))
+        return pages.compare_changes(found, exact=True)
+    return pages.compare_changes(found, exact=False, past=queries.public_changes(activity))
 
 
 def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict[str, object]:

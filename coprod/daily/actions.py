@@ -4,11 +4,11 @@ import secrets
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 
 from coprod.daily import rules
 from coprod.daily.models import DailyStep
 from coprod.db import session
+from coprod.edition import add_if_absent
 from coprod.kit import clock
 
 
@@ -36,11 +36,7 @@ def step_named(name: str) -> DailyStep:
     found = session.scalars(wanted).one_or_none()
     if found is not None:
         return found
-    try:
-        with session.begin_nested():
-            session.add(DailyStep(name=name, lease="", error=""))
-    except IntegrityError:
-        pass
+    add_if_absent(DailyStep(name=name, lease="", error=""))
     return session.scalars(wanted).one()
 
 

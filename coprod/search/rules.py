@@ -45,7 +45,7 @@ class Reached:
     fingerprint: str = ""
 
     @classmethod
-    def of(cls, settled: int, done: Iterable[int], times: Iterable[StepTime]) -> Self:
+    def from_steps(cls, settled: int, done: Iterable[int], times: Iterable[StepTime]) -> Self:
         """Return what an index has reached that holds these steps of a history."""
         later = frozenset(number for number in done if number > settled)
         return cls(settled, later, fingerprint_of({settled, *later}, times))

@@ -228,7 +228,7 @@ class Copy:
         keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
         settled = queries.settled_step()
         done = {*self.reached.done, *(step.number for step in steps)}
-        reached = Reached.of(settled, done, times_of(queries.steps_from(settled)))
+        reached = Reached.from_steps(settled, done, times_of(queries.steps_from(settled)))
         write(index, told, keys - {document.key for document in told}, reached.packed())
         self.reached, self.day = reached, clock.today()
 
@@ -279,7 +279,7 @@ class Copy:
             if self.folder:
                 (self.folder / name).mkdir(parents=True, mode=0o700)
             index = opened(str(self.folder / name) if self.folder else None)
-            fill(index, told, Reached.of(settled, dict(times), times).packed())
+            fill(index, told, Reached.from_steps(settled, dict(times), times).packed())
             self.use(index, name)
             self.day = day
             self.point_to(name)

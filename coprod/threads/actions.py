@@ -33,7 +33,7 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
     ids = dict(queries.here_already(how.source))
     fresh = [each for each in placed if each.turn.key not in ids]
     safety = word_lists().safety
-    made = {each.turn.key: begun(actor.id, each, how, safety) for each in in_time(fresh)}
+    made = {each.turn.key: draft_comment(actor.id, each, how, safety) for each in in_time(fresh)}
     session.add_all(made.values())
     session.flush()
     ids.update((key, comment.id) for key, comment in made.items())
@@ -54,7 +54,7 @@ def in_time(placed: Iterable[Placed]) -> list[Placed]:
     return sorted(placed, key=lambda each: each.turn.at or now)
 
 
-def begun(by_id: int, placed: Placed, how: Bringing, safety: SafetyMatcher) -> Comment:
+def draft_comment(by_id: int, placed: Placed, how: Bringing, safety: SafetyMatcher) -> Comment:
     turn = placed.turn
     at = turn.at or clock.now()
     origin = Origin(

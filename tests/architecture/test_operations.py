@@ -18,6 +18,7 @@ from coprod.__main__ import Commands
 from coprod.app import create_app
 from coprod.daily.cli import STEPS
 from coprod.db import db
+from tests.first_run.test_check import OWN
 
 pytestmark = pytest.mark.shape
 
@@ -40,16 +41,6 @@ NOT_RUN = {
     "coprod place load": "of the first start, which is run",
     "coprod database upgrade": "of the first start, which is run",
 }
-OWN_PLACE = """version: 1
-place:
-  name: Tower Hamlets
-  partnership: Tower Hamlets Together
-  contact_email: register@towerhamlets.gov.uk
-  contact_phone: 020 7364 5000
-  safeguarding: Call 999 in an emergency, or the council on 020 7364 5005.
-  safeguarding_email: safe@towerhamlets.gov.uk
-  privacy_contact: The data protection officer, dpo@towerhamlets.gov.uk
-"""
 PROMISES = GUIDE.partition("## What is kept how long")[2].partition("\n## ")[0]
 
 
@@ -61,7 +52,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (HOME / "examples/tower-hamlets").glob("*.yaml"):
         shutil.copy(path, folder / "your-place")
     lists = (folder / "your-place/place.yaml").read_text().partition("\nlocalities:")
-    (folder / "your-place/place.yaml").write_text(OWN_PLACE + "".join(lists[1:]))
+    (folder / "your-place/place.yaml").write_text(OWN + "".join(lists[1:]))
     return folder
 
 

@@ -27,11 +27,6 @@ REPLY = Reply({"Q2": "3"})
 
 
 @pytest.fixture
-def entry(session: Any) -> Activity:
-    return make.activity(status=Status.PUBLISHED)
-
-
-@pytest.fixture
 def rated(entry: Activity) -> Asking:
     """Return a round for which the team has gone first."""
     make.rating(entry)

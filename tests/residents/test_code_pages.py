@@ -27,17 +27,6 @@ from tests.residents.test_views import SEVEN, slip
 ISSUE = {"holder": "A lunch club", "session": "Lunch on 3 May", "people": "12"}
 
 
-@pytest.fixture
-def entry(session: Any) -> Activity:
-    return make.activity(status=Status.PUBLISHED)
-
-
-@pytest.fixture
-def asking(entry: Activity) -> Asking:
-    make.rating(entry)
-    return make.asking(entry)
-
-
 def round_of(entry: Activity, asking: Asking) -> str:
     return f"/residents/{entry.slug}/{asking.id}"
 

@@ -24,11 +24,6 @@ ISSUE = Issue("A lunch club", "Lunch on 3 May", 12)
 
 
 @pytest.fixture
-def entry(session: Any) -> Activity:
-    return make.activity(status=Status.PUBLISHED)
-
-
-@pytest.fixture
 def asking(entry: Activity) -> Asking:
     return make.asking(entry)
 

@@ -22,17 +22,6 @@ from tests import make
 SEVEN = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "3")}
 
 
-@pytest.fixture
-def entry(session: Any) -> Activity:
-    return make.activity(status=Status.PUBLISHED)
-
-
-@pytest.fixture
-def asking(entry: Activity) -> Asking:
-    make.rating(entry)
-    return make.asking(entry)
-
-
 def slip(browser: FlaskClient, path: str) -> str:
     found = re.search(r'name="slip"[^>]*value="([^"]+)"', browser.get(path).text)
     assert found

@@ -10,7 +10,6 @@ from coprod.accounts.models import Person
 from coprod.db import db
 from coprod.kit.actor import Actor, Role
 from coprod.register.models import Activity
-from coprod.register.words import Status
 from coprod.residents import actions
 from coprod.residents.actions import Slip
 from coprod.residents.models import Asking
@@ -28,11 +27,6 @@ PLACES: dict[str, Callable[[Any, str], str]] = {
     "api": lambda client, slug: client.get(f"/api/entries/{slug}").text,
     "card": lambda client, slug: client.get(f"/card/{slug}").text,
 }
-
-
-@pytest.fixture
-def entry(session: Any) -> Activity:
-    return make.activity(status=Status.PUBLISHED)
 
 
 def curator() -> Actor:

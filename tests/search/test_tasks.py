@@ -140,7 +140,7 @@ def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
     published()
     found(copy)
     assert copy.index is not None
-    write(copy.index, [], [], Reached.of(10**6, [], [(10**6, clock.now())]).packed())
+    write(copy.index, [], [], Reached.from_steps(10**6, [], [(10**6, clock.now())]).packed())
 
     later = Copy(copy.folder)
     assert len(found(later) or []) == 1
