@@ -10,7 +10,6 @@ from coprod.changes.queries import Change
 from coprod.curation.policies import can_correct, can_read_conversation
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -27,6 +26,7 @@ from coprod.sections.queries import told
 from coprod.sections.views import form_for as section_form
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import keep_from_search_engines
 

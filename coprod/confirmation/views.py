@@ -9,7 +9,6 @@ from coprod.confirmation.forms import AnswerForm, ProposalForm
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Reading
 from coprod.confirmation.words import Verdict
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotFoundError
 from coprod.kit.phrases import N_
@@ -21,6 +20,7 @@ from coprod.scrutiny.pages import challenged
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
 
 bp = Blueprint("confirmation", __name__, url_prefix="/confirm")

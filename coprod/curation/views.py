@@ -8,7 +8,6 @@ from coprod.curation.forms import AddressForm, MessageForm, ReturnForm, Withdraw
 from coprod.curation.queries import curators, messages, to_read_instead
 from coprod.curation.words import Voice
 from coprod.history.queries import notes
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
@@ -19,6 +18,7 @@ from coprod.register.words import Status
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.letters import Letter
 from coprod.web.limits import changes

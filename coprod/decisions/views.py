@@ -6,7 +6,6 @@ from flask import Blueprint, request
 
 from coprod.curation.queries import curators
 from coprod.decisions import actions, forms, pages, queries
-from coprod.history.views import check_undecided
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
@@ -23,6 +22,7 @@ from coprod.register.queries import activity as entry
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import check_undecided
 from coprod.web.forms import Form
 
 bp = Blueprint("decisions", __name__, url_prefix="/decisions")

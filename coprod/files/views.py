@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from coprod import storage
 from coprod.files import actions, forms, policies, queries
 from coprod.files.rules import MOST_FILES
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -16,6 +15,7 @@ from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import sandbox
 from coprod.web.limits import takes_files
 from coprod.web.transaction import reads_first

@@ -8,7 +8,6 @@ from coprod.formats import actions, forms, pages, policies, queries
 from coprod.formats.models import FormatVersion
 from coprod.formats.words import Kind
 from coprod.get_involved.queries import to_come
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -20,6 +19,7 @@ from coprod.sections.rules import Outcome
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
 
 bp = Blueprint("formats", __name__)

@@ -6,7 +6,6 @@ from flask import Blueprint
 
 from coprod.gates import actions, forms, policies, queries, rules
 from coprod.gates.models import GateDecision
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -16,6 +15,7 @@ from coprod.register.words import GONE
 from coprod.sections.words import Stage
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("gates", __name__, url_prefix="/stages")
 

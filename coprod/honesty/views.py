@@ -3,7 +3,6 @@
 from flask import Blueprint
 
 from coprod.curation.views import write_to_curators
-from coprod.history.views import decides_about
 from coprod.honesty import actions, pages, policies, queries, rules
 from coprod.honesty.forms import ReadForm, ReasonForm
 from coprod.honesty.pages import Hint
@@ -17,6 +16,7 @@ from coprod.register.words import Status
 from coprod.sections.views import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("honesty", __name__, url_prefix="/register")
 

@@ -6,7 +6,6 @@ from coprod.accounts.rules import check_email
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.files.queries import files_of
-from coprod.history.views import decides_about
 from coprod.involved import actions, forms, pages, policies, queries
 from coprod.involved.models import Consent, GroupVoice
 from coprod.involved.words import ASKED, NO_ANSWER, Ended
@@ -20,6 +19,7 @@ from coprod.register.queries import activity as entry
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import current_settings
 
 bp = Blueprint("involved", __name__)

@@ -7,7 +7,6 @@ from flask import Blueprint, request
 from coprod.accounts.models import Person
 from coprod.curation.queries import curators
 from coprod.history.queries import notes
-from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -29,6 +28,7 @@ from coprod.sections.forms import SectionForm
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
 
 bp = Blueprint("learning", __name__, url_prefix="/learning")

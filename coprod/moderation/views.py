@@ -9,7 +9,6 @@ from coprod.comments.policies import can_appeal
 from coprod.comments.queries import public_comment, safety_signs
 from coprod.comments.views import ways, write_to_author, write_to_contact
 from coprod.curation.queries import curators
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
@@ -22,6 +21,7 @@ from coprod.subjects.queries import subjects
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.language import say
 

@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response
 
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_owners
-from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -19,6 +18,7 @@ from coprod.register.queries import owners
 from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.kept_pages import same_for_all_visitors
 
 bp = Blueprint("promises", __name__)

@@ -5,7 +5,6 @@ import secrets
 from flask import Blueprint, session
 
 from coprod.accounts.queries import me
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_, Phrase
@@ -19,6 +18,7 @@ from coprod.register.queries import activity as entry
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
 from coprod.web.limits import marks
 

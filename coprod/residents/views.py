@@ -5,7 +5,6 @@ from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.rules import check_email
 from coprod.assessment.words import LABELS as ROUND_LABELS
-from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -21,6 +20,7 @@ from coprod.sections.rules import Sessions
 from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import NOWHERE
 from coprod.web.language import say
 

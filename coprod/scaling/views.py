@@ -3,7 +3,6 @@
 from flask import Blueprint
 
 from coprod.curation.views import write_to_team
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
@@ -16,6 +15,7 @@ from coprod.scaling.models import Adoption
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("scaling", __name__, url_prefix="/scaling")
 

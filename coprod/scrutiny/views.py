@@ -12,7 +12,6 @@ from coprod.assessment.queries import rating as sent_in
 from coprod.assessment.words import Question
 from coprod.curation.queries import curators
 from coprod.curation.views import write_to_owners
-from coprod.history.views import decides_about
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_, Phrase
@@ -24,6 +23,7 @@ from coprod.scrutiny.pages import Scrutiny, Waits
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
 
 bp = Blueprint("scrutiny", __name__, url_prefix="/assess")

@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.dates import PartialDate
@@ -17,6 +16,7 @@ from coprod.statements.queries import Framework
 from coprod.statements.words import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("statements", __name__, url_prefix="/outcomes/statements")
 

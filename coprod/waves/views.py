@@ -2,7 +2,6 @@
 
 from flask import Blueprint, request
 
-from coprod.history.views import decides_about
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
@@ -20,6 +19,7 @@ from coprod.waves.queries import Result
 from coprod.waves.words import Said, State
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
+from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("waves", __name__, url_prefix="/outcomes")
 ONE = "/results/<key:wave_id>"

@@ -1,4 +1,4 @@
-"""What somebody reads who decides about what somebody else has just decided."""
+"""Two people decide about the same thing: the second is answered with 409 and who was first."""
 
 from collections.abc import Callable
 from functools import wraps
