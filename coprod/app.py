@@ -118,6 +118,7 @@ from coprod.disclosure import rules as disclosure
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.history.words import verb
 from coprod.kit.reading import kindly
+from coprod.promises.queries import COMMITMENT_ITEMS
 from coprod.reference.queries import place_to_show
 from coprod.register.words import ZONE_LABELS, Rung
 from coprod.resources.words import UNIT_WORDS
@@ -247,6 +248,7 @@ def add_kinds() -> None:
     """Tell packages below of the kinds of things that come from packages above them."""
     for kind in (LESSONS, DECISIONS, INSIGHTS):
         add_kind(kind)
+    add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
     add_item_source(ItemKind.DECISION, DECISION_ITEMS)
 
 

@@ -46,8 +46,6 @@ from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import Phrase
-from coprod.kit.text import excerpt
-from coprod.promises.models import Commitment
 from coprod.register.models import Activity
 from coprod.register.policies import visible_to
 from coprod.register.words import Rung
@@ -235,12 +233,6 @@ def file_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
     return wanted.where(own, is_public_file())
 
 
-def promise_rows(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
-    wanted = select(Commitment.id, Commitment.words, Commitment.due, literal(""))
-    own = and_(Commitment.activity_id == activity_id, Commitment.made_at <= day)
-    return wanted.where(own, Commitment.shown_at.is_not(None))
-
-
 ITEM_SOURCES: dict[ItemKind, ItemSource] = {
     ItemKind.SESSION: ItemSource(
         ActivitySession.id,
@@ -258,15 +250,6 @@ ITEM_SOURCES: dict[ItemKind, ItemSource] = {
     ),
     ItemKind.FILE: ItemSource(
         StoredFile.id, file_rows, lambda row, _slug: (row.words, "files.file", {"token": row.word})
-    ),
-    ItemKind.PROMISE: ItemSource(
-        Commitment.id,
-        promise_rows,
-        lambda row, _slug: (
-            excerpt(row.words, limit=80),
-            "promises.promise",
-            {"promise_id": row.id},
-        ),
     ),
 }
 

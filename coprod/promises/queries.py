@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from coprod.assessment.queries import ItemSource
 from coprod.db import session
 from coprod.disclosure import rules as disclosure
 from coprod.kit import clock
@@ -14,6 +16,7 @@ from coprod.kit.actor import SYSTEM, Actor
 from coprod.kit.dates import PartialDate
 from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import Phrase
+from coprod.kit.text import excerpt
 from coprod.promises import policies
 from coprod.promises.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.promises.rules import is_to_chase
@@ -58,6 +61,24 @@ def said(step: CommitmentStep) -> Said:
     """Return what may be shown of the answers that were let out last: of a few, nothing."""
     found = (disclosure.answers(number) for number in (step.shown_yes, step.shown_not_yet))
     return Said(*(each.is_shown for each in found))
+
+
+def rows_of_entry(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
+    """Select the public commitments of an entry, as evidence for an answer of its assessment."""
+    wanted = select(Commitment.id, Commitment.words, Commitment.due, literal(""))
+    own = and_(Commitment.activity_id == activity_id, Commitment.made_at <= day)
+    return wanted.where(own, Commitment.shown_at.is_not(None))
+
+
+COMMITMENT_ITEMS = ItemSource(
+    Commitment.id,
+    rows_of_entry,
+    lambda row, _slug: (
+        excerpt(row.words, limit=80),
+        "promises.promise",
+        {"promise_id": row.id},
+    ),
+)
 
 
 def of_entry(actor: Actor, activity: Activity) -> Sequence[Commitment]:
