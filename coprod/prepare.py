@@ -8,16 +8,12 @@ import sys
 from collections.abc import Mapping
 
 import click
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
 
 from coprod.accounts.cli import DEMO_PASSWORD, make_demo_people
 from coprod.accounts.queries import by_email
-from coprod.config import HOME, Settings
+from coprod.config import Settings
 from coprod.db import count_rows, db
 from coprod.examples.actions import load_examples
 from coprod.examples.rules import Cast
@@ -27,6 +23,7 @@ from coprod.figures.shapes import read_figures
 from coprod.kit.actor import SYSTEM, Actor, Role
 from coprod.lessons.actions import load_lessons
 from coprod.lessons.shapes import read_lessons
+from coprod.migrations import bring_up_to_date
 from coprod.place_data.actions import load_files
 from coprod.place_data.shapes import read_folder
 from coprod.ready import PLACE, note_ready, problems
@@ -63,20 +60,6 @@ def prepare() -> None:
     if settings.is_production:
         refuse(problems(settings))
     note_ready(settings)
-
-
-def bring_up_to_date() -> None:
-    """Run the migrations that this database has not seen; a quick look when there are none.
-
-    The first of all commands finds no data folder: the database may lie in it.
-    """
-    settings: Settings = current_app.extensions["settings"]
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    config = Config(toml_file=str(HOME / "pyproject.toml"))
-    with db.engine.connect() as connection:
-        there = MigrationContext.configure(connection).get_current_heads()
-    if set(there) != set(ScriptDirectory.from_config(config).get_heads()):
-        command.upgrade(config, "head")
 
 
 def fill(settings: Settings) -> None:

@@ -6,13 +6,13 @@ that something is missing lets ``coprod prepare`` put it there, in a process apa
 
 import hashlib
 from datetime import timedelta
-from pathlib import Path
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from coprod.accounts.cli import demo_people_stand
+from coprod.backup.queries import unfinished_restore
 from coprod.config import HOME, Settings
 from coprod.daily.queries import last_day
 from coprod.db import newest_revision, revision, session
@@ -90,11 +90,6 @@ def problems(settings: Settings) -> list[str]:
         for made_up in find_made_up(value)
     ]
     return [*made_up_lines(place()), *from_settings]
-
-
-def unfinished_restore(settings: Settings) -> Path:
-    """Return the file that is there from the moment a restore begins until it is done."""
-    return settings.data_folder.absolute() / "restore-unfinished"
 
 
 def refuse_half_restored(settings: Settings) -> None:

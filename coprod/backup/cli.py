@@ -11,8 +11,7 @@ from coprod.backup import actions, queries, rules
 from coprod.backup.rules import REMOVALS, BackupError
 from coprod.db import all_revisions, close_database
 from coprod.kit import clock
-from coprod.prepare import bring_up_to_date
-from coprod.ready import unfinished_restore
+from coprod.migrations import bring_up_to_date
 from coprod.redaction.cli import reapply_removals
 from coprod.search.tasks import the_copy
 
@@ -52,7 +51,7 @@ def restore(path: Path, *, replace: bool) -> None:
     """
     data_folder = storage.settings().data_folder.absolute()
     data_folder.mkdir(parents=True, exist_ok=True)
-    marker = unfinished_restore(storage.settings())
+    marker = queries.unfinished_restore(storage.settings())
     with TemporaryDirectory(dir=data_folder, prefix=".restore-") as folder:
         check_can_restore(path, Path(folder), replace=replace or marker.exists())
         marker.touch(mode=0o600)

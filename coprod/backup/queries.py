@@ -9,6 +9,7 @@ from sqlite3 import OperationalError, connect
 from sqlalchemy import inspect, select, text
 
 from coprod.backup.rules import BackupError
+from coprod.config import Settings
 from coprod.db import Base, db, reading, session
 from coprod.feedback_import.models import FeedbackFile
 from coprod.files.queries import all_keys
@@ -66,6 +67,11 @@ def has_data() -> bool:
         tables = [table for table in Base.metadata.sorted_tables if table.name in there]
         rows = (connection.execute(select(t.c.id).limit(1)).first() for t in tables)
         return any(row is not None for row in rows)
+
+
+def unfinished_restore(settings: Settings) -> Path:
+    """Return the file that is there from the moment a restore begins until it is done."""
+    return settings.data_folder.absolute() / "restore-unfinished"
 
 
 def check_not_in_use() -> None:

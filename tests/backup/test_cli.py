@@ -19,10 +19,11 @@ from coprod import ledger, storage
 from coprod.app import create_app
 from coprod.backup import actions
 from coprod.backup.cli import backup, restore
+from coprod.backup.queries import unfinished_restore
 from coprod.backup.rules import BackupError
 from coprod.db import Base, db, session
 from coprod.files.models import StoredFile
-from coprod.ready import refuse_unfit, unfinished_restore
+from coprod.ready import refuse_unfit
 from coprod.redaction.rules import Passage
 from coprod.sheets.models import SheetImport
 from tests.architecture.test_migrations import config

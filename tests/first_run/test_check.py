@@ -12,8 +12,9 @@ from coprod.app import create_app
 from coprod.config import Environment, MailBy, Settings
 from coprod.daily.cli import daily
 from coprod.db import db
+from coprod.migrations import bring_up_to_date
 from coprod.place_data.cli import load
-from coprod.prepare import OWN_PLACE, bring_up_to_date, prepare
+from coprod.prepare import OWN_PLACE, prepare
 from coprod.ready import PLACE, check, refuse_unfit
 
 OWN = """version: 1

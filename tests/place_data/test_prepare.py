@@ -6,8 +6,9 @@ from sqlalchemy import delete, func, select
 
 from coprod.config import Environment
 from coprod.db import db
+from coprod.migrations import bring_up_to_date
 from coprod.place_data.cli import load
-from coprod.prepare import bring_up_to_date, prepare
+from coprod.prepare import prepare
 from coprod.rates.models import KeptRate
 from coprod.reference.models import LoadedLine, Place, Term
 from coprod.search.models import Meaning
