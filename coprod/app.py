@@ -5,89 +5,136 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.cli
 import coprod.accounts.views
+import coprod.accounts.words
 import coprod.answers.views
+import coprod.answers.words
 import coprod.api.api
 import coprod.api.views
 import coprod.api_search.api
 import coprod.assessment.pages
 import coprod.assessment.views
+import coprod.assessment.words
 import coprod.audit.views
 import coprod.blind_spots.views
 import coprod.challenges.pages
 import coprod.challenges.views
+import coprod.challenges.words
 import coprod.changes.views
+import coprod.changes.words
 import coprod.checks.views
 import coprod.comments.views
+import coprod.comments.words
 import coprod.compare.views
 import coprod.confirmation.views
+import coprod.confirmation.words
 import coprod.curation.views
+import coprod.curation.words
 import coprod.daily.cli
 import coprod.decisions.views
+import coprod.decisions.words
 import coprod.discussing.views
 import coprod.exchange.cli
 import coprod.feedback.views
+import coprod.feedback.words
 import coprod.feedback_import.views
+import coprod.feedback_import.words
 import coprod.feeds.views
 import coprod.files.cli
 import coprod.files.views
+import coprod.files.words
 import coprod.first_run.views
+import coprod.first_run.words
 import coprod.following.cli
 import coprod.following.views
 import coprod.formats.views
+import coprod.formats.words
 import coprod.frameworks.views
+import coprod.frameworks.words
 import coprod.freshness.views
+import coprod.freshness.words
 import coprod.gaps.views
+import coprod.gaps.words
 import coprod.gates.views
+import coprod.gates.words
 import coprod.get_involved.views
+import coprod.get_involved.words
 import coprod.guide.rules
 import coprod.held.views
 import coprod.honesty.views
+import coprod.honesty.words
 import coprod.insight.views
+import coprod.insight.words
 import coprod.involved.views
+import coprod.involved.words
 import coprod.joining.views
 import coprod.keys.cli
 import coprod.learning.views
+import coprod.learning.words
 import coprod.library.views
 import coprod.moderation.views
+import coprod.moderation.words
 import coprod.moving_up.views
 import coprod.owners.views
+import coprod.owners.words
 import coprod.people.views
+import coprod.people.words
 import coprod.place_data.cli
 import coprod.post
 import coprod.pots.views
+import coprod.pots.words
 import coprod.previews.views
 import coprod.profile.views
+import coprod.profile.words
 import coprod.promises.views
+import coprod.promises.words
 import coprod.rates.views
+import coprod.rates.words
 import coprod.readers.views
+import coprod.readers.words
 import coprod.receipts.views
 import coprod.records.views
+import coprod.records.words
 import coprod.redaction.cli
 import coprod.redaction.views
+import coprod.redaction.words
 import coprod.reference.views
+import coprod.reference.words
 import coprod.register.views
+import coprod.register.words
 import coprod.related.views
 import coprod.residents.pages
 import coprod.residents.views
+import coprod.residents.words
 import coprod.resources.views
 import coprod.rounds.views
+import coprod.rounds.words
 import coprod.scaling.views
+import coprod.scaling.words
 import coprod.scrutiny.views
+import coprod.scrutiny.words
 import coprod.search.cli
 import coprod.search.tasks
 import coprod.search.views
+import coprod.search.words
 import coprod.sections.views
 import coprod.security
 import coprod.sheets.cli
 import coprod.sheets.views
+import coprod.sheets.words
 import coprod.shelves.views
+import coprod.shelves.words
 import coprod.statements.views
+import coprod.statements.words
 import coprod.status.views
 import coprod.surveys.views
+import coprod.surveys.words
 import coprod.taking_part.views
+import coprod.taking_part.words
 import coprod.threads.cli
+import coprod.threads.words
 import coprod.trends.views
 import coprod.waves.views
+import coprod.waves.words
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -116,7 +163,7 @@ from coprod.db import db, keep_sqlite_safe
 from coprod.decisions.queries import DECISION_ITEMS
 from coprod.disclosure import rules as disclosure
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.history.words import verb
+from coprod.history.words import register_verbs, verb
 from coprod.kit.reading import kindly
 from coprod.promises.queries import COMMITMENT_ITEMS
 from coprod.reference.queries import place_to_show
@@ -228,6 +275,56 @@ FRAMEWORKS = (
     coprod.guide.rules.FRAMEWORK,
 )
 """What an administrator can word anew: see ``coprod.frameworks``."""
+VERB_MODULES = (
+    coprod.accounts.words,
+    coprod.answers.words,
+    coprod.assessment.words,
+    coprod.challenges.words,
+    coprod.changes.words,
+    coprod.comments.words,
+    coprod.confirmation.words,
+    coprod.curation.words,
+    coprod.decisions.words,
+    coprod.feedback.words,
+    coprod.feedback_import.words,
+    coprod.files.words,
+    coprod.first_run.words,
+    coprod.formats.words,
+    coprod.frameworks.words,
+    coprod.freshness.words,
+    coprod.gaps.words,
+    coprod.gates.words,
+    coprod.get_involved.words,
+    coprod.honesty.words,
+    coprod.insight.words,
+    coprod.involved.words,
+    coprod.learning.words,
+    coprod.moderation.words,
+    coprod.owners.words,
+    coprod.people.words,
+    coprod.pots.words,
+    coprod.profile.words,
+    coprod.promises.words,
+    coprod.rates.words,
+    coprod.readers.words,
+    coprod.records.words,
+    coprod.redaction.words,
+    coprod.reference.words,
+    coprod.register.words,
+    coprod.residents.words,
+    coprod.rounds.words,
+    coprod.scaling.words,
+    coprod.scrutiny.words,
+    coprod.search.words,
+    coprod.sheets.words,
+    coprod.shelves.words,
+    coprod.statements.words,
+    coprod.surveys.words,
+    coprod.taking_part.words,
+    coprod.threads.words,
+    coprod.waves.words,
+)
+"""What names the steps of each package for the audit trail: see ``coprod.history``."""
 COMMANDS = (
     coprod.accounts.cli.group,
     coprod.daily.cli.daily,
@@ -250,6 +347,8 @@ def add_kinds() -> None:
         add_kind(kind)
     add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
     add_item_source(ItemKind.DECISION, DECISION_ITEMS)
+    for words in VERB_MODULES:
+        register_verbs(words.AUDIT_VERBS)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

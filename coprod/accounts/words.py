@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_, Phrase
 
@@ -42,3 +43,11 @@ ROLE_MEANINGS: dict[Role, Phrase] = {
 }
 GRANTED_ROLES = tuple(ROLE_MEANINGS)
 """The roles that can be given to a person, lowest first."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "joined": Verb(N_("Joined")),
+    "changed email": Verb(N_("Changed their e-mail address")),
+    "reset password": Verb(N_("Chose a new password by a link")),
+    "took second factor": Verb(N_("Second step taken away")),
+    "changed role": Verb(N_("Role changed")),
+}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -351,4 +352,12 @@ WORDINGS: dict[Question, Wording] = {
         N_("It is part of normal governance and contracts"),
         resident=N_("Do you know what happens next and who to ask?"),
     ),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began to assess": Verb(N_("The team began to assess it")),
+    "assessed": Verb(N_("Assessed by the team")),
+    "let notes be read": Verb(N_("Read what the team wrote beside its answers")),
+    "checked evidence": Verb(N_("Somebody agreed with the evidence beside an answer of the team")),
+    "answered": Verb(N_("Answered")),
 }

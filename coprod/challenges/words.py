@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 VALUES = range(5)
@@ -192,3 +193,8 @@ FACTS: dict[str, Phrase] = {
     "led_to_decision": N_("A decision was made because of it"),
 }
 """By the names of ``rules.Facts``: each is said as something that is so."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "claimed challenge": Verb(N_("The team gave its view on one of the four challenges")),
+    "judged challenge": Verb(N_("A curator gave a view on one of the four challenges")),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -17,4 +18,12 @@ class By(StrEnum):
 BY_LABELS: dict[By, Phrase] = {
     By.TEAM: N_("Changed by the team, after a curator read it"),
     By.CURATOR: N_("Changed by a curator"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "sent changes": Verb(N_("Sent changes to a curator")),
+    "took back change": Verb(N_("Took back a change")),
+    "approved changes": Verb(N_("Changed by the team, after a curator read it"), is_decision=True),
+    "returned changes": Verb(N_("Changes sent back"), is_decision=True),
+    "corrected": Verb(N_("Changed by a curator")),
 }

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -113,3 +114,12 @@ REASON_LABELS: dict[Reason, Phrase] = {
 A_RESIDENT = N_("A resident")
 THE_TEAM = N_("The team")
 SOMEBODY = N_("Somebody")
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "wrote comment": Verb(N_("Wrote a comment")),
+    "typed comment": Verb(N_("Typed a comment for somebody else")),
+    "let comment through": Verb(N_("Published a comment of somebody who is trusted")),
+    "changed comment": Verb(N_("Put a comment in other words")),
+    "took back comment": Verb(N_("Deleted a comment of their own")),
+    "claimed comment": Verb(N_("Took a comment into their account")),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -61,4 +62,13 @@ VERDICT_LABELS: dict[Verdict, Phrase] = {
     Verdict.AGREES: N_("Agrees"),
     Verdict.DISAGREES: N_("Does not agree"),
     Verdict.TAKEN_BACK: N_("Taken back"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "proposed a level": Verb(N_("A level was proposed")),
+    "confirmed a level": Verb(
+        N_("A level was confirmed by a curator and a lay member"), is_decision=True
+    ),
+    "did not agree to a level": Verb(N_("A level was not agreed to"), is_decision=True),
+    "took back a level": Verb(N_("A proposed level was taken back"), is_decision=True),
 }

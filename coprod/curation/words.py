@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -30,3 +31,13 @@ REASONS: dict[str, Phrase] = {
     "twice": N_("Check whether this is in the register already"),
 }
 """What entries are most often sent back for."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "submitted": Verb(N_("Sent to a curator")),
+    "returned": Verb(N_("Sent back for changes"), is_decision=True),
+    "published": Verb(N_("Published"), is_decision=True),
+    "withdrawn": Verb(N_("Withdrawn"), is_decision=True),
+    "archived": Verb(N_("Archived"), is_decision=True),
+    "wrote a message": Verb(N_("Wrote a message")),
+    "taken in": Verb(N_("Brought in from its source and published")),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import Listing
 
@@ -128,4 +129,12 @@ THEMES: dict[Theme, Phrase] = {
     Theme.DIGITAL: N_("Websites and apps"),
     Theme.COMPLAINTS: N_("How complaints are dealt with"),
     Theme.OTHER: N_("Something else"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "wrote down feedback": Verb(N_("Wrote down what people told")),
+    "changed feedback": Verb(N_("Changed what is written about feedback")),
+    "removed feedback": Verb(N_("Removed a summary of feedback")),
+    "published feedback": Verb(N_("Feedback was shown to readers")),
+    "made feedback private": Verb(N_("Feedback was taken back from readers")),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coprod.feedback.words import LISTED, SIDES, Side
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.sheets.words import EMPTY_WORDS as EMPTY_IN_SHEETS
 from coprod.tables.words import Order
@@ -83,3 +84,14 @@ class Choices:
     @property
     def sides(self) -> tuple[Side, ...]:
         return tuple(side for side in LISTED if self.column(side.value))
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began feedback file": Verb(N_("Uploaded a file of comments")),
+    "counted feedback": Verb(N_("Counted a file of comments")),
+    "mapped feedback again": Verb(N_("Opened a counted file of comments again")),
+    "took feedback back": Verb(N_("Took back a file of comments")),
+    "left a name out": Verb(N_("Said that a name in a file names nothing")),
+    "counted again": Verb(N_("Counted again, with more comments")),
+    "forgot comments": Verb(N_("Deleted the words of comments")),
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -37,3 +38,9 @@ KINDS: dict[str, Kind] = {
     "txt": Kind("txt", "text/plain", N_("Text"), ()),
 }
 """By the ending of a file's name. HTML, SVG and anything else that can run are not among them."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "added a file": Verb(N_("A file was added")),
+    "approved a file": Verb(N_("A file was approved"), is_decision=True),
+    "removed a file": Verb(N_("A file was taken away"), is_decision=True),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -31,3 +32,7 @@ FIELDS: dict[Item, tuple[str, ...]] = {
     Item.PRIVACY: ("privacy_contact",),
 }
 """Which fields of the place an item is made of."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "confirmed for readers": Verb(N_("Confirmed what readers rely on")),
+}

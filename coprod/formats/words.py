@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 STATEMENT_MADE = date(2026, 11, 29)
@@ -102,4 +103,11 @@ HOW: dict[How, Phrase] = {
     How.FORM: N_("On this page"),
     How.PHONE: N_("By phone or in person"),
     How.POST: N_("By post"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "wrote a format": Verb(N_("Made another format")),
+    "removed a format": Verb(N_("Took a format away"), is_decision=True),
+    "approved a format": Verb(N_("Another format is there to read"), is_decision=True),
+    "closed a format request": Verb(N_("Saw to somebody who asked for a format"), is_decision=True),
 }

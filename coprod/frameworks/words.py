@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -25,3 +26,10 @@ KIND_LABELS: dict[Kind, Phrase] = {
     Kind.GUIDE: N_("The questions of the decision guide"),
 }
 ENGLISH = "en"
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a version": Verb(N_("Began a new version of the wording")),
+    "wrote a version": Verb(N_("Changed the wording in a version that is not in use yet")),
+    "threw away a version": Verb(N_("Threw away a version of the wording that was not in use")),
+    "made a version effective": Verb(N_("Put a new version of the wording into use")),
+}

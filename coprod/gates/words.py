@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.sections.words import Stage
 
@@ -133,4 +134,9 @@ class Going(StrEnum):
 GOING_LABELS: dict[Going, Phrase] = {
     Going.GO: N_("Yes, go on"),
     Going.NO_GO: N_("No, not now"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "decided on a stage": Verb(N_("Wrote down whether to go on")),
+    "showed a decision": Verb(N_("A decision on how far it has come"), is_decision=True),
 }

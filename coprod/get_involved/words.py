@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -17,4 +18,10 @@ class Wish(StrEnum):
 WISHES: dict[Wish, Phrase] = {
     Wish.TAKE_PART: N_("I would like to take part"),
     Wish.DO_THIS_HERE: N_("We would like to do this here"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "announced a session": Verb(N_("Announced a session that anybody can join")),
+    "changed a session": Verb(N_("Changed a session that anybody can join")),
+    "called off a session": Verb(N_("Called off a session")),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from coprod.db import Base, session
 from coprod.history.models import Note
+from coprod.history.words import check_registered
 from coprod.kit.actor import Actor
 
 
@@ -24,7 +25,8 @@ def note(
 
 
 def step(actor: Actor, verb: str, subject: Base) -> Note:
-    """Return a note of one step, for whoever writes it down."""
+    """Return a note of one step, for whoever writes it down. Its verb must be a registered one."""
+    check_registered(verb)
     return Note(
         person_id=actor.id,
         verb=verb,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from coprod.db import Base, prepared, session
 from coprod.history.models import Note
-from coprod.history.words import DECISIONS
+from coprod.history.words import list_decision_verbs
 
 
 class Step(NamedTuple):
@@ -42,7 +42,7 @@ def begin_again() -> None:
 
 def last_decision(kind: str, subject_id: int, since: datetime) -> Note | None:
     """Return the latest decision since a time that was about one thing, or names it."""
-    wanted = select(Note).where(Note.at >= since, Note.verb.in_(DECISIONS))
+    wanted = select(Note).where(Note.at >= since, Note.verb.in_(list_decision_verbs()))
     for step in session.scalars(wanted.order_by(Note.id.desc())):
         if (step.subject_kind, step.subject_id) == (kind, subject_id):
             return step

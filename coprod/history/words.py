@@ -1,212 +1,42 @@
-"""What we call the steps in the life of a thing."""
+"""The verbs of the audit trail. Each package registers its own; this one knows none."""
 
-from coprod.kit.phrases import N_, Phrase
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-VERBS: dict[str, Phrase] = {
-    "logged": N_("Logged"),
-    "submitted": N_("Sent to a curator"),
-    "returned": N_("Sent back for changes"),
-    "published": N_("Published"),
-    "withdrawn": N_("Withdrawn"),
-    "archived": N_("Archived"),
-    "wrote a message": N_("Wrote a message"),
-    "sent changes": N_("Sent changes to a curator"),
-    "took back change": N_("Took back a change"),
-    "approved changes": N_("Changed by the team, after a curator read it"),
-    "returned changes": N_("Changes sent back"),
-    "corrected": N_("Changed by a curator"),
-    "confirmed": N_("Checked: still true"),
-    "began to assess": N_("The team began to assess it"),
-    "assessed": N_("Assessed by the team"),
-    "claimed challenge": N_("The team gave its view on one of the four challenges"),
-    "judged challenge": N_("A curator gave a view on one of the four challenges"),
-    "kept a word": N_("The team kept a word, with a reason"),
-    "gave up a word": N_("The team no longer keeps a word"),
-    "let a word be read": N_("The reason for keeping a word is now public"),
-    "asked residents": N_("Residents are asked how they see it"),
-    "stopped asking residents": N_("No longer asking residents"),
-    "released a residents’ round": N_("A curator has looked at what residents said"),
-    "issued codes": N_("Issued codes for residents to answer with"),
-    "typed in an answer": N_("Typed in a resident’s answers"),
-    "set answers aside": N_("Set residents’ answers aside"),
-    "published a remark": N_("Published what a resident added"),
-    "declined a remark": N_("Declined what a resident added"),
-    "opened to its organisation": N_("Let others of the organisation change and assess it"),
-    "closed to its organisation": N_("Kept it to those who look after it"),
-    "changed the address": N_("Changed the address"),
-    "let notes be read": N_("Read what the team wrote beside its answers"),
-    "checked evidence": N_("Somebody agreed with the evidence beside an answer of the team"),
-    "challenged an answer": N_("Somebody asked about an answer of the team"),
-    "replied to a challenge": N_("The team replied to a challenge"),
-    "closed a challenge": N_("A curator closed a challenge"),
-    "accepted that it does not apply": N_("A curator accepted that a question does not apply"),
-    "refused that it does not apply": N_("A curator did not accept that a question does not apply"),
-    "asked for a round": N_("Residents asked for another assessment"),
-    "began a version": N_("Began a new version of the wording"),
-    "wrote a version": N_("Changed the wording in a version that is not in use yet"),
-    "threw away a version": N_("Threw away a version of the wording that was not in use"),
-    "made a version effective": N_("Put a new version of the wording into use"),
-    "proposed a level": N_("A level was proposed"),
-    "confirmed a level": N_("A level was confirmed by a curator and a lay member"),
-    "did not agree to a level": N_("A level was not agreed to"),
-    "took back a level": N_("A proposed level was taken back"),
-    "talked about a gap": N_("Residents and the team talked about the gap between them"),
-    "taken in": N_("Brought in from its source and published"),
-    "asked for an owner": N_("Asked somebody to look after it"),
-    "joined as owner": N_("Somebody else looks after it too"),
-    "took over": N_("Somebody else took it over"),
-    "left": N_("Somebody no longer looks after it"),
-    "removed an owner": N_("Somebody was taken off"),
-    "removed words": N_("Words that mean the same were taken away"),
-    "added a file": N_("A file was added"),
-    "approved a file": N_("A file was approved"),
-    "removed a file": N_("A file was taken away"),
-    "began a decision": N_("Began to record a decision"),
-    "signed off": N_("Signed off"),
-    "asked to hold back": N_("Asked a curator to hold something back"),
-    "held back": N_("Held back from readers"),
-    "showed again": N_("Shown to readers"),
-    "linked an entry": N_("Linked to an entry"),
-    "unlinked an entry": N_("No longer linked to an entry"),
-    "added a note": N_("Added a note"),
-    "looked at again": N_("Looked at again"),
-    "checked the promise": N_("Checked whether the promise was kept"),
-    "wrote a learning record": N_("Wrote down what was learned"),
-    "left the team out": N_("Left the team out"),
-    "took back own words": N_("Residents’ own words were taken back"),
-    "signed": N_("Somebody who took part said how they see it"),
-    "took back signature": N_("Somebody took back how they see it"),
-    "showed words": N_("A reader’s words were shown"),
-    "declined words": N_("A reader’s words were not shown"),
-    "added a rate": N_("Added a rate to the rate card"),
-    "changed a rate": N_("Changed a rate of the rate card"),
-    "began a pot": N_("Began a pot of money"),
-    "changed a pot": N_("Changed a pot of money"),
-    "gave from a pot": N_("Decided on money from a pot"),
-    "said what arrived": N_("Said how much of it arrived"),
-    "took back from a pot": N_("Took back a decision about money"),
-    "began a collection": N_("Began a collection"),
-    "changed a collection": N_("Changed a collection"),
-    "added to a collection": N_("Added something to a collection"),
-    "took out of a collection": N_("Took something out of a collection"),
-    "used an entry": N_("Begun from another entry"),
-    "said how it went": N_("Said how it went"),
-    "asked the team": N_("Somebody asked the team"),
-    "wrote down feedback": N_("Wrote down what people told"),
-    "changed feedback": N_("Changed what is written about feedback"),
-    "removed feedback": N_("Removed a summary of feedback"),
-    "published feedback": N_("Feedback was shown to readers"),
-    "made feedback private": N_("Feedback was taken back from readers"),
-    "began feedback file": N_("Uploaded a file of comments"),
-    "confirmed for readers": N_("Confirmed what readers rely on"),
-    "counted feedback": N_("Counted a file of comments"),
-    "mapped feedback again": N_("Opened a counted file of comments again"),
-    "took feedback back": N_("Took back a file of comments"),
-    "left a name out": N_("Said that a name in a file names nothing"),
-    "counted again": N_("Counted again, with more comments"),
-    "forgot comments": N_("Deleted the words of comments"),
-    "linked a statement": N_("Linked to an I-Statement"),
-    "unlinked a statement": N_("No longer linked to an I-Statement"),
-    "let a link be read": N_("What the entry says of an I-Statement is now public"),
-    "sent results": N_("Sent what people said of the I-Statements to a curator"),
-    "added results": N_("Added what people said of the I-Statements"),
-    "published results": N_("Published what people said of the I-Statements"),
-    "took down results": N_("Took down what people said of the I-Statements"),
-    "asked about statements": N_("Asks people about the I-Statements"),
-    "counted answers": N_("Counted the answers and threw the single ones away"),
-    "said who took part": N_("Told who took part"),
-    "decided on a stage": N_("Wrote down whether to go on"),
-    "showed a decision": N_("A decision on how far it has come"),
-    "wrote comment": N_("Wrote a comment"),
-    "typed comment": N_("Typed a comment for somebody else"),
-    "let comment through": N_("Published a comment of somebody who is trusted"),
-    "changed comment": N_("Put a comment in other words"),
-    "took back comment": N_("Deleted a comment of their own"),
-    "claimed comment": N_("Took a comment into their account"),
-    "published comment": N_("Published a comment"),
-    "published comment with edits": N_("Published a comment with edits"),
-    "sent back comment": N_("Sent a comment back to be put in other words"),
-    "declined comment": N_("Did not publish a comment"),
-    "passed on comment": N_("Passed on a comment"),
-    "held comment": N_("Held a comment"),
-    "changed the kind of a comment": N_("Changed what kind a comment is"),
-    "asked the team to answer": N_("Asked the team to answer a comment"),
-    "appealed": N_("Appealed"),
-    "granted appeal": N_("Granted an appeal"),
-    "turned down appeal": N_("Turned down an appeal"),
-    "reported comment": N_("Reported a comment"),
-    "answered comment": N_("Answered a comment for the team"),
-    "said what a comment led to": N_("Said what a comment led to"),
-    "asked again for an answer": N_("Asked again for an answer"),
-    "brought in comments": N_("Brought in comments from another site"),
-    "promised": N_("Somebody promised to do something"),
-    "moved a promise": N_("It was said how a promise stands"),
-    "wrote down a promise": N_("Wrote down a promise, for a curator to read"),
-    "said how a promise stands": N_("Said how a promise stands, for a curator to read"),
-    "sent back a promise": N_("Asked the team to put a promise in other words"),
-    "asked a group": N_("A group that is named was asked whether that is right"),
-    "a group spoke": N_("A group that is named said how it sees that"),
-    "declined a claim": N_("A curator did not find that it was the group"),
-    "kept a consent": N_("A consent was written down"),
-    "ended a consent": N_("A consent ended"),
-    "announced a session": N_("Announced a session that anybody can join"),
-    "changed a session": N_("Changed a session that anybody can join"),
-    "called off a session": N_("Called off a session"),
-    "wrote a format": N_("Made another format"),
-    "removed a format": N_("Took a format away"),
-    "approved a format": N_("Another format is there to read"),
-    "closed a format request": N_("Saw to somebody who asked for a format"),
-    "took words out": N_("Words were taken out to protect somebody"),
-    "took a number out": N_("A number was taken out to protect somebody"),
-    "took a file out": N_("A file was taken out to protect somebody"),
-    "joined": N_("Joined"),
-    "invited": N_("Invited somebody"),
-    "took back invitation": N_("Took back an invitation"),
-    "changed name": N_("Changed their name"),
-    "changed email": N_("Changed their e-mail address"),
-    "changed password": N_("Changed their password"),
-    "reset password": N_("Chose a new password by a link"),
-    "set up second factor": N_("Set up a second step"),
-    "turned off second factor": N_("Turned off the second step"),
-    "renewed recovery codes": N_("Made new recovery codes"),
-    "took second factor": N_("Second step taken away"),
-    "signed out everywhere": N_("Signed out everywhere"),
-    "changed role": N_("Role changed"),
-    "suspended": N_("Suspended"),
-    "reinstated": N_("Let in again"),
-    "tried mail again": N_("Sent a mail on its way again"),
-    "began import": N_("Uploaded a spreadsheet"),
-    "remembered mapping": N_("Kept the choices for a spreadsheet"),
-    "began to take in": N_("Asked for a spreadsheet to be taken in"),
-    "took in spreadsheet": N_("Took in a spreadsheet"),
-    "gave up import": N_("Gave up a spreadsheet"),
-    "began to undo import": N_("Asked for an import to be undone"),
-    "said who sees a column": N_("Said who may see a column of an import"),
-    "undid import": N_("Undid an import"),
-    "undid": N_("Removed with its import"),
-}
+from coprod.kit.phrases import Phrase
 
 
-def verb(word: str) -> Phrase:
-    """Return how a step is said to readers; a word that is not listed here is said as it is."""
-    return VERBS.get(word, Phrase(word.capitalize()))
+@dataclass(frozen=True)
+class Verb:
+    """A step in the life of a thing, in the words for readers.
+
+    ``is_decision`` marks what is decided once: whoever wanted to decide it too reads who did.
+    """
+
+    text: Phrase
+    is_decision: bool = False
 
 
-DECISIONS = frozenset(
-    {
-        *("published", "returned", "withdrawn", "archived", "approved changes"),
-        *("returned changes", "let a word be read", "let a link be read"),
-        *("confirmed a level", "did not agree to a level", "took back a level"),
-        *("closed a challenge", "accepted that it does not apply"),
-        *("refused that it does not apply", "released a residents’ round"),
-        *("published a remark", "declined a remark", "showed words", "declined words"),
-        *("approved a file", "removed a file", "approved a format", "removed a format"),
-        *("closed a format request", "showed a decision", "published results"),
-        *("took down results", "promised", "moved a promise", "sent back a promise"),
-        *("a group spoke", "declined a claim", "held back", "showed again"),
-        *("published comment", "published comment with edits", "sent back comment"),
-        *("declined comment", "passed on comment", "held comment"),
-        *("granted appeal", "turned down appeal"),
-    }
-)
-"""What is decided once. Somebody who wanted to decide it too reads who did."""
+VERBS: dict[str, Verb] = {}
+
+
+def register_verbs(verbs: Mapping[str, Verb]) -> None:
+    """Let notes use these verbs. A verb has one text, whichever packages use it."""
+    for name, new in verbs.items():
+        if VERBS.setdefault(name, new) != new:
+            raise ValueError(f"The verb {name!r} is registered already, with other words")
+
+
+def check_registered(name: str) -> None:
+    if name not in VERBS:
+        raise LookupError(f"No package registers the verb {name!r} in its AUDIT_VERBS")
+
+
+def list_decision_verbs() -> list[str]:
+    return [name for name, each in VERBS.items() if each.is_decision]
+
+
+def verb(name: str) -> Phrase:
+    """Return the words for a step. A verb of an older version is said as it is."""
+    known = VERBS.get(name)
+    return known.text if known else Phrase(name.capitalize())

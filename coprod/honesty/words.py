@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.register.words import Rung
 
@@ -38,3 +39,9 @@ PROMISES_LESS = N_(
     "It says “%(said)s”. It promises %(rung)s, and nobody has assessed it yet. “%(instead)s” says "
     "what is promised."
 )
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "kept a word": Verb(N_("The team kept a word, with a reason")),
+    "gave up a word": Verb(N_("The team no longer keeps a word")),
+    "let a word be read": Verb(N_("The reason for keeping a word is now public"), is_decision=True),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -97,4 +98,8 @@ PAGES = {
     Elsewhere.GATES: N_("Decisions on stages that wait for you"),
     Elsewhere.GROUPS: N_("Named groups: what they say about how they are named"),
     Elsewhere.FORMATS: N_("Formats: what people ask for, and what waits to be read"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "tried mail again": Verb(N_("Sent a mail on its way again")),
 }

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -70,3 +71,13 @@ WHY_GONE = N_(
     "Somebody’s story was told here with their consent, and that has ended. The team can log the "
     "work again without it."
 )
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "showed words": Verb(N_("A reader’s words were shown"), is_decision=True),
+    "declined words": Verb(N_("A reader’s words were not shown"), is_decision=True),
+    "asked a group": Verb(N_("A group that is named was asked whether that is right")),
+    "a group spoke": Verb(N_("A group that is named said how it sees that"), is_decision=True),
+    "declined a claim": Verb(N_("A curator did not find that it was the group"), is_decision=True),
+    "kept a consent": Verb(N_("A consent was written down")),
+    "ended a consent": Verb(N_("A consent ended")),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -191,3 +192,9 @@ TITLES: dict[str, Phrase] = {
     "tags": N_("What it is about"),
 }
 """What the sections are called, by their names in addresses."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "wrote a learning record": Verb(N_("Wrote down what was learned")),
+    "left the team out": Verb(N_("Left the team out")),
+    "took back own words": Verb(N_("Residents’ own words were taken back")),
+}

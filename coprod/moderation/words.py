@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.comments.words import Reason
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -95,4 +96,19 @@ class Ruling(StrEnum):
 RULING_LABELS: dict[Ruling, Phrase] = {
     Ruling.PUBLISH: N_("The author is right: publish the words as they were written"),
     Ruling.STAND: N_("The decision stands"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "published comment": Verb(N_("Published a comment"), is_decision=True),
+    "published comment with edits": Verb(N_("Published a comment with edits"), is_decision=True),
+    "sent back comment": Verb(N_("Sent a comment back to be put in other words"), is_decision=True),
+    "declined comment": Verb(N_("Did not publish a comment"), is_decision=True),
+    "passed on comment": Verb(N_("Passed on a comment"), is_decision=True),
+    "held comment": Verb(N_("Held a comment"), is_decision=True),
+    "changed the kind of a comment": Verb(N_("Changed what kind a comment is")),
+    "asked the team to answer": Verb(N_("Asked the team to answer a comment")),
+    "appealed": Verb(N_("Appealed")),
+    "granted appeal": Verb(N_("Granted an appeal"), is_decision=True),
+    "turned down appeal": Verb(N_("Turned down an appeal"), is_decision=True),
+    "reported comment": Verb(N_("Reported a comment")),
 }

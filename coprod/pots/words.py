@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -23,3 +24,11 @@ CHOOSE: dict[Axis, Phrase] = {
     Axis.LIFECOURSE: N_("Choose which age group or workstream it is for"),
 }
 """What is asked where the shares make up the whole pot."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a pot": Verb(N_("Began a pot of money")),
+    "changed a pot": Verb(N_("Changed a pot of money")),
+    "gave from a pot": Verb(N_("Decided on money from a pot")),
+    "said what arrived": Verb(N_("Said how much of it arrived")),
+    "took back from a pot": Verb(N_("Took back a decision about money")),
+}

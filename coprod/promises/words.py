@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -53,3 +54,13 @@ SAID: dict[tuple[bool, bool], Phrase] = {
     (False, False): TOO_FEW,
 }
 """What people say of a promise: whether they say “yes, this happened”, and whether “not yet”."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "promised": Verb(N_("Somebody promised to do something"), is_decision=True),
+    "moved a promise": Verb(N_("It was said how a promise stands"), is_decision=True),
+    "wrote down a promise": Verb(N_("Wrote down a promise, for a curator to read")),
+    "said how a promise stands": Verb(N_("Said how a promise stands, for a curator to read")),
+    "sent back a promise": Verb(
+        N_("Asked the team to put a promise in other words"), is_decision=True
+    ),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -34,3 +35,8 @@ HOW_MANY: dict[Per, Phrase] = {
 """What the number in a box of a plan counts."""
 STAFF = N_("Staff time at the sessions, and to prepare them")
 VOLUNTEERS = N_("Volunteers’ time at the sessions")
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "added a rate": Verb(N_("Added a rate to the rate card")),
+    "changed a rate": Verb(N_("Changed a rate of the rate card")),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -68,3 +69,8 @@ SAID: dict[tuple[bool, bool], Phrase] = {
     (False, False): N_("Few readers, or none, have said yet that it helped them."),
 }
 """What readers say of a thing: whether they used it, and whether they found it useful."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "signed": Verb(N_("Somebody who took part said how they see it")),
+    "took back signature": Verb(N_("Somebody took back how they see it")),
+}

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.guide.words import Level
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -132,4 +133,12 @@ LABELS: dict[Answer, Phrase] = {
     Kept.KEPT: N_("The promise was kept"),
     Kept.PARTLY: N_("The promise was partly kept"),
     Kept.NOT_KEPT: N_("The promise was not kept"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a decision": Verb(N_("Began to record a decision")),
+    "signed off": Verb(N_("Signed off")),
+    "asked to hold back": Verb(N_("Asked a curator to hold something back")),
+    "held back": Verb(N_("Held back from readers"), is_decision=True),
+    "showed again": Verb(N_("Shown to readers"), is_decision=True),
 }

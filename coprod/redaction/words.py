@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -109,3 +110,10 @@ def place_label(table: str, column: str) -> Phrase:
 
 def table_label(name: str) -> Phrase:
     return TABLES.get(name) or FOLDERS.get(name) or ELSEWHERE
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "took words out": Verb(N_("Words were taken out to protect somebody")),
+    "took a number out": Verb(N_("A number was taken out to protect somebody")),
+    "took a file out": Verb(N_("A file was taken out to protect somebody")),
+}

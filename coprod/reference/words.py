@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -121,3 +122,11 @@ SECTIONS: dict[str, Listing] = {
     "change_words": Listing.CHANGE_WORD,
 }
 """What a place's file calls each list."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "loaded": Verb(N_("Loaded")),
+    "added": Verb(N_("Added")),
+    "changed": Verb(N_("Changed")),
+    "retired": Verb(N_("Retired")),
+    "used again": Verb(N_("Used again")),
+}

@@ -2,6 +2,7 @@
 
 from enum import IntEnum, StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -150,4 +151,10 @@ WHO_DECIDES: dict[Rung, Phrase] = {
     Rung.ENGAGEMENT: N_("The organisation. It lets people change some things."),
     Rung.CO_DESIGN: N_("People and staff together on the design. Staff on the rest."),
     Rung.CO_PRODUCTION: N_("People and staff together, from start to finish."),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "logged": Verb(N_("Logged")),
+    "changed the address": Verb(N_("Changed the address")),
+    "discarded": Verb(N_("Discarded")),
 }

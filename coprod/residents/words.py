@@ -8,6 +8,7 @@ words: the whole form has fewer than 400.
 from enum import StrEnum
 
 from coprod.assessment.words import RESIDENT_SHORT_FORM, FreeChoice, Question
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 GATE = "G1"
@@ -158,3 +159,16 @@ NOT_RELEASED = N_("Shown when the round has closed and a curator outside the tea
 TOO_FEW = N_("Shown when %(number)s residents or more have answered")
 LOOKED_AT = N_("Some answers were set aside. A new result would tell what single people answered")
 TOO_FEW_HERE = N_("Shown when %(number)s people or more have answered this question")
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "asked residents": Verb(N_("Residents are asked how they see it")),
+    "stopped asking residents": Verb(N_("No longer asking residents")),
+    "released a residents’ round": Verb(
+        N_("A curator has looked at what residents said"), is_decision=True
+    ),
+    "issued codes": Verb(N_("Issued codes for residents to answer with")),
+    "typed in an answer": Verb(N_("Typed in a resident’s answers")),
+    "set answers aside": Verb(N_("Set residents’ answers aside")),
+    "published a remark": Verb(N_("Published what a resident added"), is_decision=True),
+    "declined a remark": Verb(N_("Declined what a resident added"), is_decision=True),
+}

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -21,4 +22,8 @@ CAUSES: dict[Cause, Phrase] = {
     Cause.PROVISIONAL: N_("When you assessed this, it was too early for some of the questions."),
     Cause.STAGE: N_("This has come further since you assessed it."),
     Cause.ASKED: N_("Residents ask you to assess this now."),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "asked for a round": Verb(N_("Residents asked for another assessment")),
 }

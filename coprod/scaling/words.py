@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -57,4 +58,10 @@ class RungKind(StrEnum):
 KIND_LABELS: dict[RungKind, Phrase] = {
     RungKind.TEAM: N_("The team says:"),
     RungKind.CONFIRMED: N_("Confirmed:"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "used an entry": Verb(N_("Begun from another entry")),
+    "said how it went": Verb(N_("Said how it went")),
+    "asked the team": Verb(N_("Somebody asked the team")),
 }

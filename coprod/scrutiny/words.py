@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -36,4 +37,17 @@ OUTCOME_LABELS: dict[Outcome, Phrase] = {
 VERDICT_LABELS: dict[Verdict, Phrase] = {
     Verdict.ACCEPTED: N_("A curator accepted that this does not apply"),
     Verdict.REFUSED: N_("A curator did not accept that this does not apply"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "challenged an answer": Verb(N_("Somebody asked about an answer of the team")),
+    "replied to a challenge": Verb(N_("The team replied to a challenge")),
+    "closed a challenge": Verb(N_("A curator closed a challenge"), is_decision=True),
+    "accepted that it does not apply": Verb(
+        N_("A curator accepted that a question does not apply"), is_decision=True
+    ),
+    "refused that it does not apply": Verb(
+        N_("A curator did not accept that a question does not apply"), is_decision=True
+    ),
+    "let a reply be read": Verb(N_("Let a reply be read")),
 }

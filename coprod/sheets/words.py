@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.reference.words import LABELS, Listing
 from coprod.tables.words import Order
@@ -163,4 +164,16 @@ LEFT: dict[Left, Phrase] = {
     Left.CHANGED: N_("Somebody has changed it since"),
     Left.GONE: N_("It was removed before"),
     Left.IN_USE: N_("Others have added to it since"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began import": Verb(N_("Uploaded a spreadsheet")),
+    "remembered mapping": Verb(N_("Kept the choices for a spreadsheet")),
+    "began to take in": Verb(N_("Asked for a spreadsheet to be taken in")),
+    "took in spreadsheet": Verb(N_("Took in a spreadsheet")),
+    "gave up import": Verb(N_("Gave up a spreadsheet")),
+    "began to undo import": Verb(N_("Asked for an import to be undone")),
+    "said who sees a column": Verb(N_("Said who may see a column of an import")),
+    "undid import": Verb(N_("Undid an import")),
+    "undid": Verb(N_("Removed with its import")),
 }

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 CHOICE_AND_CONTROL = "choice-control"
@@ -70,4 +71,12 @@ DIRECTIONS: dict[Direction, Phrase] = {
     Direction.UP: N_("Higher is better"),
     Direction.DOWN: N_("Lower is better"),
     Direction.NEITHER: N_("Neither way is better in itself"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "linked a statement": Verb(N_("Linked to an I-Statement")),
+    "unlinked a statement": Verb(N_("No longer linked to an I-Statement")),
+    "let a link be read": Verb(
+        N_("What the entry says of an I-Statement is now public"), is_decision=True
+    ),
 }

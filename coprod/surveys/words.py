@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 from coprod.waves.words import Said
 
@@ -33,4 +34,9 @@ CAME: dict[Came, Phrase] = {
     Came.PAPER: N_("On paper"),
     Came.PHONE: N_("By phone"),
     Came.IN_PERSON: N_("In person"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "asked about statements": Verb(N_("Asks people about the I-Statements")),
+    "counted answers": Verb(N_("Counted the answers and threw the single ones away")),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 NOT_SAID = ("prefer_not_to_say", "not_asked")
@@ -140,4 +141,8 @@ STANDINGS: dict[Standing, Phrase] = {
     Standing.ALIKE: N_("About as many as live here"),
     Standing.MORE: N_("More than live here"),
     Standing.CANNOT_TELL: N_("We cannot tell"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "said who took part": Verb(N_("Told who took part")),
 }

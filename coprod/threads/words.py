@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from coprod.history.words import Verb
+from coprod.kit.phrases import N_
+
 NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
 
@@ -46,3 +49,8 @@ class Flattened(StrEnum):
     LOST_PARENT = "answered a comment that is not in the file: now stands by itself"
     EMPTY_PARENT = "answered a comment without words: now stands where that one would"
     NO_DATE = "no date that can be read: counted as written today"
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "brought in comments": Verb(N_("Brought in comments from another site")),
+}

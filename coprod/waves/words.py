@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.history.words import Verb
 from coprod.kit.phrases import N_, Phrase
 
 
@@ -135,3 +136,14 @@ EVERYBODY = N_("Everybody who answered")
 PEOPLE_TOLD_US = N_("People told us. Who agree: %(share)s. People who answered: %(people)s.")
 IN_WORDS = N_("People told us, in words because so few answered (%(who)s): %(told)s")
 LIES_BETWEEN = N_("%(low)s to %(high)s%%")
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "sent results": Verb(N_("Sent what people said of the I-Statements to a curator")),
+    "added results": Verb(N_("Added what people said of the I-Statements")),
+    "published results": Verb(
+        N_("Published what people said of the I-Statements"), is_decision=True
+    ),
+    "took down results": Verb(
+        N_("Took down what people said of the I-Statements"), is_decision=True
+    ),
+}

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from coprod.files.actions import add_file
 from coprod.files.rules import Upload
 from coprod.history.models import Note
-from coprod.history.words import DECISIONS
+from coprod.history.words import list_decision_verbs
 from coprod.involved.models import GroupVoice
 from coprod.kit import clock
 from coprod.kit.actor import VISITOR, Role
@@ -61,7 +61,7 @@ def decide_twice(
 
 
 def decisions(session: Any) -> int:
-    wanted = select(func.count(Note.id)).where(Note.verb.in_(DECISIONS))
+    wanted = select(func.count(Note.id)).where(Note.verb.in_(list_decision_verbs()))
     return int(session.scalar(wanted))
 
 

@@ -217,10 +217,10 @@ def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: 
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
     before = edition.content_version().number
-    edition.write_down(step(SYSTEM, "looked at", activity))
+    edition.write_down(step(SYSTEM, "looked at again", activity))
     db.session.commit()
     assert edition.content_version().number == before
-    shown = step(SYSTEM, "looked at", activity)
+    shown = step(SYSTEM, "looked at again", activity)
     shown.is_public = True
     edition.write_down(shown)
     assert not inspect(shown).unloaded
@@ -233,7 +233,7 @@ def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: 
 
 
 def test_a_row_that_is_written_by_itself_goes_with_its_transaction(site: Flask) -> None:
-    gone = step(SYSTEM, "looked at", make.activity(status=Status.PUBLISHED))
+    gone = step(SYSTEM, "looked at again", make.activity(status=Status.PUBLISHED))
     db.session.commit()
     gone.is_public = True
     edition.write_down(gone)
@@ -249,7 +249,7 @@ def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
     before = edition.content_version().number
-    note(SYSTEM, "looked at", activity, is_public=True)
+    note(SYSTEM, "looked at again", activity, is_public=True)
     db.session.rollback()
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
@@ -260,9 +260,9 @@ def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flas
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
     before = edition.content_version().number
-    note(SYSTEM, "looked at", activity)
+    note(SYSTEM, "looked at again", activity)
     db.session.commit()
     assert edition.content_version().number == before
-    note(SYSTEM, "looked at", activity, is_public=True)
+    note(SYSTEM, "looked at again", activity, is_public=True)
     db.session.commit()
     assert edition.content_version().number == before + 1
