@@ -169,7 +169,8 @@ from coprod.promises.queries import COMMITMENT_ITEMS
 from coprod.reference.queries import place_to_show
 from coprod.register.words import ZONE_LABELS, Rung
 from coprod.resources.words import UNIT_WORDS
-from coprod.subjects.queries import add_kind
+from coprod.subjects.policies import add_kind
+from coprod.subjects.queries import ENTRIES
 from coprod.web.flask_app import Register
 
 PARTS = (
@@ -343,7 +344,7 @@ COMMANDS = (
 
 def add_kinds() -> None:
     """Tell packages below of the kinds of things that come from packages above them."""
-    for kind in (LESSONS, DECISIONS, INSIGHTS):
+    for kind in (ENTRIES, LESSONS, DECISIONS, INSIGHTS):
         add_kind(kind)
     add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
     add_item_source(ItemKind.DECISION, DECISION_ITEMS)

@@ -10,7 +10,8 @@ from coprod.answers.rules import is_due
 from coprod.db import session
 from coprod.kit import clock
 from coprod.reference.queries import place
-from coprod.subjects.queries import KINDS, subjects
+from coprod.subjects.policies import KINDS
+from coprod.subjects.queries import subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters
 

@@ -10,7 +10,7 @@ from coprod.comments.policies import published
 from coprod.db import session
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
-from coprod.subjects.queries import KINDS, is_owned
+from coprod.subjects.policies import KINDS, is_owned
 
 
 def is_owed() -> ColumnElement[bool]:

@@ -12,7 +12,8 @@ from coprod.comments.views import tell_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
-from coprod.subjects.queries import KINDS, subjects
+from coprod.subjects.policies import KINDS
+from coprod.subjects.queries import subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters
 from coprod.web.access import actor, opens_to

@@ -9,7 +9,7 @@ from coprod.comments.models import Comment
 from coprod.comments.words import State
 from coprod.kit import clock
 from coprod.kit.actor import Actor, Role
-from coprod.subjects.queries import is_public
+from coprod.subjects.policies import is_public
 from coprod.subjects.rules import Subject
 
 NEVER_MARKED = (State.PUBLISHED, State.WAITING)

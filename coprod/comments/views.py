@@ -25,7 +25,8 @@ from coprod.kit.keys import row_key
 from coprod.reference.models import Place
 from coprod.reference.queries import place
 from coprod.spam.rules import Trace
-from coprod.subjects.queries import KINDS, subject, subjects
+from coprod.subjects.policies import KINDS
+from coprod.subjects.queries import subject, subjects
 from coprod.subjects.rules import Subject
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to

@@ -49,6 +49,15 @@ ON_A_GLOBE = re.compile(
 )
 
 
+def named(cells: Iterable[str]) -> list[str]:
+    """Return the headings: each with a name, and no two the same."""
+    names: list[str] = []
+    for n, cell in enumerate(cells, 1):
+        name = one_line(cell) or f"Column {n}"
+        names.append(name if name not in names else f"{name} ({n})")
+    return names
+
+
 def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, Sign]:
     """Return the columns by which a person could be shown, and by what, of a whole table.
 

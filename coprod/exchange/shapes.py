@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +11,11 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from python_calamine import CalamineError, CalamineWorkbook
 
+from coprod.exchange.rules import named
 from coprod.exchange.words import Became, Line, Map, Origin, Outcome, Row
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.kit.text import one_line
+from coprod.kit.text import one_line, safe_cell
 
 LARGEST_CELL = 10_000_000
 EXCEL = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
@@ -111,15 +112,6 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def named(cells: Iterable[str]) -> list[str]:
-    """Return the headings: each with a name, and no two the same."""
-    names: list[str] = []
-    for n, cell in enumerate(cells, 1):
-        name = one_line(cell) or f"Column {n}"
-        names.append(name if name not in names else f"{name} ({n})")
-    return names
-
-
 @dataclass
 class Report:
     """What became of every column and every row of a file."""
@@ -176,7 +168,7 @@ def write_report(report: Report, path: Path) -> None:
             writer = csv.writer(file)
             for name, heads, rows in tables(report):
                 writer.writerows(
-                    [[name], heads, *[[no_formula(c) for c in row] for row in rows], []]
+                    [[name], heads, *[[safe_cell(c) for c in row] for row in rows], []]
                 )
 
 
@@ -186,8 +178,3 @@ def table_row(cells: Sequence[str]) -> str:
         for cell in cells
     )
     return f"| {' | '.join(shown)} |"
-
-
-def no_formula(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -6,7 +6,7 @@ from coprod.comments.models import Comment, Origin
 from coprod.kit.actor import Actor, Role
 from coprod.moderation.models import Decision
 from coprod.moderation.rules import DECIDABLE
-from coprod.subjects.queries import is_in_hand
+from coprod.subjects.policies import is_in_hand
 from coprod.subjects.rules import Subject
 
 

@@ -8,9 +8,8 @@ from itertools import islice
 
 from coprod.disclosure.words import Sign
 from coprod.exchange.rules import columns_to_ask
-from coprod.exchange.shapes import no_formula
 from coprod.kit.phrases import N_, Phrase
-from coprod.kit.text import excerpt
+from coprod.kit.text import excerpt, safe_cell
 from coprod.sheets.models import SheetRow
 from coprod.sheets.queries import Table
 from coprod.sheets.rules import see_dates, to_map
@@ -100,5 +99,5 @@ def refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
 
 def as_line(cells: Sequence[str]) -> str:
     line = StringIO()
-    csv.writer(line).writerow([no_formula(cell) for cell in cells])
+    csv.writer(line).writerow([safe_cell(cell) for cell in cells])
     return line.getvalue()

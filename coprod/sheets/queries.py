@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from coprod.db import session
-from coprod.exchange.shapes import named
+from coprod.exchange.rules import named
 from coprod.exchange.words import Row
 from coprod.history.models import Note
 from coprod.kit.actor import Actor

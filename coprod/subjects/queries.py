@@ -1,18 +1,17 @@
-"""What can be commented on. ``KINDS`` is the one place that knows; a new kind is added there.
+"""Reading what can be commented on: entries here, and any subject by its kind.
 
-An entry is the first kind. Learning records, decisions and insights (``coprod.discussing``) are
-classes like ``Entries``, which the app adds: they live in packages above this one.
+Learning records, decisions and insights (``coprod.discussing``) are classes like ``Entries``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import is_in, prepared, session
+from coprod.db import prepared, session
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -22,43 +21,13 @@ from coprod.register.policies import hand_ids, in_hand_of, owned_by, published, 
 from coprod.register.queries import owners
 from coprod.sections.queries import told
 from coprod.sections.rules import People
+from coprod.subjects.policies import KINDS
 from coprod.subjects.rules import Subject
 
 SMALL_GROUP = 20
 """In a group of so many or fewer, people know each other again by what they tell."""
 CHANGES = ("approved changes", "corrected")
 MOST_CHANGES = 50
-
-
-class Kind(Protocol):
-    """One kind of subject. ``name`` stands in addresses and in the database."""
-
-    @property
-    def name(self) -> str: ...
-
-    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
-        """Return a subject that readers see now."""
-
-    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
-        """Return subjects whatever has become of them, for who may read their comments."""
-
-    def public(self) -> Select[int]:
-        """Select the keys of all that readers see now."""
-
-    def owned_by(self, actor: Actor) -> Select[int]:
-        """Select the keys of what somebody looks after."""
-
-    def in_hand_of(self, actor: Actor) -> Select[int]:
-        """Select the keys of what somebody looks after or ever did: they never moderate there."""
-
-    def owners(self, subject_id: int) -> Sequence[Person]:
-        """Return who is written to."""
-
-    def changes(self, subject_id: int) -> Sequence[Note]:
-        """Return the steps in which what readers see was changed, the latest first."""
-
-    def may_single_out(self, subject_id: int) -> bool:
-        """Tell whether so few people took part that they may be known by what they tell."""
 
 
 class Entries:
@@ -129,12 +98,6 @@ def named_entry(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 ENTRIES = Entries()
-KINDS: dict[str, Kind] = {ENTRIES.name: ENTRIES}
-
-
-def add_kind(kind: Kind) -> None:
-    """Let one more kind of thing be commented on."""
-    KINDS[kind.name] = kind
 
 
 def subject(actor: Actor, kind: str, slug: str) -> Subject:
@@ -158,20 +121,3 @@ def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
         if any(each == name for each, _id in wanted)
         for found in kind.by_ids(key for each, key in wanted if each == name).values()
     }
-
-
-def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
-    """Return the condition that two columns name one of some subjects."""
-    return or_(false(), *(and_(kind == name, is_in(key, keys)) for name, keys in of.items()))
-
-
-def is_public(kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.public() for name, each in KINDS.items()})
-
-
-def is_owned(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.owned_by(actor) for name, each in KINDS.items()})
-
-
-def is_in_hand(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.in_hand_of(actor) for name, each in KINDS.items()})

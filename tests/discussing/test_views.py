@@ -19,7 +19,7 @@ from coprod.learning import actions as learning
 from coprod.learning.words import Showing
 from coprod.register.rules import Naming
 from coprod.register.words import Status
-from coprod.subjects.queries import Kind
+from coprod.subjects.policies import Kind
 from tests import make
 from tests.feedback.make import summary
 

@@ -3,10 +3,11 @@ from datetime import date, datetime
 import pytest
 
 from coprod.exchange import rules
-from coprod.exchange.shapes import cell, named, no_formula, table_row
+from coprod.exchange.shapes import cell, table_row
 from coprod.exchange.words import Became, First, Many, Map, Origin, Remark, Row
 from coprod.kit import prose
 from coprod.kit.dates import PartialDate
+from coprod.kit.text import safe_cell
 from coprod.reference.words import Listing
 from coprod.register.words import Rung
 
@@ -63,7 +64,7 @@ def test_the_degrees_of_a_place_are_told_apart_from_its_name() -> None:
 
 
 def test_headings_have_names_and_no_two_the_same() -> None:
-    assert named(["a", "", "a"]) == ["a", "Column 2", "a (3)"]
+    assert rules.named(["a", "", "a"]) == ["a", "Column 2", "a (3)"]
 
 
 def test_plain_text_reads_the_same_as_markdown() -> None:
@@ -156,7 +157,7 @@ def test_the_leader_is_the_first_column_that_has_one() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
 def test_no_cell_of_a_report_is_a_formula(text: str) -> None:
-    assert no_formula(text) == f"'{text}"
+    assert safe_cell(text) == f"'{text}"
 
 
 def test_a_cell_of_a_report_stays_in_its_cell() -> None:

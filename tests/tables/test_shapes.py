@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod.config import HOME
-from coprod.exchange.shapes import named
+from coprod.exchange.rules import named
 from coprod.sheets.rules import rows
 from coprod.tables.rules import guess_header
 from coprod.tables.shapes import answer, first_lines, lines, open_apart, unpack
