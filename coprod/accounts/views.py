@@ -6,7 +6,6 @@ its row it opens nothing, so signing out ends it for good.
 
 from datetime import UTC, datetime, timedelta
 
-import structlog
 from flask import Blueprint, g, request, session
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
@@ -28,8 +27,6 @@ from coprod.web.headers import current_settings
 from coprod.web.transaction import READING
 
 bp = Blueprint("accounts", __name__)
-log = structlog.get_logger()
-
 SEEN_EVERY = timedelta(minutes=5)
 WITHOUT_SECOND_FACTOR = {
     "accounts.sign_out", "profile.second_factor", "profile.second_factor_sent",

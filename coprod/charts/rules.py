@@ -12,7 +12,6 @@ from coprod.kit.phrases import Phrase
 WIDE, LEFT, RIGHT = 320, 6, 60
 TRACK = WIDE - LEFT - RIGHT
 STEP, FOOT = 44, 22
-LABEL = 40
 TICKS = (0, 25, 50, 75, 100)
 
 Words = str | Phrase

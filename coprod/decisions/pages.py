@@ -282,15 +282,6 @@ def reminder(title: str) -> Letter:
     )
 
 
-def signed_off(title: str) -> Letter:
-    """To the curators."""
-    return Letter(
-        subject=N_("A decision was signed off"),
-        before=(N_("Everybody can read it now: %(title)s.", title=title),),
-        link_says=N_("Read the decision"),
-    )
-
-
 def asked_to_hold(title: str) -> Letter:
     """To the curators: somebody wants to keep a part from readers."""
     return Letter(

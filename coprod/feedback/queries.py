@@ -1,6 +1,6 @@
 """Finding insight summaries. None of these returns what the actor may not see."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,6 @@ from coprod.kit.phrases import Phrase
 from coprod.reference.models import Term
 
 A_PAGE = 20
-MOST_TOLD = 10
 WITH_NAMES = tuple(joinedload(getattr(Insight, side.value)) for side in LISTED)
 NEWEST_FIRST = (Insight.ends.desc(), Insight.id.desc())
 
@@ -120,12 +119,6 @@ def sources(actor: Actor) -> Sequence[str]:
     return session.scalars(wanted.order_by(Insight.source)).all()
 
 
-def boroughs(actor: Actor) -> Sequence[str]:
-    """Return the other boroughs that there is feedback from, to compare with."""
-    wanted = select(Insight.elsewhere).where(policies.visible_to(actor), Insight.elsewhere != "")
-    return session.scalars(wanted.distinct().order_by(Insight.elsewhere)).all()
-
-
 def newest(actor: Actor) -> date | None:
     """Return the last day of the newest feedback."""
     return session.scalar(select(func.max(Insight.ends)).where(policies.visible_to(actor)))
@@ -136,51 +129,6 @@ def terms() -> dict[int, Term]:
     wanted = select(Term).where(Term.listing.in_(LISTED.values()))
     found = session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
     return {each.id: each for each in found}
-
-
-# For others: what people have told already
-
-
-@dataclass(frozen=True)
-class AlreadyTold:
-    """One summary for the reader of another page: plain values, and the key of its own page."""
-
-    insight_id: int
-    about: tuple[str | Phrase, ...]
-    source: str
-    starts: date
-    ends: date
-    narrative: str
-
-
-def already_told(
-    actor: Actor,
-    term_ids: Collection[int] = (),
-    theme: Theme | None = None,
-    *,
-    most: int = MOST_TOLD,
-) -> list[AlreadyTold]:
-    """Return what people told here about any of these places, groups, services or this theme.
-
-    ``term_ids`` are of any list; those of lists by which no feedback is told find nothing. Only
-    what readers may see: it may be quoted in public.
-    """
-    wanted = [is_about(side, each) for side in LISTED for each in sorted(term_ids)]
-    if theme:
-        wanted.append(Insight.theme == theme)
-    if not wanted:
-        return []
-    found = select(Insight).where(policies.visible_to(actor), Insight.is_public, or_(*wanted))
-    found = found.where(Insight.elsewhere == "").options(*WITH_NAMES)
-    rows = session.scalars(found.order_by(*NEWEST_FIRST).limit(most))
-    return [told(each) for each in rows]
-
-
-def told(insight: Insight) -> AlreadyTold:
-    period = (insight.starts, insight.ends)
-    return AlreadyTold(
-        insight.id, tuple(names(insight)), insight.source, *period, insight.narrative
-    )
 
 
 def names(insight: Insight) -> Iterable[str | Phrase]:

@@ -16,7 +16,7 @@ from coprod.kit.errors import NotFoundError
 from coprod.learning import policies
 from coprod.learning.models import Record, RecordPart, RecordTerm, Tag
 from coprod.learning.rules import KINDS, NAMES, Account, Short, texts
-from coprod.learning.words import Facet, WrittenBy
+from coprod.learning.words import Facet
 from coprod.parts.rules import unpack
 from coprod.reference.models import Term
 from coprod.reference.words import Listing
@@ -49,14 +49,6 @@ class Wanted:
 
     chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-
-
-@dataclass(frozen=True)
-class Learned:
-    """What the register knows of the learning from one entry, from public records alone."""
-
-    has_record: bool = False
-    residents_helped: bool = False
 
 
 def visible(actor: Actor) -> Select[Record]:
@@ -247,21 +239,6 @@ def count_terms(lists: Mapping[Listing, Facet]) -> Select[Any, str, str, int]:
 
 
 # For other packages
-
-
-def learned(_actor: Actor, ids: Sequence[int]) -> dict[int, Learned]:
-    """Return, for entries that the caller may see, what public records say was learned.
-
-    One query for many entries. Records of a team that stays unnamed do not count for anybody: a
-    count would name it.
-    """
-    wanted = select(Record.activity_id, Record.written_by).where(
-        policies.shows_its_entry(), Record.activity_id.in_(ids)
-    )
-    helped: dict[int | None, bool] = {}
-    for activity_id, by in session.execute(wanted):
-        helped[activity_id] = helped.get(activity_id, False) or by is not WrittenBy.STAFF
-    return {key: Learned(key in helped, helped.get(key, False)) for key in ids}
 
 
 def has_record(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -21,15 +21,6 @@ from coprod.reference.words import Listing
 
 REVIEW_MONTHS = 18
 LONGEST_SENTENCE = 250
-RESERVED = frozenset({"write", "mine", "waiting"})
-"""Words that stand in addresses where the name of a record could stand."""
-ABOUT = (
-    Listing.METHOD,
-    Listing.GROUP,
-    Listing.WORKSTREAM,
-    Listing.LOCALITY,
-    Listing.TOPIC,
-)
 
 
 def text(label: Phrase, asks: Phrase, hint: Phrase | None = None) -> Any:
@@ -195,7 +186,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Tags:
-    """What it is about, in the terms of the lists in ``ABOUT``, and the parts of the work."""
+    """What it is about, in the terms of the lists, and the parts of the work."""
 
     listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
     stages: tuple[CoStage, ...] = ticks(

@@ -140,14 +140,6 @@ LABELS: dict[Answer, Phrase] = {
     Evidence.INDEPENDENT: N_("An independent evaluation"),
 }
 
-STORY_OF: dict[Outcome, Phrase] = {
-    Outcome.WORKED: N_("A team tells what worked"),
-    Outcome.MIXED: N_("A team tells what worked and what did not"),
-    Outcome.DID_NOT_WORK: N_("A team tells what did not work"),
-    Outcome.STOPPED: N_("A team tells why it stopped"),
-}
-"""What stands above a record whose team is not shown, or where the name of the team would be."""
-
 
 class Facet(StrEnum):
     """By what records are found; the words that stand in addresses."""

@@ -4,7 +4,7 @@ Nothing here is a float, so nothing drifts: what is added up is what was written
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coprod.kit.errors import RuleBrokenError
@@ -100,19 +100,3 @@ def times(pence: int, hundredths: int) -> int:
 def each_of(number: int, among: int) -> int:
     """Return one of so many equal parts, to the nearest hundredth; a half goes up."""
     return (2 * number + among) // (2 * among)
-
-
-def split(number: int, weights: Sequence[int]) -> tuple[int, ...]:
-    """Divide by weights so that the parts add up to exactly the whole.
-
-    What is left over after dividing goes to those who lost most by it, the first of them first.
-    """
-    base = sum(weights)
-    if base <= 0 or min(weights) < 0:
-        raise ValueError("weights")
-    parts = [number * weight // base for weight in weights]
-    lost = [number * weight % base for weight in weights]
-    order = sorted(range(len(weights)), key=lambda n: (-lost[n], n))
-    for n in order[: number - sum(parts)]:
-        parts[n] += 1
-    return tuple(parts)

@@ -22,8 +22,6 @@ from coprod.web.limits import invitations
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
-LAST_PAGE = 10_000
-
 
 @bp.get("")
 @opens_to(Role.CURATOR)

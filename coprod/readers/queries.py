@@ -14,7 +14,6 @@ from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import Phrase
 from coprod.learning.models import Record
 from coprod.learning.policies import published as record_is_public
-from coprod.learning.policies import shows_its_entry
 from coprod.readers.models import ReaderMark, Signature
 from coprod.readers.rules import only_here
 from coprod.readers.words import SAID, Mark, Reading, Stand
@@ -106,13 +105,6 @@ def is_co_signed() -> ColumnElement[bool]:
     """Return the condition that somebody who took part signed a ``Record``."""
     its = select(Signature.id).where(Signature.record_id == Record.id, shown())
     return its.correlate(Record).exists()
-
-
-def co_signed(ids: Sequence[int]) -> set[int]:
-    """Return which of these entries have a public record that somebody who took part signed."""
-    wanted = select(Record.activity_id).where(shows_its_entry(), is_co_signed())
-    wanted = wanted.where(Record.activity_id.in_(ids))
-    return {key for key in session.scalars(wanted) if key is not None}
 
 
 def co_signed_records(ids: Sequence[int]) -> Mapping[int, int]:

@@ -147,10 +147,6 @@ def read_place(path: Path) -> PlaceData:
     return replace(place, terms=terms)
 
 
-def place_from(text: str) -> PlaceData:
-    return read_text(text, as_place)
-
-
 def as_place(given: object) -> PlaceData:
     return FileShape.model_validate(given).data()
 

@@ -1,8 +1,7 @@
-"""What entries say about money and time: facts for who judges, and who gave what."""
+"""What entries say about money and time, added up, and who gave what."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
@@ -11,11 +10,9 @@ from sqlalchemy.orm import aliased
 from coprod import edition
 from coprod.costs.models import ActivityCost
 from coprod.costs.rules import CostLine, Paid
-from coprod.costs.words import Category, Kind, Source, Timing
+from coprod.costs.words import Category, Timing
 from coprod.db import session
 from coprod.kit.actor import VISITOR, Actor
-from coprod.kit.answers import CoStage, Known
-from coprod.kit.dates import PartialDate
 from coprod.money.rules import Amount
 from coprod.money.words import Unit
 from coprod.reference.models import Term
@@ -27,59 +24,6 @@ from coprod.sections.queries import one_cost
 A_PAGE = 50
 THEN, NOW = aliased(Term), aliased(Term)
 ANSWERED = (ActivityCost.accepted, ActivityCost.declined)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What an entry says about how it is resourced. Nothing here is worked out from silence."""
-
-    says_something: bool = False
-    unresourced: bool = False
-    has_budget: bool = False
-    has_actual: bool = False
-    has_protected_time: bool = False
-    protected_until: PartialDate | None = None
-    is_lasting: bool = False
-    """Some of it is core budget, or comes again each year."""
-    stages: frozenset[CoStage] = field(default_factory=frozenset)
-
-
-def facts(ids: Sequence[int]) -> dict[int, Facts]:
-    """Return the facts of many entries by one query. The asker may see the entries."""
-    wanted = (
-        select(ActivityDetail.activity_id, ActivityDetail.unresourced, ActivityCost)
-        .outerjoin(ActivityCost, ActivityCost.detail_id == ActivityDetail.id)
-        .where(ActivityDetail.activity_id.in_(ids))
-        .order_by(ActivityDetail.activity_id, ActivityCost.number)
-    )
-    lines: dict[int, list[CostLine]] = defaultdict(list)
-    without: dict[int, bool] = {}
-    rows: Any = session.execute(wanted)  # the types do not know that an outer join may find none
-    for activity_id, unresourced, cost in rows:
-        without[activity_id] = unresourced
-        lines[activity_id] += [one_cost(cost)] if cost is not None else []
-    known = {key: facts_of(lines[key], unresourced=no) for key, no in without.items()}
-    return {key: known.get(key, Facts()) for key in ids}
-
-
-def facts_of(lines: Sequence[CostLine], *, unresourced: bool) -> Facts:
-    protected = [each for each in lines if each.kind is Kind.PROTECTED]
-    ends = [each.until for each in protected if each.until]
-    told = [each for each in lines if each.amount]
-    return Facts(
-        says_something=bool(lines) or unresourced,
-        unresourced=unresourced,
-        has_budget=any(e.kind is Kind.CASH and e.timing is Timing.PLANNED for e in told),
-        has_actual=any(e.timing is Timing.ACTUAL for e in told),
-        has_protected_time=bool(protected),
-        protected_until=max(ends, key=lambda day: day.latest) if ends else None,
-        is_lasting=any(is_lasting(each) for each in lines),
-        stages=frozenset(each.stage for each in lines if each.stage),
-    )
-
-
-def is_lasting(line: CostLine) -> bool:
-    return line.source is Source.CORE_BUDGET or line.recurring is Known.YES
 
 
 @dataclass(frozen=True)

@@ -117,10 +117,3 @@ def needed(before: float, after: float) -> int:
     by_chance = SURE * sqrt(2 * middle * (1 - middle))
     to_see = POWER * sqrt(before * (1 - before) + after * (1 - after))
     return ceil(((by_chance + to_see) / (after - before)) ** 2 - 1e-9)
-
-
-def smallest_rise(before: float, people: int) -> int | None:
-    """Return by how many per cent points a share must rise to be seen among so many people."""
-    rises = range(1, round(100 * (1 - before)) + 1)
-    seen = (rise for rise in rises if needed(before, min(1.0, before + rise / 100)) <= people)
-    return next(seen, None)

@@ -18,7 +18,6 @@ from coprod.web.forms import Form
 from coprod.web.language import say
 
 NEEDED = InputRequired(_l("Write something first"))
-CHOOSE = _l("Choose from the list")
 
 
 def place_key(value: object) -> int:

@@ -1,6 +1,6 @@
 """Results: what everybody may read of them, and the rows behind them for those who may see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
@@ -11,7 +11,6 @@ from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.register.models import Activity
 from coprod.statements.models import Statement
-from coprod.statements.queries import facts as said
 from coprod.waves import policies, rules
 from coprod.waves.models import Tally, Wave
 from coprod.waves.rules import Row, Shown, WaveResults
@@ -166,27 +165,3 @@ def has_both_rounds() -> ColumnElement[bool]:
 def has_round(moment: Moment) -> ColumnElement[bool]:
     same = (Wave.activity_id == Activity.id, Wave.moment == moment)
     return exists().where(*same, policies.is_public())
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the register holds in public of the outcomes of an entry, for the fourth challenge."""
-
-    linked: bool
-    baseline: bool
-    before_and_after: bool
-    helped: bool
-    published: bool
-
-
-def facts(ids: Sequence[int]) -> Mapping[int, Facts]:
-    """Return for many entries what they say, and whether results of before and after are public."""
-    wanted = select(Wave.activity_id, Wave.moment).outerjoin(Wave.activity)
-    moments: dict[int, set[Moment]] = {key: set() for key in ids}
-    rows = session.execute(wanted.where(policies.is_public(), Wave.activity_id.in_(ids)))
-    for key, moment in rows:
-        moments.setdefault(key or 0, set()).add(moment)
-    return {
-        key: Facts(**vars(told), published={Moment.BEFORE, Moment.AFTER} <= moments[key])
-        for key, told in said(ids).items()
-    }

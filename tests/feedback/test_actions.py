@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.feedback import actions, queries
-from coprod.feedback.queries import Wanted, already_told
+from coprod.feedback.queries import Wanted
 from coprod.feedback.rules import Numbers
 from coprod.feedback.words import Side, Theme
 from coprod.history.models import Note
@@ -83,39 +83,3 @@ def test_an_old_name_counts_under_the_new_one(session: Any) -> None:
     found = queries.summaries(VISITOR, Wanted(about={Side.LOCALITY: new.id}))
 
     assert [each.id for each in found] == [made.id]
-
-
-def test_what_people_told_already_is_public_and_about_the_place_or_the_theme(
-    session: Any,
-) -> None:
-    place, other = make.term(label="«Bow»"), make.term()
-    about = insight(50, 5, 45, locality_id=place.id, narrative="«Long waits»")
-    theme = insight(20, 5, 30, theme=Theme.WAITING)
-    insight(50, 5, 45, locality_id=other.id)
-    insight(50, 5, 45, locality_id=place.id, back=1, is_public=False)
-    insight(50, 5, 45, locality_id=place.id, elsewhere="«Newham»")
-    curator = make.person(role=Role.CURATOR).actor
-
-    found = already_told(curator, [place.id], Theme.WAITING)
-
-    assert {each.insight_id for each in found} == {about.id, theme.id}
-    assert next(e for e in found if e.insight_id == about.id).about == ("«Bow»",)
-    assert already_told(VISITOR) == []
-
-
-def test_what_was_told_is_found_by_what_it_is_about_alone(session: Any) -> None:
-    first, place = make.term(), make.term()
-    about = insight(1, 2, 3, theme=Theme.WAITING, narrative="«first»")
-    insight(1, 2, 3, locality_id=first.id, narrative="«second»")
-    insight(1, 2, 3, locality_id=place.id, is_public=False, narrative="«third»")
-
-    def found(*terms: int, theme: Theme | None = None, **given: int) -> set[str]:
-        return {each.narrative for each in already_told(VISITOR, terms, theme, **given)}
-
-    assert already_told(VISITOR) == []
-    assert found(theme=Theme.WAITING) == {"«first»"}
-    assert found(first.id) == {"«second»"}
-    assert found(first.id, place.id, theme=Theme.WAITING) == {"«first»", "«second»"}
-    assert len(found(first.id, theme=Theme.WAITING, most=1)) == 1
-    (told,) = already_told(VISITOR, (), Theme.WAITING)
-    assert (told.starts, told.ends, told.source) == (about.starts, about.ends, about.source)

@@ -13,7 +13,7 @@ from coprod.learning import actions, queries
 from coprod.learning.models import Record
 from coprod.learning.queries import Wanted, as_written, told
 from coprod.learning.rules import Account, Avoiding, Compared, Keeping, Mechanism, Short, Tags
-from coprod.learning.words import Barrier, Enabler, Facet, Outcome, Showing, WrittenBy
+from coprod.learning.words import Barrier, Enabler, Facet, Outcome, Showing
 from coprod.reference.words import Listing
 from coprod.register.queries import fingerprint
 from coprod.register.words import Status
@@ -168,7 +168,6 @@ def test_an_unnamed_team_leaks_nowhere(session: Any) -> None:
     assert queries.of_entry(VISITOR, entry) == []
     assert queries.entry_of(VISITOR, record) is None
     assert queries.entry_of(owner.actor, record) is not None
-    assert not queries.learned(owner.actor, [entry.id])[entry.id].has_record
 
 
 @pytest.mark.parametrize("name", ["Zebra team", "Falls group", "Bow Older People’s Forum"])
@@ -196,30 +195,6 @@ def test_a_team_leaves_itself_out_at_once(session: Any) -> None:
 
     assert queries.of_entry(VISITOR, entry) == []
     assert as_written(record, Short).showing is Showing.HIDDEN
-
-
-def test_what_helped_to_write_it_is_known_for_many_entries_in_one_query(
-    session: Any, queries: list[str]
-) -> None:
-    from_ = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
-    make.record(activity_id=from_[0].id, written_by=WrittenBy.STAFF)
-    make.record(activity_id=from_[1].id, written_by=WrittenBy.RESIDENTS)
-    make.record(activity_id=from_[2].id, status=Status.SUBMITTED)
-    ids = [each.id for each in from_]
-    queries.clear()
-
-    known = learned_of(ids)
-
-    assert len(queries) == 1
-    assert [(known[i].has_record, known[i].residents_helped) for i in ids] == [
-        (True, False),
-        (True, True),
-        (False, False),
-    ]
-
-
-def learned_of(ids: list[int]) -> Any:
-    return queries.learned(VISITOR, ids)
 
 
 # Residents' own words

@@ -104,23 +104,6 @@ def test_two_units_are_never_one_sum() -> None:
         rules.total([])
 
 
-@given(WHOLE, st.lists(st.integers(0, 10**6), min_size=1, max_size=30).filter(any))
-def test_shares_add_up_to_the_whole_and_none_is_a_penny_out(whole: int, weights: list[int]) -> None:
-    parts = rules.split(whole, weights)
-    base = sum(weights)
-    assert sum(parts) == whole
-    assert all(
-        abs(part * base - whole * weight) < base
-        for part, weight in zip(parts, weights, strict=True)
-    )
-
-
-@pytest.mark.parametrize("weights", [[], [0, 0], [3, -1]])
-def test_shares_need_weights(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match=r".*"):
-        rules.split(100, weights)
-
-
 @given(st.integers(0, 10**7), st.integers(0, 10**6))
 def test_a_rate_times_a_quantity_is_right_to_half_a_penny(pence: int, quantity: int) -> None:
     assert abs(100 * rules.times(pence, quantity) - pence * quantity) <= 50

@@ -12,7 +12,7 @@ from coprod.kit.actor import VISITOR, Role
 from coprod.post import Outgoing
 from coprod.readers import queries
 from coprod.readers.models import ReaderMark, Signature
-from coprod.readers.words import Reading, Stand
+from coprod.readers.words import Reading
 from coprod.register.words import Status
 from tests import make
 
@@ -219,23 +219,6 @@ def test_a_curator_reads_no_words_about_their_own(as_: As, session: Any) -> None
     signature = make.signature(record.slug).id
 
     assert as_(curator).send(f"/readers/signatures/{signature}/show").status_code == 403
-
-
-def test_counts_for_many_come_in_one_query(session: Any, queries: list[str]) -> None:
-    entries = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
-    records = [make.record(activity_id=e.id) for e in entries]
-    make.signature(records[0].slug, stand=Stand.AGREE, words="")
-    make.signature(records[1].slug)
-    queries.clear()
-
-    signed = co_signed([e.id for e in entries])
-
-    assert len(queries) == 1
-    assert signed == {entries[0].id}
-
-
-def co_signed(ids: list[int]) -> set[int]:
-    return queries.co_signed(ids)
 
 
 def test_a_mark_is_known_again_only_by_whoever_left_it(client: Any, thing: Any) -> None:

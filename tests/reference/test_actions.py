@@ -136,7 +136,7 @@ def test_a_change_in_the_file_changes_nothing_that_was_loaded(session: Any) -> N
     load(SECOND)
     text = SECOND.read_text().replace("The Moor", "Upper Moor")
 
-    assert actions.load_place(SYSTEM, shapes.place_from(text)) == []
+    assert actions.load_place(SYSTEM, shapes.read_text(text, shapes.as_place)) == []
     assert queries.find(Listing.LOCALITY, "The Moor")
 
 
@@ -206,7 +206,7 @@ def shapes_labels(path: Path) -> list[Term]:
 )
 def test_a_bad_file_is_told_in_one_plain_line(session: Any, text: str, said: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        actions.load_place(SYSTEM, shapes.place_from(text))
+        actions.load_place(SYSTEM, shapes.read_text(text, shapes.as_place))
 
     assert said in str(broken.value)
     assert "\n" not in str(broken.value)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coprod.kit.actor import SYSTEM, Role
 from coprod.reference import actions, rules
 from coprod.reference.models import Place
-from coprod.reference.shapes import place_from, read_place
+from coprod.reference.shapes import as_place, read_place, read_text
 from coprod.register.words import Status
 from coprod.web.language import COOKIE
 from tests import make
@@ -151,7 +151,7 @@ def test_a_number_that_nobody_answers_is_found_in_every_language() -> None:
     given = (
         "place: {name: A, partnership: B, translations: {bn: {safeguarding: 999, 020 7946 0001}}}"
     )
-    data = place_from(given.replace("999, 020 7946 0001", '"999, 020 7946 0001"'))
+    data = read_text(given.replace("999, 020 7946 0001", '"999, 020 7946 0001"'), as_place)
 
     assert [name for name, _ in rules.list_made_up(data.place)] == ["translations"]
 

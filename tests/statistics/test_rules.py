@@ -11,7 +11,6 @@ from coprod.statistics.rules import (
     difference,
     direction,
     needed,
-    smallest_rise,
     wilson,
 )
 
@@ -80,14 +79,6 @@ def test_how_many_people_it_takes_to_see_a_change(after: float, people: int) -> 
 def test_there_is_nothing_to_see_where_nothing_changes() -> None:
     with pytest.raises(ValueError, match="no change"):
         needed(0.5, 0.5)
-
-
-def test_few_people_see_only_a_large_rise() -> None:
-    assert smallest_rise(0.5, 93) == 20
-    assert smallest_rise(0.5, 10) is None
-    assert smallest_rise(0.5, 10**6) == 1
-    assert smallest_rise(0.9, needed(0.9, 1.0)) == 10
-    assert smallest_rise(1.0, 10**6) is None
 
 
 @pytest.mark.parametrize(("part", "of"), [(1, 0), (-1, 5), (6, 5)])

@@ -171,15 +171,6 @@ def test_public_results_are_taken_down_with_a_reason_and_not_changed(
     assert client.get(at).status_code == 404
 
 
-def test_facts_tell_whether_both_rounds_are_public(session: Any) -> None:
-    said.framework()
-    entry = published()
-    said.results(entry, row(20, 0, 20))
-    assert not queries.facts([entry.id])[entry.id].published
-    said.results(entry, row(20, 0, 20), moment=Moment.AFTER, asked_on=PartialDate(2026, 9))
-    assert queries.facts([entry.id])[entry.id].published
-
-
 @pytest.mark.parametrize(
     ("address", "said_there"),
     [
