@@ -8,7 +8,7 @@ from coprod.assessment.models import Rating
 from coprod.assessment.pages import GATE, NAMES
 from coprod.assessment.rules import NEEDS_EVIDENCE
 from coprod.assessment.words import Choice, Question
-from coprod.curation.views import write_to_curators
+from coprod.curation.emails import write_to_curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
 from coprod.kit.phrases import N_
@@ -179,7 +179,7 @@ def tell_curators(rating: Rating) -> None:
     if unfit and rating.activity.status is not Status.DRAFT:
         letter = pages.awaits_curators(rating.activity.title)
         slug = rating.activity.slug
-        write_to_curators(letter, "assessment.result", slug, rating_id=rating.id)
+        write_to_curators(letter, "assessment.result", slug=slug, rating_id=rating.id)
 
 
 @bp.get("/<slug:slug>/result/<key:rating_id>")

@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from coprod.challenges import actions, pages, policies, queries
 from coprod.challenges.forms import ArgumentForm
 from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge
-from coprod.curation.views import write_to_owners
+from coprod.curation.emails import write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
@@ -80,7 +80,7 @@ def judge(slug: str, name: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.judge(actor(), activity, Challenge(name), form.argument())
-            write_to_owners(activity, pages.judged(activity.title), "library.activity", slug)
+            write_to_owners(activity, pages.judged(activity.title), "library.activity", slug=slug)
             said = N_("Kept. It is shown as what a curator judges")
             return go("challenges.entry", slug=slug, name=name, said=said)
     return mistakes("challenges/entry.html", **entry_page(activity, name, form))

@@ -7,8 +7,8 @@ from flask import Blueprint
 from coprod.changes import actions, pages, policies, queries
 from coprod.changes.forms import ReasonForm, ReturnChangesForm, TakeBackForm
 from coprod.changes.queries import Change
+from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.curation.policies import can_correct, can_read_conversation
-from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
@@ -49,7 +49,7 @@ def changes(slug: str) -> Answer:
 def send(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.send_changes(actor(), activity)
-    write_to_curators(pages.sent(activity.title), "changes.changes", slug)
+    write_to_curators(pages.sent(activity.title), "changes.changes", slug=slug)
     return go("changes.changes", slug=slug, said=N_("Sent. A curator will read it"))
 
 
@@ -73,7 +73,7 @@ def approve(slug: str) -> Answer:
                 actions.approve_changes(actor(), activity, str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to_owners(activity, pages.approved(activity.title), "library.activity", slug)
+            write_to_owners(activity, pages.approved(activity.title), "library.activity", slug=slug)
             return go("library.activity", slug=slug, said=N_("The changes are now public"))
     return mistakes("changes/changes.html", **changes_page(activity, form))
 
@@ -91,7 +91,7 @@ def return_(slug: str) -> Answer:
                 actions.return_changes(actor(), activity, str(form.seen.data), form.whole())
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to_owners(activity, pages.sent_back(activity.title), "changes.changes", slug)
+            write_to_owners(activity, pages.sent_back(activity.title), "changes.changes", slug=slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     return mistakes("changes/changes.html", **changes_page(activity, form))
 
@@ -128,9 +128,8 @@ def edit_sent(slug: str, step: str) -> Answer:
                 actions.correct_activity(actor(), activity, form.part(), **given)
             except ConflictError:
                 return edited_by_other(activity, step, form, why)
-            write_to_owners(
-                activity, pages.corrected(activity.title), "curation.conversation", slug
-            )
+            letter = pages.corrected(activity.title)
+            write_to_owners(activity, letter, "curation.conversation", slug=slug)
             return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
     return mistakes("changes/edit.html", **edit_page(activity, step, form, why))
 

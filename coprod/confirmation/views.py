@@ -9,6 +9,7 @@ from coprod.confirmation.forms import AnswerForm, ProposalForm
 from coprod.confirmation.models import Proposal
 from coprod.confirmation.rules import Reading
 from coprod.confirmation.words import Verdict
+from coprod.curation.emails import write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotFoundError
 from coprod.kit.phrases import N_
@@ -85,8 +86,8 @@ def read_first(activity: Activity, rating: Rating, reading: Reading) -> Answer:
 def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
     """Write to the owners, once, if anything is asked."""
     if reading.questions:
-        link = letters.address("assessment.result", slug=activity.slug, rating_id=rating_id)
-        letters.write_to_others(register.owners(activity), challenged(activity.title), link=link)
+        letter, slug = challenged(activity.title), activity.slug
+        write_to_owners(activity, letter, "assessment.result", slug=slug, rating_id=rating_id)
 
 
 @bp.post("/<slug:slug>/take-back")

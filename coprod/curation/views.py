@@ -4,8 +4,9 @@ from flask import Blueprint
 
 from coprod.curation import actions, policies, rules
 from coprod.curation import pages as letters_of
+from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.curation.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
-from coprod.curation.queries import curators, messages, to_read_instead
+from coprod.curation.queries import messages, to_read_instead
 from coprod.curation.words import Voice
 from coprod.history.queries import notes
 from coprod.kit.actor import Role
@@ -15,12 +16,10 @@ from coprod.register import pages, queries
 from coprod.register.actions import change_address
 from coprod.register.models import Activity
 from coprod.register.words import Status
-from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
-from coprod.web.letters import Letter
 from coprod.web.limits import changes
 
 bp = Blueprint("curation", __name__, url_prefix="/register")
@@ -36,7 +35,7 @@ REMOVING = {
 def submit(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
-    write_to_curators(letters_of.sent_in(activity.title), "curation.review", slug)
+    write_to_curators(letters_of.sent_in(activity.title), "curation.review", slug=slug)
     return go("register.check", slug=slug, said=N_("Sent. A curator will read it"))
 
 
@@ -54,7 +53,7 @@ def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
     public = activity.slug
-    write_to_owners(activity, letters_of.published(activity.title), "library.activity", public)
+    write_to_owners(activity, letters_of.published(activity.title), "library.activity", slug=public)
     return go("library.activity", slug=public, said=N_("The entry is now public"))
 
 
@@ -70,7 +69,8 @@ def return_(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.return_activity(actor(), activity, form.whole())
-            write_to_owners(activity, letters_of.sent_back(activity.title), "register.check", slug)
+            letter = letters_of.sent_back(activity.title)
+            write_to_owners(activity, letter, "register.check", slug=slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
@@ -99,7 +99,8 @@ def withdraw_sent(slug: str) -> Answer:
             instead = to_read_instead(activity, form.read_instead.data or "")
             remove = REMOVING[form.how.data]
             remove(actor(), activity, form.reason.data or "", instead=instead)
-            write_to_owners(activity, letters_of.gone(activity.title), "library.activity", slug)
+            letter = letters_of.gone(activity.title)
+            write_to_owners(activity, letter, "library.activity", slug=slug)
             return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
     return mistakes("curation/withdraw.html", activity=activity, form=form)
 
@@ -148,9 +149,9 @@ def tell_the_other_side(activity: Activity, voice: Voice) -> None:
     """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
     letter, slug = letters_of.message(activity.title), activity.slug
     if voice is not Voice.OWNER:
-        write_to_owners(activity, letter, "curation.conversation", slug)
+        write_to_owners(activity, letter, "curation.conversation", slug=slug)
     if voice is not Voice.CURATOR:
-        write_to_curators(letter, "curation.conversation", slug)
+        write_to_curators(letter, "curation.conversation", slug=slug)
 
 
 def talk(activity: Activity, form: Form) -> dict[str, object]:
@@ -169,22 +170,3 @@ def review_page(activity: Activity, form: Form) -> dict[str, object]:
     can_correct = policies.can_correct(actor(), activity)
     answers = pages.answers(activity)
     return {**talk(activity, form), "answers": answers, "can_correct": can_correct}
-
-
-def write_to_curators(letter: Letter, endpoint: str, slug: str, **rest: int) -> None:
-    """``rest`` are the other parts of the address to which the letter leads."""
-    letters.write_to_others(curators(), letter, link=letters.address(endpoint, slug=slug, **rest))
-
-
-def write_to_owners(
-    activity: Activity, letter: Letter, endpoint: str, slug: str, **rest: int
-) -> None:
-    link = letters.address(endpoint, slug=slug, **rest)
-    letters.write_to_others(queries.owners(activity), letter, link=link)
-
-
-def write_to_team(activity: Activity, letter: Letter) -> None:
-    """Write to those who look after an entry, or to the curators where nobody is left."""
-    link = letters.address("library.activity", slug=activity.slug)
-    reachable = [each for each in queries.owners(activity) if each.email]
-    letters.write_to_each(reachable or curators(), letter, link=link)

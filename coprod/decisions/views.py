@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from coprod.curation.queries import curators
+from coprod.curation.emails import write_to_curators
 from coprod.decisions import actions, forms, pages, queries
 from coprod.kit import clock
 from coprod.kit.actor import Role
@@ -19,7 +19,6 @@ from coprod.records.queries import decision as record
 from coprod.records.words import Chosen, HoldState, Later, Part
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import check_undecided
@@ -139,7 +138,8 @@ def hold_sent(decision: str) -> Answer:
         with form.explaining():
             records.hold_back(actor(), found, form.chosen(), form.reason.data or "")
             if not policies.can_decide_hold(actor(), found):
-                write_to_curators(found)
+                letter = pages.asked_to_hold(found.title)
+                write_to_curators(letter, "decisions.hold", decision=decision)
             return go("decisions.hold", decision=decision, said=N_("Saved"))
     return mistakes("decisions/hold.html", **hold_page(found, form))
 
@@ -167,11 +167,6 @@ def to_hold(slug: str, *, to_change: bool = False) -> Decision:
     if not (policies.can_ask_to_hold(actor(), found) or policies.can_decide_hold(actor(), found)):
         raise NotAllowedError
     return found
-
-
-def write_to_curators(decision: Decision) -> None:
-    link = letters.address("decisions.hold", decision=decision.slug)
-    letters.write_to_others(curators(), pages.asked_to_hold(decision.title), link=link)
 
 
 def hold_page(decision: Decision, form: Form) -> dict[str, Any]:

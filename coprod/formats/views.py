@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.curation.queries import curators
+from coprod.curation.emails import write_to_curators
 from coprod.formats import actions, forms, pages, policies, queries
 from coprod.formats.models import FormatVersion
 from coprod.formats.words import Kind
@@ -20,7 +20,6 @@ from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.letters import Letter
 
 bp = Blueprint("formats", __name__)
 
@@ -90,7 +89,7 @@ def asked(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.ask_for_format(found, form.request())
-            tell_curators(pages.asked(found.title))
+            write_to_curators(pages.asked(found.title), "formats.desk")
             said = N_("Thank you. A curator will see to it and reach you")
             return go("library.activity", slug=slug, said=said)
     return mistakes("formats/ask.html", activity=found, form=form)
@@ -98,10 +97,6 @@ def asked(slug: str) -> Answer:
 
 def asking() -> forms.AskForm:
     return forms.AskForm.asking(on_behalf=actor().is_at_least(Role.CURATOR))
-
-
-def tell_curators(letter: Letter) -> None:
-    letters.write_to_others(curators(), letter, link=letters.address("formats.desk"))
 
 
 # For those who look after an entry
@@ -133,7 +128,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
         with form.explaining():
             kept = actions.write_format(actor(), found, form.making(kind))
             if kept.waits:
-                tell_curators(pages.wrote(found.title))
+                write_to_curators(pages.wrote(found.title), "formats.desk")
             said = N_("Kept. A curator reads it before readers see it") if kept.waits else None
             if kind is Kind.EASY_READ:
                 return go("formats.pictures", slug=slug, version_id=kept.id, said=said)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.curation.views import write_to_team
+from coprod.curation.emails import write_to_team
 from coprod.get_involved import actions, forms, pages, policies, queries
 from coprod.get_involved.models import OpenSession
 from coprod.get_involved.words import Wish

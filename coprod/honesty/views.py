@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.curation.views import write_to_curators
+from coprod.curation.emails import write_to_curators
 from coprod.honesty import actions, pages, policies, queries, rules
 from coprod.honesty.forms import ReadForm, ReasonForm
 from coprod.honesty.pages import Hint
@@ -44,7 +44,7 @@ def keep_sent(slug: str, word: str) -> Answer:
         with form.explaining():
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
-                write_to_curators(pages.waits(activity.title), "curation.review", slug)
+                write_to_curators(pages.waits(activity.title), "curation.review", slug=slug)
             return go("register.check", slug=slug, said=N_("Your reason is kept"))
     return mistakes("honesty/keep.html", activity=activity, hint=hint, form=form)
 

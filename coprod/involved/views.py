@@ -3,8 +3,8 @@
 from flask import Blueprint, g
 
 from coprod.accounts.rules import check_email
+from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to_curators, write_to_owners
 from coprod.files.queries import files_of
 from coprod.involved import actions, forms, pages, policies, queries
 from coprod.involved.models import Consent, GroupVoice
@@ -98,8 +98,8 @@ def said(token: str) -> Answer:
         with form.explaining():
             actions.answer_for_group(voice, form.answer())
             letter, slug = pages.group_spoke(voice.activity.title), voice.activity.slug
-            write_to_owners(voice.activity, letter, "involved.groups", slug)
-            write_to_curators(letter, "involved.groups", slug)
+            write_to_owners(voice.activity, letter, "involved.groups", slug=slug)
+            write_to_curators(letter, "involved.groups", slug=slug)
             said = N_("Thank you. What you said stands beside your group’s name")
             return go("involved.say", token=token, said=said)
     return mistakes("involved/say.html", voice=voice, form=form, token=token)
@@ -237,8 +237,8 @@ def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]
 
 def tell_that_it_ended(consent: Consent) -> None:
     letter, slug = pages.consent_ended(consent.activity.title), consent.activity.slug
-    write_to_owners(consent.activity, letter, "library.activity", slug)
-    write_to_curators(letter, "library.activity", slug)
+    write_to_owners(consent.activity, letter, "library.activity", slug=slug)
+    write_to_curators(letter, "library.activity", slug=slug)
 
 
 # What other pages ask

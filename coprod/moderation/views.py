@@ -8,6 +8,7 @@ from coprod.comments.pages import edits, titles
 from coprod.comments.policies import can_appeal
 from coprod.comments.queries import public_comment, safety_signs
 from coprod.comments.views import ways, write_to_author, write_to_contact
+from coprod.curation.emails import write_to_curators
 from coprod.curation.queries import curators
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError
@@ -28,8 +29,7 @@ from coprod.web.language import say
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
 CHANGED = N_(
-    "The author or another moderator changed something while you were reading. "
-    "Look at what it says now, and decide again"
+    "The author or another moderator changed something while you were reading. Look at what it says now, and decide again"
 )
 
 
@@ -222,15 +222,10 @@ def report_sent(comment_id: int) -> Answer:
             is_first = not queries.reports(comment)
             actions.report(actor(), comment, form.reason.chosen(), form.words.data or "")
             if is_first:
-                tell_curators_of_report()
+                write_to_curators(pages.reported(), "moderation.desk")
             said = N_("Thank you. A moderator looks at it")
             return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
     return mistakes("moderation/report.html", comment=comment, subject=about, form=form)
-
-
-def tell_curators_of_report() -> None:
-    link = letters.address("moderation.desk")
-    letters.write_to_others(curators(), pages.reported(), link=link)
 
 
 @bp.get("/figures")

@@ -3,8 +3,8 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from coprod.curation.emails import write_to_owners
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to_owners
 from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -97,9 +97,7 @@ def has_answered(promise: Commitment) -> bool:
 
 
 def promise_page(
-    found: Commitment,
-    form: forms.AnswerForm | None = None,
-    reading: forms.ReadForm | None = None,
+    found: Commitment, form: forms.AnswerForm | None = None, reading: forms.ReadForm | None = None
 ) -> dict[str, object]:
     return {
         "promise": found,
@@ -222,7 +220,7 @@ def tell_the_other_side(promise: Commitment) -> None:
     if promise.newest.waits:
         write_to_readers(promise)
     else:
-        write_to_owners(about, pages.made(about.title), "library.activity", about.slug)
+        write_to_owners(about, pages.made(about.title), "library.activity", slug=about.slug)
 
 
 def write_to_readers(promise: Commitment) -> None:

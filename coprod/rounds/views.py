@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.curation.views import write_to_curators, write_to_owners
+from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.phrases import N_
 from coprod.register import queries as register
@@ -24,8 +24,8 @@ def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
         letter = pages.asked(activity.title)
-        write_to_owners(activity, letter, "register.check", slug)
-        write_to_curators(letter, "library.ratings", slug)
+        write_to_owners(activity, letter, "register.check", slug=slug)
+        write_to_curators(letter, "library.ratings", slug=slug)
     said = N_("Thank you. The team knows that you ask for another assessment")
     return go("library.ratings", slug=slug, said=said)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.curation.views import write_to_team
+from coprod.curation.emails import write_to_team
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_

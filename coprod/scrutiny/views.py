@@ -10,8 +10,8 @@ from coprod.assessment.models import Rating
 from coprod.assessment.pages import NAMES, Line, saved_line
 from coprod.assessment.queries import rating as sent_in
 from coprod.assessment.words import Question
+from coprod.curation.emails import write_to_owners
 from coprod.curation.queries import curators
-from coprod.curation.views import write_to_owners
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_, Phrase
@@ -51,7 +51,7 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
         with form.explaining():
             actions.challenge_answer(actor(), rating, NAMES[name], form.words.data or "")
             letter = pages.challenged(rating.activity.title)
-            write_to_owners(rating.activity, letter, RESULT, slug, rating_id=rating_id)
+            write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("The team is asked, and readers see it"))
     return mistakes("scrutiny/challenge.html", form=form, **about(rating, name))
 
@@ -76,7 +76,7 @@ def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
         with form.explaining():
             actions.rule_on_answer(actor(), rating, question, form.judgement())
             letter = pages.ruled(rating.activity.title)
-            write_to_owners(rating.activity, letter, RESULT, slug, rating_id=rating_id)
+            write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("Kept. The team and readers see it"))
     return mistakes("scrutiny/rule.html", form=form, **about(rating, name))
 
