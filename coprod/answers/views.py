@@ -2,23 +2,18 @@
 
 from flask import Blueprint
 
-from coprod.answers import actions, pages, policies, queries
+from coprod.answers import actions, policies, queries
 from coprod.answers.forms import AnswerForm, LedToForm
 from coprod.comments.actions import Written
-from coprod.comments.models import Comment
+from coprod.comments.emails import tell_curators
 from coprod.comments.pages import titles
-from coprod.comments.queries import others_wait, public_comment
-from coprod.comments.views import tell_curators
+from coprod.comments.queries import its_subject, others_wait, public_comment
 from coprod.kit.actor import Role
-from coprod.kit.errors import NotAllowedError, NotFoundError
+from coprod.kit.errors import NotAllowedError
 from coprod.kit.phrases import N_
-from coprod.subjects.policies import KINDS
 from coprod.subjects.queries import subjects
-from coprod.subjects.rules import Subject
-from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.filters import in_words
 
 bp = Blueprint("answers", __name__, url_prefix="/comments")
 
@@ -82,22 +77,3 @@ def led_to_sent(comment_id: int) -> Answer:
             said = N_("Thank you. Readers see what it led to")
             return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
     return mistakes("answers/led_to.html", comment=comment, subject=about, form=form)
-
-
-def its_subject(comment: Comment) -> Subject:
-    """Return what a comment is about, which readers see."""
-    key = (comment.subject_kind, comment.subject_id)
-    found = subjects([key]).get(key)
-    if found is None:
-        raise NotFoundError
-    return found
-
-
-def ask_for_answer(comment: Comment) -> None:
-    """Write to the team of a comment that has become public and asks for an answer."""
-    if comment.answer_by is None or not comment.waits_for_answer:
-        return
-    about = its_subject(comment)
-    letter = pages.asked(about.title, in_words(comment.answer_by))
-    link = letters.address("answers.answer", comment_id=comment.id)
-    letters.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from coprod.comments import queries
 from coprod.comments.models import Comment, Origin
 from coprod.comments.policies import can_write_on_behalf, is_owner
@@ -20,8 +22,11 @@ from coprod.kit.actor import Actor
 from coprod.kit.phrases import N_, Phrase
 from coprod.kit.text import excerpt
 from coprod.parts.rules import Piece, compare
+from coprod.reference.models import Place
 from coprod.subjects.rules import Subject
 from coprod.web.filters import in_words
+from coprod.web.frame import the_place
+from coprod.web.headers import current_settings
 from coprod.web.letters import Letter
 
 LAST_PAGE = 10_000
@@ -69,11 +74,27 @@ class CommentsPage:
         return max(1, -(-shown // self.wanted.a_page))
 
 
-def comments_on(
-    actor: Actor, subject: Subject, ways: Ways, wanted: Wanted | None = None
-) -> CommentsPage:
+def get_comment_settings() -> Ways:
+    """Return how this register handles comments."""
+    settings = current_settings()
+    return Ways(
+        settings.comments_read_within,
+        settings.comments_answer_within,
+        settings.comments_replies,
+        settings.comments_trust_after,
+        days_off(),
+    )
+
+
+def days_off() -> frozenset[date]:
+    """Return the place’s days off. The frame of the page has asked for the place already."""
+    here = the_place()
+    return here.off if isinstance(here, Place) else frozenset()
+
+
+def comments_on(actor: Actor, subject: Subject, wanted: Wanted | None = None) -> CommentsPage:
     """Return what stands under a subject; without ``wanted`` the latest few."""
-    asked = wanted or Wanted(a_page=A_FEW)
+    asked, ways = wanted or Wanted(a_page=A_FEW), get_comment_settings()
     found = queries.standing_on(subject, asked)
     return CommentsPage(
         subject=subject,
@@ -158,6 +179,19 @@ def wanted(kind: str, page: str) -> Wanted:
 def edits(comment: Comment) -> list[Piece]:
     """Return what a moderator took out of a comment and put in, for its author."""
     return compare(comment.body, comment.public_body) if comment.is_edited else []
+
+
+def link_of(comment: Comment) -> str:
+    """Return the private link as a path of ours; none when the comment is in an account."""
+    token = queries.link_token(comment)
+    return url_for("receipts.receipt", token=token) if token else ""
+
+
+def own_address(comment: Comment) -> str:
+    """Return where its author looks after a comment: in the account, or by the private link."""
+    if comment.person_id is not None:
+        return url_for("receipts.receipt", comment_id=comment.id)
+    return link_of(comment)
 
 
 # Letters. They tell what happened to a comment and never what it says.

@@ -34,7 +34,7 @@ from coprod.reference.models import Term
 from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
 from coprod.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
-from coprod.subjects.policies import KINDS, is_public
+from coprod.subjects.policies import KINDS, is_public, subjects
 from coprod.subjects.rules import Subject
 
 A_PAGE = 30
@@ -143,6 +143,15 @@ def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:
     return one(select(Comment).where(is_it), to_change=to_change)
 
 
+def its_subject(comment: Comment) -> Subject:
+    """Return what a comment is about, which readers see."""
+    key = (comment.subject_kind, comment.subject_id)
+    found = subjects([key]).get(key)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
 def link_token(comment: Comment) -> str:
     """Return the token of its private link. Earlier versions made it with the secret key."""
     older = keyring.digests(f"comment {comment.encrypted_token}")
@@ -160,6 +169,13 @@ def own_by_account(actor: Actor, comment_id: int, *, to_change: bool = False) ->
         raise NotFoundError
     is_it = and_(Comment.id == comment_id, Comment.person_id == actor.id)
     return one(select(Comment).where(is_it), to_change=to_change)
+
+
+def own(actor: Actor, token: str, comment_id: int, *, to_change: bool = False) -> Comment:
+    """Return somebody's own comment, by the private link or from the account."""
+    if token:
+        return own_by_token(token, to_change=to_change)
+    return own_by_account(actor, comment_id, to_change=to_change)
 
 
 def one(wanted: Select[Comment], *, to_change: bool) -> Comment:

@@ -7,8 +7,8 @@ from flask_babel import force_locale
 
 from coprod.db import session
 from coprod.following import actions, pages, queries, rules
+from coprod.following.emails import leaving
 from coprod.following.models import Follow, Follower
-from coprod.following.views import leaving
 from coprod.kit import clock
 from coprod.web import letters
 

@@ -3,9 +3,10 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, request
 
 from coprod.following import actions, pages, queries
+from coprod.following.emails import leaving
 from coprod.following.forms import FollowForm, OwnFollowForm
 from coprod.following.models import Follower
 from coprod.following.rules import Wish
@@ -23,32 +24,13 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.csrf import protect
 from coprod.web.forms import sure
-from coprod.web.headers import NOWHERE
+from coprod.web.headers import forbid_storing
 from coprod.web.language import current
-from coprod.web.letters import Leaving
 
 bp = Blueprint("following", __name__)
+bp.after_request(forbid_storing)  # a private link stands in the address
 ONE_PRESS = "List-Unsubscribe"
 STOP = "/following/<token:token>/stop"
-
-
-@bp.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Nobody keeps these pages: a private link stands in their address."""
-    response.headers["Cache-Control"] = NOWHERE
-    return response
-
-
-# Private links
-
-
-def leaving(follower: Follower) -> Leaving:
-    """Return where a follower changes and ends what comes; it stands in every letter."""
-    token = queries.link_token(follower)
-    return Leaving(
-        letters.address("following.own", token=token),
-        letters.address("following.stop", token=token),
-    )
 
 
 # Beginning

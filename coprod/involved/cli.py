@@ -4,7 +4,7 @@ from flask import current_app
 
 from coprod.db import session
 from coprod.involved import actions, queries
-from coprod.involved.views import tell_that_it_ended
+from coprod.involved.emails import tell_that_it_ended
 from coprod.involved.words import Ended
 from coprod.kit import clock
 from coprod.kit.actor import SYSTEM

@@ -6,8 +6,9 @@ from coprod.accounts.rules import check_email
 from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.curation.queries import curators
 from coprod.files.queries import files_of
-from coprod.involved import actions, forms, pages, policies, queries
-from coprod.involved.models import Consent, GroupVoice
+from coprod.involved import actions, emails, forms, policies, queries
+from coprod.involved.emails import tell_that_it_ended
+from coprod.involved.models import GroupVoice
 from coprod.involved.words import ASKED, NO_ANSWER, Ended
 from coprod.kit import clock, workdays
 from coprod.kit.actor import Role
@@ -48,7 +49,7 @@ def groups_asked(slug: str) -> Answer:
             link = letters.address(
                 "involved.say", token=actions.ask_group(actor(), found, name, day)
             )
-            letters.write(email, pages.to_group(name, found.title, day), link=link)
+            letters.write(email, emails.to_group(name, found.title, day), link=link)
             said = N_("We wrote to the group. The address is not kept")
             return go("involved.groups", slug=slug, said=said)
     return mistakes("involved/groups.html", **groups_page(found, form))
@@ -97,7 +98,7 @@ def said(token: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.answer_for_group(voice, form.answer())
-            letter, slug = pages.group_spoke(voice.activity.title), voice.activity.slug
+            letter, slug = emails.group_spoke(voice.activity.title), voice.activity.slug
             write_to_owners(voice.activity, letter, "involved.groups", slug=slug)
             write_to_curators(letter, "involved.groups", slug=slug)
             said = N_("Thank you. What you said stands beside your group’s name")
@@ -133,7 +134,7 @@ def ours_sent(slug: str) -> Answer:
 
 def tell_curators(found: Activity) -> None:
     link = letters.address("involved.waiting")
-    letters.write_to_each(curators(), pages.claimed(found.title), link=link)
+    letters.write_to_each(curators(), emails.claimed(found.title), link=link)
 
 
 def open_to_claims(slug: str) -> Activity:
@@ -233,12 +234,6 @@ def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]
     kept = queries.consents(actor(), found)
     links = {each.id: letters.address("involved.consent", token=each.key) for each in kept}
     return {"activity": found, "form": form, "consents": kept, "links": links}
-
-
-def tell_that_it_ended(consent: Consent) -> None:
-    letter, slug = pages.consent_ended(consent.activity.title), consent.activity.slug
-    write_to_owners(consent.activity, letter, "library.activity", slug=slug)
-    write_to_curators(letter, "library.activity", slug=slug)
 
 
 # What other pages ask

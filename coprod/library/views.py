@@ -5,8 +5,7 @@ from functools import cached_property
 from flask import Blueprint, request
 from markupsafe import Markup
 
-from coprod.comments.pages import CommentsPage
-from coprod.comments.views import on as comments_on
+from coprod.comments.pages import CommentsPage, comments_on
 from coprod.curation import policies as curation
 from coprod.curation import queries as curated
 from coprod.edition import kept_for_each
@@ -168,7 +167,7 @@ def may(who: Actor, found: Activity) -> dict[str, object]:
 def said_about(found: Activity) -> CommentsPage | None:
     if found.status is not Status.PUBLISHED:
         return None
-    return comments_on(ENTRIES.of(found, for_visitor=actor().id is None))
+    return comments_on(actor(), ENTRIES.of(found, for_visitor=actor().id is None))
 
 
 @bp.get("/<slug:slug>/ratings")

@@ -1,13 +1,13 @@
 """Reading comments before they are public, one after another; appeals; reports; the figures."""
 
-from flask import Blueprint
+from flask import Blueprint, after_this_request
 
-from coprod.answers.views import ask_for_answer, its_subject
+from coprod.answers.emails import ask_for_answer
+from coprod.comments.emails import write_to_author, write_to_contact
 from coprod.comments.models import Comment
-from coprod.comments.pages import edits, titles
+from coprod.comments.pages import edits, get_comment_settings, titles
 from coprod.comments.policies import can_appeal
-from coprod.comments.queries import public_comment, safety_signs
-from coprod.comments.views import ways, write_to_author, write_to_contact
+from coprod.comments.queries import its_subject, own, public_comment, safety_signs
 from coprod.curation.emails import write_to_curators
 from coprod.curation.queries import curators
 from coprod.kit.actor import Role
@@ -17,13 +17,14 @@ from coprod.moderation import actions, pages, policies, queries
 from coprod.moderation.actions import Reading
 from coprod.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
 from coprod.moderation.words import Outcome
-from coprod.receipts.views import back, own, private, told
+from coprod.receipts.pages import back, told
 from coprod.subjects.queries import subjects
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
+from coprod.web.headers import forbid_storing
 from coprod.web.language import say
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -42,7 +43,7 @@ def desk() -> Answer:
     known = subjects((each.subject_kind, each.subject_id) for each in every)
     number = queries.how_many_wait(actor())
     about, signs = titles(every, known), safety_signs(every)
-    shown = pages.Desk(waiting, number, reported, held, about, signs, ways())
+    shown = pages.Desk(waiting, number, reported, held, about, signs, get_comment_settings())
     return page("moderation/desk.html", desk=shown)
 
 
@@ -64,7 +65,7 @@ def read_sent(comment_id: int) -> Answer:
             verdict, about = form.verdict(), its_subject(comment)
             reading = Reading(comment, about, form.seen.data or "")
             try:
-                actions.decide(actor(), reading, verdict, ways())
+                actions.decide(actor(), reading, verdict, get_comment_settings())
             except ConflictError:
                 return seen_again(comment)
             write_letters(comment, verdict.outcome)
@@ -123,11 +124,12 @@ def tell_safeguarding(comment: Comment, title: str) -> None:
 @bp.get("/appeal/mine/<key:comment_id>")
 @opens_to(Role.VISITOR)
 def appeal(token: str = "", comment_id: int = 0) -> Answer:
-    comment = own(token, comment_id)
+    comment = own(actor(), token, comment_id)
     if not can_appeal(comment):
         return go_to(back(comment, token))
     form = AppealForm.from_request()
-    return private(page("moderation/appeal.html", **told(comment, token), form=form))
+    after_this_request(forbid_storing)
+    return page("moderation/appeal.html", **told(comment, token), form=form)
 
 
 @bp.post("/appeal/receipt/<token:token>")
@@ -135,7 +137,7 @@ def appeal(token: str = "", comment_id: int = 0) -> Answer:
 @opens_to(Role.VISITOR)
 @limits.letters
 def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
-    comment, form = own(token, comment_id, to_change=True), AppealForm.from_request()
+    comment, form = own(actor(), token, comment_id, to_change=True), AppealForm.from_request()
     if not can_appeal(comment):
         return go_to(back(comment, token))
     if form.validate():
@@ -188,7 +190,8 @@ def hear_sent(comment_id: int) -> Answer:
             about = its_subject(comment)
             reading = Reading(comment, about, form.seen.data or "")
             ruling = form.ruling.chosen()
-            actions.end_appeal(actor(), reading, ruling, form.told.data or "", ways())
+            settings = get_comment_settings()
+            actions.end_appeal(actor(), reading, ruling, form.told.data or "", settings)
             write_to_author(comment, pages.appeal_ended(about.title))
             ask_for_answer(comment)
             return go("moderation.appeals", said=N_("Thank you. The author can read it now"))
@@ -234,4 +237,4 @@ def figures() -> Answer:
     found = queries.figures()
     outcomes, why = pages.counted(found)
     shown = {"outcomes": outcomes, "why": why, "in_public": pages.in_public}
-    return page("moderation/figures.html", **shown, figures=found, ways=ways())
+    return page("moderation/figures.html", **shown, figures=found, ways=get_comment_settings())

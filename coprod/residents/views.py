@@ -21,23 +21,16 @@ from coprod.web import letters, limits, slips
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.headers import NOWHERE
+from coprod.web.headers import forbid_storing
 from coprod.web.language import say
 
 bp = Blueprint("residents", __name__)
+bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
 MANY = N_(
-    "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
-    "and send them again"
+    "Many answers came from your connection in a short time. Yours are still here. Wait an hour and send them again"
 )
-
-
-@bp.after_request
-def forbid_storing(response: Response) -> Response:
-    """Keep what one resident answered from the next one who uses the same tablet."""
-    response.headers["Cache-Control"] = NOWHERE
-    return response
 
 
 # For residents, by the link
@@ -145,11 +138,7 @@ def is_of_the_team(asking: Asking) -> bool:
 
 
 def closed(asking: Asking) -> dict[str, object]:
-    return {
-        "asking": asking,
-        "is_open": asking.is_open,
-        "is_team": is_of_the_team(asking),
-    }
+    return {"asking": asking, "is_open": asking.is_open, "is_team": is_of_the_team(asking)}
 
 
 def rate_page(asking: Asking, form: forms.QuestionsForm) -> dict[str, object]:

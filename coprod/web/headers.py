@@ -92,6 +92,12 @@ def keep_from_search_engines() -> None:
     g.is_unlisted = True
 
 
+def forbid_storing(response: Response) -> Response:
+    """Forbid every cache to store an answer: the browser’s own and those on the way."""
+    response.headers["Cache-Control"] = NOWHERE
+    return response
+
+
 def lock_up(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if g.get("is_framed", False) and response.status_code < 400:

@@ -8,8 +8,8 @@ import time_machine
 from sqlalchemy import select
 
 from coprod.comments.models import Comment, Origin
+from coprod.comments.pages import get_comment_settings
 from coprod.comments.rules import Ways
-from coprod.comments.views import ways
 from coprod.comments.words import Kind, State
 from coprod.kit.actor import Role
 from coprod.kit.howmany import HowMany, Sureness
@@ -212,7 +212,7 @@ def test_nobody_is_promised_anything_for_a_day_off(client: Any, session: Any, en
     curator = make.person(role=Role.CURATOR).actor
     with client.application.test_request_context():
         reading = Reading(comment, ENTRIES.of(entry), seen(comment))
-        decide(curator, reading, Verdict(Outcome.PUBLISH, comment.words), ways())
+        decide(curator, reading, Verdict(Outcome.PUBLISH, comment.words), get_comment_settings())
     assert comment.answer_by == date(2027, 1, 12)
 
 

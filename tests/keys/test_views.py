@@ -18,9 +18,9 @@ from coprod.comments.queries import link_token as comment_token
 from coprod.config import Settings
 from coprod.db import Base, db
 from coprod.following.actions import follow_by_mail
+from coprod.following.emails import leaving
 from coprod.following.models import Follower
 from coprod.following.rules import Wish
-from coprod.following.views import leaving
 from coprod.following.words import Often
 from coprod.keyring import digests, hash_of, new_link
 from coprod.kit.actor import Role

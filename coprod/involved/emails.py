@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from coprod.curation.emails import write_to_curators, write_to_owners
+from coprod.involved.models import Consent
 from coprod.kit.phrases import N_
 from coprod.web.filters import in_words
 from coprod.web.letters import Letter
@@ -57,3 +59,9 @@ def consent_ended(title: str) -> Letter:
         ),
         link_says=N_("See what was hidden"),
     )
+
+
+def tell_that_it_ended(consent: Consent) -> None:
+    letter, slug = consent_ended(consent.activity.title), consent.activity.slug
+    write_to_owners(consent.activity, letter, "library.activity", slug=slug)
+    write_to_curators(letter, "library.activity", slug=slug)
