@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
+from coprod.accounts.login_sessions import hold_back, load, move_on, save_activity_time
 from coprod.accounts.models import RECOVERY, Once, Person, key_tag
-from coprod.accounts.views import hold_back, load, move_on, save_activity_time
 from coprod.config import Environment, Settings
 from coprod.db import db
 from coprod.keyring import derive, fernet_keys

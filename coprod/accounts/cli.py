@@ -5,9 +5,8 @@ import structlog
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from coprod.accounts import actions, queries, rules
+from coprod.accounts import actions, emails, queries, rules
 from coprod.accounts.models import Person
-from coprod.accounts.pages import letter
 from coprod.accounts.words import Purpose
 from coprod.config import Settings
 from coprod.db import session
@@ -17,7 +16,6 @@ from coprod.kit.actor import SYSTEM, Role
 from coprod.kit.errors import NotAllowedError, RuleBrokenError
 from coprod.reference.queries import choices
 from coprod.reference.words import Listing
-from coprod.web import letters
 
 group = AppGroup("accounts", help="Commands about accounts.")
 log = structlog.get_logger()
@@ -64,9 +62,7 @@ def administrator(email: str) -> str:
 def send_link(mailing: actions.Mailing) -> str:
     """Mail a link to sign in, and return it."""
     with current_app.test_request_context():
-        link = letters.address("joining.link", token=mailing.token)
-        letters.write(mailing.to, letter(mailing.purpose, is_blank=False), link=link)
-    return link
+        return emails.send_link(mailing)
 
 
 @group.command("reset-second-factor")

@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
-from coprod.accounts import actions, pages, queries
+from coprod.accounts import actions, emails, queries
 from coprod.accounts.actions import Request
+from coprod.accounts.emails import send_link
+from coprod.accounts.login_sessions import let_in
 from coprod.accounts.models import Link
-from coprod.accounts.views import (
-    asking,
-    let_in,
-    wanted,
-    write,
-)
+from coprod.accounts.pages import asking
 from coprod.accounts.words import Purpose, Way
 from coprod.joining import forms
 from coprod.joining.pages import LINKS, SIGN_UP
@@ -21,7 +18,7 @@ from coprod.kit.errors import NotFoundError
 from coprod.kit.phrases import N_
 from coprod.web import letters, limits
 from coprod.web.access import opens_to
-from coprod.web.addresses import ours
+from coprod.web.addresses import get_next_address, ours
 from coprod.web.answers import Answer, go, page
 from coprod.web.forms import Form, sure
 
@@ -31,7 +28,7 @@ bp = Blueprint("joining", __name__)
 @bp.get("/sign-up")
 @opens_to(Role.VISITOR)
 def sign_up() -> Answer:
-    return asking(SIGN_UP, forms.SignUpForm(next=wanted()))
+    return asking(SIGN_UP, forms.SignUpForm(next=get_next_address()))
 
 
 @bp.post("/sign-up")
@@ -41,7 +38,7 @@ def sign_up_sent() -> Answer:
     form = forms.SignUpForm.from_request()
     if form.validate():
         payload: dict[str, object] = {"name": form.name.data, "next": ours(form.next.data)}
-        write(actions.ask_for_link(Request(Purpose.SIGN_UP, sure(form.email.data), payload)))
+        send_link(actions.ask_for_link(Request(Purpose.SIGN_UP, sure(form.email.data), payload)))
         return go("accounts.look_in_your_mail")
     return asking(SIGN_UP, form)
 
@@ -96,13 +93,13 @@ def signed_in(token: str, found: Link, _form: Form) -> Answer:
 
 def password_reset(token: str, _found: Link, form: Form) -> Answer:
     person = actions.reset_password(token, form["new_password"].data)
-    letters.write(person.email or "", pages.PASSWORD_CHANGED)
+    letters.write(person.email or "", emails.PASSWORD_CHANGED)
     return go("accounts.sign_in", said=N_("Your password was changed. Sign in with the new one"))
 
 
 def email_changed(token: str, _found: Link, _form: Form) -> Answer:
     _person, old = actions.change_email(token)
-    letters.write(old, pages.EMAIL_CHANGED)
+    letters.write(old, emails.EMAIL_CHANGED)
     return go("accounts.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
 
 

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, request
 
+from coprod.accounts.emails import send_link
 from coprod.accounts.models import Person
 from coprod.accounts.pages import BOXES
-from coprod.accounts.views import write
 from coprod.accounts.words import GRANTED_ROLES, ROLES
 from coprod.history.queries import notes
 from coprod.kit import clock
@@ -63,7 +63,7 @@ def invite_sent() -> Answer:
     form = invitation()
     if form.validate():
         with form.explaining():
-            write(actions.invite(actor(), sure(form.email.data), form.standing()))
+            send_link(actions.invite(actor(), sure(form.email.data), form.standing()))
             return go("people.people", said=N_("We have sent the invitation"))
     return mistakes("people/invite.html", form=form, boxes=BOXES)
 

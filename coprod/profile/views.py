@@ -4,10 +4,11 @@ import time
 
 from flask import Blueprint, session
 
-from coprod.accounts import pages as account_pages
-from coprod.accounts import queries, rules
+from coprod.accounts import emails, queries, rules
+from coprod.accounts.emails import send_link
+from coprod.accounts.login_sessions import current_sitting, leave
 from coprod.accounts.models import Person, Sitting, list_readable, new_secret
-from coprod.accounts.views import asking, current_sitting, leave, write
+from coprod.accounts.pages import BOXES, asking
 from coprod.accounts.words import ROLE_MEANINGS, ROLES
 from coprod.kit.actor import Role
 from coprod.kit.errors import NotAllowedError
@@ -70,7 +71,7 @@ def password_sent() -> Answer:
     if form.validate():
         with form.explaining():
             actions.change_password(actor(), form.proof(sitting()), sure(form.new_password.data))
-            letters.write(me().email or "", account_pages.PASSWORD_CHANGED)
+            letters.write(me().email or "", emails.PASSWORD_CHANGED)
             return go("profile.account", said=N_("Your password was set"))
     return asking(pages.PASSWORD, form)
 
@@ -89,7 +90,7 @@ def email_sent() -> Answer:
     if form.validate():
         with form.explaining():
             proof = form.proof(sitting())
-            write(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
+            send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
             return go("accounts.look_in_your_mail")
     return asking(pages.EMAIL, form)
 
@@ -119,7 +120,7 @@ def second_factor_sent() -> Answer:
             proof = form.proof(sitting())
             actions.set_up_second_factor(actor(), proof, secret, sure(form.code.data))
             session.pop("new_secret")
-            letters.write(me().email or "", account_pages.FACTOR_CHANGED)
+            letters.write(me().email or "", emails.FACTOR_CHANGED)
             return show_codes()
     return set_up_page(form)
 
@@ -132,7 +133,7 @@ def set_up_page(form: Form) -> Answer:
         "profile/second_factor.html",
         form=form,
         values=values,
-        boxes=account_pages.BOXES,
+        boxes=BOXES,
         is_needed=is_needed(),
     )
     return shown, status
@@ -154,7 +155,7 @@ def turn_off_sent() -> Answer:
     if form.validate():
         with form.explaining():
             actions.turn_off_second_factor(actor(), form.proof(sitting()))
-            letters.write(me().email or "", account_pages.FACTOR_CHANGED)
+            letters.write(me().email or "", emails.FACTOR_CHANGED)
             return go("profile.account", said=N_("The second step is turned off"))
     return asking(pages.TURN_OFF, form)
 

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from flask import request
+
 OWN = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*")
 LONGEST = 2000
 
@@ -18,3 +20,8 @@ def ours(address: str | None, *, otherwise: str = "/") -> str:
     parts = urlsplit(address)
     is_ours = not parts.scheme and not parts.netloc and not parts.path.startswith("//")
     return address if is_ours and "%5c" not in address.lower() else otherwise
+
+
+def get_next_address() -> str:
+    """Return where a reader goes after signing in: ``next`` of the address, if it is ours."""
+    return ours(request.args.get("next"))
