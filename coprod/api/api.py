@@ -18,10 +18,9 @@ from coprod.kit.text import clean
 from coprod.learning import queries as learning
 from coprod.learning.pages import record_page, records_page
 from coprod.learning.pages import wanted as records_wanted
-from coprod.library.pages import for_elsewhere, only_entries
+from coprod.library.pages import entries_page, for_elsewhere, only_entries
 from coprod.library.pages import wanted as entries_wanted
 from coprod.library.queries import entries as readable_entries
-from coprod.library.views import entries_page
 from coprod.records.queries import decision as one_decision
 from coprod.register.words import Status
 from coprod.web import limits

@@ -11,8 +11,7 @@ from coprod.api.pages import Told
 from coprod.api.words import ROUTES, TITLE
 from coprod.api_search import pages, shapes
 from coprod.kit.actor import VISITOR, Role
-from coprod.library.pages import for_elsewhere, wanted
-from coprod.library.views import entries_page
+from coprod.library.pages import entries_page, for_elsewhere, wanted
 from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors

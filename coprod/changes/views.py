@@ -15,15 +15,15 @@ from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
 from coprod.parts.pages import lines, names_for
 from coprod.register import queries as register
+from coprod.register.forms import FORMS
 from coprod.register.models import Activity
 from coprod.register.pages import BY_NAME, Step
 from coprod.register.policies import can_see_exact_numbers
-from coprod.register.queries import fingerprint
-from coprod.register.views import FORMS, choices_for
+from coprod.register.queries import choices_for, fingerprint
 from coprod.sections.pages import BY_NAME as SECTIONS
 from coprod.sections.pages import PLAIN, Section
+from coprod.sections.pages import form_for as section_form
 from coprod.sections.queries import told
-from coprod.sections.views import form_for as section_form
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about

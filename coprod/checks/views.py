@@ -15,7 +15,7 @@ from coprod.register import actions as register
 from coprod.register import policies
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
-from coprod.sections.views import told_here
+from coprod.sections.pages import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, page
 

@@ -13,8 +13,8 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.money.rules import Amount, asked
 from coprod.money.words import Unit
-from coprod.reference.words import Listing
-from coprod.register.forms import NOT_LISTED, Choices, StepForm
+from coprod.reference.words import Choices, Listing
+from coprod.register.forms import NOT_LISTED, StepForm
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 

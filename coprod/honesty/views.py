@@ -13,7 +13,7 @@ from coprod.kit.phrases import N_
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.words import Status
-from coprod.sections.views import told_here
+from coprod.sections.pages import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about

@@ -13,8 +13,8 @@ from coprod.kit.answers import CoStage
 from coprod.kit.phrases import Phrase
 from coprod.learning.rules import KINDS, LONGEST_SENTENCE, MISSING, Short, Tags
 from coprod.learning.words import Outcome, Showing, WrittenBy
-from coprod.reference.words import Listing
-from coprod.register.forms import NOT_LISTED, Choices
+from coprod.reference.words import Choices, Listing
+from coprod.register.forms import NOT_LISTED
 from coprod.sections.forms import SHORT_ENOUGH, SectionForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, Ticks, row_key

@@ -17,8 +17,7 @@ from coprod.learning.models import Record
 from coprod.learning.rules import KINDS, Short, Tags
 from coprod.learning.words import TITLES
 from coprod.reference.queries import labels, offered
-from coprod.reference.words import Listing
-from coprod.register.forms import Choices
+from coprod.reference.words import Choices, Listing
 from coprod.register.models import Activity
 from coprod.register.policies import is_owner
 from coprod.register.queries import activity as entry

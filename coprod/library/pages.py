@@ -11,6 +11,7 @@ from coprod.involved.queries import staying
 from coprod.kit.actor import Actor
 from coprod.kit.narrowing import Chip, Filter, Option
 from coprod.kit.phrases import Phrase
+from coprod.library import queries
 from coprod.library.queries import (
     A_PAGE,
     Answer,
@@ -25,6 +26,7 @@ from coprod.ratings.rules import FourRatings
 from coprod.search.pages import ThingRow, Why, things
 from coprod.search.rules import Piece
 from coprod.text_index.rules import Found, Hit, Sort
+from coprod.web.kept_pages import not_this_time
 
 MOST_CHOSEN = 20
 MOST_LIKES = 5
@@ -194,6 +196,37 @@ class EntriesPage:
     @property
     def words_alone(self) -> dict[str, object]:
         return address(Wanted(self.wanted.words))
+
+
+def entries_page(actor: Actor, wanted: Wanted) -> EntriesPage:
+    """Return the list that was asked for. Without an index the page is not kept."""
+    found = queries.answer(wanted, not_this_time)
+    if found is None:
+        not_this_time()
+    return list_found(actor, wanted, found) if found else list_without_index(actor, wanted)
+
+
+def list_found(actor: Actor, wanted: Wanted, answer: Answer) -> EntriesPage:
+    """Return the list as the index answers it."""
+    found = rows(actor, wanted, answer.found)
+    return EntriesPage(
+        wanted=wanted,
+        rows=[row for row in found if not row.is_like],
+        likes=[row for row in found if row.is_like][:MOST_LIKES],
+        total=answer.found.total,
+        counts=answer.counts,
+        answer=answer,
+    )
+
+
+def list_without_index(actor: Actor, wanted: Wanted) -> EntriesPage:
+    """Return the list as it is while the index is being made: every word required, no counts."""
+    return EntriesPage(
+        wanted=wanted,
+        rows=plain_rows(actor, queries.plain_list(actor, wanted)),
+        total=queries.plain_count(actor, wanted),
+        counts={},
+    )
 
 
 def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:

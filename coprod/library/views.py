@@ -24,7 +24,6 @@ from coprod.kit.errors import NotFoundError
 from coprod.kit.text import clean
 from coprod.learning.queries import of_entry
 from coprod.library import pages, queries, shapes
-from coprod.library.queries import Wanted
 from coprod.ratings.pages import on_entry
 from coprod.ratings.pages import spreadsheet as rows_of
 from coprod.ratings.queries import four
@@ -35,12 +34,12 @@ from coprod.register.words import GONE, Rung, Status
 from coprod.residents.pages import residents
 from coprod.residents.policies import can_manage
 from coprod.scaling.pages import summary as spread_of
+from coprod.sections.pages import told_here
 from coprod.sections.rules import Told
-from coprod.sections.views import told_here
 from coprod.subjects.queries import ENTRIES
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page, spreadsheet
-from coprod.web.kept_pages import not_this_time, same_for_all_visitors
+from coprod.web.kept_pages import same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
@@ -50,36 +49,7 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 @same_for_all_visitors
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    return page("library/entries.html", shown=entries_page(actor(), pages.wanted(asked)))
-
-
-def entries_page(who: Actor, wanted: Wanted) -> pages.EntriesPage:
-    found = queries.answer(wanted, not_this_time)
-    if found is None:
-        not_this_time()
-    return shown(who, wanted, found) if found else plain(who, wanted)
-
-
-def shown(who: Actor, wanted: Wanted, answer: queries.Answer) -> pages.EntriesPage:
-    rows = pages.rows(who, wanted, answer.found)
-    return pages.EntriesPage(
-        wanted=wanted,
-        rows=[row for row in rows if not row.is_like],
-        likes=[row for row in rows if row.is_like][: pages.MOST_LIKES],
-        total=answer.found.total,
-        counts=answer.counts,
-        answer=answer,
-    )
-
-
-def plain(who: Actor, wanted: Wanted) -> pages.EntriesPage:
-    """Return the list as it is while the index is being made: every word required, no counts."""
-    return pages.EntriesPage(
-        wanted=wanted,
-        rows=pages.plain_rows(who, queries.plain_list(who, wanted)),
-        total=queries.plain_count(who, wanted),
-        counts={},
-    )
+    return page("library/entries.html", shown=pages.entries_page(actor(), pages.wanted(asked)))
 
 
 @bp.get("/<slug:slug>")

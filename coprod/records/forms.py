@@ -27,8 +27,8 @@ from coprod.records.rules import (
     Signing,
 )
 from coprod.records.words import Chosen, DecidedWith, Part, WayOut
-from coprod.reference.words import Listing
-from coprod.register.forms import Choices, StepForm
+from coprod.reference.words import Choices, Listing
+from coprod.register.forms import StepForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
 from coprod.web.forms import Form

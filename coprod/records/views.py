@@ -14,9 +14,7 @@ from coprod.records import actions, forms, pages, policies, queries
 from coprod.records.models import Decision
 from coprod.records.pages import BY_NAME, QUESTIONS, Section
 from coprod.records.rules import Naming, Openness
-from coprod.reference.queries import labels, offered
-from coprod.reference.words import Listing
-from coprod.register.forms import Choices
+from coprod.reference.queries import labels, offered_with
 from coprod.register.queries import fingerprint
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -166,7 +164,7 @@ def part_form(decision: Decision, asked: Section) -> forms.PartForm:
     seen = fingerprint((now,))
     if now == Openness():
         now = openness_at_first(decision)
-    return FORMS[asked.name].asked(now, seen, choices_for(decision))
+    return FORMS[asked.name].asked(now, seen, offered_with(clock.today(), decision.listed))
 
 
 def openness_at_first(decision: Decision) -> Openness:
@@ -179,19 +177,6 @@ def part_page(decision: Decision, asked: Section, form: Form) -> dict[str, Any]:
     told = queries.told(decision, asked.kind)
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
     return {**shown, "saved": lines(told, names_for((told,))), "guidance": pages.guidance(decision)}
-
-
-def choices_for(decision: Decision) -> Choices:
-    """Offer what the lists hold today, and what this record holds already under an older name."""
-    listed = offered(clock.today())
-
-    def choices(listing: Listing) -> list[tuple[int, str]]:
-        now = listed(listing)
-        known = {key for key, _label in now}
-        older = [term for term in decision.listed(listing) if term.id not in known]
-        return [*now, *((term.id, term.label) for term in older)]
-
-    return choices
 
 
 def see_again(form: forms.PartForm, seen: str) -> None:

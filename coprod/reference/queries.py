@@ -11,7 +11,7 @@ from coprod.db import session
 from coprod.kit.errors import NotFoundError
 from coprod.kit.text import folded
 from coprod.reference.models import Place, Term
-from coprod.reference.words import Listing
+from coprod.reference.words import Choices, Listing
 
 NO_PLACE = Place(
     name="",
@@ -65,7 +65,7 @@ def choices(listing: Listing, on: date) -> list[tuple[int, str]]:
     return [(term.id, term.label) for term in current(listing, on)]
 
 
-def offered(on: date) -> Callable[[Listing], list[tuple[int, str]]]:
+def offered(on: date) -> Choices:
     """Return what the lists offer on a day. The first that is asked for brings them all."""
 
     @cache
@@ -79,6 +79,19 @@ def offered(on: date) -> Callable[[Listing], list[tuple[int, str]]]:
         return found
 
     return lambda listing: lists().get(listing, [])
+
+
+def offered_with(on: date, held: Callable[[Listing], Sequence[Term]]) -> Choices:
+    """Return what the lists offer on a day, and what a thing holds already under an older name."""
+    listed = offered(on)
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        now = listed(listing)
+        known = {key for key, _label in now}
+        older = [term for term in held(listing) if term.id not in known]
+        return [*now, *((term.id, term.label) for term in older)]
+
+    return choices
 
 
 def terms(listing: Listing) -> Sequence[Term]:

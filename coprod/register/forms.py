@@ -3,7 +3,6 @@
 Each form is filled from one part of an entry (``asked``) and makes that part anew (``part``).
 """
 
-from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, ClassVar, Self
 
@@ -13,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
-from coprod.reference.words import Listing
+from coprod.reference.words import Choices, Listing
 from coprod.register.rules import (
     LONGEST_TITLE,
     About,
@@ -40,9 +39,6 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 from coprod.web.language import say
-
-Choices = Callable[[Listing], list[tuple[int, str]]]
-"""Gives one of the curators' lists, as a field wants it."""
 
 NOTHING = "nothing"
 NOT_LISTED = 0
@@ -276,3 +272,17 @@ class BehalfForm(StepForm):
 
     def part(self) -> Behalf:
         return Behalf(self.told_by.data or "", self.typed_by.data or "", self.consent.data or "")
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "name": NameForm,
+    "summary": SummaryForm,
+    "leader": LeaderForm,
+    "place": PlaceForm,
+    "time": TimeForm,
+    "promise": PromiseForm,
+    "about": AboutForm,
+    "story": StoryForm,
+    "behalf": BehalfForm,
+}
+"""The form of each question, by its name in addresses."""

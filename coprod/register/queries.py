@@ -12,12 +12,15 @@ from coprod.accounts.models import Person
 from coprod.db import prepared, session
 from coprod.history.models import Note
 from coprod.history.queries import notes
+from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
 from coprod.kit.slugs import slug_hash
 from coprod.parts.queries import pending
 from coprod.parts.rules import unpack
-from coprod.reference.words import Listing
+from coprod.reference.models import Term
+from coprod.reference.queries import offered_with
+from coprod.reference.words import Choices, Listing
 from coprod.register import policies
 from coprod.register.models import Activity, CoOwner, FormerAddress, Source
 from coprod.register.rules import (
@@ -212,3 +215,14 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
 }
+
+
+def choices_for(activity: Activity) -> Choices:
+    """Offer what the lists hold today, and what this entry holds already under an older name."""
+
+    def held(listing: Listing) -> list[Term]:
+        leader = activity.led_by
+        leads = [leader] if leader and leader.listing is listing else []
+        return [*activity.listed(listing), *leads]
+
+    return offered_with(clock.today(), held)

@@ -3,15 +3,12 @@
 from flask import Blueprint, Flask, redirect, request
 from werkzeug.wrappers import Response
 
-from coprod.kit import clock
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, GoneError, NotAllowedError
 from coprod.kit.phrases import N_
 from coprod.kit.reading import kindly
 from coprod.parts import pages as parts_pages
 from coprod.parts.queries import pending
-from coprod.reference.queries import offered
-from coprod.reference.words import Listing
 from coprod.register import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
@@ -22,18 +19,7 @@ from coprod.web.forms import Form
 
 bp = Blueprint("register", __name__, url_prefix="/register")
 
-FORMS: dict[str, type[forms.StepForm]] = {
-    "name": forms.NameForm,
-    "summary": forms.SummaryForm,
-    "leader": forms.LeaderForm,
-    "place": forms.PlaceForm,
-    "time": forms.TimeForm,
-    "promise": forms.PromiseForm,
-    "about": forms.AboutForm,
-    "story": forms.StoryForm,
-    "behalf": forms.BehalfForm,
-}
-STEP = f"/<slug:slug>/<any({', '.join(FORMS)}):step>"
+STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 
 
 def init_app(app: Flask) -> None:
@@ -135,21 +121,7 @@ def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> A
 
 def step_form(activity: Activity, step: str) -> forms.StepForm:
     parts = working(activity, pages.BY_NAME[step].kind)
-    return FORMS[step].asked(parts[0], fingerprint(parts), choices_for(activity))
-
-
-def choices_for(activity: Activity) -> forms.Choices:
-    """Offer what the lists hold today, and what this entry holds already under an older name."""
-    listed = offered(clock.today())
-
-    def choices(listing: Listing) -> list[tuple[int, str]]:
-        now = listed(listing)
-        known = {key for key, _label in now}
-        leads = [activity.led_by] if activity.led_by else []
-        older = [*activity.listed(listing), *(t for t in leads if t.listing is listing)]
-        return [*now, *((t.id, t.label) for t in older if t.id not in known)]
-
-    return choices
+    return forms.FORMS[step].asked(parts[0], fingerprint(parts), queries.choices_for(activity))
 
 
 def step_page(

@@ -7,11 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from coprod.costs.forms import CostForm, ResourcingForm
 from coprod.kit.answers import CoStage, Known
 from coprod.kit.howmany import Sureness
 from coprod.kit.links import LONGEST_LINK
-from coprod.reference.words import Listing
-from coprod.register.forms import Choices, StepForm
+from coprod.reference.words import Choices, Listing
+from coprod.register.forms import StepForm
 from coprod.sections.rules import (
     Basics,
     CuratorNotes,
@@ -26,6 +27,7 @@ from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
 from coprod.web.choices import Names, Number, OneOf, count_of, counted
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
 from coprod.web.language import say
+from coprod.worth.forms import WorthForm
 
 SHORT_ENOUGH = no_longer_than(200)
 
@@ -296,3 +298,19 @@ class NotesForm(SectionForm):
 
     def part(self) -> CuratorNotes:
         return CuratorNotes(self.text.data or "")
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "basics": BasicsForm,
+    "openness": PledgeForm,
+    "people": PeopleForm,
+    "working": WorkingForm,
+    "sessions": SessionForm,
+    "resourcing": ResourcingForm,
+    "costs": CostForm,
+    "outcome": OutcomeForm,
+    "worth": WorthForm,
+    "evidence": LinkForm,
+    "curators": NotesForm,
+}
+"""The form of each section, or of one of its rows, by its name in addresses."""

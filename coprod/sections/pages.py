@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from flask import g
+
 from coprod.costs import pages as costs
 from coprod.costs import words as costing
 from coprod.costs.rules import Costs, Resourcing
@@ -14,6 +16,11 @@ from coprod.parts.rules import can_hold_counts, withheld
 from coprod.reference.queries import labels
 from coprod.reference.words import LABELS as LISTS
 from coprod.register import rules as first
+from coprod.register.forms import StepForm
+from coprod.register.models import Activity
+from coprod.register.queries import fingerprint
+from coprod.sections import queries
+from coprod.sections.forms import FORMS, BasicsForm
 from coprod.sections.queries import public_title
 from coprod.sections.rules import (
     Basics,
@@ -30,6 +37,7 @@ from coprod.sections.rules import (
     is_public,
 )
 from coprod.sections.words import HINTS, INDEPENDENT, ROW_TITLES, TITLES, TRAINED
+from coprod.web.access import actor
 from coprod.worth import words as worth
 from coprod.worth.pages import lines
 from coprod.worth.rules import Worth
@@ -308,3 +316,21 @@ def show(section: Section, part: Any, saying: Saying) -> Shown:
         for row, (_label, lines) in zip(part.rows, told, strict=True)
     ]
     return Shown(section, [], rows)
+
+
+def told_here(activity: Activity) -> Told:
+    """Return everything that an entry tells, read once for a page that asks several times."""
+    known: dict[int, Told] = g.setdefault("told", {})
+    if activity.id not in known:
+        known[activity.id] = queries.told_all(activity)
+    return known[activity.id]
+
+
+def form_for(activity: Activity, asked: Section, part: Any) -> StepForm:
+    """Return the form of a section, or of one of its rows, with what it tells now."""
+    choices = queries.choices_with(activity, ids_in(part))
+    form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
+    if isinstance(form, BasicsForm):
+        now, title = part.programme_id, queries.title(actor(), part.programme_id)
+        form.know(title, lambda text: now if text == title else queries.programme(actor(), text))
+    return form

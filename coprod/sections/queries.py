@@ -17,7 +17,8 @@ from coprod.kit.errors import RuleBrokenError
 from coprod.kit.phrases import N_
 from coprod.parts.queries import pending
 from coprod.parts.rules import unpack, withheld, without_exact_numbers
-from coprod.reference.words import Listing
+from coprod.reference.queries import labels
+from coprod.reference.words import Choices, Listing
 from coprod.register import policies
 from coprod.register import queries as register
 from coprod.register.models import Activity
@@ -55,6 +56,8 @@ SHARED = {
     CoStage.CO_EVALUATION: "shared_evaluation",
 }
 """The column that keeps each stage of the work that was shared."""
+OF_ROWS = {Listing.SUPPORT, Listing.ORGANISATION}
+"""Lists that rows name terms of. The other terms are the entry's own."""
 
 
 def kept(activity: Activity) -> ActivityDetail | None:
@@ -324,3 +327,15 @@ def title(actor: Actor, activity_id: int | None) -> str:
     wanted = register.visible(actor).where(Activity.id == activity_id)
     found = session.scalars(wanted).first()
     return found.title if found else ""
+
+
+def choices_with(activity: Activity, ids: set[int]) -> Choices:
+    """Offer today's lists, and what this row holds under an older name."""
+    usual = register.choices_for(activity)
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        offered = usual(listing)
+        older = ids - {key for key, _label in offered} if listing in OF_ROWS else set()
+        return [*offered, *labels(older).items()]
+
+    return choices

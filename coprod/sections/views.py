@@ -3,43 +3,23 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint
 
-from coprod.costs.forms import CostForm, ResourcingForm
 from coprod.kit.actor import Role
 from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.kit.phrases import N_
-from coprod.reference.queries import labels
-from coprod.reference.words import Listing
 from coprod.register import policies
-from coprod.register.forms import Choices, StepForm
+from coprod.register.forms import StepForm
 from coprod.register.models import Activity
 from coprod.register.queries import activity as entry
 from coprod.register.queries import fingerprint
-from coprod.register.views import choices_for
 from coprod.sections import actions, forms, pages, queries, rules
 from coprod.sections.pages import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
-from coprod.worth.forms import WorthForm
 
 bp = Blueprint("sections", __name__, url_prefix="/register")
 
-FORMS: dict[str, type[StepForm]] = {
-    "basics": forms.BasicsForm,
-    "openness": forms.PledgeForm,
-    "people": forms.PeopleForm,
-    "working": forms.WorkingForm,
-    "sessions": forms.SessionForm,
-    "resourcing": ResourcingForm,
-    "costs": CostForm,
-    "outcome": forms.OutcomeForm,
-    "worth": WorthForm,
-    "evidence": forms.LinkForm,
-    "curators": forms.NotesForm,
-}
-OF_ROWS = {Listing.SUPPORT, Listing.ORGANISATION}
-"""Lists that rows name terms of. The other terms are the entry's own."""
 PART = f"/<slug:slug>/<any({', '.join(PLAIN)}):name>"
 ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 
@@ -49,7 +29,7 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 def section(slug: str, name: str) -> Answer:
     activity = open_to_change(slug, name)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    form = pages.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     return page("sections/section.html", activity=activity, asked=asked, form=form, saved=None)
 
 
@@ -58,7 +38,7 @@ def section(slug: str, name: str) -> Answer:
 def section_sent(slug: str, name: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    form = pages.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     saved = None
     if form.validate():
         with form.explaining():
@@ -112,14 +92,14 @@ def change_sent(slug: str, name: str, number: int) -> Answer:
 
 def row_page(activity: Activity, name: str, number: int | None) -> Answer:
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, row_of(activity, asked, number))
+    form = pages.form_for(activity, asked, row_of(activity, asked, number))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": None}
     return page("sections/row.html", **shown)
 
 
 def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
     asked = pages.BY_NAME[name]
-    form = form_for(activity, asked, row_of(activity, asked, number))
+    form = pages.form_for(activity, asked, row_of(activity, asked, number))
     saved = None
     if form.validate():
         with form.explaining():
@@ -170,27 +150,6 @@ def remove_sent(slug: str, name: str, number: int) -> Answer:
     return go("register.check", slug=slug, said=N_("Removed"))
 
 
-def form_for(activity: Activity, asked: Section, part: Any) -> StepForm:
-    choices = choices_with(activity, pages.ids_in(part))
-    form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
-    if isinstance(form, forms.BasicsForm):
-        now, title = part.programme_id, queries.title(actor(), part.programme_id)
-        form.know(title, lambda text: now if text == title else queries.programme(actor(), text))
-    return form
-
-
-def choices_with(activity: Activity, ids: set[int]) -> Choices:
-    """Offer today's lists, and what this row holds under an older name."""
-    usual = choices_for(activity)
-
-    def choices(listing: Listing) -> list[tuple[int, str]]:
-        offered = usual(listing)
-        older = ids - {key for key, _label in offered} if listing in OF_ROWS else set()
-        return [*offered, *labels(older).items()]
-
-    return choices
-
-
 def open_to_change(slug: str, name: str) -> Activity:
     activity = entry(actor(), slug)
     if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[name].kind]):
@@ -209,12 +168,4 @@ def hides_exact_numbers(activity: Activity, asked: Section) -> bool:
 def sections_of(activity: Activity) -> list[pages.Shown]:
     """Return what the sections tell, for the pages of the owner and of the curators."""
     reads_all = policies.can_read_notes(actor(), activity)
-    return pages.shown(told_here(activity), reads_all=reads_all)
-
-
-def told_here(activity: Activity) -> rules.Told:
-    """Return everything that an entry tells, read once for a page that asks several times."""
-    known: dict[int, rules.Told] = g.setdefault("told", {})
-    if activity.id not in known:
-        known[activity.id] = queries.told_all(activity)
-    return known[activity.id]
+    return pages.shown(pages.told_here(activity), reads_all=reads_all)
