@@ -3,7 +3,7 @@
 from coprod.answers import pages
 from coprod.comments.models import Comment
 from coprod.comments.queries import its_subject
-from coprod.subjects.queries import KINDS
+from coprod.subjects.policies import KINDS
 from coprod.web import letters
 from coprod.web.filters import in_words
 

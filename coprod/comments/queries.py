@@ -34,7 +34,8 @@ from coprod.reference.models import Term
 from coprod.reference.queries import in_use
 from coprod.reference.words import Listing
 from coprod.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
-from coprod.subjects.policies import KINDS, is_public, subjects
+from coprod.subjects.policies import KINDS, is_public
+from coprod.subjects.queries import subjects
 from coprod.subjects.rules import Subject
 
 A_PAGE = 30

@@ -30,7 +30,8 @@ from coprod.web.language import say
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
 CHANGED = N_(
-    "The author or another moderator changed something while you were reading. Look at what it says now, and decide again"
+    "The author or another moderator changed something while you were reading. Look at what it "
+    "says now, and decide again"
 )
 
 

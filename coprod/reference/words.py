@@ -69,16 +69,19 @@ MEANINGS: dict[Listing, Phrase] = {
     Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
     Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
     Listing.SAFETY_WORD: N_(
-        "Comments with these words are read first: somebody may not be safe. The note says what they may mean; moderators see it beside the comment."
+        "Comments with these words are read first: somebody may not be safe. The note says what "
+        "they may mean; moderators see it beside the comment."
     ),
     Listing.SAFETY_GROUP: N_(
         "Words that stand for each other in the patterns, such as all the words for a person."
     ),
     Listing.SAFETY_GUARD: N_(
-        "Words that look like a danger and are none, such as “hit by the cuts”. They are left out before the patterns are tried."
+        "Words that look like a danger and are none, such as “hit by the cuts”. They are left out "
+        "before the patterns are tried."
     ),
     Listing.CHANGE_WORD: N_(
-        "A person reads comments with words that begin like these, whoever wrote them. While a script has no words here, such as Arabic, a person reads all that is written in it."
+        "A person reads comments with words that begin like these, whoever wrote them. While a "
+        "script has no words here, such as Arabic, a person reads all that is written in it."
     ),
 }
 
@@ -97,7 +100,8 @@ SAFETY_DEFAULTS: dict[SafetyField, Phrase] = {
         "If you are under 16, ask an adult you trust, such as a youth worker, to send it for you."
     ),
     SafetyField.CONSENT: N_(
-        "When you send this, you agree that everybody can read it here, after a person has read it. You can delete it whenever you like."
+        "When you send this, you agree that everybody can read it here, after a person has read "
+        "it. You can delete it whenever you like."
     ),
 }
 """English words for a place that has none of its own. No catalogue translates them: in another

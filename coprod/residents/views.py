@@ -29,7 +29,8 @@ bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
 MANY = N_(
-    "Many answers came from your connection in a short time. Yours are still here. Wait an hour and send them again"
+    "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
+    "and send them again"
 )
 
 
