@@ -153,6 +153,7 @@ import coprod.web.limits
 import coprod.web.logs
 import coprod.web.markers
 import coprod.web.routes
+import coprod.web.slots
 import coprod.web.submissions
 import coprod.web.transaction
 import coprod.welcome.views
@@ -174,7 +175,6 @@ from coprod.subjects.queries import ENTRIES
 from coprod.web.flask_app import Register
 
 PARTS = (
-    coprod.first_run.views,
     coprod.reference.views,
     coprod.web.logs,
     coprod.web.headers,
@@ -194,6 +194,7 @@ PARTS = (
     coprod.web.frame,
     coprod.web.letters,
     coprod.web.markers,
+    coprod.web.slots,
     coprod.security,
     coprod.held.views,
     coprod.register.views,

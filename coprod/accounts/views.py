@@ -17,6 +17,7 @@ from coprod.web.addresses import get_next_address, ours
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import sure
 from coprod.web.headers import current_settings
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("accounts", __name__)
 
@@ -131,6 +132,8 @@ def sign_out() -> Answer:
     return go("welcome.home", said=N_("You are signed out"))
 
 
-@bp.app_template_global("role_of")
-def role_of(person_id: int | None) -> Phrase:
-    return queries.role_of(person_id)
+def build_role(person_id: int | None) -> Context:
+    return {"role": queries.role_of(person_id)}
+
+
+add_slot_template(bp, "conflict.decided_by", "accounts/_role.html", build_role)

@@ -23,6 +23,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import check_undecided
 from coprod.web.forms import Form
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("decisions", __name__, url_prefix="/decisions")
 
@@ -183,12 +184,15 @@ def decisions_of(activity: Activity) -> list[Decision]:
     return list(queries.of_entry(actor(), activity))
 
 
-@bp.app_template_global("may_decide_on_purpose")
-def may_begin() -> bool:
-    return policies.can_begin(actor())
+def build_begin_first() -> Context | None:
+    return {} if policies.can_begin(actor()) else None
 
 
-@bp.app_template_global("decisions_due")
-def decisions_due() -> list[Decision]:
+def build_due() -> Context | None:
     """Return what the actor should have looked at again."""
-    return list(queries.own_overdue(actor()))
+    due = queries.own_overdue(actor())
+    return {"due": due, "asked_to_hold": ()} if due else None
+
+
+add_slot_template(bp, "activity.log", "decisions/_begin_first.html", build_begin_first)
+add_slot_template(bp, "activity.mine", "decisions/_due.html", build_due)

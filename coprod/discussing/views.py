@@ -7,26 +7,35 @@ from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.feedback.models import Insight
 from coprod.learning.models import Record
 from coprod.records.models import Decision
+from coprod.subjects.rules import Subject
 from coprod.web.access import actor
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("discussing", __name__)
 
 
-@bp.app_template_global("said_about_lesson")
-def said_about_lesson(record: Record) -> CommentsPage | None:
+TEMPLATE = "comments/_of_subject.html"
+
+
+def build_record_comments(record: Record) -> Context | None:
     """Return nothing for what readers do not see, whoever asks."""
-    found = LESSONS.by_slug(actor(), record.slug)
-    return comments_on(actor(), found) if found else None
+    return build_comments(LESSONS.by_slug(actor(), record.slug))
 
 
-@bp.app_template_global("said_about_decision")
-def said_about_decision(decision: Decision) -> CommentsPage | None:
+def build_decision_comments(decision: Decision) -> Context | None:
     """Return nothing for a draft. The page has the whole record already: it is not asked for."""
-    return comments_on(actor(), DECISIONS.of(decision)) if decision.is_signed else None
+    return build_comments(DECISIONS.of(decision)) if decision.is_signed else None
 
 
-@bp.app_template_global("said_about_insight")
-def said_about_insight(insight: Insight) -> CommentsPage | None:
+def build_insight_comments(insight: Insight) -> Context | None:
     """Return nothing for a summary that is private."""
-    found = INSIGHTS.by_slug(actor(), str(insight.id))
-    return comments_on(actor(), found) if found else None
+    return build_comments(INSIGHTS.by_slug(actor(), str(insight.id)))
+
+
+def build_comments(subject: Subject | None) -> Context | None:
+    return {"comments": comments_on(actor(), subject)} if subject else None
+
+
+add_slot_template(bp, "learning_record.comments", TEMPLATE, build_record_comments)
+add_slot_template(bp, "decision.comments", TEMPLATE, build_decision_comments)
+add_slot_template(bp, "insight.comments", TEMPLATE, build_insight_comments)

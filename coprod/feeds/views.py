@@ -81,8 +81,3 @@ def share(slug: str) -> Answer:
     found = leaving_entry(slug)
     code = CARD.format(address("feeds.card", slug=slug), found.title)
     return page("feeds/share.html", activity=found, code=str(code))
-
-
-@bp.app_template_global("whole_address")
-def whole_address(endpoint: str, **values: str) -> str:
-    return address(endpoint, **values)

@@ -1,6 +1,6 @@
 """The first-run list: what must be confirmed before people rely on this register."""
 
-from flask import Blueprint, Flask, current_app, g
+from flask import Blueprint, current_app, g
 
 from coprod.accounts.words import ROLES
 from coprod.config import Environment, Settings
@@ -11,6 +11,7 @@ from coprod.kit.actor import Role
 from coprod.kit.phrases import N_
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("first_run", __name__, url_prefix="/first-run")
 
@@ -43,5 +44,9 @@ def list_reminders() -> tuple[Item, ...]:
     return found
 
 
-def init_app(app: Flask) -> None:
-    app.jinja_env.globals["first_run_reminders"] = list_reminders
+def build_reminder() -> Context | None:
+    items = list_reminders()
+    return {"items": items} if items else None
+
+
+add_slot_template(bp, "layout.notice", "first_run/_reminder.html", build_reminder)

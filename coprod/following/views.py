@@ -26,9 +26,12 @@ from coprod.web.csrf import protect
 from coprod.web.forms import sure
 from coprod.web.headers import forbid_storing
 from coprod.web.language import current
+from coprod.web.slots import add_slot_template
 
 bp = Blueprint("following", __name__)
 bp.after_request(forbid_storing)  # a private link stands in the address
+
+add_slot_template(bp, "public.follow", "following/_offer.html")
 ONE_PRESS = "List-Unsubscribe"
 STOP = "/following/<token:token>/stop"
 

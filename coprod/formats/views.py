@@ -20,6 +20,7 @@ from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import add_slot_template
 
 bp = Blueprint("formats", __name__)
 
@@ -223,6 +224,9 @@ def desk_page(form: forms.DoneForm, wrong: int = 0) -> dict[str, object]:
 
 
 # What the page of an entry asks
+
+
+add_slot_template(bp, "activity.links", "formats/_manage.html", order=20)
 
 
 @bp.app_template_global("can_manage_formats")

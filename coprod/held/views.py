@@ -29,6 +29,7 @@ from coprod.web.answers import Answer, go, go_to, page
 from coprod.web.headers import current_settings
 from coprod.web.held import typed_words
 from coprod.web.limits import autosave
+from coprod.web.slots import add_slot_template
 from coprod.web.transaction import READING, keep
 
 bp = Blueprint("held", __name__, url_prefix="/held")
@@ -44,6 +45,10 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         held_mark=held_mark, held_owner=held_owner, words_here=words_here, words_waiting=waiting
     )
+
+
+add_slot_template(bp, "form.start", "held/_here.html")
+add_slot_template(bp, "form.end", "held/_keep.html")
 
 
 @bp.get("")

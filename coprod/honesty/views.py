@@ -17,6 +17,7 @@ from coprod.sections.pages import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("honesty", __name__, url_prefix="/register")
 
@@ -80,7 +81,6 @@ def hint_about(activity: Activity, word: str) -> Hint:
     return found
 
 
-@bp.app_template_global("honest_words")
 def honest_words(activity: Activity, page: str = "") -> list[Hint]:
     """Return the hints for those who write or review, about the text as they want it to be.
 
@@ -92,6 +92,16 @@ def honest_words(activity: Activity, page: str = "") -> list[Hint]:
     over = rules.overclaims(told, queries.rung(actor(), activity))
     found = pages.hints(activity, over, queries.kept(activity) if over else {})
     return [hint for hint in found if not page or hint.is_at(page)]
+
+
+def build_hints(activity: Activity, page: str = "") -> Context | None:
+    hints = honest_words(activity, page)
+    return {"activity": activity, "hints": hints} if hints else None
+
+
+add_slot_template(bp, "activity.hints", "honesty/_hints.html", build_hints)
+add_slot_template(bp, "activity.review", "honesty/_review.html", build_hints, order=20)
+add_slot_template(bp, "activity.changes", "honesty/_review.html", build_hints)
 
 
 @bp.app_template_global("can_let_be_read")

@@ -22,6 +22,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import current_settings
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("involved", __name__)
 
@@ -239,9 +240,9 @@ def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]
 # What other pages ask
 
 
-@bp.app_template_global("voices_of")
-def voices_of(activity: Activity) -> dict[str, GroupVoice]:
-    return dict(queries.voices(activity))
+def build_voices(activity: Activity) -> Context | None:
+    voices = queries.voices(activity)
+    return {"voices": voices} if voices else None
 
 
 @bp.app_template_global("beside_name")
@@ -260,6 +261,16 @@ def may_leave(activity: Activity) -> bool:
     return activity.id not in g.staying
 
 
-@bp.app_template_global("can_manage_groups")
-def can_manage_groups(activity: Activity) -> bool:
-    return policies.can_manage(actor(), activity)
+def build_links(activity: Activity) -> Context | None:
+    return {"activity": activity} if policies.can_manage(actor(), activity) else None
+
+
+def build_noindex(activity: Activity | None) -> Context | None:
+    return None if activity is None or may_leave(activity) else {}
+
+
+add_slot_template(
+    bp, "activity.review", "involved/_before_publication.html", build_voices, order=10
+)
+add_slot_template(bp, "activity.links", "involved/_links.html", build_links, order=10)
+add_slot_template(bp, "layout.head", "involved/_noindex.html", build_noindex)

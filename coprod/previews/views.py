@@ -1,5 +1,6 @@
 """Previews, for the heads of pages."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint
@@ -7,18 +8,27 @@ from flask import Blueprint
 from coprod.previews import pages
 from coprod.previews.pages import Preview
 from coprod.web.frame import the_place
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("previews", __name__)
 
-for _each in (
-    pages.of_entry,
-    pages.of_record,
-    pages.of_decision,
-    pages.of_collection,
-    pages.of_statements,
-    pages.of_statement,
-):
-    bp.add_app_template_global(_each, f"preview_{_each.__name__}")
+bp.add_app_template_global(pages.of_entry, "preview_of_entry")
+
+
+def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
+    """Fill a slot in the head of a page: also where there is no preview, to say so."""
+
+    def build_head(**values: object) -> Context:
+        return {"preview": build(**values)}
+
+    add_slot_template(bp, slot, "previews/_head.html", build_head)
+
+
+add_preview("learning_record.head", pages.of_record)
+add_preview("decision.head", pages.of_decision)
+add_preview("collection.head", pages.of_collection)
+add_preview("statements.head", pages.of_statements)
+add_preview("statement.head", pages.of_statement)
 
 
 @bp.app_template_global("linked_data")

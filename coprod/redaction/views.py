@@ -14,6 +14,7 @@ from coprod.redaction.words import Subject
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import keep_from_search_engines
+from coprod.web.slots import Context, add_slot_template
 from coprod.web.transaction import reads_first
 
 bp = Blueprint("redaction", __name__, url_prefix="/take-out")
@@ -109,9 +110,12 @@ def origin(kind: str, number: int) -> Origin:
     return Origin(about, number, title, endpoint, {name: found.slug})
 
 
-@bp.app_template_global("may_take_out")
-def may_take_out() -> bool:
-    return can_take_out(actor())
+def build_link(**thing: object) -> Context | None:
+    return thing if can_take_out(actor()) else None
+
+
+add_slot_template(bp, "curator.actions", "redaction/_link.html", build_link)
+add_slot_template(bp, "comment.actions", "redaction/_comment_link.html", build_link)
 
 
 def about(begun: Origin, form: PassageForm | FileForm) -> About:

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from coprod.related.pages import Related, related
 from coprod.web.kept_pages import not_this_time
+from coprod.web.slots import add_slot_template
 
 bp = Blueprint("related", __name__)
 
@@ -17,3 +18,6 @@ def related_to(kind: str, number: int) -> Sequence[Related]:
     if found is None:
         not_this_time()
     return found or ()
+
+
+add_slot_template(bp, "public.related", "related/_of_thing.html")

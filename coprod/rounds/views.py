@@ -1,6 +1,8 @@
 """One button for residents, and the word on the owner's page that it is time for a round."""
 
-from flask import Blueprint
+from collections.abc import Sequence
+
+from flask import Blueprint, g
 
 from coprod.curation.emails import write_to_curators, write_to_owners
 from coprod.kit.actor import Role
@@ -8,11 +10,13 @@ from coprod.kit.phrases import N_
 from coprod.register import queries as register
 from coprod.register.models import Activity
 from coprod.register.policies import is_owner
+from coprod.register.words import Status
 from coprod.rounds import actions, pages, policies, queries
 from coprod.rounds.words import Cause
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("rounds", __name__, url_prefix="/assess")
 
@@ -36,8 +40,26 @@ def can_ask_for_round(activity: Activity) -> bool:
     return may and not queries.was_asked(activity, actor())
 
 
-@bp.app_template_global("round_causes")
-def round_causes(entries: list[Activity]) -> dict[int, list[Cause]]:
-    """Return why it is time for another round, of the entries that this person looks after."""
-    own = [each for each in entries if is_owner(actor(), each) and each.published_at]
-    return queries.causes(own) if own else {}
+def list_causes(activities: Sequence[Activity]) -> dict[int, list[Cause]]:
+    """Return why it is time for another round, of the published ones that this person owns."""
+    own = [each for each in activities if is_owner(actor(), each) and each.published_at]
+    published = {each.id for each in own if each.status is Status.PUBLISHED}
+    causes = queries.causes(own) if own else {}
+    return {number: found for number, found in causes.items() if number in published}
+
+
+def build_due(activity: Activity, **_page: object) -> Context | None:
+    causes = list_causes([activity]).get(activity.id)
+    return {"activity": activity, "causes": causes} if causes else None
+
+
+def build_due_row(entry: Activity, entries: Sequence[Activity]) -> Context | None:
+    """Each row of the list needs its own causes: they are read once, for all of them."""
+    if "round_causes" not in g:
+        g.round_causes = list_causes(entries)
+    causes = g.round_causes.get(entry.id)
+    return {"entry": entry, "causes": causes} if causes else None
+
+
+add_slot_template(bp, "activity.check", "rounds/_due.html", build_due, order=20)
+add_slot_template(bp, "activity.mine_row", "rounds/_due_row.html", build_due_row)

@@ -16,6 +16,7 @@ from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("scaling", __name__, url_prefix="/scaling")
 
@@ -72,9 +73,13 @@ def kept_sent(slug: str) -> Answer:
     return mistakes("scaling/kept.html", adoption=adoption, form=form)
 
 
-@bp.app_template_global("made_from")
-def made_from(activity: Activity) -> Adoption | None:
-    return queries.made_from(activity)
+def build_adoption(activity: Activity, **page: object) -> Context | None:
+    adoption = queries.made_from(activity)
+    return {"activity": activity, "adoption": adoption, **page} if adoption else None
+
+
+add_slot_template(bp, "activity.check", "scaling/_still_to_tell.html", build_adoption, order=30)
+add_slot_template(bp, "activity.review", "scaling/_review.html", build_adoption, order=30)
 
 
 @bp.get("/<slug:slug>/how-it-went")

@@ -19,12 +19,13 @@ from coprod.register.models import Activity
 from coprod.register.queries import owners
 from coprod.scrutiny import actions, forms, pages, policies, queries
 from coprod.scrutiny.models import Challenge
-from coprod.scrutiny.pages import Scrutiny, Waits
+from coprod.scrutiny.pages import Scrutiny
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.letters import Letter
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("scrutiny", __name__, url_prefix="/assess")
 
@@ -210,6 +211,11 @@ def scrutiny_of(rating: Rating) -> Scrutiny:
     return pages.scrutiny(actor(), rating)
 
 
-@bp.app_template_global("waits_for_team")
-def waits_for_team(activity: Activity) -> Waits | None:
-    return pages.waits_for_team(actor(), activity)
+def build_waits(activity: Activity, **_page: object) -> Context | None:
+    waits = pages.waits_for_team(actor(), activity)
+    if waits is None or not (waits.challenges or waits.is_refused):
+        return None
+    return {"activity": activity, "waits": waits}
+
+
+add_slot_template(bp, "activity.check", "scrutiny/_waits.html", build_waits, order=10)

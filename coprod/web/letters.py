@@ -56,6 +56,7 @@ class Letter:
 
 def init_app(app: Flask) -> None:
     post.init_app(app)
+    app.jinja_env.globals["whole_address"] = address
 
 
 def write(
