@@ -165,11 +165,8 @@ from coprod.decisions.queries import DECISION_ITEMS
 from coprod.disclosure import rules as disclosure
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.history.words import register_verbs, verb
-from coprod.kit.reading import kindly
 from coprod.promises.queries import COMMITMENT_ITEMS
 from coprod.reference.queries import place_to_show
-from coprod.register.words import ZONE_LABELS, Rung
-from coprod.resources.words import UNIT_WORDS
 from coprod.subjects.policies import add_kind
 from coprod.subjects.queries import ENTRIES
 from coprod.web.flask_app import Register
@@ -363,9 +360,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.globals.update(
-        all_rungs=tuple(Rung), unit_words=UNIT_WORDS, zone_labels=ZONE_LABELS, reading_age=kindly
-    )
     app.jinja_env.filters["verb"] = verb
     db.init_app(app)
     for part in PARTS:

@@ -13,6 +13,7 @@ from coprod.register import actions, forms, pages, policies, queries
 from coprod.register.models import Activity
 from coprod.register.queries import fingerprint, working
 from coprod.register.rules import Leading, Naming, may_tell_of_somebody
+from coprod.register.words import ZONE_LABELS, Rung
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
@@ -25,6 +26,7 @@ STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 def init_app(app: Flask) -> None:
     app.extensions["lead_on"] = lead_on
     app.extensions["moved_page"] = lambda path: queries.moved(actor(), path).path
+    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
 
 
 def lead_on() -> Response | None:

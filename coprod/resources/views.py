@@ -3,9 +3,12 @@
 from flask import Blueprint, request
 
 from coprod.kit.actor import Role
+from coprod.kit.phrases import Phrase
+from coprod.money.words import Unit
 from coprod.reference.queries import term_of
 from coprod.reference.words import Listing
 from coprod.resources import pages, queries
+from coprod.resources.words import UNIT_WORDS
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -61,3 +64,8 @@ def entries(which: str) -> Answer:
     found = (queries.silent if is_silent else queries.without)(actor(), number)
     shown = {"entries": found, "number": number, "last": last}
     return page("resources/entries.html", which=which, **shown)
+
+
+@bp.app_template_global("unit_label")
+def unit_label(unit: Unit) -> Phrase:
+    return UNIT_WORDS[unit]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from coprod.kit.clock import LONDON
 from coprod.kit.dates import PartialDate
 from coprod.kit.links import is_safe_link
+from coprod.kit.reading import kindly
 from coprod.kit.text import excerpt
 from coprod.money.rules import pounds
 from coprod.web.addresses import ours
@@ -119,3 +120,4 @@ def init_app(app: Flask) -> None:
         excerpt=excerpt,
     )
     app.jinja_env.tests["safe_link"] = is_safe_link
+    app.jinja_env.globals["reading_age"] = kindly

@@ -60,7 +60,7 @@ def test_a_filter_is_what_the_checkboxes_are(app: Flask, chosen: int) -> None:
     ]
     legend = {"text": "Groups", "classes": "govuk-visually-hidden"}
     with app.test_request_context():
-        ours = render_template("library/_filter.html", filter=about)
+        ours = render_template("_parts/filter.html", filter=about)
         given = {
             "name": "group",
             "classes": "govuk-checkboxes--small",
