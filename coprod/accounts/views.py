@@ -10,7 +10,7 @@ from coprod.accounts.pages import BOXES, asking
 from coprod.accounts.words import Purpose, Way
 from coprod.config import MailBy
 from coprod.kit.actor import Role
-from coprod.kit.phrases import N_, Phrase
+from coprod.kit.phrases import N_
 from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.addresses import get_next_address, ours

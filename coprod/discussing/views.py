@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.comments.pages import CommentsPage, comments_on
+from coprod.comments.pages import comments_on
 from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.feedback.models import Insight
 from coprod.learning.models import Record
