@@ -14,7 +14,7 @@ from coprod.web.slots import Context, add_slot_template
 bp = Blueprint("discussing", __name__)
 
 
-TEMPLATE = "comments/_of_subject.html"
+COMMENTS_TEMPLATE = "comments/_of_subject.html"
 
 
 def build_record_comments(record: Record) -> Context | None:
@@ -36,6 +36,6 @@ def build_comments(subject: Subject | None) -> Context | None:
     return {"comments": comments_on(actor(), subject)} if subject else None
 
 
-add_slot_template(bp, "learning_record.comments", TEMPLATE, build_record_comments)
-add_slot_template(bp, "decision.comments", TEMPLATE, build_decision_comments)
-add_slot_template(bp, "insight.comments", TEMPLATE, build_insight_comments)
+add_slot_template(bp, "learning_record.comments", COMMENTS_TEMPLATE, build_record_comments)
+add_slot_template(bp, "decision.comments", COMMENTS_TEMPLATE, build_decision_comments)
+add_slot_template(bp, "insight.comments", COMMENTS_TEMPLATE, build_insight_comments)
