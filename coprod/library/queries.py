@@ -47,7 +47,7 @@ from coprod.sections.models import ActivityDetail
 from coprod.sections.queries import SHARED
 from coprod.sections.words import Stage
 from coprod.spelling.queries import nearest, put_right
-from coprod.text_index.rules import Asked, Found, Known, Sort
+from coprod.text_index.rules import Asked, Found, Known, Sort, once
 
 A_PAGE = 20
 MOST_WORDS = 12
@@ -113,7 +113,7 @@ def as_asked(wanted: Wanted) -> Asked:
 
 
 def answered(index: Index, asked: Asked, known: Known) -> Answer:
-    found = find(index, asked, known)
+    found = find_page(index, asked, known)
     told = counted(index, asked, known)
     meant = put_right(index, asked.text, known) if asked.text else ""
     meant = meant if may_suggest(index, asked, meant) else ""
@@ -123,6 +123,14 @@ def answered(index: Index, asked: Asked, known: Known) -> Answer:
     freed = find(index, Asked(asked.text, limits, asked.meanings, most=1)).total
     near = (word for word in nearest(index, asked.text) if may_suggest(index, asked, word))
     return Answer(found, told, meant, tuple(near), freed)
+
+
+def find_page(index: Index, asked: Asked, cache: Known) -> Found:
+    """Find a page of hits. Pages of the whole list are cached until the index changes."""
+    if asked.text or asked.chosen:
+        return find(index, asked)
+    key = ("page of the whole list", asked.sort, asked.first, asked.most)
+    return once(cache, key, lambda: find(index, asked))
 
 
 def is_elsewhere(asked: Asked) -> bool:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
-from coprod.ordered.queries import Ordered
 from coprod.questions.queries import Reading, reading
 from coprod.text_index.queries import (
     Few,
@@ -24,7 +23,7 @@ from coprod.text_index.queries import (
     place,
     term,
 )
-from coprod.text_index.rules import Asked, Found, Hit, Known, Sort, once
+from coprod.text_index.rules import Asked, Found, Hit, Sort
 
 LEARN_FROM = 10
 LEARN_WORDS = 20
@@ -48,20 +47,17 @@ class Scored(NamedTuple):
     kept: Kept
 
 
-def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
+def find(index: Index, asked: Asked) -> Found:
     """Return one page of what was asked for, the best first.
 
     When fewer than a page have the words, the page is filled with some that are like those.
-    ``known`` remembers, for this index as it is, where pages of long lists begin.
     """
     searcher = index.searcher()
     read = reading(searcher, asked)
     narrowed = filters(asked)
     if read.is_empty or asked.sort is not Sort.BEST:
         query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
-        order = Ordered(searcher, query, ORDERS.get(asked.sort, "day"))
-        is_whole = read.is_empty and not narrowed
-        return sorted_page(order, read, asked, {} if known is None else known, is_whole=is_whole)
+        return sorted_page(searcher, query, read, asked)
     if read.has_words_alone:
         return Best(searcher, read, narrowed).page(asked)
     best = documents(searcher, ranked(read, (), narrowed), LEARN_FROM)
@@ -71,16 +67,11 @@ def find(index: Index, asked: Asked, known: Known | None = None) -> Found:
     return page(searcher, read, [address for _score, address in found.hits], total)
 
 
-def sorted_page(
-    order: Ordered, read: Reading, asked: Asked, known: Known, *, is_whole: bool
-) -> Found:
-    """Return a page that is in the order of a number; of the whole list, from memory."""
-
-    def made() -> Found:
-        return page(order.searcher, read, *order.page(asked, known))
-
-    name = ("page of the whole list", order.field, asked.first, asked.most)
-    return once(known, name, made) if is_whole else made()
+def sorted_page(searcher: Searcher, query: Query, read: Reading, asked: Asked) -> Found:
+    """Return a page that is in the order of a number, the largest first."""
+    order = ORDERS.get(asked.sort, "day")
+    found: Any = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
+    return page(searcher, read, [address for _number, address in found.hits], found.count)
 
 
 def page(searcher: Searcher, read: Reading, found: Sequence[DocAddress], total: int) -> Found:

@@ -89,13 +89,6 @@ class Asked:
     until: int = 0
     has_most: bool = False
 
-    @property
-    def of_the_same_list(self) -> Hashable:
-        """Name the list that this is a page of."""
-        chosen = tuple(sorted(self.chosen.items()))
-        limits = (self.since, self.until, self.has_most)
-        return (self.text, chosen, self.meanings, limits)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -1,15 +1,18 @@
 """The best are found quickly: nothing is met twice for it, nothing missed, nothing out of place."""
 
 import random
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tantivy import Index
 
 from coprod.matching.queries import HEAD, find, ranked
 from coprod.questions.queries import reading
 from coprod.text_index.actions import fill
 from coprod.text_index.models import opened
-from coprod.text_index.rules import Asked, Document, Found
+from coprod.text_index.rules import Asked, Document, Found, Sort, by_use
 
 WORDS = tuple(
     "falls group residents budget bow stairs handrails council paid park health care".split()  # noqa: SIM905 - read at a glance
@@ -93,3 +96,38 @@ def test_words_side_by_side_come_before_the_same_words_apart() -> None:
     near = Document("a", 99, "Else", text="the residents budget of")
 
     assert find(filled(*apart, near), Asked("residents budget")).hits[0].number == 99
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    days=st.lists(st.integers(-3, 6), min_size=1, max_size=40),
+    most=st.integers(1, 6),
+    asked=st.sampled_from(
+        [
+            Asked(),
+            Asked(sort=Sort.USEFUL),
+            Asked("falls", sort=Sort.NEWEST),
+            Asked(chosen={"odd": ("1",)}),
+            Asked("falls", {"odd": ("0",)}, sort=Sort.USEFUL),
+        ]
+    ),
+)
+def test_pages_of_a_sorted_list_have_each_hit_once_and_in_order(
+    days: list[int], most: int, asked: Asked
+) -> None:
+    documents = [
+        Document("a", n, "Falls", day=day, useful=n % 3, facets={"odd": (str(n % 2),)})
+        for n, day in enumerate(days)
+    ]
+    index = filled(*documents)
+    odd = {each for values in asked.chosen.values() for each in values} or {"0", "1"}
+    fits = [each for each in documents if set(each.facets["odd"]) <= odd]
+
+    pages = [find(index, replace(asked, first=n, most=most)) for n in range(0, len(days), most)]
+    numbers = [hit.number for page in pages for hit in page.hits]
+
+    assert {page.total for page in pages} == {len(fits)}
+    assert sorted(numbers) == [each.number for each in fits]
+    each_useful = [by_use(documents[n].useful, days[n]) for n in numbers]
+    order = each_useful if asked.sort is Sort.USEFUL else [days[n] for n in numbers]
+    assert order == sorted(order, reverse=True)
