@@ -39,10 +39,7 @@ def phrase(words: Sequence[str], slop: int = 0) -> Query:
 
 
 def any_of(queries: Iterable[Query], least: int = 1) -> Query:
-    """Return the query for what fits one of these, or more of them. The more fit, the better.
-
-    Of terms alone, without more conditions, the best are found without a look at all that fit.
-    """
+    """Return the query for what fits one of these, or more of them. The more fit, the better."""
     may = [(Occur.Should, each) for each in queries]
     return Query.boolean_query(may, least) if least > 1 else Query.boolean_query(may)
 
@@ -83,35 +80,24 @@ def hit(kept: Kept) -> Hit:
     return Hit(kind, int(number))
 
 
-class Few:
-    """A few documents that were found, to ask more of these alone."""
+def find_stems(
+    searcher: Searcher, places: Mapping[Place, Hit], stems: Iterable[str]
+) -> dict[Hit, frozenset[str]]:
+    """Return which stems are in each of a few documents, with one question for each stem.
 
-    def __init__(self, searcher: Searcher, places: Mapping[Place, Hit]) -> None:
-        self.searcher = searcher
-        self.places = places
-        keys = any_of([term("key", key_of(e.kind, e.number)) for e in places.values()])
-        self.query = Query.const_score_query(keys, 0.0)
-        """The condition to be one of these."""
-
-    def scores(self, query: Query) -> dict[Place, float]:
-        """Return which of them fit a query, and how well.
-
-        It should be a term or a phrase: that is looked up in these documents alone. Of several that
-        are put together, the index would read all.
-        """
-        if not self.places:
-            return {}
-        both = Query.boolean_query([(Occur.Must, self.query), (Occur.Must, query)])
-        found = self.searcher.search(both, len(self.places), count=False).hits
-        return {place(address): score for score, address in found}
-
-    def having(self, stems: Iterable[str]) -> dict[Hit, frozenset[str]]:
-        """Return which stems are in each of them: a question for each stem."""
-        found: dict[Place, set[str]] = {each: set() for each in self.places}
-        for stem in stems:
-            for there in self.scores(term("text", stem)):
-                found[there].add(stem)
-        return {self.places[there]: frozenset(stems) for there, stems in found.items()}
+    A single term is looked up in these documents alone: for several in one query, the index would
+    read all that have any of them.
+    """
+    if not places:
+        return {}
+    keys = any_of([term("key", key_of(e.kind, e.number)) for e in places.values()])
+    these = (Occur.Must, Query.const_score_query(keys, 0.0))
+    found: dict[Hit, set[str]] = {hit: set() for hit in places.values()}
+    for stem in stems:
+        query = Query.boolean_query([these, (Occur.Must, term("text", stem))])
+        for _score, address in searcher.search(query, len(places), count=False).hits:
+            found[places[place(address)]].add(stem)
+    return {hit: frozenset(stems) for hit, stems in found.items()}
 
 
 def is_there(searcher: Searcher, field: str, text: str) -> bool:
