@@ -1,12 +1,22 @@
-"""Parts of pages kept for visitors, until anything changes that a visitor could read.
+"""A cache of page fragments: each is rendered once for all visitors, until the content changes.
 
-The menu, the filters, a line of a list: they are on many pages and say the same on each. A part is
-made for one edition, language and address of the site, so it is right while the edition lasts, and
-nothing has to be thrown away by hand. Whoever is signed in is given parts of their own each time.
-
-A template says what a part depends on besides that::
+**What it does.** The menu, the filters, a row of a list and the story of an entry are the same on
+many pages. A template marks such a fragment with its key::
 
     {% call kept_part("row", entry.id) %} ... {% endcall %}
+
+The first visitor has it rendered, the next ones are given the cached bytes. The content version
+(``coprod.edition``), the day, the language and the host are part of every key, so nothing is ever
+invalidated by hand: a change that a visitor could read empties the cache. The least recently used
+fragments are evicted at ``COPROD_KEPT_PARTS_MB`` for each process.
+
+**What leaving it out costs.** CPU of a page that is not cached whole, at 10,000 entries: browse
+11.5 ms in place of 3.7, an entry with 30 comments 15.3 in place of 0.8.
+
+**How to use it without knowing it.** A template without ``kept_part`` is right, and slower. Inside
+one, use nothing that differs between visitors or is not in the key. Nobody who is signed in is
+given a cached fragment, and none is cached where the response depends on this browser (a form's
+CSRF token, a changed session).
 """
 
 from collections import OrderedDict
