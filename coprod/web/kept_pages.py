@@ -1,8 +1,17 @@
-"""Pages kept for visitors who ask again, until anything changes that a visitor could read.
+"""A cache of whole pages for visitors, in front of the app, until the content changes.
 
-It stands in front of everything else, so that a page asked for again costs next to nothing. Only
-what is the same for every visitor is kept: a view says so (``same_for_all_visitors``), and a page
-that touched the reader's session is never taken in. What counts as a change: ``coprod.edition``.
+**What it does.** A WSGI middleware answers a GET that was answered before from memory, packed, with
+an ETag. The host, the path, the query and the language are its key; the content version and the day
+(``coprod.edition``) hold for the whole cache, which is emptied when they change. The least recently
+used pages are evicted at ``COPROD_KEPT_PAGES_MB`` for each process.
+
+**What leaving it out costs.** CPU of a page that was opened before, at 10,000 entries (a mean of
+results, browse, an entry and home, without the server's own): 5.9 ms in place of 0.02.
+
+**How to use it without knowing it.** A page is cached only where its view says
+``same_for_all_visitors``: without that it is right, and slower. It is neither stored after the view
+touched the reader's session or said ``not_this_time``, nor given to a browser with a cookie other
+than the language's.
 """
 
 import gzip
