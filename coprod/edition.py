@@ -18,17 +18,16 @@ caches forget.
 import secrets
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import cache, lru_cache, wraps
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from functools import lru_cache, wraps
+from typing import ClassVar, NamedTuple, TypeVar
 
-from sqlalchemy import Insert, String, event, insert, inspect, select, update
+from sqlalchemy import String, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
     Session,
     SessionTransaction,
-    make_transient_to_detached,
     mapped_column,
 )
 
@@ -157,32 +156,6 @@ def add_if_absent(row: Base) -> bool:
             raise
         return False
     return True
-
-
-def write_down(row: Base) -> None:
-    """Write one new row now, by itself: a third of what the session takes to work out an order.
-
-    For what many people do at once, in a table without defaults of the database's own. What hangs
-    on the row by a relationship is not written with it.
-    """
-    change_follows()
-    session.flush()
-    if row.is_seen_by_visitors():
-        session.info[CHANGED] = True
-    columns = {each.key: each.columns[0].key for each in inspect(type(row)).column_attrs}
-    told = vars(row)
-    said = {column: told[name] for name, column in columns.items() if name in told}
-    written: Any = session.connection().execute(insertion(row.__tablename__), said)
-    kept = written.last_inserted_params()
-    told.update({name: kept.get(column) for name, column in columns.items() if name not in told})
-    (row.id,) = written.inserted_primary_key
-    make_transient_to_detached(row)
-    session.add(row)
-
-
-@cache
-def insertion(table: str) -> Insert:
-    return insert(Base.metadata.tables[table])
 
 
 def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:

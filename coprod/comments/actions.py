@@ -10,8 +10,8 @@ from coprod.comments.queries import Beside, WordLists
 from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
-from coprod.edition import change_follows, write_down
-from coprod.history.actions import note, step
+from coprod.edition import change_follows
+from coprod.history.actions import note
 from coprod.keyring import PrivateLink
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -77,10 +77,11 @@ def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sen
 
 
 def take_in(actor: Actor, comment: Comment, sending: Sending) -> None:
-    write_down(comment)
+    session.add(comment)
+    session.flush()
     if sending.behalf:
         keep_origin(actor, comment, sending.behalf)
-    write_down(step(actor, "typed comment" if sending.behalf else "wrote comment", comment))
+    note(actor, "typed comment" if sending.behalf else "wrote comment", comment)
     if sending.behalf is None and is_let_through(actor, comment, sending.ways):
         show(comment, sending.ways)
         note(actor, "let comment through", comment)

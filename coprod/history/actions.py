@@ -18,24 +18,18 @@ def note(
     **details: object,
 ) -> Note:
     """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON."""
-    kept = step(actor, verb, subject)
-    kept.reason, kept.is_public, kept.details = reason, is_public, plain(details)
-    session.add(kept)
-    return kept
-
-
-def step(actor: Actor, verb: str, subject: Base) -> Note:
-    """Return a note of one step, for whoever writes it down. Its verb must be a registered one."""
     check_registered(verb)
-    return Note(
+    step = Note(
         person_id=actor.id,
         verb=verb,
         subject_kind=subject.__tablename__,
         subject_id=subject.id,
-        reason="",
-        is_public=False,
-        details={},
+        reason=reason,
+        is_public=is_public,
+        details=plain(details),
     )
+    session.add(step)
+    return step
 
 
 def plain(details: Mapping[str, object]) -> dict[str, object]:

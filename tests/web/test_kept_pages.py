@@ -2,13 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC
 from typing import Any
 
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from sqlalchemy import event, inspect
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from coprod import edition
@@ -16,8 +15,7 @@ from coprod.comments.actions import take_back
 from coprod.comments.rules import Ways
 from coprod.comments.words import Kind, State
 from coprod.db import db
-from coprod.history.actions import note, step
-from coprod.history.models import Note
+from coprod.history.actions import note
 from coprod.kit.actor import SYSTEM, VISITOR, Role
 from coprod.moderation.words import Outcome
 from coprod.post import send
@@ -211,38 +209,6 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
     time.sleep(A_WHILE)
     assert not looks_after(write, kind="idea", body="Plant beans")
     assert looks_after(f"{receipts[0]}/delete")
-
-
-def test_a_row_that_is_written_by_itself_is_as_one_that_the_session_wrote(site: Flask) -> None:
-    activity = make.activity(status=Status.PUBLISHED)
-    db.session.commit()
-    before = edition.content_version().number
-    edition.write_down(step(SYSTEM, "looked at again", activity))
-    db.session.commit()
-    assert edition.content_version().number == before
-    shown = step(SYSTEM, "looked at again", activity)
-    shown.is_public = True
-    edition.write_down(shown)
-    assert not inspect(shown).unloaded
-    assert (shown.at.tzinfo, shown.details, shown in db.session) == (UTC, {}, True)
-    shown.reason = "Changed after it was written"
-    db.session.commit()
-    assert edition.content_version().number == before + 1
-    db.session.expunge_all()
-    assert db.session.get_one(Note, shown.id).reason == "Changed after it was written"
-
-
-def test_a_row_that_is_written_by_itself_goes_with_its_transaction(site: Flask) -> None:
-    gone = step(SYSTEM, "looked at again", make.activity(status=Status.PUBLISHED))
-    db.session.commit()
-    gone.is_public = True
-    edition.write_down(gone)
-    number, before = gone.id, edition.content_version().number
-    db.session.rollback()
-    assert db.session.get(Note, number) is None
-    send("someone@example.org", "A letter", "Words")
-    db.session.commit()
-    assert edition.content_version().number == before
 
 
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
