@@ -67,8 +67,8 @@ LOOKED_AT = 400
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """True while a request only reads: SQLite may then begin without asking for the write lock."""
 
-putting_off: ContextVar[bool] = ContextVar("putting_off", default=False)
-"""True in a request that reads and checks first, until it says that it will write now."""
+write_lock_deferred: ContextVar[bool] = ContextVar("write_lock_deferred", default=False)
+"""True in a request whose view is marked ``@defers_write_lock``, until it acquires the lock."""
 
 
 class AwareTime(TypeDecorator[datetime]):
@@ -334,16 +334,16 @@ def prepare(raw: Any, _record: object) -> None:
 
 
 def begin(connection: Any) -> None:
-    """Begin as what follows needs it. Before a lock that is put off, each question stands alone."""
-    if not putting_off.get():
+    """Begin a transaction; while the write lock is deferred, leave each query in one of its own."""
+    if not write_lock_deferred.get():
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
 
-def begin_writing() -> None:
-    """Ask for the write lock now, if that was put off. Others may have changed what was read."""
-    if not putting_off.get():
+def begin_deferred_transaction() -> None:
+    """Begin the transaction that was deferred, with the write lock: see ``acquire_write_lock``."""
+    if not write_lock_deferred.get():
         return
-    putting_off.set(False)
+    write_lock_deferred.set(False)
     connection = session.connection()
     raw: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite" and not raw.in_transaction:

@@ -31,7 +31,14 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from coprod.db import Base, begin_writing, is_duplicate, putting_off, reading, session
+from coprod.db import (
+    Base,
+    begin_deferred_transaction,
+    is_duplicate,
+    reading,
+    session,
+    write_lock_deferred,
+)
 
 R = TypeVar("R")
 standing: ContextVar[Hashable] = ContextVar("standing", default=None)
@@ -131,15 +138,16 @@ def watch() -> None:
             event.listen(session, name, done)
 
 
-def change_follows() -> None:
-    """Ask for the write lock, where that was put off: nothing that is kept holds from here on.
+def acquire_write_lock() -> None:
+    """Take the write lock now, if this request deferred it: see ``coprod.web.transaction``.
 
-    Whoever put it off says so before the checks that decide. A change that comes without a word
-    asks for it too.
+    Call it before the checks that decide: what was read until here may have changed, and values
+    cached for the old content version are not used after this. The first change takes the lock
+    where nobody called this: too late for the checks, never not at all.
     """
-    if putting_off.get():
+    if write_lock_deferred.get():
         standing.set(None)
-        begin_writing()
+        begin_deferred_transaction()
 
 
 def add_if_absent(row: Base) -> bool:
@@ -147,7 +155,7 @@ def add_if_absent(row: Base) -> bool:
 
     For what is left once, such as a mark: pressed eight times at the same moment, the first stays.
     """
-    change_follows()
+    acquire_write_lock()
     try:
         with session.begin_nested():
             session.add(row)
@@ -159,7 +167,7 @@ def add_if_absent(row: Base) -> bool:
 
 
 def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:
-    change_follows()
+    acquire_write_lock()
     changed = [*work.new, *work.deleted, *(row for row in work.dirty if work.is_modified(row))]
     if any(row.is_seen_by_visitors() for row in changed):
         work.info[CHANGED] = True
@@ -169,7 +177,7 @@ def look_at_statement(state: ORMExecuteState) -> None:
     """A statement that changes many rows at once: its table decides."""
     if not (state.is_insert or state.is_update or state.is_delete):
         return
-    change_follows()
+    acquire_write_lock()
     mapper = state.bind_mapper
     if mapper is None or not mapper.class_.never_seen_by_visitors:
         state.session.info[CHANGED] = True

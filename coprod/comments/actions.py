@@ -10,7 +10,7 @@ from coprod.comments.queries import Beside, WordLists
 from coprod.comments.rules import Ways
 from coprod.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.db import session
-from coprod.edition import change_follows
+from coprod.edition import acquire_write_lock
 from coprod.history.actions import note
 from coprod.keyring import PrivateLink
 from coprod.kit import clock
@@ -63,12 +63,13 @@ class Written:
 def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sending) -> Written:
     """Take in a comment. It waits for a person, but for those who are trusted.
 
-    What it is about is looked up again here: it may have gone since the page read it.
+    Every check that reads the database stands below ``acquire_write_lock``: what the comment is
+    about may have gone since the page read it.
     """
     check_may(actor, sending)
     comment = begun(actor, subject, writing, sending)
     lists = queries.word_lists()
-    change_follows()
+    acquire_write_lock()
     found = queries.beside(comment)
     check_is_there(found, sending)
     look_for_marks(comment, sending.trace, lists, is_repeated=found.is_repeated)

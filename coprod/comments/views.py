@@ -19,7 +19,7 @@ from coprod.subjects.rules import Subject
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, mistakes, page
-from coprod.web.transaction import reads_first
+from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
 
@@ -52,7 +52,7 @@ def write(kind: str, slug: str) -> Answer:
 @bp.post("/on/<slug:kind>/<slug:slug>/write")
 @opens_to(Role.VISITOR)
 @limits.comments
-@reads_first
+@defers_write_lock
 def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()
     if form.validate():

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from coprod import storage
 from coprod.db import session
-from coprod.edition import change_follows
+from coprod.edition import acquire_write_lock
 from coprod.files import policies, queries, rules
 from coprod.files.models import StoredFile, new_key
 from coprod.files.rules import Checked, Upload
@@ -68,7 +68,7 @@ def new_file(actor: Actor, upload: Upload, checked: Checked) -> StoredFile:
 
 
 def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
-    change_follows()
+    acquire_write_lock()
     activity = entry(actor, slug, to_change=True)
     check_may_add(actor, activity)
     file.activity = activity

@@ -18,7 +18,7 @@ from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import sandbox
 from coprod.web.limits import takes_files
-from coprod.web.transaction import reads_first
+from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("files", __name__)
 
@@ -51,7 +51,7 @@ def files(slug: str) -> Answer:
 @bp.post("/register/<slug:slug>/files")
 @opens_to(Role.RESIDENT)
 @takes_files
-@reads_first
+@defers_write_lock
 def files_sent(slug: str) -> Answer:
     found = entry(actor(), slug)
     if not policies.can_add(actor(), found):

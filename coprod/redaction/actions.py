@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from coprod import ledger
 from coprod.accounts.models import Person
 from coprod.db import Base, overwrite_what_is_deleted, session
-from coprod.edition import change_follows
+from coprod.edition import acquire_write_lock
 from coprod.files.models import StoredFile
 from coprod.history.actions import note
 from coprod.kit import clock
@@ -71,7 +71,7 @@ def find_places(actor: Actor, about: About, passage: Passage) -> list[Found]:
 
 def take_words_out(actor: Actor, about: About, passage: Passage, choice: Choice) -> Removal:
     """Take a passage out of the chosen places, if they are still those that were shown."""
-    change_follows()
+    acquire_write_lock()
     found = find_places(actor, about, passage)
     if choice.seen != rules.seen_mark(found):
         raise ConflictError

@@ -15,7 +15,7 @@ from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import keep_from_search_engines
 from coprod.web.slots import Context, add_slot_template
-from coprod.web.transaction import reads_first
+from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("redaction", __name__, url_prefix="/take-out")
 
@@ -45,7 +45,7 @@ def ask(kind: str, thing_id: int) -> Answer:
 
 @bp.post(ABOUT)
 @opens_to(Role.CURATOR)
-@reads_first
+@defers_write_lock
 def preview(kind: str, thing_id: int) -> Answer:
     """Show every place. Nothing is changed, and what was pasted is kept nowhere."""
     begun, form = origin(kind, thing_id), PassageForm.from_request()
@@ -59,7 +59,7 @@ def preview(kind: str, thing_id: int) -> Answer:
 
 @bp.post(f"{ABOUT}/confirm")
 @opens_to(Role.CURATOR)
-@reads_first
+@defers_write_lock
 def confirm(kind: str, thing_id: int) -> Answer:
     begun, form = origin(kind, thing_id), ConfirmForm.from_request()
     passage = Passage(form.passage.data or "")

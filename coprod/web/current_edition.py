@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from coprod import edition
 from coprod.config import Settings
-from coprod.db import putting_off
+from coprod.db import write_lock_deferred
 from coprod.kit import clock
 from coprod.web.transaction import READING
 
@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
 
 def look() -> None:
     """Ask before the page reads anything: what it reads is then of this edition or a later one."""
-    is_reading = request.method in READING or putting_off.get()
+    is_reading = request.method in READING or write_lock_deferred.get()
     edition.standing.set(current_app.extensions["current_edition"].now() if is_reading else None)
 
 

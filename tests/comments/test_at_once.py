@@ -10,8 +10,8 @@ from sqlalchemy import event, select
 
 from coprod.comments.models import Comment
 from coprod.comments.words import State
-from coprod.db import begin_writing, db, putting_off, reading
-from coprod.edition import change_follows, standing
+from coprod.db import begin_deferred_transaction, db, reading, write_lock_deferred
+from coprod.edition import acquire_write_lock, standing
 from coprod.kit.actor import Role
 from coprod.post import Outgoing, send
 from coprod.register.words import Status
@@ -101,23 +101,23 @@ def test_the_same_words_that_come_at_once_are_marked_but_for_the_first(site: Fla
 def test_a_change_without_a_word_asks_for_the_lock_and_nothing_is_kept_from_then_on(
     site: Flask, sent: list[str]
 ) -> None:
-    putting_off.set(True)
+    write_lock_deferred.set(True)
     before = standing.set("an edition")
     db.session.scalars(select(Comment.id)).all()
     assert sent == ["SELECT comment.id"]
     send("somebody@example.org", "A letter", "Words")
     db.session.flush()
     assert sent[1:] == (["BEGIN IMMEDIATE"] if is_sqlite() else []) + ["INSERT INTO"]
-    assert (putting_off.get(), standing.get()) == (False, None)
+    assert (write_lock_deferred.get(), standing.get()) == (False, None)
     standing.reset(before)
 
 
 def test_whoever_did_not_put_the_lock_off_asks_for_it_once(site: Flask, sent: list[str]) -> None:
     db.session.scalars(select(Comment.id)).all()
-    change_follows()
-    begin_writing()
+    acquire_write_lock()
+    begin_deferred_transaction()
     assert sent.count("BEGIN IMMEDIATE") == (1 if is_sqlite() else 0)
-    assert (reading.get(), putting_off.get()) == (False, False)
+    assert (reading.get(), write_lock_deferred.get()) == (False, False)
 
 
 def test_a_browser_that_is_signed_in_puts_the_lock_off_too(site: Flask, sent: list[str]) -> None:

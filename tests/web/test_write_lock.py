@@ -1,0 +1,80 @@
+"""A view that defers the write lock reads again under it, before it writes: none forgets to."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from coprod.db import db
+from coprod.kit.actor import Role
+from coprod.register.models import Activity
+from coprod.web.transaction import MARK
+from tests import make
+from tests.redaction.test_views import SECRET, address, sent, with_history
+from tests.web.sites import committing
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Flask]:
+    (tmp_path / "store").mkdir()
+    with committing("write_lock", tmp_path, files_url=f"file://{tmp_path}/store") as app:
+        yield app
+
+
+@pytest.fixture
+def statements(site: Flask) -> list[str]:
+    found: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *given: found.append(given[2]))
+    return found
+
+
+def write_comment(desk: Any, activity: Activity) -> int:
+    words = {"kind": "idea", "body": "Put a bench where the bus stops"}
+    return int(desk.send(f"/comments/on/entry/{activity.slug}/write", words).status_code)
+
+
+def add_file(desk: Any, activity: Activity) -> int:
+    file = (io.BytesIO(b"Words of the meeting"), "minutes.txt")
+    form = {"caption": "Minutes", "alt": "", "transcript": "", "file": file}
+    path = f"/register/{activity.slug}/files"
+    return int(desk.send(path, form, content_type="multipart/form-data").status_code)
+
+
+def take_words_out(desk: Any, activity: Activity) -> int:
+    return int(sent(desk, address(activity), SECRET).status_code)
+
+
+Send = Callable[[Any, Activity], int]
+SENDERS: dict[str, Send] = {
+    "comments.write_sent": write_comment,
+    "files.files_sent": add_file,
+    "redaction.confirm": take_words_out,
+}
+READ_ONLY = {"redaction.preview"}
+
+
+def test_each_view_that_defers_the_lock_is_tested_here(site: Flask) -> None:
+    marked = {name for name, view in site.view_functions.items() if hasattr(view, MARK)}
+    assert marked == {*SENDERS, *READ_ONLY}
+
+
+@pytest.mark.parametrize("send", SENDERS.values(), ids=SENDERS)
+def test_it_reads_again_under_the_lock_before_it_writes(
+    site: Flask, statements: list[str], send: Send
+) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite has one lock for all writes")
+    curator = make.person(role=Role.CURATOR)
+    activity = with_history(owner=curator)
+    browser: Any = site.test_client()
+    with browser.session_transaction() as cookie:
+        make.sign_in(cookie, curator)
+    statements.clear()
+    assert send(browser, activity) == 303
+    (begun,) = (n for n, each in enumerate(statements) if each == "BEGIN IMMEDIATE")
+    assert "SELECT" in {each.split()[0] for each in statements[:begun]}
+    assert statements[begun + 1].startswith("SELECT")
