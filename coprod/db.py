@@ -163,11 +163,17 @@ def own_transaction() -> Iterator[Session | scoped_session[Any]]:
         reading.reset(before)
 
 
-prepared = lru_cache(maxsize=256)
-"""Build a statement once for each kind of reader: to build one takes longer than to answer it.
+cache_statement = lru_cache(maxsize=256)
+"""Cache the statement that a function returns, one for each set of arguments.
 
-For functions that depend on their arguments alone, never on the time. What differs from one
-question to the next is a ``bindparam``; ``IDS`` stands for the keys of a list.
+SQLAlchemy caches the SQL of a statement, but not the statement itself, and to build a large one
+takes longer than to execute it. Without this, an activity's page made fresh takes 31 ms of CPU, not
+18, and the first page of the library 23, not 14. Only the ten statements of those pages that are
+large or often executed are cached: elsewhere it gains nothing that can be measured.
+
+For functions that depend on their arguments alone, never on the time. What differs between two
+executions is a ``bindparam``, whose value is given to ``session.execute``; ``IDS`` stands for a
+list of keys. A query that is written the usual way, without this, is right as well.
 """
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +14,7 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal,
     select,
 )
 from sqlalchemy.orm import aliased, joinedload
@@ -26,7 +26,7 @@ from coprod.comments import policies
 from coprod.comments.models import Comment
 from coprod.comments.rules import REPEATED_WITHIN
 from coprod.comments.words import Kind, State
-from coprod.db import AwareTime, prepared, session
+from coprod.db import cache_statement, session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -86,32 +86,23 @@ def standing_on(subject: Subject, wanted: Wanted) -> Standing:
     return Standing(comments, over, there, said, every)
 
 
-@prepared
+@cache_statement
 def one_page(kind: Kind | None) -> Select[*tuple[Any, ...]]:
     """Select a page of what stands under a subject, with what it answers and the counts."""
     parent = aliased(Comment)
     totals = [each.over() for each in sums()] if kind is None else []
     found = select(Comment, parent, *totals).outerjoin(parent, is_answered(parent))
-    found = found.where(shown_on_it(), *of_kind(kind)).options(*IN_A_LIST).order_by(*in_threads())
+    is_shown = policies.shown_on(bindparam("kind"), bindparam("subject"))
+    found = found.where(is_shown, *of_kind(kind)).options(*IN_A_LIST).order_by(*in_threads())
     return found.limit(bindparam("most", type_=Integer)).offset(bindparam("begins", type_=Integer))
-
-
-def shown_on_it() -> ColumnElement[bool]:
-    return policies.shown_on(bindparam("kind"), bindparam("subject"))
 
 
 def counts(subject: Subject, wanted: Wanted) -> tuple[int, ...]:
     """Count what stands under a subject, where the comments of a page do not bring it along."""
     if wanted.kind is None and wanted.page == 1:
         return (0,) * (2 + len(Kind))
-    given = {"kind": subject.kind, "subject": subject.id}
-    row = session.execute(all_counts(), given).one()
-    return tuple(number or 0 for number in row)
-
-
-@prepared
-def all_counts() -> Select[*tuple[Any, ...]]:
-    return select(*sums()).where(shown_on_it())
+    totals = select(*sums()).where(policies.shown_on(subject.kind, subject.id))
+    return tuple(number or 0 for number in session.execute(totals).one())
 
 
 def sums() -> list[FunctionElement[int]]:
@@ -209,7 +200,9 @@ class WordLists:
 def word_lists() -> WordLists:
     """Return the words of the lists by which a comment is looked at, with their other forms."""
     lines: dict[Listing, list[Any]] = {each: [] for each in LISTINGS}
-    for line in session.execute(words_of_lists(clock.today())):
+    columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
+    wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(clock.today()))
+    for line in session.execute(wanted.order_by(Term.position, Term.id)):
         lines[line.listing].append(line)
     words = {
         listing: [name for line in found for name in (line.label, *line.aliases)]
@@ -231,13 +224,6 @@ def safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...
     return {each.id: safety.find(each.words) if each.may_be_unsafe else () for each in comments}
 
 
-@prepared
-def words_of_lists(on: date) -> Select[*tuple[Any, ...]]:
-    columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
-    wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(on))
-    return wanted.order_by(Term.position, Term.id)
-
-
 @dataclass(frozen=True)
 class Beside:
     """What stands beside a comment that is about to come in.
@@ -252,28 +238,19 @@ class Beside:
 
 def beside(comment: Comment) -> Beside:
     """Return what decides about a comment that is not written down yet, in one question."""
-    asked = {
-        "subject": comment.subject_id,
-        "mark": comment.words_hash or None,
-        "since": clock.now() - REPEATED_WITHIN,
-    }
-    with session.no_autoflush:
-        return Beside(*session.execute(what_stands(comment.subject_kind), asked).one())
-
-
-@prepared
-def what_stands(kind: str) -> Select[bool, bool, bool]:
-    public = KINDS[kind].public()
+    public = KINDS[comment.subject_kind].public()
     (key,) = public.selected_columns
     is_same = and_(
-        Comment.words_hash == bindparam("mark"),
-        Comment.sent_at > bindparam("since", type_=AwareTime),
+        Comment.words_hash == literal(comment.words_hash or None, Comment.words_hash.type),
+        Comment.sent_at > clock.now() - REPEATED_WITHIN,
     )
-    return select(
-        public.where(key == bindparam("subject")).exists(),
+    wanted = select(
+        public.where(key == comment.subject_id).exists(),
         exists().where(is_same),
         exists().where(Comment.state == State.WAITING),
     )
+    with session.no_autoflush:
+        return Beside(*session.execute(wanted).one())
 
 
 def is_trusted(actor: Actor, after: int) -> bool:
@@ -294,13 +271,8 @@ def is_trusted(actor: Actor, after: int) -> bool:
 
 def others_wait(comment: Comment) -> bool:
     """Tell whether nobody has read something else yet."""
-    return bool(session.scalar(waiting_beside(), {"own": comment.id}))
-
-
-@prepared
-def waiting_beside() -> Select[bool]:
-    is_other = Comment.id != bindparam("own")
-    return select(exists().where(Comment.state == State.WAITING, is_other))
+    is_other = Comment.id != comment.id
+    return bool(session.scalar(select(exists().where(Comment.state == State.WAITING, is_other))))
 
 
 def email_of(comment: Comment) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, union_all
 
-from coprod.db import IDS, prepared, session
+from coprod.db import IDS, cache_statement, session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.dates import PartialDate
@@ -93,7 +93,7 @@ def heads_and_texts(actor: Actor, ids: Sequence[int]) -> dict[int, Head]:
     return {row[0]: Head(*row) for row in rows}
 
 
-@prepared
+@cache_statement
 def head(actor: Actor) -> Select[*tuple[Any, ...]]:
     wanted = select(
         Activity.id,
@@ -114,7 +114,7 @@ def head(actor: Actor) -> Select[*tuple[Any, ...]]:
     return wanted.where(readable(actor), Activity.id.in_(IDS))
 
 
-@prepared
+@cache_statement
 def head_and_texts(actor: Actor) -> Select[*tuple[Any, ...]]:
     cut = (func.substr(c, 1, LONGEST_READ) for c in (ActivityText.learned, ActivityText.body))
     wanted = head(actor).join(ActivityText, ActivityText.activity_id == Activity.id)
@@ -133,7 +133,7 @@ def lines(heads: Mapping[int, Head]) -> dict[int, Line]:
     return found
 
 
-@prepared
+@cache_statement
 def promised_and_places() -> Select[*tuple[Any, ...]]:
     """Select the levels of entries, and the names of their places in the curators’ order."""
     levels = select(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import contains_eager
 
-from coprod.db import prepared, session
+from coprod.db import cache_statement, session
 from coprod.files import policies
 from coprod.files.models import StoredFile
 from coprod.kit.actor import Actor
@@ -28,7 +28,7 @@ def files_of(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
     return session.scalars(of_entry(actor), {"entry": activity.id}).all()
 
 
-@prepared
+@cache_statement
 def of_entry(actor: Actor) -> Select[StoredFile]:
     wanted = visible(actor).where(StoredFile.activity_id == bindparam("entry"))
     return wanted.order_by(StoredFile.id)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, scoped_session
 
-from coprod.db import Base, prepared, session
+from coprod.db import Base, session
 from coprod.history.models import Note
 from coprod.history.words import list_decision_verbs
 
@@ -23,15 +23,9 @@ class Step(NamedTuple):
 
 def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
     """Return the steps in the life of one thing, the first one first."""
-    of_it = {"kind": subject.__tablename__, "subject": subject.id}
-    return session.scalars(life(public_only=public_only), of_it).all()
-
-
-@prepared
-def life(*, public_only: bool) -> Select[Note]:
-    of_it = Note.subject_kind == bindparam("kind"), Note.subject_id == bindparam("subject")
+    of_it = Note.subject_kind == subject.__tablename__, Note.subject_id == subject.id
     wanted = select(Note).where(*of_it).order_by(Note.id)
-    return wanted.where(Note.is_public) if public_only else wanted
+    return session.scalars(wanted.where(Note.is_public) if public_only else wanted).all()
 
 
 def begin_again() -> None:
@@ -55,12 +49,6 @@ def steps_from(
     number: int, kinds: frozenset[str], work: Session | scoped_session[Any] = session
 ) -> list[Step]:
     """Return one step, whatever it is about, and the later ones about some kinds of thing."""
-    rows = work.execute(beginning_with(kinds), {"number": number})
-    return [Step(*row) for row in rows]
-
-
-@prepared
-def beginning_with(kinds: frozenset[str]) -> Select[int, str, int, datetime]:
     wanted = select(Note.id, Note.subject_kind, Note.subject_id, Note.at).order_by(Note.id)
-    later = and_(Note.id > bindparam("number"), Note.subject_kind.in_(sorted(kinds)))
-    return wanted.where(or_(Note.id == bindparam("number"), later))
+    later = and_(Note.id > number, Note.subject_kind.in_(sorted(kinds)))
+    return [Step(*row) for row in work.execute(wanted.where(or_(Note.id == number, later)))]

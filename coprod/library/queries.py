@@ -18,7 +18,7 @@ from coprod import edition
 from coprod.assessment.queries import latest_rung
 from coprod.catalogue.words import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.confirmation.queries import confirmed_rung
-from coprod.db import IDS, prepared, rows_together, session
+from coprod.db import cache_statement, rows_together, session
 from coprod.entry_lines.queries import readable
 from coprod.facet_counts.queries import known_counts
 from coprod.formats.models import FormatVersion
@@ -146,8 +146,10 @@ def may_suggest(index: Index, asked: Asked, words: str) -> bool:
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
-    found = session.scalars(in_a_list(actor), {"ids": ids}) if ids else ()
-    return {each.id: each for each in found}
+    if not ids:
+        return {}
+    wanted = select(Activity).where(readable(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
+    return {each.id: each for each in session.scalars(wanted)}
 
 
 def public_number(slug: str) -> int | None:
@@ -167,24 +169,17 @@ def counted(index: Index, asked: Asked, known: Known) -> Mapping[str, Mapping[st
     return {**told, Facet.ZONE: +zones}
 
 
-@prepared
+@cache_statement
 def by_slug() -> Select[int]:
     return select(Activity.id).where(readable(VISITOR), Activity.slug == bindparam("slug"))
 
 
-@prepared
-def in_a_list(actor: Actor) -> Select[Activity]:
-    return select(Activity).where(readable(actor), Activity.id.in_(IDS)).options(*IN_A_LIST)
-
-
 def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
     """Return those of these entries that the actor may read now, and nothing of them."""
-    return frozenset(session.scalars(numbers(actor), {"ids": ids})) if ids else frozenset()
-
-
-@prepared
-def numbers(actor: Actor) -> Select[int]:
-    return select(Activity.id).where(readable(actor), Activity.id.in_(IDS))
+    if not ids:
+        return frozenset()
+    wanted = select(Activity.id).where(readable(actor), Activity.id.in_(ids))
+    return frozenset(session.scalars(wanted))
 
 
 def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:

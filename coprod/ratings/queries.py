@@ -12,7 +12,7 @@ from coprod.assessment.models import Rating
 from coprod.assessment.queries import evidence, is_read
 from coprod.confirmation.models import Proposal, ProposalAnswer
 from coprod.confirmation.queries import agreed
-from coprod.db import IDS, prepared, session
+from coprod.db import IDS, cache_statement, session
 from coprod.disclosure.words import Hidden
 from coprod.kit import clock
 from coprod.kit.actor import Actor
@@ -102,7 +102,7 @@ def said(actor: Actor, ids: Sequence[int]) -> tuple[Marks, Marks]:
     return team, confirmed
 
 
-@prepared
+@cache_statement
 def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Select the assessments of entries that the actor may see, and what was agreed of each."""
     columns = (

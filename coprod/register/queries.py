@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import prepared, session
+from coprod.db import cache_statement, session
 from coprod.history.models import Note
 from coprod.history.queries import notes
 from coprod.kit import clock
@@ -84,7 +84,7 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
     return found
 
 
-@prepared
+@cache_statement
 def whole(actor: Actor) -> Select[Activity]:
     return visible(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
 

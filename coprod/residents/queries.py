@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from coprod.accounts.queries import by_email
 from coprod.accounts.rules import check_email
 from coprod.assessment.words import Round
-from coprod.db import IDS, prepared, session
+from coprod.db import IDS, cache_statement, session
 from coprod.disclosure import rules as disclosure
 from coprod.disclosure.words import Count, Hidden
 from coprod.kit import clock
@@ -94,7 +94,7 @@ def results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundRe
     return found
 
 
-@prepared
+@cache_statement
 def asked_about(actor: Actor, today: date) -> Select[*tuple[Asking, Release, bool]]:
     """Select the rounds of entries with what was released of each and may be shown on a day."""
     return (

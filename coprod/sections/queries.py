@@ -10,7 +10,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coprod.costs.models import ActivityCost
 from coprod.costs.rules import CostLine, Costs, Resourcing
-from coprod.db import IDS, load_together, prepared, session
+from coprod.db import cache_statement, load_together, session
 from coprod.kit.actor import Actor
 from coprod.kit.answers import CoStage
 from coprod.kit.errors import RuleBrokenError
@@ -72,18 +72,14 @@ def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
 
 def loaded(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside entries with what is needed to tell these parts, and no more."""
-    rows = session.scalars(rows_beside(with_groups=People in kinds), {"ids": list(ids)})
-    found = rows.unique().all()
+    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
+    if People in kinds:
+        wanted = wanted.options(joinedload(ActivityDetail.groups))
+    found = session.scalars(wanted).unique().all()
     beside = [LOADED[kind] for kind in kinds if kind in LOADED]
     with_supports = [joinedload(ActivitySession.supports)] if Sessions in kinds else []
     load_together(found, beside, with_supports)
     return {each.activity_id: each for each in found}
-
-
-@prepared
-def rows_beside(*, with_groups: bool) -> Select[ActivityDetail]:
-    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(IDS))
-    return wanted.options(joinedload(ActivityDetail.groups)) if with_groups else wanted
 
 
 def blank() -> ActivityDetail:
@@ -270,7 +266,7 @@ def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequen
     return session.scalars(relatives(actor), given).all()
 
 
-@prepared
+@cache_statement
 def relatives(actor: Actor) -> Select[Activity]:
     strand_of = ActivityDetail.programme_id
     strands = select(ActivityDetail.activity_id).where(strand_of == bindparam("entry"))
