@@ -152,7 +152,6 @@ import coprod.web.letters
 import coprod.web.limits
 import coprod.web.logs
 import coprod.web.markers
-import coprod.web.routes
 import coprod.web.slots
 import coprod.web.submissions
 import coprod.web.transaction
@@ -176,7 +175,6 @@ PARTS = (
     coprod.web.logs,
     coprod.web.headers,
     coprod.web.limits,
-    coprod.web.routes,
     coprod.web.converters,
     coprod.web.language,
     coprod.web.transaction,
