@@ -14,7 +14,6 @@ from flask.cli import ScriptInfo
 
 from coprod.config import BadSettingsError, follow_development
 from coprod.kit.errors import CoprodError
-from coprod.kit.unused import leave_unread
 
 OURS = {
     "serve": "coprod.serve",
@@ -64,7 +63,6 @@ def create_app() -> Flask:
 def main() -> None:
     """Run a command; a refusal is one plain line, never a traceback."""
     gc.disable()  # until the app is made: the search would be a seventh of that, and find nothing
-    leave_unread()
     commands = Commands(help="The register: serve it, prepare it, look after it.")
     try:
         commands(obj=ScriptInfo(create_app=create_app))
