@@ -206,6 +206,22 @@ def test_what_fails_after_the_view_is_answered_as_well(site: Flask) -> None:
     assert "Sorry, something went wrong" in body.decode()
 
 
+def test_the_log_of_a_failure_holds_no_address(
+    site: Flask, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """An address may hold a token, and Flask would log it."""
+    after = site.after_request_funcs.setdefault(None, [])
+    after.insert(0, lambda response: fail() if response.status_code == 200 else response)
+
+    answer = browser_of(site).get(ENTRY)
+
+    output = capsys.readouterr()
+    check_page(answer, 500, output.out)
+    logged = output.out + output.err + caplog.text
+    assert "inside of the machine" in logged
+    assert "falls-group" not in logged
+
+
 @pytest.mark.parametrize("status", sorted(FAILURES))
 def test_every_word_of_a_failure_can_be_translated(app: Flask, status: int) -> None:
     sent = {"body": "«words»", "next": "/"}
