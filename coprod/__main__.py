@@ -4,7 +4,6 @@ What a command is made of is imported once somebody asks for it, by its name, as
 large programs: serving never needs what preparing does. Decision 30 says what that is worth.
 """
 
-import gc
 import sys
 from importlib import import_module
 
@@ -53,16 +52,13 @@ def made(ctx: click.Context) -> Flask:
 
 
 def create_app() -> Flask:
-    """Make the app, and never look for garbage among what it is made of: that lasts to the end."""
+    """Make the app, imported once a command needs it."""
     app: Flask = import_module("coprod.app").create_app()
-    gc.freeze()
-    gc.enable()
     return app
 
 
 def main() -> None:
     """Run a command; a refusal is one plain line, never a traceback."""
-    gc.disable()  # until the app is made: the search would be a seventh of that, and find nothing
     commands = Commands(help="The register: serve it, prepare it, look after it.")
     try:
         commands(obj=ScriptInfo(create_app=create_app))

@@ -1,6 +1,5 @@
 """What a start costs, counted and not timed: a busy machine makes no difference."""
 
-import gc
 import os
 import socket
 import subprocess
@@ -78,13 +77,3 @@ def test_serving_imports_no_more_of_others_than_it_did(imported: set[str]) -> No
     others = {name for name in imported if not name.startswith("coprod")}
 
     assert len(others) <= MOST_OF_OTHERS, sorted(others)
-
-
-def test_a_made_app_is_kept_out_of_the_search_for_garbage_which_goes_on() -> None:
-    program = (
-        "import gc; from coprod.__main__ import create_app; gc.disable(); create_app();"
-        "print(gc.isenabled(), gc.get_freeze_count() > 100_000)"
-    )
-
-    assert ran(program).split() == ["True", "True"]
-    assert gc.isenabled()
