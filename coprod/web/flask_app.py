@@ -3,18 +3,8 @@
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask
 from flask.templating import Environment
-
-
-class Cookies(SecureCookieSessionInterface):
-    """Sessions as Flask keeps them. A browser without one costs no look at our keys."""
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if self.get_cookie_name(app) in request.cookies:
-            return super().open_session(app, request)
-        return SecureCookieSession()
 
 
 class Templates(Environment):
@@ -27,7 +17,6 @@ class Templates(Environment):
 class Register(Flask):
     """No view of ours, and nothing around one, is a coroutine: Flask would look each time."""
 
-    session_interface = Cookies()
     jinja_environment = Templates
 
     def log_exception(self, exc_info: object) -> None:
