@@ -1,6 +1,6 @@
 """Flask, without what it does for every request that no request of ours needs."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any
 
 from flask import Flask
@@ -15,12 +15,7 @@ class Templates(Environment):
 
 
 class Register(Flask):
-    """No view of ours, and nothing around one, is a coroutine: Flask would look each time."""
-
     jinja_environment = Templates
 
     def log_exception(self, exc_info: object) -> None:
         """Leave it to ``web.failures``, which logs no address: one may hold a token."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        return func
