@@ -168,8 +168,8 @@ cache_statement = lru_cache(maxsize=256)
 
 SQLAlchemy caches the SQL of a statement, but not the statement itself, and to build a large one
 takes longer than to execute it. Without this, an activity's page made fresh takes 31 ms of CPU, not
-18, and the first page of the library 23, not 14. Only the ten statements of those pages that are
-large or often executed are cached: elsewhere it gains nothing that can be measured.
+18, the first page of the library 23, not 14, and a posted comment 13, not 10. Only the twelve
+statements of those that are large or often executed are cached: elsewhere it gains little.
 
 For functions that depend on their arguments alone, never on the time. What differs between two
 executions is a ``bindparam``, whose value is given to ``session.execute``; ``IDS`` stands for a

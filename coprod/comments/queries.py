@@ -14,7 +14,6 @@ from sqlalchemy import (
     case,
     exists,
     func,
-    literal,
     select,
 )
 from sqlalchemy.orm import aliased, joinedload
@@ -26,7 +25,7 @@ from coprod.comments import policies
 from coprod.comments.models import Comment
 from coprod.comments.rules import REPEATED_WITHIN
 from coprod.comments.words import Kind, State
-from coprod.db import cache_statement, session
+from coprod.db import AwareTime, cache_statement, session
 from coprod.kit import clock
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -238,19 +237,28 @@ class Beside:
 
 def beside(comment: Comment) -> Beside:
     """Return what decides about a comment that is not written down yet, in one question."""
-    public = KINDS[comment.subject_kind].public()
+    asked = {
+        "subject": comment.subject_id,
+        "mark": comment.words_hash or None,
+        "since": clock.now() - REPEATED_WITHIN,
+    }
+    with session.no_autoflush:
+        return Beside(*session.execute(what_stands(comment.subject_kind), asked).one())
+
+
+@cache_statement
+def what_stands(kind: str) -> Select[bool, bool, bool]:
+    public = KINDS[kind].public()
     (key,) = public.selected_columns
     is_same = and_(
-        Comment.words_hash == literal(comment.words_hash or None, Comment.words_hash.type),
-        Comment.sent_at > clock.now() - REPEATED_WITHIN,
+        Comment.words_hash == bindparam("mark"),
+        Comment.sent_at > bindparam("since", type_=AwareTime),
     )
-    wanted = select(
-        public.where(key == comment.subject_id).exists(),
+    return select(
+        public.where(key == bindparam("subject")).exists(),
         exists().where(is_same),
         exists().where(Comment.state == State.WAITING),
     )
-    with session.no_autoflush:
-        return Beside(*session.execute(wanted).one())
 
 
 def is_trusted(actor: Actor, after: int) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.models import Person
-from coprod.db import session
+from coprod.db import cache_statement, session
 from coprod.history.models import Note
 from coprod.kit.actor import Actor
 from coprod.kit.errors import NotFoundError
@@ -37,12 +37,7 @@ class Entries:
 
     def by_slug(self, actor: Actor, slug: str) -> Subject | None:
         """Ask for no more than a subject has: whoever writes a comment waits for this."""
-        co_owner = aliased(CoOwner)
-        columns = (Activity.id, Activity.slug, Activity.title, Activity.owner_id)
-        wanted = select(*columns, co_owner.person_id, co_owner.left_at)
-        wanted = wanted.outerjoin(co_owner, co_owner.activity_id == Activity.id)
-        wanted = wanted.where(visible_to(actor), published(), Activity.slug == slug)
-        rows = session.execute(wanted.order_by(co_owner.id)).all()
+        rows = session.execute(named_entry(actor), {"slug": slug}).all()
         beside = [(row.person_id, row.left_at) for row in rows if row.person_id]
         return self.told(rows[0], beside) if rows else None
 
@@ -90,6 +85,16 @@ class Entries:
         activity = session.get_one(Activity, subject_id)
         how_many: HowMany | None = told(activity, People).took_part
         return how_many is not None and 0 < (how_many.number or 0) <= SMALL_GROUP
+
+
+@cache_statement
+def named_entry(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Select an entry by its address, with those beside its owner: a row for each, or one."""
+    beside = aliased(CoOwner)
+    columns = (Activity.id, Activity.slug, Activity.title, Activity.owner_id)
+    wanted = select(*columns, beside.person_id, beside.left_at)
+    wanted = wanted.outerjoin(beside, beside.activity_id == Activity.id).order_by(beside.id)
+    return wanted.where(visible_to(actor), published(), Activity.slug == bindparam("slug"))
 
 
 ENTRIES = Entries()
