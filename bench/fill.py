@@ -7,10 +7,10 @@ from alembic.config import Config
 
 from bench.corpus import LONG, SHORT, fill
 from coprod.app import create_app
-from coprod.config import HOME
-from coprod.db import db, session
-from coprod.search.queries import everything
-from coprod.search.tasks import the_copy
+from coprod.core.config import HOME
+from coprod.core.database import db, session
+from coprod.library.index.queries import everything
+from coprod.library.index.tasks import the_copy
 
 if __name__ == "__main__":
     entries, *how = sys.argv[1:]

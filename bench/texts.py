@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from coprod.kit.text import folded
+from coprod.core.values.text import folded
 
 CASES = Path(__file__).parents[2] / "shared/data/participedia-cases/cases.csv"
 WORDS = """

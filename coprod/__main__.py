@@ -11,16 +11,16 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from coprod.config import BadSettingsError, follow_development
-from coprod.kit.errors import CoprodError
+from coprod.core.config import BadSettingsError, follow_development
+from coprod.core.values.errors import CoprodError
 
 OURS = {
     "serve": "coprod.serve",
     "check": "coprod.ready",
     "prepare": "coprod.prepare",
     "database": "coprod.prepare",
-    "backup": "coprod.backup.cli",
-    "restore": "coprod.backup.cli",
+    "backup": "coprod.operations.backup.cli",
+    "restore": "coprod.operations.backup.cli",
 }
 
 

@@ -3,138 +3,138 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-import coprod.accounts.cli
-import coprod.accounts.views
-import coprod.accounts.words
-import coprod.answers.views
-import coprod.answers.words
-import coprod.api.api
-import coprod.api.views
-import coprod.api_search.api
-import coprod.assessment.pages
-import coprod.assessment.views
-import coprod.assessment.words
-import coprod.audit.views
-import coprod.blind_spots.views
+import coprod.accounts.admin.views
+import coprod.accounts.admin.words
+import coprod.accounts.autosave.views
+import coprod.accounts.first_run.views
+import coprod.accounts.first_run.words
+import coprod.accounts.profile.views
+import coprod.accounts.profile.words
+import coprod.accounts.security
+import coprod.accounts.sign_up.views
+import coprod.accounts.users.cli
+import coprod.accounts.users.views
+import coprod.accounts.users.words
+import coprod.assessment.answer_review.views
+import coprod.assessment.answer_review.words
+import coprod.assessment.confirmation.views
+import coprod.assessment.confirmation.words
+import coprod.assessment.honest_labels.views
+import coprod.assessment.honest_labels.words
+import coprod.assessment.next_rung.views
+import coprod.assessment.perception_gap.views
+import coprod.assessment.perception_gap.words
+import coprod.assessment.resident_rating.pages
+import coprod.assessment.resident_rating.views
+import coprod.assessment.resident_rating.words
+import coprod.assessment.rounds.views
+import coprod.assessment.rounds.words
+import coprod.assessment.self_assessment.pages
+import coprod.assessment.self_assessment.views
+import coprod.assessment.self_assessment.words
 import coprod.challenges.pages
 import coprod.challenges.views
 import coprod.challenges.words
-import coprod.changes.views
-import coprod.changes.words
-import coprod.checks.views
-import coprod.comments.views
-import coprod.comments.words
-import coprod.compare.views
-import coprod.confirmation.views
-import coprod.confirmation.words
-import coprod.curation.views
-import coprod.curation.words
-import coprod.daily.cli
-import coprod.decisions.views
-import coprod.decisions.words
-import coprod.discussing.views
-import coprod.exchange.cli
-import coprod.feedback.views
-import coprod.feedback.words
-import coprod.feedback_import.views
-import coprod.feedback_import.words
-import coprod.feeds.views
-import coprod.files.cli
-import coprod.files.views
-import coprod.files.words
-import coprod.first_run.views
-import coprod.first_run.words
-import coprod.following.cli
-import coprod.following.views
-import coprod.formats.views
-import coprod.formats.words
-import coprod.frameworks.views
-import coprod.frameworks.words
-import coprod.freshness.views
-import coprod.freshness.words
-import coprod.gaps.views
-import coprod.gaps.words
-import coprod.gates.views
-import coprod.gates.words
-import coprod.get_involved.views
-import coprod.get_involved.words
-import coprod.guide.rules
-import coprod.held.views
-import coprod.honesty.views
-import coprod.honesty.words
-import coprod.insight.views
-import coprod.insight.words
-import coprod.involved.views
-import coprod.involved.words
-import coprod.joining.views
-import coprod.keys.cli
-import coprod.learning.views
-import coprod.learning.words
-import coprod.library.views
-import coprod.moderation.views
-import coprod.moderation.words
-import coprod.moving_up.views
-import coprod.owners.views
-import coprod.owners.words
-import coprod.people.views
-import coprod.people.words
-import coprod.place_data.cli
-import coprod.post
-import coprod.pots.views
-import coprod.pots.words
-import coprod.previews.views
-import coprod.profile.views
-import coprod.profile.words
-import coprod.promises.views
-import coprod.promises.words
-import coprod.rates.views
-import coprod.rates.words
-import coprod.readers.views
-import coprod.readers.words
-import coprod.receipts.views
-import coprod.records.views
-import coprod.records.words
-import coprod.redaction.cli
-import coprod.redaction.views
-import coprod.redaction.words
-import coprod.reference.views
-import coprod.reference.words
-import coprod.register.views
-import coprod.register.words
-import coprod.related.views
-import coprod.residents.pages
-import coprod.residents.views
-import coprod.residents.words
-import coprod.resources.views
-import coprod.rounds.views
-import coprod.rounds.words
-import coprod.scaling.views
-import coprod.scaling.words
-import coprod.scrutiny.views
-import coprod.scrutiny.words
-import coprod.search.cli
-import coprod.search.tasks
-import coprod.search.views
-import coprod.search.words
-import coprod.sections.views
-import coprod.security
-import coprod.sheets.cli
-import coprod.sheets.views
-import coprod.sheets.words
-import coprod.shelves.views
-import coprod.shelves.words
-import coprod.statements.views
-import coprod.statements.words
-import coprod.status.views
-import coprod.surveys.views
-import coprod.surveys.words
-import coprod.taking_part.views
-import coprod.taking_part.words
-import coprod.threads.cli
-import coprod.threads.words
-import coprod.trends.views
-import coprod.waves.views
-import coprod.waves.words
+import coprod.core.mail
+import coprod.decisions.decisions.views
+import coprod.decisions.decisions.words
+import coprod.decisions.guide.rules
+import coprod.decisions.records.views
+import coprod.decisions.records.words
+import coprod.desk.audit.views
+import coprod.desk.queue.views
+import coprod.desk.queue.words
+import coprod.desk.redaction.cli
+import coprod.desk.redaction.views
+import coprod.desk.redaction.words
+import coprod.engagement.answers.views
+import coprod.engagement.answers.words
+import coprod.engagement.comments.views
+import coprod.engagement.comments.words
+import coprod.engagement.commitments.views
+import coprod.engagement.commitments.words
+import coprod.engagement.discussing.views
+import coprod.engagement.moderation.views
+import coprod.engagement.moderation.words
+import coprod.engagement.receipts.views
+import coprod.exchange.api.api
+import coprod.exchange.api.views
+import coprod.exchange.api_search.api
+import coprod.exchange.feedback_import.views
+import coprod.exchange.feedback_import.words
+import coprod.exchange.imports.cli
+import coprod.exchange.sheets.cli
+import coprod.exchange.sheets.views
+import coprod.exchange.sheets.words
+import coprod.exchange.threads.cli
+import coprod.exchange.threads.words
+import coprod.intelligence.coverage.views
+import coprod.intelligence.feedback.views
+import coprod.intelligence.feedback.words
+import coprod.intelligence.trends.views
+import coprod.learning.adoption.views
+import coprod.learning.adoption.words
+import coprod.learning.collections.views
+import coprod.learning.collections.words
+import coprod.learning.reader_responses.views
+import coprod.learning.reader_responses.words
+import coprod.learning.records.views
+import coprod.learning.records.words
+import coprod.learning.stage_gates.views
+import coprod.learning.stage_gates.words
+import coprod.library.accessible_formats.views
+import coprod.library.accessible_formats.words
+import coprod.library.compare.views
+import coprod.library.feeds.views
+import coprod.library.home.views
+import coprod.library.index.cli
+import coprod.library.index.tasks
+import coprod.library.index.views
+import coprod.library.index.words
+import coprod.library.previews.views
+import coprod.library.related.views
+import coprod.library.stories.views
+import coprod.library.subscriptions.cli
+import coprod.library.subscriptions.views
+import coprod.operations.daily.cli
+import coprod.operations.keys.cli
+import coprod.operations.place_data.cli
+import coprod.outcomes.i_statements.views
+import coprod.outcomes.i_statements.words
+import coprod.outcomes.results.views
+import coprod.outcomes.results.words
+import coprod.outcomes.surveys.views
+import coprod.outcomes.surveys.words
+import coprod.participation.groups.views
+import coprod.participation.groups.words
+import coprod.participation.opportunities.views
+import coprod.participation.opportunities.words
+import coprod.participation.participants.views
+import coprod.participation.participants.words
+import coprod.reference.lists.views
+import coprod.reference.lists.words
+import coprod.reference.wording.views
+import coprod.reference.wording.words
+import coprod.register.activities.views
+import coprod.register.activities.words
+import coprod.register.completeness.views
+import coprod.register.files.cli
+import coprod.register.files.views
+import coprod.register.files.words
+import coprod.register.freshness.views
+import coprod.register.freshness.words
+import coprod.register.ownership.views
+import coprod.register.ownership.words
+import coprod.register.review.views
+import coprod.register.review.words
+import coprod.register.revisions.views
+import coprod.register.revisions.words
+import coprod.register.sections.views
+import coprod.resourcing.funding_pots.views
+import coprod.resourcing.funding_pots.words
+import coprod.resourcing.rate_card.views
+import coprod.resourcing.rate_card.words
+import coprod.resourcing.totals.views
 import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
@@ -153,25 +153,25 @@ import coprod.web.limits
 import coprod.web.logs
 import coprod.web.markers
 import coprod.web.slots
+import coprod.web.status.views
 import coprod.web.submissions
 import coprod.web.transaction
-import coprod.welcome.views
-from coprod.assessment.queries import add_item_source
-from coprod.assessment.words import ItemKind
-from coprod.config import HOME, Settings
-from coprod.db import db, keep_sqlite_safe
-from coprod.decisions.queries import DECISION_ITEMS
-from coprod.disclosure import rules as disclosure
-from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.history.words import register_verbs, verb
-from coprod.promises.queries import COMMITMENT_ITEMS
-from coprod.reference.queries import place_to_show
-from coprod.subjects.policies import add_kind
-from coprod.subjects.queries import ENTRIES
+from coprod.assessment.self_assessment.queries import add_item_source
+from coprod.assessment.self_assessment.words import ItemKind
+from coprod.core.audit_trail.words import register_verbs, verb
+from coprod.core.config import HOME, Settings
+from coprod.core.database import db, keep_sqlite_safe
+from coprod.core.disclosure import rules as disclosure
+from coprod.decisions.decisions.queries import DECISION_ITEMS
+from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
+from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
+from coprod.engagement.subjects.policies import add_kind
+from coprod.engagement.subjects.queries import ENTRIES
+from coprod.reference.lists.queries import place_to_show
 from coprod.web.flask_app import Register
 
 PARTS = (
-    coprod.reference.views,
+    coprod.reference.lists.views,
     coprod.web.logs,
     coprod.web.headers,
     coprod.web.limits,
@@ -190,151 +190,151 @@ PARTS = (
     coprod.web.letters,
     coprod.web.markers,
     coprod.web.slots,
-    coprod.security,
-    coprod.held.views,
-    coprod.register.views,
+    coprod.accounts.security,
+    coprod.accounts.autosave.views,
+    coprod.register.activities.views,
     coprod.web.kept_pages,
-    coprod.search.tasks,
+    coprod.library.index.tasks,
     coprod.web.failures,
 )
 PAGES = (
-    coprod.status.views.bp,
-    coprod.welcome.views.bp,
-    coprod.accounts.views.bp,
-    coprod.joining.views.bp,
-    coprod.profile.views.bp,
-    coprod.people.views.bp,
-    coprod.held.views.bp,
-    coprod.reference.views.bp,
-    coprod.register.views.bp,
-    coprod.sections.views.bp,
-    coprod.checks.views.bp,
-    coprod.owners.views.bp,
-    coprod.files.views.bp,
-    coprod.first_run.views.bp,
-    coprod.frameworks.views.bp,
-    coprod.assessment.views.bp,
-    coprod.statements.views.bp,
-    coprod.taking_part.views.bp,
-    coprod.waves.views.bp,
-    coprod.surveys.views.bp,
-    coprod.residents.views.bp,
-    coprod.confirmation.views.bp,
-    coprod.formats.views.bp,
-    coprod.curation.views.bp,
-    coprod.promises.views.bp,
-    coprod.involved.views.bp,
-    coprod.get_involved.views.bp,
-    coprod.records.views.bp,
-    coprod.decisions.views.bp,
-    coprod.discussing.views.bp,
-    coprod.scrutiny.views.bp,
-    coprod.rounds.views.bp,
-    coprod.changes.views.bp,
-    coprod.honesty.views.bp,
+    coprod.web.status.views.bp,
+    coprod.library.home.views.bp,
+    coprod.accounts.users.views.bp,
+    coprod.accounts.sign_up.views.bp,
+    coprod.accounts.profile.views.bp,
+    coprod.accounts.admin.views.bp,
+    coprod.accounts.autosave.views.bp,
+    coprod.reference.lists.views.bp,
+    coprod.register.activities.views.bp,
+    coprod.register.sections.views.bp,
+    coprod.register.completeness.views.bp,
+    coprod.register.ownership.views.bp,
+    coprod.register.files.views.bp,
+    coprod.accounts.first_run.views.bp,
+    coprod.reference.wording.views.bp,
+    coprod.assessment.self_assessment.views.bp,
+    coprod.outcomes.i_statements.views.bp,
+    coprod.participation.participants.views.bp,
+    coprod.outcomes.results.views.bp,
+    coprod.outcomes.surveys.views.bp,
+    coprod.assessment.resident_rating.views.bp,
+    coprod.assessment.confirmation.views.bp,
+    coprod.library.accessible_formats.views.bp,
+    coprod.register.review.views.bp,
+    coprod.engagement.commitments.views.bp,
+    coprod.participation.groups.views.bp,
+    coprod.participation.opportunities.views.bp,
+    coprod.decisions.records.views.bp,
+    coprod.decisions.decisions.views.bp,
+    coprod.engagement.discussing.views.bp,
+    coprod.assessment.answer_review.views.bp,
+    coprod.assessment.rounds.views.bp,
+    coprod.register.revisions.views.bp,
+    coprod.assessment.honest_labels.views.bp,
     coprod.challenges.views.bp,
-    coprod.freshness.views.bp,
-    coprod.learning.views.bp,
-    coprod.readers.views.bp,
-    coprod.shelves.views.bp,
-    coprod.scaling.views.bp,
-    coprod.feedback.views.bp,
-    coprod.trends.views.bp,
-    coprod.blind_spots.views.bp,
-    coprod.gaps.views.bp,
-    coprod.moving_up.views.bp,
-    coprod.compare.views.bp,
-    coprod.gates.views.bp,
-    coprod.related.views.bp,
-    coprod.library.views.bp,
-    coprod.api.views.bp,
-    coprod.feeds.views.bp,
-    coprod.previews.views.bp,
-    coprod.following.views.bp,
-    coprod.search.views.bp,
-    coprod.comments.views.bp,
-    coprod.receipts.views.bp,
-    coprod.answers.views.bp,
-    coprod.moderation.views.bp,
-    coprod.pots.views.bp,
-    coprod.rates.views.bp,
-    coprod.resources.views.bp,
-    coprod.audit.views.bp,
-    coprod.redaction.views.bp,
-    coprod.insight.views.bp,
-    coprod.sheets.views.bp,
-    coprod.feedback_import.views.bp,
+    coprod.register.freshness.views.bp,
+    coprod.learning.records.views.bp,
+    coprod.learning.reader_responses.views.bp,
+    coprod.learning.collections.views.bp,
+    coprod.learning.adoption.views.bp,
+    coprod.intelligence.feedback.views.bp,
+    coprod.intelligence.trends.views.bp,
+    coprod.intelligence.coverage.views.bp,
+    coprod.assessment.perception_gap.views.bp,
+    coprod.assessment.next_rung.views.bp,
+    coprod.library.compare.views.bp,
+    coprod.learning.stage_gates.views.bp,
+    coprod.library.related.views.bp,
+    coprod.library.stories.views.bp,
+    coprod.exchange.api.views.bp,
+    coprod.library.feeds.views.bp,
+    coprod.library.previews.views.bp,
+    coprod.library.subscriptions.views.bp,
+    coprod.library.index.views.bp,
+    coprod.engagement.comments.views.bp,
+    coprod.engagement.receipts.views.bp,
+    coprod.engagement.answers.views.bp,
+    coprod.engagement.moderation.views.bp,
+    coprod.resourcing.funding_pots.views.bp,
+    coprod.resourcing.rate_card.views.bp,
+    coprod.resourcing.totals.views.bp,
+    coprod.desk.audit.views.bp,
+    coprod.desk.redaction.views.bp,
+    coprod.desk.queue.views.bp,
+    coprod.exchange.sheets.views.bp,
+    coprod.exchange.feedback_import.views.bp,
 )
 FRAMEWORKS = (
-    coprod.assessment.pages.FRAMEWORK,
-    coprod.residents.pages.FRAMEWORK,
+    coprod.assessment.self_assessment.pages.FRAMEWORK,
+    coprod.assessment.resident_rating.pages.FRAMEWORK,
     coprod.challenges.pages.FRAMEWORK,
-    coprod.guide.rules.FRAMEWORK,
+    coprod.decisions.guide.rules.FRAMEWORK,
 )
-"""What an administrator can word anew: see ``coprod.frameworks``."""
+"""What an administrator can word anew: see ``coprod.reference.wording``."""
 VERB_MODULES = (
-    coprod.accounts.words,
-    coprod.answers.words,
-    coprod.assessment.words,
+    coprod.accounts.users.words,
+    coprod.engagement.answers.words,
+    coprod.assessment.self_assessment.words,
     coprod.challenges.words,
-    coprod.changes.words,
-    coprod.comments.words,
-    coprod.confirmation.words,
-    coprod.curation.words,
-    coprod.decisions.words,
-    coprod.feedback.words,
-    coprod.feedback_import.words,
-    coprod.files.words,
-    coprod.first_run.words,
-    coprod.formats.words,
-    coprod.frameworks.words,
-    coprod.freshness.words,
-    coprod.gaps.words,
-    coprod.gates.words,
-    coprod.get_involved.words,
-    coprod.honesty.words,
-    coprod.insight.words,
-    coprod.involved.words,
-    coprod.learning.words,
-    coprod.moderation.words,
-    coprod.owners.words,
-    coprod.people.words,
-    coprod.pots.words,
-    coprod.profile.words,
-    coprod.promises.words,
-    coprod.rates.words,
-    coprod.readers.words,
-    coprod.records.words,
-    coprod.redaction.words,
-    coprod.reference.words,
-    coprod.register.words,
-    coprod.residents.words,
-    coprod.rounds.words,
-    coprod.scaling.words,
-    coprod.scrutiny.words,
-    coprod.search.words,
-    coprod.sheets.words,
-    coprod.shelves.words,
-    coprod.statements.words,
-    coprod.surveys.words,
-    coprod.taking_part.words,
-    coprod.threads.words,
-    coprod.waves.words,
+    coprod.register.revisions.words,
+    coprod.engagement.comments.words,
+    coprod.assessment.confirmation.words,
+    coprod.register.review.words,
+    coprod.decisions.decisions.words,
+    coprod.intelligence.feedback.words,
+    coprod.exchange.feedback_import.words,
+    coprod.register.files.words,
+    coprod.accounts.first_run.words,
+    coprod.library.accessible_formats.words,
+    coprod.reference.wording.words,
+    coprod.register.freshness.words,
+    coprod.assessment.perception_gap.words,
+    coprod.learning.stage_gates.words,
+    coprod.participation.opportunities.words,
+    coprod.assessment.honest_labels.words,
+    coprod.desk.queue.words,
+    coprod.participation.groups.words,
+    coprod.learning.records.words,
+    coprod.engagement.moderation.words,
+    coprod.register.ownership.words,
+    coprod.accounts.admin.words,
+    coprod.resourcing.funding_pots.words,
+    coprod.accounts.profile.words,
+    coprod.engagement.commitments.words,
+    coprod.resourcing.rate_card.words,
+    coprod.learning.reader_responses.words,
+    coprod.decisions.records.words,
+    coprod.desk.redaction.words,
+    coprod.reference.lists.words,
+    coprod.register.activities.words,
+    coprod.assessment.resident_rating.words,
+    coprod.assessment.rounds.words,
+    coprod.learning.adoption.words,
+    coprod.assessment.answer_review.words,
+    coprod.library.index.words,
+    coprod.exchange.sheets.words,
+    coprod.learning.collections.words,
+    coprod.outcomes.i_statements.words,
+    coprod.outcomes.surveys.words,
+    coprod.participation.participants.words,
+    coprod.exchange.threads.words,
+    coprod.outcomes.results.words,
 )
-"""What names the steps of each package for the audit trail: see ``coprod.history``."""
+"""What names the steps of each package for the audit trail: see ``coprod.core.audit_trail``."""
 COMMANDS = (
-    coprod.accounts.cli.group,
-    coprod.daily.cli.daily,
-    coprod.exchange.cli.group,
-    coprod.files.cli.group,
-    coprod.following.cli.group,
-    coprod.keys.cli.group,
-    coprod.post.group,
-    coprod.redaction.cli.group,
-    coprod.place_data.cli.group,
-    coprod.search.cli.group,
-    coprod.sheets.cli.group,
-    coprod.threads.cli.group,
+    coprod.accounts.users.cli.group,
+    coprod.operations.daily.cli.daily,
+    coprod.exchange.imports.cli.group,
+    coprod.register.files.cli.group,
+    coprod.library.subscriptions.cli.group,
+    coprod.operations.keys.cli.group,
+    coprod.core.mail.group,
+    coprod.desk.redaction.cli.group,
+    coprod.operations.place_data.cli.group,
+    coprod.library.index.cli.group,
+    coprod.exchange.sheets.cli.group,
+    coprod.exchange.threads.cli.group,
 )
 
 
@@ -364,8 +364,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for page in PAGES:
         app.register_blueprint(page)
-    coprod.api.api.init_app(app)
-    coprod.api_search.api.init_app(app)
+    coprod.exchange.api.api.init_app(app)
+    coprod.exchange.api_search.api.init_app(app)
     add_kinds()
     for group in COMMANDS:
         app.cli.add_command(group)

@@ -11,27 +11,27 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from coprod.accounts.cli import DEMO_PASSWORD, make_demo_people
-from coprod.accounts.queries import by_email
-from coprod.config import Settings
-from coprod.db import count_rows, db
-from coprod.examples.actions import load_examples
-from coprod.examples.rules import Cast
-from coprod.examples.shapes import read_examples
-from coprod.figures.actions import load_figures
-from coprod.figures.shapes import read_figures
-from coprod.kit.actor import SYSTEM, Actor, Role
-from coprod.lessons.actions import load_lessons
-from coprod.lessons.shapes import read_lessons
-from coprod.migrations import bring_up_to_date
-from coprod.place_data.actions import load_files
-from coprod.place_data.shapes import read_folder
+from coprod.accounts.users.cli import DEMO_PASSWORD, make_demo_people
+from coprod.accounts.users.queries import by_email
+from coprod.core.config import Settings
+from coprod.core.database import count_rows, db
+from coprod.core.migrations import bring_up_to_date
+from coprod.core.values.actor import SYSTEM, Actor, Role
+from coprod.demo.examples.actions import load_examples
+from coprod.demo.examples.rules import Cast
+from coprod.demo.examples.shapes import read_examples
+from coprod.demo.figures.actions import load_figures
+from coprod.demo.figures.shapes import read_figures
+from coprod.demo.lessons.actions import load_lessons
+from coprod.demo.lessons.shapes import read_lessons
+from coprod.demo.stories.actions import tell_stories
+from coprod.demo.stories.shapes import read_stories
+from coprod.desk.redaction.cli import reapply_removals
+from coprod.operations.place_data.actions import load_files
+from coprod.operations.place_data.shapes import read_folder
 from coprod.ready import PLACE, note_ready, problems
-from coprod.redaction.cli import reapply_removals
-from coprod.reference.cli import made_up_lines, refuse
-from coprod.reference.queries import place
-from coprod.stories.actions import tell_stories
-from coprod.stories.shapes import read_stories
+from coprod.reference.lists.cli import made_up_lines, refuse
+from coprod.reference.lists.queries import place
 
 OWN_PLACE = "Write the files of your own place, and load them: coprod place load FOLDER"
 

@@ -11,17 +11,17 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from coprod.accounts.cli import demo_people_stand
-from coprod.backup.queries import unfinished_restore
-from coprod.config import HOME, Settings
-from coprod.daily.queries import last_day
-from coprod.db import newest_revision, revision, session
-from coprod.first_run.queries import list_items
-from coprod.kit import clock
-from coprod.redaction.queries import unknown_removals
-from coprod.reference.cli import made_up_lines, refuse
-from coprod.reference.queries import place
-from coprod.reference.rules import find_made_up
+from coprod.accounts.first_run.queries import list_items
+from coprod.accounts.users.cli import demo_people_stand
+from coprod.core.config import HOME, Settings
+from coprod.core.database import newest_revision, revision, session
+from coprod.core.values import clock
+from coprod.desk.redaction.queries import unknown_removals
+from coprod.operations.backup.queries import unfinished_restore
+from coprod.operations.daily.queries import last_day
+from coprod.reference.lists.cli import made_up_lines, refuse
+from coprod.reference.lists.queries import place
+from coprod.reference.lists.rules import find_made_up
 
 PLACE = HOME / "examples/tower-hamlets"
 A_DAY = timedelta(days=1)

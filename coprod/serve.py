@@ -16,14 +16,14 @@ from gunicorn.app.base import BaseApplication
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from coprod import post
-from coprod.accounts.cli import DEMO, DEMO_PASSWORD
-from coprod.config import HOME, Settings, keep_for_commands
-from coprod.daily import cli as daily
-from coprod.db import close_database, db
+from coprod.accounts.users.cli import DEMO, DEMO_PASSWORD
+from coprod.core import mail
+from coprod.core.config import HOME, Settings, keep_for_commands
+from coprod.core.database import close_database, db
+from coprod.core.storage import SCAN_SECONDS
+from coprod.exchange.sheets import cli as sheets
+from coprod.operations.daily import cli as daily
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
-from coprod.sheets import cli as sheets
-from coprod.storage import SCAN_SECONDS
 
 LOCAL = "127.0.0.1"
 PREPARE = (sys.executable, "-m", "coprod", "prepare")
@@ -124,7 +124,7 @@ def keep_templates(app: Flask, folder: Path) -> None:
 
 
 def start_workers(app: Flask) -> None:
-    post.work_in_background(app)
+    mail.work_in_background(app)
     sheets.work_in_background(app)
     daily.work_in_background(app)
 

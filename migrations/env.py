@@ -7,7 +7,7 @@ from flask import current_app, has_app_context
 from sqlalchemy import Connection
 
 from coprod.app import create_app
-from coprod.db import AwareTime, Base, PartDate, db
+from coprod.core.database import AwareTime, Base, PartDate, db
 
 
 def plainly(kind: str, thing: object, _: object) -> str | Literal[False]:

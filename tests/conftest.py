@@ -15,11 +15,11 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event, make_url, text
 from werkzeug.test import TestResponse
 
-from coprod.accounts.models import Person
+from coprod.accounts.users.models import Person
 from coprod.app import create_app
-from coprod.config import Environment, MailBy, Settings
-from coprod.db import db, newest_revision
-from coprod.kit.actor import Role
+from coprod.core.config import Environment, MailBy, Settings
+from coprod.core.database import db, newest_revision
+from coprod.core.values.actor import Role
 from tests import make
 from tests.strict_html import check
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.dialects import postgresql
 
-from coprod.db import session
+from coprod.core.database import session
 
 
 def locks(table: str, read: Callable[[], object]) -> bool:

@@ -7,14 +7,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, text
 
-from coprod.accounts.queries import by_email
+from coprod.accounts.users.queries import by_email
 from coprod.app import create_app
-from coprod.config import Settings
-from coprod.db import db, newest_revision, revision
-from coprod.kit.actor import Role
+from coprod.core.config import Settings
+from coprod.core.database import db, newest_revision, revision
+from coprod.core.values.actor import Role
 from coprod.prepare import prepare
 from coprod.ready import is_ready, note_ready
-from coprod.reference.models import Place
+from coprod.reference.lists.models import Place
 from tests.conftest import settings
 
 ADMIN = "admin@demo.example"

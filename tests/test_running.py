@@ -16,13 +16,13 @@ from urllib.parse import urlencode
 import pytest
 
 from coprod.app import create_app
-from coprod.config import Environment, Settings
-from coprod.db import db
+from coprod.core.config import Environment, Settings
+from coprod.core.database import db
+from coprod.core.storage import LEAST_ROOM, SCAN_SECONDS
 from coprod.ready import note_ready
-from coprod.reference.models import Place
-from coprod.register.words import Status
+from coprod.reference.lists.models import Place
+from coprod.register.activities.words import Status
 from coprod.serve import Server
-from coprod.storage import LEAST_ROOM, SCAN_SECONDS
 from tests import make
 from tests.conftest import create_tables
 from tests.strict_html import check

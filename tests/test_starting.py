@@ -23,8 +23,8 @@ HEAVY = {
     "mako": "Alembic's",
     "hypothesis": "only for tests",
     "coprod.prepare": "it runs in a process of its own",
-    "coprod.examples": "only loaded once",
-    "coprod.stories": "only told once",
+    "coprod.demo.examples": "only loaded once",
+    "coprod.demo.stories": "only told once",
 }
 MOST_OF_OTHERS = 1_432
 """Modules of other packages and of Python: 1,424 when this was written.

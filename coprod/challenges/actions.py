@@ -4,14 +4,14 @@ from coprod.challenges import policies, queries, rules
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge, View
-from coprod.db import session
-from coprod.frameworks.queries import current_version
-from coprod.frameworks.words import Kind
-from coprod.history.actions import note
-from coprod.kit.actor import Actor
-from coprod.kit.errors import NotAllowedError
-from coprod.register.actions import remember_hand
-from coprod.register.models import Activity
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError
+from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.words import Kind
+from coprod.register.activities.actions import remember_hand
+from coprod.register.activities.models import Activity
 
 
 def claim(actor: Actor, activity: Activity, challenge: Challenge, argument: Argument) -> Standpoint:

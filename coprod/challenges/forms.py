@@ -8,8 +8,8 @@ from wtforms.validators import AnyOf, InputRequired
 
 from coprod.challenges.rules import LONGEST_REASON, NEWER_WORDS, Argument
 from coprod.challenges.words import VALUES, Challenge
-from coprod.frameworks.rules import Texted
-from coprod.kit.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError
+from coprod.reference.wording.rules import Texted
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form, sure
 from coprod.web.language import say

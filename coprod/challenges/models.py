@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge, View
-from coprod.db import Base
-from coprod.frameworks.rules import SHIPPED
-from coprod.kit import clock
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.phrases import N_
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.wording.rules import SHIPPED
 
 
 class Standpoint(Base):

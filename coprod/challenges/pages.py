@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.challenges import queries
+from coprod.challenges.facts.pages import GROUNDS, Ground
 from coprod.challenges.models import Standpoint
 from coprod.challenges.queries import A_PAGE, BY_NAME, Counts, Reading, Wanted
 from coprod.challenges.rules import ONLY, Facts, Suggestion, suggest
@@ -17,13 +18,12 @@ from coprod.challenges.words import (
     Value,
     View,
 )
-from coprod.facts.pages import GROUNDS, Ground
-from coprod.frameworks.queries import current_version, texted
-from coprod.frameworks.rules import Framework, Group, Item, Texted
-from coprod.frameworks.words import Kind
-from coprod.kit.actor import Actor
-from coprod.kit.phrases import N_, Phrase
-from coprod.register.models import Activity
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import N_, Phrase
+from coprod.reference.wording.queries import current_version, texted
+from coprod.reference.wording.rules import Framework, Group, Item, Texted
+from coprod.reference.wording.words import Kind
+from coprod.register.activities.models import Activity
 from coprod.web.letters import Letter
 
 LAST_PAGE = 10_000

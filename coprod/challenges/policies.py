@@ -2,12 +2,12 @@
 
 from sqlalchemy import ColumnElement, and_
 
-from coprod.assessment.policies import can_rate
-from coprod.curation.policies import CORRECTABLE, can_review
-from coprod.kit.actor import Actor
-from coprod.register import policies as register
-from coprod.register.models import Activity
-from coprod.register.words import GONE
+from coprod.assessment.self_assessment.policies import can_rate
+from coprod.core.values.actor import Actor
+from coprod.register.activities import policies as register
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import GONE
+from coprod.register.review.policies import CORRECTABLE, can_review
 
 
 def can_claim(actor: Actor, activity: Activity) -> bool:

@@ -21,17 +21,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from coprod import edition
 from coprod.challenges import policies
+from coprod.challenges.facts.queries import COLUMNS, Condition
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ONLY, STEPS, Facts, Need
 from coprod.challenges.words import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
-from coprod.db import session
-from coprod.facts.queries import COLUMNS, Condition
-from coprod.kit.actor import VISITOR, Actor
-from coprod.kit.errors import NotFoundError
-from coprod.register.models import Activity
-from coprod.register.queries import IN_A_LIST
+from coprod.core import content_version
+from coprod.core.database import session
+from coprod.core.values.actor import VISITOR, Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import IN_A_LIST
 
 A_PAGE = 20
 WORTH_READING = 3
@@ -137,10 +137,10 @@ def count_suggested(challenge: Challenge) -> dict[Value, int]:
     return {BY_NAME[name]: number for name, number in session.execute(wanted)}
 
 
-SUGGESTED = {each: edition.kept(partial(count_suggested, each)) for each in Challenge}
+SUGGESTED = {each: content_version.kept(partial(count_suggested, each)) for each in Challenge}
 
 
-@edition.kept
+@content_version.kept
 def said_by_people() -> dict[Challenge, Counts]:
     by = (Standpoint.challenge, Standpoint.view, Standpoint.value)
     wanted = select(*by, func.count(Standpoint.id)).group_by(*by)

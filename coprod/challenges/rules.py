@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from coprod.challenges.words import FACTS, VALUES, Challenge, NoValue, Value
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.links import is_safe_link
-from coprod.kit.phrases import N_, Phrase
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.links import is_safe_link
+from coprod.core.values.phrases import N_, Phrase
 
 LONGEST_REASON = 2000
 NEWER_WORDS = N_("The criteria were worded anew while you wrote. Read them again, then save")

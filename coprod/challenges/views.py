@@ -5,11 +5,11 @@ from flask import Blueprint, request
 from coprod.challenges import actions, pages, policies, queries
 from coprod.challenges.forms import ArgumentForm
 from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge
-from coprod.curation.emails import write_to_owners
-from coprod.kit.actor import Role
-from coprod.kit.errors import NotAllowedError
-from coprod.kit.phrases import N_
-from coprod.register.models import Activity
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.review.emails import write_to_owners
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from coprod.history.words import Verb
-from coprod.kit.phrases import N_, Phrase
+from coprod.core.audit_trail.words import Verb
+from coprod.core.values.phrases import N_, Phrase
 
 VALUES = range(5)
 """Every challenge is met as far as 0, 1, 2, 3 or 4."""

@@ -6,8 +6,8 @@ from typing import ParamSpec, TypeVar
 
 from flask_login import current_user
 
-from coprod.kit.actor import VISITOR, Actor, Role
-from coprod.kit.errors import CoprodError, NotAllowedError
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import CoprodError, NotAllowedError
 
 P = ParamSpec("P")
 R = TypeVar("R")

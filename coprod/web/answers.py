@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from coprod.kit.phrases import Phrase
-from coprod.kit.text import safe_cell
+from coprod.core.values.phrases import Phrase
+from coprod.core.values.text import safe_cell
 from coprod.web.language import say
 
 Answer = str | tuple[str, int] | Response

@@ -6,10 +6,10 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import StopValidation
 
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.howmany import HowMany, Sureness
-from coprod.kit.phrases import N_
-from coprod.kit.text import one_line
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line
 from coprod.web.fields import NOT_LISTED, Line, Paragraphs
 from coprod.web.language import say
 

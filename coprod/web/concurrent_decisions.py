@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from coprod.history.queries import begin_again, last_decision
-from coprod.history.words import verb
-from coprod.kit.errors import (
+from coprod.core.audit_trail.queries import begin_again, last_decision
+from coprod.core.audit_trail.words import verb
+from coprod.core.values.errors import (
     ConflictError,
     DecidedError,
     NotAllowedError,

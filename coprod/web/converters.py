@@ -3,7 +3,7 @@
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
-from coprod.kit.keys import BIGGEST_ID
+from coprod.core.values.keys import BIGGEST_ID
 
 
 class Slug(BaseConverter):

@@ -10,10 +10,10 @@ from collections.abc import Hashable
 from flask import Flask, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from coprod import edition
-from coprod.config import Settings
-from coprod.db import write_lock_deferred
-from coprod.kit import clock
+from coprod.core import content_version
+from coprod.core.config import Settings
+from coprod.core.database import write_lock_deferred
+from coprod.core.values import clock
 from coprod.web.transaction import READING
 
 LOOK_AGAIN_SECONDS = 0.5
@@ -38,7 +38,7 @@ class CurrentEdition:
         """Return None where the database does not answer: nothing may be cached under that."""
         try:
             with self.app.app_context():
-                return (self, edition.content_version(), clock.today())
+                return (self, content_version.content_version(), clock.today())
         except SQLAlchemyError:
             return None
 
@@ -47,7 +47,7 @@ class CurrentEdition:
 
 
 def init_app(app: Flask) -> None:
-    edition.watch()
+    content_version.watch()
     app.extensions["current_edition"] = CurrentEdition(app)
     settings: Settings = app.extensions["settings"]
     if settings.kept_parts_mb:
@@ -58,12 +58,14 @@ def init_app(app: Flask) -> None:
 def look() -> None:
     """Ask before the page reads anything: what it reads is then of this edition or a later one."""
     is_reading = request.method in READING or write_lock_deferred.get()
-    edition.standing.set(current_app.extensions["current_edition"].now() if is_reading else None)
+    content_version.standing.set(
+        current_app.extensions["current_edition"].now() if is_reading else None
+    )
 
 
 def look_again(_error: BaseException | None) -> None:
     """Forget after a change that visitors see, and not before: the transaction has ended by now."""
-    edition.standing.set(None)
-    if request.method not in READING and edition.raised.get():
+    content_version.standing.set(None)
+    if request.method not in READING and content_version.raised.get():
         current_app.extensions["current_edition"].forget()
-    edition.raised.set(False)
+    content_version.raised.set(False)

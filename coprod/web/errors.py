@@ -6,8 +6,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.sansio.response import Response as BaseResponse
 
-from coprod.db import session
-from coprod.kit.errors import (
+from coprod.core.database import session
+from coprod.core.values.errors import (
     ConflictError,
     CoprodError,
     DecidedError,

@@ -25,9 +25,9 @@ from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from coprod.db import is_duplicate, session
-from coprod.kit.phrases import N_, Phrase
-from coprod.storage import has_room, is_disk_full
+from coprod.core.database import is_duplicate, session
+from coprod.core.storage import has_room, is_disk_full
+from coprod.core.values.phrases import N_, Phrase
 from coprod.web.held import can_show_typed, is_readable, typed_words
 from coprod.web.language import current, say
 from coprod.web.problems import is_for_machines, problem

@@ -13,9 +13,9 @@ from wtforms import (
 )
 from wtforms.validators import Length, StopValidation
 
-from coprod.kit import keys
-from coprod.kit.dates import PartialDate
-from coprod.kit.text import one_line
+from coprod.core.values import keys
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.text import one_line
 
 PARTS = ("day", "month", "year")
 LONGEST_NUMBER = 12

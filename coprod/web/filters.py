@@ -12,12 +12,12 @@ from flask_babel import format_datetime, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from coprod.kit.clock import LONDON
-from coprod.kit.dates import PartialDate
-from coprod.kit.links import is_safe_link
-from coprod.kit.reading import kindly
-from coprod.kit.text import excerpt
-from coprod.money.rules import pounds
+from coprod.core.money.rules import pounds
+from coprod.core.values.clock import LONDON
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.links import is_safe_link
+from coprod.core.values.reading import kindly
+from coprod.core.values.text import excerpt
 from coprod.web.addresses import ours
 from coprod.web.language import ENGLISH, locale
 

@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms import Form as WTForm
 
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.text import clean
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.text import clean
 from coprod.web.language import say
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
 
-from coprod.config import Settings
-from coprod.kit.actor import Role
-from coprod.kit.phrases import N_, Phrase
+from coprod.core.config import Settings
+from coprod.core.values.actor import Role
+from coprod.core.values.phrases import N_, Phrase
 from coprod.web.access import MARK, actor, is_signed_in
 from coprod.web.language import ENGLISH, current
 

@@ -7,8 +7,8 @@ from flask import Flask, Response, current_app, g, request, session
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from coprod.config import Settings
-from coprod.kit.phrases import N_
+from coprod.core.config import Settings
+from coprod.core.values.phrases import N_
 from coprod.web.failures import plain_page
 
 POLICY = {

@@ -2,7 +2,7 @@
 
 A form that was open too long, or was sent after the session ended, has lost its token. Its words
 are not lost: they stand on the page, and where the form says whose they are they wait for that
-person (``app.extensions["hold_words"]``, which ``coprod.held`` puts there).
+person (``app.extensions["hold_words"]``, which ``coprod.accounts.autosave`` puts there).
 """
 
 import re

@@ -2,8 +2,8 @@
 
 **What it does.** A WSGI middleware answers a GET that was answered before from memory, packed, with
 an ETag. The host, the path, the query and the language are its key; the content version and the day
-(``coprod.edition``) hold for the whole cache, which is emptied when they change. The least recently
-used pages are evicted at ``COPROD_KEPT_PAGES_MB`` for each process.
+(``coprod.core.content_version``) hold for the whole cache, which is emptied when they change. The
+least recently used pages are evicted at ``COPROD_KEPT_PAGES_MB`` for each process.
 
 **What leaving it out costs.** CPU of a page that was opened before, at 10,000 entries (a mean of
 results, browse, an entry and home, without the server's own): 5.9 ms in place of 0.02.
@@ -30,7 +30,7 @@ from flask import session as sitting
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
 
-from coprod.config import Settings
+from coprod.core.config import Settings
 from coprod.web.current_edition import CurrentEdition
 from coprod.web.language import COOKIE, language_for
 

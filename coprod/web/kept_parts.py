@@ -6,9 +6,9 @@ many pages. A template marks such a fragment with its key::
     {% call kept_part("row", entry.id) %} ... {% endcall %}
 
 The first visitor has it rendered, the next ones are given the cached bytes. The content version
-(``coprod.edition``), the day, the language and the host are part of every key, so nothing is ever
-invalidated by hand: a change that a visitor could read empties the cache. The least recently used
-fragments are evicted at ``COPROD_KEPT_PARTS_MB`` for each process.
+(``coprod.core.content_version``), the day, the language and the host are part of every key, so
+nothing is ever invalidated by hand: a change that a visitor could read empties the cache. The least
+recently used fragments are evicted at ``COPROD_KEPT_PARTS_MB`` for each process.
 
 **What leaving it out costs.** CPU of a page that is not cached whole, at 10,000 entries: browse
 12.4 ms in place of 4.0, an entry with 30 comments 15.9 in place of 1.7.
@@ -28,9 +28,9 @@ from flask import Flask, current_app, g, request
 from flask import session as sitting
 from markupsafe import Markup
 
-from coprod import edition
-from coprod.config import Settings
-from coprod.kit.actor import VISITOR
+from coprod.core import content_version
+from coprod.core.config import Settings
+from coprod.core.values.actor import VISITOR
 from coprod.web.access import actor
 from coprod.web.kept_pages import is_passing
 from coprod.web.language import current as language
@@ -111,7 +111,7 @@ def visitor() -> Reader | None:
 
 
 def looked_at() -> Reader | None:
-    now = edition.standing.get()
+    now = content_version.standing.get()
     if now is None or actor() != VISITOR:
         return None
     return Reader(now, (request.host, language()))

@@ -12,7 +12,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
-from coprod.kit.phrases import Phrase, Worded
+from coprod.core.values.phrases import Phrase, Worded
 
 COOKIE = "language"
 ENGLISH = "en"

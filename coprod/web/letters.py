@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 from flask import Flask, current_app, render_template, url_for
 
-from coprod import post
-from coprod.config import Settings
-from coprod.kit.phrases import Phrase
+from coprod.core import mail
+from coprod.core.config import Settings
+from coprod.core.values.phrases import Phrase
 from coprod.web.access import actor
 from coprod.web.language import say
 from coprod.web.markers import as_html, with_markers_translated
@@ -55,7 +55,7 @@ class Letter:
 
 
 def init_app(app: Flask) -> None:
-    post.init_app(app)
+    mail.init_app(app)
     app.jinja_env.globals["whole_address"] = address
 
 
@@ -73,9 +73,9 @@ def write(
     html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
     subject = with_markers_translated(say(letter.subject))
     stop = leaving.stop if leaving else ""
-    message = post.send(to, subject, text, html, stop=stop)
+    message = mail.send(to, subject, text, html, stop=stop)
     if is_urgent:
-        post.move_ahead(message)
+        mail.move_ahead(message)
 
 
 def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:

@@ -18,7 +18,7 @@ from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
-from coprod.config import Settings
+from coprod.core.config import Settings
 from coprod.web import slips
 from coprod.web.access import actor, is_signed_in
 from coprod.web.errors import Answer, error_page

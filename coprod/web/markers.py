@@ -12,8 +12,8 @@ from datetime import date
 from flask import Flask, Response
 from markupsafe import escape
 
-from coprod.kit.markers import BEFORE_DAY, MARKER, STORED, replace_marker
-from coprod.kit.phrases import Phrase
+from coprod.core.values.markers import BEFORE_DAY, MARKER, STORED, replace_marker
+from coprod.core.values.phrases import Phrase
 from coprod.web.filters import in_words
 from coprod.web.language import ENGLISH, current, say
 

@@ -4,8 +4,8 @@ import json
 
 from flask import Response, request
 
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.phrases import N_, Phrase
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
 from coprod.web.language import say
 
 MACHINES = "/api/"

@@ -12,8 +12,8 @@ from flask import request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
-from coprod import keyring
-from coprod.kit import clock
+from coprod.core import keyring
+from coprod.core.values import clock
 from coprod.web.headers import current_settings
 
 COOKIE = "answered"

@@ -15,9 +15,9 @@ from flask import Flask, Response, flash, g, redirect, request
 from flask import session as browser_session
 from sqlalchemy.exc import IntegrityError
 
-from coprod import keyring
-from coprod.db import session
-from coprod.submissions import Submission, SubmissionAnswer, find_answer, save_answer
+from coprod.core import keyring
+from coprod.core.database import session
+from coprod.core.submissions import Submission, SubmissionAnswer, find_answer, save_answer
 from coprod.web.access import actor
 from coprod.web.held import can_show_typed
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
 
-from coprod.db import reading, session, write_lock_deferred
+from coprod.core.database import reading, session, write_lock_deferred
 
 READING = {"GET", "HEAD", "OPTIONS"}
 MARK = "defers_write_lock"

@@ -7,7 +7,7 @@ now on looks through those that are here too.
 import sqlalchemy as sa
 from alembic import op
 
-from coprod.disclosure.rules import ColumnSigns
+from coprod.core.disclosure.rules import ColumnSigns
 
 revision = '0014'
 down_revision = '0013'

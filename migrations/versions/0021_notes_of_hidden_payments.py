@@ -7,9 +7,9 @@ and entries that nobody saved since have them still. The index is made anew by i
 import sqlalchemy as sa
 from alembic import op
 
-from coprod.costs.rules import CostLine, Paid
-from coprod.costs.words import Category
-from coprod.kit.text import folded
+from coprod.register.costs.rules import CostLine, Paid
+from coprod.register.costs.words import Category
+from coprod.core.values.text import folded
 
 revision = '0021'
 down_revision = '0020'

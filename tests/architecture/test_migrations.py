@@ -15,12 +15,12 @@ from flask import Flask
 from sqlalchemy import Select, inspect, select, text
 
 from coprod.app import create_app
-from coprod.config import HOME
-from coprod.db import Base, db
-from coprod.feedback.models import Insight
-from coprod.feedback_import.models import FeedbackComment
-from coprod.following.pages import as_kept
-from coprod.library.pages import wanted
+from coprod.core.config import HOME
+from coprod.core.database import Base, db
+from coprod.exchange.feedback_import.models import FeedbackComment
+from coprod.intelligence.feedback.models import Insight
+from coprod.library.stories.pages import wanted
+from coprod.library.subscriptions.pages import as_kept
 from tests.conftest import settings
 
 

@@ -22,25 +22,25 @@ TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 COMMITTERS = {
     "coprod/web/transaction.py": "a request",
     "coprod/prepare.py": "a command",
-    "coprod/text_index/actions.py": "the commit of the index, not of the database",
-    "coprod/post.py": "the worker that sends mail keeps each message's fate at once",
-    "coprod/redaction/cli.py": "a command",
-    "coprod/accounts/cli.py": "a command",
-    "coprod/daily/cli.py": "a command, each step by itself",
-    "coprod/decisions/cli.py": "a command",
-    "coprod/place_data/cli.py": "a command",
-    "coprod/exchange/cli.py": "a command",
-    "coprod/answers/cli.py": "a command",
-    "coprod/threads/cli.py": "a command",
-    "coprod/following/cli.py": "a command",
-    "coprod/freshness/cli.py": "a command",
-    "coprod/involved/cli.py": "a command",
-    "coprod/keys/cli.py": "a command",
-    "coprod/promises/cli.py": "a command",
-    "coprod/scaling/cli.py": "a command",
-    "coprod/search/cli.py": "a command",
-    "coprod/rounds/cli.py": "a command",
-    "coprod/sheets/cli.py": "the worker that takes in spreadsheets keeps each step as it is done",
+    "coprod/core/text_index/actions.py": "the commit of the index, not of the database",
+    "coprod/core/mail.py": "the worker that sends mail keeps each message's fate at once",
+    "coprod/desk/redaction/cli.py": "a command",
+    "coprod/accounts/users/cli.py": "a command",
+    "coprod/operations/daily/cli.py": "a command, each step by itself",
+    "coprod/decisions/decisions/cli.py": "a command",
+    "coprod/operations/place_data/cli.py": "a command",
+    "coprod/exchange/imports/cli.py": "a command",
+    "coprod/engagement/answers/cli.py": "a command",
+    "coprod/exchange/threads/cli.py": "a command",
+    "coprod/library/subscriptions/cli.py": "a command",
+    "coprod/register/freshness/cli.py": "a command",
+    "coprod/participation/groups/cli.py": "a command",
+    "coprod/operations/keys/cli.py": "a command",
+    "coprod/engagement/commitments/cli.py": "a command",
+    "coprod/learning/adoption/cli.py": "a command",
+    "coprod/library/index/cli.py": "a command",
+    "coprod/assessment/rounds/cli.py": "a command",
+    "coprod/exchange/sheets/cli.py": "the worker that imports spreadsheets keeps each step",
 }
 LONGEST_FUNCTION = 30
 
@@ -125,7 +125,9 @@ def test_every_template_is_used(app: Flask) -> None:
 
 def is_named(name: str, code: str) -> bool:
     """Errors and the steps of a form are named by what they are for, not by their whole path."""
-    return f'"{name}"' in code or name.startswith(("errors/", "register/step/", "security/"))
+    return f'"{name}"' in code or name.startswith(
+        ("errors/", "register/activities/step/", "security/")
+    )
 
 
 def test_every_named_address_exists(app: Flask) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from coprod.kit.actor import Role
-from coprod.register.words import Status
-from coprod.waves.words import State
+from coprod.core.values.actor import Role
+from coprod.outcomes.results.words import State
+from coprod.register.activities.words import Status
 from tests import make
-from tests.statements import make as said
+from tests.outcomes.i_statements import make as said
 
 WORDS = "Somebody who knew all the other answers could work out yours."
 

@@ -17,31 +17,31 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from coprod.costs.rules import Paid
-from coprod.costs.words import Category
-from coprod.db import session as database
-from coprod.feedback.models import Insight
-from coprod.kit.dates import PartialDate
-from coprod.kit.howmany import HowMany, Sureness
-from coprod.kit.quarters import last_whole
-from coprod.reference.words import Listing
-from coprod.register.models import Activity, Fact
-from coprod.register.queries import WHOLE
-from coprod.register.rules import Naming, Sourcing
-from coprod.register.words import Audience, Status
-from coprod.sections.actions import write_parts
-from coprod.sections.rules import People, Session, Sessions
-from coprod.statements.queries import current
-from coprod.taking_part.models import ShownPart
-from coprod.taking_part.words import Trait
-from coprod.waves.models import Tally, Wave
-from coprod.waves.rules import Row
+from coprod.core.database import session as database
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.core.values.quarters import last_whole
+from coprod.intelligence.feedback.models import Insight
+from coprod.outcomes.i_statements.queries import current
+from coprod.outcomes.results.models import Tally, Wave
+from coprod.outcomes.results.rules import Row
+from coprod.participation.participants.models import ShownPart
+from coprod.participation.participants.words import Trait
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity, Fact
+from coprod.register.activities.queries import WHOLE
+from coprod.register.activities.rules import Naming, Sourcing
+from coprod.register.activities.words import Audience, Status
+from coprod.register.costs.rules import Paid
+from coprod.register.costs.words import Category
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import People, Session, Sessions
 from coprod.web.language import CODES
 from tests import make
-from tests.costs.make import costs, line, pounds
-from tests.feedback.make import insight
-from tests.residents.test_attack import NOW, Attack, fresh, page
-from tests.statements import make as said
+from tests.assessment.resident_rating.test_attack import NOW, Attack, fresh, page
+from tests.intelligence.feedback.make import insight
+from tests.outcomes.i_statements import make as said
+from tests.register.costs.make import costs, line, pounds
 
 Write = Callable[[int], object]
 Seen = dict[str, tuple[int, bytes]]

@@ -12,25 +12,25 @@ import pytest
 import time_machine
 from flask import Flask
 
-from coprod.costs.models import ActivityCost
-from coprod.costs.rules import Paid
-from coprod.costs.words import Category
-from coprod.db import session as database
-from coprod.feedback.models import Insight
-from coprod.kit.quarters import last_whole
-from coprod.reference.words import Listing
-from coprod.register.models import Activity
-from coprod.register.words import Status
-from coprod.statements.queries import current
-from coprod.taking_part.models import ShownPart
-from coprod.taking_part.words import Trait
-from coprod.waves.models import Tally
-from coprod.waves.rules import Row
+from coprod.core.database import session as database
+from coprod.core.values.quarters import last_whole
+from coprod.intelligence.feedback.models import Insight
+from coprod.outcomes.i_statements.queries import current
+from coprod.outcomes.results.models import Tally
+from coprod.outcomes.results.rules import Row
+from coprod.participation.participants.models import ShownPart
+from coprod.participation.participants.words import Trait
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.costs.models import ActivityCost
+from coprod.register.costs.rules import Paid
+from coprod.register.costs.words import Category
 from tests import make
-from tests.costs.make import costs, line, pounds
-from tests.feedback.make import insight
-from tests.residents.test_attack import Attack, fresh, page
-from tests.statements import make as said
+from tests.assessment.resident_rating.test_attack import Attack, fresh, page
+from tests.intelligence.feedback.make import insight
+from tests.outcomes.i_statements import make as said
+from tests.register.costs.make import costs, line, pounds
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 FELT, OFFERED, ANSWERED, CAME = 30, 20, 40, 36

@@ -12,23 +12,23 @@ from typing import Any
 
 import pytest
 
-from coprod.costs.rules import CostLine, Paid
-from coprod.costs.words import Category, Timing
-from coprod.disclosure import rules as disclosure
-from coprod.feedback import rules as feedback
-from coprod.feedback.rules import Numbers
-from coprod.feedback.words import Side
-from coprod.kit.errors import RuleBrokenError
-from coprod.kit.quarters import Quarter
-from coprod.taking_part import rules as taking_part
-from coprod.taking_part.words import Trait
-from coprod.trends.pages import Asked, TrendsPage
-from coprod.trends.queries import Gathered
-from coprod.trends.rules import Piece
-from coprod.trends.words import Window
-from coprod.waves import rules as waves
-from coprod.waves.words import Said
-from tests.costs.make import pounds
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.quarters import Quarter
+from coprod.intelligence.feedback import rules as feedback
+from coprod.intelligence.feedback.rules import Numbers
+from coprod.intelligence.feedback.words import Side
+from coprod.intelligence.trends.pages import Asked, TrendsPage
+from coprod.intelligence.trends.queries import Gathered
+from coprod.intelligence.trends.rules import Piece
+from coprod.intelligence.trends.words import Window
+from coprod.outcomes.results import rules as waves
+from coprod.outcomes.results.words import Said
+from coprod.participation.participants import rules as taking_part
+from coprod.participation.participants.words import Trait
+from coprod.register.costs.rules import CostLine, Paid
+from coprod.register.costs.words import Category, Timing
+from tests.register.costs.make import pounds
 
 SMALL = range(1, 5)
 State = tuple[int, ...]

@@ -13,9 +13,9 @@ from flask import Flask
 from sqlalchemy import event
 
 from bench.corpus import SHORT, fill_with, new_maker
-from coprod.db import Base
-from coprod.search.queries import everything
-from coprod.search.tasks import the_copy
+from coprod.core.database import Base
+from coprod.library.index.queries import everything
+from coprod.library.index.tasks import the_copy
 
 FEW, MANY = 100, 5_000
 COUNTING = (

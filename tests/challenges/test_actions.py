@@ -5,12 +5,12 @@ import pytest
 from coprod.challenges import actions, queries
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge, View
-from coprod.history.queries import notes
-from coprod.kit.actor import VISITOR
-from coprod.kit.errors import NotAllowedError, RuleBrokenError
-from coprod.register.rules import Story
-from coprod.register.words import Status
-from coprod.sections.actions import write_parts
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values.actor import VISITOR
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.rules import Story
+from coprod.register.activities.words import Status
+from coprod.register.sections.actions import write_parts
 from tests import make
 
 

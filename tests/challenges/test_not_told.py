@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from coprod.challenges.words import CRITERIA, Challenge
-from coprod.costs.words import Category
-from coprod.register.models import Activity
-from coprod.register.rules import Promising
-from coprod.register.words import Status
-from coprod.sections.actions import write_parts
-from coprod.sections.rules import Session, Sessions
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Promising
+from coprod.register.activities.words import Status
+from coprod.register.costs.words import Category
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import Session, Sessions
 from tests import make
-from tests.costs import make as taking
+from tests.register.costs import make as taking
 
 NOT_TOLD = "Not told yet"
 BETWEEN = "More than 1 says, and not yet all that 2 says"

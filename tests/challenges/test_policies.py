@@ -1,9 +1,9 @@
 import pytest
 
 from coprod.challenges.policies import can_claim, can_judge
-from coprod.kit.actor import VISITOR, Actor, Role
-from coprod.register.models import Activity, CoOwner
-from coprod.register.words import Status
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.activities.words import Status
 
 OWNER, BESIDE, LEFT = 1, 2, 3
 

@@ -6,38 +6,38 @@ from typing import Any
 import pytest
 import time_machine
 
-from coprod.accounts.models import Person
+from coprod.accounts.users.models import Person
 from coprod.challenges import queries
+from coprod.challenges.facts.queries import COLUMNS
 from coprod.challenges.queries import Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.challenges.words import VALUES, Challenge, NoValue, View
-from coprod.costs.words import Category, Source
-from coprod.db import session as db
-from coprod.decisions.actions import add_later, link_entry
-from coprod.decisions.queries import decided
-from coprod.decisions.rules import Addition
-from coprod.facts.queries import COLUMNS
-from coprod.freshness.actions import confirm_activity
-from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Role
-from coprod.kit.answers import CoStage, Known
-from coprod.kit.dates import PartialDate
-from coprod.learning.actions import publish_record, send_record
-from coprod.learning.actions import write as write_record_part
-from coprod.learning.rules import Keeping
-from coprod.learning.words import Showing, WrittenBy
-from coprod.money.rules import Amount
-from coprod.money.words import Unit
-from coprod.records.models import Decision
-from coprod.records.words import Kept, Later
-from coprod.register.models import Activity
-from coprod.register.rules import Promising, Story, Timing
-from coprod.register.words import Rung, Status
-from coprod.sections.actions import write_parts
-from coprod.sections.rules import Basics, Pledge, Session, Sessions, Working
-from coprod.sections.words import Stage
+from coprod.core.database import session as db
+from coprod.core.money.rules import Amount
+from coprod.core.money.words import Unit
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Role
+from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.dates import PartialDate
+from coprod.decisions.decisions.actions import add_later, link_entry
+from coprod.decisions.decisions.queries import decided
+from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records.models import Decision
+from coprod.decisions.records.words import Kept, Later
+from coprod.learning.records.actions import publish_record, send_record
+from coprod.learning.records.actions import write as write_record_part
+from coprod.learning.records.rules import Keeping
+from coprod.learning.records.words import Showing, WrittenBy
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Promising, Story, Timing
+from coprod.register.activities.words import Rung, Status
+from coprod.register.costs.words import Category, Source
+from coprod.register.freshness.actions import confirm_activity
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import Basics, Pledge, Session, Sessions, Working
+from coprod.register.sections.words import Stage
 from tests import make
-from tests.costs import make as taking
+from tests.register.costs import make as taking
 
 LINK = "https://example.org/minutes"
 

@@ -18,7 +18,7 @@ from coprod.challenges.rules import (
     suggest,
 )
 from coprod.challenges.words import CRITERIA, FACTS, VALUES, Challenge, NoValue, Value
-from coprod.kit.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError
 
 ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in NAMES})
 ANY_CHALLENGE = st.sampled_from(list(Challenge))

@@ -3,13 +3,13 @@ from typing import Any
 
 import pytest
 
-from coprod.accounts.models import Person
+from coprod.accounts.users.models import Person
 from coprod.challenges.words import CRITERIA, Challenge, View
-from coprod.kit.actor import Role
-from coprod.post import Outgoing
-from coprod.register.models import Activity
-from coprod.register.rules import Leading, Naming
-from coprod.register.words import Status
+from coprod.core.mail import Outgoing
+from coprod.core.values.actor import Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Leading, Naming
+from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -7,31 +7,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from coprod.answers import actions as answers
-from coprod.comments import actions as comments
-from coprod.comments.actions import Behalf, Sending, Writing
-from coprod.comments.words import Kind, Way
-from coprod.db import session
-from coprod.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.involved import actions as involved
-from coprod.involved.rules import Answer, Claim
-from coprod.involved.words import Ended, Stand
-from coprod.keyring import new_link
-from coprod.kit.actor import VISITOR
-from coprod.moderation import actions as moderation
-from coprod.moderation.words import Outcome, ReportReason
-from coprod.promises import actions as promises
-from coprod.promises.rules import Step
-from coprod.promises.words import State
-from coprod.register.rules import Naming, Telling
-from coprod.register.words import Status
-from coprod.subjects.queries import ENTRIES
-from coprod.subjects.rules import Subject
+from coprod.core.database import session
+from coprod.core.keyring import new_link
+from coprod.core.values.actor import VISITOR
+from coprod.engagement.answers import actions as answers
+from coprod.engagement.comments import actions as comments
+from coprod.engagement.comments.actions import Behalf, Sending, Writing
+from coprod.engagement.comments.words import Kind, Way
+from coprod.engagement.commitments import actions as promises
+from coprod.engagement.commitments.rules import Step
+from coprod.engagement.commitments.words import State
+from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
+from coprod.engagement.moderation import actions as moderation
+from coprod.engagement.moderation.words import Outcome, ReportReason
+from coprod.engagement.subjects.queries import ENTRIES
+from coprod.engagement.subjects.rules import Subject
+from coprod.participation.groups import actions as involved
+from coprod.participation.groups.rules import Answer, Claim
+from coprod.participation.groups.words import Ended, Stand
+from coprod.register.activities.rules import Naming, Telling
+from coprod.register.activities.words import Status
 from tests import make
 from tests.crawl.world import entry
-from tests.feedback import make as feedback
-from tests.involved import make as groups
-from tests.promises.make import SAID, promise
+from tests.engagement.commitments.make import SAID, promise
+from tests.intelligence.feedback import make as feedback
+from tests.participation.groups import make as groups
 
 BESIDE = "marmalade"
 """Stands beside every planted word: who searches for it does not type the word."""

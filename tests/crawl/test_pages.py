@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coprod.kit.actor import Role
-from coprod.register.words import Status
+from coprod.core.values.actor import Role
+from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import rolled_back
 from tests.crawl import walk as checks

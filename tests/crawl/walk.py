@@ -19,10 +19,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from coprod.accounts.models import Person
-from coprod.db import session
-from coprod.kit.actor import Role
-from coprod.register.words import Status
+from coprod.accounts.users.models import Person
+from coprod.core.database import session
+from coprod.core.values.actor import Role
+from coprod.register.activities.words import Status
 from coprod.web.access import MARK
 from coprod.web.forms import Form
 from coprod.web.language import COOKIE

@@ -13,63 +13,63 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from coprod import post
-from coprod.accounts import actions as accounts
-from coprod.accounts.models import Link
-from coprod.accounts.words import Purpose
-from coprod.assessment.models import Rating
-from coprod.assessment.words import Question, Round
+from coprod.accounts.users import actions as accounts
+from coprod.accounts.users.models import Link
+from coprod.accounts.users.words import Purpose
+from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
+from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.resident_rating.queries import has_open
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.words import Question, Round
 from coprod.challenges.words import Challenge
-from coprod.db import session
-from coprod.decisions import actions as decided
-from coprod.decisions.rules import Addition
-from coprod.feedback.words import Theme
-from coprod.following import actions as follows
-from coprod.following.queries import link_token
-from coprod.following.rules import Wish
-from coprod.following.words import Often
-from coprod.formats.words import Kind
-from coprod.honesty.words import Word
-from coprod.kit import clock
-from coprod.kit.actor import SYSTEM, VISITOR, Role
-from coprod.kit.dates import PartialDate
-from coprod.moderation import actions as moderation
-from coprod.moderation.words import Outcome
-from coprod.pots.rules import Share
-from coprod.pots.words import Axis
-from coprod.promises.actions import send_back_step
-from coprod.records import actions as records
-from coprod.records.words import Chosen, Kept, Later, Part, WayOut
-from coprod.redaction.models import Removal, RemovalPlace
-from coprod.redaction.words import Kind as Removing
-from coprod.redaction.words import Subject
-from coprod.reference.models import Place
-from coprod.reference.words import Listing
-from coprod.register.queries import activity
-from coprod.register.rules import Leading, Naming, Placing, Promising, Telling, Timing
-from coprod.register.words import GONE, Rung, Status
-from coprod.residents.queries import has_open
-from coprod.scrutiny.models import Challenge as AnswerChallenge
-from coprod.sheets.words import State
-from coprod.statements import actions as wording
-from coprod.statements.words import Kind as Claimed
-from coprod.taking_part import actions as taking_part
-from coprod.taking_part.words import Trait
-from coprod.waves.rules import Row
-from coprod.waves.words import Moment
-from coprod.waves.words import State as WaveState
+from coprod.core import mail
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, VISITOR, Role
+from coprod.core.values.dates import PartialDate
+from coprod.decisions.decisions import actions as decided
+from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records import actions as records
+from coprod.decisions.records.words import Chosen, Kept, Later, Part, WayOut
+from coprod.desk.redaction.models import Removal, RemovalPlace
+from coprod.desk.redaction.words import Kind as Removing
+from coprod.desk.redaction.words import Subject
+from coprod.engagement.commitments.actions import send_back_step
+from coprod.engagement.moderation import actions as moderation
+from coprod.engagement.moderation.words import Outcome
+from coprod.exchange.sheets.words import State
+from coprod.intelligence.feedback.words import Theme
+from coprod.library.accessible_formats.words import Kind
+from coprod.library.subscriptions import actions as follows
+from coprod.library.subscriptions.queries import link_token
+from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.words import Often
+from coprod.outcomes.i_statements import actions as wording
+from coprod.outcomes.i_statements.words import Kind as Claimed
+from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.words import Moment
+from coprod.outcomes.results.words import State as WaveState
+from coprod.participation.participants import actions as taking_part
+from coprod.participation.participants.words import Trait
+from coprod.reference.lists.models import Place
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.queries import activity
+from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Telling, Timing
+from coprod.register.activities.words import GONE, Rung, Status
+from coprod.resourcing.funding_pots.rules import Share
+from coprod.resourcing.funding_pots.words import Axis
 from tests import make
-from tests.costs import make as costs
-from tests.feedback import make as make_feedback
-from tests.following.make import follower
-from tests.formats.make import request
-from tests.formats.make import shown as format_of
-from tests.get_involved.make import open_session
-from tests.involved import make as groups
-from tests.pots import make as pots
-from tests.promises.make import promise, unread
-from tests.rates import make as rates
-from tests.statements import make as said
+from tests.engagement.commitments.make import promise, unread
+from tests.intelligence.feedback import make as make_feedback
+from tests.library.accessible_formats.make import request
+from tests.library.accessible_formats.make import shown as format_of
+from tests.library.subscriptions.make import follower
+from tests.outcomes.i_statements import make as said
+from tests.participation.groups import make as groups
+from tests.participation.opportunities.make import open_session
+from tests.register.costs import make as costs
+from tests.resourcing.funding_pots import make as pots
+from tests.resourcing.rate_card import make as rates
 
 COMMENT_LINK = "c" * 43
 TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
@@ -377,7 +377,7 @@ def following(entry: Any) -> list[str]:
 
 
 def stuck_mail() -> int:
-    message = post.send("«address»", "«subject»", "«text»")
+    message = mail.send("«address»", "«subject»", "«text»")
     message.error = "«error»"
     return make.keep(message).id
 

@@ -33,7 +33,7 @@ class Fault:
 
     @property
     def package(self) -> str:
-        return self.path.parent.name
+        return "/".join(self.path.parent.parts[1:])
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.before}  ->  {self.after}  in: {self.text}"

@@ -128,6 +128,6 @@ def test_the_drill_fails_when_too_little_is_noticed(
 
 def test_the_drill_fails_when_a_small_number_could_be_shown(tree: Tree) -> None:
     home = tree(STRONG)
-    (home / RULES).write_text("from coprod.disclosure import rules\n")
+    (home / RULES).write_text("from coprod.core.disclosure import rules\n")
 
     assert report(home, results(1)) == 1

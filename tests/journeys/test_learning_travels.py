@@ -25,9 +25,9 @@ BECAUSE = "It stopped, because the library closed on Fridays."
 MONTHS_LATER = """
 from datetime import timedelta
 from coprod.app import create_app
-from coprod.kit import clock
-from coprod.post import work
-from coprod.scaling.cli import write_questions
+from coprod.core.values import clock
+from coprod.core.mail import work
+from coprod.learning.adoption.cli import write_questions
 
 with create_app().app_context(), clock.on(clock.today() + timedelta(days=DAYS)):
     print("letters", write_questions())

@@ -21,7 +21,7 @@ from tests.journeys.conftest import HOME, answers, free_port, wait_for
 
 TABLES = """
 from coprod.app import create_app
-from coprod.db import db
+from coprod.core.database import db
 with create_app().app_context():
     db.create_all()
     from alembic import command
@@ -74,7 +74,7 @@ def running(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], 
         "PORT": str(port),
     }
     environment.pop("COPROD_TEST_DATABASE_URL", None)
-    if not (folder / "coprod.db").exists():
+    if not (folder / "coprod.core.database").exists():
         subprocess.run([sys.executable, "-c", TABLES], cwd=HOME, env=environment, check=True)  # noqa: S603
     output = folder / f"output-{port}"
     with output.open("w") as written:

@@ -3,17 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from coprod.accounts.models import Person
-from coprod.guide.words import Question as Asked
-from coprod.kit import clock
-from coprod.kit.actor import Actor
-from coprod.kit.dates import PartialDate
-from coprod.records import actions as records
-from coprod.records import queries as recorded
-from coprod.records import rules as recording
-from coprod.records.models import Decision
-from coprod.records.words import Chosen, DecidedWith
-from coprod.register.queries import fingerprint
+from coprod.accounts.users.models import Person
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.dates import PartialDate
+from coprod.decisions.guide.words import Question as Asked
+from coprod.decisions.records import actions as records
+from coprod.decisions.records import queries as recorded
+from coprod.decisions.records import rules as recording
+from coprod.decisions.records.models import Decision
+from coprod.decisions.records.words import Chosen, DecidedWith
+from coprod.register.activities.queries import fingerprint
 from tests.make.entries import keep, person
 
 ROUTINE = dict(

@@ -3,22 +3,24 @@
 from itertools import count
 from typing import Any, TypeVar
 
-from coprod.accounts.actions import start_sitting
-from coprod.accounts.models import Person
-from coprod.accounts.words import Way
-from coprod.assessment import actions as assessment
-from coprod.assessment.models import Rating
-from coprod.changes import actions as changes
-from coprod.curation import actions as curation
-from coprod.db import session
-from coprod.kit.actor import Actor, Role
-from coprod.kit.dates import PartialDate
-from coprod.reference.models import Term
-from coprod.reference.words import Listing
-from coprod.register import actions
-from coprod.register.models import Activity
-from coprod.register.queries import fingerprint, working
-from coprod.register.rules import (
+from coprod.accounts.users.actions import start_sitting
+from coprod.accounts.users.models import Person
+from coprod.accounts.users.words import Way
+from coprod.assessment.self_assessment import actions as assessment
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.database import session
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.dates import PartialDate
+from coprod.exchange.sheets.models import SheetImport
+from coprod.exchange.sheets.words import State
+from coprod.library.index.actions import add_meaning
+from coprod.library.index.models import Meaning
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.words import Listing
+from coprod.register.activities import actions
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.rules import (
     Leading,
     Naming,
     Part,
@@ -27,12 +29,10 @@ from coprod.register.rules import (
     Telling,
     Timing,
 )
-from coprod.register.words import Rung, Status
-from coprod.search.actions import add_meaning
-from coprod.search.models import Meaning
-from coprod.sections.queries import told as section_told
-from coprod.sheets.models import SheetImport
-from coprod.sheets.words import State
+from coprod.register.activities.words import Rung, Status
+from coprod.register.review import actions as curation
+from coprod.register.revisions import actions as changes
+from coprod.register.sections.queries import told as section_told
 
 T = TypeVar("T")
 number = count(1)

@@ -2,39 +2,39 @@
 
 from typing import Any
 
-from coprod.accounts.models import Person
-from coprod.curation import actions as curation
-from coprod.gates import actions as gates
-from coprod.gates.models import GateDecision
-from coprod.gates.rules import Deciding
-from coprod.gates.words import Going
-from coprod.kit import clock
-from coprod.kit.actor import Actor, Role
-from coprod.learning import actions as learning
-from coprod.learning.models import Record
-from coprod.learning.queries import record as lesson
-from coprod.learning.rules import Short
-from coprod.learning.words import Outcome, Showing, WrittenBy
-from coprod.readers import actions as readers
-from coprod.readers.models import Signature
-from coprod.readers.rules import Signing
-from coprod.readers.words import Stand
-from coprod.register import actions
-from coprod.register import queries as register_queries
-from coprod.register.models import Activity
-from coprod.register.queries import fingerprint, working
-from coprod.register.rules import (
+from coprod.accounts.users.models import Person
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor, Role
+from coprod.learning.adoption import actions as scaling
+from coprod.learning.adoption.models import Adoption
+from coprod.learning.adoption.rules import Answer, Using
+from coprod.learning.adoption.words import Became, Spread
+from coprod.learning.collections import actions as shelves
+from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.rules import Adding, Describing
+from coprod.learning.reader_responses import actions as readers
+from coprod.learning.reader_responses.models import Signature
+from coprod.learning.reader_responses.rules import Signing
+from coprod.learning.reader_responses.words import Stand
+from coprod.learning.records import actions as learning
+from coprod.learning.records.models import Record
+from coprod.learning.records.queries import record as lesson
+from coprod.learning.records.rules import Short
+from coprod.learning.records.words import Outcome, Showing, WrittenBy
+from coprod.learning.stage_gates import actions as gates
+from coprod.learning.stage_gates.models import GateDecision
+from coprod.learning.stage_gates.rules import Deciding
+from coprod.learning.stage_gates.words import Going
+from coprod.register.activities import actions
+from coprod.register.activities import queries as register_queries
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.rules import (
     Naming,
 )
-from coprod.register.words import Status
-from coprod.scaling import actions as scaling
-from coprod.scaling.models import Adoption
-from coprod.scaling.rules import Answer, Using
-from coprod.scaling.words import Became, Spread
-from coprod.sections.words import Stage
-from coprod.shelves import actions as shelves
-from coprod.shelves.models import Shelf
-from coprod.shelves.rules import Adding, Describing
+from coprod.register.activities.words import Status
+from coprod.register.review import actions as curation
+from coprod.register.sections.words import Stage
 from tests.make.entries import keep, number, owner, parts, person
 
 

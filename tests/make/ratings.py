@@ -4,39 +4,39 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from coprod.accounts.models import Person
-from coprod.assessment import actions as assessment
-from coprod.assessment.models import Rating
-from coprod.assessment.pages import FRAMEWORK as QUESTIONS
-from coprod.assessment.rules import Reply
-from coprod.assessment.words import Choice, FreeChoice, Question, Round
+from coprod.accounts.users.models import Person
+from coprod.assessment.answer_review import actions as scrutiny
+from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
+from coprod.assessment.confirmation import actions as confirmation
+from coprod.assessment.confirmation.models import Proposal
+from coprod.assessment.confirmation.rules import Answering, Proposing
+from coprod.assessment.confirmation.words import Verdict
+from coprod.assessment.honest_labels import actions as honesty
+from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.resident_rating import actions as residents
+from coprod.assessment.resident_rating.models import Asking, CodeSheet
+from coprod.assessment.resident_rating.queries import by_link
+from coprod.assessment.resident_rating.rules import Issue
+from coprod.assessment.resident_rating.rules import Reply as ResidentReply
+from coprod.assessment.resident_rating.words import ASKED
+from coprod.assessment.self_assessment import actions as assessment
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.pages import FRAMEWORK as QUESTIONS
+from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, Round
 from coprod.challenges import actions as challenges
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
 from coprod.challenges.words import Challenge
-from coprod.confirmation import actions as confirmation
-from coprod.confirmation.models import Proposal
-from coprod.confirmation.rules import Answering, Proposing
-from coprod.confirmation.words import Verdict
-from coprod.db import session
-from coprod.frameworks import actions as frameworks
-from coprod.frameworks.models import FrameworkVersion
-from coprod.frameworks.rules import Effect, Framework, Writing
-from coprod.honesty import actions as honesty
-from coprod.honesty.models import KeptWord
-from coprod.honesty.words import Word
-from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Actor, Role
-from coprod.register.models import Activity
-from coprod.register.words import Rung
-from coprod.residents import actions as residents
-from coprod.residents.models import Asking, CodeSheet
-from coprod.residents.queries import by_link
-from coprod.residents.rules import Issue
-from coprod.residents.rules import Reply as ResidentReply
-from coprod.residents.words import ASKED
-from coprod.scrutiny import actions as scrutiny
-from coprod.scrutiny.models import Challenge as AnswerChallenge
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.reference.wording import actions as frameworks
+from coprod.reference.wording.models import FrameworkVersion
+from coprod.reference.wording.rules import Effect, Framework, Writing
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Rung
 from tests.make.entries import curator, keep, number, owner, person
 
 

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from coprod.costs.rules import Costs, Resourcing
-from coprod.costs.words import Deciding as DecidesMoney
-from coprod.kit.answers import CoStage, Known
-from coprod.kit.dates import PartialDate
-from coprod.kit.howmany import HowMany, Sureness
-from coprod.reference.models import Term
-from coprod.reference.words import Listing
-from coprod.register.models import Activity
-from coprod.sections import rules as sections
-from coprod.sections.words import FilmWords, Meeting, Stage, WorkLevel
-from coprod.worth.rules import Worth
-from tests.costs.make import full_cost
+from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity
+from coprod.register.costs.rules import Costs, Resourcing
+from coprod.register.costs.words import Deciding as DecidesMoney
+from coprod.register.sections import rules as sections
+from coprod.register.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.worth.rules import Worth
 from tests.make.entries import register_entry, term
+from tests.register.costs.make import full_cost
 
 
 def everything(activity: Activity) -> dict[type[Any], Any]:

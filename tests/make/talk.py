@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from coprod.accounts.models import Person
-from coprod.comments import actions as comments
-from coprod.comments.models import Comment
-from coprod.comments.rules import Ways
-from coprod.comments.words import Kind, Reason
-from coprod.db import session
-from coprod.keyring import PrivateLink
-from coprod.kit.actor import VISITOR, Role
-from coprod.moderation import actions as moderation
-from coprod.moderation.queries import comment as comment_to_read
-from coprod.moderation.queries import seen
-from coprod.moderation.rules import Verdict as CommentVerdict
-from coprod.moderation.words import Outcome as CommentOutcome
-from coprod.reference.words import Listing
-from coprod.register.models import Activity
-from coprod.subjects.queries import ENTRIES
+from coprod.accounts.users.models import Person
+from coprod.core.database import session
+from coprod.core.keyring import PrivateLink
+from coprod.core.values.actor import VISITOR, Role
+from coprod.engagement.comments import actions as comments
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.words import Kind, Reason
+from coprod.engagement.moderation import actions as moderation
+from coprod.engagement.moderation.queries import comment as comment_to_read
+from coprod.engagement.moderation.queries import seen
+from coprod.engagement.moderation.rules import Verdict as CommentVerdict
+from coprod.engagement.moderation.words import Outcome as CommentOutcome
+from coprod.engagement.subjects.queries import ENTRIES
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity
 from tests.make.entries import keep, number, person, term
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from coprod.app import create_app
-from coprod.db import db
+from coprod.core.database import db
 from tests.conftest import StrictClient, create_tables, settings, token_maker
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from coprod.kit.actor import Role
+from coprod.core.values.actor import Role
 
 As = Callable[[Any], Any]
 PARTS = {

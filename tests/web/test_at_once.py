@@ -11,13 +11,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from coprod.comments.models import Comment
-from coprod.db import db
-from coprod.files.models import StoredFile
-from coprod.kit import clock
-from coprod.register.models import Activity
-from coprod.register.words import Status
-from coprod.submissions import LASTS, FormSubmission
+from coprod.core.database import db
+from coprod.core.submissions import LASTS, FormSubmission
+from coprod.core.values import clock
+from coprod.engagement.comments.models import Comment
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.files.models import StoredFile
 from tests import make
 from tests.web.sites import committing, press_together
 

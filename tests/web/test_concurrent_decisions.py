@@ -11,21 +11,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from coprod.files.actions import add_file
-from coprod.files.rules import Upload
-from coprod.history.models import Note
-from coprod.history.words import list_decision_verbs
-from coprod.involved.models import GroupVoice
-from coprod.kit import clock
-from coprod.kit.actor import VISITOR, Role
-from coprod.moderation.actions import appeal
-from coprod.moderation.words import Outcome
-from coprod.register.models import Activity
-from coprod.register.rules import Telling
-from coprod.register.words import Status
+from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.words import list_decision_verbs
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Role
+from coprod.engagement.moderation.actions import appeal
+from coprod.engagement.moderation.words import Outcome
+from coprod.participation.groups.models import GroupVoice
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Telling
+from coprod.register.activities.words import Status
+from coprod.register.files.actions import add_file
+from coprod.register.files.rules import Upload
 from tests import make
-from tests.involved.make import GROUP, SAID, named
-from tests.promises.make import unread
+from tests.engagement.commitments.make import unread
+from tests.participation.groups.make import GROUP, SAID, named
 
 As = Callable[..., Any]
 FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')

@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from coprod.kit.actor import Role
-from coprod.kit.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
-from coprod.kit.phrases import N_
-from coprod.reference.models import Place
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.lists.models import Place
 from coprod.web import errors
 from tests import make
 from tests.crawl.translated import marked, unmarked

@@ -14,16 +14,16 @@ from flask import Flask
 from sqlalchemy import event, select, text
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from coprod.comments.models import Comment
-from coprod.db import db
-from coprod.register.words import Status
-from coprod.residents.models import ResidentAnswer
-from coprod.residents.words import Given
+from coprod.assessment.resident_rating.models import ResidentAnswer
+from coprod.assessment.resident_rating.words import Given
+from coprod.core.database import db
+from coprod.engagement.comments.models import Comment
+from coprod.register.activities.words import Status
 from coprod.web.failures import FAILURES, render_failure
 from tests import make
+from tests.assessment.resident_rating.test_views import SEVEN, slip
 from tests.crawl.translated import marked, unmarked
 from tests.everything import new_server, stop
-from tests.residents.test_views import SEVEN, slip
 from tests.strict_html import check
 from tests.web.sites import committing
 

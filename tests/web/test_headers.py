@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from coprod.config import HOME
-from coprod.kit.actor import Role
+from coprod.core.config import HOME
+from coprod.core.values.actor import Role
 
 OPEN = ("/", "/library", "/ladder", "/about", "/sign-in", "/privacy", "/health", "/robots.txt")
 REFUSED = ("/nowhere", "/library/nowhere", "/in/xx")

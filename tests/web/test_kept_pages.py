@@ -10,21 +10,21 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from coprod import edition
-from coprod.comments.actions import take_back
-from coprod.comments.rules import Ways
-from coprod.comments.words import Kind, State
-from coprod.db import db
-from coprod.history.actions import note
-from coprod.kit.actor import SYSTEM, VISITOR, Role
-from coprod.moderation.words import Outcome
-from coprod.post import send
-from coprod.reference.words import Listing
-from coprod.register.rules import Naming
-from coprod.register.words import Status
+from coprod.core import content_version
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import db
+from coprod.core.mail import send
+from coprod.core.values.actor import SYSTEM, VISITOR, Role
+from coprod.engagement.comments.actions import take_back
+from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.words import Kind, State
+from coprod.engagement.moderation.words import Outcome
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.rules import Naming
+from coprod.register.activities.words import Status
 from coprod.web import current_edition, kept_pages
 from tests import make
-from tests.search.test_tasks import all_rows, put_back
+from tests.library.index.test_tasks import all_rows, put_back
 from tests.web.sites import committing
 
 A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
@@ -143,10 +143,10 @@ def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
 
 
 def test_what_visitors_cannot_see_makes_no_new_edition(site: Flask) -> None:
-    before = edition.content_version().number
+    before = content_version.content_version().number
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert edition.content_version().number == before
+    assert content_version.content_version().number == before
 
 
 def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
@@ -154,16 +154,16 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
 ) -> None:
     backup = all_rows()
     published("Vanished")
-    undone = edition.content_version()
+    undone = content_version.content_version()
     time.sleep(A_WHILE)
     assert "Vanished" in visitor.get("/library").text
     put_back(backup)
-    db.session.info.pop(edition.CHANGED, None)
+    db.session.info.pop(content_version.CHANGED, None)
     db.session.commit()
     published("Another")
     time.sleep(A_WHILE)
 
-    assert edition.content_version().number == undone.number
+    assert content_version.content_version().number == undone.number
     assert "Vanished" not in visitor.get("/library").text
     assert "Another" in visitor.get("/library").text
 
@@ -171,24 +171,24 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
 def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: Flask) -> None:
     about = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.content_version().number
+    before = content_version.content_version().number
     comment = make.comment(about)
-    waiting = edition.content_version().number
+    waiting = content_version.content_version().number
     make.decide(comment, about, Outcome.PUBLISH)
-    published = edition.content_version().number
+    published = content_version.content_version().number
     take_back(VISITOR, comment)
     db.session.commit()
-    assert before == waiting < published < edition.content_version().number
+    assert before == waiting < published < content_version.content_version().number
 
 
 def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
     about, author = make.activity(status=Status.PUBLISHED), make.person(role=Role.RESIDENT)
     make.comment(about, by=author, outcome=Outcome.PUBLISH)
     make.term(Listing.CHANGE_WORD, label="changed")
-    before = edition.content_version().number
+    before = content_version.content_version().number
     comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
     assert comment.state is State.PUBLISHED
-    assert edition.content_version().number == before + 1
+    assert content_version.content_version().number == before + 1
 
 
 def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_no_other(
@@ -205,7 +205,7 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
 
     receipts: list[str] = []
     write = f"/comments/on/entry/{published('A garden')}/write"
-    edition.raised.set(False)  # by the line above, which is no request
+    content_version.raised.set(False)  # by the line above, which is no request
     time.sleep(A_WHILE)
     assert not looks_after(write, kind="idea", body="Plant beans")
     assert looks_after(f"{receipts[0]}/delete")
@@ -214,21 +214,21 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.content_version().number
+    before = content_version.content_version().number
     note(SYSTEM, "looked at again", activity, is_public=True)
     db.session.rollback()
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert edition.content_version().number == before
+    assert content_version.content_version().number == before
 
 
 def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = edition.content_version().number
+    before = content_version.content_version().number
     note(SYSTEM, "looked at again", activity)
     db.session.commit()
-    assert edition.content_version().number == before
+    assert content_version.content_version().number == before
     note(SYSTEM, "looked at again", activity, is_public=True)
     db.session.commit()
-    assert edition.content_version().number == before + 1
+    assert content_version.content_version().number == before + 1

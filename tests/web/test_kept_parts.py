@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from markupsafe import Markup
 from sqlalchemy import event
 
-from coprod import edition
-from coprod.db import db
-from coprod.kit.actor import Role
-from coprod.reference.models import Place
-from coprod.register.rules import Naming
-from coprod.register.words import Status
+from coprod.core import content_version
+from coprod.core.database import db
+from coprod.core.values.actor import Role
+from coprod.reference.lists.models import Place
+from coprod.register.activities.rules import Naming
+from coprod.register.activities.words import Status
 from coprod.web.current_edition import LOOK_AGAIN_SECONDS
 from coprod.web.kept_parts import Parts
 from tests import make
@@ -108,18 +108,18 @@ def test_the_place_is_read_once_an_edition_and_is_right_after_a_change(
 
 def test_nothing_is_kept_where_no_edition_was_asked_for() -> None:
     told = iter(range(3))
-    read = edition.kept(lambda: next(told))
+    read = content_version.kept(lambda: next(told))
     assert [read(), read()] == [0, 1]
 
 
 def test_what_is_read_for_a_name_is_kept_for_one_edition() -> None:
     told = iter(range(9))
-    read = edition.kept_for_each(lambda name: f"{name} {next(told)}")
+    read = content_version.kept_for_each(lambda name: f"{name} {next(told)}")
     assert [read("a"), read("a")] == ["a 0", "a 1"]
     for now, expected in (("first", ["a 2", "b 3", "a 2"]), ("second", ["a 4", "b 5", "a 4"])):
-        before = edition.standing.set(now)
+        before = content_version.standing.set(now)
         assert [read(name) for name in "aba"] == expected
-        edition.standing.reset(before)
+        content_version.standing.reset(before)
 
 
 def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(

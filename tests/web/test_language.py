@@ -11,12 +11,12 @@ from babel.messages.pofile import read_po
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
-from coprod.config import HOME
-from coprod.kit.actor import Role
-from coprod.kit.dates import PartialDate
-from coprod.kit.phrases import N_
-from coprod.register.rules import Naming
-from coprod.register.words import Status
+from coprod.core.config import HOME
+from coprod.core.values.actor import Role
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import N_
+from coprod.register.activities.rules import Naming
+from coprod.register.activities.words import Status
 from coprod.web.filters import count, in_digits, in_words
 from coprod.web.language import CODES, COOKIE, say
 from tests import make

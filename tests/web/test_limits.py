@@ -9,17 +9,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from coprod.accounts.models import Person
-from coprod.comments.models import Comment
-from coprod.config import BadSettingsError, Settings
-from coprod.kit.actor import Role
-from coprod.register.words import Status
-from coprod.residents.models import ResidentAnswer
+from coprod.accounts.users.models import Person
+from coprod.assessment.resident_rating.models import ResidentAnswer
+from coprod.core.config import BadSettingsError, Settings
+from coprod.core.values.actor import Role
+from coprod.engagement.comments.models import Comment
+from coprod.register.activities.words import Status
 from coprod.web.limits import limiter
 from tests import make
-from tests.accounts.test_views import newest_link
-from tests.promises import make as promises
-from tests.residents.test_views import SEVEN
+from tests.accounts.users.test_views import newest_link
+from tests.assessment.resident_rating.test_views import SEVEN
+from tests.engagement.commitments import make as promises
 
 As = Callable[..., Any]
 ROOM = 60

@@ -6,27 +6,27 @@ from dataclasses import replace
 import pytest
 from flask import Flask, render_template_string
 
-from coprod.assessment.rules import check_link as check_link_of_answer
+from coprod.assessment.self_assessment.rules import check_link as check_link_of_answer
 from coprod.challenges.rules import Argument, check_argument
-from coprod.exchange.words import Origin
-from coprod.feedback import rules as feedback
-from coprod.formats import rules as formats
-from coprod.formats.words import Kind
-from coprod.get_involved import rules as get_involved
-from coprod.kit import clock
-from coprod.kit.dates import PartialDate
-from coprod.kit.errors import RuleBrokenError
-from coprod.learning.rules import Costs, check_part
-from coprod.promises.rules import Step, check_step
-from coprod.promises.words import State
-from coprod.records.rules import AlreadySaid, Said, check_said
-from coprod.sections.rules import Link, check_addresses, check_link
+from coprod.core.values import clock
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.decisions.records.rules import AlreadySaid, Said, check_said
+from coprod.engagement.commitments.rules import Step, check_step
+from coprod.engagement.commitments.words import State
+from coprod.exchange.imports.words import Origin
+from coprod.intelligence.feedback import rules as feedback
+from coprod.learning.records.rules import Costs, check_part
+from coprod.library.accessible_formats import rules as formats
+from coprod.library.accessible_formats.words import Kind
+from coprod.participation.opportunities import rules as get_involved
+from coprod.register.sections.rules import Link, check_addresses, check_link
+from coprod.register.worth.rules import LINKS, Worth
 from coprod.web.filters import safe_markdown
-from coprod.worth.rules import LINKS, Worth
-from tests.feedback.test_rules import GOOD, TODAY
-from tests.formats.make import making
-from tests.get_involved.make import opening
-from tests.kit.test_links import SAFE, UNSAFE
+from tests.core.values.test_links import SAFE, UNSAFE
+from tests.intelligence.feedback.test_rules import GOOD, TODAY
+from tests.library.accessible_formats.make import making
+from tests.participation.opportunities.make import opening
 
 DOORS: dict[str, Callable[[str], object]] = {
     "an answer of an assessment": check_link_of_answer,

@@ -12,9 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from coprod.app import create_app
-from coprod.config import HOME, Environment, MailBy, Settings
-from coprod.db import db
-from coprod.kit.actor import Role
+from coprod.core.config import HOME, Environment, MailBy, Settings
+from coprod.core.database import db
+from coprod.core.values.actor import Role
 from tests import make
 
 SOURCES = sorted((HOME / "coprod").rglob("*.py"))
@@ -27,13 +27,13 @@ TRUSTS = {
     "coprod/web/language.py": "words of ours, as Jinja does; what is put into them is escaped",
     "coprod/web/filters.py": "Markdown, after the sanitiser",
     "coprod/web/components.py": "GOV.UK components, which escape what they are given",
-    "coprod/library/views.py": "made by a template, which escaped what it was given",
-    "coprod/feeds/views.py": "a frame to copy, with escaped parts",
+    "coprod/library/stories/views.py": "made by a template, which escaped what it was given",
+    "coprod/library/feeds/views.py": "a frame to copy, with escaped parts",
 }
 WRITES_CSV = {
-    "coprod/audit/pages.py",
-    "coprod/exchange/shapes.py",
-    "coprod/sheets/pages.py",
+    "coprod/desk/audit/pages.py",
+    "coprod/exchange/imports/shapes.py",
+    "coprod/exchange/sheets/pages.py",
     "coprod/web/answers.py",
 }
 A_YEAR = 31_536_000
@@ -49,7 +49,7 @@ def in_production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             secret_key="not the real one: 0123456789 abcdefghij",
             public_url="https://register.example",
             data_folder=folder,
-            database_url=f"sqlite:///{folder / 'coprod.db'}",
+            database_url=f"sqlite:///{folder / 'coprod.core.database'}",
             trusted_hosts="register.example",
             proxies=1,
             mail_by=MailBy.MEMORY,

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from coprod.kit.actor import Role
+from coprod.core.values.actor import Role
 from coprod.web.language import COOKIE
 from tests.crawl.translated import Reader
 from tests.crawl.world import World, rules, world

@@ -9,12 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from coprod.db import db
-from coprod.kit.actor import Role
-from coprod.register.models import Activity
+from coprod.core.database import db
+from coprod.core.values.actor import Role
+from coprod.register.activities.models import Activity
 from coprod.web.transaction import MARK
 from tests import make
-from tests.redaction.test_views import SECRET, address, sent, with_history
+from tests.desk.redaction.test_views import SECRET, address, sent, with_history
 from tests.web.sites import committing
 
 

@@ -1,0 +1,129 @@
+"""Looking after people: inviting them, changing roles, shutting out and letting in again."""
+
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from coprod.accounts.admin import policies
+from coprod.accounts.users import queries, rules
+from coprod.accounts.users.actions import (
+    Mailing,
+    Request,
+    ask_for_link,
+    drop_second_factor,
+    end_sittings,
+    kill_links,
+)
+from coprod.accounts.users.models import Link, MailDomain, Person
+from coprod.accounts.users.words import Purpose
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is here, and for whom."""
+
+    role: Role
+    organisation_id: int | None
+
+
+def invite(actor: Actor, email: str, standing: Standing) -> Mailing:
+    """Offer somebody an account with a role. A newer offer replaces it."""
+    if not policies.can_grant(actor, standing.role):
+        raise NotAllowedError
+    rules.check_place(standing.role, standing.organisation_id)
+    payload: dict[str, object] = {
+        "role": standing.role.value,
+        "organisation_id": standing.organisation_id,
+    }
+    older = (Link.email == rules.check_email(email), Link.purpose == Purpose.INVITATION)
+    session.execute(delete(Link).where(*older))
+    asked = ask_for_link(Request(Purpose.INVITATION, email, payload))
+    if actor.id is not None:
+        note(actor, "invited", queries.me(actor), role=standing.role.value)
+    return asked
+
+
+def take_back(actor: Actor, link_id: int) -> None:
+    """Let an invitation open nothing any more."""
+    if not policies.can_look_after_people(actor):
+        raise NotAllowedError
+    session.execute(delete(Link).where(Link.id == link_id, Link.purpose == Purpose.INVITATION))
+    note(actor, "took back invitation", queries.me(actor))
+
+
+def change_role(actor: Actor, person: Person, standing: Standing) -> None:
+    """Give somebody another role. It counts from their next request on."""
+    if not (policies.can_change(actor, person) and policies.can_grant(actor, standing.role)):
+        raise NotAllowedError
+    rules.check_place(standing.role, standing.organisation_id)
+    if standing.role is not Role.ADMINISTRATOR:
+        rules.check_not_last(queries.administrators(but=person), person.role)
+    before = person.role
+    person.role, person.organisation_id = standing.role, standing.organisation_id
+    note(actor, "changed role", person, before=before.value, after=standing.role.value)
+    log.info("role_changed", person=person.id, by=actor.id, role=standing.role.value)
+
+
+def suspend(actor: Actor, person: Person, reason: str) -> None:
+    """Shut somebody out until further notice. What they wrote stays as it is."""
+    if not policies.can_change(actor, person):
+        raise NotAllowedError
+    if not reason.strip():
+        raise RuleBrokenError(
+            N_("Say why: others who look after people will see it"), field="reason"
+        )
+    rules.check_not_last(queries.administrators(but=person), person.role)
+    person.active = False
+    end_sittings(person)
+    kill_links(person)
+    note(actor, "suspended", person, reason=reason)
+    log.info("suspended", person=person.id, by=actor.id)
+
+
+def reinstate(actor: Actor, person: Person) -> None:
+    if not policies.can_change(actor, person):
+        raise NotAllowedError
+    person.active = True
+    note(actor, "reinstated", person)
+    log.info("reinstated", person=person.id, by=actor.id)
+
+
+def take_second_factor(actor: Actor, person: Person) -> None:
+    """Help somebody who lost their phone and their codes: they set up a new one."""
+    if not policies.can_take_second_factor(actor, person):
+        raise NotAllowedError
+    drop_second_factor(person)
+    end_sittings(person)
+    note(actor, "took second factor", person)
+    log.info("second_factor_taken", person=person.id, by=actor.id)
+
+
+def allow_domain(actor: Actor, domain: str, organisation_id: int) -> MailDomain:
+    """Let everybody with such an address join the team of an organisation."""
+    if not policies.can_look_after_people(actor):
+        raise NotAllowedError
+    made = MailDomain(domain=rules.check_domain(domain), organisation_id=organisation_id)
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        raise RuleBrokenError(N_("This domain is allowed already"), field="domain") from None
+    note(actor, "allowed domain", made, domain=made.domain)
+    return made
+
+
+def disallow_domain(actor: Actor, domain: MailDomain) -> None:
+    """Let nobody join by such an address any more. Who has joined stays."""
+    if not policies.can_look_after_people(actor):
+        raise NotAllowedError
+    note(actor, "disallowed domain", domain, domain=domain.domain)
+    session.delete(domain)

@@ -1,0 +1,83 @@
+"""What we ask of those who look after people."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.validators import InputRequired, StopValidation
+
+from coprod.accounts.admin.actions import Standing
+from coprod.accounts.users.forms import Email
+from coprod.accounts.users.words import ROLE_MEANINGS, ROLES
+from coprod.core.values.actor import Role
+from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+NONE = 0
+Choices = list[tuple[int, str]]
+
+
+class Roles(RadioField):
+    """The roles that this actor may give."""
+
+    def pre_validate(self, _form: object) -> None:
+        if self.data not in {value for value, *_ in self.iter_choices()}:
+            raise StopValidation(str(_l("Choose a role")))
+
+
+class StandingForm(Form):
+    """Asks for a role, and for the organisation it is held for."""
+
+    role = Roles(_l("Role"), [InputRequired(_l("Choose a role"))])
+    organisation = Pick(
+        _l("Organisation"),
+        coerce=int,
+        description=_l("A team member belongs to one. Others need none."),
+    )
+
+    @classmethod
+    def offering(cls, roles: Sequence[Role], organisations: Choices, standing: Standing) -> Self:
+        form = cls.from_request(role=standing.role, organisation=standing.organisation_id or NONE)
+        form.role.choices = [(role.value, say(ROLES[role])) for role in roles]
+        form.organisation.choices = [(NONE, str(_l("None"))), *organisations]
+        return form
+
+    def standing(self) -> Standing:
+        return Standing(Role(str(self.role.data)), self.organisation.data or None)
+
+    def hints(self) -> list[dict[str, object]]:
+        """Return what each role may do, in the form in which the radios want it."""
+        return [
+            {"hint": {"text": say(ROLE_MEANINGS[Role(str(value))])}}
+            for value, *_ in self.role.iter_choices()
+        ]
+
+
+class InviteForm(StandingForm):
+    email = Email(_l("E-mail address"))
+
+
+class SuspendForm(Form):
+    reason = Paragraphs(
+        _l("Why?"),
+        [InputRequired(_l("Say why: others who look after people will see it"))],
+        longest=1000,
+        rows=3,
+    )
+
+
+class DomainForm(Form):
+    domain = Line(
+        _l("E-mail domain"),
+        [InputRequired(_l("Enter the part of the address after the @")), no_longer_than(253)],
+        description=_l("The part of the address after the @, such as example.org."),
+    )
+    organisation = Pick(_l("Organisation"), coerce=int)
+
+    @classmethod
+    def offering(cls, organisations: Choices) -> Self:
+        form = cls.from_request()
+        form.organisation.choices = organisations
+        return form

@@ -1,0 +1,36 @@
+"""Words that wait. They belong to one person and nobody else reads them."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.accounts.autosave import rules
+from coprod.core.database import Base
+from coprod.core.values import clock
+
+
+class HeldWords(Base):
+    """What stood in a form when it was last heard of. ``key`` is that of the page it stood on."""
+
+    __tablename__ = "held_words"
+    holds_words = ("address", "fields")
+    holds_no_words = {"key": "a random key"}
+    never_seen_by_visitors = True
+    __table_args__ = (UniqueConstraint("person_id", "key"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str]
+    fields: Mapped[list[list[str]]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+
+    @property
+    def words(self) -> rules.Words:
+        return tuple((name, value) for name, value in self.fields)
+
+    @property
+    def readable(self) -> list[str]:
+        """The words that a person would know again: not the keys of boxes that were ticked."""
+        shown = [value for _name, value in rules.written(self.words)]
+        return [value for value in shown if any(letter.isalpha() for letter in value)]

@@ -1,0 +1,44 @@
+"""What we ask of people who change something about their own account."""
+
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+
+from coprod.accounts.profile.actions import Proof
+from coprod.accounts.users.forms import Code, Email, Name, NewPassword, OldPassword
+from coprod.accounts.users.models import Person, Sitting
+from coprod.web.forms import Form
+
+
+class ProvenForm(Form):
+    """Asks for the current password too, of those who have one."""
+
+    current_password = OldPassword(_l("Your current password"))
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        form = cls.from_request()
+        if person.password is None:
+            del form.current_password
+        return form
+
+    def proof(self, sitting: Sitting) -> Proof:
+        field: Field | None = self._fields.get("current_password")
+        return Proof(str(field.data or "") if field else "", sitting)
+
+
+class NameForm(Form):
+    name = Name(_l("Your name"), description=_l("Others see this name beside what you write."))
+
+
+class PasswordForm(ProvenForm):
+    new_password = NewPassword(_l("New password"))
+
+
+class EmailForm(ProvenForm):
+    email = Email(_l("New e-mail address"))
+
+
+class FactorForm(ProvenForm):
+    code = Code(_l("The code that the app shows now"))

@@ -1,0 +1,228 @@
+"""One's own account: who one is here, how one signs in, and leaving."""
+
+import time
+
+from flask import Blueprint, session
+
+from coprod.accounts.profile import actions, forms, pages
+from coprod.accounts.users import emails, queries, rules
+from coprod.accounts.users.emails import send_link
+from coprod.accounts.users.login_sessions import current_sitting, leave
+from coprod.accounts.users.models import Person, Sitting, list_readable, new_secret
+from coprod.accounts.users.pages import BOXES, asking
+from coprod.accounts.users.words import ROLE_MEANINGS, ROLES
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, page
+from coprod.web.forms import Form, sure
+from coprod.web.headers import current_settings
+from coprod.web.limits import current_password
+
+bp = Blueprint("profile", __name__, url_prefix="/account")
+
+CODES_SHOWN_FOR = 10 * 60
+
+
+@bp.get("")
+@opens_to(Role.RESIDENT)
+def account() -> Answer:
+    person = queries.account(actor())
+    return page(
+        "accounts/profile/account.html",
+        person=person,
+        role=ROLES[person.role],
+        means=ROLE_MEANINGS[person.role],
+        sittings=queries.sittings(actor(), current_settings().lifetime),
+        this=sitting(),
+    )
+
+
+@bp.get("/name")
+@opens_to(Role.RESIDENT)
+def name() -> Answer:
+    return asking(pages.NAME, forms.NameForm(name=actor().name))
+
+
+@bp.post("/name")
+@opens_to(Role.RESIDENT)
+def name_sent() -> Answer:
+    form = forms.NameForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.change_name(actor(), sure(form.name.data))
+            return go("profile.account", said=N_("Your name was changed"))
+    return asking(pages.NAME, form)
+
+
+@bp.get("/password")
+@opens_to(Role.RESIDENT)
+def password() -> Answer:
+    return asking(pages.PASSWORD, forms.PasswordForm.of(me()))
+
+
+@bp.post("/password")
+@opens_to(Role.RESIDENT)
+@current_password
+def password_sent() -> Answer:
+    form = forms.PasswordForm.of(me())
+    if form.validate():
+        with form.explaining():
+            actions.change_password(actor(), form.proof(sitting()), sure(form.new_password.data))
+            letters.write(me().email or "", emails.PASSWORD_CHANGED)
+            return go("profile.account", said=N_("Your password was set"))
+    return asking(pages.PASSWORD, form)
+
+
+@bp.get("/e-mail")
+@opens_to(Role.RESIDENT)
+def email() -> Answer:
+    return asking(pages.EMAIL, forms.EmailForm.of(me()))
+
+
+@bp.post("/e-mail")
+@opens_to(Role.RESIDENT)
+@current_password
+def email_sent() -> Answer:
+    form = forms.EmailForm.of(me())
+    if form.validate():
+        with form.explaining():
+            proof = form.proof(sitting())
+            send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
+            return go("accounts.look_in_your_mail")
+    return asking(pages.EMAIL, form)
+
+
+# The second step
+
+
+@bp.get("/second-factor")
+@opens_to(Role.RESIDENT)
+def second_factor() -> Answer:
+    if me().has_second_factor:
+        return page("accounts/profile/second_factor_on.html", is_needed=is_needed())
+    if not list_readable(session.get("new_secret", "")):
+        session["new_secret"] = new_secret()
+    return set_up_page(forms.FactorForm.of(me()))
+
+
+@bp.post("/second-factor")
+@opens_to(Role.RESIDENT)
+@current_password
+def second_factor_sent() -> Answer:
+    form, secret = forms.FactorForm.of(me()), str(session.get("new_secret", ""))
+    if not secret or me().has_second_factor:
+        return go("profile.second_factor")
+    if form.validate():
+        with form.explaining():
+            proof = form.proof(sitting())
+            actions.set_up_second_factor(actor(), proof, secret, sure(form.code.data))
+            session.pop("new_secret")
+            letters.write(me().email or "", emails.FACTOR_CHANGED)
+            return show_codes()
+    return set_up_page(form)
+
+
+def set_up_page(form: Form) -> Answer:
+    """Show the secret as a picture and as letters. It is kept once the app has shown a code."""
+    values = me().set_up_values(session["new_secret"])
+    status = 422 if form.errors or form.form_errors else 200
+    shown = page(
+        "accounts/profile/second_factor.html",
+        form=form,
+        values=values,
+        boxes=BOXES,
+        is_needed=is_needed(),
+    )
+    return shown, status
+
+
+@bp.get("/second-factor/off")
+@opens_to(Role.RESIDENT)
+def turn_off() -> Answer:
+    return asking(pages.TURN_OFF, forms.ProvenForm.of(me()))
+
+
+@bp.post("/second-factor/off")
+@opens_to(Role.RESIDENT)
+@current_password
+def turn_off_sent() -> Answer:
+    if is_needed():
+        raise NotAllowedError
+    form = forms.ProvenForm.of(me())
+    if form.validate():
+        with form.explaining():
+            actions.turn_off_second_factor(actor(), form.proof(sitting()))
+            letters.write(me().email or "", emails.FACTOR_CHANGED)
+            return go("profile.account", said=N_("The second step is turned off"))
+    return asking(pages.TURN_OFF, form)
+
+
+@bp.get("/recovery-codes")
+@opens_to(Role.RESIDENT)
+def recovery_codes() -> Answer:
+    """Show the codes for a short time after they were made; later, offer to make new ones."""
+    if time.time() - int(session.get("codes_made", 0)) < CODES_SHOWN_FOR:
+        return page("accounts/profile/recovery_codes.html", codes=me().recovery_codes())
+    return asking(pages.NEW_CODES, forms.ProvenForm.of(me()))
+
+
+@bp.post("/recovery-codes")
+@opens_to(Role.RESIDENT)
+@current_password
+def recovery_codes_sent() -> Answer:
+    form = forms.ProvenForm.of(me())
+    if form.validate():
+        with form.explaining():
+            actions.renew_recovery_codes(actor(), form.proof(sitting()))
+            return show_codes()
+    return asking(pages.NEW_CODES, form)
+
+
+def show_codes() -> Answer:
+    session["codes_made"] = int(time.time())
+    return go("profile.recovery_codes")
+
+
+# Leaving
+
+
+@bp.post("/sign-out-everywhere")
+@opens_to(Role.RESIDENT)
+def sign_out_everywhere() -> Answer:
+    actions.sign_out_everywhere(actor())
+    leave()
+    return go("accounts.sign_in", said=N_("You are signed out everywhere"))
+
+
+@bp.get("/close")
+@opens_to(Role.RESIDENT)
+def close() -> Answer:
+    return asking(pages.CLOSE, forms.ProvenForm.of(me()))
+
+
+@bp.post("/close")
+@opens_to(Role.RESIDENT)
+@current_password
+def close_sent() -> Answer:
+    form = forms.ProvenForm.of(me())
+    if form.validate():
+        with form.explaining():
+            actions.close_account(actor(), form.proof(sitting()))
+            leave()
+            return go("welcome.home", said=N_("Your account is closed"))
+    return asking(pages.CLOSE, form)
+
+
+def me() -> Person:
+    return queries.me(actor())
+
+
+def sitting() -> Sitting:
+    return sure(current_sitting())
+
+
+def is_needed() -> bool:
+    return current_settings().second_factor and rules.needs_second_factor(actor().role)

@@ -1,0 +1,100 @@
+"""What we ask of people who come in, and the fields that other account forms share."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, ValidationError
+
+from coprod.accounts.users.rules import (
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
+    check_email,
+    check_name,
+)
+from coprod.core.values.errors import RuleBrokenError
+from coprod.web.fields import Line, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class Ruled(Line):
+    """A line with a rule of the domain's behind it; ``data`` is as the rule returns it."""
+
+    def rule(self, typed: str) -> str:
+        raise NotImplementedError
+
+    def post_validate(self, _form: Any, validation_stopped: bool) -> None:  # noqa: FBT001 - WTForms calls it so
+        if validation_stopped or self.errors:
+            return
+        try:
+            self.data = self.rule(self.data or "")
+        except RuleBrokenError as wrong:
+            raise ValidationError(say(wrong.message)) from None
+
+
+class Email(Ruled):
+    """An e-mail address; ``data`` has the one form in which we keep it."""
+
+    def rule(self, typed: str) -> str:
+        return check_email(typed)
+
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = InputRequired(_l("Enter an e-mail address"))
+        super().__init__(label, [needed, no_longer_than(LONGEST_EMAIL)], **given)
+
+
+class Name(Ruled):
+    """The name that others see."""
+
+    def rule(self, typed: str) -> str:
+        return check_name(typed)
+
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = InputRequired(_l("Enter the name that others will see"))
+        super().__init__(label, [needed, no_longer_than(LONGEST_NAME)], **given)
+
+
+class OldPassword(PasswordField):
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = InputRequired(_l("Enter your password"))
+        super().__init__(label, [needed, no_longer_than(LONGEST_PASSWORD * 4)], **given)
+
+
+class NewPassword(PasswordField):
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = InputRequired(_l("Enter a new password"))
+        hint = _l(
+            "%(least)s characters or more. Three or four words that do not belong together are "
+            "easy to remember and hard to guess.",
+            least=SHORTEST_PASSWORD,
+        )
+        super().__init__(label, [needed], description=hint, **given)
+
+
+class Code(StringField):
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = InputRequired(_l("Enter the code"))
+        super().__init__(label, [needed, no_longer_than(40)], **given)
+
+
+class SignInForm(Form):
+    email = Email(_l("E-mail address"))
+    password = OldPassword(_l("Password"))
+    next = HiddenField()
+
+
+class LinkForm(Form):
+    """Asks where to mail a link that signs in."""
+
+    email = Email(_l("E-mail address"))
+    next = HiddenField()
+
+
+class CodeForm(Form):
+    code = Code(
+        _l("Code"),
+        description=_l("Six numbers from your app, or one of your recovery codes."),
+    )

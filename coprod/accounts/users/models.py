@@ -1,0 +1,292 @@
+"""People who can sign in. We keep as little about them as will do.
+
+This is the one file of the domain that leans on Flask-Security: it hashes passwords, and makes and
+checks the codes of the second factor.
+"""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from flask_security import hash_password, verify_password
+from flask_security.proxies import _security as security
+from flask_security.totp import Totp
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.ext.mutable import MutableList
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.users.words import Purpose, Way
+from coprod.core import keyring
+from coprod.core.database import Base, Timestamped
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor, Role
+from coprod.reference.lists.models import Term
+
+RECOVERY = "recovery"
+"""What the key of recovery codes is derived for."""
+UNNAMED_KEY = "1"
+"""Which key encrypted a secret, as earlier versions wrote it: whichever was in use then."""
+CLOCKS_DIFFER = 30
+"""Seconds by which a telephone's clock may be wrong."""
+
+
+def new_key() -> str:
+    return secrets.token_hex(32)
+
+
+class Person(Timestamped, Base):
+    """Somebody with an account. ``email`` is None when the account was closed.
+
+    The names that begin with ``tf_``, ``mf_`` and ``fs_`` are those that Flask-Security looks for.
+    """
+
+    __tablename__ = "person"
+    holds_no_words = {
+        "email": "of an account, closed by its owner",
+        "name": "of an account, closed by its owner",
+        "password": "of an account, closed by its owner",
+        "fs_uniquifier": "of an account, closed by its owner",
+        "tf_primary_method": "of an account, closed by its owner",
+        "tf_totp_secret": "of an account, closed by its owner",
+        "mf_recovery_codes": "of an account, closed by its owner",
+    }
+
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    name: Mapped[str]
+    role: Mapped[Role] = mapped_column(default=Role.RESIDENT)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    password: Mapped[str | None] = mapped_column(String(255), default=None)
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64), default=None)
+    tf_totp_secret: Mapped[str | None] = mapped_column(Text, default=None)
+    tf_last_counter: Mapped[int | None] = mapped_column(default=None)
+    mf_recovery_codes: Mapped[list[str]] = mapped_column(
+        MutableList.as_mutable(JSON()), default=list
+    )
+
+    organisation: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[organisation_id])
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.id, self.name, self.role, self.organisation_id)
+
+    is_authenticated = True
+    """Flask-Login asks. Whoever was found by the key of a live sitting is signed in."""
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        return self.active
+
+    def get_id(self) -> str:
+        return self.fs_uniquifier
+
+    def calc_username(self) -> str:
+        """Return how an authenticator app shall name this account."""
+        return self.email or ""
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.tf_totp_secret is not None
+
+    def keep_password(self, password: str) -> None:
+        self.password = hash_password(normal(password))
+
+    def password_is(self, password: str) -> bool:
+        return self.password is not None and is_right(password, self.password)
+
+    def code_is(self, code: str, secret: str | None = None) -> bool:
+        """Check a code of the authenticator app; each is good for one use."""
+        known = secret or self.tf_totp_secret
+        typed = code.replace(" ", "")
+        if known is None or not (typed.isascii() and typed.isdigit() and len(typed) == 6):
+            return False
+        right = (
+            codes().verify_totp(typed, s, self, window=CLOCKS_DIFFER) for s in list_readable(known)
+        )
+        return any(right)
+
+    def uses_recovery_code(self, code: str) -> bool:
+        """Check a recovery code, and cross it out."""
+        typed = code.replace(" ", "").lower()
+        if not recovery().check_recovery_code(self, typed):
+            return False
+        return bool(recovery().delete_recovery_code(self, typed))
+
+    def make_recovery_codes(self) -> None:
+        recovery().create_recovery_codes(self)
+
+    def recovery_codes(self) -> list[str]:
+        return list(recovery().get_recovery_codes(self))
+
+    def set_up_values(self, secret: str) -> dict[str, str]:
+        """Return what an authenticator app needs: a picture and the same in letters."""
+        return dict(codes().fetch_setup_values(secret, self))
+
+    def renew_secrets(self) -> bool:
+        """Encrypt with the key of today what an old one encrypted. Tell whether all of it is.
+
+        A secret of an earlier version does not name its key. The key that decrypts the recovery
+        codes of the same person is the one.
+        """
+        forms = list_readable(self.tf_totp_secret or "")
+        if len(forms) > 1:
+            opens = self.try_keys_on_recovery_codes()
+            forms = [form for form, is_it in zip(forms, opens, strict=True) if is_it]
+        if len(forms) == 1:
+            self.tf_totp_secret = codes().renewed(forms[0])
+        cryptor = recovery().cryptor
+        opened = (code for code in self.mf_recovery_codes if opens_with(cryptor, code))
+        self.mf_recovery_codes = [cryptor.rotate(code.encode()).decode() for code in opened]
+        return len(forms) == 1
+
+    def try_keys_on_recovery_codes(self) -> list[bool]:
+        """Tell for each key, in the order of the settings, whether it decrypts a recovery code."""
+        ciphers = [Fernet(key) for key in keyring.fernet_keys(RECOVERY, keyring.keys())]
+        return [any(opens_with(c, code) for code in self.mf_recovery_codes) for c in ciphers]
+
+
+class Once(Totp):
+    """Codes of the authenticator app that open once: one that somebody overlooked is worthless.
+
+    The first of the secrets encrypts; the others read what was encrypted before.
+    """
+
+    def __init__(self, secrets: Any, issuer: str) -> None:
+        super().__init__(secrets, issuer)
+        self.tags = list(secrets)
+        self._totp.wallet.default_tag = self.tags[0]
+
+    def renewed(self, secret: str) -> str:
+        """Return a secret encrypted with the first of the secrets."""
+        return str(self._totp.from_source(secret).to_json(encrypt=True))
+
+    def get_last_counter(self, user: Any) -> int | None:
+        counter: int | None = user.tf_last_counter
+        return counter
+
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
+        user.tf_last_counter = tmatch.counter
+
+
+def codes() -> Any:
+    """Return what makes and checks the codes of authenticator apps."""
+    return security.totp_factory
+
+
+def recovery() -> Any:
+    return security._mf_recovery_codes_util
+
+
+def key_tag(key: str) -> str:
+    """Return a name for a secret key, to stand beside what it encrypted. It tells nothing of it."""
+    return keyring.derive(key, "tag").hex()[:12]
+
+
+def list_readable(secret: str) -> list[str]:
+    """Return a secret in each form that a key of ours may decrypt.
+
+    A secret names its key: that gives one form, or none if we do not have the key. What an earlier
+    version encrypted names none, so there is one form for each key.
+    """
+    told = json.loads(secret) if secret else {}
+    tag = told.get("enckey", {}).get("t")
+    if tag != UNNAMED_KEY:
+        return [secret] if tag in codes().tags else []
+    return [json.dumps({**told, "enckey": {**told["enckey"], "t": t}}) for t in codes().tags]
+
+
+def opens_with(cipher: Any, code: str) -> bool:
+    try:
+        return bool(cipher.decrypt(code.encode()))
+    except InvalidToken:
+        return False
+
+
+def new_secret() -> str:
+    """Return a secret for an authenticator app, encrypted: it may lie in a cookie."""
+    return str(codes().generate_totp_secret())
+
+
+def normal(password: str) -> str:
+    """Return a password in one Unicode form, however this keyboard wrote it."""
+    return str(security._password_util.normalize(password))
+
+
+def is_right(password: str, kept: str) -> bool:
+    return bool(verify_password(normal(password), kept))
+
+
+@cache
+def nobodys_password() -> str:
+    return str(hash_password(new_key()))
+
+
+def take_as_long(password: str) -> None:
+    """Do the work of checking a password when there is none to check."""
+    is_right(password, nobodys_password())
+
+
+class Sitting(Base):
+    """One browser in which somebody is signed in. The row gone, its cookie opens nothing.
+
+    ``is_whole`` is false while the second factor is still missing. ``seen_at`` moves with what is
+    sent; in between, the signed cookie carries the time, because reading a page changes nothing.
+    """
+
+    __tablename__ = "sitting"
+    holds_no_words = {"key_hash": "a hash"}
+    never_seen_by_visitors = True
+
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    way: Mapped[Way]
+    is_whole: Mapped[bool] = mapped_column(default=True)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+    def started_within(self, lasts: timedelta) -> bool:
+        return clock.now() - self.started_at <= lasts
+
+
+class Link(Base):
+    """A link that we e-mailed. The link itself is known only to the mail; we keep its hash.
+
+    ``email`` is where it went. The row goes when the link is used. One that ``is_blank`` opens
+    nothing: it was made so that every address takes the same work, whoever has an account.
+    """
+
+    __tablename__ = "link"
+    holds_words = ("email", "payload")
+    holds_no_words = {"token_hash": "a hash"}
+    never_seen_by_visitors = True
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[Purpose]
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    is_blank: Mapped[bool] = mapped_column(default=False)
+    payload: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    person: Mapped[Person | None] = relationship(lazy="raise")
+
+
+class MailDomain(Timestamped, Base):
+    """An organisation's e-mail domain: who signs up from it joins as one of its team."""
+
+    __tablename__ = "mail_domain"
+    holds_no_words = {"domain": "a mail domain that administrators allow"}
+    never_seen_by_visitors = True
+
+    domain: Mapped[str] = mapped_column(String(253), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
+
+    organisation: Mapped[Term] = relationship(lazy="raise")

@@ -1,0 +1,121 @@
+"""How we ask for a rung, and for an answer to it."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.validators import AnyOf
+
+from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing, Reading
+from coprod.assessment.confirmation.words import NOT_YET, Stance, Verdict
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.rules import WEIGHED
+from coprod.assessment.self_assessment.words import LABELS, Question
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.words import Rung
+from coprod.web.fields import Paragraphs, row_key
+from coprod.web.filters import in_words
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+SAID = (Verdict.AGREES, Verdict.DISAGREES)
+
+
+class EvidenceForm(Form):
+    """Beside each answer about power and the cycle: agree that it is shown, or ask the team."""
+
+    def offer(self, to_agree: Collection[Question], to_ask: Collection[Question]) -> None:
+        for question in WEIGHED:
+            may = {Stance.AGREE: question in to_agree, Stance.ASK: question in to_ask}
+            offered = [each for each in Stance if may.get(each, True)]
+            field: Any = self[question]
+            field.choices = [(e.value, say(e.label)) for e in offered]
+
+    def reading(self) -> Reading:
+        stances = {each: Stance(self[each].data) for each in WEIGHED}
+        questions = {each: self[f"{each}_question"].data or "" for each in WEIGHED}
+        for each in WEIGHED:
+            if questions[each] and stances[each] is not Stance.ASK:
+                message = N_("You wrote a question. Choose that you ask, or empty this box")
+                raise RuleBrokenError(message, field=f"{each}_question")
+        return Reading(
+            frozenset(each for each in WEIGHED if stances[each] is Stance.AGREE),
+            {each: questions[each] for each in WEIGHED if stances[each] is Stance.ASK},
+        )
+
+
+for _question in WEIGHED:
+    setattr(EvidenceForm, _question.value, RadioField(default=Stance.NONE.value))
+    _words = Paragraphs(
+        _l("Your question to the team"),
+        description=_l("Everybody who may read the entry will see this, with the team’s reply."),
+        longest=LONGEST,
+        rows=3,
+    )
+    setattr(EvidenceForm, f"{_question}_question", _words)
+
+
+class ProposalForm(EvidenceForm):
+    rating = RadioField(_l("Which assessment is it about?"), validate_choice=False)
+    rung = RadioField(
+        _l("Which level do the answers and their evidence support?"),
+        [AnyOf([*(rung.key for rung in Rung), NOT_YET], message=_l("Choose a level"))],
+        validate_choice=False,
+    )
+    reason = Paragraphs(
+        _l("Why this level?"),
+        description=_l("Everybody will read this beside the level, once both of you agree."),
+        longest=LONGEST,
+    )
+
+    @classmethod
+    def asked(cls, ratings: Sequence[Rating]) -> Self:
+        form = cls.from_request(rating=str(ratings[0].id) if ratings else None)
+        form.rating.choices = [(str(each.id), named(each)) for each in ratings]
+        levels = [(rung.key, say(rung.label)) for rung in Rung]
+        form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only check the evidence for now"))]
+        return form
+
+    @property
+    def is_reading_first(self) -> bool:
+        return bool(self.rung.data == NOT_YET)
+
+    def details(self) -> Proposing:
+        """An assessment that is not on the list is refused by the action."""
+        try:
+            rating_id = row_key(self.rating.data)
+        except ValueError:
+            rating_id = 0
+        rung = Rung[str(self.rung.data).upper()]
+        return Proposing(rating_id, rung, self.reason.data or "", self.reading())
+
+
+def named(rating: Rating) -> str:
+    return f"{say(LABELS[rating.round])}, {in_words(rating.submitted_at)}"
+
+
+class AnswerForm(EvidenceForm):
+    verdict = RadioField(
+        _l("Do you agree?"),
+        [AnyOf([*(v.value for v in SAID), NOT_YET], message=_l("Say whether you agree"))],
+        choices=[
+            (Verdict.AGREES.value, _l("I agree")),
+            (Verdict.DISAGREES.value, _l("I do not agree")),
+            (NOT_YET, _l("Not sure yet: I only check the evidence for now")),
+        ],
+        validate_choice=False,
+    )
+    words = Paragraphs(
+        _l("Why?"),
+        description=_l("If you agree, everybody will read this beside the level."),
+        longest=LONGEST,
+    )
+
+    @property
+    def is_reading_first(self) -> bool:
+        return bool(self.verdict.data == NOT_YET)
+
+    def details(self) -> Answering:
+        return Answering(Verdict(self.verdict.data), self.words.data or "", self.reading())

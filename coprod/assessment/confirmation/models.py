@@ -1,0 +1,64 @@
+"""Proposals for a rung and the answers to them. Rows are added, never changed or taken away."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, ForeignKey, Text, event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+
+from coprod.assessment.confirmation.words import Side, Verdict
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+
+
+class Proposal(Base):
+    """One side says which rung one of the team's assessments bears out, and why."""
+
+    __tablename__ = "confirmation_proposal"
+    holds_words = ("reason",)
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    side: Mapped[Side]
+    rung: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    rating: Mapped[Rating] = relationship(lazy="raise")
+    answer: Mapped["ProposalAnswer | None"] = relationship(lazy="raise", passive_deletes="all")
+
+
+class ProposalAnswer(Base):
+    """What the other side said. A proposal has one answer, for good: a new one is a new proposal.
+
+    What both agreed to is the confirmed rung of the assessment that the proposal is about.
+    """
+
+    __tablename__ = "confirmation_answer"
+    holds_words = ("words",)
+
+    proposal_id: Mapped[int] = mapped_column(
+        ForeignKey("confirmation_proposal.id", ondelete="CASCADE"), unique=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    verdict: Mapped[Verdict]
+    words: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+FINAL = N_("What was said about a level stays as it is. To say something else, propose it anew")
+
+
+def keep(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
+    """Whatever the code above may do, what was said is not written again."""
+    raise RuleBrokenError(FINAL)
+
+
+for step in ("before_update", "before_delete"):
+    event.listen(Proposal, step, keep)
+    event.listen(ProposalAnswer, step, keep)

@@ -1,0 +1,147 @@
+"""Reading what is proposed and what is confirmed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.confirmation import policies
+from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
+from coprod.assessment.confirmation.words import Side, Verdict
+from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.queries import has_unchecked, is_latest
+from coprod.assessment.self_assessment.words import Evidence
+from coprod.core.database import session
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import in_hand_of, published
+from coprod.register.activities.queries import IN_A_QUEUE, visible
+from coprod.register.review.queries import curators
+
+WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
+
+
+def confirmed(actor: Actor, ids: Sequence[int]) -> dict[int, list[Proposal]]:
+    """Return what was confirmed of each of some entries, what counts now last, in one query.
+
+    A later round comes after an earlier one, whenever it was confirmed.
+    """
+    wanted = (
+        select(Proposal)
+        .join(Proposal.answer)
+        .join(Proposal.rating)
+        .where(Proposal.activity_id.in_(ids), agreed(), assessment.visible_to(actor))
+        .options(*WITH_ANSWER)
+        .order_by(Proposal.rating_id, Proposal.id)
+    )
+    found: dict[int, list[Proposal]] = {}
+    for each in session.scalars(wanted):
+        found.setdefault(each.activity_id, []).append(each)
+    return found
+
+
+def confirmed_rung() -> ColumnElement[Any]:
+    """Return the confirmed rung of an entry, as a column for queries over ``Activity``."""
+    its = select(Proposal.rung).join(Proposal.answer)
+    its = its.where(Proposal.activity_id == Activity.id, agreed())
+    its = its.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
+    return its.correlate(Activity).scalar_subquery()
+
+
+def agreed() -> ColumnElement[bool]:
+    return ProposalAnswer.verdict == Verdict.AGREES
+
+
+def still_counts() -> ColumnElement[bool]:
+    """Return the condition that a ``Proposal`` was neither taken back nor refused."""
+    its = select(ProposalAnswer.id).where(ProposalAnswer.proposal_id == Proposal.id)
+    ended = its.where(ProposalAnswer.verdict != Verdict.AGREES)
+    return ~ended.correlate(Proposal).exists()
+
+
+def proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
+    """Return everything that was proposed about an entry, the latest first."""
+    if not policies.can_read(actor, activity):
+        raise NotAllowedError
+    wanted = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
+    return session.scalars(wanted.order_by(Proposal.id.desc())).all()
+
+
+def unanswered() -> Select[Proposal]:
+    return select(Proposal).where(~exists().where(ProposalAnswer.proposal_id == Proposal.id))
+
+
+def open_proposal(activity: Activity) -> Proposal | None:
+    """Return the proposal about an entry that nobody has answered. There is one at most."""
+    wanted = unanswered().where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
+    return session.scalars(wanted.order_by(Proposal.id.desc()).limit(1)).one_or_none()
+
+
+def awaiting_answer(actor: Actor) -> Sequence[Activity]:
+    """Return the entries about which the other side has proposed something to the actor."""
+    wanted = visible(actor).where(awaits(actor)).options(IN_A_QUEUE)
+    return session.scalars(wanted.order_by(Activity.id)).all()
+
+
+def awaits(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` waits for the actor's answer to a proposal."""
+    side = policies.side_of(actor)
+    if side is None:
+        return false()
+    waits = unanswered().where(
+        Proposal.activity_id == Activity.id,
+        Proposal.side == side.other,
+        Proposal.person_id != actor.id,
+    )
+    return and_(published(), waits.correlate(Activity).exists(), not_(in_hand_of(actor)))
+
+
+def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` waits for the actor to read its evidence.
+
+    Not while the team is asked about it, nor once somebody has read it and proposed a level.
+    """
+    asked = exists().where(Challenge.rating_id == Rating.id, Challenge.is_open.is_(True))
+    proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
+    waits = exists().where(
+        Rating.activity_id == Activity.id,
+        is_latest(),
+        Rating.evidence == Evidence.GIVEN,
+        Rating.person_id != actor.id,
+        has_unchecked(),
+        ~asked,
+        ~proposed,
+    )
+    return and_(published(), waits.correlate(Activity), not_(in_hand_of(actor)))
+
+
+def rated(activity: Activity) -> Sequence[Rating]:
+    """Return the team's assessments that can be confirmed, the latest first."""
+    wanted = select(Rating).where(
+        Rating.activity_id == activity.id, Rating.submitted_at.is_not(None)
+    )
+    wanted = wanted.options(joinedload(Rating.activity), selectinload(Rating.answers))
+    return session.scalars(wanted.order_by(Rating.id.desc())).all()
+
+
+def people_of(side: Side) -> Sequence[Person]:
+    """Return who is told that something waits for their side."""
+    if side is Side.CURATOR:
+        return curators()
+    wanted = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
+    return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def rating(proposal: Proposal) -> Rating:
+    wanted = select(Rating).where(Rating.id == proposal.rating_id)
+    whole = (joinedload(Rating.activity), selectinload(Rating.answers))
+    return session.scalars(wanted.options(*whole)).one()
+
+
+def person(proposal: Proposal) -> Person:
+    return session.get_one(Person, proposal.person_id)

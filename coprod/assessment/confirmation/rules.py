@@ -1,0 +1,76 @@
+"""What must be true of a proposal and of the answer to it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from coprod.assessment.confirmation.words import Verdict
+from coprod.assessment.self_assessment.words import Question
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.activities.words import Rung
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader of the evidence says: with which answers they agree, and what they ask.
+
+    ``questions`` by the answer that each is about.
+    """
+
+    agreed: frozenset[Question] = frozenset()
+    questions: Mapping[Question, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.agreed or self.questions)
+
+
+@dataclass(frozen=True)
+class Proposing:
+    """Which rung, of which of the team's assessments, and why. The reason will be public."""
+
+    rating_id: int
+    rung: Rung
+    reason: str
+    reading: Reading = Reading()
+    """Of the evidence: it is one act, not two."""
+
+
+@dataclass(frozen=True)
+class Answering:
+    """What the other side says to a proposal."""
+
+    verdict: Verdict
+    words: str
+    reading: Reading = Reading()
+
+
+def check_reading(reading: Reading) -> None:
+    for question, words in reading.questions.items():
+        check_words(words, N_("Write what you ask"), field=f"{question}_question")
+
+
+def check_agreed(reading: Reading, challenged: Collection[str]) -> None:
+    """Two people do not agree with an answer while one of them asks about it."""
+    for question in reading.agreed.intersection(challenged):
+        said = N_("The team is asked about this answer. Agree once that question is closed")
+        raise RuleBrokenError(said, field=question)
+
+
+def check_reason(reason: str) -> None:
+    check_words(reason, N_("Give a reason: it will be shown"), field="reason")
+
+
+def check_answer(answer: Answering) -> None:
+    if answer.verdict is Verdict.TAKEN_BACK:
+        raise RuleBrokenError(N_("Say whether you agree"), field="verdict")
+    check_words(answer.words, N_("Say why, in your own words"), field="words")
+
+
+def check_words(text: str, missing: Phrase, *, field: str) -> None:
+    if not text:
+        raise RuleBrokenError(missing, field=field)
+    if len(text) > LONGEST:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
+        raise RuleBrokenError(said, field=field)

@@ -1,0 +1,274 @@
+"""Four ratings side by side, never blended: no sum, no average, no order of entries by them.
+
+Pure values. ``queries`` fills them, pages show them, and what is compared is compared here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.assessment.answer_review.rules import NO_DOUBTS, Doubts
+from coprod.assessment.four_ratings.words import (
+    ALIKE,
+    RESIDENTS_HIGHER,
+    RESIDENTS_LOWER,
+    Match,
+    Source,
+)
+from coprod.assessment.resident_rating.words import Collected
+from coprod.assessment.self_assessment.words import LABELS, Evidence, Round
+from coprod.core.values.phrases import Phrase
+from coprod.register.activities.words import Rung
+
+WIDE = 2
+"""From this many rungs on, a gap between the team and the residents needs a conversation."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The level that one side gave in one round.
+
+    ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
+    in words that keep a small number back, and ``collected`` who collected their answers.
+    ``reason`` and ``words`` are of the two who confirmed.
+    ``doubts`` are those of curators about answers of the team.
+    """
+
+    rung: Rung
+    round: Round
+    on: date
+    rating_id: int = 0
+    is_by_team: bool = False
+    evidence: Evidence | None = None
+    is_provisional: bool = False
+    correction: str = ""
+    about: Phrase | None = None
+    collected: Phrase | None = None
+    asking_id: int = 0
+    opened_on: date | None = None
+    is_recent: bool = True
+    """Whether a residents' round closed within the last year."""
+    reason: str = ""
+    words: str = ""
+    doubts: Doubts = NO_DOUBTS
+
+    @property
+    def when(self) -> Phrase:
+        return LABELS[self.round]
+
+    @property
+    def collected_by(self) -> str:
+        """Who collected the answers, as text: a phrase is no key to cache by."""
+        return self.collected.plain if self.collected else ""
+
+    @property
+    def is_independent(self) -> bool:
+        return self.collected == Collected.INDEPENDENT.label
+
+    @property
+    def in_short(self) -> tuple[object, ...]:
+        return self.rung, self.on, self.collected_by
+
+    @property
+    def standing(self) -> Phrase | None:
+        """How far others can follow the team's level, where it bears a word."""
+        return self.evidence.label if self.evidence else None
+
+
+@dataclass(frozen=True)
+class Residents:
+    """What may be shown of residents' answers: released results, the earliest first, or why not."""
+
+    marks: tuple[Mark, ...] = ()
+    why_none: Phrase = Source.RESIDENTS.why_none
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the four as it stands now. Without rungs, ``why_none`` says why."""
+
+    source: Source
+    rungs: tuple[Rung, ...]
+    mark: Mark | None = None
+    why_none: Phrase | None = None
+    match: Match | None = None
+    earlier: tuple[Mark, ...] = ()
+    """Rounds of the last year before the latest: a later one never hides them."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The team and the residents of one round stand so far apart that they need to talk."""
+
+    team: Mark
+    residents: Mark
+
+    @property
+    def number(self) -> int:
+        return abs(self.residents.rung - self.team.rung)
+
+
+def apart(team: Sequence[Mark], residents: Sequence[Mark]) -> tuple[Apart, ...]:
+    """Return every wide gap of the last year: neither a later round nor a new rating closes one.
+
+    Ratings after a round was opened independently are compared with that one alone. A round that
+    the team collects changes nothing of what they are compared with.
+    """
+    return tuple(
+        Apart(mark, said)
+        for place, said in enumerate(residents)
+        if said.is_recent
+        for mark in in_force(team, said, independent_openings(residents[place + 1 :]))
+        if is_wide(said.rung - mark.rung)
+    )
+
+
+def independent_openings(residents: Sequence[Mark]) -> list[date]:
+    return [mark.opened_on for mark in residents if mark.is_independent and mark.opened_on]
+
+
+def in_force(team: Sequence[Mark], said: Mark, until: Sequence[date]) -> list[Mark]:
+    """Return the team's ratings from the end of a round until the first of these days."""
+    first = max(sum(mark.on <= said.on for mark in team) - 1, 0)
+    later = [mark for mark in team[first + 1 :] if not until or mark.on < until[0]]
+    return [*team[first : first + 1], *later]
+
+
+@dataclass(frozen=True)
+class FourRatings:
+    """All that was said of how far people shared the decisions. Each side's marks, latest last."""
+
+    promised: tuple[Rung, ...] = ()
+    team: tuple[Mark, ...] = ()
+    residents: Residents = Residents()
+    confirmed: tuple[Mark, ...] = ()
+
+    @property
+    def views(self) -> tuple[View, View, View, View]:
+        """The four as they stand now, always in the same order."""
+        return (
+            View(Source.PROMISED, self.promised, why_none=Source.PROMISED.why_none),
+            self.view(Source.TEAM, self.team, Source.TEAM.why_none),
+            self.view(Source.RESIDENTS, self.residents.marks, self.residents.why_none),
+            self.view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
+        )
+
+    def view(self, source: Source, marks: Sequence[Mark], why_none: Phrase) -> View:
+        if not marks:
+            return View(source, (), why_none=why_none)
+        now = marks[-1]
+        is_round = source is Source.RESIDENTS
+        earlier = tuple(mark for mark in marks[:-1] if is_round and mark.is_recent)
+        told = match(self.promised, now.rung)
+        return View(source, (now.rung,), mark=now, match=told, earlier=earlier)
+
+    @property
+    def in_short(self) -> tuple[tuple[object, ...], ...]:
+        """All that a line of a list tells of the four: entries alike in it have the same line."""
+        return tuple(
+            (
+                view.rungs,
+                mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected_by),
+                mark and view.earlier and tuple(each.in_short for each in (*view.earlier, mark)),
+            )
+            for view in self.views
+            for mark in [view.mark]
+        )
+
+    @property
+    def stands_at(self) -> Rung | None:
+        """The rung that words are measured by: the confirmed one, or else the team's own."""
+        marks = self.confirmed or self.team
+        return marks[-1].rung if marks else None
+
+    @property
+    def gap(self) -> int | None:
+        """How many rungs the residents stand above the team, below it when less than nothing."""
+        if not self.team or not self.residents.marks:
+            return None
+        return self.residents.marks[-1].rung - self.team[-1].rung
+
+    @property
+    def apart(self) -> tuple[Apart, ...]:
+        return apart(self.team, self.residents.marks)
+
+    @property
+    def is_wide(self) -> bool:
+        return bool(self.apart)
+
+    @property
+    def gap_in_words(self) -> Phrase | None:
+        if self.gap is None:
+            return None
+        return RESIDENTS_LOWER if self.gap < 0 else RESIDENTS_HIGHER if self.gap else ALIKE
+
+
+def is_wide(gap: int | None) -> bool:
+    return gap is not None and abs(gap) >= WIDE
+
+
+def match(promised: Sequence[Rung], rung: Rung) -> Match | None:
+    """Hold a level against what was promised; of several promised levels any will do."""
+    if not promised:
+        return None
+    if rung < min(promised):
+        return Match.BELOW
+    return Match.ABOVE if rung > max(promised) else Match.MATCHED
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """What each side said in one round, and what was put right in it since."""
+
+    round: Round
+    team: Mark | None = None
+    residents: Mark | None = None
+    confirmed: Mark | None = None
+    corrected: tuple[Mark, ...] = ()
+    earlier: tuple[Mark, ...] = ()
+    """What residents said before, in an earlier round of the same kind."""
+
+    @property
+    def marks(self) -> dict[Source, Mark | None]:
+        return {
+            Source.TEAM: self.team,
+            Source.RESIDENTS: self.residents,
+            Source.CONFIRMED: self.confirmed,
+        }
+
+    @property
+    def on(self) -> date:
+        """The day on which something was first said in this round."""
+        said = [*self.corrected, *(mark for mark in self.marks.values() if mark)]
+        return min(mark.on for mark in said)
+
+
+def rounds(four: FourRatings) -> list[RoundRow]:
+    """Return the rounds in which anybody said anything, the earliest first.
+
+    A correction takes the place of what it puts right, which stays listed.
+    """
+    marks = (*four.team, *four.residents.marks, *four.confirmed)
+    kinds = dict.fromkeys(mark.round for mark in marks)
+    return sorted((row(four, kind) for kind in kinds), key=lambda each: each.on)
+
+
+def row(four: FourRatings, kind: Round) -> RoundRow:
+    team = of_round(four.team, kind)
+    residents, confirmed = of_round(four.residents.marks, kind), of_round(four.confirmed, kind)
+    return RoundRow(
+        kind,
+        last(team),
+        last(residents),
+        last(confirmed),
+        corrected=tuple(team[:-1]),
+        earlier=tuple(residents[:-1]),
+    )
+
+
+def of_round(marks: Sequence[Mark], kind: Round) -> list[Mark]:
+    return [mark for mark in marks if mark.round is kind]
+
+
+def last(marks: Sequence[Mark]) -> Mark | None:
+    return marks[-1] if marks else None

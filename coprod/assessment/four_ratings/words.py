@@ -1,0 +1,75 @@
+"""The four views of an entry, always in this order, and how they are said to differ."""
+
+from enum import StrEnum
+
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Source(StrEnum):
+    PROMISED = "promised"
+    TEAM = "team"
+    RESIDENTS = "residents"
+    CONFIRMED = "confirmed"
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self]
+
+    @property
+    def short(self) -> Phrase:
+        return SHORT[self]
+
+    @property
+    def why_none(self) -> Phrase:
+        """What stands where there is no level and nothing more is known of why."""
+        return NONE[self]
+
+    @property
+    def none_in_short(self) -> Phrase:
+        return NONE_IN_SHORT[self]
+
+
+class Match(StrEnum):
+    """How a level stands to the promise. Below is no verdict: levels can each be right."""
+
+    BELOW = "below"
+    MATCHED = "matched"
+    ABOVE = "above"
+
+    @property
+    def label(self) -> Phrase:
+        return MATCHES[self]
+
+
+LABELS: dict[Source, Phrase] = {
+    Source.PROMISED: N_("What people were promised"),
+    Source.TEAM: N_("What the team’s answers suggest"),
+    Source.RESIDENTS: N_("What residents’ answers suggest"),
+    Source.CONFIRMED: N_("What a curator and a lay member confirm"),
+}
+SHORT: dict[Source, Phrase] = {
+    Source.PROMISED: N_("Promised"),
+    Source.TEAM: N_("Team"),
+    Source.RESIDENTS: N_("Residents"),
+    Source.CONFIRMED: N_("Confirmed"),
+}
+NONE: dict[Source, Phrase] = {
+    Source.PROMISED: N_("Nothing was promised, or it is not known."),
+    Source.TEAM: N_("The team has not assessed this yet."),
+    Source.RESIDENTS: N_("Residents’ view awaited."),
+    Source.CONFIRMED: N_("Nobody has confirmed a level yet."),
+}
+NONE_IN_SHORT: dict[Source, Phrase] = {
+    Source.PROMISED: N_("not known"),
+    Source.TEAM: N_("not yet"),
+    Source.RESIDENTS: N_("awaited"),
+    Source.CONFIRMED: N_("not yet"),
+}
+MATCHES: dict[Match, Phrase] = {
+    Match.BELOW: N_("Below what was promised"),
+    Match.MATCHED: N_("Matched what was promised"),
+    Match.ABOVE: N_("Above what was promised"),
+}
+RESIDENTS_LOWER = N_("Residents’ answers come out lower than the team’s.")
+RESIDENTS_HIGHER = N_("Residents’ answers come out higher than the team’s.")
+ALIKE = N_("Residents’ answers and the team’s come out at the same level.")

@@ -1,0 +1,31 @@
+"""Why a team keeps a word, and which reason a curator has read."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+
+from coprod.assessment.honest_labels.rules import LONGEST_REASON
+from coprod.core.values.errors import NotFoundError
+from coprod.web.fields import Paragraphs, row_key
+from coprod.web.forms import Form
+
+
+class ReasonForm(Form):
+    reason = Paragraphs(
+        _l("Why do you keep the word?"),
+        [InputRequired(_l("Say why you keep the word. Readers will see it"))],
+        description=_l(
+            "Readers will see it beside the text, once a curator has read it. Name no people."
+        ),
+        longest=LONGEST_REASON,
+    )
+
+
+class ReadForm(Form):
+    kept = HiddenField()
+
+    def kept_id(self) -> int:
+        try:
+            return row_key(self.kept.data)
+        except ValueError:
+            raise NotFoundError from None

@@ -1,0 +1,212 @@
+"""Finding text that says more than the rung does. Pure; a hint, never a refusal.
+
+A word counts as a claim unless it plainly is none: when it is denied or wished for ("was not
+co-produced", "should have been co-designed"), when it is what something is about ("a talk about
+co-production"), or when it is part of a name ("the Co-production Network", "our co-production
+officer"). Only nouns can be names: "Co-produced Falls Group" claims. Where every word has a capital
+letter, as in some titles, capitals make no name. When in doubt it counts: the team can keep the
+word and say why. What residents said stays in their own words, and is not looked at.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coprod.assessment.honest_labels.words import (
+    NOT_ASSESSED,
+    PROMISES_LESS,
+    SAY_INSTEAD,
+    TOO_MUCH,
+    Word,
+)
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.activities.rules import Naming, Promising, Story, Telling
+from coprod.register.activities.words import Rung
+from coprod.register.completeness.rules import PLACES
+from coprod.register.sections.rules import Outcome, People, Told
+from coprod.register.worth.rules import Worth
+
+LONGEST_REASON = 1000
+NEAR = 80
+"""How many letters before and after a word are looked at."""
+
+LOOKED_AT: tuple[tuple[type[Any], str, str], ...] = (
+    (Naming, "title", "title"),
+    (Telling, "summary", "summary"),
+    (Story, "body", "body"),
+    (Story, "learned", "learned"),
+    (People, "found", "found"),
+    (People, "roles", "roles"),
+    (Outcome, "asked", "were_asked"),
+    (Outcome, "did", "did"),
+    (Outcome, "not_doing", "not_doing"),
+    (Outcome, "why_not", "why_not"),
+    (Worth, "worth", "worth"),
+    (Worth, "led_to", "led_to"),
+)
+"""The texts that a team writes about its work: the part, its field, and the box on its page."""
+
+THIN = r"[\s\u00ad\u200b-\u200d\u2060]{0,2}"
+SAYS = re.compile(
+    rf"(?<![^\W_])(?<![#@])co{THIN}[-\u2010-\u2015\u2212]?{THIN}"
+    r"(?:(?P<produce>produc(?:ed?|es|ers?|ing|tions?|tive(?:ly)?))|design(?:s|ed|ers?|ing)?)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+NOUN = re.compile(r"(?:production|design)s?$", re.IGNORECASE)
+COMPANY = re.compile(r"(?:&|\band)\s*$", re.IGNORECASE)
+DENIED = re.compile(
+    r"(?:\b(?:not(?!\s+(?:only|just|merely)\b)|never|cannot|no|nor|neither|rather\s+than|"
+    r"instead\s+of|short\s+of|should|would|might|whether)|n[’']t)"
+    r"(?:\s+[\w’'-]+){0,3}\s*[“\"'‘(*_]*$",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"\b(?:about|towards?)(?:\s+(?:the|real|true|genuine|good|full|more))?\s*[“\"'‘(*_]*$",
+    re.IGNORECASE,
+)
+JOB_OR_PAPER = re.compile(
+    r"\s+(?:champion|officer|lead|manager|co-?ordinator|facilitator|advis[eo]r|worker|trainer|"
+    r"training|course|toolkit|strateg|polic|framework|charter|principle|ladder|guide|guidance|"
+    r"handbook|network|collective|conference|week|award|team|level)",
+    re.IGNORECASE,
+)
+CAPITAL = re.compile(r"\s+[A-Z]")
+CAPITAL_BEFORE = re.compile(r"\w\W+[A-Z][\w’'-]*\s+$")
+SMALL_WORD = re.compile(r"\b(?!(?:of|and|the|for|in|with|to|a|an|by|on|at|or)\b)[a-z]")
+ENDS = re.compile(r"[.!?;:\n]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a word stands: the page and the box, and the words around it."""
+
+    page: str
+    box: str
+    around: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A word as the text first has it, and every place where it stands."""
+
+    word: Word
+    said: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Overclaim:
+    """A word that the rung does not carry. ``rung`` is None while nobody has assessed it.
+
+    Until then ``promised`` is the highest level that people were promised.
+    """
+
+    claim: Claim
+    rung: Rung | None
+    promised: Rung | None = None
+
+    @property
+    def level(self) -> Rung | None:
+        """The level that speaks against the word, if one does."""
+        level = self.rung or self.promised
+        return None if carries(level, self.claim.word) else level
+
+    @property
+    def instead(self) -> Phrase | None:
+        """What may honestly be said, where that is known."""
+        return SAY_INSTEAD[self.level] if self.level else None
+
+    @property
+    def words(self) -> Phrase:
+        said = self.claim.said
+        if self.level is None:
+            return Phrase(NOT_ASSESSED.text, {"said": said})
+        parts = {"said": said, "rung": self.level.label, "instead": self.instead}
+        return Phrase((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
+
+
+def overclaims(told: Told, rung: Rung | None) -> list[Overclaim]:
+    """Return the words that an entry says and its rung does not carry."""
+    promised = max(told[Promising].rungs, default=None)
+    return [
+        Overclaim(each, rung, promised) for each in claims(told) if not carries(rung, each.word)
+    ]
+
+
+def check_justified(over: Iterable[Overclaim], kept: Collection[Word]) -> None:
+    """A word that says more than the level stays with a reason, or does not become public."""
+    for each in over:
+        if each.level and each.claim.word not in kept:
+            said = N_("Say why you keep “%(said)s”, or change the words", said=each.claim.said)
+            raise RuleBrokenError(said)
+
+
+def carries(rung: Rung | None, word: Word) -> bool:
+    return rung is not None and rung >= word.needs
+
+
+def claims(told: Told) -> list[Claim]:
+    """Return the words by which an entry claims something, each with all of its places."""
+    found: dict[Word, list[tuple[str, Place]]] = {}
+    for kind, field, box in LOOKED_AT:
+        text = getattr(told[kind], field)
+        for match in claimed(text):
+            place = Place(PLACES[kind], box, around(text, match))
+            said = " ".join(match[0].split())
+            found.setdefault(word_of(match), []).append((said, place))
+    return [
+        Claim(word, found[word][0][0], tuple(place for _said, place in found[word]))
+        for word in Word
+        if word in found
+    ]
+
+
+def word_of(match: re.Match[str]) -> Word:
+    return Word.CO_PRODUCTION if match["produce"] else Word.CO_DESIGN
+
+
+def claimed(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words in a text that claim something about the work."""
+    plain = ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    for match in SAYS.finditer(plain):
+        before = ENDS.split(plain[max(0, match.start() - NEAR) : match.start()])[-1]
+        after = ENDS.split(plain[match.end() : match.end() + NEAR])[0]
+        if not (is_denied(match[0], before) or is_name(match[0], before, after)):
+            yield match
+
+
+def is_denied(word: str, before: str) -> bool:
+    """Tell whether a word is denied, wished for or only talked about, or is no such word at all."""
+    is_company = " " in word and "-" not in word and COMPANY.search(before)
+    return bool(is_company or DENIED.search(before) or ABOUT.search(before))
+
+
+def is_name(word: str, before: str, after: str) -> bool:
+    """Tell whether a word is part of what somebody or something is called."""
+    if not NOUN.search(word):
+        return False
+    if JOB_OR_PAPER.match(after):
+        return True
+    has_capital = word[0].isupper() and not word.isupper()
+    has_small = SMALL_WORD.search(f"{before} {after}")
+    beside = CAPITAL.match(after) or CAPITAL_BEFORE.search(before)
+    return bool(has_capital and has_small and beside)
+
+
+def around(text: str, match: re.Match[str]) -> str:
+    """Return the words around a word, for finding it again in a long text."""
+    start, end = max(0, match.start() - NEAR // 2), match.end() + NEAR // 2
+    told = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{told}{' …' if end < len(text) else ''}"
+
+
+def check_reason(reason: str) -> None:
+    if not reason:
+        raise RuleBrokenError(N_("Say why you keep the word. Readers will see it"), field="reason")
+    if len(reason) > LONGEST_REASON:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
+        raise RuleBrokenError(said, field="reason")

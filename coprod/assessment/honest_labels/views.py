@@ -1,0 +1,111 @@
+"""Honest words: hints for those who write and review, and the reason for keeping a word."""
+
+from flask import Blueprint
+
+from coprod.assessment.honest_labels import actions, pages, policies, queries, rules
+from coprod.assessment.honest_labels.forms import ReadForm, ReasonForm
+from coprod.assessment.honest_labels.pages import Hint
+from coprod.assessment.honest_labels.words import Word
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.words import Status
+from coprod.register.review.emails import write_to_curators
+from coprod.register.sections.pages import told_here
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import Context, add_slot_template
+
+bp = Blueprint("honesty", __name__, url_prefix="/register")
+
+WORD = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
+
+
+@bp.get(WORD)
+@opens_to(Role.RESIDENT)
+def keep(slug: str, word: str) -> Answer:
+    activity = entry(actor(), slug)
+    check(allowed=policies.can_keep(actor(), activity))
+    hint = hint_about(activity, word)
+    form = ReasonForm.from_request(data={"reason": hint.kept.reason if hint.kept else ""})
+    return page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
+
+
+@bp.post(WORD)
+@opens_to(Role.RESIDENT)
+def keep_sent(slug: str, word: str) -> Answer:
+    activity = entry(actor(), slug, to_change=True)
+    check(allowed=policies.can_keep(actor(), activity))
+    hint = hint_about(activity, word)
+    form = ReasonForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
+            if activity.status is Status.PUBLISHED:
+                write_to_curators(pages.waits(activity.title), "curation.review", slug=slug)
+            return go("register.check", slug=slug, said=N_("Your reason is kept"))
+    return mistakes("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
+
+
+@bp.post(f"{WORD}/give-up")
+@opens_to(Role.RESIDENT)
+def give_up(slug: str, word: str) -> Answer:
+    activity = entry(actor(), slug, to_change=True)
+    actions.give_up_word(actor(), activity, Word(word))
+    return go("register.check", slug=slug, said=N_("Your reason is gone"))
+
+
+@bp.post(f"{WORD}/read")
+@opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
+def let_be_read(slug: str, word: str) -> Answer:
+    activity = entry(actor(), slug, to_change=True)
+    kept_id = ReadForm.from_request().kept_id()
+    actions.let_be_read(actor(), activity, Word(word), kept_id=kept_id)
+    return go("curation.review", slug=slug, said=N_("Readers now see the reason"))
+
+
+def check(*, allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowedError
+
+
+def hint_about(activity: Activity, word: str) -> Hint:
+    """Return the hint about a word; none when the text does not say it or the rung carries it."""
+    found = next((hint for hint in honest_words(activity) if hint.word == word), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def honest_words(activity: Activity, page: str = "") -> list[Hint]:
+    """Return the hints for those who write or review, about the text as they want it to be.
+
+    ``page`` leaves those that are about the boxes of one page.
+    """
+    if not policies.can_read_hints(actor(), activity):
+        return []
+    told = queries.as_written(activity, told_here(activity))
+    over = rules.overclaims(told, queries.rung(actor(), activity))
+    found = pages.hints(activity, over, queries.kept(activity) if over else {})
+    return [hint for hint in found if not page or hint.is_at(page)]
+
+
+def build_hints(activity: Activity, page: str = "") -> Context | None:
+    hints = honest_words(activity, page)
+    return {"activity": activity, "hints": hints} if hints else None
+
+
+add_slot_template(bp, "activity.hints", "assessment/honest_labels/_hints.html", build_hints)
+add_slot_template(
+    bp, "activity.review", "assessment/honest_labels/_review.html", build_hints, order=20
+)
+add_slot_template(bp, "activity.changes", "assessment/honest_labels/_review.html", build_hints)
+
+
+@bp.app_template_global("can_let_be_read")
+def can_let_be_read(activity: Activity) -> bool:
+    return policies.can_let_be_read(actor(), activity)

@@ -1,0 +1,179 @@
+"""Finding entries that stood where one stands now, and rose from there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from coprod.assessment.four_ratings.queries import with_answers
+from coprod.assessment.next_rung.rules import Hold
+from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.queries import is_latest
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity, ActivityTerm
+from coprod.register.activities.policies import published, visible_to
+from coprod.register.activities.queries import IN_A_QUEUE, visible
+from coprod.register.activities.words import GONE
+from coprod.register.sections.models import ActivityDetail
+from coprod.register.sections.words import WorkLevel
+
+MOST_LOOKED_AT, MOST_SHOWN = 100, 5
+Before = aliased(Rating, name="before")
+Since = aliased(Rating, name="since")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What makes entries alike: the workstreams under their names of today, and the level."""
+
+    stream_ids: frozenset[int]
+    level: WorkLevel | None
+
+
+@dataclass(frozen=True)
+class Rise:
+    """An entry that rose, with its answers before and now, and in what it is like the other."""
+
+    activity: Activity
+    before: Rating
+    now: Rating
+    same_streams: Sequence[str]
+    same_level: bool
+
+
+def entry(actor: Actor, slug: str) -> Activity:
+    """Return an entry that is there to be read, with no more of it than its name."""
+    wanted = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def latest(actor: Actor, activity: Activity) -> Rating | None:
+    """Return the assessment that counts now, with its answers."""
+    wanted = select(Rating).where(
+        assessment.visible_to(actor), Rating.activity_id == activity.id, is_latest()
+    )
+    return session.scalars(wanted.options(joinedload(Rating.answers))).unique().one_or_none()
+
+
+def profile(activity: Activity) -> Profile:
+    streams = select(Term.in_use_id).join(ActivityTerm, ActivityTerm.term_id == Term.id)
+    streams = streams.where(
+        ActivityTerm.activity_id == activity.id, Term.listing == Listing.WORKSTREAM
+    )
+    level = select(ActivityDetail.level).where(ActivityDetail.activity_id == activity.id)
+    found = [each for each in session.scalars(streams) if each is not None]
+    return Profile(frozenset(found), session.scalar(level))
+
+
+def risen(actor: Actor, activity: Activity, alike: Profile, hold: Hold) -> list[Rise]:
+    """Return a few entries like this one that were held by the same and stand higher now.
+
+    Those that are alike in more ways come first, then those that rose last.
+    """
+    shares, same_level = shares_stream(alike), has_level(alike)
+    wanted = (
+        select(Activity.id, Before.id, Since.id, shares, same_level)
+        .join(Before, Before.activity_id == Activity.id)
+        .join(Since, Since.activity_id == Activity.id)
+        .where(
+            visible_to(actor),
+            published(),
+            Activity.id != activity.id,
+            or_(shares, same_level),
+            rose(hold),
+            held_alike(hold),
+        )
+        .order_by(Since.id.desc(), Before.id)
+        .limit(MOST_LOOKED_AT)
+    )
+    rows = {row[0]: row for row in session.execute(wanted)}.values()
+    best = sorted(rows, key=lambda row: -(bool(row[3]) + bool(row[4])))[:MOST_SHOWN]
+    return told(actor, best, alike) if best else []
+
+
+def rose(hold: Hold) -> ColumnElement[bool]:
+    """Stood here or lower at the end of an earlier round, and stands higher in the latest."""
+    later, corrected = aliased(Rating), aliased(Rating)
+    sent = [Before.submitted_at.is_not(None), Since.submitted_at.is_not(None)]
+    is_last = ~exists().where(
+        later.activity_id == Since.activity_id,
+        later.submitted_at.is_not(None),
+        later.id > Since.id,
+    )
+    stood = ~exists().where(
+        corrected.activity_id == Before.activity_id,
+        corrected.round == Before.round,
+        corrected.submitted_at.is_not(None),
+        corrected.id > Before.id,
+    )
+    is_rise = [Before.rung <= hold.rung, Since.rung > hold.rung, Before.id < Since.id]
+    return and_(*sent, *is_rise, is_last, stood)
+
+
+def held_alike(hold: Hold) -> ColumnElement[bool]:
+    """Was held as low by one of the same questions."""
+    answered = [
+        and_(RatingAnswer.question == question, RatingAnswer.choice.in_(sorted(choices)))
+        for question, choices in hold.questions.items()
+    ]
+    by_gate = Before.free_choice.in_(sorted(hold.free_choice))
+    if not answered:
+        return by_gate
+    return or_(by_gate, exists().where(RatingAnswer.rating_id == Before.id, or_(*answered)))
+
+
+def shares_stream(alike: Profile) -> ColumnElement[bool]:
+    return (
+        select(ActivityTerm.id)
+        .join(Term, Term.id == ActivityTerm.term_id)
+        .where(
+            ActivityTerm.activity_id == Activity.id,
+            Term.listing == Listing.WORKSTREAM,
+            Term.in_use_id.in_(sorted(alike.stream_ids)),
+        )
+        .correlate(Activity)
+        .exists()
+    )
+
+
+def has_level(alike: Profile) -> ColumnElement[bool]:
+    """Two entries of which nobody has told the level are not alike in it."""
+    return exists().where(
+        ActivityDetail.activity_id == Activity.id,
+        ActivityDetail.level.is_not(None),
+        ActivityDetail.level == alike.level,
+    )
+
+
+def told(actor: Actor, rows: Sequence[Any], alike: Profile) -> list[Rise]:
+    """Return the rises themselves, in the order of the rows."""
+    wanted = select(Activity).where(Activity.id.in_([row[0] for row in rows]))
+    wanted = wanted.options(IN_A_QUEUE, selectinload(Activity.terms))
+    entries = {each.id: each for each in session.scalars(wanted)}
+    both = [rating_id for row in rows for rating_id in (row[1], row[2])]
+    ratings = {each.id: each for each in with_answers(actor, both)}
+    return [
+        Rise(
+            activity=entries[entry_id],
+            before=ratings[before],
+            now=ratings[now],
+            same_streams=shared(entries[entry_id], alike),
+            same_level=bool(same_level),
+        )
+        for entry_id, before, now, _shares, same_level in rows
+    ]
+
+
+def shared(activity: Activity, alike: Profile) -> list[str]:
+    streams = activity.listed(Listing.WORKSTREAM)
+    return [term.label for term in streams if term.in_use_id in alike.stream_ids]

@@ -1,0 +1,62 @@
+"""What holds an entry where it is, and what changed in another that rose from there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coprod.assessment.self_assessment.rules import (
+    BREADTH,
+    FREE_CHOICE_CEILINGS,
+    Answers,
+    Suggestion,
+    ceiling_of,
+    is_strong,
+)
+from coprod.assessment.self_assessment.words import Cap, Choice, FreeChoice, Question, TeachOrTell
+from coprod.register.activities.words import Rung
+
+
+@dataclass(frozen=True)
+class Hold:
+    """The questions that hold an entry at its rung, each with the answers that hold one so low."""
+
+    rung: Rung
+    questions: Mapping[Question, frozenset[Choice]]
+    free_choice: frozenset[FreeChoice]
+
+
+def hold(answers: Answers, suggestion: Suggestion) -> Hold:
+    rung = suggestion.rung
+    held = [holder for holder in suggestion.held_by if isinstance(holder, Question)]
+    if Cap.BREADTH in suggestion.held_by:
+        held += [q for q in BREADTH if q not in held and not is_strong(q, answers)]
+    return Hold(
+        rung=rung,
+        questions={question: as_low(question, rung) for question in held},
+        free_choice=gates(rung) if Cap.FREE_CHOICE in suggestion.held_by else frozenset(),
+    )
+
+
+def as_low(question: Question, rung: Rung) -> frozenset[Choice]:
+    """Return the answers to a question that allow no more than a rung."""
+    return frozenset(choice for choice in Choice if holds(question, choice, rung))
+
+
+def holds(question: Question, choice: Choice, rung: Rung) -> bool:
+    alone = Answers(None, {question: choice}, TeachOrTell.TELL)
+    ceiling = ceiling_of(question, alone)
+    if ceiling is None:
+        return False
+    return ceiling <= rung or (question in BREADTH and not is_strong(question, alone))
+
+
+def gates(rung: Rung) -> frozenset[FreeChoice]:
+    return frozenset(choice for choice, top in FREE_CHOICE_CEILINGS.items() if top <= rung)
+
+
+def went_up(before: Answers, after: Answers) -> list[Question]:
+    """Return the questions whose answer is further up the scale than it was."""
+    return [q for q in Question if is_higher(before.step(q), after.step(q))]
+
+
+def is_higher(before: int | None, after: int | None) -> bool:
+    return before is not None and after is not None and after > before

@@ -1,0 +1,38 @@
+"""Writing down a conversation about a gap."""
+
+from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.perception_gap import policies, rules
+from coprod.assessment.perception_gap.models import GapConversation
+from coprod.assessment.perception_gap.rules import Talk
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+
+
+def record_conversation(actor: Actor, activity: Activity, talk: Talk) -> GapConversation:
+    """Keep what was agreed, for everybody to read. The entry leaves the list of open gaps."""
+    if not policies.can_record(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    ratings = four(actor, [activity])[activity.id]
+    gaps = rules.gaps_of(ratings)
+    if not gaps:
+        raise RuleBrokenError(N_("The team and the residents do not stand so far apart now"))
+    rules.check_talk(talk, clock.today())
+    made = GapConversation(
+        activity_id=activity.id,
+        rating_id=ratings.team[-1].rating_id,
+        covers=[list(gap) for gap in sorted(gaps)],
+        person_id=actor.id,
+        held=talk.held,
+        agreed=talk.agreed,
+        by_when=talk.by_when,
+        post=talk.post,
+    )
+    session.add(made)
+    session.flush()
+    note(actor, "talked about a gap", activity, is_public=True, conversation=made.id)
+    return made

@@ -1,0 +1,35 @@
+"""What the page of an entry tells of a gap between its team and its residents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.assessment.four_ratings.rules import FourRatings
+from coprod.assessment.perception_gap import policies, queries
+from coprod.assessment.perception_gap.models import GapConversation
+from coprod.assessment.perception_gap.rules import gaps_of
+from coprod.core.values.actor import Actor
+from coprod.register.activities.models import Activity
+
+
+@dataclass(frozen=True)
+class GapOnEntry:
+    """``waits`` while nobody has talked about the gap as it stands now."""
+
+    slug: str
+    conversations: Sequence[GapConversation] = ()
+    waits: bool = False
+    can_record: bool = False
+
+
+def on_entry(actor: Actor, activity: Activity, four: FourRatings) -> GapOnEntry:
+    """Where no residents' result is shown there is nothing to tell, and nothing is asked for."""
+    if not four.residents.marks:
+        return GapOnEntry(activity.slug)
+    talked = queries.conversations(activity)
+    gaps = gaps_of(four)
+    return GapOnEntry(
+        slug=activity.slug,
+        conversations=talked,
+        waits=not gaps <= {gap for each in talked for gap in each.gaps},
+        can_record=bool(gaps) and policies.can_record(actor, activity),
+    )

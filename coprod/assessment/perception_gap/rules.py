@@ -1,0 +1,60 @@
+"""What is written down of a conversation between a team and residents who see it differently."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.assessment.four_ratings.rules import Apart, FourRatings
+from coprod.assessment.resident_rating.words import Collected
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+
+LONGEST = {"agreed": 3000, "post": 200}
+MISSING: dict[str, Phrase] = {
+    "held": N_("Say when you talked"),
+    "agreed": N_("Say what was agreed"),
+    "by_when": N_("Say by when"),
+    "post": N_("Say which post sees to it, as a role and not a name"),
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """When they talked, what they agreed, by when it is done, and which post sees to it."""
+
+    held: PartialDate | None
+    agreed: str
+    by_when: PartialDate | None
+    post: str
+
+
+def check_talk(talk: Talk, today: date) -> None:
+    for field, said in MISSING.items():
+        if not getattr(talk, field):
+            raise RuleBrokenError(said, field=field)
+    if talk.held and talk.held.earliest > today:
+        raise RuleBrokenError(N_("The day you talked cannot be in the future"), field="held")
+    for field, most in LONGEST.items():
+        if len(getattr(talk, field)) > most:
+            said = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(said, field=field)
+
+
+Gap = tuple[int, int]
+"""Which gap: between this assessment of the team's and what residents said in that round."""
+
+
+def gaps_of(four: FourRatings) -> frozenset[Gap]:
+    """Return the gaps that need a conversation: only one that is written down closes them."""
+    return frozenset(map(gap_of, four.apart))
+
+
+def gap_of(apart: Apart) -> Gap:
+    return apart.team.rating_id, apart.residents.asking_id
+
+
+def collected(gaps: Iterable[Apart]) -> Collected:
+    """Return who collected the rounds of some gaps: independently, if any was."""
+    by = {each.residents.collected_by for each in gaps}
+    return Collected.INDEPENDENT if Collected.INDEPENDENT.label.plain in by else Collected.TEAM

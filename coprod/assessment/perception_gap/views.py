@@ -1,0 +1,49 @@
+"""A team and residents who see it differently have talked: what came of it."""
+
+from flask import Blueprint
+
+from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.perception_gap import actions, policies
+from coprod.assessment.perception_gap.forms import TalkForm
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.register.activities import queries as register
+from coprod.register.activities.models import Activity
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
+
+bp = Blueprint("gaps", __name__, url_prefix="/gap")
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def talk(slug: str) -> Answer:
+    return page(
+        "assessment/perception_gap/talk.html", **talk_page(to_record(slug), TalkForm.from_request())
+    )
+
+
+@bp.post("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def talk_sent(slug: str) -> Answer:
+    activity = to_record(slug)
+    form = TalkForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.record_conversation(actor(), activity, form.talk())
+            said = N_("Written down. Everybody can read it now")
+            return go("library.ratings", slug=slug, said=said)
+    return mistakes("assessment/perception_gap/talk.html", **talk_page(activity, form))
+
+
+def to_record(slug: str) -> Activity:
+    activity = register.activity(actor(), slug)
+    if not policies.can_record(actor(), activity):
+        raise NotAllowedError
+    return activity
+
+
+def talk_page(activity: Activity, form: Form) -> dict[str, object]:
+    return {"activity": activity, "form": form, "ratings": four(actor(), [activity])[activity.id]}

@@ -1,0 +1,172 @@
+"""How residents are asked, how their answers are typed in for them, and what a curator decides."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.assessment.resident_rating.actions import Opening
+from coprod.assessment.resident_rating.rules import (
+    LONGEST,
+    MOST_PEOPLE,
+    Behalf,
+    Issue,
+    Reply,
+    known,
+)
+from coprod.assessment.resident_rating.words import ASKED, TYPED_IN, Given
+from coprod.assessment.self_assessment.forms import one_of
+from coprod.assessment.self_assessment.words import LABELS, Round
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.web.choices import OneOf
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Ticks,
+    Whole,
+    no_longer_than,
+    row_key,
+)
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+USUAL = timedelta(weeks=3)
+LONGEST_CODE = 40
+
+
+class OpenForm(Form):
+    round = RadioField(_l("Which round is it?"), validators=[one_of(Round)], validate_choice=False)
+    closes_on = PartialDateField(
+        _l("When does it close?"), description=_l("Most rounds are open for two or three weeks.")
+    )
+
+    @classmethod
+    def asked(cls, today: date) -> Self:
+        day = today + USUAL
+        usual = PartialDate(day.year, day.month, day.day)
+        form = cls.from_request(round=Round.START.value, closes_on=usual)
+        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        return form
+
+    def details(self) -> Opening:
+        day: PartialDate | None = self.closes_on.data
+        if day is None or day.month is None or day.day is None:
+            raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
+        return Opening(Round(self.round.data), date(day.year, day.month, day.day))
+
+
+class QuestionsForm(Form):
+    """The questions themselves are drawn from ``words``: each has faces and words beside it."""
+
+    slip = HiddenField()
+    G1 = RadioField(validate_choice=False)
+    Q2 = RadioField(validate_choice=False)
+    Q5 = RadioField(validate_choice=False)
+    Q6 = RadioField(validate_choice=False)
+    Q8 = RadioField(validate_choice=False)
+    Q9 = RadioField(validate_choice=False)
+    Q13 = RadioField(validate_choice=False)
+    remark = Paragraphs(
+        _l("Is there anything to add?"),
+        description=_l("A curator reads it first. Do not name people."),
+        longest=LONGEST["remark"],
+        rows=4,
+    )
+
+    def reply(self) -> Reply:
+        return Reply(known({name: self[name].data for name in ASKED}), self.remark.data or "")
+
+
+class RateForm(QuestionsForm):
+    slip_code = Line(
+        _l("Do you have a slip with a code?"),
+        [no_longer_than(LONGEST_CODE)],
+        description=_l("Type in the code. If you have none, leave this box empty."),
+    )
+
+
+class BehalfForm(QuestionsForm):
+    given = OneOf(_l("How were the answers given?"), Given)
+    note = Paragraphs(
+        _l("How did you come by them?"),
+        description=_l(
+            "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
+            "person. Curators read this."
+        ),
+        longest=LONGEST["note"],
+        rows=2,
+    )
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        form = super().from_request(**given)
+        form.given.choices = [(each.value, say(each.label)) for each in TYPED_IN]
+        return form
+
+    def behalf(self) -> Behalf:
+        given = self.given.chosen()
+        if given is None:
+            raise RuleBrokenError(N_("Say how the answers were given"), field="given")
+        return Behalf(given, self.note.data or "")
+
+
+class IssueForm(Form):
+    holder = Line(
+        _l("Who collects the answers?"),
+        [InputRequired(_l("Say who gets the codes, as a role or a group"))],
+        description=_l(
+            "A group or a role, such as “A lunch club in Bow”. It must be somebody who never "
+            "worked on this entry."
+        ),
+    )
+    email = Line(
+        _l("Their e-mail address (optional)"),
+        description=_l(
+            "If they have an account here. They can then print the codes and type in paper forms."
+        ),
+    )
+    session = Line(
+        _l("Which session are the codes for?"),
+        [InputRequired(_l("Say which session the codes are for"))],
+        description=_l("For example: “Lunch on 3 May”"),
+    )
+    people = Whole(
+        _l("How many people are at the session?"),
+        [InputRequired(_l("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE))],
+        description=_l("We make a code for each of them, and a tenth more to spare."),
+    )
+
+    def issue(self) -> Issue:
+        return Issue(self.holder.data or "", self.session.data or "", self.people.data)
+
+
+class SetAsideForm(Form):
+    chosen = Ticks(_l("Which answers?"), coerce=row_key, choices=())
+    reason = Paragraphs(
+        _l("Why do they not count?"),
+        [InputRequired(_l("Give a reason. It will be public"))],
+        description=_l("Everybody can read this. Name nobody, and say what you saw."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> Self:
+        form = cls.from_request()
+        form.chosen.choices = [(each, str(each)) for each in ids]
+        return form
+
+
+class DeclineForm(Form):
+    reason = Paragraphs(
+        _l("Why not?"),
+        [InputRequired(_l("Say why. It is kept with the words"))],
+        longest=LONGEST["reason"],
+        rows=2,
+    )

@@ -1,0 +1,63 @@
+"""Who may ask residents, answer, look at single answers, and see what came of them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_
+
+from coprod.assessment.resident_rating.models import Asking, CodeSheet
+from coprod.assessment.resident_rating.rules import SHOWN_AFTER
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.words import Status
+
+
+def can_manage(actor: Actor, activity: Activity) -> bool:
+    """Those who look after the entry, and curators: open and close rounds, print, type in."""
+    return is_owner(actor, activity) or (actor.id is not None and actor.is_at_least(Role.CURATOR))
+
+
+def can_ask(actor: Actor, activity: Activity) -> bool:
+    return can_manage(actor, activity) and activity.status is Status.PUBLISHED
+
+
+def can_answer(actor: Actor, activity: Activity) -> bool:
+    """Anybody, with or without an account, but those who look after the entry or did."""
+    return not had_a_hand(actor, activity)
+
+
+def can_look(actor: Actor, activity: Activity) -> bool:
+    """A curator who never had a hand in the entry: reads answers, issues codes, releases rounds."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity)
+
+
+def is_independent(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+    """A curator, or whoever holds codes of the round, who never looked after the entry."""
+    is_either = can_look(actor, asking.activity) or actor.id in holders
+    return is_either and not had_a_hand(actor, asking.activity)
+
+
+def can_type_in(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+    return can_manage(actor, asking.activity) or is_independent(actor, asking, holders)
+
+
+def can_print_codes(actor: Actor, asking: Asking, sheet: CodeSheet) -> bool:
+    """A curator who never had a hand in the entry, and whoever the codes were issued to."""
+    return is_independent(actor, asking, [each for each in [sheet.holder_id] if each is not None])
+
+
+def team_went_first(today: date) -> ColumnElement[bool]:
+    """Return the condition under which a result is shown: to everybody alike, signed in or not.
+
+    The team has answered for itself, for this round or since it was opened; or it had its time:
+    two weeks after the round closed its silence hides nothing any more.
+    """
+    answered = exists().where(
+        Rating.activity_id == Asking.activity_id,
+        Rating.submitted_at.is_not(None),
+        or_(Rating.round == Asking.round, Rating.submitted_at >= Asking.opened_at),
+    )
+    return or_(answered, Asking.closes_on <= today - SHOWN_AFTER)

@@ -1,0 +1,39 @@
+"""Asking for a round, and noting that owners were reminded of one."""
+
+from sqlalchemy.exc import IntegrityError
+
+from coprod.assessment.rounds import policies, queries
+from coprod.assessment.rounds.models import RoundReminder, RoundRequest
+from coprod.assessment.rounds.words import Cause
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+
+ASKED_BEFORE = N_("You have asked for this already. The team knows")
+
+
+def ask_for_round(actor: Actor, activity: Activity) -> bool:
+    """Ask the team to assess again. Tell whether this is the first to ask since the last round."""
+    if not policies.can_ask(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    if queries.was_asked(activity, actor):
+        raise RuleBrokenError(ASKED_BEFORE)
+    is_first = not queries.was_asked(activity)
+    after = queries.last_rating(activity)
+    made = RoundRequest(activity_id=activity.id, person_id=actor.id, after_rating=after)
+    session.add(made)
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise RuleBrokenError(ASKED_BEFORE) from clash
+    if is_first:
+        note(actor, "asked for a round", activity, is_public=True)
+    return is_first
+
+
+def was_reminded(rating: Rating, cause: Cause) -> None:
+    session.add(RoundReminder(rating_id=rating.id, cause=cause))

@@ -1,0 +1,37 @@
+"""When it is time for another round, as a rule on plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.assessment.rounds.words import Cause
+from coprod.register.freshness.rules import review_by
+from coprod.register.sections.words import Stage
+
+
+@dataclass(frozen=True)
+class LastRound:
+    """What is known of the last round of an entry, and how far the entry has come since.
+
+    ``stage_then`` is empty for a round from before the stage was kept, or of an entry that had not
+    told it: what was not known has not changed.
+    """
+
+    sent_on: date
+    reassess_on: date
+    is_provisional: bool
+    stage_then: Stage | None = None
+    stage_now: Stage | None = None
+
+
+def due(last: LastRound, today: date) -> list[Cause]:
+    """Return why it is time for another round, if it is."""
+    holds = {
+        Cause.YEAR: today >= review_by(last.sent_on),
+        Cause.PROVISIONAL: last.is_provisional and today >= last.reassess_on,
+        Cause.STAGE: has_moved(last),
+    }
+    return [cause for cause, is_so in holds.items() if is_so]
+
+
+def has_moved(last: LastRound) -> bool:
+    return None not in {last.stage_then, last.stage_now} and last.stage_then != last.stage_now

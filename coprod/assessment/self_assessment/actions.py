@@ -1,0 +1,186 @@
+"""Assessing an activity: begun, answered in any order, sent in once and kept for good."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from coprod.assessment.self_assessment import policies, queries, rules
+from coprod.assessment.self_assessment.models import (
+    FINAL,
+    EvidenceCheck,
+    NotesReading,
+    Rating,
+    RatingAnswer,
+)
+from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.words import Choice, Evidence, FreeChoice, Question, Round
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.words import Kind
+from coprod.register.activities.actions import remember_hand
+from coprod.register.activities.models import Activity
+
+AGAIN_AFTER = timedelta(weeks=52)
+AGAIN_AFTER_PROVISIONAL = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Which round this is, and what it puts right when the round was assessed before."""
+
+    round: Round = Round.START
+    correction: str = ""
+
+
+def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating:
+    """Open a rating. There is one open at a time; the second of two who begin is told."""
+    if not policies.can_rate(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    remember_hand(actor, activity)
+    is_second = queries.has_round(activity, details.round)
+    rules.check_correction(details.correction, is_second=is_second)
+    rating = Rating(
+        activity_id=activity.id,
+        open_activity_id=activity.id,
+        person_id=actor.id,
+        round=details.round,
+        correction=details.correction,
+        framework_version=current_version(Kind.SELF_ASSESSMENT),
+        activity=activity,
+        answers=[],
+    )
+    session.add(rating)
+    flush()
+    note(actor, "began to assess", activity, round=details.round)
+    return rating
+
+
+def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str = "") -> None:
+    """Answer the question that comes before the others. ``seen`` as in ``answer_question``."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint(rating.free_choice))
+    rating.free_choice = free_choice
+    session.flush()
+    note(actor, "answered", rating, question="free_choice", choice=free_choice)
+
+
+def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "") -> None:
+    """Keep the answer to one question. ``seen`` marks what the writer was shown, if anything."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint(queries.replies(rating).get(reply.question)))
+    rules.check_reply(reply)
+    rules.check_note(reply, queries.replies(rating).values())
+    check_item(rating, reply)
+    write(rating, reply)
+    flush()
+    note(actor, "answered", rating, question=reply.question, choice=reply.choice)
+
+
+def check_item(rating: Rating, reply: Reply) -> None:
+    """Only a thing of this entry that its readers see stands beside an answer."""
+    if reply.item and reply.item not in {each.key for each in queries.items(rating.activity)}:
+        raise RuleBrokenError(N_("Choose something that readers of this entry see"), field="item")
+
+
+def write(rating: Rating, reply: Reply) -> None:
+    kept = next((a for a in rating.answers if a.question is reply.question), None)
+    if kept is None:
+        kept = RatingAnswer(question=reply.question)
+        rating.answers.append(kept)
+    kept.choice, kept.reason, kept.note, kept.link = (
+        reply.choice,
+        reply.reason,
+        reply.note,
+        reply.link,
+    )
+    kept.item_kind, kept.item_id = (reply.item.kind, reply.item.id) if reply.item else (None, None)
+    if reply.question is Question.Q9:
+        rating.teach_or_tell = reply.teach_or_tell if reply.choice is Choice.A0 else None
+
+
+def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
+    """Send a rating in. From now on it stays as it is, with the rung that the rule gives it."""
+    check_open(actor, rating)
+    check_seen(seen, queries.fingerprint_of_all(rating))
+    replies, answers = queries.replies(rating), queries.answers(rating)
+    for reply in replies.values():
+        rules.check_reply(reply)
+        rules.check_note(reply, replies.values())
+    suggestion = rules.suggest(answers)
+    rating.rung = suggestion.rung
+    rating.is_provisional = suggestion.is_provisional
+    rating.evidence = rules.evidence_for(suggestion.rung, replies)
+    rating.rule_version = rules.RULE_VERSION
+    rating.stage_then = queries.stage_now(rating)
+    close(rating)
+    note(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
+
+
+def close(rating: Rating) -> None:
+    wait = AGAIN_AFTER_PROVISIONAL if rating.is_provisional else AGAIN_AFTER
+    rating.reassess_on = clock.today() + wait
+    rating.submitted_at = clock.now()
+    rating.open_activity_id = None
+    session.flush()
+
+
+def let_notes_be_read(actor: Actor, activity: Activity, rating: Rating) -> None:
+    """Show readers what the team wrote beside its answers, by somebody who has read it."""
+    if not policies.can_pass_notes(actor, activity):
+        raise NotAllowedError
+    if not rating.is_submitted:
+        raise RuleBrokenError(N_("This assessment was not sent in yet"))
+    if not queries.notes_are_read(rating):
+        session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
+        flush()
+        note(actor, "let notes be read", activity, rating=rating.id)
+
+
+def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
+    """Agree with what a team put beside some of its answers. Where it put nothing, nothing is."""
+    if not policies.can_check_evidence(actor, rating) or not rating.is_submitted:
+        raise NotAllowedError
+    words = queries.evidence_of(rating)
+    given = {question for question, word in words.items() if word is Evidence.GIVEN}
+    checkable = given.intersection(agreed) - queries.agreed(rating)
+    checked = [answer for answer in rating.answers if answer.question in checkable]
+    session.add_all(EvidenceCheck(answer_id=each.id, person_id=actor.id) for each in checked)
+    flush()
+    for each in checked:
+        note(actor, "checked evidence", rating.activity, is_public=True, about=each.question)
+
+
+def withdraw_evidence_check(rating: Rating, question: Question) -> None:
+    """Take an agreement back: somebody asks about the answer now. The history tells both."""
+    its = select(RatingAnswer.id).where(
+        RatingAnswer.rating_id == rating.id, RatingAnswer.question == question
+    )
+    session.execute(delete(EvidenceCheck).where(EvidenceCheck.answer_id.in_(its)))
+
+
+def check_open(actor: Actor, rating: Rating) -> None:
+    if not policies.can_rate(actor, rating.activity):
+        raise NotAllowedError
+    if rating.is_submitted:
+        raise RuleBrokenError(FINAL)
+
+
+def check_seen(seen: str, now: str) -> None:
+    """The second of two writers is told; who brings no mark has nothing to overlook."""
+    if seen and seen != now:
+        raise ConflictError
+
+
+def flush() -> None:
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash

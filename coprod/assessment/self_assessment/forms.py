@@ -1,0 +1,151 @@
+"""How we ask: when it is assessed, the gate, and one question at a time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import AnyOf
+
+from coprod.assessment.self_assessment.actions import Beginning
+from coprod.assessment.self_assessment.queries import EvidenceItem
+from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, Reply, offered
+from coprod.assessment.self_assessment.words import (
+    LABELS,
+    Choice,
+    FreeChoice,
+    Question,
+    Round,
+    TeachOrTell,
+    Wording,
+)
+from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.filters import in_words
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+def one_of(kind: type[Any]) -> AnyOf:
+    return AnyOf([each.value for each in kind], message=_l("Choose one of the answers"))
+
+
+class BeginForm(Form):
+    round = RadioField(
+        _l("When are you assessing it?"),
+        validators=[one_of(Round)],
+        validate_choice=False,
+    )
+    correction = Paragraphs(
+        _l("What does this put right?"),
+        description=_l("Only if you assessed the same stage before."),
+        longest=LONGEST["correction"],
+        rows=3,
+    )
+
+    @classmethod
+    def asked(cls, done: Collection[Round] = ()) -> Self:
+        """Offer the rounds, with the first that was not ``done`` chosen."""
+        following = next((each for each in Round if each not in done), Round.ASKED_FOR)
+        form = cls.from_request(round=following.value)
+        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        return form
+
+    def details(self) -> Beginning:
+        return Beginning(Round(self.round.data), self.correction.data or "")
+
+
+class GateForm(Form):
+    """``seen`` here and below is the mark of what the writer was shown."""
+
+    seen = HiddenField()
+    free_choice = RadioField(validators=[one_of(FreeChoice)], validate_choice=False)
+
+    @classmethod
+    def asked(cls, now: FreeChoice | None, seen: str) -> Self:
+        form = cls.from_request(free_choice=now.value if now else None, seen=seen)
+        form.free_choice.choices = [(each.value, say(LABELS[each])) for each in FreeChoice]
+        return form
+
+    def answer(self) -> FreeChoice:
+        return FreeChoice(self.free_choice.data)
+
+
+class QuestionForm(Form):
+    keys: Mapping[str, ItemKey] = {}
+    seen = HiddenField()
+    choice = RadioField(validators=[one_of(Choice)], validate_choice=False)
+    teach_or_tell = RadioField(
+        _l("If people were told or taught: which was it mainly?"), validate_choice=False
+    )
+    reason = Paragraphs(
+        _l("Why does it not apply?"),
+        description=_l("Only if this does not apply to you. A curator reads it, and then readers."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+    note = Paragraphs(
+        _l("How would somebody else check this?"),
+        description=_l(
+            "For example: a paper, a date, a meeting, who was asked. "
+            "A curator reads this note before readers see it. "
+            "Do not name anybody who did not agree to it."
+        ),
+        longest=LONGEST["note"],
+        rows=4,
+    )
+    link = Line(
+        _l("A link, if there is one"),
+        [no_longer_than(LONGEST["link"])],
+        description=_l("For example https://www.example.org/minutes"),
+    )
+
+    item = Pick(
+        _l("Something of this entry that shows it"),
+        description=_l("Readers get a link to it. If it is taken away it counts no longer."),
+        default="",
+    )
+
+    @classmethod
+    def asked(
+        cls,
+        question: Question,
+        wording: Wording,
+        now: Reply | None,
+        seen: str,
+        items: Sequence[EvidenceItem] = (),
+    ) -> Self:
+        form = cls.from_request(seen=seen, **values(now))
+        names = [(str(each.key), named(each)) for each in items]
+        form.item.choices = [("", _l("Nothing chosen")), *names]
+        form.keys = {str(each.key): each.key for each in items}
+        form.choice.choices = [(c.value, say(wording.answer(c))) for c in offered(question)]
+        form.teach_or_tell.choices = [(each.value, say(LABELS[each])) for each in TeachOrTell]
+        return form
+
+    def reply(self, question: Question) -> Reply:
+        """Return what was answered. What stands in a box that is not asked for is left out."""
+        choice = Choice(self.choice.data)
+        reason = (self.reason.data or "") if choice is Choice.DOES_NOT_APPLY else ""
+        note, link = self.note.data or "", self.link.data or ""
+        half, item = self.second_half(question, choice), self.keys.get(self.item.data or "")
+        return Reply(question, choice, reason, note, link, half, item)
+
+    def second_half(self, question: Question, choice: Choice) -> TeachOrTell | None:
+        is_asked = question is Question.Q9 and choice is Choice.A0
+        said = self.teach_or_tell.data
+        return TeachOrTell(said) if is_asked and said in set(TeachOrTell) else None
+
+
+def values(now: Reply | None) -> dict[str, Any]:
+    if now is None:
+        return {}
+    half = now.teach_or_tell.value if now.teach_or_tell else None
+    text = {"reason": now.reason, "note": now.note, "link": now.link}
+    item = str(now.item) if now.item else ""
+    return {"choice": now.choice.value, "teach_or_tell": half, "item": item, **text}
+
+
+def named(item: EvidenceItem) -> str:
+    """Return how a thing is called in a list to choose from."""
+    day = in_words(item.on) if item.on else ""
+    return ", ".join(filter(None, [say(item.key.kind.label), say(item.words), day]))

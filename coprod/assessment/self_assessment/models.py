@@ -1,0 +1,135 @@
+"""What a team answered, and the rung that came of it: never changed once it is sent in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, inspect, select
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+
+from coprod.assessment.self_assessment.rules import RULE_VERSION
+from coprod.assessment.self_assessment.words import (
+    Choice,
+    Evidence,
+    FreeChoice,
+    ItemKind,
+    Question,
+    Round,
+    TeachOrTell,
+)
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.wording.rules import SHIPPED
+from coprod.register.activities.models import Activity
+from coprod.register.sections.words import Stage as HowFar
+
+
+class Rating(Base):
+    """One assessment of an activity. What follows from the answers is written when it is sent in.
+
+    ``open_activity_id`` is the activity while the rating is open, and empty afterwards: so a
+    database of any kind sees to it that an activity has one open rating at most.
+    """
+
+    __tablename__ = "rating"
+    holds_words = ("correction",)
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    open_activity_id: Mapped[int | None] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    submitted_at: Mapped[datetime | None]
+    round: Mapped[Round] = mapped_column(default=Round.START)
+    correction: Mapped[str] = mapped_column(Text, default="")
+    rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    """The version of the wording that the team was asked in, from its first question on."""
+    free_choice: Mapped[FreeChoice | None]
+    teach_or_tell: Mapped[TeachOrTell | None]
+    rung: Mapped[int | None] = mapped_column(index=True)
+    is_provisional: Mapped[bool] = mapped_column(default=False)
+    evidence: Mapped[Evidence | None]
+    """The word that its rung bears by what the team gave. Whether it was checked stands apart."""
+    reassess_on: Mapped[date | None]
+    stage_then: Mapped[HowFar | None]
+    """How far the entry had come when this was sent in, by what it told then."""
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+    answers: Mapped[list["RatingAnswer"]] = relationship(
+        lazy="raise", order_by="RatingAnswer.id", passive_deletes="all"
+    )
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+
+class RatingAnswer(Base):
+    """The answer to one question, with why it does not apply and how others could check it."""
+
+    __tablename__ = "rating_answer"
+    holds_words = ("reason", "note", "link")
+    __table_args__ = (UniqueConstraint("rating_id", "question"),)
+
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"))
+    question: Mapped[Question]
+    choice: Mapped[Choice]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[str] = mapped_column(Text, default="")
+    item_kind: Mapped[ItemKind | None]
+    item_id: Mapped[int | None]
+    """A thing of the entry that stands beside it. What readers no longer see is no evidence."""
+
+
+class NotesReading(Base):
+    """Somebody without a hand in it has read what the team wrote beside the answers of a rating.
+
+    Until then readers do not see it. It stands apart, because a rating is never written again.
+    """
+
+    __tablename__ = "rating_notes_reading"
+
+    rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+class EvidenceCheck(Base):
+    """Somebody without a hand in the entry agrees with what a team gave beside an answer."""
+
+    __tablename__ = "rating_evidence_check"
+
+    answer_id: Mapped[int] = mapped_column(
+        ForeignKey("rating_answer.id", ondelete="CASCADE"), unique=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+FINAL = N_(
+    "This assessment was sent in and stays as it is. To put something right, begin a new one"
+)
+
+
+def keep_rating(_mapper: Mapper[Rating], _connection: Connection, rating: Rating) -> None:
+    """Whatever the code above may do, a rating that was sent in is not written again."""
+    then = inspect(rating).attrs.submitted_at.load_history()
+    if any([*then.deleted, *then.unchanged]):
+        raise RuleBrokenError(FINAL)
+
+
+def keep_answer(
+    _mapper: Mapper[RatingAnswer], connection: Connection, answer: RatingAnswer
+) -> None:
+    sent = select(Rating.submitted_at).where(Rating.id == answer.rating_id)
+    if connection.scalar(sent):
+        raise RuleBrokenError(FINAL)
+
+
+for step in ("before_update", "before_delete"):
+    event.listen(Rating, step, keep_rating)
+    event.listen(RatingAnswer, step, keep_answer)
+event.listen(RatingAnswer, "before_insert", keep_answer)

@@ -1,0 +1,37 @@
+"""Noting what was done. Every action of every package ends here."""
+
+from collections.abc import Mapping
+
+from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.words import check_registered
+from coprod.core.database import Base, session
+from coprod.core.values.actor import Actor
+
+
+def note(
+    actor: Actor,
+    verb: str,
+    subject: Base,
+    *,
+    reason: str = "",
+    is_public: bool = False,
+    **details: object,
+) -> Note:
+    """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON."""
+    check_registered(verb)
+    step = Note(
+        person_id=actor.id,
+        verb=verb,
+        subject_kind=subject.__tablename__,
+        subject_id=subject.id,
+        reason=reason,
+        is_public=is_public,
+        details=plain(details),
+    )
+    session.add(step)
+    return step
+
+
+def plain(details: Mapping[str, object]) -> dict[str, object]:
+    simple = (str, int, bool, list, dict, type(None))
+    return {k: v if isinstance(v, simple) else str(v) for k, v in details.items()}

@@ -1,0 +1,54 @@
+"""Reading what was done."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, scoped_session
+
+from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.words import list_decision_verbs
+from coprod.core.database import Base, session
+
+
+class Step(NamedTuple):
+    """A step in the history: its number, which thing it is about, and when it was taken."""
+
+    number: int
+    kind: str
+    subject_id: int
+    at: datetime
+
+
+def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
+    """Return the steps in the life of one thing, the first one first."""
+    of_it = Note.subject_kind == subject.__tablename__, Note.subject_id == subject.id
+    wanted = select(Note).where(*of_it).order_by(Note.id)
+    return session.scalars(wanted.where(Note.is_public) if public_only else wanted).all()
+
+
+def begin_again() -> None:
+    """Let the database be asked again, where it has refused a change."""
+    if not session.is_active:
+        session.rollback()
+
+
+def last_decision(kind: str, subject_id: int, since: datetime) -> Note | None:
+    """Return the latest decision since a time that was about one thing, or names it."""
+    wanted = select(Note).where(Note.at >= since, Note.verb.in_(list_decision_verbs()))
+    for step in session.scalars(wanted.order_by(Note.id.desc())):
+        if (step.subject_kind, step.subject_id) == (kind, subject_id):
+            return step
+        if step.details.get(kind) == subject_id:
+            return step
+    return None
+
+
+def steps_from(
+    number: int, kinds: frozenset[str], work: Session | scoped_session[Any] = session
+) -> list[Step]:
+    """Return one step, whatever it is about, and the later ones about some kinds of thing."""
+    wanted = select(Note.id, Note.subject_kind, Note.subject_id, Note.at).order_by(Note.id)
+    later = and_(Note.id > number, Note.subject_kind.in_(sorted(kinds)))
+    return [Step(*row) for row in work.execute(wanted.where(or_(Note.id == number, later)))]

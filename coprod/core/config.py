@@ -1,0 +1,213 @@
+"""Settings, read once from the environment and checked before the app starts."""
+
+import json
+import os
+import re
+import secrets
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).parents[2]
+DATA_FOLDER = "COPROD_DATA_FOLDER"
+ENV_FILE = HOME / ".env"
+STARTED_WITH = "development.json"
+RATE = re.compile(r"[1-9]\d{0,5}/([1-9]\d{0,2} ?)?(second|minute|hour|day)s?")
+GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
+
+
+class BadSettingsError(Exception):
+    """The environment is not fit to start in. The message names the setting and what to do."""
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+    TEST = "test"
+
+
+class MailBy(StrEnum):
+    FOLDER = "folder"
+    SMTP = "smtp"
+    MEMORY = "memory"
+
+
+def check_rate(rate: str) -> str:
+    """Return how often something may be done, or say how that is written."""
+    if not RATE.fullmatch(rate):
+        raise ValueError("write how often, and in what time, such as 10/hour or 5/15 minutes")
+    return rate
+
+
+Rate = Annotated[str, AfterValidator(check_rate)]
+
+
+class Settings(BaseSettings):
+    """Every setting, from ``COPROD_`` names. ``docs/operations.md`` explains each one."""
+
+    model_config = SettingsConfigDict(env_prefix="COPROD_", frozen=True, extra="ignore")
+
+    environment: Environment = Environment.PRODUCTION
+    demo: bool = False
+    secret_key: str = ""
+    old_keys: str = ""
+    data_folder: Path = HOME / "data"
+    database_url: str = ""
+    public_url: str = ""
+    trusted_hosts: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
+    second_factor: bool = True
+    limits: bool = True
+    idle_hours: int = Field(default=12, ge=1, le=720)
+    session_days: int = Field(default=14, ge=1, le=90)
+    mail_by: MailBy = MailBy.FOLDER
+    mail_from: str = "register@example.org"
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_tls: bool = True
+    files_url: str = ""
+    files_largest_mb: int = Field(default=10, ge=1, le=100)
+    scan_command: str = ""
+    kept_pages_mb: int = Field(default=32, ge=0, le=4096)
+    kept_parts_mb: int = Field(default=16, ge=0, le=4096)
+    ask_after_months: int = Field(default=6, ge=1, le=60)
+    fewest_people: int = Field(default=5, ge=5, le=100)
+    search_folder: str = ""
+    comments_read_within: int = Field(default=2, ge=1, le=30)
+    comments_answer_within: int = Field(default=10, ge=1, le=60)
+    comments_replies: bool = False
+    comments_trust_after: int = Field(default=0, ge=0, le=100)
+    group_days: int = Field(default=5, ge=1, le=60)
+    limit_room: int = Field(default=20, ge=1, le=1000)
+    limit_passwords: Rate = "10/15 minutes"
+    limit_passwords_account: Rate = "100/hour"
+    limit_passwords_connection: Rate = "200/hour"
+    limit_second_codes: Rate = "6/10 minutes"
+    limit_mail: Rate = "5/30 minutes"
+    limit_mail_account: Rate = "10/30 minutes"
+    limit_mail_connection: Rate = "300/hour"
+    limit_links: Rate = "600/hour"
+    limit_codes: Rate = "200/hour"
+    limit_answers: Rate = "120/hour"
+    limit_comments: Rate = "10/hour"
+    limit_letters: Rate = "10/hour"
+    limit_marks: Rate = "30/hour"
+    limit_changes: Rate = "60/hour"
+    limit_autosave: Rate = "60/minute"
+    limit_invitations: Rate = "100/hour"
+    limit_api: Rate = "120/minute"
+
+    @model_validator(mode="after")
+    def fit_for_production(self) -> Self:
+        if self.is_production:
+            check_secret(self.secret_key)
+            if self.demo:
+                raise ValueError(
+                    "COPROD_DEMO must not be set in production: it makes open sign-ins"
+                )
+            if not self.public_url.startswith("https://"):
+                raise ValueError("COPROD_PUBLIC_URL must be the https:// address of the register")
+        return self
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the settings, or say in one line what is wrong with them.
+
+        They come from the environment; the file ``.env`` is read only where that gives none, so
+        that no register is ever made of two. Decision 47.
+        """
+        try:
+            return cls(_env_file=None if given() else ENV_FILE)  # type: ignore[call-arg]
+        except ValidationError as error:
+            raise BadSettingsError(in_one_line(error)) from None
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def key(self) -> str:
+        """The secret key; outside production one is made once and kept in the data folder."""
+        return self.secret_key or kept_key(self.data_folder / "secret-key")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The secret key, and after it the old ones: they read, and nothing is made with them."""
+        old = (key.strip() for key in self.old_keys.split(","))
+        return (self.key, *(key for key in old if key))
+
+    @property
+    def database(self) -> str:
+        given = self.database_url or f"sqlite:///{self.data_folder / 'coprod.core.database'}"
+        return given.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def lifetime(self) -> timedelta:
+        return timedelta(days=self.session_days)
+
+
+def check_secret(secret: str) -> None:
+    if len(secret) < 32 or secret.lower() in GUESSABLE or len(set(secret)) < 10:
+        raise ValueError(
+            "COPROD_SECRET_KEY must be a random secret of 32 characters or more. Make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+
+
+@cache
+def kept_key(path: Path) -> str:
+    """Return the key of a data folder. It is read once: each form asks for it several times."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def keep_for_commands(settings: Settings) -> None:
+    """Keep in its data folder what a development server was started with, for commands to follow.
+
+    Nothing is kept for another server, and what was kept in its folder before goes.
+    """
+    path = settings.data_folder / STARTED_WITH
+    path.unlink(missing_ok=True)
+    if settings.environment is Environment.DEVELOPMENT:
+        path.touch(mode=0o600)
+        path.write_text(json.dumps(given()))
+
+
+def follow_development() -> Path | None:
+    """Take the settings of a development server, where none is given. Never for what serves.
+
+    Where there is a file of settings, commands work on the register of that file. Return the data
+    folder that the settings are from.
+    """
+    folder = Path(os.environ.get(DATA_FOLDER) or HOME / "data")
+    kept = folder / STARTED_WITH
+    if given() or ENV_FILE.exists() or not kept.exists():
+        return None
+    os.environ.update(json.loads(kept.read_text()))
+    return folder
+
+
+def given() -> dict[str, str]:
+    """Return the settings that are given, but for the folder: it only says where to look."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith("COPROD_") and name != DATA_FOLDER
+    }
+
+
+def in_one_line(error: ValidationError) -> str:
+    found = error.errors()[0]
+    name = "COPROD_" + "_".join(str(part) for part in found["loc"]).upper() if found["loc"] else ""
+    said = found["msg"].removeprefix("Value error, ")
+    return f"{name}: {said}" if name else said

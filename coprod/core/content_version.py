@@ -1,0 +1,202 @@
+"""The content version: a number that is raised by every change that a visitor could read.
+
+**What it does.** Whatever is cached is cached for one content version: pages (``web.kept_pages``),
+fragments (``web.kept_parts``) and what ``kept`` and ``kept_for_each`` read, which are the same for
+every reader. It is raised in the transaction of the change, so nobody has to know which caches a
+change makes old: a change is public unless its table says that visitors never read it
+(``Base.is_seen_by_visitors``).
+
+**What leaving it out costs.** CPU without ``kept`` and ``kept_for_each`` alone, fragments cached,
+at 10,000 entries, ms: an entry with 30 comments 2.6 in place of 0.7, browse 3.8 in place of 2.0,
+home 20 in place of 5, gaps 80 in place of 20. Without the version nothing at all could be cached.
+
+**How to use it without knowing it.** A function without ``kept`` is right, and slower. A request
+that changes something, a command and most tests read past it; a change needs no call to make the
+caches forget.
+"""
+
+import secrets
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from functools import lru_cache, wraps
+from typing import ClassVar, NamedTuple, TypeVar
+
+from sqlalchemy import String, event, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import (
+    Mapped,
+    ORMExecuteState,
+    Session,
+    SessionTransaction,
+    mapped_column,
+)
+
+from coprod.core.database import (
+    Base,
+    begin_deferred_transaction,
+    is_duplicate,
+    reading,
+    session,
+    write_lock_deferred,
+)
+
+R = TypeVar("R")
+standing: ContextVar[Hashable] = ContextVar("standing", default=None)
+"""The edition (and the day) that was asked for before this request read anything; None where
+nothing may be kept: in a request that changes something, in a command, in most tests."""
+raised: ContextVar[bool] = ContextVar("raised", default=False)
+"""True once this request has raised the number: what was known of it before is old."""
+
+CHANGED = "visitors could read what changed"
+THE_ONE = 1
+MOST_KEPT = 2_048
+
+
+class Edition(Base):
+    """One row. Its number is raised in the transaction that changes what visitors read.
+
+    ``version_id`` is drawn anew each time: after a restore the same number may come again with
+    other words, and never with the same id.
+    """
+
+    __tablename__ = "edition"
+    holds_no_words: ClassVar = {"version_id": "a random key"}
+
+    never_seen_by_visitors = True
+    number: Mapped[int]
+    version_id: Mapped[str] = mapped_column(String(32), default="", server_default="")
+
+
+class ContentVersion(NamedTuple):
+    """Which edition stands, in whatever database: what two have in common is the same content."""
+
+    number: int
+    version_id: str
+
+
+NO_VERSION = ContentVersion(0, "")
+
+
+def content_version() -> ContentVersion:
+    """Return the edition that stands in the database now."""
+    before = reading.set(True)
+    try:
+        wanted = select(Edition.number, Edition.version_id).where(Edition.id == THE_ONE)
+        row = session.execute(wanted).first()
+        return ContentVersion(*row) if row else NO_VERSION
+    finally:
+        reading.reset(before)
+
+
+def kept(read: Callable[[], R]) -> Callable[[], R]:
+    """Let this process keep what a function reads for as long as the edition lasts.
+
+    For what is the same for every reader and read on nearly every page: the lists, the place.
+    """
+    last: dict[str, tuple[Hashable, R]] = {}
+
+    @wraps(read)
+    def read_once() -> R:
+        now = standing.get()
+        if now is None:
+            return read()
+        known = last.get("it")
+        if known is None or known[0] != now:
+            known = last["it"] = (now, read())
+        return known[1]
+
+    return read_once
+
+
+def kept_for_each(read: Callable[[str], R]) -> Callable[[str], R]:
+    """Let this process keep what a function reads for each name, for as long as the edition lasts.
+
+    For what depends on nothing but the name, and is small: what is asked for least goes first.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def read_for(_now: Hashable, name: str) -> R:
+        return read(name)
+
+    @wraps(read)
+    def read_once(name: str) -> R:
+        now = standing.get()
+        return read(name) if now is None else read_for(now, name)
+
+    return read_once
+
+
+def watch() -> None:
+    """See every change of this process on its way into the database."""
+    for name, done in (
+        ("before_flush", look_at_rows),
+        ("do_orm_execute", look_at_statement),
+        ("before_commit", raise_number),
+        ("after_transaction_end", forget),
+    ):
+        if not event.contains(session, name, done):
+            event.listen(session, name, done)
+
+
+def acquire_write_lock() -> None:
+    """Take the write lock now, if this request deferred it: see ``coprod.web.transaction``.
+
+    Call it before the checks that decide: what was read until here may have changed, and values
+    cached for the old content version are not used after this. The first change takes the lock
+    where nobody called this: too late for the checks, never not at all.
+    """
+    if write_lock_deferred.get():
+        standing.set(None)
+        begin_deferred_transaction()
+
+
+def add_if_absent(row: Base) -> bool:
+    """Add a row of which there can be one; say False where it is there already.
+
+    For what is left once, such as a mark: pressed eight times at the same moment, the first stays.
+    """
+    acquire_write_lock()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        if not is_duplicate(error.orig):
+            raise
+        return False
+    return True
+
+
+def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:
+    acquire_write_lock()
+    changed = [*work.new, *work.deleted, *(row for row in work.dirty if work.is_modified(row))]
+    if any(row.is_seen_by_visitors() for row in changed):
+        work.info[CHANGED] = True
+
+
+def look_at_statement(state: ORMExecuteState) -> None:
+    """A statement that changes many rows at once: its table decides."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    acquire_write_lock()
+    mapper = state.bind_mapper
+    if mapper is None or not mapper.class_.never_seen_by_visitors:
+        state.session.info[CHANGED] = True
+
+
+def raise_number(work: Session) -> None:
+    """As the last thing before the commit, because the row is locked from then on."""
+    work.flush()
+    if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
+        return
+    drawn = secrets.token_hex(16)
+    one_more = update(Edition).where(Edition.id == THE_ONE)
+    connection = work.connection()
+    changed = connection.execute(one_more.values(number=Edition.number + 1, version_id=drawn))
+    if changed.rowcount == 0:
+        connection.execute(insert(Edition).values(id=THE_ONE, number=1, version_id=drawn))
+    raised.set(True)
+
+
+def forget(work: Session, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        work.info.pop(CHANGED, None)

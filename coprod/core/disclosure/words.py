@@ -1,0 +1,138 @@
+"""What the public is given instead of a bare number, and why a number is not shown.
+
+``Hidden`` and ``NotThere`` are two types on purpose: what is kept back must not look like nothing.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import ceil, floor
+
+from coprod.core.values.phrases import N_, Phrase
+
+NOT_SHOWN = N_("Not shown")
+NOT_KNOWN = N_("Not known")
+NOBODY_TOLD_US = N_("Nobody has told us")
+WORKED_OUT = N_("A small number could be worked out from this one")
+BASE_TOO_SMALL = N_("Too few people for a percentage to mean anything")
+FEWER_THAN_HALF, HALF_OR_MORE = N_("Fewer than half"), N_("Half or more")
+HALF, ALL = 50, 100
+WIDE = 25
+"""Between shares further apart than this, the one in the middle says too little."""
+
+
+class Sign(StrEnum):
+    """What a column of a strange table looks like, which could show a person."""
+
+    PEOPLE = "people"
+    MONEY = "money"
+    EMAIL = "email"
+    PHONE = "phone"
+    POSTCODE = "postcode"
+
+    @property
+    def label(self) -> Phrase:
+        return SIGN_LABELS[self]
+
+
+SIGN_LABELS: dict[Sign, Phrase] = {
+    Sign.PEOPLE: N_("It looks like numbers of people."),
+    Sign.MONEY: N_("It looks like money."),
+    Sign.EMAIL: N_("It looks like e-mail addresses."),
+    Sign.PHONE: N_("It looks like telephone numbers."),
+    Sign.POSTCODE: N_("It looks like postcodes."),
+}
+
+
+class Answer(StrEnum):
+    """What a curator says becomes of such a column."""
+
+    PUBLISH = "publish"
+    CURATORS = "curators"
+    LEAVE_OUT = "leave_out"
+
+    @property
+    def label(self) -> Phrase:
+        return ANSWER_LABELS[self]
+
+
+ANSWER_LABELS: dict[Answer, Phrase] = {
+    Answer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
+    Answer.CURATORS: N_("Curators only"),
+    Answer.LEAVE_OUT: N_("Nobody: leave it out"),
+}
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """There is something, or may be, and it is kept back. ``reason`` is said wherever it stands."""
+
+    reason: Phrase
+    words: Phrase = NOT_SHOWN
+    is_shown: bool = False
+
+
+@dataclass(frozen=True)
+class NotThere:
+    """Nobody has told us: there is nothing to keep back."""
+
+    reason: Phrase = NOBODY_TOLD_US
+    words: Phrase = NOT_KNOWN
+    is_shown: bool = False
+
+
+@dataclass(frozen=True)
+class Count:
+    """About so many, to the nearest five; nought is nought."""
+
+    about: int
+    is_shown: bool = True
+
+    @property
+    def words(self) -> Phrase:
+        if not self.about:
+            return N_("None")
+        return N_("About %(number)s", number=f"{self.about:,}")
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share of a hundred as far as it is shown: between ``low`` and ``high``."""
+
+    low: float
+    middle: float
+    high: float
+    is_shown: bool = True
+
+    @property
+    def whole(self) -> int:
+        """Where a drawing puts its mark."""
+        return round(self.middle)
+
+    @property
+    def words(self) -> Phrase:
+        low, high = floor(self.low), ceil(self.high)
+        if not low:
+            return FEWER_THAN_HALF if high == HALF else N_("Fewer than %(number)s%%", number=high)
+        if high == ALL:
+            return HALF_OR_MORE if low == HALF else N_("%(number)s%% or more", number=low)
+        if high - low > WIDE:
+            return N_("%(low)s%% to %(high)s%%", low=low, high=high)
+        is_fine = self.high - self.low <= 1
+        found = N_("%(number)s%%") if is_fine else N_("About %(number)s%%")
+        return replace(found, parts={"number": self.whole})
+
+    @property
+    def mark(self) -> str:
+        """Return it in the few signs that fit beside a bar."""
+        if not floor(self.low):
+            return f"< {ceil(self.high)}%"
+        if ceil(self.high) == ALL:
+            return f"≥ {floor(self.low)}%"
+        return f"{self.whole}%" if self.high - self.low <= 1 else f"≈ {self.whole}%"
+
+
+def fewer_than(fewest: int) -> Hidden:
+    return Hidden(
+        N_("Fewer than %(number)s people could be recognised", number=fewest),
+        N_("Fewer than %(number)s", number=fewest),
+    )

@@ -1,0 +1,117 @@
+"""Where files lie: a folder, or a store elsewhere that speaks S3, each under a random key.
+
+A file is put here before the row that names it is kept, and taken away after its row is gone. What
+a crash leaves over is a file without a row, which nobody can reach; ``coprod files orphans`` finds
+it.
+"""
+
+import errno
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from datetime import datetime
+from functools import cache
+
+import obstore
+import structlog
+from flask import current_app
+from obstore.store import ObjectStore, from_url
+
+from coprod.core.config import Settings
+
+SCAN_SECONDS = 60
+LEAST_ROOM = 4 * 1024 * 1024
+"""Bytes that the data folder must have free: what one large form takes, and the log beside it."""
+DISK_FULL = "53100"
+"""What PostgreSQL calls a full disk (SQLSTATE)."""
+
+log = structlog.get_logger()
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+@cache
+def opened(address: str) -> ObjectStore:
+    return from_url(address)
+
+
+def store() -> ObjectStore:
+    given = settings()
+    if given.files_url:
+        return opened(given.files_url)
+    folder = given.data_folder.absolute() / "files"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return opened(folder.as_uri())
+
+
+def has_room() -> bool:
+    """Tell whether there is room in the data folder for somebody's next save."""
+    folder = settings().data_folder.absolute()
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(there).free >= LEAST_ROOM
+
+
+def is_disk_full(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return getattr(error, "sqlstate", None) == DISK_FULL
+
+
+def put(key: str, data: bytes) -> None:
+    """Keep a file, whole or not at all."""
+    obstore.put(store(), key, data)
+
+
+def get(key: str) -> bytes | None:
+    """Return a file, or None when it is missing."""
+    try:
+        return bytes(obstore.get(store(), key).bytes())
+    except FileNotFoundError:
+        log.warning("file_missing", key=key[:6])
+        return None
+
+
+def remove(key: str) -> None:
+    """Take a file away. When the store cannot be reached the file stays, an orphan."""
+    try:
+        obstore.delete(store(), key)
+    except FileNotFoundError:
+        return
+    except Exception as error:
+        log.warning("file_not_removed", key=key[:6], kind=type(error).__name__)
+
+
+def kept() -> dict[str, datetime]:
+    """Return every key in the store, with the time at which its file came."""
+    return {
+        found["path"]: found["last_modified"] for some in obstore.list(store()) for found in some
+    }
+
+
+def largest() -> int:
+    return settings().files_largest_mb * 1024 * 1024
+
+
+def is_clean(data: bytes) -> bool:
+    """Ask the virus scanner, if there is one. A scanner that does not answer lets nothing in."""
+    command = shlex.split(settings().scan_command)
+    if not command:
+        return True
+    with tempfile.NamedTemporaryFile() as shown:
+        shown.write(data)
+        shown.flush()
+        try:
+            done = subprocess.run(  # noqa: S603 - the command is a setting
+                [*command, shown.name], capture_output=True, timeout=SCAN_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            log.warning("scan_failed", kind=type(error).__name__)
+            return False
+    return done.returncode == 0

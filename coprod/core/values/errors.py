@@ -1,0 +1,48 @@
+"""The ways in which the domain says no. ``coprod.web.errors`` gives each its HTTP status."""
+
+from datetime import datetime
+
+from coprod.core.values.phrases import Phrase
+
+
+class CoprodError(Exception):
+    """The parent of every refusal that the app makes on purpose."""
+
+
+class NotFoundError(CoprodError):
+    """There is no such thing, or this actor may not know that there is."""
+
+
+class GoneError(CoprodError):
+    """It was there once, and its address was taken away for good, at this time."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+
+class NotAllowedError(CoprodError):
+    """The actor may see this but may not do that."""
+
+
+class ConflictError(CoprodError):
+    """Somebody else got there first, and what they did must not be lost."""
+
+
+class DecidedError(CoprodError):
+    """Somebody decided about this already: who did, when and what."""
+
+    def __init__(self, by_id: int | None, at: datetime, decision: Phrase) -> None:
+        super().__init__()
+        self.by_id = by_id
+        self.at = at
+        self.decision = decision
+
+
+class RuleBrokenError(CoprodError):
+    """What was asked for breaks a rule; ``field`` says where to show the message."""
+
+    def __init__(self, message: Phrase, *, field: str = "") -> None:
+        super().__init__(message.plain)
+        self.message = message
+        self.field = field

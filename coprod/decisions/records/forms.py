@@ -1,0 +1,258 @@
+"""What a decision record asks: one question of the guide a page, then a few short parts."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.validators import AnyOf, InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import Phrase
+from coprod.decisions.guide.words import Question
+from coprod.decisions.records.rules import (
+    LONGEST,
+    MOST_SAID,
+    About,
+    AlreadySaid,
+    Choosing,
+    Means,
+    Naming,
+    Openness,
+    Promising,
+    Reply,
+    Said,
+    Signing,
+)
+from coprod.decisions.records.words import Chosen, DecidedWith, Part, WayOut
+from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities.forms import StepForm
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+def line(name: str, label: Any, *validators: Any, hint: Any = "") -> Line:
+    return Line(label, [*validators, no_longer_than(LONGEST[name])], description=hint)
+
+
+def words(name: str, label: Any, *, hint: Any = "", rows: int = 4) -> Paragraphs:
+    return Paragraphs(label, description=hint, longest=LONGEST[name], rows=rows)
+
+
+class PartForm(StepForm):
+    """One part of a record: its boxes have the names of the part's fields."""
+
+    def text(self, *names: str) -> dict[str, Any]:
+        return {name: self[name].data or "" for name in names}
+
+
+class NameForm(PartForm):
+    title = line(
+        "title",
+        _l("What is to be decided?"),
+        InputRequired(_l("Say what is to be decided")),
+        hint=_l("In a few words. For example: how people book at the new health centre."),
+    )
+
+    def part(self) -> Naming:
+        return Naming(self.title.data or "")
+
+
+class QuestionForm(PartForm):
+    answer = RadioField(validate_choice=False)
+    note = words("note", _l("Say more, if you like"), hint=_l("Everybody can read this."))
+
+    @classmethod
+    def asking(cls, answers: Mapping[str, Phrase], now: Reply | None, seen: str) -> Self:
+        told = {"answer": now.answer, "note": now.note} if now else {}
+        form = cls.from_request(seen=seen, **told)
+        form.answer.choices = [(key, say(words)) for key, words in answers.items()]
+        form.answer.validators = [AnyOf([*answers], message=_l("Choose one of the answers"))]
+        return form
+
+    def reply(self, question: Question) -> Reply:
+        return Reply(question, self.answer.data, self.note.data or "")
+
+
+class OpennessForm(PartForm):
+    open_to_change = words("open_to_change", _l("What can people change?"))
+    not_open = words(
+        "not_open",
+        _l("What can they not change?"),
+        hint=_l("And why. Being clear about this builds trust."),
+    )
+    duty = words("duty", _l("Which duty to involve people do you rely on, if any?"), rows=2)
+
+    def part(self) -> Openness:
+        return Openness(**self.text("open_to_change", "not_open", "duty"))
+
+
+class SaidForm(PartForm):
+    """A fixed few rows: enough for a phone, and it works without JavaScript."""
+
+    words_1 = words("words", _l("What people told us"), rows=2)
+    address_1 = line("address", _l("Where it can be read"))
+    words_2 = words("words", _l("What people told us"), rows=2)
+    address_2 = line("address", _l("Where it can be read"))
+    words_3 = words("words", _l("What people told us"), rows=2)
+    address_3 = line("address", _l("Where it can be read"))
+    words_4 = words("words", _l("What people told us"), rows=2)
+    address_4 = line("address", _l("Where it can be read"))
+    words_5 = words("words", _l("What people told us"), rows=2)
+    address_5 = line("address", _l("Where it can be read"))
+
+    @classmethod
+    def values(cls, part: AlreadySaid) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        for number, row in enumerate(part.rows, 1):
+            told |= {f"words_{number}": row.words, f"address_{number}": row.address}
+        return told
+
+    def part(self) -> AlreadySaid:
+        """Rows that are empty between others are kept out; the rest move up."""
+        rows = (self.row(number) for number in range(1, MOST_SAID + 1))
+        return AlreadySaid(tuple(row for row in rows if row != Said("")))
+
+    def row(self, number: int) -> Said:
+        return Said(self[f"words_{number}"].data or "", self[f"address_{number}"].data or "")
+
+
+class AboutForm(PartForm):
+    group_ids = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
+    workstream_ids = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
+    locality_ids = Ticks(_l("Which places is it about?"), coerce=row_key)
+    partner_ids = Ticks(_l("Which other organisations are partners?"), coerce=row_key)
+    board_ids = Ticks(_l("Which boards does it concern?"), coerce=row_key)
+
+    def offer(self, choices: Choices) -> None:
+        self.group_ids.choices = choices(Listing.GROUP)
+        self.workstream_ids.choices = choices(Listing.WORKSTREAM)
+        self.locality_ids.choices = choices(Listing.LOCALITY)
+        self.partner_ids.choices = choices(Listing.ORGANISATION)
+        self.board_ids.choices = choices(Listing.BOARD)
+
+    def part(self) -> About:
+        return About(**{field.name: tuple(self[field.name].data or ()) for field in fields(About)})
+
+
+class MeansForm(PartForm):
+    set_aside = words(
+        "set_aside",
+        _l("What budget and time are set aside for working with people?"),
+        hint=_l("Payment, access, a facilitator, staff time."),
+    )
+    decided_with = OneOf(_l("Who took part in choosing the level?"), DecidedWith)
+    in_the_room = words(
+        "in_the_room",
+        _l("Who was in the room?"),
+        hint=_l("Roles and groups, not people’s names."),
+        rows=3,
+    )
+
+    def part(self) -> Means:
+        told = self.text("set_aside", "in_the_room")
+        return Means(decided_with=self.decided_with.chosen(), **told)
+
+
+class ChoiceForm(PartForm):
+    """The way out is asked for only where there is a mismatch; the page leaves it out elsewhere."""
+
+    way_out = OneOf(_l("Which way out do you take?"), WayOut)
+    way_out_words = words(
+        "way_out_words",
+        _l("If you change the conditions: what will change, who sees to it, and by when?"),
+        rows=3,
+    )
+    chosen = OneOf(_l("What did you decide?"), Chosen)
+    reason = words(
+        "reason",
+        _l("Because …"),
+        hint=_l(
+            "Everybody can read this. It must be filled in if you go below what the answers call "
+            "for, or do not go ahead."
+        ),
+    )
+    review_on = PartialDateField(
+        _l("When will you look at this again?"), description=_l("For example 27 3 2027.")
+    )
+
+    @classmethod
+    def values(cls, part: Choosing) -> dict[str, Any]:
+        return {**super().values(part), "review_on": as_typed(part.review_on)}
+
+    def part(self) -> Choosing:
+        return Choosing(
+            chosen=self.chosen.chosen(),
+            way_out=self.way_out.chosen(),
+            review_on=last_day(self.review_on.data),
+            **self.text("reason", "way_out_words"),
+        )
+
+
+class PromiseForm(PartForm):
+    pledge = words(
+        "pledge",
+        _l("What do you promise residents, in one plain sentence?"),
+        hint=_l("For example: you will help to choose, and we will tell you what we did."),
+        rows=2,
+    )
+    hear_back = PartialDateField(
+        _l("When will people hear back?"),
+        description=_l("For example 6 2027. The year alone will do."),
+    )
+
+    def part(self) -> Promising:
+        return Promising(self.pledge.data or "", self.hear_back.data)
+
+
+class SigningForm(PartForm):
+    post = line(
+        "post",
+        _l("Which post decided?"),
+        InputRequired(_l("Say which post decided")),
+        hint=_l("A role, not a person’s name. For example: director of public health."),
+    )
+    organisation = line(
+        "organisation",
+        _l("In which organisation?"),
+        InputRequired(_l("Say which organisation that post is in")),
+    )
+
+    @classmethod
+    def to_sign(cls, seen: str, organisation: str = "") -> Self:
+        return cls.from_request(seen=seen, organisation=organisation)
+
+    def part(self) -> Signing:
+        return Signing(self.post.data or "", self.organisation.data or "")
+
+
+class HoldForm(Form):
+    parts = Ticks(_l("What should be held back?"))
+    reason = words(
+        "reason",
+        _l("Why?"),
+        hint=_l("Everybody can read this. For example: commercially sensitive until it is signed."),
+        rows=3,
+    )
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        form = super().from_request(**given)
+        form.parts.choices = [(part.value, say(part.label)) for part in Part]
+        return form
+
+    def chosen(self) -> tuple[Part, ...]:
+        return tuple(Part(value) for value in self.parts.data or ())
+
+
+def as_typed(day: date | None) -> PartialDate | None:
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def last_day(when: PartialDate | None) -> date | None:
+    """A month or a year alone means its last day."""
+    return when.latest if when else None

@@ -1,0 +1,260 @@
+"""The parts of a decision record, and what must be true before a post signs it. domain.md, 5.3.
+
+Each part is a small frozen value, written and compared as one: so two people who write different
+parts do not meet, and two who write the same one are told.
+"""
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.links import is_safe_link
+from coprod.core.values.phrases import N_, Phrase
+from coprod.decisions.guide.rules import Guidance
+from coprod.decisions.guide.words import Question
+from coprod.decisions.records.words import Chosen, DecidedWith, WayOut
+
+RESERVED = frozenset({"new"})
+"""Words that stand in addresses where the name of a record could stand."""
+MOST_SAID = 5
+OF_ENTRIES = "/library/"
+ENTRY = re.compile(rf"{OF_ENTRIES}([a-z0-9]+(?:-[a-z0-9]+)*)")
+LONGEST = {
+    "title": 200,
+    "note": 2000,
+    "open_to_change": 3000,
+    "not_open": 3000,
+    "duty": 500,
+    "set_aside": 2000,
+    "in_the_room": 1000,
+    "reason": 3000,
+    "way_out_words": 2000,
+    "pledge": 300,
+    "post": 150,
+    "organisation": 150,
+    "words": 3000,
+    "address": 2000,
+}
+
+
+def called(label: Phrase) -> dict[str, Phrase]:
+    """Say what a field is called where the fields of a part are listed."""
+    return {"label": label}
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What is to be decided, as a short heading."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to one of the ten questions."""
+
+    question: Question
+    answer: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Openness:
+    """What is open and what is not, and the duty that is relied on."""
+
+    open_to_change: str = ""
+    not_open: str = ""
+    duty: str = field(default="", metadata=called(N_("The duty that is relied on")))
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that people have told already. ``address`` leads to it, here or elsewhere."""
+
+    words: str = field(metadata=called(N_("What people told us")))
+    address: str = field(default="", metadata=called(N_("Where it can be read")))
+
+    @property
+    def entry(self) -> str:
+        """The name in addresses of the entry that it leads to, or nothing for another site."""
+        found = ENTRY.fullmatch(self.address)
+        return found[1] if found else ""
+
+
+@dataclass(frozen=True)
+class AlreadySaid:
+    rows: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom it touches and where: terms of the curators' lists."""
+
+    group_ids: tuple[int, ...] = field(default=(), metadata=called(N_("Groups most affected")))
+    workstream_ids: tuple[int, ...] = field(default=(), metadata=called(N_("Workstreams")))
+    locality_ids: tuple[int, ...] = ()
+    partner_ids: tuple[int, ...] = ()
+    board_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Means:
+    """The budget and time set aside, and who was there when it was decided."""
+
+    set_aside: str = field(default="", metadata=called(N_("Budget and time set aside")))
+    decided_with: DecidedWith | None = field(
+        default=None, metadata=called(N_("Who took part in choosing"))
+    )
+    in_the_room: str = field(default="", metadata=called(N_("Who was in the room")))
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What was chosen, why, and how a mismatch is dealt with."""
+
+    chosen: Chosen | None = field(default=None, metadata=called(N_("What was decided")))
+    reason: str = field(default="", metadata=called(N_("Because")))
+    way_out: WayOut | None = field(default=None, metadata=called(N_("The way out")))
+    way_out_words: str = field(default="", metadata=called(N_("What will change")))
+    review_on: date | None = field(default=None, metadata=called(N_("To be looked at again")))
+
+
+@dataclass(frozen=True)
+class Promising:
+    """The promise in one plain sentence, and when people will hear back."""
+
+    pledge: str = ""
+    hear_back: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The post that decided: a role in an organisation, never a person's name."""
+
+    post: str
+    organisation: str
+
+
+def check_lengths(part: Any) -> None:
+    for each in fields(part):
+        told, most = getattr(part, each.name), LONGEST.get(each.name)
+        if most and isinstance(told, str) and len(told) > most:
+            said = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(said, field=each.name)
+
+
+def check_title(title: str) -> None:
+    if not title:
+        raise RuleBrokenError(N_("Say what is to be decided"), field="title")
+
+
+def check_reply(reply: Reply) -> None:
+    """The parts that are open must be named: the level holds for these alone."""
+    if reply.question is Question.D1 and reply.answer == "some" and not reply.note:
+        raise RuleBrokenError(N_("Name the parts that can still change"), field="note")
+
+
+def check_said(part: AlreadySaid) -> None:
+    if len(part.rows) > MOST_SAID:
+        raise RuleBrokenError(N_("Name %(most)s or fewer", most=MOST_SAID))
+    for number, row in enumerate(part.rows, 1):
+        check_lengths(row)
+        if not row.words:
+            said = N_("Say in a few words what people told you")
+            raise RuleBrokenError(said, field=f"words_{number}")
+        if row.address and not (row.entry or is_safe_link(row.address)):
+            said = N_("Enter a whole address, such as https://www.example.org/report")
+            raise RuleBrokenError(said, field=f"address_{number}")
+
+
+def is_below(choosing: Choosing, guidance: Guidance) -> bool:
+    """A level was chosen that is less than what is right. Not going ahead is no lower level."""
+    level = choosing.chosen.level if choosing.chosen else None
+    return level is not None and level.rank < guidance.recommended.rank
+
+
+def is_beyond(choosing: Choosing, guidance: Guidance) -> bool:
+    """More was chosen than the answers allow to promise honestly."""
+    level = choosing.chosen.level if choosing.chosen else None
+    return level is not None and level.rank > guidance.stretch.rank
+
+
+def check_choosing(part: Choosing, guidance: Guidance, today: date) -> None:
+    """What has to hold before the choice can be signed."""
+    if part.chosen is None:
+        raise RuleBrokenError(N_("Choose a level, or that it does not go ahead"), field="chosen")
+    check_way_out(part, guidance)
+    conditions_change = guidance.is_mismatch and part.way_out is WayOut.CHANGE_CONDITIONS
+    if is_beyond(part, guidance) and not conditions_change:
+        said = N_(
+            "The answers do not allow you to promise that much. Choose a lower level, "
+            "or change the conditions and then the answers"
+        )
+        raise RuleBrokenError(said, field="chosen")
+    check_reason(part, guidance)
+    if part.review_on is None:
+        raise RuleBrokenError(N_("Enter the day to look at this again"), field="review_on")
+    if part.review_on <= today:
+        said = N_("The day to look at this again must be in the future")
+        raise RuleBrokenError(said, field="review_on")
+
+
+def check_reason(part: Choosing, guidance: Guidance) -> None:
+    if part.reason:
+        return
+    if part.chosen is Chosen.NOT_GO_AHEAD:
+        raise RuleBrokenError(N_("Say why it does not go ahead"), field="reason")
+    if is_below(part, guidance):
+        said = N_("This is less than the answers call for. Say why. Everybody can read it")
+        raise RuleBrokenError(said, field="reason")
+
+
+def check_way_out(part: Choosing, guidance: Guidance) -> None:
+    if not guidance.is_mismatch:
+        return
+    if part.way_out is None:
+        raise RuleBrokenError(N_("Choose one of the three ways out"), field="way_out")
+    if (part.way_out is WayOut.NOT_PROCEED) != (part.chosen is Chosen.NOT_GO_AHEAD):
+        said = N_("The way out and the level say different things. Make them agree")
+        raise RuleBrokenError(said, field="way_out")
+    if part.way_out is WayOut.CHANGE_CONDITIONS and not part.way_out_words:
+        said = N_("Say what will change, who sees to it and by when")
+        raise RuleBrokenError(said, field="way_out_words")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is still missing, and the page on which it is told."""
+
+    part: str
+    said: Phrase
+
+
+def gaps(openness: Openness, choosing: Choosing, promise: Promising) -> list[Gap]:
+    """Return what a level cannot be signed without, beside the choice itself."""
+    if choosing.chosen is Chosen.NOT_GO_AHEAD:
+        return []
+    found = []
+    if not (openness.open_to_change or openness.not_open):
+        found.append(Gap("openness", N_("Say what is open to change and what is not")))
+    if not promise.pledge:
+        found.append(Gap("promise", N_("Write the promise in one plain sentence")))
+    if promise.hear_back is None:
+        found.append(Gap("promise", N_("Say when people will hear back")))
+    return found
+
+
+def check_signing(part: Signing) -> None:
+    check_lengths(part)
+    if not part.post:
+        raise RuleBrokenError(N_("Say which post decided"), field="post")
+    if not part.organisation:
+        raise RuleBrokenError(N_("Say which organisation that post is in"), field="organisation")
+
+
+def check_by(promise: Promising, review_on: date | None) -> date | None:
+    """Return the day after which readers may ask whether the promise was kept."""
+    return promise.hear_back.latest if promise.hear_back else review_on

@@ -1,0 +1,252 @@
+"""Making a decision record: ten questions, what they come to, a few parts, and the signature."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.decisions.guide.words import Level, Question
+from coprod.decisions.records import actions, forms, pages, policies, queries
+from coprod.decisions.records.models import Decision
+from coprod.decisions.records.pages import BY_NAME, QUESTIONS, Section
+from coprod.decisions.records.rules import Naming, Openness
+from coprod.reference.lists.queries import labels, offered_with
+from coprod.register.activities.queries import fingerprint
+from coprod.register.parts.pages import lines, names_for
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
+
+bp = Blueprint("records", __name__, url_prefix="/decisions")
+
+FORMS: dict[str, type[forms.PartForm]] = {
+    "name": forms.NameForm,
+    "openness": forms.OpennessForm,
+    "already-said": forms.SaidForm,
+    "about": forms.AboutForm,
+    "means": forms.MeansForm,
+    "choice": forms.ChoiceForm,
+    "promise": forms.PromiseForm,
+}
+
+
+def any_of(names: Any) -> str:
+    return "any({})".format(", ".join(f'"{name}"' for name in names))
+
+
+QUESTION = f"/<slug:decision>/<{any_of(QUESTIONS)}:name>"
+PART = f"/<slug:decision>/<{any_of(BY_NAME)}:name>"
+
+
+@bp.get("/new")
+@opens_to(Role.TEAM_MEMBER)
+def new() -> Answer:
+    return page("decisions/records/new.html", form=first_form())
+
+
+@bp.post("/new")
+@opens_to(Role.TEAM_MEMBER)
+def new_sent() -> Answer:
+    form = first_form()
+    if form.validate():
+        with form.explaining():
+            decision = actions.begin_decision(actor(), form.part())
+            return go("records.question", decision=decision.slug, name="question-1")
+    return mistakes("decisions/records/new.html", form=form)
+
+
+def first_form() -> forms.PartForm:
+    return forms.NameForm.asked(Naming(""), "", lambda _listing: [])
+
+
+@bp.get("/<slug:decision>/record")
+@opens_to(Role.RESIDENT)
+def overview(decision: str) -> Answer:
+    found = queries.decision(actor(), decision)
+    if found.is_signed:
+        return go("decisions.decision", decision=decision)
+    return page("decisions/records/overview.html", shown=pages.overview(actor(), found))
+
+
+@bp.get(QUESTION)
+@opens_to(Role.RESIDENT)
+def question(decision: str, name: str) -> Answer:
+    found = to_write(decision)
+    return page(
+        "decisions/records/question.html", **question_page(found, name, question_form(found, name))
+    )
+
+
+@bp.post(QUESTION)
+@opens_to(Role.RESIDENT)
+def question_sent(decision: str, name: str) -> Answer:
+    found = queries.decision(actor(), decision, to_change=True)
+    asked, form, first = QUESTIONS[name], question_form(found, name), False
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.answer_question(actor(), found, form.reply(asked), seen=str(form.seen.data))
+            except ConflictError:
+                first = True
+            else:
+                return after_question(found, asked)
+    if first:
+        see_again(form, mark_of(found, asked))
+    shown = {**question_page(found, name, form), "saved_by_other": first}
+    return answered(mistakes("decisions/records/question.html", **shown), is_conflict=first)
+
+
+def after_question(decision: Decision, asked: Question) -> Answer:
+    following = pages.following(decision, asked)
+    if following:
+        return go("records.question", decision=decision.slug, name=following)
+    return go("records.result", decision=decision.slug)
+
+
+def question_form(decision: Decision, name: str) -> forms.QuestionForm:
+    asked = QUESTIONS[name]
+    now = queries.replies(decision).get(asked)
+    answers = pages.one(asked, decision, pages.words_of(decision)).answers
+    return forms.QuestionForm.asking(answers, now, mark_of(decision, asked))
+
+
+def mark_of(decision: Decision, asked: Question) -> str:
+    return fingerprint((queries.replies(decision).get(asked),))
+
+
+def question_page(decision: Decision, name: str, form: Form) -> dict[str, Any]:
+    asked = pages.one(QUESTIONS[name], decision, pages.words_of(decision))
+    shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
+    return {**shown, "saved": pages.saved(asked), "of": len(Question)}
+
+
+@bp.get("/<slug:decision>/result")
+@opens_to(Role.RESIDENT)
+def result(decision: str) -> Answer:
+    found = queries.decision(actor(), decision)
+    shown = pages.overview(actor(), found)
+    if found.is_signed or shown.guidance is None:
+        return go("records.overview", decision=decision)
+    return page("decisions/records/result.html", shown=shown, levels=tuple(Level))
+
+
+@bp.get(PART)
+@opens_to(Role.RESIDENT)
+def part(decision: str, name: str) -> Answer:
+    found = to_write(decision)
+    form = part_form(found, BY_NAME[name])
+    return page("decisions/records/part.html", **part_page(found, BY_NAME[name], form))
+
+
+@bp.post(PART)
+@opens_to(Role.RESIDENT)
+def part_sent(decision: str, name: str) -> Answer:
+    found = queries.decision(actor(), decision, to_change=True)
+    asked, first = BY_NAME[name], False
+    form = part_form(found, asked)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
+            except ConflictError:
+                first = True
+            else:
+                return go("records.overview", decision=decision, said=N_("Saved"))
+    if first:
+        see_again(form, fingerprint((queries.told(found, asked.kind),)))
+    shown = {**part_page(found, asked, form), "saved_by_other": first}
+    return answered(mistakes("decisions/records/part.html", **shown), is_conflict=first)
+
+
+def part_form(decision: Decision, asked: Section) -> forms.PartForm:
+    now = queries.told(decision, asked.kind)
+    seen = fingerprint((now,))
+    if now == Openness():
+        now = openness_at_first(decision)
+    return FORMS[asked.name].asked(now, seen, offered_with(clock.today(), decision.listed))
+
+
+def openness_at_first(decision: Decision) -> Openness:
+    """Offer what was named beside the first question, so that nobody types it twice."""
+    first = queries.replies(decision).get(Question.D1)
+    return Openness(open_to_change=first.note if first else "")
+
+
+def part_page(decision: Decision, asked: Section, form: Form) -> dict[str, Any]:
+    told = queries.told(decision, asked.kind)
+    shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
+    return {**shown, "saved": lines(told, names_for((told,))), "guidance": pages.guidance(decision)}
+
+
+def see_again(form: forms.PartForm, seen: str) -> None:
+    """Let what was typed be saved over what is kept now."""
+    form.seen.data, form.seen.raw_data = seen, None
+
+
+def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
+    return (shown[0], 409) if is_conflict else shown
+
+
+@bp.get("/<slug:decision>/sign-off")
+@opens_to(Role.RESIDENT)
+def sign_off(decision: str) -> Answer:
+    found = to_write(decision)
+    if pages.guidance(found) is None:
+        return go("records.overview", decision=decision)
+    return page(
+        "decisions/records/sign_off.html", shown=pages.overview(actor(), found), form=signing(found)
+    )
+
+
+@bp.post("/<slug:decision>/sign-off")
+@opens_to(Role.RESIDENT)
+def sign_off_sent(decision: str) -> Answer:
+    found = queries.decision(actor(), decision, to_change=True)
+    form = signing(found)
+    if form.validate():
+        with form.explaining():
+            actions.sign_off(actor(), found, form.part(), seen=str(form.seen.data))
+            said = N_("Signed off. Everybody can read it now")
+            return go("decisions.decision", decision=decision, said=said)
+    if pages.guidance(found) is None or not policies.can_write(actor(), found):
+        raise NotAllowedError
+    return mistakes(
+        "decisions/records/sign_off.html", shown=pages.overview(actor(), found), form=form
+    )
+
+
+def signing(decision: Decision) -> forms.SigningForm:
+    key = decision.organisation_id
+    organisation = labels({key}).get(key, "") if key else ""
+    return forms.SigningForm.to_sign(queries.fingerprint_of_all(decision), organisation)
+
+
+@bp.post("/<slug:decision>/new-version")
+@opens_to(Role.RESIDENT)
+def new_version(decision: str) -> Answer:
+    found = queries.decision(actor(), decision, to_change=True)
+    new = actions.begin_new_version(actor(), found)
+    return go("records.overview", decision=new.slug, said=N_("Change what has changed, then sign"))
+
+
+@bp.get("/<slug:decision>/discard")
+@opens_to(Role.RESIDENT)
+def discard(decision: str) -> Answer:
+    return page("decisions/records/discard.html", decision=to_write(decision))
+
+
+@bp.post("/<slug:decision>/discard")
+@opens_to(Role.RESIDENT)
+def discard_sent(decision: str) -> Answer:
+    actions.discard_decision(actor(), queries.decision(actor(), decision, to_change=True))
+    return go("decisions.decisions", said=N_("The draft was thrown away"))
+
+
+def to_write(slug: str) -> Decision:
+    found = queries.decision(actor(), slug)
+    if not policies.can_write(actor(), found):
+        raise NotAllowedError
+    return found

@@ -1,0 +1,13 @@
+"""Finding a made-up entry again by its key."""
+
+from sqlalchemy import select
+
+from coprod.core.database import session
+from coprod.core.values.actor import SYSTEM
+from coprod.register.activities.models import EXAMPLES, Activity, Source
+from coprod.register.activities.queries import activity
+
+
+def by_key(key: str) -> Activity:
+    wanted = select(Activity.slug).join(Activity.source).where(Source.name == EXAMPLES)
+    return activity(SYSTEM, session.scalars(wanted.where(Source.key == key)).one())

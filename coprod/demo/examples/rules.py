@@ -1,0 +1,108 @@
+"""A made-up entry as its file tells it, in the keys of the place's lists."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coprod.assessment.self_assessment.words import Round
+from coprod.core.values.actor import Actor
+from coprod.core.values.answers import CoStage
+from coprod.core.values.howmany import HowMany
+from coprod.learning.adoption.rules import Using
+from coprod.register.costs.rules import CostLine, Resourcing
+from coprod.register.sections.rules import Session
+from coprod.register.worth.rules import Worth
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays in made-up entries. All four are the sign-ins of the demo."""
+
+    team: Actor
+    curator: Actor
+    lay_member: Actor
+    resident: Actor
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A round of the team's answers: the gate, then Q1 to Q14 as a step from 0 to 4 or a word.
+
+    ``evidence`` is the note beside a question, and ``reasons`` say why one does not apply.
+    """
+
+    free: str
+    q: list[int | str]
+    evidence: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    round: Round = Round.START
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """That an entry was begun with “Use this”, from which, and what its team changed."""
+
+    key: str
+    using: Using
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the team claims, or a curator judges, about one of the four challenges."""
+
+    challenge: str
+    value: int
+    reason: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A line of what it takes. ``given_by`` is the key of the partner who gave it."""
+
+    line: CostLine
+    given_by: str = ""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One made-up entry, in the keys of the place's lists."""
+
+    key: str
+    title: str
+    summary: str
+    started: str
+    promised: list[str]
+    led_by: str = ""
+    led_by_name: str = ""
+    localities: list[str] = field(default_factory=list)
+    ended: str = ""
+    is_ongoing: bool = False
+    workstreams: list[str] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    body: str = ""
+    learned: str = ""
+    logged: date | None = None
+    made_from: MadeFrom | None = None
+    answers: Answers | None = None
+    pledge: str = ""
+    open_to_change: str = ""
+    not_open: str = ""
+    hear_back: str = ""
+    decided_by: str = ""
+    found: str = ""
+    missing: str = ""
+    asked: str = ""
+    said: str = ""
+    did: str = ""
+    not_doing: str = ""
+    why: str = ""
+    claims: list[Stand] = field(default_factory=list)
+    judgements: list[Stand] = field(default_factory=list)
+    kept_words: dict[str, str] = field(default_factory=dict)
+    took_part: HowMany | None = None
+    sessions: list[Session] = field(default_factory=list)
+    resourcing: Resourcing = field(default_factory=Resourcing)
+    shared: tuple[CoStage, ...] = ()
+    worth: Worth = field(default_factory=Worth)
+    costs: list[Cost] = field(default_factory=list)

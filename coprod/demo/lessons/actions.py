@@ -1,0 +1,109 @@
+"""Writing down what made-up teams decided and learned, by the actions that people use."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.decisions.decisions.actions import add_later, link_entry
+from coprod.decisions.records import actions as records
+from coprod.decisions.records.queries import fingerprint_of_all
+from coprod.decisions.records.queries import told as told_of_record
+from coprod.decisions.records.rules import Reply
+from coprod.demo.examples.actions import on
+from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.rules import Cast
+from coprod.demo.lessons.rules import Answered, Collected, Decided, Learned, Lessons, Signed
+from coprod.learning.adoption import actions as scaling
+from coprod.learning.adoption.models import Adoption
+from coprod.learning.collections.actions import add_item, add_shelf
+from coprod.learning.collections.rules import Adding
+from coprod.learning.reader_responses import actions as readers
+from coprod.learning.reader_responses.queries import signature as waiting_signature
+from coprod.learning.records import actions as learning
+from coprod.learning.records.models import Record
+from coprod.learning.records.queries import as_written
+from coprod.learning.records.rules import Short
+from coprod.register.activities.queries import fingerprint
+
+
+def load_lessons(cast: Cast, lessons: Lessons) -> None:
+    """Load all of it, beside entries that have just been loaded."""
+    for decided in lessons.decided:
+        decide(cast, decided)
+    written = {each.key: learn(cast, each) for each in lessons.learned}
+    for answered in lessons.answered:
+        answer(cast, answered)
+    for collected in lessons.collected:
+        collect(cast, collected, written)
+
+
+def decide(cast: Cast, decided: Decided) -> None:
+    with on(decided.day):
+        decision = records.begin_decision(cast.team, decided.naming)
+        for question, chosen in decided.answers.items():
+            reply = Reply(question, chosen, decided.notes.get(question, ""))
+            records.answer_question(cast.team, decision, reply, seen=fingerprint((None,)))
+        for part in decided.parts:
+            seen = fingerprint((told_of_record(decision, type(part)),))
+            records.change_part(cast.team, decision, part, seen=seen)
+        seen = fingerprint_of_all(decision)
+        records.sign_off(cast.team, decision, decided.signing, seen=seen)
+        for key in decided.entries:
+            link_entry(cast.team, decision, by_key(key))
+    for later in decided.later:
+        with on(later.day):
+            add_later(cast.team, decision, later.addition)
+
+
+def learn(cast: Cast, learned: Learned) -> Record:
+    """Write a learning record, and let a curator publish it on the same day."""
+    writer = cast.resident if learned.by_resident else cast.team
+    with on(learned.day):
+        record = learning.write_record(writer, short_of(learned))
+        for part in learned.parts:
+            write_part(writer, record, part)
+        learning.send_record(writer, record)
+        learning.publish_record(cast.curator, record)
+    if learned.signed:
+        sign(cast, record, learned.signed)
+    return record
+
+
+def short_of(learned: Learned) -> Short:
+    if not learned.entry:
+        return learned.short
+    return replace(learned.short, activity_id=by_key(learned.entry).id)
+
+
+def write_part(writer: Actor, record: Record, part: object) -> None:
+    seen = fingerprint((as_written(record, type(part)),))
+    learning.change_part(writer, record, part, seen=seen)
+
+
+def sign(cast: Cast, record: Record, signed: Signed) -> None:
+    with on(signed.day):
+        signature = readers.sign(cast.resident, record, signed.signing)
+        if signed.signing.words:
+            readers.show_words(cast.curator, waiting_signature(cast.curator, signature.id))
+
+
+def answer(cast: Cast, answered: Answered) -> None:
+    child = by_key(answered.entry)
+    wanted = select(Adoption).where(Adoption.child == child)
+    both = (joinedload(Adoption.child), joinedload(Adoption.parent))
+    adoption = session.scalars(wanted.options(*both)).one()
+    with on(answered.day):
+        scaling.answer(cast.team, adoption, answered.answer)
+        if answered.answer.words:
+            scaling.show_answer(cast.curator, adoption)
+
+
+def collect(cast: Cast, collected: Collected, written: dict[str, Record]) -> None:
+    with on(collected.day):
+        shelf = add_shelf(cast.curator, collected.describing)
+        for put in collected.items:
+            thing = written.get(put.key) or by_key(put.key)
+            add_item(cast.curator, shelf, Adding(thing.slug, put.why))

@@ -1,0 +1,138 @@
+"""What made-up teams decided and learned: decision records, learning records and a collection."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.guide.words import Question
+from coprod.decisions.records.rules import (
+    AlreadySaid,
+    Choosing,
+    Means,
+    Naming,
+    Openness,
+    Promising,
+    Said,
+)
+from coprod.decisions.records.rules import Signing as SigningOff
+from coprod.learning.adoption.rules import Answer
+from coprod.learning.collections.rules import Describing
+from coprod.learning.reader_responses.rules import Signing
+from coprod.learning.records.rules import (
+    Avoiding,
+    Compared,
+    Costs,
+    Effects,
+    Keeping,
+    Mechanism,
+    Needs,
+    Proof,
+    Short,
+)
+
+
+@dataclass(frozen=True)
+class Later:
+    """What was added to a decision record afterwards."""
+
+    day: date
+    addition: Addition
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision record, from the ten questions to the check. ``entries`` are what came of it."""
+
+    day: date
+    naming: Naming
+    answers: dict[Question, str]
+    choosing: Choosing
+    signing: SigningOff
+    notes: dict[Question, str] = field(default_factory=dict)
+    openness: Openness = field(default_factory=Openness)
+    means: Means = field(default_factory=Means)
+    promising: Promising = field(default_factory=Promising)
+    said: list[Said] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        said = AlreadySaid(tuple(self.said))
+        return (self.openness, self.means, self.choosing, self.promising, said)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What a resident who took part said to a learning record, and that a curator showed it."""
+
+    day: date
+    signing: Signing
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A learning record. ``entry`` is the key of the entry that it is about."""
+
+    key: str
+    day: date
+    short: Short
+    entry: str = ""
+    by_resident: bool = False
+    compared: Compared | None = None
+    mechanism: Mechanism | None = None
+    effects: Effects | None = None
+    keeping: Keeping | None = None
+    needs: Needs | None = None
+    avoiding: Avoiding | None = None
+    proof: Proof | None = None
+    costs: Costs | None = None
+    signed: Signed | None = None
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        told = (
+            self.compared,
+            self.mechanism,
+            self.effects,
+            self.keeping,
+            self.needs,
+            self.avoiding,
+            self.proof,
+            self.costs,
+        )
+        return tuple(part for part in told if part)
+
+
+@dataclass(frozen=True)
+class Put:
+    """An entry or a learning record in a collection, by its key, and why it is there."""
+
+    key: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Collected:
+    day: date
+    describing: Describing
+    items: list[Put]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How it went, as told by the team of an entry that was made from another."""
+
+    day: date
+    entry: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """The whole file, in the order in which it is loaded."""
+
+    decided: list[Decided]
+    learned: list[Learned]
+    answered: list[Answered]
+    collected: list[Collected]

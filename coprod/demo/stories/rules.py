@@ -1,0 +1,159 @@
+"""What happened to a made-up entry after it was published, step by step."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from coprod.assessment.answer_review.rules import Closing
+from coprod.assessment.confirmation.rules import Answering, Reading
+from coprod.assessment.perception_gap.rules import Talk
+from coprod.assessment.self_assessment.words import Cap, Question, Round
+from coprod.demo.examples.rules import Answers
+from coprod.engagement.comments.words import Kind, Reason
+from coprod.engagement.commitments import rules as promises
+from coprod.learning.stage_gates.words import Going
+from coprod.register.activities.words import Rung
+from coprod.register.sections.words import Stage
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """The team assessed it again."""
+
+    day: date
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Residents were asked. Each row of ``replies`` is what one of them answered, in order.
+
+    A number says which of the answers offered it was, from the lowest; None: they did not know.
+    ``collector``: to whom a curator issued codes for a ``session``. Without one the answers came by
+    the link.
+    """
+
+    day: date
+    closes_on: date
+    round: Round
+    replies: list[list[int | None]]
+    remarks: list[str] = field(default_factory=list)
+    collector: str = ""
+    session: str = ""
+    released_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Talked:
+    """The team and residents talked about a gap."""
+
+    day: date
+    talk: Talk
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """A curator challenged an answer; the team may have replied, and the curator closed it."""
+
+    day: date
+    about: Question | Cap
+    words: str
+    reply: str = ""
+    replied_on: date | None = None
+    closing: Closing | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A curator proposed a rung. Without an answer it waits for a lay member."""
+
+    day: date
+    rung: str
+    reason: str
+    answering: Answering | None = None
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def level(self) -> Rung:
+        return Rung[self.rung.upper()]
+
+
+@dataclass(frozen=True)
+class Gated:
+    """A post decided about a stage of scaling."""
+
+    day: date
+    stage: Stage
+    going: Going
+    post: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody commented: with a name that they chose, or in their account.
+
+    It waits to be read, unless ``is_public`` says that a curator published it or ``declined`` why
+    not. What the team answered is public too.
+    """
+
+    day: date
+    kind: Kind
+    words: str
+    name: str = ""
+    in_account: bool = False
+    is_public: bool = False
+    declined: list[Reason] = field(default_factory=list)
+    told: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Came:
+    """What the team says came of a promise, and that a curator read it."""
+
+    day: date
+    step: promises.Step
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What the team promised. Until a curator has read it, readers do not see it."""
+
+    day: date
+    saying: promises.Saying
+    is_read: bool = True
+    came: list[Came] = field(default_factory=list)
+
+
+Step = Promised | Assessed | Asked | Talked | Doubted | Proposed | Gated | Said
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that happened to one entry, under the key that it has in the file of entries."""
+
+    key: str
+    assessed: list[Assessed] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    talked: list[Talked] = field(default_factory=list)
+    doubted: list[Doubted] = field(default_factory=list)
+    proposed: list[Proposed] = field(default_factory=list)
+    gated: list[Gated] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    promised: list[Promised] = field(default_factory=list)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps as they followed each other."""
+        told: list[list[Step]] = [
+            [*self.assessed],
+            [*self.asked],
+            [*self.talked],
+            [*self.doubted],
+            [*self.proposed],
+            [*self.gated],
+            [*self.said],
+            [*self.promised],
+        ]
+        yield from sorted(chain(*told), key=lambda step: step.day)

@@ -1,0 +1,18 @@
+"""What we call the kinds of things that something is done to."""
+
+from coprod.core.values.phrases import N_, Phrase
+
+KINDS: dict[str, Phrase] = {
+    "activity": N_("Entry"),
+    "person": N_("Person"),
+    "term": N_("Name in a list"),
+    "place": N_("The place"),
+    "rating": N_("Assessment"),
+    "link": N_("Invitation"),
+    "mail_domain": N_("E-mail domain"),
+    "removal": N_("Taken out for good"),
+}
+
+
+def kind(name: str) -> Phrase:
+    return KINDS.get(name, Phrase(name.replace("_", " ").capitalize()))

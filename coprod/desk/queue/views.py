@@ -1,0 +1,78 @@
+"""The curator's desk, and what lay members are asked to advise on."""
+
+from flask import Blueprint
+
+from coprod.assessment.confirmation.queries import awaiting_answer
+from coprod.core.mail import failing
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.phrases import N_
+from coprod.desk.queue import actions, pages, queries
+from coprod.desk.queue.policies import can_advise
+from coprod.library.accessible_formats.rules import is_old
+from coprod.library.accessible_formats.words import STATEMENT_MADE
+from coprod.register.review.queries import awaiting_review
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, page
+from coprod.web.frame import Link
+
+bp = Blueprint("insight", __name__)
+
+TOOLS = (
+    Link("shelves.shelves", N_("Collections: what to read first")),
+    Link("people.people", N_("People: invite, change roles, suspend")),
+    Link("first_run.items", N_("Before people rely on it: contacts and safety words")),
+    Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("search.meanings", N_("Search: words that mean the same")),
+    Link("rates.rates", N_("Rate card: what things usually cost")),
+    Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
+    Link("insight.mail", N_("Mail that did not go out")),
+    Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
+    Link("trends.trends", N_("What people told us: summaries, trends and gaps")),
+    Link("feedback_import.imports", N_("Feedback: count a file of comments")),
+    Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
+)
+
+
+@bp.get("/desk")
+@opens_to(Role.CURATOR)
+def desk() -> Answer:
+    return page(
+        "desk/queue/desk.html",
+        desk=pages.desk(actor()),
+        me=actor().id,
+        old_statement=is_old(STATEMENT_MADE, clock.today()),
+        stuck_mail=len(failing()),
+        urgent=queries.count_urgent_comments(actor()),
+        tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
+    )
+
+
+@bp.get("/advice")
+@opens_to(Role.LAY_MEMBER)
+def advice() -> Answer:
+    if not can_advise(actor()):
+        raise NotAllowedError
+    return page(
+        "desk/queue/advice.html",
+        waiting=awaiting_review(actor()),
+        proposed=awaiting_answer(actor()),
+        is_lay=actor().role is Role.LAY_MEMBER,
+    )
+
+
+@bp.get("/desk/mail")
+@opens_to(Role.CURATOR)
+def mail() -> Answer:
+    return page("desk/queue/mail.html", failing=failing())
+
+
+@bp.post("/desk/mail/<key:message_id>/again")
+@opens_to(Role.CURATOR)
+def mail_again(message_id: int) -> Answer:
+    found = next((each for each in failing() if each.id == message_id), None)
+    if found is None:
+        raise NotFoundError
+    actions.try_mail_again(actor(), found)
+    return go("insight.mail", said=N_("The next try is in a few seconds"))

@@ -1,0 +1,49 @@
+"""What a curator is asked before words, a number or a file are taken out for good."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.desk.redaction.rules import LONGEST_PASSAGE
+from coprod.web.fields import Paragraphs, Ticks, row_key
+from coprod.web.forms import Form
+
+
+def why() -> Paragraphs:
+    return Paragraphs(
+        _l("Why is it taken out?"),
+        [InputRequired(_l("Say why, without the words themselves"))],
+        description=_l(
+            "Do not write the words again: your reason is kept. "
+            "For example: it names a person who did not agree."
+        ),
+        longest=1000,
+        rows=3,
+    )
+
+
+class PassageForm(Form):
+    passage = Paragraphs(
+        _l("The words or the number"),
+        [InputRequired(_l("Paste the words or the number"))],
+        description=_l("Copy them from the page. Capital letters, spaces and bold do not matter."),
+        longest=LONGEST_PASSAGE,
+        rows=3,
+    )
+    reason = why()
+
+
+class ConfirmForm(PassageForm):
+    """``seen`` is the mark of the places that were shown."""
+
+    seen = HiddenField()
+    places = Ticks(_l("Take it out here"))
+
+
+class FileForm(Form):
+    file = RadioField(
+        _l("Which file?"),
+        [InputRequired(_l("Choose a file"))],
+        coerce=row_key,
+    )
+    reason = why()

@@ -1,0 +1,91 @@
+"""What people are asked when they say something. Two questions; the rest may stay empty."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import Email, InputRequired, Optional
+
+from coprod.accounts.users.rules import LONGEST_EMAIL, LONGEST_NAME
+from coprod.engagement.comments.actions import Behalf, Writing
+from coprod.engagement.comments.rules import LONGEST, LONGEST_CONSENT
+from coprod.engagement.comments.words import Kind, Way
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.forms import Form
+
+
+class Words(Paragraphs):
+    """A box for about a thousand words. Too many are counted by the rule, in words."""
+
+    def __init__(self, label: Any, **given: Any) -> None:
+        needed = [InputRequired(_l("Write what you want to say"))]
+        super().__init__(label, needed, longest=LONGEST * 4, rows=8, **given)
+
+
+class SayForm(Form):
+    kind = OneOf(_l("What is it?"), Kind, validators=[InputRequired(_l("Choose what it is"))])
+    body = Words(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
+    wants_answer = BooleanField(_l("I would like an answer"))
+    name = Line(
+        _l("Name to show (you can leave this empty)"),
+        [no_longer_than(LONGEST_NAME)],
+        description=_l("A first name or a nickname will do. Without one we show “A resident”."),
+    )
+
+    def writing(self) -> Writing:
+        return Writing(
+            kind=self.kind.chosen(),
+            body=self.body.data or "",
+            name=self.name.data or "",
+            email=self.address(),
+            wants_answer=bool(self.wants_answer.data),
+        )
+
+    def address(self) -> str:
+        return ""
+
+
+class WriteForm(SayForm):
+    """For everybody. ``website`` is the trap: people do not see it, and nothing refuses it."""
+
+    email = Line(
+        _l("E-mail address (you can leave this empty)"),
+        [
+            Optional(),
+            Email(_l("Enter an e-mail address in the right form, such as name@example.org")),
+            no_longer_than(LONGEST_EMAIL),
+        ],
+        description=_l("Only to tell you what became of your comment. Nobody else sees it."),
+    )
+    website = StringField(_l("Leave this box empty"))
+    opened = HiddenField()
+
+    def address(self) -> str:
+        return self.email.data or ""
+
+    @property
+    def is_trapped(self) -> bool:
+        return bool(self.website.data)
+
+
+class BehalfForm(SayForm):
+    way = OneOf(
+        _l("How did it reach you?"),
+        Way,
+        validators=[InputRequired(_l("Choose how it reached you"))],
+    )
+    consent = Paragraphs(
+        _l("How did the person agree that you send this?"),
+        [InputRequired(_l("Say how the person agreed that you send this for them"))],
+        description=_l("For example: “Said yes on the phone on 3 March.” Only curators see this."),
+        longest=LONGEST_CONSENT,
+        rows=2,
+    )
+
+    def behalf(self) -> Behalf:
+        return Behalf(self.way.chosen(), self.consent.data or "")
+
+
+class ChangeForm(Form):
+    body = Words(_l("Your words"))

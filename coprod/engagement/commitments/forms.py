@@ -1,0 +1,173 @@
+"""How a promise is said, how its next step is told, and what residents are asked about it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.engagement.commitments.rules import LONGEST, Saying, Step, key_of
+from coprod.engagement.commitments.words import Source, State
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than, row_key
+from coprod.web.forms import Form
+
+POST = _l("Which post looks after it?")
+POST_HINT = _l("Write the post, such as “Head of community care”. Do not name the person.")
+
+REMEMBERED = timedelta(days=365)
+"""So long a browser keeps the slip with which it answered."""
+
+
+class PromiseForm(Form):
+    words = Paragraphs(
+        _l("What will you do?"),
+        [InputRequired(_l("Say what you will do"))],
+        description=_l(
+            "Begin with “We will”. One promise at a time, so plain that anybody can tell whether "
+            "it was kept."
+        ),
+        longest=LONGEST["words"],
+        rows=3,
+    )
+    asked = Paragraphs(
+        _l("What did people ask for?"),
+        description=_l("In their words, if you can. Do not name people. You can leave this empty."),
+        longest=LONGEST["asked"],
+        rows=3,
+    )
+    source = OneOf(
+        _l("Where does it come from?"),
+        Source,
+        validators=[InputRequired(_l("Say where it comes from"))],
+    )
+    source_words = Line(
+        _l("Which one?"),
+        [InputRequired(_l("Say which: when it was, or what it is called"))],
+        description=_l("For example: “The meeting on 3 May”, or the name of the board."),
+    )
+    post = Line(POST, [no_longer_than(LONGEST["post"])], description=POST_HINT)
+    due = PartialDateField(_l("By when?"), description=_l("A month or a year will do."))
+    source_key = HiddenField()
+
+    @classmethod
+    def begun(cls, given: Mapping[str, str]) -> Self:
+        """Return the form as an address begins it: with the comment that the promise answers."""
+        if given.get("source") != Source.COMMENT:
+            return cls.from_request()
+        return cls.from_request(
+            source=Source.COMMENT.value,
+            source_key=key_of(given.get("key", "")),
+            source_words=given.get("which", "")[: LONGEST["source_words"]],
+            asked=given.get("asked", "")[: LONGEST["asked"]],
+        )
+
+    def saying(self) -> Saying:
+        return Saying(
+            words=self.words.data or "",
+            source=self.source.chosen(),
+            source_words=self.source_words.data or "",
+            post=self.post.data or "",
+            due=self.due.data,
+            asked=self.asked.data or "",
+            source_key=key_of(self.source_key.data or ""),
+        )
+
+
+class Seen(Form):
+    """A form that remembers which step its writer had before their eyes."""
+
+    seen = HiddenField()
+
+    def step_seen(self) -> int:
+        try:
+            return row_key(self.seen.data)
+        except ValueError:
+            return 0
+
+
+class RewordForm(Seen, PromiseForm):
+    """For a promise that no reader has seen yet."""
+
+    @classmethod
+    def of(cls, promise: Commitment) -> Self:
+        return cls.from_request(
+            seen=str(promise.newest.id),
+            words=promise.words,
+            asked=promise.asked,
+            source=promise.source.value,
+            source_words=promise.source_words,
+            post=promise.newest.post,
+            due=promise.due,
+        )
+
+
+class ReadForm(Seen):
+    """A curator reads what a team says: it is shown, or goes back with what to change."""
+
+    why = Paragraphs(
+        _l("To send it back: what should the team change?"),
+        description=_l("The team reads this. Criticism is no reason, and nor is bad news."),
+        longest=LONGEST["reason"],
+        rows=3,
+    )
+
+    @classmethod
+    def of(cls, promise: Commitment) -> Self:
+        return cls.from_request(seen=str(promise.newest.id))
+
+
+class StepForm(Seen):
+    state = OneOf(
+        _l("How does it stand?"), State, validators=[InputRequired(_l("Say how it stands"))]
+    )
+    proof = Paragraphs(
+        _l("If it is done: what can a reader check?"),
+        description=_l("For example: “The bench stands outside the surgery since 3 May”."),
+        longest=LONGEST["proof"],
+        rows=3,
+    )
+    proof_link = Line(_l("A link to it, if there is one"))
+    due = PartialDateField(
+        _l("If it is planned: by when?"), description=_l("The old day stays on the page.")
+    )
+    reason = Paragraphs(
+        _l("If it is late or not being done: why?"), longest=LONGEST["reason"], rows=3
+    )
+    post = Line(_l("Which post says so?"), description=POST_HINT)
+
+    @classmethod
+    def of(cls, promise: Commitment) -> Self:
+        now = promise.newest
+        return cls.from_request(
+            seen=str(now.id),
+            state=now.state.value,
+            due=now.due,
+            post=now.post,
+            **(what_was_said(now) if promise.unread else {}),
+        )
+
+    def step(self) -> Step:
+        return Step(
+            state=self.state.chosen(),
+            post=self.post.data or "",
+            reason=self.reason.data or "",
+            due=self.due.data,
+            proof=self.proof.data or "",
+            proof_link=self.proof_link.data or "",
+        )
+
+
+def what_was_said(step: CommitmentStep) -> dict[str, str]:
+    return {"reason": step.reason, "proof": step.proof, "proof_link": step.proof_link}
+
+
+class AnswerForm(Form):
+    slip = HiddenField()
+    happened = HiddenField()
+
+    def has_happened(self) -> bool | None:
+        return {"yes": True, "not_yet": False}.get(self.happened.data or "")

@@ -1,0 +1,119 @@
+"""“We will …”: a promise in words, each step of it, and what residents say of the last step.
+
+``register.models.Promise`` is another thing: the level that people were told to expect.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.core.values.dates import PartialDate
+from coprod.engagement.commitments.rules import is_overdue
+from coprod.engagement.commitments.words import Source, State
+from coprod.register.activities.models import Activity
+
+
+class Commitment(Base):
+    """What somebody promised to do. ``state`` and ``due`` are those of the last step in sight.
+
+    ``shown_at`` is when readers saw it first: a curator has read it then, as each of its steps.
+    """
+
+    __tablename__ = "commitment"
+    holds_words = ("words", "asked", "source_words", "source_key")
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    words: Mapped[str] = mapped_column(Text)
+    asked: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[Source]
+    source_words: Mapped[str]
+    source_key: Mapped[str] = mapped_column(String(80), default="", index=True)
+    state: Mapped[State] = mapped_column(default=State.PLANNED, index=True)
+    due: Mapped[PartialDate]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    reminded_on: Mapped[date | None]
+    shown_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+    steps: Mapped[list["CommitmentStep"]] = relationship(
+        lazy="raise",
+        cascade="all, delete-orphan",
+        order_by="CommitmentStep.id",
+        back_populates="commitment",
+    )
+
+    @property
+    def told(self) -> list["CommitmentStep"]:
+        """The steps that readers see."""
+        return [step for step in self.steps if step.read_at]
+
+    @property
+    def last(self) -> "CommitmentStep":
+        """The last step that readers see; before they see any, the first."""
+        return (self.told or self.steps)[-1]
+
+    @property
+    def newest(self) -> "CommitmentStep":
+        return self.steps[-1]
+
+    @property
+    def unread(self) -> "CommitmentStep | None":
+        """What the team has said and nobody has read, or was asked to say in other words."""
+        return None if self.newest.read_at else self.newest
+
+    @property
+    def is_overdue(self) -> bool:
+        return is_overdue(self.state, self.due, clock.today())
+
+
+class CommitmentStep(Base):
+    """How it stood from one moment on. Once readers see it, it is never changed.
+
+    Readers see it from ``read_at`` on: a curator who has no hand in the entry has read it.
+    ``sent_back`` is what a curator asked the team to change instead.
+    ``shown_yes`` and ``shown_not_yet`` are the answers counted when a count was last let out.
+    """
+
+    __tablename__ = "commitment_step"
+    holds_words = ("post", "reason", "proof", "proof_link", "sent_back")
+
+    commitment_id: Mapped[int] = mapped_column(
+        ForeignKey("commitment.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str]
+    state: Mapped[State]
+    due: Mapped[PartialDate]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    proof: Mapped[str] = mapped_column(Text, default="")
+    proof_link: Mapped[str] = mapped_column(Text, default="")
+    read_at: Mapped[datetime | None] = mapped_column(index=True)
+    sent_back: Mapped[str] = mapped_column(Text, default="", server_default="")
+    shown_yes: Mapped[int] = mapped_column(default=0)
+    shown_not_yet: Mapped[int] = mapped_column(default=0)
+
+    commitment: Mapped[Commitment] = relationship(lazy="raise", back_populates="steps")
+
+    @property
+    def waits(self) -> bool:
+        """It waits for a curator, not for its team."""
+        return self.read_at is None and not self.sent_back
+
+
+class CommitmentAnswer(Base):
+    """What one resident says of a step: nothing of who or when. ``once`` marks a second answer."""
+
+    __tablename__ = "commitment_answer"
+    holds_no_words = {"once": "a hash"}
+    never_seen_by_visitors = True
+    __table_args__ = (UniqueConstraint("step_id", "once"),)
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("commitment_step.id", ondelete="CASCADE"))
+    once: Mapped[str] = mapped_column(String(64))
+    happened: Mapped[bool]

@@ -1,0 +1,41 @@
+"""Who may make a promise, say how it stands, and say whether it was kept."""
+
+from sqlalchemy import ColumnElement, or_, true
+
+from coprod.core.values.actor import Actor, Role
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.words import State
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
+from coprod.register.activities.words import Status
+
+
+def can_promise(actor: Actor, activity: Activity) -> bool:
+    """Those who look after a public entry, and curators, who may type in what a board said."""
+    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and activity.status is Status.PUBLISHED
+
+
+def can_read(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after the entry reads what its team says before readers do."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity) and activity.status is Status.PUBLISHED
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    """Readers see what was read; those who look after an entry and curators see the rest too."""
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    shown = Commitment.shown_at.is_not(None)
+    return shown if actor.id is None else or_(shown, owned_by(actor))
+
+
+def can_answer(actor: Actor, commitment: Commitment) -> bool:
+    """Anybody, with or without an account, but those who look after the entry or did.
+
+    There is nothing to answer when nothing is being done.
+    """
+    is_public = commitment.activity.status is Status.PUBLISHED
+    is_public = is_public and commitment.shown_at is not None
+    is_open = is_public and commitment.state is not State.NOT_DOING
+    return is_open and not had_a_hand(actor, commitment.activity)

@@ -1,0 +1,302 @@
+"""The list of promises, the page of one, and what its team and residents say about it."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.engagement.commitments import actions, forms, pages, policies, queries
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.words import Source, State
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import owners
+from coprod.register.review.emails import write_to_owners
+from coprod.register.review.queries import curators
+from coprod.web import letters, limits, slips
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.kept_pages import same_for_all_visitors
+
+bp = Blueprint("promises", __name__)
+
+OLD_SLIP = N_("This page was open for long. Choose your answer again")
+MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, then send yours")
+
+
+# For everybody
+
+
+@bp.get("/promises")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def promises() -> Answer:
+    wanted = pages.wanted(dict(request.args.lists()))
+    shown = pages.ListPage(
+        wanted=wanted,
+        promises=queries.promises(actor(), wanted),
+        total=queries.count(actor(), wanted),
+        counts=queries.counts(actor()),
+        owed=queries.owed(actor(), clock.today()),
+    )
+    return page(
+        "engagement/commitments/promises.html",
+        shown=shown,
+        states=State,
+        sources=Source,
+        tags=pages.TAGS,
+    )
+
+
+@bp.get("/promises/<key:promise_id>")
+@opens_to(Role.VISITOR)
+def promise(promise_id: int) -> Answer:
+    return page(
+        "engagement/commitments/promise.html", **promise_page(queries.promise(actor(), promise_id))
+    )
+
+
+@bp.post("/promises/<key:promise_id>")
+@opens_to(Role.VISITOR)
+@limits.answers
+def promise_answered(promise_id: int) -> Answer:
+    found = queries.promise(actor(), promise_id, to_change=True)
+    if not policies.can_answer(actor(), found):
+        raise NotAllowedError
+    said = N_("Thank you. What you said counts, and nobody sees that it was you")
+    if has_answered(found):
+        return go("promises.promise", promise_id=promise_id, said=said)
+    form = forms.AnswerForm.from_request()
+    slip, happened = slips.read(form.slip.data or "", about(found)), form.has_happened()
+    if slip is None or happened is None:
+        form.show(RuleBrokenError(OLD_SLIP))
+        return mistakes("engagement/commitments/promise.html", **promise_page(found, form))
+    actions.answer(actor(), found, happened=happened, once=once(slip, found))
+    answer = go("promises.promise", promise_id=promise_id, said=said)
+    return remembered(answer, form.slip.data or "", promise_id)
+
+
+def remembered(answer: Response, slip: str, promise_id: int) -> Response:
+    slips.remember(answer, slip, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
+    return answer
+
+
+def about(promise: Commitment) -> str:
+    """Return what a slip is for: each step of a promise is answered anew."""
+    return f"promise step {promise.last.id}"
+
+
+def once(slip: slips.Slip, promise: Commitment) -> str:
+    known = actor().id
+    return slip.once if known is None else slips.of_person(about(promise), known)
+
+
+def has_answered(promise: Commitment) -> bool:
+    known = actor().id
+    if known is not None:
+        marks = slips.marks_of_person(about(promise), known)
+        return queries.has_answered(promise.last, *marks) or slips.used(about(promise))
+    return slips.used(about(promise))
+
+
+def promise_page(
+    found: Commitment, form: forms.AnswerForm | None = None, reading: forms.ReadForm | None = None
+) -> dict[str, object]:
+    return {
+        "promise": found,
+        "tags": pages.TAGS,
+        "said": queries.said(found.last),
+        "unread": found.unread if policies.can_promise(actor(), found.activity) else None,
+        "can_read": found.newest.waits and policies.can_read(actor(), found.activity),
+        "reading": reading or forms.ReadForm(seen=str(found.newest.id)),
+        "can_move": policies.can_promise(actor(), found.activity),
+        "can_answer": policies.can_answer(actor(), found),
+        "has_answered": has_answered(found),
+        "slip": slips.new(about(found)),
+        "form": form or forms.AnswerForm(),
+    }
+
+
+# For those who look after an entry, and curators
+
+
+@bp.get("/promises/of/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def promise_more(slug: str) -> Answer:
+    found = open_to_promise(slug)
+    return page(
+        "engagement/commitments/make.html",
+        activity=found,
+        form=forms.PromiseForm.begun(request.args),
+    )
+
+
+@bp.post("/promises/of/<slug:slug>")
+@opens_to(Role.RESIDENT)
+@limits.changes
+def promise_made(slug: str) -> Answer:
+    found = open_to_promise(slug)
+    form = forms.PromiseForm.from_request()
+    if form.validate():
+        with form.explaining():
+            kept = actions.make_promise(actor(), found, form.saying())
+            tell_the_other_side(kept)
+            return go("promises.promise", promise_id=kept.id, said=what_follows(kept))
+    return mistakes("engagement/commitments/make.html", activity=found, form=form)
+
+
+@bp.get("/promises/<key:promise_id>/reword")
+@opens_to(Role.RESIDENT)
+def reword(promise_id: int) -> Answer:
+    found = open_to_move(promise_id)
+    if found.shown_at:
+        return go("promises.step", promise_id=promise_id)
+    return page(
+        "engagement/commitments/reword.html", promise=found, form=forms.RewordForm.of(found)
+    )
+
+
+@bp.post("/promises/<key:promise_id>/reword")
+@opens_to(Role.RESIDENT)
+@limits.changes
+def reworded(promise_id: int) -> Answer:
+    found = open_to_move(promise_id, to_change=True)
+    if found.shown_at:
+        raise NotAllowedError
+    form = forms.RewordForm.of(found)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.reword_promise(actor(), found, form.saying(), seen=form.step_seen())
+            except ConflictError:
+                return moved_on("engagement/commitments/reword.html", found, form)
+            tell_the_other_side(found)
+            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
+    return mistakes("engagement/commitments/reword.html", promise=found, form=form)
+
+
+@bp.get("/promises/<key:promise_id>/step")
+@opens_to(Role.RESIDENT)
+def step(promise_id: int) -> Answer:
+    found = open_to_move(promise_id)
+    if found.shown_at is None:
+        return go("promises.reword", promise_id=promise_id)
+    return page("engagement/commitments/step.html", promise=found, form=forms.StepForm.of(found))
+
+
+@bp.post("/promises/<key:promise_id>/step")
+@opens_to(Role.RESIDENT)
+@limits.changes
+def step_sent(promise_id: int) -> Answer:
+    found = open_to_move(promise_id, to_change=True)
+    form = forms.StepForm.of(found)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.move_promise(actor(), found, form.step(), seen=form.step_seen())
+            except ConflictError:
+                return moved_on("engagement/commitments/step.html", found, form)
+            tell_the_other_side(found)
+            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
+    return mistakes("engagement/commitments/step.html", promise=found, form=form)
+
+
+def moved_on(template: str, found: Commitment, form: forms.Seen) -> Answer:
+    """Show what somebody else said meanwhile, with this writer's words still in the boxes."""
+    form.seen.data = str(found.newest.id)
+    form.show(RuleBrokenError(MOVED_ON))
+    shown = {**promise_page(found), "form": form, "mistakes_shown": True}
+    return page(template, **shown), 409
+
+
+def open_to_promise(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_promise(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+def open_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:
+    found = queries.promise(actor(), promise_id, to_change=to_change)
+    if not policies.can_promise(actor(), found.activity):
+        raise NotAllowedError
+    return found
+
+
+def tell_the_other_side(promise: Commitment) -> None:
+    """Ask the curators to read it, or tell the owners what a curator has typed in for them."""
+    about = promise.activity
+    if promise.newest.waits:
+        write_to_readers(promise)
+    else:
+        write_to_owners(about, pages.made(about.title), "library.activity", slug=about.slug)
+
+
+def write_to_readers(promise: Commitment) -> None:
+    link = letters.address("promises.promise", promise_id=promise.id)
+    readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
+    letters.write_to_each(readers, pages.told_curators(promise.activity.title), link=link)
+
+
+def what_follows(promise: Commitment) -> Phrase:
+    if promise.newest.waits:
+        return N_("A curator reads it. Then readers see it")
+    return N_("Readers see it now")
+
+
+# For curators, who read what a team says
+
+
+@bp.get("/desk/promises")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    return page("engagement/commitments/waiting.html", promises=queries.to_read(actor()))
+
+
+@bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
+@opens_to(Role.CURATOR)
+@decides_about("promise", "promise_id")
+def read(promise_id: int, step: str) -> Answer:
+    found = queries.promise(actor(), promise_id, to_change=True)
+    form = forms.ReadForm.of(found)
+    if form.validate():
+        with form.explaining():
+            try:
+                decide(found, form, step)
+            except ConflictError:
+                return moved_on("engagement/commitments/promise.html", found, form)
+            return go("promises.waiting", said=N_("Done. The team was told"))
+    return mistakes("engagement/commitments/promise.html", **promise_page(found, reading=form))
+
+
+def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
+    seen, about = form.step_seen(), found.activity
+    link = letters.address("promises.promise", promise_id=found.id)
+    if step == "show":
+        actions.show_step(actor(), found, seen=seen)
+        letter = pages.shown(about.title)
+    else:
+        actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
+        letter = pages.sent_back(about.title)
+    letters.write_to_each(owners(about), letter, link=link)
+
+
+# What the page of an entry asks
+
+
+@bp.app_template_global("promises_of")
+def promises_of(activity: Activity) -> list[Commitment]:
+    return list(queries.of_entry(actor(), activity))
+
+
+@bp.app_template_global("said_of_promise")
+def said_of_promise(promise: Commitment) -> queries.Said:
+    return queries.said(promise.last)
+
+
+@bp.app_template_global("can_promise")
+def can_promise(activity: Activity) -> bool:
+    return policies.can_promise(actor(), activity)

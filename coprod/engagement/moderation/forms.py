@@ -1,0 +1,94 @@
+"""What a moderator, an author who appeals, a lay member and a reader are asked."""
+
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired
+
+from coprod.core.values import clock
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.rules import LONGEST
+from coprod.engagement.comments.words import Kind, Reason
+from coprod.engagement.moderation.queries import seen
+from coprod.engagement.moderation.rules import LONGEST_TOLD, Verdict
+from coprod.engagement.moderation.words import Outcome, ReportReason, Ruling
+from coprod.reference.lists.queries import choices
+from coprod.reference.lists.words import Listing
+from coprod.web.choices import OneOf
+from coprod.web.fields import Paragraphs, Pick, Ticks, row_key
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class DecideForm(Form):
+    """One comment, one decision: choose with the arrow keys, send with Enter."""
+
+    outcome = OneOf(_l("Your decision"), Outcome, validators=[InputRequired(_l("Choose one"))])
+    reasons = Ticks(_l("Why?"), description=_l("The author reads what you tick."))
+    route = Pick(_l("Which place is better for this?"), coerce=row_key)
+    told = Paragraphs(_l("Say more to the author (if you want to)"), longest=LONGEST_TOLD, rows=2)
+    body = Paragraphs(
+        _l("The words, for edits"),
+        description=_l("Take out what shows who somebody is. Never make criticism softer."),
+        longest=LONGEST * 4,
+        rows=6,
+    )
+    kind = OneOf(_l("What kind of comment it is"), Kind)
+    asks_team = BooleanField(_l("Ask the team for an answer, whatever kind it is"))
+    seen = HiddenField()
+
+    @classmethod
+    def of(cls, comment: Comment) -> Self:
+        form = cls.from_request(
+            body=comment.words,
+            seen=seen(comment),
+            kind=comment.kind,
+            asks_team=comment.wants_answer,
+        )
+        form.reasons.choices = [(each.value, say(each.label)) for each in Reason]
+        form.route.choices = [(0, _l("None")), *choices(Listing.ROUTE, clock.today())]
+        return form
+
+    def verdict(self) -> Verdict:
+        return Verdict(
+            outcome=self.outcome.chosen(),
+            body=self.body.data or "",
+            reasons=tuple(Reason(each) for each in self.reasons.data or ()),
+            told=self.told.data or "",
+            route_id=self.route.data or None,
+            kind=self.kind.chosen(),
+            asks_team=bool(self.asks_team.data),
+        )
+
+
+class AppealForm(Form):
+    body = Paragraphs(
+        _l("Why is the decision not right?"),
+        [InputRequired(_l("Say why the decision is not right"))],
+        description=_l("A lay member reads this and decides. You can ask once."),
+        longest=LONGEST_TOLD,
+    )
+
+
+class RulingForm(Form):
+    ruling = OneOf(_l("Your decision"), Ruling, validators=[InputRequired(_l("Choose one"))])
+    told = Paragraphs(
+        _l("Say to the author why"),
+        [InputRequired(_l("Say why, so that the author understands"))],
+        longest=LONGEST_TOLD,
+        rows=3,
+    )
+    seen = HiddenField()
+
+
+class ReportForm(Form):
+    reason = OneOf(
+        _l("What is wrong with it?"), ReportReason, validators=[InputRequired(_l("Choose one"))]
+    )
+    words = Paragraphs(
+        _l("Say more (you can leave this empty)"),
+        description=_l("Only the moderators read it."),
+        longest=LONGEST_TOLD,
+        rows=3,
+    )

@@ -1,0 +1,44 @@
+"""Who reads comments before they are public, who decides an appeal, and who may make one."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from coprod.core.values.actor import Actor, Role
+from coprod.engagement.comments.models import Comment, Origin
+from coprod.engagement.moderation.models import Decision
+from coprod.engagement.moderation.rules import DECIDABLE
+from coprod.engagement.subjects.policies import is_in_hand
+from coprod.engagement.subjects.rules import Subject
+
+
+def has_no_part(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a comment is neither the actor's own nor about work of theirs."""
+    is_written = or_(Comment.person_id.is_(None), Comment.person_id != actor.id)
+    is_typed = exists().where(Origin.comment_id == Comment.id, Origin.typed_by_id == actor.id)
+    is_theirs = is_in_hand(actor, Comment.subject_kind, Comment.subject_id)
+    return and_(is_written, ~is_typed, ~is_theirs)
+
+
+def took_part(actor: Actor, subject: Subject, comment: Comment) -> bool:
+    typed = comment.origin is not None and comment.origin.typed_by_id == actor.id
+    return typed or comment.person_id == actor.id or actor.id in subject.hand_ids
+
+
+def can_moderate(actor: Actor, subject: Subject, comment: Comment) -> bool:
+    """Curators, but never about what they wrote or typed, nor where they had a hand."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not took_part(actor, subject, comment) and comment.state in DECIDABLE
+
+
+def can_hear_appeals(actor: Actor) -> bool:
+    """Lay members alone: they decided nothing before."""
+    return actor.id is not None and actor.role is Role.LAY_MEMBER
+
+
+def decided(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor decided about a comment: as a curator, once."""
+    return exists().where(Decision.comment_id == Comment.id, Decision.by_id == actor.id)
+
+
+def can_end_appeal(actor: Actor, subject: Subject, comment: Comment) -> bool:
+    is_open = comment.appealed_at is not None and comment.appeal_ended_at is None
+    return can_hear_appeals(actor) and is_open and not took_part(actor, subject, comment)

@@ -1,0 +1,68 @@
+"""What a decision about a comment needs before it can be made."""
+
+from dataclasses import dataclass
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.engagement.comments.rules import check_body
+from coprod.engagement.comments.words import Kind, Reason, State
+from coprod.engagement.moderation.words import FOR_EDITS, Outcome
+
+LONGEST_TOLD = 2000
+BECOMES: dict[Outcome, State] = {
+    Outcome.PUBLISH: State.PUBLISHED,
+    Outcome.EDIT: State.PUBLISHED,
+    Outcome.REWORD: State.REWORD,
+    Outcome.DECLINE: State.DECLINED,
+    Outcome.ELSEWHERE: State.PASSED_ON,
+    Outcome.HOLD: State.HELD,
+}
+DECIDABLE = frozenset({State.WAITING, State.HELD, State.PUBLISHED})
+"""Public words may be looked at again, whether or not somebody reported them."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A moderator's decision. ``body`` is what stood in the box for edits."""
+
+    outcome: Outcome
+    body: str
+    reasons: tuple[Reason, ...] = ()
+    told: str = ""
+    route_id: int | None = None
+    kind: Kind | None = None
+    """What kind it really is; None leaves it."""
+    asks_team: bool = False
+
+
+def check_verdict(verdict: Verdict, words: str) -> None:
+    check_edits(verdict, words)
+    if verdict.outcome is Outcome.DECLINE and not verdict.reasons:
+        said = N_("Tick why. We count the reasons in public, and the author reads them")
+        raise RuleBrokenError(said, field="reasons")
+    if verdict.outcome is Outcome.REWORD and not (verdict.reasons or verdict.told):
+        said = N_("Tick or write what the author should change")
+        raise RuleBrokenError(said, field="reasons")
+    if verdict.outcome is Outcome.ELSEWHERE and verdict.route_id is None:
+        raise RuleBrokenError(N_("Choose the place to turn to"), field="route")
+
+
+def check_edits(verdict: Verdict, words: str) -> None:
+    """Edits are told to the author, and never made because words criticise somebody."""
+    has_changed = verdict.body != words
+    if verdict.outcome is not Outcome.EDIT:
+        if has_changed and verdict.outcome is Outcome.PUBLISH:
+            said = N_("You changed the words. Choose “Publish it with the edits below”")
+            raise RuleBrokenError(said, field="outcome")
+        return
+    if not has_changed:
+        raise RuleBrokenError(N_("Make your edits in the box first"), field="body")
+    check_body(verdict.body)
+    if not FOR_EDITS.intersection(verdict.reasons):
+        said = N_("Tick what you took out: names, details, insults. Criticism always stays")
+        raise RuleBrokenError(said, field="reasons")
+
+
+def check_appeal(words: str) -> None:
+    if not words:
+        raise RuleBrokenError(N_("Say why the decision is not right"), field="body")

@@ -1,0 +1,88 @@
+"""Looking after one's own comment: what became of it, other words, deleting it, claiming it.
+
+It is found by its private link or in its author's account. Both lead to the same pages.
+"""
+
+from flask import Blueprint
+
+from coprod.core.values.actor import Role
+from coprod.core.values.phrases import N_
+from coprod.engagement.comments import actions, pages, policies, queries
+from coprod.engagement.comments.emails import tell_curators
+from coprod.engagement.comments.forms import ChangeForm
+from coprod.engagement.comments.queries import own
+from coprod.engagement.receipts.pages import back, told
+from coprod.engagement.subjects.queries import subjects
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, go_to, mistakes, page
+from coprod.web.headers import forbid_storing
+from coprod.web.limits import changes
+
+bp = Blueprint("receipts", __name__, url_prefix="/comments")
+bp.after_request(forbid_storing)  # a private link stands in the address
+
+
+@bp.get("/mine")
+@opens_to(Role.RESIDENT)
+def mine() -> Answer:
+    found = queries.mine(actor())
+    known = subjects((each.subject_kind, each.subject_id) for each in found)
+    return page("engagement/receipts/mine.html", comments=found, about=pages.titles(found, known))
+
+
+@bp.get("/receipt/<token:token>")
+@bp.get("/mine/<key:comment_id>")
+@opens_to(Role.VISITOR)
+def receipt(token: str = "", comment_id: int = 0) -> Answer:
+    comment = own(actor(), token, comment_id)
+    return page("engagement/receipts/receipt.html", **told(comment, token))
+
+
+@bp.get("/receipt/<token:token>/change")
+@bp.get("/mine/<key:comment_id>/change")
+@opens_to(Role.VISITOR)
+def change(token: str = "", comment_id: int = 0) -> Answer:
+    comment = own(actor(), token, comment_id)
+    if not policies.may_change(comment):
+        return page("engagement/receipts/receipt.html", **told(comment, token))
+    form = ChangeForm.from_request(body=comment.body)
+    return page("engagement/receipts/change.html", **told(comment, token), form=form)
+
+
+@bp.post("/receipt/<token:token>/change")
+@bp.post("/mine/<key:comment_id>/change")
+@opens_to(Role.VISITOR)
+@changes
+def change_sent(token: str = "", comment_id: int = 0) -> Answer:
+    comment, form = own(actor(), token, comment_id, to_change=True), ChangeForm.from_request()
+    if form.validate():
+        with form.explaining():
+            tell_curators(actions.change_words(actor(), comment, form.body.data or ""))
+            return go_to(back(comment, token), said=N_("Your words were changed"))
+    return mistakes("engagement/receipts/change.html", **told(comment, token), form=form)
+
+
+@bp.get("/receipt/<token:token>/delete")
+@bp.get("/mine/<key:comment_id>/delete")
+@opens_to(Role.VISITOR)
+def delete(token: str = "", comment_id: int = 0) -> Answer:
+    comment = own(actor(), token, comment_id)
+    return page("engagement/receipts/delete.html", **told(comment, token))
+
+
+@bp.post("/receipt/<token:token>/delete")
+@bp.post("/mine/<key:comment_id>/delete")
+@opens_to(Role.VISITOR)
+def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
+    comment = own(actor(), token, comment_id, to_change=True)
+    actions.take_back(actor(), comment)
+    return go_to(back(comment, token), said=N_("Your comment was deleted"))
+
+
+@bp.post("/receipt/<token:token>/claim")
+@opens_to(Role.RESIDENT)
+def claim(token: str) -> Answer:
+    comment = own(actor(), token, 0, to_change=True)
+    actions.claim(actor(), comment)
+    said = N_("The comment is in your account now. The private link opens nothing any more")
+    return go("receipts.receipt", comment_id=comment.id, said=said)

@@ -1,0 +1,129 @@
+"""The register for other programs: read only, and what a visitor may read, whoever asks."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_smorest import Api, Blueprint
+
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Role
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.text import clean
+from coprod.decisions.decisions.pages import list_page
+from coprod.decisions.decisions.pages import wanted as decisions_wanted
+from coprod.decisions.records.queries import decision as one_decision
+from coprod.exchange.api import pages, shapes
+from coprod.exchange.api.words import ROUTES, TITLE
+from coprod.learning.records import queries as learning
+from coprod.learning.records.pages import record_page, records_page
+from coprod.learning.records.pages import wanted as records_wanted
+from coprod.library.stories.pages import entries_page, for_elsewhere, only_entries
+from coprod.library.stories.pages import wanted as entries_wanted
+from coprod.library.stories.queries import entries as readable_entries
+from coprod.participation.groups.queries import leaving_entry
+from coprod.register.activities.words import Status
+from coprod.web import limits
+from coprod.web.access import opens_to
+from coprod.web.kept_pages import same_for_all_visitors
+
+VERSION = "1"
+bp = Blueprint("api", __name__, url_prefix="/api", description=TITLE.plain)
+
+
+class Described(Api):  # type: ignore[misc]  # its library has no types
+    """The API as it describes itself. All refusals stay with ``web.errors``."""
+
+    def _register_error_handlers(self) -> None:
+        pass
+
+
+def init_app(app: Flask) -> None:
+    app.config.update(API_TITLE=TITLE.plain, API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    described = Described(app)
+    described.register_blueprint(bp)
+    app.extensions["described_api"] = described
+
+
+@bp.after_request
+def tag(response: Response) -> Response:
+    """Let a program ask again for next to nothing: “has it changed since?”."""
+    if response.status_code == 200:
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+    return response
+
+
+@bp.get("/entries")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["entries"].plain)
+@bp.arguments(shapes.EntriesAsked, location="query")
+@bp.response(200, shapes.Entries)
+def entries(asked: dict[str, Any]) -> pages.Told:
+    given = for_elsewhere(entries_wanted(read(asked)))
+    shown = entries_page(VISITOR, only_entries(given))
+    found = readable_entries(VISITOR, shown.numbers)
+    return pages.entries(replace(shown, wanted=given), found)
+
+
+@bp.get("/entries/<slug:slug>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["entry"].plain)
+@bp.response(200, shapes.Entry)
+def entry(slug: str) -> pages.Told:
+    return pages.entry(leaving_entry(slug))
+
+
+@bp.get("/learning")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["records"].plain)
+@bp.arguments(shapes.RecordsAsked, location="query")
+@bp.response(200, shapes.Records)
+def records(asked: dict[str, Any]) -> pages.Told:
+    return pages.records(records_page(VISITOR, records_wanted(read(asked))))
+
+
+@bp.get("/learning/<slug:lesson>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["record"].plain)
+@bp.response(200, shapes.LearningRecord)
+def record(lesson: str) -> pages.Told:
+    found = learning.record(VISITOR, lesson)
+    if found.status is not Status.PUBLISHED:
+        raise NotFoundError
+    return pages.record(record_page(VISITOR, found, is_elsewhere=True))
+
+
+@bp.get("/decisions")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["decisions"].plain)
+@bp.arguments(shapes.DecisionsAsked, location="query")
+@bp.response(200, shapes.Decisions)
+def decisions(asked: dict[str, Any]) -> pages.Told:
+    return pages.decisions(list_page(VISITOR, decisions_wanted(read(asked)), clock.today()))
+
+
+@bp.get("/decisions/<slug:decision>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["decision"].plain)
+@bp.response(200, shapes.Decision)
+def decision(decision: str) -> pages.Told:
+    return pages.decision(one_decision(VISITOR, decision))
+
+
+def read(asked: dict[str, Any]) -> dict[str, list[str]]:
+    """Return checked parameters in the form in which the pages read an address."""
+    many = {name: v if isinstance(v, list) else [v] for name, v in asked.items()}
+    return {name: [clean(str(each)) for each in values] for name, values in many.items()}

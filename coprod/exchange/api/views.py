@@ -1,0 +1,43 @@
+"""The page about the API, and its description for machines."""
+
+from flask import Blueprint, Response, current_app, json
+
+from coprod.core.values.actor import Role
+from coprod.exchange.api.words import ROUTES, TITLE
+from coprod.learning.records.words import FACET_LABELS as OF_RECORDS
+from coprod.library.stories.words import FACET_LABELS as OF_ENTRIES
+from coprod.web.access import opens_to
+from coprod.web.answers import Answer, page
+from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.letters import address
+
+bp = Blueprint("api_about", __name__)
+ADDRESSES = {
+    "search": "/api/search",
+    "entries": "/api/entries",
+    "entry": "/api/entries/…",
+    "records": "/api/learning",
+    "record": "/api/learning/…",
+    "decisions": "/api/decisions",
+    "decision": "/api/decisions/…",
+}
+NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": OF_RECORDS}
+
+
+@bp.get("/api")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def about() -> Answer:
+    routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
+    return page(
+        "exchange/api/about.html", heading=TITLE, routes=routes, try_it=address("api_search.search")
+    )
+
+
+@bp.get("/api/openapi.json")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def openapi() -> Answer:
+    described = current_app.extensions["described_api"].spec.to_dict()
+    described["servers"] = [{"url": address("welcome.home").rstrip("/")}]
+    return Response(json.dumps(described), content_type="application/json; charset=utf-8")

@@ -1,0 +1,31 @@
+"""What the API is, for people who write programs."""
+
+from coprod.core.values.phrases import N_, Phrase
+
+TITLE = N_("The register for other programs")
+ROUTES: dict[str, Phrase] = {
+    "search": N_(
+        "Searches all that the search page does, 20 to a page: entries, learning records, "
+        "decisions and collections, with the words marked and counts for each facet."
+    ),
+    "entries": N_(
+        "Lists entries, 20 to a page: by words, narrowed by facets, with counts for each facet."
+    ),
+    "entry": N_(
+        "Tells one entry: its story, its ratings and its facts, in the words of its pages."
+    ),
+    "records": N_("Lists learning records, 20 to a page, narrowed by facets."),
+    "record": N_("Tells one learning record."),
+    "decisions": N_("Lists decisions that were signed off, 20 to a page."),
+    "decision": N_("Tells one decision. What is held back says why, and nothing more."),
+}
+"""What each route answers, by the name of its view."""
+
+QUESTION = N_("Words to look for. A question in a full sentence will do")
+PAGE = N_("Which page, from 1")
+SORT = N_("best (best match), useful (most useful to others) or newest")
+DECIDED = N_("The level that was chosen")
+BELOW = N_("yes: only decisions for less than the answers called for")
+OVERDUE = N_("yes: only decisions that should have been looked at again")
+WORKSTREAM = N_("The key of a workstream")
+PLACE = N_("The key of a place")

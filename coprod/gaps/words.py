@@ -1,8 +1,0 @@
-"""What the audit trail calls the steps here."""
-
-from coprod.history.words import Verb
-from coprod.kit.phrases import N_
-
-AUDIT_VERBS: dict[str, Verb] = {
-    "talked about a gap": Verb(N_("Residents and the team talked about the gap between them")),
-}

@@ -1,0 +1,172 @@
+"""Counting public entries by what they are about, and finding those without an answer."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from coprod.assessment.self_assessment.queries import latest_rung
+from coprod.core import content_version
+from coprod.core.database import session
+from coprod.core.values.text import folded
+from coprod.intelligence.coverage.rules import Done
+from coprod.intelligence.coverage.rules import is_unanswered as is_gap
+from coprod.intelligence.coverage.words import ENTRIES_BY, MOST_ENTRIES
+from coprod.reference.lists.models import Term
+from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
+from coprod.register.activities.policies import published
+from coprod.register.activities.words import Rung
+from coprod.register.sections.models import ActivityDetail
+
+AT_ONCE = 100
+"""So many names are looked up in one question: SQLite takes no more than 500."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A public entry for a link: plain values."""
+
+    slug: str
+    title: str
+
+
+def is_unanswered() -> ColumnElement[bool]:
+    """Neither what was done was told, nor what was not and why."""
+    return and_(
+        func.coalesce(ActivityDetail.did, "") == "",
+        func.coalesce(ActivityDetail.not_doing, "") == "",
+    )
+
+
+def is_shared() -> ColumnElement[bool]:
+    promised = exists().where(Promise.activity_id == Activity.id, Promise.rung >= Rung.CO_DESIGN)
+    return or_(promised, latest_rung() >= Rung.CO_DESIGN)
+
+
+def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
+    """Select some public entries about one name that never gave an answer.
+
+    Read from the newest end of the index of the term and no further than is shown: most entries
+    behind such a gap fit. An entry may stand under several terms that are one name today.
+    """
+    some = (
+        select(literal(name).label("name"), Activity.slug, Activity.title)
+        .select_from(ActivityTerm)
+        .join(Activity, Activity.id == ActivityTerm.activity_id)
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(ActivityTerm.term_id.in_(term_ids), published(), is_unanswered())
+        .order_by(ActivityTerm.id.desc())
+        .limit(MOST_ENTRIES * len(term_ids))
+    )
+    return select(some.subquery())
+
+
+def stands_once() -> ColumnElement[bool]:
+    """An entry counts once for a name, also where two of its terms were made one since."""
+    other, its = aliased(ActivityTerm), aliased(Term)
+    before = exists().where(
+        other.activity_id == ActivityTerm.activity_id,
+        its.id == other.term_id,
+        its.in_use_id == Term.in_use_id,
+        or_(its.id == Term.in_use_id, its.id < Term.id),
+    )
+    return or_(Term.id == Term.in_use_id, ~before.correlate(ActivityTerm, Term))
+
+
+def done_by_term() -> dict[int, Done]:
+    """Count the public entries about each name in use. What is asked of an entry is asked once."""
+    entry = (
+        select(Activity.id, is_unanswered().label("unanswered"))
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(published())
+        .cte("entry")
+        .prefix_with("MATERIALIZED")
+    )
+    unanswered = func.sum(case((entry.c.unanswered, 1), else_=0))
+    wanted = (
+        select(Term.in_use_id, func.count(), unanswered)
+        .select_from(entry)
+        .join(ActivityTerm, ActivityTerm.activity_id == entry.c.id)
+        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(ENTRIES_BY)))
+        .where(Term.in_use_id.is_not(None), stands_once())
+        .group_by(Term.in_use_id)
+    )
+    return {int(key): Done(*numbers) for key, *numbers in session.execute(wanted)}
+
+
+@content_version.kept
+def unanswered() -> dict[int, tuple[Done, list[Entry]]]:
+    """Return the names of which much was never answered, each with some of those entries."""
+    owing = {key: done for key, done in done_by_term().items() if is_gap(done)}
+    entries = some_unanswered(owing)
+    return {key: (done, entries[key]) for key, done in owing.items()}
+
+
+def some_unanswered(names: Collection[int]) -> dict[int, list[Entry]]:
+    found: dict[int, dict[Entry, None]] = {name: {} for name in names}
+    parts = [latest_unanswered(name, term_ids) for name, term_ids in terms_of(names).items()]
+    for first in range(0, len(parts), AT_ONCE):
+        for name, slug, title in session.execute(union_all(*parts[first : first + AT_ONCE])):
+            found[name][Entry(slug, title)] = None
+    shown = {name: list(entries)[:MOST_ENTRIES] for name, entries in found.items()}
+    return {name: sorted(each, key=lambda e: (e.title, e.slug)) for name, each in shown.items()}
+
+
+def terms_of(names: Collection[int]) -> dict[int, list[int]]:
+    """Return, for each name in use, the terms that are it today."""
+    wanted = select(Term.in_use_id, Term.id).where(Term.in_use_id.in_(names)).order_by(Term.id)
+    found: dict[int, list[int]] = {name: [] for name in names}
+    for name, term_id in session.execute(wanted):
+        found[int(name or 0)].append(term_id)
+    return found
+
+
+def shared(names: Collection[int]) -> set[int]:
+    """Return which of these names a shared public entry is about."""
+    of_entry = and_(Activity.id == ActivityTerm.activity_id, published(), is_shared())
+    about = exists().where(of_entry, ActivityTerm.term_id == Term.id)
+    return those(
+        {name: about.where(Term.in_use_id == name, Term.listing.in_(ENTRIES_BY)) for name in names}
+    )
+
+
+def named(names: Mapping[int, str]) -> set[int]:
+    """Return which of these things a shared public entry calls by name.
+
+    Entries are not listed by service or practice, so their words are looked through.
+    """
+    of_entry = and_(Activity.id == ActivityText.activity_id, published(), is_shared())
+    words = ActivityText.search_words
+    return those(
+        {
+            key: exists().where(of_entry, words.contains(folded(name), autoescape=True))
+            for key, name in names.items()
+        }
+    )
+
+
+def those(asked: Mapping[int, ColumnElement[bool]]) -> set[int]:
+    """Return the keys of those conditions that hold, by one question."""
+    if not asked:
+        return set()
+    answers: Sequence[bool] = session.execute(select(*asked.values())).one()
+    return {key for key, holds in zip(asked, answers, strict=True) if holds}
+
+
+def terms() -> Sequence[Term]:
+    """Return the names in use by which entries are found."""
+    wanted = select(Term).where(Term.listing.in_(ENTRIES_BY), Term.id == Term.in_use_id)
+    return session.scalars(wanted.order_by(Term.listing, Term.position, Term.label)).all()

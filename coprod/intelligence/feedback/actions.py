@@ -1,0 +1,125 @@
+"""Writing insight summaries down, and changing them. Curators do it; what was there is noted."""
+
+from typing import Any
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.disclosure.rules import numbers_may_follow
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.intelligence.feedback import policies, queries, rules
+from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.feedback.rules import Summary
+from coprod.reference.lists.queries import term_of
+from coprod.register.activities.queries import fingerprint
+
+
+def add_summary(actor: Actor, summary: Summary) -> Insight:
+    check(actor, summary)
+    return record_summary(actor, summary)
+
+
+def record_summary(actor: Actor, summary: Summary) -> Insight:
+    """Keep a summary that was checked, or that was counted."""
+    made = Insight()
+    write(made, summary)
+    made.released = []
+    show(made)
+    session.add(made)
+    session.flush()
+    note(actor, "wrote down feedback", made, is_public=made.is_public)
+    return made
+
+
+def change_summary(actor: Actor, insight: Insight, summary: Summary, *, seen: str) -> None:
+    """Change what it tells. The history keeps what it told before."""
+    check(actor, summary, but=insight)
+    if seen != seen_of(insight):
+        said = N_("Somebody else changed this while you were writing. Look at what it says now")
+        raise RuleBrokenError(said)
+    if insight.is_counted and core(summary) != core(insight.summary):
+        raise RuleBrokenError(N_("These numbers come from a file and stay as they were counted"))
+    was = write(insight, summary)
+    show(insight)
+    session.flush()
+    if was:
+        note(actor, "changed feedback", insight, is_public=insight.is_public, was=was)
+
+
+def remove_summary(actor: Actor, insight: Insight) -> None:
+    """Remove one that was written down by mistake. One that was counted only stops being public."""
+    check_may(actor)
+    if insight.is_counted:
+        raise RuleBrokenError(N_("This was counted from a file. Make it private instead"))
+    note(actor, "removed feedback", insight, source=insight.source)
+    session.delete(insight)
+
+
+def publish(actor: Actor, insights: list[Insight], *, is_public: bool) -> int:
+    """Show several summaries to readers, or take them back, and return how many changed."""
+    check_may(actor)
+    changed = [each for each in insights if each.is_public is not is_public]
+    verb = "published feedback" if is_public else "made feedback private"
+    for each in changed:
+        each.is_public = is_public
+        show(each)
+        note(actor, verb, each, is_public=is_public)
+    return len(changed)
+
+
+def show(insight: Insight) -> None:
+    """Give readers the numbers as they are now, unless one person could be read from the change."""
+    before, now = insight.released_numbers, insight.numbers
+    if not insight.is_public or (before and before[-1] == now):
+        return
+    if numbers_may_follow(rules.told_apart(now), map(rules.told_apart, before)):
+        insight.released = [*insight.released, dict(vars(now))]
+
+
+def check_may(actor: Actor) -> None:
+    if not policies.can_keep(actor):
+        raise NotAllowedError
+
+
+def check(actor: Actor, summary: Summary, but: Insight | None = None) -> None:
+    check_may(actor)
+    rules.check(summary, clock.today())
+    for side in summary.subject.sides:
+        if side.listing:
+            term_of(side.listing, int(summary.subject.value(side) or 0))
+    there = queries.twin(summary.asking, summary.subject)
+    if there is not None and there is not but:
+        said = N_(
+            "There is a summary from this source for this time and subject already. Change that "
+            "one: two would count the same people twice"
+        )
+        raise RuleBrokenError(said, field="source")
+
+
+def core(summary: Summary) -> tuple[Any, ...]:
+    return summary.asking, summary.subject, summary.numbers
+
+
+def seen_of(insight: Insight) -> str:
+    return fingerprint((insight.summary,))
+
+
+def write(insight: Insight, summary: Summary) -> dict[str, object]:
+    """Write what a summary tells into its row, and return what stood there before."""
+    told: dict[str, object] = {}
+    for part in (summary.asking, summary.subject, summary.numbers, summary.telling):
+        told |= vars(part)
+    was = {
+        name: getattr(insight, name) for name, new in told.items() if differs(insight, name, new)
+    }
+    for name, value in told.items():
+        setattr(insight, name, value)
+    return {
+        name: value if isinstance(value, int | None) else str(value) for name, value in was.items()
+    }
+
+
+def differs(insight: Insight, name: str, new: object) -> bool:
+    return bool(getattr(insight, name) != new)

@@ -1,0 +1,184 @@
+"""How a curator is asked for an insight summary."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.intelligence.feedback.rules import (
+    LONGEST_LINE,
+    LONGEST_NARRATIVE,
+    Asking,
+    Numbers,
+    Subject,
+    Summary,
+    Telling,
+)
+from coprod.intelligence.feedback.words import LISTED, CountedIn, Side, Theme
+from coprod.web.choices import Number, OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.forms import Form, sure
+from coprod.web.language import say
+
+ABOUT = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
+NUMBERS = ("people", "comments", "positive", "neutral", "negative")
+MEASURED = (
+    "source",
+    "starts",
+    "ends",
+    *ABOUT,
+    "theme",
+    "elsewhere",
+    *NUMBERS,
+    "counted_in",
+    "is_labelled",
+)
+DIGITS = 7
+Choices = Mapping[Side, Sequence[tuple[int, str]]]
+
+
+class SummaryForm(Form):
+    seen = HiddenField()
+    source = Line(
+        _l("Who collected it?"),
+        [InputRequired(_l("Say who collected it")), no_longer_than(LONGEST_LINE)],
+        description=_l("For example: Healthwatch. Use the same name every time."),
+    )
+    starts = PartialDateField(
+        _l("From when?"),
+        [InputRequired(_l("Say from when"))],
+        description=_l("The month and the year will do."),
+    )
+    ends = PartialDateField(
+        _l("Until when?"),
+        [InputRequired(_l("Say until when"))],
+        description=_l("The month and the year will do: it counts to the end of the month."),
+    )
+    service_id = Pick(_l("About which service?"), coerce=row_key)
+    theme = Pick(_l("About which theme?"), coerce=str)
+    locality_id = Pick(_l("From which place?"), coerce=row_key)
+    network_id = Pick(_l("From which GP network?"), coerce=row_key)
+    practice_id = Pick(_l("About which GP practice?"), coerce=row_key)
+    group_id = Pick(_l("From which group of people?"), coerce=row_key)
+    elsewhere = Line(
+        _l("From another borough?"),
+        [no_longer_than(LONGEST_LINE)],
+        description=_l("Write its name. It is compared with ours and never counted with it."),
+    )
+    people = Number(
+        _l("How many people were heard?"), description=_l("Leave it empty if you do not know.")
+    )
+    comments = Number(
+        _l("How many comments did they make?"),
+        description=_l("One person can make several. Leave it empty if you do not know."),
+    )
+    counted_in = OneOf(_l("How does the source say how people felt?"), CountedIn)
+    is_labelled = BooleanField(
+        _l("A computer, or somebody who read the comments, sorted them"),
+        description=_l("The people themselves were not asked how they felt. Readers are told so."),
+    )
+    positive = Number(_l("Positive"))
+    neutral = Number(_l("Neutral"))
+    negative = Number(_l("Negative"))
+    narrative = Paragraphs(
+        _l("What did people say, in a few plain sentences?"),
+        description=_l(
+            "Readers see this beside the numbers. Quote nobody who could be recognised."
+        ),
+        longest=LONGEST_NARRATIVE,
+        rows=6,
+    )
+    method = Line(
+        _l("How was it collected?"),
+        [no_longer_than(LONGEST_LINE)],
+        description=_l("For example: talks in waiting rooms, online reviews, text messages."),
+    )
+    address = Line(_l("Where can the report be read?"), [no_longer_than(2000)])
+    is_public = BooleanField(_l("Readers may see it"))
+
+    @classmethod
+    def asked(cls, choices: Choices, summary: Summary | None = None, seen: str = "") -> Self:
+        """Return the form with what a summary tells now, or with what was sent."""
+        form = cls.from_request(
+            seen=seen, **(values(summary) if summary else {"counted_in": CountedIn.COMMENTS})
+        )
+        for side in LISTED:
+            field: Any = form[f"{side}_id"]
+            field.choices = [(0, _l("All, or not known")), *choices[side]]
+        themes = [(theme.value, str(say(theme.label))) for theme in Theme]
+        form.theme.choices = [("", _l("All, or not known")), *themes]
+        return form
+
+    def only_words(self) -> None:
+        """Ask for no number: the summary was counted from a file."""
+        for name in MEASURED:
+            del self[name]
+
+    def summary(self, counted: Summary | None = None) -> Summary:
+        """Return what was written; of a summary that was counted only its words change."""
+        if counted is not None:
+            return replace(counted, telling=self.telling())
+        asking = Asking(self.source.data or "", first(self.starts.data), last(self.ends.data))
+        return Summary(asking, self.subject(), self.numbers(), self.telling())
+
+    def subject(self) -> Subject:
+        listed = {name: self[name].data or None for name in ABOUT}
+        theme = Theme(self.theme.data) if self.theme.data else None
+        return Subject(**listed, theme=theme, elsewhere=self.elsewhere.data or "")
+
+    def numbers(self) -> Numbers:
+        counted_in = self.counted_in.chosen() or CountedIn.COMMENTS
+        told: dict[str, Any] = {name: number(self[name]) for name in NUMBERS}
+        return Numbers(**told, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
+
+    def telling(self) -> Telling:
+        words = {name: self[name].data or "" for name in ("narrative", "method", "address")}
+        return Telling(**words, is_public=bool(self.is_public.data))
+
+
+def number(field: Any) -> int | None:
+    """Return the whole number in a box; an empty box is not known, and never nought."""
+    digits = (field.data or "").replace(",", "").replace(" ", "")
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS):
+        raise RuleBrokenError(N_("Enter a whole number, such as 25"), field=field.name)
+    return int(digits)
+
+
+def first(when: PartialDate | None) -> date:
+    return sure(when).earliest
+
+
+def last(when: PartialDate | None) -> date:
+    return sure(when).latest
+
+
+def values(summary: Summary) -> dict[str, Any]:
+    """Return what the boxes hold at first."""
+    subject, numbers = vars(summary.subject), vars(summary.numbers)
+    listed = {name: subject[name] or 0 for name in ABOUT}
+    counts = {name: "" if numbers[name] is None else str(numbers[name]) for name in NUMBERS}
+    return {
+        **vars(summary.telling),
+        **listed,
+        **counts,
+        "source": summary.asking.source,
+        "starts": as_part(summary.asking.starts),
+        "ends": as_part(summary.asking.ends),
+        "theme": summary.subject.theme or "",
+        "elsewhere": summary.subject.elsewhere,
+        "counted_in": summary.numbers.counted_in,
+        "is_labelled": summary.numbers.is_labelled,
+    }
+
+
+def as_part(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)

@@ -1,0 +1,108 @@
+"""Insight summaries: a list for everybody, plain pages for the curators who keep it."""
+
+from flask import Blueprint, request
+
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.intelligence.feedback import actions, pages, policies, queries
+from coprod.intelligence.feedback.forms import SummaryForm
+from coprod.intelligence.feedback.models import Insight
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("feedback", __name__, url_prefix="/insight/summaries")
+
+ONE = "/<key:insight_id>"
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+def summaries() -> Answer:
+    shown = pages.list_page(actor(), request.args)
+    can_keep = policies.can_keep(actor())
+    return page("intelligence/feedback/summaries.html", shown=shown, can_keep=can_keep)
+
+
+@bp.get(ONE)
+@opens_to(Role.VISITOR)
+def summary(insight_id: int) -> Answer:
+    found = queries.summary(actor(), insight_id)
+    can_keep = policies.can_keep(actor())
+    return page(
+        "intelligence/feedback/summary.html",
+        shown=pages.shown(actor(), found),
+        can_keep=can_keep,
+        notes=notes(found, public_only=not can_keep),
+    )
+
+
+@bp.get("/add")
+@opens_to(Role.CURATOR)
+def add() -> Answer:
+    return page("intelligence/feedback/write.html", insight=None, form=blank())
+
+
+@bp.post("/add")
+@opens_to(Role.CURATOR)
+def add_sent() -> Answer:
+    form = blank()
+    if form.validate():
+        with form.explaining():
+            made = actions.add_summary(actor(), form.summary())
+            return go("feedback.summary", insight_id=made.id, said=N_("Saved"))
+    return mistakes("intelligence/feedback/write.html", insight=None, form=form)
+
+
+@bp.get(f"{ONE}/change")
+@opens_to(Role.CURATOR)
+def change(insight_id: int) -> Answer:
+    found = open_to_change(insight_id)
+    return page("intelligence/feedback/write.html", insight=found, form=form_of(found))
+
+
+@bp.post(f"{ONE}/change")
+@opens_to(Role.CURATOR)
+def change_sent(insight_id: int) -> Answer:
+    found = open_to_change(insight_id, to_change=True)
+    form = form_of(found)
+    if form.validate():
+        with form.explaining():
+            new = form.summary(found.summary if found.is_counted else None)
+            actions.change_summary(actor(), found, new, seen=form.seen.data or "")
+            return go("feedback.summary", insight_id=found.id, said=N_("Saved"))
+    return mistakes("intelligence/feedback/write.html", insight=found, form=form)
+
+
+@bp.get(f"{ONE}/remove")
+@opens_to(Role.CURATOR)
+def remove(insight_id: int) -> Answer:
+    return page(
+        "intelligence/feedback/remove.html", shown=pages.shown(actor(), open_to_change(insight_id))
+    )
+
+
+@bp.post(f"{ONE}/remove")
+@opens_to(Role.CURATOR)
+def remove_sent(insight_id: int) -> Answer:
+    actions.remove_summary(actor(), open_to_change(insight_id, to_change=True))
+    return go("feedback.summaries", said=N_("Removed"))
+
+
+def open_to_change(insight_id: int, *, to_change: bool = False) -> Insight:
+    if not policies.can_keep(actor()):
+        raise NotAllowedError
+    return queries.summary(actor(), insight_id, to_change=to_change)
+
+
+def blank() -> SummaryForm:
+    return SummaryForm.asked(pages.options(list(queries.terms().values())))
+
+
+def form_of(insight: Insight) -> SummaryForm:
+    choices = pages.options(list(queries.terms().values()))
+    form = SummaryForm.asked(choices, insight.summary, actions.seen_of(insight))
+    if insight.is_counted:
+        form.only_words()
+    return form

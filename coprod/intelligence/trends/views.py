@@ -1,0 +1,26 @@
+"""What people told us: over time, by place, by service and more. Open to everybody."""
+
+from flask import Blueprint, request
+
+from coprod.core.values.actor import Role
+from coprod.intelligence.feedback.policies import can_keep
+from coprod.intelligence.feedback.words import Side
+from coprod.intelligence.trends.pages import trends_page
+from coprod.intelligence.trends.words import Window
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, page
+
+bp = Blueprint("trends", __name__)
+
+
+@bp.get("/insight")
+@opens_to(Role.VISITOR)
+def trends() -> Answer:
+    shown = trends_page(actor(), request.args)
+    return page(
+        "intelligence/trends/trends.html",
+        shown=shown,
+        sides=tuple(Side),
+        windows=tuple(Window),
+        can_keep=can_keep(actor()),
+    )

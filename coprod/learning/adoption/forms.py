@@ -1,0 +1,98 @@
+"""What we ask of a team that uses what others did, and of somebody who asks them."""
+
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from coprod.accounts.users.rules import LONGEST_EMAIL, check_email
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.learning.adoption.models import Adoption
+from coprod.learning.adoption.rules import LONGEST_MESSAGE, LONGEST_WORDS, Answer, Question, Using
+from coprod.learning.adoption.words import Became, Spread
+from coprod.register.activities.forms import TitleForm
+from coprod.register.activities.rules import LONGEST_TITLE
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.forms import Form
+
+
+class KeepForm(Form):
+    spread = OneOf(
+        _l("How does it spread?"), Spread, validators=[InputRequired(_l("Say how it spreads"))]
+    )
+    kept = Paragraphs(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
+    changed = Paragraphs(_l("What do you change?"), longest=LONGEST_WORDS, rows=4)
+    why = Paragraphs(
+        _l("Why do you change it?"),
+        description=_l("What is different where you are: the people, the place, the money."),
+        longest=LONGEST_WORDS,
+        rows=4,
+    )
+
+    @classmethod
+    def of(cls, adoption: Adoption) -> Self:
+        given: dict[str, Any] = {name: getattr(adoption, name) for name in ("kept", "changed")}
+        return cls.from_request(**given, why=adoption.why, spread=adoption.spread)
+
+    def using(self) -> Using:
+        words = {name: self[name].data or "" for name in ("kept", "changed", "why")}
+        return Using(self.spread.chosen(), **words)
+
+
+class UseForm(TitleForm, KeepForm):
+    title = Line(
+        _l("What will yours be called?"),
+        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+    )
+
+
+class AnswerForm(Form):
+    became = OneOf(
+        _l("What became of it?"),
+        Became,
+        validators=[InputRequired(_l("Say what became of it"))],
+    )
+    words = Paragraphs(
+        _l("Say more"),
+        description=_l(
+            "What you would keep, what you changed again, or: “It stopped, because …”. "
+            "A curator reads it before it is shown. Do not name people."
+        ),
+        longest=LONGEST_WORDS,
+    )
+
+    def answer(self) -> Answer:
+        return Answer(self.became.chosen(), self.words.data or "")
+
+
+class AskForm(Form):
+    words = Paragraphs(
+        _l("Your question"),
+        [InputRequired(_l("Write something first"))],
+        longest=LONGEST_MESSAGE,
+    )
+    email = Line(
+        _l("Your e-mail address"),
+        [no_longer_than(LONGEST_EMAIL)],
+        description=_l("So that they can answer you. We do not keep it."),
+    )
+    may_see = BooleanField(_l("The team may see my e-mail address, to answer me"))
+
+    def question(self, *, must_reply: bool) -> Question:
+        """Return what is asked; a visitor leaves an address, for there is no other way back."""
+        if must_reply and not self.email.data:
+            raise RuleBrokenError(N_("Enter an e-mail address for the answer"), field="email")
+        if self.email.data and not self.may_see.data:
+            said = N_("Tick that the team may see it, or leave the address out")
+            raise RuleBrokenError(said, field="may_see")
+        reply_to = check_email(self.email.data) if self.email.data else ""
+        return Question(self.words.data or "", reply_to)
+
+
+class ReasonForm(Form):
+    reason = Paragraphs(
+        _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
+    )

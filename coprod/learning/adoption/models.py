@@ -1,0 +1,46 @@
+"""That one entry was made from another: what was kept, what was changed, how it went."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.learning.adoption.words import Became, Spread
+from coprod.learning.reader_responses.words import Reading
+from coprod.register.activities.models import Activity
+
+
+class Adoption(Base):
+    """An entry remembers the one entry that it was made from.
+
+    ``told`` is how it went in the words of its team; a curator reads them before readers do.
+    """
+
+    __tablename__ = "adoption"
+    holds_words = ("kept", "changed", "why", "told")
+
+    parent_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    child_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), unique=True
+    )
+    spread: Mapped[Spread]
+    kept: Mapped[str] = mapped_column(Text, default="")
+    changed: Mapped[str] = mapped_column(Text, default="")
+    why: Mapped[str] = mapped_column(Text, default="")
+    begun_on: Mapped[date] = mapped_column(default=clock.today, index=True)
+    asked_on: Mapped[date | None]
+    became: Mapped[Became | None]
+    told: Mapped[str] = mapped_column(Text, default="")
+    told_on: Mapped[date | None]
+    reading: Mapped[Reading] = mapped_column(default=Reading.NONE, index=True)
+
+    parent: Mapped[Activity] = relationship(lazy="raise", foreign_keys=[parent_id])
+    child: Mapped[Activity] = relationship(lazy="raise", foreign_keys=[child_id])
+
+    @property
+    def public_words(self) -> str:
+        return self.told if self.reading is Reading.SHOWN else ""

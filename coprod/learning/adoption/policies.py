@@ -1,0 +1,31 @@
+"""Who may use an entry, say how it went, and ask its team."""
+
+from coprod.core.values.actor import Actor, Role
+from coprod.learning.adoption.models import Adoption
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_edit, can_log, had_a_hand, is_owner
+from coprod.register.activities.words import GONE, Status
+
+
+def can_use(actor: Actor, activity: Activity) -> bool:
+    """Whoever may log an activity may begin one from what is public."""
+    return can_log(actor) and activity.status is Status.PUBLISHED
+
+
+def can_change(actor: Actor, adoption: Adoption) -> bool:
+    """What is kept and changed is written with the new entry, until a curator has read it."""
+    return can_edit(actor, adoption.child)
+
+
+def can_answer(actor: Actor, adoption: Adoption) -> bool:
+    return is_owner(actor, adoption.child) and adoption.child.status not in GONE
+
+
+def can_read_answer(actor: Actor, adoption: Adoption) -> bool:
+    """A curator without a hand in either of the two entries reads the words first."""
+    hands = had_a_hand(actor, adoption.child) or had_a_hand(actor, adoption.parent)
+    return actor.is_at_least(Role.CURATOR) and not hands
+
+
+def can_ask(activity: Activity) -> bool:
+    return activity.status is Status.PUBLISHED

@@ -1,0 +1,95 @@
+"""What must be true when something is used elsewhere, and how far the rung fell."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coprod.assessment.self_assessment.words import Evidence
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.learning.adoption.words import Became, RungKind, Spread
+from coprod.register.activities.words import Rung
+from coprod.register.freshness.rules import months_later
+
+LONGEST_WORDS = 3000
+LONGEST_MESSAGE = 2000
+AGAIN = timedelta(days=60)
+"""Who has not said how it went is asked once more after so long."""
+
+
+@dataclass(frozen=True)
+class Using:
+    """What a team keeps of something it uses, what it changes, and why."""
+
+    spread: Spread | None = None
+    kept: str = ""
+    changed: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How it went, as the team tells that used it."""
+
+    became: Became | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks a team. ``reply_to`` is empty when they do not show their address."""
+
+    words: str = ""
+    reply_to: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRung:
+    """A rung, and whose judgement it is."""
+
+    rung: Rung
+    kind: RungKind
+    evidence: Evidence | None = None
+    """How far others can follow it, where the team gave it."""
+
+
+def check_using(using: Using) -> None:
+    if using.spread is None:
+        raise RuleBrokenError(N_("Say how it spreads"), field="spread")
+    if using.changed and not using.why:
+        raise RuleBrokenError(N_("Say why you change that"), field="why")
+
+
+def check_answer(answer: Answer) -> None:
+    if answer.became is None:
+        raise RuleBrokenError(N_("Say what became of it"), field="became")
+    if answer.became is Became.STOPPED and not answer.words:
+        said = N_("Say why it stopped. The next team needs that most")
+        raise RuleBrokenError(said, field="words")
+
+
+def check_question(question: Question) -> None:
+    if not question.words:
+        raise RuleBrokenError(N_("Write something first"), field="words")
+
+
+def is_due(begun_on: date, asked_on: date | None, today: date, months: int) -> bool:
+    """Tell whether to ask today how it went: after some months, and once more if nobody said."""
+    first = months_later(begun_on, months)
+    if today < first:
+        return False
+    return asked_on is None or (today - asked_on >= AGAIN and asked_on < first + AGAIN)
+
+
+def drift(source: ShownRung | None, used: ShownRung | None) -> Phrase:
+    """Say whether the rung fell where something was used. Two kinds of rung are not compared."""
+    if source is None or used is None:
+        return N_("Not known: one of the two has no level yet")
+    if source.kind is not used.kind:
+        return N_("Not compared: only one of the two is confirmed")
+    steps = used.rung - source.rung
+    if steps == 0:
+        return N_("The same level as the source")
+    if abs(steps) == 1:
+        return N_("One level higher") if steps > 0 else N_("One level lower")
+    said = N_("%(steps)s levels higher", steps=steps)
+    return said if steps > 0 else N_("%(steps)s levels lower", steps=-steps)

@@ -1,0 +1,186 @@
+"""Using what others did, what became of it, the lineage of an entry, and asking its team."""
+
+from flask import Blueprint
+
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.phrases import N_
+from coprod.learning.adoption import actions, forms, pages, policies, queries
+from coprod.learning.adoption.models import Adoption
+from coprod.learning.records.queries import of_entry
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.words import GONE
+from coprod.register.review.emails import write_to_team
+from coprod.web import limits
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import Context, add_slot_template
+
+bp = Blueprint("scaling", __name__, url_prefix="/scaling")
+
+
+@bp.get("/<slug:slug>/use")
+@opens_to(Role.RESIDENT)
+def use(slug: str) -> Answer:
+    found = open_to_use(slug)
+    return page("learning/adoption/use.html", **use_page(found, forms.UseForm.from_request()))
+
+
+@bp.post("/<slug:slug>/use")
+@opens_to(Role.RESIDENT)
+def use_sent(slug: str) -> Answer:
+    found = open_to_use(slug)
+    form = forms.UseForm.from_request()
+    if form.validate():
+        with form.explaining():
+            made = actions.use_entry(actor(), found, form.meant_title(), form.using())
+            said = N_("Your entry is begun. It remembers where it comes from")
+            return go("register.step", slug=made.child.slug, step="summary", said=said)
+    return mistakes("learning/adoption/use.html", **use_page(found, form))
+
+
+def use_page(found: Activity, form: forms.UseForm) -> dict[str, object]:
+    return {"activity": found, "form": form, "lessons": of_entry(actor(), found)}
+
+
+def open_to_use(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_use(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+@bp.get("/<slug:slug>/kept")
+@opens_to(Role.RESIDENT)
+def kept(slug: str) -> Answer:
+    adoption = queries.of_child(actor(), slug)
+    if not policies.can_change(actor(), adoption):
+        raise NotAllowedError
+    return page("learning/adoption/kept.html", adoption=adoption, form=forms.KeepForm.of(adoption))
+
+
+@bp.post("/<slug:slug>/kept")
+@opens_to(Role.RESIDENT)
+def kept_sent(slug: str) -> Answer:
+    adoption = queries.of_child(actor(), slug, to_change=True)
+    form = forms.KeepForm.of(adoption)
+    if form.validate():
+        with form.explaining():
+            actions.change_using(actor(), adoption, form.using())
+            return go("register.check", slug=slug, said=N_("Saved"))
+    return mistakes("learning/adoption/kept.html", adoption=adoption, form=form)
+
+
+def build_adoption(activity: Activity, **page: object) -> Context | None:
+    adoption = queries.made_from(activity)
+    return {"activity": activity, "adoption": adoption, **page} if adoption else None
+
+
+add_slot_template(
+    bp, "activity.check", "learning/adoption/_still_to_tell.html", build_adoption, order=30
+)
+add_slot_template(bp, "activity.review", "learning/adoption/_review.html", build_adoption, order=30)
+
+
+@bp.get("/<slug:slug>/how-it-went")
+@opens_to(Role.RESIDENT)
+def how_it_went(slug: str) -> Answer:
+    adoption = queries.of_child(actor(), slug)
+    if not policies.can_answer(actor(), adoption):
+        raise NotAllowedError
+    form = forms.AnswerForm.from_request(became=adoption.became, words=adoption.told)
+    return page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
+
+
+@bp.post("/<slug:slug>/how-it-went")
+@opens_to(Role.RESIDENT)
+def how_it_went_sent(slug: str) -> Answer:
+    adoption = queries.of_child(actor(), slug, to_change=True)
+    form = forms.AnswerForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.answer(actor(), adoption, form.answer())
+            said = N_("Thank you. It stands beside the source now")
+            return go("library.learning", slug=slug, said=said)
+    return mistakes("learning/adoption/how_it_went.html", adoption=adoption, form=form)
+
+
+@bp.get("/<slug:slug>/lineage")
+@opens_to(Role.VISITOR)
+def lineage(slug: str) -> Answer:
+    found = entry(actor(), slug)
+    if found.status in GONE:
+        raise NotFoundError
+    return page("learning/adoption/lineage.html", activity=found, tree=pages.tree(actor(), found))
+
+
+# Asking the team
+
+
+@bp.get("/<slug:slug>/ask")
+@opens_to(Role.VISITOR)
+def ask(slug: str) -> Answer:
+    return page(
+        "learning/adoption/ask.html", activity=open_to_ask(slug), form=forms.AskForm.from_request()
+    )
+
+
+@bp.post("/<slug:slug>/ask")
+@opens_to(Role.VISITOR)
+@limits.letters
+def ask_sent(slug: str) -> Answer:
+    found = open_to_ask(slug)
+    form = forms.AskForm.from_request()
+    if form.validate():
+        with form.explaining():
+            question = form.question(must_reply=actor().id is None)
+            actions.ask_team(actor(), found, question)
+            letter = pages.question(found.title, question.words, question.reply_to)
+            write_to_team(found, letter)
+            said = N_("Sent. The team has your question")
+            return go("library.learning", slug=slug, said=said)
+    return mistakes("learning/adoption/ask.html", activity=found, form=form)
+
+
+def open_to_ask(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_ask(found):
+        raise NotAllowedError
+    return found
+
+
+# What curators read first
+
+
+@bp.get("/waiting")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    form = forms.ReasonForm.from_request()
+    return page(
+        "learning/adoption/waiting.html", waiting=queries.waiting(actor()), form=form, wrong=0
+    )
+
+
+@bp.post("/answers/<key:adoption_id>/<any(show, decline):step>")
+@opens_to(Role.CURATOR)
+@decides_about("adoption", "adoption_id")
+def answers(adoption_id: int, step: str) -> Answer:
+    found = waiting_answer(adoption_id)
+    form = forms.ReasonForm.from_request()
+    if step == "show":
+        actions.show_answer(actor(), found)
+    elif form.validate():
+        actions.decline_answer(actor(), found, form.reason.data or "")
+    else:
+        shown = {"waiting": queries.waiting(actor()), "form": form, "wrong": adoption_id}
+        return mistakes("learning/adoption/waiting.html", **shown)
+    return go("scaling.waiting", said=N_("Done"))
+
+
+def waiting_answer(adoption_id: int) -> Adoption:
+    found = next((each for each in queries.waiting(actor()) if each.id == adoption_id), None)
+    if found is None:
+        raise NotFoundError
+    return found

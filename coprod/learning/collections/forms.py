@@ -1,0 +1,41 @@
+"""What we ask of a curator who puts a collection together."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from coprod.learning.collections.rules import LONGEST_TITLE, LONGEST_WORDS, Adding, Describing
+from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.forms import Form
+
+
+class ShelfForm(Form):
+    title = Line(
+        _l("What is it called?"),
+        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+        description=_l("For example: Start here: paying people fairly"),
+    )
+    introduction = Paragraphs(
+        _l("What is it about, and for whom?"),
+        [InputRequired(_l("Say what it is about, and for whom"))],
+        description=_l("Leave an empty line between paragraphs."),
+        longest=LONGEST_WORDS,
+        rows=8,
+    )
+    is_public = BooleanField(_l("Readers may see it"))
+
+    def describing(self) -> Describing:
+        title, words = self.title.data or "", self.introduction.data or ""
+        return Describing(title, words, bool(self.is_public.data))
+
+
+class ItemForm(Form):
+    address = Line(
+        _l("The address of an entry or a learning record"),
+        [InputRequired(_l("Copy the address from its page")), no_longer_than(500)],
+        description=_l("Copy it from its page. Only what is public can stand here."),
+    )
+    why = Paragraphs(_l("Why should people read it?"), longest=1000, rows=2)
+
+    def adding(self) -> Adding:
+        return Adding(self.address.data or "", self.why.data or "")

@@ -1,0 +1,47 @@
+"""What we ask readers who used something, and those who took part in it."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from coprod.learning.reader_responses.rules import LONGEST_WORDS, Signing
+from coprod.learning.reader_responses.words import Stand
+from coprod.web.choices import OneOf
+from coprod.web.fields import Paragraphs
+from coprod.web.forms import Form
+
+
+class UsedForm(Form):
+    words = Paragraphs(
+        _l("What did you use it for, and what did you change?"),
+        description=_l(
+            "If you like. A curator reads it before it is shown. Do not name yourself or others."
+        ),
+        longest=LONGEST_WORDS,
+    )
+
+
+class SignForm(Form):
+    stand = OneOf(
+        _l("How do you see it?"), Stand, validators=[InputRequired(_l("Say how you see it"))]
+    )
+    words = Paragraphs(
+        _l("In your own words"),
+        description=_l(
+            "Needed if you saw it differently. A curator reads it before it is shown, and does not "
+            "soften it. Do not name people."
+        ),
+        longest=LONGEST_WORDS,
+    )
+    agreed = BooleanField(
+        _l("My words may be shown here, without my name. I can take them back at any time")
+    )
+
+    def signing(self) -> Signing:
+        return Signing(self.stand.chosen(), self.words.data or "", bool(self.agreed.data))
+
+
+class DeclineForm(Form):
+    reason = Paragraphs(
+        _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
+    )

@@ -1,0 +1,33 @@
+"""Who may sign a record, and who reads words before they are shown."""
+
+from coprod.core.values.actor import Actor, Role
+from coprod.learning.reader_responses.models import ReaderMark, Signature
+from coprod.learning.records.models import Record
+from coprod.learning.records.policies import is_impartial, is_on_side
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand
+from coprod.register.activities.words import Status
+
+SIGNS = frozenset({Role.RESIDENT, Role.LAY_MEMBER})
+
+
+def can_sign(actor: Actor, record: Record) -> bool:
+    """Residents and lay members, of what is public and not their own."""
+    is_theirs = is_on_side(actor, record)
+    return actor.role in SIGNS and record.status is Status.PUBLISHED and not is_theirs
+
+
+def can_mark(actor: Actor, of: Activity | Record) -> bool:
+    """Everybody, of what is public; those who made it do not praise themselves."""
+    if of.status is not Status.PUBLISHED:
+        return False
+    return not (is_on_side(actor, of) if isinstance(of, Record) else had_a_hand(actor, of))
+
+
+def can_read_words(actor: Actor, said: Signature | ReaderMark) -> bool:
+    """Curators who had no hand in what the words are about."""
+    entry = said.activity if isinstance(said, ReaderMark) else None
+    if entry is not None:
+        return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, entry)
+    record: Record | None = said.record
+    return record is not None and is_impartial(actor, record)

@@ -1,0 +1,219 @@
+"""What readers leave: marks, with or without an account, and the signatures of who took part."""
+
+import secrets
+
+from flask import Blueprint, session
+
+from coprod.accounts.users.queries import me
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.learning.reader_responses import actions, forms, pages, policies, queries
+from coprod.learning.reader_responses.models import ReaderMark, Signature
+from coprod.learning.reader_responses.queries import Marks, Signatures, Thing
+from coprod.learning.reader_responses.words import Mark
+from coprod.learning.records.models import Record
+from coprod.learning.records.queries import record as learned
+from coprod.register.activities.queries import activity as entry
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.letters import Letter
+from coprod.web.limits import marks
+
+bp = Blueprint("readers", __name__, url_prefix="/readers")
+
+THING = "/<any(entry, lesson):kind>/<slug:about>"
+LESSON = "/lesson/<slug:lesson>"
+READER = "reader"
+"""The name of the random token in a visitor's session, made when they first leave a mark."""
+
+
+def thing(kind: str, about: str) -> Thing:
+    return entry(actor(), about) if kind == "entry" else learned(actor(), about)
+
+
+def secret() -> str:
+    """Return what one reader is known by: nothing, for a visitor who never left a mark."""
+    if actor().id is not None:
+        return me(actor()).fs_uniquifier
+    return str(session.get(READER, ""))
+
+
+def secret_for_marking() -> str:
+    if actor().id is None:
+        session.setdefault(READER, secrets.token_urlsafe(24))
+    return secret()
+
+
+def back_to(kind: str, about: str, said: Phrase) -> Answer:
+    if kind == "entry":
+        return go("library.learning", slug=about, said=said)
+    return go("learning.record", lesson=about, said=said)
+
+
+@bp.get(f"{THING}/used")
+@opens_to(Role.VISITOR)
+def used(kind: str, about: str) -> Answer:
+    found = thing(kind, about)
+    if not policies.can_mark(actor(), found):
+        raise NotAllowedError
+    form = forms.UsedForm.from_request()
+    return page(
+        "learning/reader_responses/used.html", thing=found, kind=kind, about=about, form=form
+    )
+
+
+@bp.post(f"{THING}/used")
+@opens_to(Role.VISITOR)
+@marks
+def used_sent(kind: str, about: str) -> Answer:
+    found = thing(kind, about)
+    form = forms.UsedForm.from_request()
+    if form.validate():
+        words = form.words.data or ""
+        actions.leave_mark(actor(), found, Mark.USED, secret=secret_for_marking(), words=words)
+        return back_to(kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is"))
+    return mistakes(
+        "learning/reader_responses/used.html", thing=found, kind=kind, about=about, form=form
+    )
+
+
+@bp.post(f"{THING}/useful")
+@opens_to(Role.VISITOR)
+@marks
+def useful(kind: str, about: str) -> Answer:
+    found = thing(kind, about)
+    actions.leave_mark(actor(), found, Mark.USEFUL, secret=secret_for_marking())
+    return back_to(kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is"))
+
+
+@bp.post(f"{THING}/take-back/<any(used, useful):mark>")
+@opens_to(Role.VISITOR)
+@marks
+def take_back(kind: str, about: str, mark: str) -> Answer:
+    actions.take_back_mark(thing(kind, about), Mark(mark), secret=secret())
+    return back_to(kind, about, N_("Taken back"))
+
+
+# Those who took part
+
+
+@bp.get(f"{LESSON}/sign")
+@opens_to(Role.RESIDENT)
+def sign(lesson: str) -> Answer:
+    found = open_to_sign(lesson)
+    own = queries.signatures(actor(), found).own
+    given = {"stand": own.stand, "words": own.words} if own else {}
+    form = forms.SignForm.from_request(**given)
+    return page("learning/reader_responses/sign.html", record=found, form=form)
+
+
+@bp.post(f"{LESSON}/sign")
+@opens_to(Role.RESIDENT)
+@marks
+def sign_sent(lesson: str) -> Answer:
+    found = open_to_sign(lesson)
+    form = forms.SignForm.from_request()
+    if form.validate():
+        with form.explaining():
+            kept = actions.sign(actor(), found, form.signing())
+            said = N_("Thank you. A curator reads your words before they are shown")
+            plain = N_("Thank you. It counts")
+            return go("learning.record", lesson=lesson, said=said if kept.words else plain)
+    return mistakes("learning/reader_responses/sign.html", record=found, form=form)
+
+
+@bp.post(f"{LESSON}/take-back-signature")
+@opens_to(Role.RESIDENT)
+def take_back_signature(lesson: str) -> Answer:
+    actions.take_back_signature(actor(), learned(actor(), lesson))
+    return go("learning.record", lesson=lesson, said=N_("Taken back. It is gone"))
+
+
+def open_to_sign(lesson: str) -> Record:
+    found = learned(actor(), lesson)
+    if not policies.can_sign(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+# What curators read first
+
+
+@bp.get("/waiting")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    form = forms.DeclineForm.from_request()
+    return page("learning/reader_responses/waiting.html", **desk(), form=form, wrong="")
+
+
+def desk() -> dict[str, object]:
+    signed, marked = queries.waiting_signatures(actor()), queries.waiting_marks(actor())
+    said: list[Signature | ReaderMark] = [*signed, *marked]
+    return {"may": {each: policies.can_read_words(actor(), each) for each in said}}
+
+
+@bp.post("/signatures/<key:signature_id>/<any(show, decline):step>")
+@opens_to(Role.CURATOR)
+@decides_about("record_signature", "signature_id")
+def signature(signature_id: int, step: str) -> Answer:
+    found = queries.signature(actor(), signature_id)
+    form = forms.DeclineForm.from_request()
+    if step == "show":
+        actions.show_words(actor(), found)
+        write_to_signer(found, pages.SHOWN)
+    elif form.validate():
+        actions.decline_words(actor(), found, form.reason.data or "")
+        write_to_signer(found, pages.DECLINED)
+    else:
+        shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
+        return mistakes("learning/reader_responses/waiting.html", **shown)
+    return go("readers.waiting", said=N_("Done"))
+
+
+@bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
+@opens_to(Role.CURATOR)
+@decides_about("reader_mark", "mark_id")
+def mark(mark_id: int, step: str) -> Answer:
+    found = queries.mark(actor(), mark_id)
+    form = forms.DeclineForm.from_request()
+    if step == "show":
+        actions.show_words(actor(), found)
+    elif form.validate():
+        actions.decline_words(actor(), found, form.reason.data or "")
+    else:
+        shown = {**desk(), "form": form, "wrong": f"mark-{mark_id}"}
+        return mistakes("learning/reader_responses/waiting.html", **shown)
+    return go("readers.waiting", said=N_("Done"))
+
+
+def write_to_signer(found: Signature, letter: Letter) -> None:
+    person = queries.signer(found)
+    if person and person.email:
+        link = letters.address("learning.record", lesson=found.record.slug)
+        letters.write(person.email, letter, link=link)
+
+
+# What the pages of an entry and of a record ask
+
+
+@bp.app_template_global("marks_of")
+def marks_of(of: Thing) -> Marks:
+    return queries.marks(of, secret())
+
+
+@bp.app_template_global("can_mark")
+def can_mark(of: Thing) -> bool:
+    return policies.can_mark(actor(), of)
+
+
+@bp.app_template_global("signatures_of")
+def signatures_of(record: Record) -> Signatures:
+    return queries.signatures(actor(), record)
+
+
+@bp.app_template_global("can_sign")
+def can_sign(record: Record) -> bool:
+    return policies.can_sign(actor(), record)

@@ -1,0 +1,159 @@
+"""What we ask of whoever writes down what was learned. One form for each part."""
+
+from dataclasses import Field as PartField
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from flask_babel import LazyString, lazy_gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from coprod.core.values.answers import CoStage
+from coprod.core.values.phrases import Phrase
+from coprod.learning.records.rules import KINDS, LONGEST_SENTENCE, MISSING, Short, Tags
+from coprod.learning.records.words import Outcome, Showing, WrittenBy
+from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities.forms import NOT_LISTED
+from coprod.register.sections.forms import SHORT_ENOUGH, SectionForm
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, Ticks, row_key
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+def lazily(phrase: Phrase | None) -> LazyString | None:
+    return lazy_gettext(phrase.text) if phrase else None
+
+
+def needed(name: str) -> InputRequired:
+    return InputRequired(lazily(MISSING[name]))
+
+
+class ShortForm(SectionForm):
+    outcome = OneOf(_l("What came of it?"), Outcome, validators=[needed("outcome")])
+    tried = Paragraphs(_l("What did you try?"), [needed("tried")], longest=3000, rows=4)
+    happened = Paragraphs(_l("What happened?"), [needed("happened")], longest=5000, rows=5)
+    next_team = Paragraphs(
+        _l("What would you tell the next team?"),
+        [needed("next_team")],
+        description=_l("One sentence. It stands at the top, and people find the record by it."),
+        longest=LONGEST_SENTENCE,
+        rows=2,
+    )
+    written_by = OneOf(
+        _l("Who helped to write this?"), WrittenBy, validators=[needed("written_by")]
+    )
+    team = Line(
+        _l("Which team or group was it?"),
+        [SHORT_ENOUGH],
+        description=_l("A team, a group or a service. Not a person’s name."),
+    )
+    showing = OneOf(
+        _l("May readers know which team it was?"), Showing, validators=[needed("showing")]
+    )
+    activity_id = Pick(_l("Is it about an entry in the register?"), coerce=row_key)
+
+    @classmethod
+    def values(cls, part: Short) -> dict[str, Any]:
+        return {**super().values(part), "activity_id": part.activity_id or NOT_LISTED}
+
+    def offer_entries(self, entries: list[tuple[int, str]]) -> None:
+        self.activity_id.choices = [(NOT_LISTED, str(_l("No, or not yet"))), *entries]
+
+    def part(self) -> Short:
+        return Short(
+            outcome=self.outcome.chosen(),
+            written_by=self.written_by.chosen(),
+            showing=self.showing.chosen(),
+            activity_id=self.activity_id.data or None,
+            **self.told("tried", "happened", "next_team", "team"),
+        )
+
+
+class TagsForm(SectionForm):
+    methods = Ticks(_l("How were people involved?"), coerce=row_key)
+    groups = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
+    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
+    places = Ticks(_l("Where did it happen?"), coerce=row_key)
+    topics = Ticks(_l("What is it about?"), coerce=row_key)
+    stages = Ticks(
+        _l("Which part of the work was shared?"),
+        choices=lambda: [(each.value, say(each.label)) for each in CoStage],
+    )
+
+    FIELDS: ClassVar = {
+        Listing.METHOD: "methods",
+        Listing.GROUP: "groups",
+        Listing.WORKSTREAM: "workstreams",
+        Listing.LOCALITY: "places",
+        Listing.TOPIC: "topics",
+    }
+
+    def offer(self, choices: Choices) -> None:
+        boxes = [self.methods, self.groups, self.workstreams, self.places, self.topics]
+        for listing, box_ in zip(self.FIELDS, boxes, strict=True):
+            box_.choices = choices(listing)
+
+    @classmethod
+    def values(cls, part: Tags) -> dict[str, Any]:
+        listed = {cls.FIELDS[listing]: list(ids) for listing, ids in part.listed}
+        return {**listed, "stages": part.stages}
+
+    def part(self) -> Tags:
+        listed = [(sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items()]
+        return Tags(
+            tuple((sort, ids) for sort, ids in listed if ids),
+            tuple(CoStage(value) for value in self.stages.data or ()),
+        )
+
+
+class PlainForm(SectionForm):
+    """A part whose fields are texts, ticks, a date or a yes: asked in its own words."""
+
+    kind: ClassVar[type[Any]]
+
+    def part(self) -> Any:
+        return self.kind(**{each.name: self.read(each) for each in fields(self.kind)})
+
+    def read(self, asked: PartField[Any]) -> Any:
+        data, of = self[asked.name].data, asked.metadata.get("of")
+        if of:
+            return tuple(of(value) for value in data or ())
+        return data if asked.default is None else data or asked.default
+
+
+def box(asked: PartField[Any]) -> Any:
+    """Return the box for one field of a part."""
+    label, hint = lazily(asked.metadata["asks"]), lazily(asked.metadata["hint"])
+    of = asked.metadata.get("of")
+    if of:
+        return Ticks(label, choices=lambda: [(each.value, say(each.label)) for each in of])
+    if asked.default is False:
+        return BooleanField(label)
+    if asked.default is None:
+        return PartialDateField(label, description=_l("Leave this empty if they set no end."))
+    return Paragraphs(label, description=hint or "", longest=5000, rows=4)
+
+
+def plain_form(kind: type[Any]) -> type[SectionForm]:
+    boxes = {each.name: box(each) for each in fields(kind)}
+    metaclass: Any = type(PlainForm)
+    made: type[SectionForm] = metaclass(
+        f"{kind.__name__}Form", (PlainForm,), {**boxes, "kind": kind}
+    )
+    return made
+
+
+OWN: dict[str, type[SectionForm]] = {"short": ShortForm, "tags": TagsForm}
+FORMS: dict[str, type[SectionForm]] = {
+    name: OWN.get(name) or plain_form(kind) for name, kind in KINDS.items()
+}
+
+
+class ReasonForm(Form):
+    """Why something is sent back or taken out of sight."""
+
+    reason = Paragraphs(
+        _l("Why?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=3000, rows=4
+    )

@@ -1,0 +1,119 @@
+"""A learning record: what a team tried, what happened, and what it would tell the next team."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.core.database import Base, Timestamped
+from coprod.core.values import clock
+from coprod.learning.records.words import Outcome, Showing, WrittenBy
+from coprod.reference.lists.models import Term
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+
+
+class Record(Timestamped, Base):
+    """The short form, which every record has, and where the record stands.
+
+    ``slug`` is drawn by lot: made of words it could name a team that wants to stay unnamed.
+    ``is_from_team`` says that its writer looked after the entry: then those who look after it
+    with them are of the writer's side.
+    """
+
+    __tablename__ = "learning_record"
+    holds_words = (
+        "slug",
+        "tried",
+        "happened",
+        "next_team",
+        "team",
+        "returned_reason",
+        "withdrawn_reason",
+    )
+    __table_args__ = (Index(None, "status", "published_at"), {"sqlite_autoincrement": True})
+
+    slug: Mapped[str] = mapped_column(unique=True)
+    status: Mapped[Status] = mapped_column(default=Status.DRAFT)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activity.id", ondelete="SET NULL"), index=True
+    )
+    is_from_team: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[Outcome | None]
+    tried: Mapped[str] = mapped_column(Text, default="")
+    happened: Mapped[str] = mapped_column(Text, default="")
+    next_team: Mapped[str] = mapped_column(Text, default="")
+    written_by: Mapped[WrittenBy | None]
+    team: Mapped[str] = mapped_column(default="")
+    showing: Mapped[Showing | None]
+    submitted_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    returned_reason: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+    checked_on: Mapped[date | None]
+    review_by: Mapped[date | None] = mapped_column(index=True)
+
+    activity: Mapped[Activity | None] = relationship(lazy="raise")
+    parts: Mapped[list["RecordPart"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="RecordPart.id"
+    )
+    terms: Mapped[list[Term]] = relationship(
+        lazy="raise", secondary="learning_term", order_by="Term.listing, Term.position, Term.label"
+    )
+    tags: Mapped[list["Tag"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Tag.id"
+    )
+
+    @property
+    def shows_team(self) -> bool:
+        return self.showing is Showing.SHOWN
+
+    @property
+    def may_be_out_of_date(self) -> bool:
+        is_public = self.status is Status.PUBLISHED
+        return is_public and self.review_by is not None and self.review_by < clock.today()
+
+    @property
+    def has_changes(self) -> bool:
+        """Something that its team wrote anew waits for a curator."""
+        return any(each.waiting is not None for each in self.parts)
+
+
+class RecordPart(Base):
+    """One section: as readers see it (``told``), and as its team wants it (``waiting``).
+
+    The short form is told by the record itself; its row here is for what waits.
+    """
+
+    __tablename__ = "learning_part"
+    holds_words = ("told", "waiting")
+    holds_no_words = {"kind": "a fixed word"}
+    __table_args__ = (UniqueConstraint("record_id", "kind"),)
+
+    record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"))
+    kind: Mapped[str]
+    told: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    waiting: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Tag(Base):
+    """One of the fixed answers that a record is found by."""
+
+    __tablename__ = "learning_tag"
+    holds_no_words = {"facet": "a fixed word", "value": "a fixed word"}
+    __table_args__ = (Index(None, "facet", "value"),)
+
+    record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"), index=True)
+    facet: Mapped[str]
+    value: Mapped[str]
+
+
+class RecordTerm(Base):
+    """One of the terms of the curators' lists that a record is found by."""
+
+    __tablename__ = "learning_term"
+    __table_args__ = (UniqueConstraint("record_id", "term_id"),)
+
+    record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"))
+    term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)

@@ -1,0 +1,287 @@
+"""What a learning record tells, part by part, and what must be true of it.
+
+As with an entry, each part is a small frozen value with a form of its own. The label of a field is
+what readers see above it; ``asks`` is what its writer is asked, and ``of`` its fixed answers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from coprod.core.values.answers import CoStage
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.links import is_safe_link
+from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.text import folded
+from coprod.learning.records.words import (
+    Barrier,
+    Enabler,
+    Evidence,
+    Outcome,
+    Showing,
+    Statement,
+    WrittenBy,
+)
+from coprod.reference.lists.words import Listing
+from coprod.register.freshness.rules import months_later
+
+REVIEW_MONTHS = 18
+LONGEST_SENTENCE = 250
+
+
+def text(label: Phrase, asks: Phrase, hint: Phrase | None = None) -> Any:
+    return field(default="", metadata={"label": label, "asks": asks, "hint": hint})
+
+
+def ticks(label: Phrase, asks: Phrase, of: type[Any]) -> Any:
+    return field(default=(), metadata={"label": label, "asks": asks, "of": of, "hint": None})
+
+
+@dataclass(frozen=True)
+class Short:
+    """The five-minute form. Its one sentence is what the record is found by."""
+
+    outcome: Outcome | None = None
+    tried: str = ""
+    happened: str = ""
+    next_team: str = ""
+    written_by: WrittenBy | None = None
+    team: str = ""
+    showing: Showing | None = None
+    activity_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    expected: str = text(N_("What we expected"), N_("What did you expect to happen?"))
+    actual: str = text(N_("What really happened"), N_("What really happened?"))
+    why_different: str = text(
+        N_("Why it was different"),
+        N_("Why was it different?"),
+        N_("Look for reasons, not for somebody to blame."),
+    )
+
+
+@dataclass(frozen=True)
+class Context:
+    where: str = text(N_("The place"), N_("What was the place like?"))
+    who: str = text(N_("The people"), N_("Who were the people?"), N_("Groups and roles, no names."))
+    already_there: str = text(
+        N_("What was there already"),
+        N_("What was already there that helped or hindered?"),
+        N_("For example a group that met for years, or a promise that was broken."),
+    )
+    timing: str = text(N_("The time"), N_("What else was going on at the time?"))
+    politics: str = text(N_("Who wanted it"), N_("Who wanted it, and who did not?"))
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    enablers: tuple[Enabler, ...] = ticks(N_("What helped"), N_("What made it work?"), Enabler)
+    how: str = text(N_("How it worked"), N_("How did that make a difference?"))
+
+
+@dataclass(frozen=True)
+class Effects:
+    for_residents: str = text(N_("For residents"), N_("What changed for residents?"))
+    for_staff: str = text(N_("For staff"), N_("What changed for staff?"))
+    for_service: str = text(N_("For the service"), N_("What changed in the service?"))
+    statements: tuple[Statement, ...] = ticks(
+        N_("What matters to people"), N_("Which of these is it about?"), Statement
+    )
+    unintended: str = text(
+        N_("What nobody had meant"), N_("What happened that nobody had meant to happen?")
+    )
+    not_helped: str = text(N_("Who did not gain"), N_("Who did not gain from it?"))
+
+
+@dataclass(frozen=True)
+class Keeping:
+    keep_fixed: str = text(
+        N_("Keep this"),
+        N_("What should the next team keep as it was?"),
+        N_("Without it, it would not have worked."),
+    )
+    free_to_change: str = text(N_("Change this as you like"), N_("What may they change freely?"))
+
+
+@dataclass(frozen=True)
+class Needs:
+    money: str = text(N_("Money"), N_("What money does it need?"))
+    skills: str = text(N_("Skills"), N_("Which skills does it need?"))
+    time_needed: str = text(N_("Time"), N_("How much time does it need?"))
+    permission: str = text(N_("Permission"), N_("Whose permission does it need?"))
+    relationships: str = text(N_("Relationships"), N_("Which relationships does it need?"))
+
+
+@dataclass(frozen=True)
+class Avoiding:
+    barriers: tuple[Barrier, ...] = ticks(
+        N_("What got in the way"), N_("What got in the way?"), Barrier
+    )
+    failed: str = text(N_("What failed"), N_("What failed?"))
+    harmed: str = text(N_("What did harm"), N_("Did anything do harm?"))
+    feelings: str = text(
+        N_("What it cost people in feelings"), N_("What did it cost people in feelings?")
+    )
+
+
+@dataclass(frozen=True)
+class Proof:
+    evidence: tuple[Evidence, ...] = ticks(N_("Kind of evidence"), N_("How do you know?"), Evidence)
+    strength: str = text(
+        N_("How strong it is"),
+        N_("How strong is that, and what can it not tell?"),
+        N_("How many people, asked by whom, and who was not asked."),
+    )
+    cycles: str = text(
+        N_("Tried, checked and changed"), N_("How often did you try it, check it and change it?")
+    )
+
+
+@dataclass(frozen=True)
+class Costs:
+    costs: str = text(N_("In words"), N_("What did it cost, in money and in hours?"))
+    costs_link: str = text(
+        N_("Where the costs are"),
+        N_("Where can people read more about the costs?"),
+        N_("A whole address, such as https://www.example.org/costs"),
+    )
+
+
+@dataclass(frozen=True)
+class Account:
+    """What residents say themselves, for as long as they agreed to. ``consent`` is not public."""
+
+    own_words: str = text(
+        N_("What they say"), N_("What do residents say, in their own words?"), N_("No names.")
+    )
+    told_by: str = text(
+        N_("Who says it"), N_("Who says this?"), N_("A role, such as “Resident, Bow”.")
+    )
+    consent: str = text(
+        N_("How they agreed"),
+        N_("How did they agree that this is shown here?"),
+        N_("When, how and to what they said yes. Readers do not see this."),
+    )
+    agreed_until: PartialDate | None = field(
+        default=None,
+        metadata={
+            "label": N_("Until when"),
+            "asks": N_("Until when did they agree?"),
+            "hint": None,
+        },
+    )
+    may_leave: bool = field(
+        default=False,
+        metadata={
+            "label": N_("May be used outside this register"),
+            "asks": N_("They agreed that it may be used outside this register too"),
+            "hint": None,
+        },
+    )
+
+    def is_agreed(self, on: date) -> bool:
+        return self.agreed_until is None or self.agreed_until.latest >= on
+
+    def may_be_read(self, on: date, *, is_elsewhere: bool) -> bool:
+        """Tell whether readers are given the words, here or outside this place."""
+        may_be_there = self.may_leave or not is_elsewhere
+        return bool(self.own_words) and self.is_agreed(on) and may_be_there
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What it is about, in the terms of the lists, and the parts of the work."""
+
+    listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
+    stages: tuple[CoStage, ...] = ticks(
+        N_("Part of the work that was shared"), N_("Which part of the work was it?"), CoStage
+    )
+
+
+KINDS: dict[str, type[Any]] = {
+    "short": Short,
+    "compared": Compared,
+    "context": Context,
+    "mechanism": Mechanism,
+    "effects": Effects,
+    "keeping": Keeping,
+    "needs": Needs,
+    "avoiding": Avoiding,
+    "proof": Proof,
+    "costs": Costs,
+    "account": Account,
+    "tags": Tags,
+}
+"""The parts, by the names of their sections in addresses and in the database."""
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def review_by(checked_on: date) -> date:
+    """Return the day by which a record that was right today is to be looked at again."""
+    return months_later(checked_on, REVIEW_MONTHS)
+
+
+MISSING: dict[str, Phrase] = {
+    "outcome": N_("Say what came of it"),
+    "tried": N_("Say what you tried"),
+    "happened": N_("Say what happened"),
+    "next_team": N_("Say what you would tell the next team"),
+    "written_by": N_("Say who helped to write this"),
+    "showing": N_("Say whether readers may know which team this was"),
+}
+
+
+def check_short(part: Short) -> None:
+    missing = [name for name in MISSING if not getattr(part, name)]
+    if missing:
+        raise RuleBrokenError(MISSING[missing[0]], field=missing[0])
+    if len(part.next_team) > LONGEST_SENTENCE:
+        said = N_("One sentence: %(most)s characters or fewer", most=LONGEST_SENTENCE)
+        raise RuleBrokenError(said, field="next_team")
+
+
+def check_account(part: Account) -> None:
+    """Nobody's own words are shown without their consent."""
+    if part.own_words and not part.told_by:
+        raise RuleBrokenError(N_("Say who says it, as a role and not a name"), field="told_by")
+    if part.own_words and not part.consent:
+        raise RuleBrokenError(N_("Say how they agreed"), field="consent")
+
+
+def check_costs(part: Costs) -> None:
+    if part.costs_link and not is_safe_link(part.costs_link):
+        said = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(said, field="costs_link")
+
+
+CHECKS: dict[type[Any], Any] = {Short: check_short, Account: check_account, Costs: check_costs}
+
+
+def check_part(part: object) -> None:
+    CHECKS.get(type(part), lambda _part: None)(part)
+
+
+def texts(part: object) -> Iterator[str]:
+    """Yield the words in a part that readers may see."""
+    private = {"consent", "team"}
+    for each in fields(part):  # type: ignore[arg-type]  # any of the parts
+        value = getattr(part, each.name)
+        if type(value) is str and value and each.name not in private:
+            yield value
+
+
+def check_hidden(words: Iterable[str], names: Iterable[str]) -> None:
+    """A team that is not shown is not named in the record's own words either."""
+    said = f" {folded(' '.join(words))} "
+    for name in names:
+        if folded(name) and f" {folded(name)} " in said:
+            text = N_(
+                "Readers are not told which team this was, but its words name it: “%(name)s”. "
+                "Take the name out, or show the team",
+                name=name,
+            )
+            raise RuleBrokenError(text, field="showing")

@@ -1,0 +1,313 @@
+"""Learning records: found, read, written a section at a time, and what a curator decides."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, request
+
+from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import clean
+from coprod.learning.records import actions, forms, pages, policies, queries
+from coprod.learning.records.models import Record
+from coprod.learning.records.rules import KINDS, Short, Tags
+from coprod.learning.records.words import TITLES
+from coprod.reference.lists.queries import labels, offered
+from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_owner
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.words import Status
+from coprod.register.review.queries import curators
+from coprod.register.sections.forms import SectionForm
+from coprod.web import letters
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.letters import Letter
+
+bp = Blueprint("learning", __name__, url_prefix="/learning")
+
+AT_ONCE = {
+    "hide-team": (actions.hide_team, N_("Readers no longer see which team it was")),
+    "take-back-words": (actions.take_back_account, N_("Their words are gone, for everybody")),
+    "still-true": (actions.confirm_record, N_("Readers see that it was checked today")),
+}
+SECTION = f"/<slug:lesson>/<any({', '.join(KINDS)}):name>"
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+def records() -> Answer:
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    return page(
+        "learning/records/records.html", shown=pages.records_page(actor(), pages.wanted(asked))
+    )
+
+
+@bp.get("/mine")
+@opens_to(Role.RESIDENT)
+def mine() -> Answer:
+    return page("learning/records/mine.html", records=queries.mine(actor()))
+
+
+@bp.get("/waiting")
+@opens_to(Role.CURATOR)
+def waiting() -> Answer:
+    found = [(each, policies.is_impartial(actor(), each)) for each in queries.awaiting(actor())]
+    return page("learning/records/waiting.html", waiting=found)
+
+
+@bp.get("/<slug:lesson>")
+@opens_to(Role.VISITOR)
+def record(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson)
+    if found.status is Status.WITHDRAWN:
+        return page("learning/records/withdrawn.html", record=found)
+    shown = pages.record_page(actor(), found)
+    return page("learning/records/record.html", shown=shown, notes=notes(found, public_only=True))
+
+
+# Writing
+
+
+@bp.get("/write")
+@opens_to(Role.RESIDENT)
+def write() -> Answer:
+    return page("learning/records/write.html", form=first_form())
+
+
+@bp.post("/write")
+@opens_to(Role.RESIDENT)
+def write_sent() -> Answer:
+    form = first_form()
+    if form.validate():
+        with form.explaining():
+            made = actions.write_record(actor(), form.part())
+            return go("learning.check", lesson=made.slug, said=N_("Saved. It is not public yet"))
+    return mistakes("learning/records/write.html", form=form)
+
+
+def first_form() -> SectionForm:
+    """Return the short form; ``?entry=`` names the entry that it is about."""
+    about = entry_asked_for()
+    own = about is not None and is_owner(actor(), about)
+    team = about.led_by.label if own and about and about.led_by else ""
+    short = Short(activity_id=about.id if about else None, team=team)
+    return short_form(short, "", about)
+
+
+def entry_asked_for() -> Activity | None:
+    slug = clean(request.args.get("entry", ""))
+    try:
+        found = entry(actor(), slug) if slug else None
+    except NotFoundError:
+        return None
+    may = found is not None and (found.is_public or is_owner(actor(), found))
+    return found if may else None
+
+
+def short_form(short: Short, seen: str, about: Activity | None) -> SectionForm:
+    form = forms.ShortForm.asked(short, seen, lambda _listing: [])
+    offered = {each.id: each.title for each in queries.entries_to_link(actor())}
+    if about is not None:
+        offered[about.id] = about.title
+    form.offer_entries(list(offered.items()))
+    return form
+
+
+@bp.get("/<slug:lesson>/check")
+@opens_to(Role.RESIDENT)
+def check(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson)
+    if not policies.can_read_all(actor(), found):
+        raise NotAllowedError
+    return page(
+        "learning/records/check.html",
+        record=found,
+        sections=pages.written(found),
+        can_write=policies.can_write(actor(), found),
+        can_send=policies.can_send(actor(), found),
+        can_discard=policies.can_discard(actor(), found),
+        can_withdraw=policies.can_withdraw(actor(), found),
+    )
+
+
+@bp.get(SECTION)
+@opens_to(Role.RESIDENT)
+def section(lesson: str, name: str) -> Answer:
+    found = queries.record(actor(), lesson)
+    if not policies.can_write(actor(), found):
+        raise NotAllowedError
+    return page(
+        "learning/records/section.html", **section_page(found, name, section_form(found, name))
+    )
+
+
+@bp.post(SECTION)
+@opens_to(Role.RESIDENT)
+def section_sent(lesson: str, name: str) -> Answer:
+    found = queries.record(actor(), lesson, to_change=True)
+    if not policies.can_write(actor(), found):
+        raise NotAllowedError
+    form = section_form(found, name)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
+            except ConflictError:
+                return somebody_was_first(found, name, form)
+            return go("learning.check", lesson=lesson, said=N_("Saved"))
+    return mistakes("learning/records/section.html", **section_page(found, name, form))
+
+
+def somebody_was_first(found: Record, name: str, form: SectionForm) -> Answer:
+    """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
+    part = queries.as_written(found, KINDS[name])
+    form.seen.data, form.seen.raw_data = fingerprint((part,)), None
+    saved = next(each for each in pages.written(found) if each.name == name)
+    body, _status = mistakes(
+        "learning/records/section.html", **section_page(found, name, form, saved)
+    )
+    return body, 409
+
+
+def section_form(found: Record, name: str) -> SectionForm:
+    part = queries.as_written(found, KINDS[name])
+    if isinstance(part, Short):
+        return short_form(part, fingerprint((part,)), found.activity)
+    return forms.FORMS[name].asked(part, fingerprint((part,)), choices_for(part))
+
+
+def choices_for(part: object) -> Choices:
+    """Offer what the lists hold today, and what this record holds under an older name."""
+    held = dict(part.listed) if isinstance(part, Tags) else {}
+
+    listed = offered(clock.today())
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        now = listed(listing)
+        older = set(held.get(listing, ())) - {key for key, _label in now}
+        return [*now, *labels(older).items()]
+
+    return choices
+
+
+def section_page(
+    found: Record, name: str, form: SectionForm, saved: pages.Section | None = None
+) -> dict[str, object]:
+    asked = {"name": name, "title": TITLES[name]}
+    return {**asked, "record": found, "form": form, "saved": saved}
+
+
+@bp.post("/<slug:lesson>/send")
+@opens_to(Role.RESIDENT)
+def send(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson, to_change=True)
+    actions.send_record(actor(), found)
+    write_about(found, curators(), pages.SENT_IN, "learning.review")
+    return go("learning.check", lesson=lesson, said=N_("Sent. A curator will read it"))
+
+
+@bp.post("/<slug:lesson>/discard")
+@opens_to(Role.RESIDENT)
+def discard(lesson: str) -> Answer:
+    actions.discard_record(actor(), queries.record(actor(), lesson, to_change=True))
+    return go("learning.mine", said=N_("The draft was thrown away"))
+
+
+@bp.post("/<slug:lesson>/<any('hide-team', 'take-back-words', 'still-true'):step>")
+@opens_to(Role.RESIDENT)
+def at_once(lesson: str, step: str) -> Answer:
+    """Do what needs no second look: leave the team out, take words away, say it is true."""
+    do, said = AT_ONCE[step]
+    do(actor(), queries.record(actor(), lesson, to_change=True))
+    return go("learning.record", lesson=lesson, said=said)
+
+
+# What a curator decides
+
+
+@bp.get("/<slug:lesson>/review")
+@opens_to(Role.CURATOR)
+def review(lesson: str) -> Answer:
+    shown = review_page(queries.record(actor(), lesson))
+    return page("learning/records/review.html", **shown, form=forms.ReasonForm.from_request())
+
+
+def review_page(found: Record) -> dict[str, object]:
+    return {
+        "record": found,
+        "sections": pages.written(found),
+        "differences": pages.differences(found),
+        "seen": queries.waiting_mark(found),
+        "can_decide": policies.can_decide(actor(), found),
+        "can_approve": policies.can_approve(actor(), found),
+    }
+
+
+@bp.post("/<slug:lesson>/publish")
+@opens_to(Role.CURATOR)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
+def publish(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson, to_change=True)
+    if found.status is Status.PUBLISHED:
+        actions.approve_changes(actor(), found, seen=request.form.get("seen", ""))
+    else:
+        actions.publish_record(actor(), found)
+    write_about(found, queries.writer(found), pages.PUBLISHED, "learning.record")
+    return go("learning.record", lesson=lesson, said=N_("The record is now public"))
+
+
+@bp.post("/<slug:lesson>/return")
+@opens_to(Role.CURATOR)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
+def return_(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson, to_change=True)
+    form = forms.ReasonForm.from_request()
+    if not (policies.can_decide(actor(), found) or policies.can_approve(actor(), found)):
+        raise NotAllowedError
+    if not form.validate():
+        return mistakes("learning/records/review.html", **review_page(found), form=form)
+    reason = form.reason.data or ""
+    if found.status is Status.PUBLISHED:
+        actions.return_changes(actor(), found, reason, seen=request.form.get("seen", ""))
+    else:
+        actions.return_record(actor(), found, reason)
+    write_about(found, queries.writer(found), pages.SENT_BACK, "learning.check")
+    return go("learning.waiting", said=N_("Sent back, with your reason"))
+
+
+@bp.get("/<slug:lesson>/withdraw")
+@opens_to(Role.RESIDENT)
+def withdraw(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson)
+    if not policies.can_withdraw(actor(), found):
+        raise NotAllowedError
+    return page(
+        "learning/records/withdraw.html", record=found, form=forms.ReasonForm.from_request()
+    )
+
+
+@bp.post("/<slug:lesson>/withdraw")
+@opens_to(Role.RESIDENT)
+@decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
+def withdraw_sent(lesson: str) -> Answer:
+    found = queries.record(actor(), lesson, to_change=True)
+    if not policies.can_withdraw(actor(), found):
+        raise NotAllowedError
+    form = forms.ReasonForm.from_request()
+    if form.validate():
+        actions.withdraw_record(actor(), found, form.reason.data or "")
+        return go("learning.record", lesson=lesson, said=N_("The record is no longer public"))
+    return mistakes("learning/records/withdraw.html", record=found, form=form)
+
+
+def write_about(found: Record, people: Sequence[Person], letter: Letter, endpoint: str) -> None:
+    """Write to people about a record; not to whoever does it, nor to who has left."""
+    link = letters.address(endpoint, lesson=found.slug)
+    letters.write_to_others(people, letter, link=link)

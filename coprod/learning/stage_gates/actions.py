@@ -1,0 +1,47 @@
+"""Writing down a go or no-go, and showing it."""
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.learning.stage_gates import policies, queries, rules
+from coprod.learning.stage_gates.models import GateDecision
+from coprod.learning.stage_gates.rules import Deciding
+from coprod.register.activities.models import Activity
+from coprod.register.sections.words import Stage
+
+
+def decide(actor: Actor, activity: Activity, stage: Stage, deciding: Deciding) -> GateDecision:
+    """Write down what was decided. What its own team writes waits for a curator."""
+    if not policies.can_decide(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    rules.check_deciding(deciding, clock.today())
+    now = queries.stage_decided(queries.decisions(actor, activity))
+    if stage not in rules.may_go_to(now):
+        raise RuleBrokenError(N_("Choose from the list"), field="stage")
+    gate = rules.gate(stage, queries.found(activity))
+    made = GateDecision(
+        activity_id=activity.id,
+        stage=stage,
+        going=deciding.going,
+        decided_on=deciding.on,
+        post=deciding.post,
+        reason=deciding.reason,
+        missing=[need.value for need in gate.missing],
+        person_id=actor.id,
+        shown_at=clock.now() if policies.is_impartial(actor, activity) else None,
+    )
+    session.add(made)
+    session.flush()
+    note(actor, "decided on a stage", activity, stage=stage.value, going=made.going.value)
+    return made
+
+
+def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> None:
+    """Let readers see a decision that its team wrote down."""
+    if not policies.is_impartial(actor, activity):
+        raise NotAllowedError
+    decision.shown_at = clock.now()
+    note(actor, "showed a decision", activity, is_public=True, gate=decision.id)

@@ -1,0 +1,53 @@
+"""What we ask about a go or no-go."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.validators import AnyOf, InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.learning.stage_gates.rules import LONGEST_REASON, Deciding
+from coprod.learning.stage_gates.words import Going
+from coprod.register.sections.words import Stage
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class DecideForm(Form):
+    stage = RadioField(_l("Which stage was decided on?"), validate_choice=False)
+    going = OneOf(
+        _l("What was decided?"), Going, validators=[InputRequired(_l("Say what was decided"))]
+    )
+    post = Line(
+        _l("Which post decided?"),
+        [InputRequired(_l("Say which post decided")), no_longer_than(200)],
+        description=_l("A post or a board, not a person’s name."),
+    )
+    on = PartialDateField(_l("When?"), description=_l("The whole date, such as 27 3 2026."))
+    reason = Paragraphs(
+        _l("Why?"),
+        [InputRequired(_l("Give the reason: it will be shown"))],
+        description=_l("If something is missing and it goes on, say why. Readers see this."),
+        longest=LONGEST_REASON,
+    )
+
+    @classmethod
+    def offering(cls, stages: Sequence[Stage]) -> Self:
+        form = cls.from_request(stage=stages[0].value)
+        form.stage.choices = [(stage.value, say(stage.label)) for stage in stages]
+        allowed = [stage.value for stage in stages]
+        form.stage.validators = [AnyOf(allowed, message=_l("Choose from the list"))]
+        return form
+
+    def deciding(self) -> Deciding:
+        day = whole(self.on.data)
+        return Deciding(self.going.chosen(), self.post.data or "", day, self.reason.data or "")
+
+
+def whole(day: PartialDate | None) -> date | None:
+    return day.earliest if day and day.day else None

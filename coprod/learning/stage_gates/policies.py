@@ -1,0 +1,28 @@
+"""Who writes down a decision, and who reads it first."""
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from coprod.core.values.actor import Actor, Role
+from coprod.learning.stage_gates.models import GateDecision
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
+from coprod.register.activities.words import Status
+
+
+def can_decide(actor: Actor, activity: Activity) -> bool:
+    """Those who look after it, and curators, of what is public."""
+    may = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and may and activity.status is Status.PUBLISHED
+
+
+def is_impartial(actor: Actor, activity: Activity) -> bool:
+    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Readers see what a curator has read; the team and the curators see all."""
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    shown = GateDecision.shown_at.is_not(None)
+    own = select(Activity.id).where(owned_by(actor))
+    return shown if actor.id is None else or_(shown, GateDecision.activity_id.in_(own))

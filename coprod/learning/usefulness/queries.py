@@ -1,0 +1,94 @@
+"""What others made of public things, and what is said elsewhere of them. All of it is public."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from coprod.assessment.confirmation.queries import confirmed
+from coprod.core.database import session
+from coprod.core.values.actor import VISITOR
+from coprod.learning.adoption.queries import adoptions
+from coprod.learning.reader_responses.models import Signature
+from coprod.learning.reader_responses.queries import co_signed_records
+from coprod.learning.reader_responses.words import Stand
+from coprod.learning.records.models import Record
+from coprod.learning.records.policies import published, shows_its_entry
+from coprod.learning.stage_gates.queries import decided_stages
+from coprod.learning.usefulness.rules import Beside, Use, usefulness
+from coprod.outcomes.i_statements.models import Aim, Statement
+from coprod.outcomes.i_statements.policies import is_public as link_is_public
+
+Facets = Mapping[str, tuple[str, ...]]
+
+
+def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
+    """Return how useful public entries were to others, by three queries however many they are."""
+    used, signed = adoptions(VISITOR, ids), signed_entries(ids)
+    agreed = confirmed(VISITOR, ids)
+    return {
+        key: usefulness(
+            Use(
+                adopted=used[key].used,
+                signed=signed.get(key, 0),
+                is_checked=key in agreed,
+            )
+        )
+        for key in ids
+    }
+
+
+def signed_entries(ids: Sequence[int]) -> Mapping[int, int]:
+    """Count who agrees with what was learned from entries. An unnamed team's record counts not."""
+    wanted = select(Record.activity_id, func.count(Signature.id)).join(Signature.record)
+    wanted = wanted.where(shows_its_entry(), Signature.stand == Stand.AGREE)
+    rows = session.execute(wanted.where(Record.activity_id.in_(ids)).group_by(Record.activity_id))
+    return {key: number for key, number in rows if key is not None}
+
+
+def of_records(ids: Sequence[int]) -> Mapping[int, int]:
+    """Return how useful public learning records were to others."""
+    records = session.scalars(select(Record).where(published(), Record.id.in_(ids))).all()
+    signed = co_signed_records(ids)
+    return {
+        each.id: usefulness(
+            Use(
+                signed=signed.get(each.id, 0),
+                is_checked=was_checked_again(each),
+            )
+        )
+        for each in records
+    }
+
+
+def was_checked_again(record: Record) -> bool:
+    """Somebody has said since it came out that it is still true."""
+    came_out, checked = record.published_at, record.checked_on
+    return came_out is not None and checked is not None and checked > came_out.date()
+
+
+def beside_entries(ids: Sequence[int]) -> dict[int, Beside]:
+    said, useful = said_of(ids), of_entries(ids)
+    return {key: Beside(useful[key], said[key]) for key in ids}
+
+
+def said_of(ids: Sequence[int]) -> dict[int, Facets]:
+    """Return what is said elsewhere of these entries, in public: each by one query."""
+    outcomes = select(Record.activity_id, Record.outcome).where(
+        shows_its_entry(), Record.activity_id.in_(ids)
+    )
+    aims = select(Aim.activity_id, Statement.domain_key).join(Aim.statement).join(Aim.activity)
+    aims = aims.where(link_is_public(), Aim.activity_id.in_(ids)).order_by(Aim.id)
+    gates = decided_stages(ids)
+    found: dict[int, dict[str, dict[str, None]]] = {key: {} for key in ids}
+    for name, rows in (
+        ("outcome", session.execute(outcomes.order_by(Record.id))),
+        ("statement", session.execute(aims)),
+        ("gate", gates.items()),
+    ):
+        for key, value in rows:
+            found[key or 0].setdefault(name, {})[str(value)] = None
+    return {key: {name: tuple(v) for name, v in told.items()} for key, told in found.items()}
+
+
+def beside_records(ids: Sequence[int]) -> dict[int, Beside]:
+    return {key: Beside(number) for key, number in of_records(ids).items()}

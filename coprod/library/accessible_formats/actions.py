@@ -1,0 +1,109 @@
+"""Writing a format, letting readers see it, and asking for one."""
+
+from typing import Any
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.library.accessible_formats import policies, queries, rules
+from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
+from coprod.library.accessible_formats.rules import Making, Request
+from coprod.library.accessible_formats.words import Kind
+from coprod.register.activities.models import Activity
+from coprod.register.sections.queries import told_all
+
+
+def write_format(actor: Actor, activity: Activity, made: Making) -> FormatVersion:
+    """Write a format, or write it anew: from now on it fits the entry as it is today."""
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    rules.check_making(made, clock.today())
+    language = made.language if made.kind.has_language else ""
+    mark = rules.mark(told_all(activity))
+    kept = queries.kept(activity, made.kind, language)
+    if kept is None:
+        kept = FormatVersion(activity=activity, kind=made.kind, language=language, lines=[])
+        session.add(kept)
+    kept.words, kept.address = made.words, made.address
+    kept.checked_by, kept.checked_on = made.checked.by, made.checked.on  # type: ignore[assignment]  # was checked
+    kept.mark, kept.waits = mark, policies.needs_reading(actor, activity)
+    if made.kind is Kind.EASY_READ:
+        write_lines(kept, made.lines)
+    session.flush()
+    note(actor, "wrote a format", activity, is_public=not kept.waits, format=made.kind)
+    return kept
+
+
+def write_lines(kept: FormatVersion, lines: tuple[str, ...]) -> None:
+    """Put new sentences in the place of the old. One that stays as it was keeps its picture."""
+    before = {line.words: (line.file_id, line.alt) for line in kept.lines}
+    kept.lines = []
+    session.flush()
+    for number, words in enumerate(lines, start=1):
+        file_id, alt = before.get(words, (None, ""))
+        kept.lines.append(EasyLine(number=number, words=words, file_id=file_id, alt=alt))
+
+
+def set_picture(
+    actor: Actor, version: FormatVersion, number: int, file_id: int | None, alt: str
+) -> None:
+    """Put a picture of the entry beside a sentence, or take it away."""
+    activity = version.activity
+    if not policies.can_manage(actor, activity):
+        raise NotAllowedError
+    rules.check_picture(file_id, alt)
+    if file_id and file_id not in {each.id for each in queries.pictures_of(actor, activity)}:
+        raise RuleBrokenError(N_("Choose a picture of this entry"), field="file")
+    line = next((each for each in version.lines if each.number == number), None)
+    if line is None:
+        raise NotFoundError
+    line.file_id, line.alt = file_id, alt if file_id else ""
+    version.waits = policies.needs_reading(actor, activity)
+    session.flush()
+
+
+def remove_format(actor: Actor, version: FormatVersion) -> None:
+    if not policies.can_manage(actor, version.activity):
+        raise NotAllowedError
+    note(actor, "removed a format", version.activity, **details(version))
+    session.delete(version)
+
+
+def approve_format(actor: Actor, version: FormatVersion) -> None:
+    """Let readers see it."""
+    if not policies.can_approve(actor, version.activity, version):
+        raise NotAllowedError
+    version.waits = False
+    note(actor, "approved a format", version.activity, is_public=True, **details(version))
+
+
+def details(version: FormatVersion) -> dict[str, Any]:
+    """Return what a note says of a version."""
+    return {"format": version.kind, "version": version.id}
+
+
+def ask_for_format(activity: Activity, request: Request) -> FormatRequest:
+    """Ask for a format. Who asks is nobody in the history."""
+    if not policies.can_ask(activity):
+        raise NotAllowedError
+    rules.check_request(request)
+    made = FormatRequest(
+        activity=activity,
+        asked=request.asked,
+        note=request.note,
+        contact=request.contact,
+        how=request.how,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def close_request(actor: Actor, request: FormatRequest, outcome: str) -> None:
+    """Say what was done. How to reach them is deleted."""
+    rules.check_outcome(outcome)
+    request.done_at, request.outcome, request.contact = clock.now(), outcome, ""
+    note(actor, "closed a format request", request.activity, request=request.id)

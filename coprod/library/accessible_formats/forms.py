@@ -1,0 +1,150 @@
+"""How a format is written, and how somebody asks for one."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line
+from coprod.library.accessible_formats.models import FormatVersion
+from coprod.library.accessible_formats.rules import LONGEST, Checked, Making, Request
+from coprod.library.accessible_formats.words import TONGUES, Asked, How, Kind
+from coprod.register.files.models import StoredFile
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, row_key
+from coprod.web.forms import Form
+
+CHOOSE = _l("Choose from the list")
+
+
+class FormatForm(Form):
+    """All that any kind of format is asked; what a kind has no use for is taken out."""
+
+    language = Pick(_l("Which language?"), validate_choice=False)
+    lines = Paragraphs(
+        _l("One short sentence on each line"),
+        description=_l(
+            "15 words or fewer. One thing in each sentence. You add pictures in the next step."
+        ),
+        longest=12_000,
+        rows=12,
+    )
+    words = Paragraphs(_l("The translation"), longest=LONGEST["words"], rows=10)
+    address = Line(_l("A link to it"))
+    checked_by = Line(
+        _l("Who checked it?"),
+        description=_l("A role, such as “Self-advocacy group” or “Native speaker on the team”."),
+    )
+    checked_on = PartialDateField(_l("When was it checked?"))
+
+    @classmethod
+    def of(cls, kind: Kind, version: FormatVersion | None = None) -> Self:
+        form = cls.from_request(**(as_written(version) if version else {}))
+        form.language.choices = [("", CHOOSE), *((k, t.name) for k, t in TONGUES.items())]
+        for name in NOT_FOR[kind]:
+            del form[name]
+        return form
+
+    def making(self, kind: Kind) -> Making:
+        day: PartialDate | None = self.checked_on.data
+        return Making(
+            kind=kind,
+            checked=Checked(self.checked_by.data or "", whole(day)),
+            language=self.text("language"),
+            words=self.text("words"),
+            address=self.text("address"),
+            lines=sentences(self.text("lines")),
+        )
+
+    def text(self, name: str) -> str:
+        return self[name].data or "" if name in self else ""
+
+
+NOT_FOR: dict[Kind, tuple[str, ...]] = {
+    Kind.EASY_READ: ("language", "words", "address"),
+    Kind.BSL: ("language", "words", "lines"),
+    Kind.AUDIO: ("words", "lines"),
+    Kind.TRANSLATION: ("lines",),
+}
+
+
+def as_written(version: FormatVersion) -> dict[str, object]:
+    day = version.checked_on
+    return {
+        "language": version.language,
+        "lines": "\n".join(line.words for line in version.lines),
+        "words": version.words,
+        "address": version.address,
+        "checked_by": version.checked_by,
+        "checked_on": PartialDate(day.year, day.month, day.day),
+    }
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    found = (one_line(line) for line in text.splitlines())
+    return tuple(line for line in found if line)
+
+
+def whole(day: PartialDate | None) -> date | None:
+    if day is not None and day.day is None:
+        said = N_("Enter the day, the month and the year")
+        raise RuleBrokenError(said, field="checked_on")
+    return day.earliest if day else None
+
+
+class PictureForm(Form):
+    """A picture for one sentence, whose number is in the address."""
+
+    file = Pick(_l("Which picture?"), validate_choice=False)
+    alt = Line(_l("What does it show?"))
+
+    @classmethod
+    def offering(cls, pictures: Sequence[StoredFile]) -> Self:
+        form = cls.from_request()
+        listed = [(str(each.id), each.caption or each.name) for each in pictures]
+        form.file.choices = [("", _l("No picture")), *listed]
+        return form
+
+    def file_id(self) -> int | None:
+        return row_key(self.file.data) if self.file.data else None
+
+
+class AskForm(Form):
+    asked = OneOf(
+        _l("What would help you?"), Asked, validators=[InputRequired(_l("Say what would help"))]
+    )
+    note = Paragraphs(
+        _l("Anything we should know?"),
+        description=_l("Such as the language, or how large the print should be."),
+        longest=LONGEST["note"],
+        rows=3,
+    )
+    contact = Line(
+        _l("How can we reach you, or where should we send it?"),
+        [InputRequired(_l("Say how we can reach you or where to send it"))],
+        description=_l("An e-mail address, a phone number or a postal address. Deleted once done."),
+    )
+    how = OneOf(_l("How did they ask?"), How)
+
+    @classmethod
+    def asking(cls, *, on_behalf: bool) -> Self:
+        """Return the form; a curator who types it in for somebody says how they asked."""
+        form = cls.from_request()
+        if not on_behalf:
+            del form["how"]
+        return form
+
+    def request(self) -> Request:
+        how = self.how.chosen() if "how" in self else None
+        return Request(
+            self.asked.chosen(), self.contact.data or "", self.note.data or "", how or How.FORM
+        )
+
+
+class DoneForm(Form):
+    outcome = Line(_l("What was done?"), [InputRequired(_l("Say what was done"))])

@@ -1,0 +1,21 @@
+"""The kinds of things that can be found, and what we call them."""
+
+from coprod.core.values.phrases import N_, Phrase
+
+ENTRY = "entry"
+RECORD = "learning_record"
+DECISION = "decision"
+COLLECTION = "collection"
+
+LEAVES = "leaves"
+YES = "yes"
+"""What is said of everything that readers outside this place may be given too."""
+NOT_TOLD = "not_told"
+"""How a level that nobody told stands among the levels: it is none of them, and no nought."""
+
+KIND_LABELS: dict[str, Phrase] = {
+    ENTRY: N_("An entry in the register"),
+    RECORD: N_("A learning record"),
+    DECISION: N_("A decision"),
+    COLLECTION: N_("A collection"),
+}

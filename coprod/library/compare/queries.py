@@ -1,0 +1,141 @@
+"""Reading the entries that are compared, and others that could be."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import joinedload
+
+from coprod.assessment.four_ratings.queries import with_answers
+from coprod.assessment.four_ratings.rules import FourRatings
+from coprod.assessment.self_assessment.models import Rating
+from coprod.challenges.models import Standpoint
+from coprod.challenges.queries import facts, is_latest
+from coprod.challenges.rules import Facts
+from coprod.core.database import Base, rows_together, session
+from coprod.core.values.actor import Actor
+from coprod.decisions.decisions.queries import is_current
+from coprod.decisions.records.models import Decision, DecisionEntry
+from coprod.decisions.records.policies import signed
+from coprod.decisions.records.words import Chosen
+from coprod.learning.records.models import Record
+from coprod.learning.records.policies import shows_its_entry
+from coprod.outcomes.i_statements.models import Aim
+from coprod.outcomes.i_statements.policies import is_public
+from coprod.outcomes.i_statements.queries import rank
+from coprod.outcomes.results.queries import Result, results_of_entries
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity, ActivityTerm
+from coprod.register.activities.policies import published
+from coprod.register.activities.queries import IN_A_LIST, visible
+from coprod.register.activities.words import GONE
+from coprod.register.costs.rules import Costs, Resourcing
+from coprod.register.sections.queries import loaded, told_by
+from coprod.register.sections.rules import Basics, Outcome, People, Pledge, Sessions, Told
+from coprod.register.worth.rules import Worth
+
+FEW = 5
+PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)
+"""What is compared of all that an entry tells."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the register holds about an entry beside what the entry itself tells."""
+
+    facts: Facts
+    said: Sequence[Standpoint] = ()
+    decided: Sequence[Chosen] = ()
+    lessons: Sequence[str] = ()
+    aims: Sequence[Aim] = ()
+    results: Sequence[Result] = ()
+
+
+def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
+    """Return those of these entries that the actor may read, in the order asked for."""
+    wanted = visible(actor).where(Activity.slug.in_(slugs), Activity.status.not_in(GONE))
+    whole = wanted.options(*IN_A_LIST, joinedload(Activity.text))
+    found = {each.slug: each for each in session.scalars(whole)}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+def told(found: Sequence[Activity]) -> dict[int, Told]:
+    """Return what each entry tells in the parts that are compared, in the same few queries."""
+    kept = loaded([each.id for each in found], *PARTS)
+    return {
+        each.id: Told({kind: told_by(each, kept.get(each.id), kind) for kind in PARTS})
+        for each in found
+    }
+
+
+def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, Rating]:
+    """Return the assessment that counts now of each entry that has one, by the entry."""
+    ids = [four.team[-1].rating_id for four in fours.values() if four.team]
+    return {each.activity_id: each for each in with_answers(actor, ids)}
+
+
+def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
+    """Return what is known of these entries, which ``entries`` gave to this actor.
+
+    Of decisions, lessons and outcomes that is what everybody may read, whoever asks.
+    """
+    ids = [activity.id for activity in found]
+    claims, lessons, aims = (by_entry(rows) for rows in own_rows(ids))
+    decided, results = decisions(ids), results_of_entries(ids)
+    return {
+        key: Beside(
+            held,
+            claims[key],
+            decided=list(dict.fromkeys(decided[key])),
+            lessons=list(dict.fromkeys(each.next_team for each in lessons[key])),
+            aims=sorted(aims[key], key=rank),
+            results=results[key],
+        )
+        for key, held in facts(actor, ids).items()
+    }
+
+
+def own_rows(ids: Sequence[int]) -> list[list[Any]]:
+    """Return the views of the four challenges, the lessons and the statements of entries."""
+    public = select(Aim.id).join(Aim.activity).where(is_public(), Aim.activity_id.in_(ids))
+    parts: list[tuple[type[Base], ColumnElement[bool]]] = [
+        (Standpoint, and_(Standpoint.activity_id.in_(ids), is_latest())),
+        (Record, and_(Record.activity_id.in_(ids), shows_its_entry())),
+        (Aim, Aim.id.in_(public)),
+    ]
+    return rows_together(parts, [joinedload(Aim.statement)])
+
+
+def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.activity_id].append(row)
+    return found
+
+
+def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
+    wanted = (
+        select(DecisionEntry.activity_id, Decision.chosen)
+        .join(Decision, Decision.id == DecisionEntry.decision_id)
+        .where(DecisionEntry.activity_id.in_(ids), signed(), is_current())
+        .order_by(Decision.id)
+    )
+    found: defaultdict[int, list[Chosen]] = defaultdict(list)
+    for key, chosen in session.execute(wanted):
+        if chosen:
+            found[key].append(chosen)
+    return found
+
+
+def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:
+    """Return a few public entries of the same workstreams, the one published last first."""
+    streams = [term.id for each in chosen for term in each.listed(Listing.WORKSTREAM)]
+    shares = exists().where(
+        ActivityTerm.activity_id == Activity.id, ActivityTerm.term_id.in_(streams)
+    )
+    ids = [each.id for each in chosen]
+    wanted = visible(actor).where(published(), shares, Activity.id.not_in(ids))
+    wanted = wanted.order_by(Activity.published_at.desc(), Activity.id.desc())
+    return session.scalars(wanted.limit(FEW)).all()

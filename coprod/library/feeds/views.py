@@ -1,0 +1,83 @@
+"""Feeds, the map of the site, and cards for other sites."""
+
+from flask import Blueprint, Response, render_template, request
+from markupsafe import Markup
+
+from coprod.assessment.four_ratings.queries import four
+from coprod.core.values.actor import VISITOR, Role
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.text import clean
+from coprod.library.feeds import pages
+from coprod.library.stories.pages import wanted
+from coprod.participation.groups.queries import leaving_entry
+from coprod.web.access import opens_to
+from coprod.web.answers import Answer, page
+from coprod.web.headers import let_be_framed
+from coprod.web.kept_pages import not_this_time, same_for_all_visitors
+from coprod.web.letters import address
+
+bp = Blueprint("feeds", __name__)
+CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="lazy"></iframe>')
+"""What others copy into their pages: a title cannot break out of it."""
+ATOM, XML = "application/atom+xml", "application/xml"
+
+
+def xml(template: str, mimetype: str, **shown: object) -> Response:
+    return Response(render_template(template, **shown), content_type=f"{mimetype}; charset=utf-8")
+
+
+@bp.get("/library/feed.atom")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def search() -> Answer:
+    """What a search finds, the newest first: every search has its feed."""
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    newest = pages.newest(wanted(asked))
+    found = pages.news(newest, not_this_time)
+    if found is None:
+        not_this_time()
+        found = [*pages.plain_news(newest)]
+    return xml("library/feeds/atom.xml", ATOM, feed=pages.feed_of_search(newest, found))
+
+
+@bp.get("/library/<slug:slug>/feed.atom")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def entry(slug: str) -> Answer:
+    return xml("library/feeds/atom.xml", ATOM, feed=pages.feed_of_entry(leaving_entry(slug)))
+
+
+@bp.get("/sitemap.xml")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def sitemap() -> Answer:
+    return xml("library/feeds/sitemaps.xml", XML, parts=pages.parts())
+
+
+@bp.get("/sitemap/<key:number>.xml")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def sitemap_part(number: int) -> Answer:
+    found = pages.part(number) if number else []
+    if not found:
+        raise NotFoundError
+    return xml("library/feeds/sitemap.xml", XML, addresses=found)
+
+
+@bp.get("/card/<slug:slug>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def card(slug: str) -> Answer:
+    """A small page about an entry that others may show in a frame on theirs. It has no script."""
+    found = leaving_entry(slug)
+    let_be_framed()
+    return page("library/feeds/card.html", activity=found, ratings=four(VISITOR, [found])[found.id])
+
+
+@bp.get("/library/<slug:slug>/share")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def share(slug: str) -> Answer:
+    found = leaving_entry(slug)
+    code = CARD.format(address("feeds.card", slug=slug), found.title)
+    return page("library/feeds/share.html", activity=found, code=str(code))

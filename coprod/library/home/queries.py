@@ -1,0 +1,73 @@
+"""What the home page tells: the newest entries, and how far the register answers four questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, func
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.challenges.facts.queries import costs, says_learned
+from coprod.core import content_version
+from coprod.core.database import session
+from coprod.core.values.actor import VISITOR, Actor
+from coprod.outcomes.i_statements.queries import is_linked
+from coprod.register.activities.models import EXAMPLES, Activity, Promise, Source
+from coprod.register.activities.policies import published
+from coprod.register.activities.queries import visible
+
+NEWEST = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many entries are published, and how many of them say something to each challenge."""
+
+    entries: int
+    learned: int
+    costed: int
+    promised: int
+    aimed: int
+
+
+def readable(actor: Actor) -> Select[Activity]:
+    return visible(actor).where(published())
+
+
+def newest(actor: Actor) -> Sequence[Activity]:
+    """Return the entries that were published last, with who leads them and if they are made up."""
+    with_names = (
+        joinedload(Activity.led_by),
+        joinedload(Activity.source),
+        selectinload(Activity.promises),
+    )
+    latest_first = (Activity.published_at.desc(), Activity.id.desc())
+    wanted = readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
+    return session.scalars(wanted).all()
+
+
+@dataclass(frozen=True)
+class Origins:
+    """How many public entries were written here, brought in from elsewhere, and made up."""
+
+    here: int
+    brought_in: int
+    made_up: int
+
+
+@content_version.kept
+def origins() -> Origins:
+    everything, wanted = func.count(Activity.id), readable(VISITOR).outerjoin(Activity.source)
+    told_apart = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
+    counts = wanted.with_only_columns(*(everything.filter(each) for each in told_apart))
+    return Origins(*map(int, session.execute(counts).one()))
+
+
+@content_version.kept
+def standing() -> Standing:
+    """Count in one go, and only what everybody can look up."""
+    says_promised = exists().where(Promise.activity_id == Activity.id)
+    everything = func.count(Activity.id)
+    told_apart = (says_learned(), costs(), says_promised, is_linked())
+    some = [everything.filter(condition) for condition in told_apart]
+    counts = readable(VISITOR).with_only_columns(everything, *some)
+    return Standing(*map(int, session.execute(counts).one()))

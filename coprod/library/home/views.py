@@ -1,0 +1,108 @@
+"""The home page, and the pages that say what this is."""
+
+from flask import Blueprint, Response, current_app, make_response, request
+
+from coprod.core.config import Settings
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotFoundError
+from coprod.library.accessible_formats.queries import entries_with
+from coprod.library.accessible_formats.words import STATEMENT_MADE
+from coprod.library.home.queries import newest, origins, standing
+from coprod.library.home.words import CROSSWALK, DOUBTS
+from coprod.web.access import actor, opens_to
+from coprod.web.addresses import ours
+from coprod.web.answers import Answer, go_to, page
+from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.language import CODES, COOKIE
+from coprod.web.letters import address
+
+bp = Blueprint("welcome", __name__)
+A_YEAR = 365 * 24 * 3600
+ROBOTS = """User-agent: *
+Disallow: /in/
+Disallow: /library?
+Disallow: /library/feed.atom?
+Disallow: /api/
+Disallow: /card/
+Disallow: /sign-in
+"""
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+@bp.get("/")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def home() -> Answer:
+    return page("library/home/home.html", newest=newest(actor()), standing=standing())
+
+
+@bp.get("/in/<slug:code>")
+@opens_to(Role.VISITOR)
+def in_language(code: str) -> Answer:
+    """Remember the language in a cookie of the reader's own; nothing is kept here."""
+    if code not in CODES:
+        raise NotFoundError
+    answer = make_response(go_to(ours(request.args.get("next"))))
+    secure = settings().public_url.startswith("https://")
+    answer.set_cookie(COOKIE, code, max_age=A_YEAR, secure=secure, samesite="Lax", httponly=True)
+    return answer
+
+
+@bp.get("/ladder")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def ladder() -> Answer:
+    return page("library/home/ladder.html", crosswalk=CROSSWALK, doubts=DOUBTS)
+
+
+@bp.get("/about")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def about() -> Answer:
+    return page("library/home/about.html", origins=origins())
+
+
+@bp.get("/accessibility")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def accessibility() -> Answer:
+    return page(
+        "library/home/accessibility.html",
+        made=STATEMENT_MADE,
+        formats=entries_with(),
+        origins=origins(),
+    )
+
+
+@bp.get("/privacy")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def privacy() -> Answer:
+    return page("library/home/privacy.html", settings=settings())
+
+
+@bp.get("/cookies")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def cookies() -> Answer:
+    name = current_app.config["SESSION_COOKIE_NAME"]
+    return page("library/home/cookies.html", settings=settings(), session_cookie=name)
+
+
+@bp.get("/contact")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def contact() -> Answer:
+    return page("library/home/contact.html")
+
+
+@bp.get("/robots.txt")
+@opens_to(Role.VISITOR)
+def robots() -> Answer:
+    """Let search engines in, but not where every link is another question to the database."""
+    whole = f"{ROBOTS}\nSitemap: {address('feeds.sitemap')}\n"
+    return Response(whole, mimetype="text/plain")

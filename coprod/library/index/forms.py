@@ -1,0 +1,24 @@
+"""How a curator is asked for words that mean the same."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired
+
+from coprod.core.values.text import one_line
+from coprod.library.index.rules import LONGEST_PHRASE, MOST_PHRASES
+from coprod.reference.lists.forms import Seen
+from coprod.web.fields import Paragraphs
+
+
+class MeaningForm(Seen):
+    phrases = Paragraphs(
+        _l("Ways to say it"),
+        [InputRequired(_l("Give two or more ways to say it, each on a line of its own"))],
+        longest=MOST_PHRASES * LONGEST_PHRASE * 2,
+        rows=5,
+        description=_l("One on each line, such as PPG and patient participation group."),
+    )
+
+    @property
+    def said(self) -> list[str]:
+        lines = [one_line(line) for line in (self.phrases.data or "").splitlines()]
+        return [line for line in dict.fromkeys(lines) if line]

@@ -1,0 +1,204 @@
+"""Up to which step an index is a copy, and the words of a text that are marked."""
+
+import hashlib
+import json
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import takewhile
+from typing import Self
+
+from coprod.core.text_index.models import stems
+from coprod.core.text_index.rules import even
+from coprod.core.text_index.words import BEGINNINGS
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line
+
+WINDOW = 220
+LONGEST_READ = 60_000
+MOST_PHRASES = 12
+LONGEST_PHRASE = 80
+WORDS_END = r"[\w\u0980-\u09ff'\u2019]*"
+REST_OF_WORD = re.compile(WORDS_END)
+JOINED_BY = ("", "-", "\u2010", "\u2011", " ")
+Piece = tuple[str, bool]
+"""A piece of a text, and whether it is marked."""
+Spot = tuple[int, int, str]
+"""Where a word begins and ends, and its stem."""
+StepTime = tuple[int, datetime]
+"""The number of a step in the history, and when it was taken."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that.
+
+    ``fingerprint`` is of these steps with their times. A database that was restored lacks one of
+    them, or has taken another one under the same number since.
+    """
+
+    settled: int = 0
+    done: frozenset[int] = frozenset()
+    fingerprint: str = ""
+
+    @classmethod
+    def from_steps(cls, settled: int, done: Iterable[int], times: Iterable[StepTime]) -> Self:
+        """Return what an index has reached that holds these steps of a history."""
+        later = frozenset(number for number in done if number > settled)
+        return cls(settled, later, fingerprint_of({settled, *later}, times))
+
+    @property
+    def last(self) -> int:
+        return max(self.done, default=self.settled)
+
+    def is_in(self, times: Iterable[StepTime]) -> bool:
+        """Tell whether a history has all that the index holds."""
+        return self.fingerprint == fingerprint_of({self.settled, *self.done}, times)
+
+    def packed(self) -> str:
+        return json.dumps([self.settled, sorted(self.done), self.fingerprint])
+
+
+def fingerprint_of(numbers: Container[int], times: Iterable[StepTime]) -> str:
+    steps = [f"{number} {at.isoformat()}" for number, at in times if number in numbers]
+    return hashlib.sha256("\n".join(steps).encode()).hexdigest()[:32]
+
+
+def unpacked(text: str) -> Reached:
+    settled, done, fingerprint = json.loads(text)
+    return Reached(settled, frozenset(done), fingerprint)
+
+
+def check_phrases(phrases: Sequence[str]) -> None:
+    """Words that mean the same are two or more, and short."""
+    if len({tuple(stems(even(phrase))) for phrase in phrases}) < 2:
+        said = N_("Give two or more ways to say it, each on a line of its own")
+        raise RuleBrokenError(said, field="phrases")
+    if len(phrases) > MOST_PHRASES or any(len(phrase) > LONGEST_PHRASE for phrase in phrases):
+        said = N_(
+            "Keep to %(most)s lines of %(longest)s characters or fewer each",
+            most=MOST_PHRASES,
+            longest=LONGEST_PHRASE,
+        )
+        raise RuleBrokenError(said, field="phrases")
+
+
+class Marker:
+    """Finds the words of a search in texts: quickly by how they begin, then by their stem.
+
+    Beginnings are looked for as they are, which is ten times faster than a pattern; those that
+    people write with a hyphen or space in them (“co-production”, “co production”), in each way.
+    """
+
+    def __init__(self, marks: Iterable[str]) -> None:
+        self.marks = frozenset(marks)
+        self.begins = sorted({way for stem in self.marks for way in ways(begin(stem))})
+        self.all = pattern({beginning(stem) for stem in self.marks})
+        self.known: dict[str, list[Spot]] = {}
+
+    def spots(self, text: str) -> list[Spot]:
+        """Return where in a text a word begins and ends that was looked for, and its stem."""
+        if text not in self.known:
+            read = text[:LONGEST_READ]
+            found = [(start, end, first_stem(read[start:end])) for start, end in self.words(read)]
+            self.known[text] = [spot for spot in found if spot[2] in self.marks]
+        return self.known[text]
+
+    def words(self, text: str) -> list[tuple[int, int]]:
+        """Return where words stand that begin so, none in another."""
+        low = text.lower()
+        if len(low) != len(text):  # a letter that has no single small one: places would be wrong
+            return [each.span() for each in self.all.finditer(text)] if self.all else []
+        spans = [span for begins in self.begins for span in words_from(low, begins)]
+        return without_overlaps(sorted(set(spans), key=lambda span: (span[0], -span[1])))
+
+    def marked(self, text: str) -> list[Piece]:
+        """Return a text in pieces, those with the words marked."""
+        pieces: list[Piece] = []
+        at = 0
+        for start, end, _stem in self.spots(text):
+            pieces += [(text[at:start], False), (text[start:end], True)]
+            at = end
+        return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
+
+    def snippet(self, text: str) -> list[Piece]:
+        """Return the part of a text that has most of the words, marked; nothing if it has none."""
+        spots = self.spots(text)
+        if not spots:
+            return []
+        best = max(range(len(spots)), key=lambda place: (len(within(spots, place)), -place))
+        return self.marked(cut_out(text, spots[best][0]))
+
+
+def pattern(begins: set[str]) -> re.Pattern[str] | None:
+    either = "|".join(sorted(begins, key=len, reverse=True))
+    return re.compile(rf"\b(?:{either}){WORDS_END}", re.IGNORECASE) if begins else None
+
+
+def words_from(low: str, begins: str) -> Iterator[tuple[int, int]]:
+    """Yield where words of a text in small letters begin so, and where they end."""
+    at = low.find(begins)
+    while at >= 0:
+        end = at + len(begins)
+        if not at or not (low[at - 1].isalnum() or low[at - 1] == "_"):
+            rest = REST_OF_WORD.match(low, end)
+            end = rest.end() if rest else end
+            yield at, end
+        at = low.find(begins, end)
+
+
+def without_overlaps(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order without those that begin in the one before."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+@lru_cache(maxsize=16_384)
+def first_stem(word: str) -> str:
+    return next(iter(stems(even(word))), "")
+
+
+def within(spots: Sequence[Spot], place: int) -> set[str]:
+    """Return the stems that a snippet from this spot on has room for."""
+    last = spots[place][0] + WINDOW
+    there = takewhile(lambda spot: spot[0] < last, spots[place:])
+    return {stem for _begin, end, stem in there if end <= last}
+
+
+def begin(stem: str) -> str:
+    """Return how words of this stem begin; stems end in letters that words lack."""
+    return stem[: max(3, len(stem) - 1)]
+
+
+def apart(start: str) -> str:
+    """Return the beginning, such as “co”, that people write with a hyphen, a space or neither."""
+    return next((b for b in BEGINNINGS if start.startswith(b) and len(start) > len(b) + 2), "")
+
+
+def ways(start: str) -> list[str]:
+    """Return the ways to write the beginning of a word."""
+    front = apart(start)
+    return [f"{front}{each}{start[len(front) :]}" for each in JOINED_BY] if front else [start]
+
+
+def beginning(stem: str) -> str:
+    """Return a pattern for how words of this stem begin."""
+    return "|".join(re.escape(way) for way in ways(begin(stem)))
+
+
+def cut_out(text: str, begin: int) -> str:
+    """Return some of a text from a little before a place, cut between words."""
+    start = max(0, begin - 40)
+    if start:
+        start = text.find(" ", start, begin) + 1 or begin
+    end = start + WINDOW
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{one_line(text[start:end])}{after}"

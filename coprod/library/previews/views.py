@@ -1,0 +1,37 @@
+"""Previews, for the heads of pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint
+
+from coprod.library.previews import pages
+from coprod.library.previews.pages import Preview
+from coprod.web.frame import the_place
+from coprod.web.slots import Context, add_slot_template
+
+bp = Blueprint("previews", __name__)
+
+bp.add_app_template_global(pages.of_entry, "preview_of_entry")
+
+
+def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
+    """Fill a slot in the head of a page: also where there is no preview, to say so."""
+
+    def build_head(**values: object) -> Context:
+        return {"preview": build(**values)}
+
+    add_slot_template(bp, slot, "library/previews/_head.html", build_head)
+
+
+add_preview("learning_record.head", pages.of_record)
+add_preview("decision.head", pages.of_decision)
+add_preview("collection.head", pages.of_collection)
+add_preview("statements.head", pages.of_statements)
+add_preview("statement.head", pages.of_statement)
+
+
+@bp.app_template_global("linked_data")
+def linked_data(preview: Preview) -> dict[str, Any]:
+    here: Any = the_place()
+    return preview.linked_data(here.register_name, here.partnership)

@@ -1,0 +1,77 @@
+"""What two things share, and what may stand beside what."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coprod.core.text_index.rules import key_of
+from coprod.core.values.text import folded
+from coprod.library.catalogue.words import COLLECTION, RECORD
+
+FEWEST_WORDS = 3
+MOST_WORDS = 4
+MOST_REASONS = 3
+Facets = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing as the index knows it. ``words`` are its stems, each as it is spelt most."""
+
+    kind: str
+    number: int
+    facets: Facets
+    words: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        return key_of(self.kind, self.number)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """A learning record whose team chose not to be known."""
+        return bool(self.facets.get("unnamed"))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What one thing shares with another: keys by facet, and telling words."""
+
+    kind: str
+    number: int
+    facets: Facets
+    words: tuple[str, ...] = ()
+    holds_it: bool = False
+
+
+BESIDE_UNNAMED = (RECORD, COLLECTION)
+"""The kinds that may stand beside the record of a team that stays unnamed.
+
+Its entry and its decision are those that are most like it: to show them side by side would name the
+team. So no entry and no decision is shown there, and it is shown beside none.
+"""
+
+
+def may_be_beside(kind: str, other: str, *, is_unnamed: bool) -> bool:
+    return not (kind == RECORD and is_unnamed) or other in BESIDE_UNNAMED
+
+
+def shared(own: Known, other: Known, facets: Sequence[str]) -> Shared | None:
+    """Return what two things share, or None when that is too little to be worth saying."""
+    both = {
+        facet: [key for key in own.facets.get(facet, ()) if key in other.facets.get(facet, ())]
+        for facet in facets
+    }
+    told = {facet: keys for facet, keys in both.items() if keys}
+    words = tuple(word for stem, word in own.words.items() if stem in other.words)
+    holds_it = own.key in other.facets.get("holds", ()) or other.key in own.facets.get("holds", ())
+    if not (told or holds_it or len(words) >= FEWEST_WORDS):
+        return None
+    few = words[:MOST_WORDS] if len(words) >= FEWEST_WORDS else ()
+    return Shared(other.kind, other.number, told, few, holds_it)
+
+
+def unsaid(words: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that no other reason has said already; one alone says little."""
+    known = folded(" ".join(said))
+    rest = tuple(word for word in words if word not in known)
+    return rest if len(rest) > 1 else ()

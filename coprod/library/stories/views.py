@@ -1,0 +1,199 @@
+"""The pages people read: the list of entries, and an entry with all that is known of it."""
+
+from functools import cached_property
+
+from flask import Blueprint, request
+from markupsafe import Markup
+
+from coprod.assessment.four_ratings.pages import on_entry
+from coprod.assessment.four_ratings.pages import spreadsheet as rows_of
+from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.honest_labels import queries as honesty
+from coprod.assessment.honest_labels.pages import for_readers
+from coprod.assessment.honest_labels.rules import overclaims
+from coprod.assessment.perception_gap import pages as gaps
+from coprod.assessment.resident_rating.pages import residents
+from coprod.assessment.resident_rating.policies import can_manage
+from coprod.core.audit_trail.queries import notes
+from coprod.core.content_version import kept_for_each
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.text import clean
+from coprod.engagement.comments.pages import CommentsPage, comments_on
+from coprod.engagement.subjects.queries import ENTRIES
+from coprod.learning.adoption.pages import summary as spread_of
+from coprod.learning.records.queries import of_entry
+from coprod.learning.stage_gates.queries import decisions
+from coprod.library.accessible_formats import queries as formats
+from coprod.library.stories import pages, queries, shapes
+from coprod.participation.groups.queries import may_leave
+from coprod.register.activities import policies
+from coprod.register.activities import queries as register
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import GONE, Rung, Status
+from coprod.register.files.queries import files_of
+from coprod.register.freshness.policies import can_confirm
+from coprod.register.review import policies as curation
+from coprod.register.review import queries as curated
+from coprod.register.sections.pages import told_here
+from coprod.register.sections.rules import Told
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, page, spreadsheet
+from coprod.web.kept_pages import same_for_all_visitors
+
+bp = Blueprint("library", __name__, url_prefix="/library")
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def entries() -> Answer:
+    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    return page(
+        "library/stories/entries.html", shown=pages.entries_page(actor(), pages.wanted(asked))
+    )
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def activity(slug: str) -> Answer:
+    shown = EntryPage(slug, public_number(slug) if actor().id is None else None)
+    if shown.number is None and shown.found.status in GONE:
+        return withdrawn(shown.found)
+    return page("library/stories/activity.html", shown=shown)
+
+
+public_number = kept_for_each(queries.public_number)
+
+
+def withdrawn(found: Activity) -> str:
+    instead = curated.read_instead(found)
+    knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
+    gone = curated.removal(found)
+    return page(
+        "library/stories/withdrawn.html", activity=found, instead=instead, knows=knows, gone=gone
+    )
+
+
+class EntryPage:
+    """The page of an entry, which is read only when a part of it is not kept.
+
+    ``number`` is that of a public entry for a visitor; other readers may see more, or less.
+    """
+
+    def __init__(self, slug: str, number: int | None) -> None:
+        self.slug = slug
+        self.number = number
+
+    @cached_property
+    def found(self) -> Activity:
+        return register.activity(actor(), self.slug)
+
+    @cached_property
+    def leaves(self) -> bool:
+        return may_leave(self.found)
+
+    def story(self) -> Markup:
+        told = {**entry_page(actor(), self.found), "leaves": self.leaves}
+        return Markup(page("library/stories/_entry.html", **told))  # noqa: S704 - a template
+
+
+def entry_page(who: Actor, found: Activity) -> dict[str, object]:
+    reads_all = policies.can_read_notes(who, found) and found.status is not Status.PUBLISHED
+    ratings, told = four(who, [found])[found.id], told_here(found)
+    return {
+        "activity": found,
+        "written_in": shapes.language_of(found),
+        "ratings": ratings,
+        "story": shapes.story_of(who, found, told),
+        "notes": notes(found, public_only=not reads_all),
+        "files": files_of(who, found),
+        "comments": said_about(found),
+        "is_own": policies.is_owner(who, found),
+        **beside(who, found, ratings.stands_at, told),
+        **may(who, found),
+    }
+
+
+def beside(who: Actor, found: Activity, rung: Rung | None, told: Told) -> dict[str, object]:
+    """Return what other packages show between the lines of an entry."""
+    kept = queries.beside(found)
+    words = honesty.in_force(kept.words)
+    return {
+        "kept_words": for_readers(who, found, overclaims(told, rung), words),
+        "voices": {voice.name: voice for voice in kept.voices},
+        "there": formats.shown_of(who, found, kept.versions, lambda: told),
+    }
+
+
+def may(who: Actor, found: Activity) -> dict[str, object]:
+    return {
+        "can_change": policies.can_edit(who, found),
+        "can_decide": curation.can_decide(who, found),
+        "can_withdraw": curation.can_withdraw(who, found),
+        "can_confirm": can_confirm(who, found),
+        "can_decide_address": policies.can_change_address(who),
+        "can_talk": curation.can_read_conversation(who, found),
+    }
+
+
+def said_about(found: Activity) -> CommentsPage | None:
+    if found.status is not Status.PUBLISHED:
+        return None
+    return comments_on(actor(), ENTRIES.of(found, for_visitor=actor().id is None))
+
+
+@bp.get("/<slug:slug>/ratings")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def ratings(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    rated = on_entry(actor(), found)
+    return page(
+        "library/stories/ratings.html",
+        activity=found,
+        rated=rated,
+        gap=gaps.on_entry(actor(), found, rated.four),
+        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+    )
+
+
+@bp.get("/<slug:slug>/ratings.csv")
+@opens_to(Role.VISITOR)
+def ratings_file(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    if not may_leave(found):
+        raise NotFoundError
+    return spreadsheet(rows_of(slug, four(actor(), [found])[found.id]), "ratings.csv")
+
+
+@bp.get("/<slug:slug>/effect")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def effect(slug: str) -> Answer:
+    found = register.activity(actor(), slug)
+    if found.status in GONE:
+        raise NotFoundError
+    takes, worth = shapes.effect_of(found)
+    return page(
+        "library/stories/effect.html",
+        activity=found,
+        takes=takes,
+        worth=worth,
+        is_own=policies.is_owner(actor(), found),
+    )
+
+
+@bp.get("/<slug:slug>/learning")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def learning(slug: str) -> Answer:
+    found = register.heading(actor(), slug)
+    return page(
+        "library/stories/learning.html",
+        activity=found,
+        decisions=decisions(actor(), found),
+        spread=spread_of(actor(), found),
+        lessons=of_entry(actor(), found),
+    )

@@ -1,0 +1,15 @@
+"""What every letter to a follower carries."""
+
+from coprod.library.subscriptions import queries
+from coprod.library.subscriptions.models import Follower
+from coprod.web import letters
+from coprod.web.letters import Leaving
+
+
+def leaving(follower: Follower) -> Leaving:
+    """Return where a follower changes and ends what comes; it stands in every letter."""
+    token = queries.link_token(follower)
+    return Leaving(
+        letters.address("following.own", token=token),
+        letters.address("following.stop", token=token),
+    )

@@ -1,0 +1,43 @@
+"""What we ask of people who want letters: as little as will do."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, StopValidation
+
+from coprod.accounts.users.forms import Email
+from coprod.library.subscriptions.words import LABELS, Often
+from coprod.web.fields import NOT_LISTED
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class Rhythm(RadioField):
+    """How often. What is not offered is refused in our words."""
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if self.data not in list(Often):
+            raise StopValidation(str(NOT_LISTED))
+
+
+class OwnFollowForm(Form):
+    """For somebody with an account, whose address we know."""
+
+    often = Rhythm(
+        _l("How often shall we write?"),
+        [InputRequired(_l("Choose how often"))],
+        default=Often.WEEKLY.value,
+    )
+
+    @classmethod
+    def asked(cls) -> "OwnFollowForm":
+        form = cls.from_request()
+        form.often.choices = [(each.value, say(label)) for each, label in LABELS.items()]
+        return form
+
+
+class FollowForm(OwnFollowForm):
+    email = Email(
+        _l("E-mail address"),
+        description=_l("We send you one mail to ask if you meant it. We do not show it to others."),
+    )

@@ -1,0 +1,64 @@
+"""Encrypting anew what an old secret key encrypted, so that nothing needs the old one any more."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from coprod.accounts.users.models import Person
+from coprod.core import keyring
+from coprod.core.database import session
+from coprod.engagement.comments import queries as comments
+from coprod.engagement.comments.models import Comment
+from coprod.library.subscriptions import queries as following
+from coprod.library.subscriptions.models import Follower
+
+A_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """What is encrypted with the key of today. What is unreadable needs a key that is not named."""
+
+    secrets: int
+    links: int
+    unreadable_secrets: Sequence[int]
+    unreadable_links: int
+
+
+def rotate() -> Rotation:
+    """Encrypt everything with the key of today. Links in letters that were sent go on to open."""
+    people = session.scalars(select(Person).where(Person.tf_totp_secret.is_not(None))).all()
+    unreadable = [person.id for person in people if not person.renew_secrets()]
+    links = [*rotate_follower_links(), *rotate_comment_links()]
+    session.flush()
+    read = links.count(True)
+    return Rotation(len(people) - len(unreadable), read, unreadable, len(links) - read)
+
+
+def rotate_follower_links() -> Iterator[bool]:
+    for follower in session.scalars(select(Follower).order_by(Follower.id)):
+        token = following.link_token(follower)
+        if token:
+            follower.encrypted_token = keyring.encrypt(keyring.LINKS, token)
+        yield bool(token)
+
+
+def rotate_comment_links() -> Iterator[bool]:
+    """Those of comments in an account have none."""
+    for comment in in_batches(select(Comment).where(Comment.token_hash.is_not(None))):
+        token = comments.link_token(comment)
+        if token:
+            comment.encrypted_token = keyring.encrypt(keyring.LINKS, token)
+        yield bool(token)
+
+
+def in_batches(wanted: Select[Comment]) -> Iterator[Comment]:
+    last = 0
+    while rows := session.scalars(
+        wanted.where(Comment.id > last).order_by(Comment.id).limit(A_BATCH)
+    ).all():
+        yield from rows
+        session.flush()
+        last = rows[-1].id
+        session.expunge_all()

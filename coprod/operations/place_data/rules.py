@@ -1,0 +1,20 @@
+"""All that is known of a place before anybody has used the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.outcomes.i_statements.rules import FrameworkSaid
+from coprod.participation.participants.rules import Living
+from coprod.reference.lists.rules import PlaceData
+from coprod.resourcing.rate_card.rules import RateSaid
+
+
+@dataclass(frozen=True)
+class PlaceFiles:
+    """What the files of a place tell. A file that is not there tells nothing."""
+
+    place: PlaceData
+    meanings: Sequence[Sequence[str]] = ()
+    rates: Sequence[RateSaid] = ()
+    statements: FrameworkSaid | None = None
+    population: Sequence[Living] = ()

@@ -1,0 +1,116 @@
+"""What a statement, an indicator and a link must be like."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.slugs import slugify
+from coprod.outcomes.i_statements.words import CHOICE_AND_CONTROL, Direction, Kind, Strength
+
+LONGEST = {
+    "domain": 100,
+    "words": 300,
+    "label": 200,
+    "figure": 100,
+    "source": 500,
+    "unit": 100,
+    "narrative": 2000,
+    "why": 1000,
+}
+KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class StatementSaid:
+    """One I-Statement. ``told`` are its translations, by the code of the language."""
+
+    domain: str
+    words: str
+    is_confirmed: bool = False
+    told: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    domain_key: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorSaid:
+    """A number from elsewhere that stands beside the statements of a domain."""
+
+    domain: str
+    label: str
+    figure: str = ""
+    source: str = ""
+    unit: str = ""
+    direction: Direction = Direction.NEITHER
+    narrative: str = ""
+    key: str = ""
+    domain_key: str = ""
+
+
+@dataclass(frozen=True)
+class FrameworkSaid:
+    """A place's file about outcomes, read and checked for shape."""
+
+    statements: tuple[StatementSaid, ...]
+    indicators: tuple[IndicatorSaid, ...] = ()
+
+
+@dataclass(frozen=True)
+class Linking:
+    """What an entry has to do with a statement, how much it may have contributed, and why."""
+
+    kind: Kind
+    strength: Strength
+    why: str
+
+
+def check_said(said: StatementSaid | IndicatorSaid) -> None:
+    needed = {"domain": said.domain}
+    needed |= {"words": said.words} if isinstance(said, StatementSaid) else {"label": said.label}
+    for name, text in needed.items():
+        if not text:
+            raise RuleBrokenError(N_("Write something first"), field=name)
+    if isinstance(said, IndicatorSaid) and not said.source:
+        raise RuleBrokenError(N_("Say where the number comes from"), field="source")
+    check_lengths(vars(said))
+
+
+def check_lengths(said: Mapping[str, object]) -> None:
+    for name, longest in LONGEST.items():
+        if len(str(said.get(name, ""))) > longest:
+            too_long = N_("Shorten this to %(most)s characters or fewer", most=longest)
+            raise RuleBrokenError(too_long, field=name)
+
+
+def check_keys(keys: list[str]) -> None:
+    if len(set(keys)) < len(keys):
+        raise RuleBrokenError(N_("Two statements have the same key"))
+    for key in keys:
+        if not KEY.fullmatch(key) or len(key) > LONGEST["domain"]:
+            said = N_("The key “%(key)s” must be small letters, digits and hyphens", key=key)
+            raise RuleBrokenError(said)
+
+
+def check_linking(linking: Linking) -> None:
+    if not linking.why:
+        said = N_("Say why you think so. Readers see it beside the statement")
+        raise RuleBrokenError(said, field="why")
+    hopes = linking.kind in {Kind.AIMS_TO_CHANGE, Kind.BASELINE_ONLY}
+    if hopes and linking.strength is not Strength.NOT_KNOWN:
+        said = N_("Before people are asked again, nobody can tell how much it contributed")
+        raise RuleBrokenError(said, field="strength")
+    check_lengths(vars(linking))
+
+
+def key_of(words: str, taken: set[str]) -> str:
+    """Return a key for something new, by which it is known from version to version."""
+    stem = slugify(words)[:60].strip("-") or "statement"
+    numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)
+
+
+def place_of(domain_key: str, position: int) -> tuple[bool, int]:
+    """Return by what statements are put in order: choice and control first, always."""
+    return domain_key != CHOICE_AND_CONTROL, position

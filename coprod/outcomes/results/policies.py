@@ -1,0 +1,53 @@
+"""Who enters results, who publishes them, and who sees exact counts."""
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from coprod.core.values.actor import Actor, Role
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.words import State
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand, is_owner, owned_by, published
+from coprod.register.activities.words import GONE
+
+
+def is_curator(actor: Actor) -> bool:
+    return actor.id is not None and actor.is_at_least(Role.CURATOR)
+
+
+def can_add(actor: Actor, activity: Activity | None) -> bool:
+    """Those who look after an entry, and curators; for the partnership curators alone."""
+    if activity is None:
+        return is_curator(actor)
+    return activity.status not in GONE and (is_owner(actor, activity) or is_curator(actor))
+
+
+def can_change(actor: Actor, wave: Wave) -> bool:
+    """Until a curator is asked to publish them. What is public stays as it is."""
+    return can_add(actor, wave.activity) and wave.state in {State.DRAFT, State.SENT}
+
+
+def can_publish(actor: Actor, wave: Wave) -> bool:
+    """A curator who never looked after the entry."""
+    own = wave.activity is not None and had_a_hand(actor, wave.activity)
+    return is_curator(actor) and not own and wave.state is State.SENT
+
+
+def can_take_down(actor: Actor, wave: Wave) -> bool:
+    return is_curator(actor) and wave.state is State.PUBLISHED
+
+
+def sees_exact(actor: Actor, wave: Wave) -> bool:
+    """Curators do; who typed counts in knows them anyway. Of a survey nobody else does."""
+    typed = wave.activity is not None and is_owner(actor, wave.activity) and not wave.is_survey
+    return is_curator(actor) or typed
+
+
+def is_public() -> ColumnElement[bool]:
+    """Everybody may read the results. Goes with an outer join to the entry."""
+    return and_(Wave.state == State.PUBLISHED, or_(Wave.activity_id.is_(None), published()))
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    if is_curator(actor):
+        return Wave.id.is_not(None)
+    return is_public() if actor.id is None else or_(is_public(), owned_by(actor))

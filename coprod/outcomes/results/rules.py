@@ -1,0 +1,382 @@
+"""From counts to what may be shown of them, and what may be said of two results.
+
+A per cent, how many people, and the interval are all that is shown. The interval is worked out
+from the two others as they are shown: so it tells nothing more, and every reader can check it. A
+result is public once and stays as it is, so no second page can be compared with the first.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import Counted, Share
+from coprod.core.disclosure.words import WORKED_OUT, Count, Hidden, Percent
+from coprod.core.statistics import rules as statistics
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.text import folded, one_line
+from coprod.outcomes.results.words import (
+    AGREEING,
+    LIES_BETWEEN,
+    SCALE,
+    Mode,
+    Moment,
+    Said,
+    Same,
+    Verdict,
+)
+
+MOST = 1_000_000
+MOST_ROWS = 2000
+LONGEST = {"title": 200, "language": 200, "asked_by": 200, "grouped_by": 100, "told": 3000}
+LONGEST_GROUP = 100
+
+Counts = Mapping[Said, int]
+
+
+@dataclass(frozen=True)
+class Details:
+    """When, how and by whom people were asked.
+
+    ``grouped_by`` is the one thing by which they are told apart, such as age: two at once could
+    show a single person.
+    """
+
+    title: str
+    asked_on: PartialDate
+    moment: Moment
+    mode: Mode
+    language: str
+    asked_by: str
+    same_people: Same
+    place_id: int | None = None
+    grouped_by: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The counts of one statement, of everybody or of one group."""
+
+    statement_id: int
+    counts: Counts
+    group: str = ""
+
+
+def base(counts: Counts) -> int:
+    return sum(counts.get(said, 0) for said in SCALE)
+
+
+def agreeing(counts: Counts) -> int:
+    return sum(counts.get(said, 0) for said in AGREEING)
+
+
+def check_details(details: Details) -> None:
+    needed = {"title": details.title, "asked_by": details.asked_by, "language": details.language}
+    for name, text in needed.items():
+        if not text:
+            raise RuleBrokenError(N_("Write something first"), field=name)
+    for name, longest in LONGEST.items():
+        if len(getattr(details, name)) > longest:
+            said = N_("Shorten this to %(most)s characters or fewer", most=longest)
+            raise RuleBrokenError(said, field=name)
+
+
+def check_row(row: Row, grouped_by: str) -> None:
+    if any(not 0 <= number <= MOST for number in row.counts.values()):
+        raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"))
+    if not base(row.counts):
+        raise RuleBrokenError(N_("Enter how many people gave each answer"))
+    if len(row.group) > LONGEST_GROUP:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
+        raise RuleBrokenError(said, field="group")
+    if row.group and not grouped_by:
+        said = N_("Say first by what the groups are told apart, such as age")
+        raise RuleBrokenError(said, field="group")
+
+
+def check_complete(rows: Sequence[Row]) -> None:
+    """Groups divide everybody: each person is in one of them, and they are the same throughout.
+
+    Then groups added up, or taken from one another or from everybody, leave whole groups. "Under
+    45" and "under 40" would leave those between.
+    """
+    if not rows:
+        raise RuleBrokenError(N_("Enter the results of one statement or more first"))
+    for key in {row.statement_id for row in rows}:
+        whole = next((r for r in rows if r.statement_id == key and not r.group), None)
+        if whole is None:
+            raise RuleBrokenError(N_("Enter the results of everybody too, not of groups alone"))
+        check_groups(whole, [r for r in rows if r.statement_id == key and r.group])
+    cuts = {cut_of(rows, key) for key in {row.statement_id for row in rows if row.group}}
+    if len(cuts) > 1:
+        raise RuleBrokenError(N_("Use the same groups for each statement that has any"))
+
+
+def check_groups(whole: Row, groups: Sequence[Row]) -> None:
+    for answer in Said if groups else ():
+        added = sum(each.counts.get(answer, 0) for each in groups)
+        if added != whole.counts.get(answer, 0):
+            raise RuleBrokenError(
+                N_(
+                    "The groups must add up to everybody, because each person is in one group. Put "
+                    "who is in no other group in a group of their own, such as “Did not say”. "
+                    "“%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
+                    answer=answer.label,
+                    groups=added,
+                    whole=whole.counts.get(answer, 0),
+                )
+            )
+
+
+def cut_of(rows: Sequence[Row], statement_id: int) -> frozenset[str]:
+    return frozenset(same_name(r.group) for r in rows if r.statement_id == statement_id and r.group)
+
+
+def same_name(group: str) -> str:
+    """Return a group as it is compared: "Under 45" is "under  45", and "<45" is not "45+"."""
+    return " ".join(unicodedata.normalize("NFKC", group).casefold().split())
+
+
+# What is shown
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What may be shown of the answers to one statement: per cent who agree, of how many."""
+
+    share: Share
+    people: Counted
+
+    @property
+    def span(self) -> statistics.Span | None:
+        """Return what is shown, as a share to reckon with."""
+        if not (isinstance(self.share, Percent) and isinstance(self.people, Count)):
+            return None
+        return statistics.Span.of_per_cents(self.share.low, self.share.high, self.people.about)
+
+    @property
+    def interval(self) -> tuple[int, int] | None:
+        return self.span.in_per_cent if self.span else None
+
+    @property
+    def interval_words(self) -> Phrase:
+        found = self.interval
+        return N_(LIES_BETWEEN.text, low=found[0], high=found[1]) if found else Phrase("–")
+
+    @property
+    def words(self) -> Phrase:
+        """Return the share, or why there is none."""
+        return self.share.words if isinstance(self.share, Percent) else self.share.reason
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everybody and, where no small number could be worked out, each group."""
+
+    whole: Figure
+    groups: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def is_few(number: int) -> bool:
+    return 0 < number < disclosure.limits.group_base
+
+
+def figure(counts: Counts, *, of_whole: bool = True) -> Figure:
+    return Figure(share_of(counts, of_whole=of_whole), disclosure.answers(base(counts)))
+
+
+def share_of(counts: Counts, *, of_whole: bool) -> Share:
+    part = agreeing(counts)
+    return disclosure.shares({True: part, False: base(counts) - part}, of_whole=of_whole)[True]
+
+
+def shown(whole: Counts, groups: Mapping[str, Counts], *, in_place: bool = False) -> Shown:
+    """Return what may be shown of everybody and of the groups: of all groups, or of none.
+
+    Who is in no group is a group too, that nobody named: taking the others from everybody shows it.
+    ``in_place``: they are the people of one place, so each group is two things about a person.
+    """
+    if not groups:
+        return Shown(figure(whole))
+    cells = [cell for counts in (*groups.values(), rest(whole, groups)) for cell in two(counts)]
+    if any(disclosure.is_small(cell) or (in_place and is_few(cell)) for cell in cells):
+        kept_back = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
+        return Shown(figure(whole), dict.fromkeys(groups, kept_back))
+    return Shown(
+        figure(whole), {name: figure(each, of_whole=False) for name, each in groups.items()}
+    )
+
+
+# Beside what readers have seen already
+
+Key = tuple[str, str]
+"""The key of a statement, whatever its words were then, and a group, as ``same_name`` has it."""
+Places = Mapping[int | None, Mapping[Key, Counts]]
+"""Results that were public at one time, by place; None is no one place."""
+
+
+@dataclass(frozen=True)
+class WaveResults:
+    """The results of one wave, to be compared with those of others for the same time."""
+
+    title: str
+    asked_by: str
+    place_id: int | None
+    counts: Mapping[Key, Counts]
+    is_public: bool = True
+
+    @property
+    def places(self) -> Places:
+        return {self.place_id: self.counts}
+
+    @property
+    def cut(self) -> frozenset[str]:
+        """The groups into which everybody was divided."""
+        return frozenset(group for _statement, group in self.counts if group)
+
+    def is_same_asking(self, other: "WaveResults") -> bool:
+        """Tell whether the same people may have answered once: asked by the same, or as many."""
+        shared = [key for key in self.counts.keys() & other.counts.keys() if not key[1]]
+        same = any(two(self.counts[key]) == two(other.counts[key]) for key in shared)
+        return same or folded(self.asked_by) == folded(other.asked_by)
+
+
+def check_beside(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+    """Refuse results from which, and from earlier ones, a small number could be worked out."""
+    check_once(now, seen)
+    check_cut(now, seen)
+    public: dict[int | None, Mapping[Key, Counts]] = {}
+    for each in seen:
+        public[each.place_id] = {**public.get(each.place_id, {}), **each.counts}
+    views = [*(each.places for each in seen), public]
+    if not all(is_step(now.places, view) and is_apart({**view, **now.places}) for view in views):
+        said = N_(
+            "With what readers have seen already, so small a number could be worked out that a "
+            "person could be recognised. Publish one result with groups instead"
+        )
+        raise RuleBrokenError(said)
+
+
+def check_once(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+    """There is one result of a statement for each source, place and time, whatever it is called."""
+    statements = {statement for statement, _group in now.counts}
+    for each in seen:
+        same = each.place_id == now.place_id and folded(each.asked_by) == folded(now.asked_by)
+        if each.is_public and same and statements & {key for key, _group in each.counts}:
+            said = N_(
+                "There are results of this statement already, for the same time and from the same "
+                "source: “%(title)s”. If people were asked again, give the month or the day",
+                title=each.title,
+            )
+            raise RuleBrokenError(said, field="statement")
+
+
+def check_cut(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+    """One asking is divided in one way: between two cuts of it stand those whom nobody named."""
+    for each in seen:
+        if now.cut and each.cut and now.cut != each.cut and now.is_same_asking(each):
+            said = N_(
+                "Readers have seen these results for other groups: %(groups)s. Use the same "
+                "groups, or none",
+                groups=", ".join(sorted(each.cut)),
+            )
+            raise RuleBrokenError(said, field="group")
+
+
+def is_step(now: Places, before: Places) -> bool:
+    """Tell whether, where the same was public before, nobody or enough people are different."""
+    same = (
+        (counts, before.get(place, {}).get(key, counts))
+        for place, rows in now.items()
+        for key, counts in rows.items()
+    )
+    return all(disclosure.numbers_may_follow(two(a), [two(b)]) for a, b in same)
+
+
+def is_apart(all_places: Places) -> bool:
+    """Tell whether what is left of everybody, without the places, is nobody or enough people."""
+    places = {place: rows for place, rows in all_places.items() if place is not None}
+    return all(
+        not has_small([*parts, rest(whole, dict(enumerate(parts)))])
+        for key, whole in all_places.get(None, {}).items()
+        if (parts := [rows[key] for rows in places.values() if key in rows])
+    )
+
+
+def has_small(parts: Sequence[Counts]) -> bool:
+    """Tell whether any part is small. Parts that are more than the whole are not its parts."""
+    cells = [cell for counts in parts for cell in two(counts)]
+    return min(cells) >= 0 and any(disclosure.is_small(cell) for cell in cells)
+
+
+def rest(whole: Counts, groups: Mapping[Any, Counts]) -> dict[Said, int]:
+    return {
+        said: whole.get(said, 0) - sum(each.get(said, 0) for each in groups.values())
+        for said in Said
+    }
+
+
+def two(counts: Counts) -> tuple[int, int]:
+    return agreeing(counts), base(counts) - agreeing(counts)
+
+
+def verdict(before: Figure, after: Figure) -> Verdict:
+    """Call it a change only when the interval of the difference lies clear of nought.
+
+    Both are taken as they are shown, and where they come nearest to each other: whoever reads the
+    page can check it.
+    """
+    if before.span is None or after.span is None:
+        return Verdict.NOT_COMPARED
+    moved = statistics.span_direction(before.span, after.span)
+    return {1: Verdict.ROSE, -1: Verdict.FELL, 0: Verdict.CANNOT_TELL}[moved]
+
+
+# Rows that were pasted from a spreadsheet
+
+
+def read_rows(text: str, statements: Mapping[str, int]) -> list[Row]:
+    """Read a table with headings: statement, perhaps group, and a column for each answer.
+
+    ``statements`` finds the number of a statement by its key or its words.
+    """
+    if len(text.splitlines()) > MOST_ROWS:
+        raise RuleBrokenError(N_("Paste no more than %(most)s rows", most=MOST_ROWS), field="rows")
+    lines = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ","))
+    headings = [folded(each).replace(" ", "_") for each in lines[0]] if lines else []
+    unknown = {"statement", *Said} - set(headings) - {Said.DOES_NOT_APPLY, Said.PREFER_NOT_TO_SAY}
+    if unknown:
+        said = N_("The first row needs these headings too: %(names)s", names=", ".join(unknown))
+        raise RuleBrokenError(said, field="rows")
+    known = {folded(name): key for name, key in statements.items()}
+    return list(rows_of(lines[1:], headings, known))
+
+
+def rows_of(
+    lines: Sequence[Sequence[str]], headings: Sequence[str], known: Mapping[str, int]
+) -> Iterator[Row]:
+    for number, line in enumerate(lines, 2):
+        if not any(cell.strip() for cell in line):
+            continue
+        cells = dict(zip(headings, line, strict=False))
+        key = known.get(folded(cells.get("statement", "")))
+        if key is None:
+            said = N_("Row %(row)s names a statement that is not in use", row=number)
+            raise RuleBrokenError(said, field="rows")
+        counts = {said: whole(cells.get(said, ""), number) for said in Said}
+        yield Row(key, counts, one_line(cells.get("group", "")))
+
+
+def whole(text: str, row: int) -> int:
+    digits = text.strip().replace(",", "")
+    if not digits:
+        return 0
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
+        raise RuleBrokenError(N_("Row %(row)s: enter whole numbers", row=row), field="rows")
+    return int(digits)

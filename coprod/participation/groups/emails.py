@@ -1,0 +1,67 @@
+"""The letters to groups, to owners and to curators."""
+
+from datetime import date
+
+from coprod.core.values.phrases import N_
+from coprod.participation.groups.models import Consent
+from coprod.register.review.emails import write_to_curators, write_to_owners
+from coprod.web.filters import in_words
+from coprod.web.letters import Letter
+
+
+def to_group(group: str, title: str, answer_by: date) -> Letter:
+    """Ask a group how it is named. The link is for the group alone."""
+    return Letter(
+        subject=N_("Is what we say about your group right?"),
+        before=(
+            N_("%(group)s is named in: %(title)s.", group=group, title=title),
+            N_(
+                "You can confirm it, correct it or dispute it. What you say stands beside the name."
+            ),
+            N_("Please answer by %(day)s. You can still answer later.", day=in_words(answer_by)),
+        ),
+        link_says=N_("Read what it says and answer"),
+        after=(
+            N_("The link is for your group. We do not keep your address."),
+            N_("If you do not know this group, you need not do anything."),
+        ),
+    )
+
+
+def group_spoke(title: str) -> Letter:
+    """To the owners and the curators."""
+    return Letter(
+        subject=N_("A named group has answered"),
+        before=(N_("A group that is named in %(title)s has said how it sees that.", title=title),),
+        link_says=N_("Read it"),
+    )
+
+
+def claimed(title: str) -> Letter:
+    """To the curators: somebody without a link says that a group is theirs."""
+    return Letter(
+        subject=N_("Somebody says: this is our group"),
+        before=(
+            N_("Somebody has written about a group that is named in: %(title)s.", title=title),
+            N_("Ask them back in a way that you know belongs to the group, then decide."),
+        ),
+        link_says=N_("Read it and decide"),
+    )
+
+
+def consent_ended(title: str) -> Letter:
+    """To the owners and the curators. What it was for is hidden already."""
+    return Letter(
+        subject=N_("A consent has ended"),
+        before=(
+            N_("Somebody’s consent to a story or a picture has ended, on: %(title)s.", title=title),
+            N_("What rested on it is hidden already. Do not use it anywhere else either."),
+        ),
+        link_says=N_("See what was hidden"),
+    )
+
+
+def tell_that_it_ended(consent: Consent) -> None:
+    letter, slug = consent_ended(consent.activity.title), consent.activity.slug
+    write_to_owners(consent.activity, letter, "library.activity", slug=slug)
+    write_to_curators(letter, "library.activity", slug=slug)

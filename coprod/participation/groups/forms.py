@@ -1,0 +1,133 @@
+"""What groups are asked, what somebody without a link is asked, and how a consent is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.participation.groups.rules import LONGEST, Agreement, Answer, Claim
+from coprod.participation.groups.words import Covers, Stand
+from coprod.register.files.models import StoredFile
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.forms import Form
+
+CHOOSE = _l("Choose from the list")
+
+
+class AskForm(Form):
+    group = Pick(_l("Which group?"), validate_choice=False)
+    email = Line(
+        _l("The group’s e-mail address"),
+        [InputRequired(_l("Enter the group’s e-mail address")), no_longer_than(254)],
+        description=_l("We send the link there, and do not keep the address."),
+    )
+
+    @classmethod
+    def naming(cls, names: Sequence[str]) -> Self:
+        form = cls.from_request()
+        form.group.choices = [("", CHOOSE), *((name, name) for name in names)]
+        return form
+
+
+class AnswerForm(Form):
+    stand = OneOf(
+        _l("Does the entry say it as it was?"),
+        Stand,
+        validators=[InputRequired(_l("Choose one of the answers"))],
+    )
+    words = Paragraphs(
+        _l("In your group’s words"),
+        description=_l(
+            "How you were asked, how many of you, and what your view was. A curator reads it "
+            "before it stands beside your name, and does not soften it. Do not name people."
+        ),
+        longest=LONGEST["words"],
+    )
+
+    def answer(self) -> Answer:
+        return Answer(self.stand.chosen(), self.words.data or "")
+
+
+class ClaimForm(AnswerForm):
+    group = Pick(_l("Which group is yours?"), validate_choice=False)
+    contact = Line(
+        _l("How can we reach you?"),
+        [
+            InputRequired(_l("Say how we can reach you. Only curators see it")),
+            no_longer_than(LONGEST["contact"]),
+        ],
+        description=_l(
+            "An e-mail address or a phone number. A curator asks back, and then it is deleted. It "
+            "is never shown."
+        ),
+    )
+
+    @classmethod
+    def naming(cls, names: Sequence[str]) -> Self:
+        form = cls.from_request()
+        form.group.choices = [("", CHOOSE), *((name, name) for name in names)]
+        return form
+
+    def claim(self) -> Claim:
+        return Claim(self.group.data or "", self.answer(), self.contact.data or "")
+
+
+class ConsentForm(Form):
+    covers = OneOf(
+        _l("What is it for?"), Covers, validators=[InputRequired(_l("Say what it is for"))]
+    )
+    file = Pick(_l("Which file?"), validate_choice=False)
+    what = Line(
+        _l("What is it, in a few words?"),
+        [InputRequired(_l("Say what it is, without naming the person"))],
+        description=_l("For example: “What a carer says in the second paragraph”. Name nobody."),
+    )
+    for_what = Paragraphs(
+        _l("What did the person agree to?"),
+        [InputRequired(_l("Say what the person agreed to"))],
+        longest=LONGEST["for_what"],
+        rows=2,
+    )
+    outside = BooleanField(_l("It may be shared outside this place too. They were asked apart"))
+    how = Line(
+        _l("How did they agree?"),
+        [InputRequired(_l("Say how the person agreed, such as “signed form”"))],
+        description=_l("For example: “Signed form, kept by the team”. Do not name the person."),
+    )
+    agreed_on = PartialDateField(_l("On which day?"))
+    until = PartialDateField(
+        _l("Until when?"),
+        description=_l("You can leave this empty. After this day it is hidden at once."),
+    )
+
+    @classmethod
+    def offering(cls, files: Sequence[StoredFile]) -> Self:
+        form = cls.from_request()
+        listed = [(str(each.id), each.caption or each.name) for each in files]
+        form.file.choices = [("", _l("No file")), *listed]
+        return form
+
+    def agreement(self) -> Agreement:
+        return Agreement(
+            covers=self.covers.chosen(),
+            what=self.what.data or "",
+            for_what=self.for_what.data or "",
+            how=self.how.data or "",
+            agreed_on=whole(self.agreed_on.data, "agreed_on"),
+            until=whole(self.until.data, "until"),
+            outside=bool(self.outside.data),
+            file_id=row_key(self.file.data) if self.file.data else None,
+        )
+
+
+def whole(day: PartialDate | None, field: str) -> date | None:
+    if day is not None and day.day is None:
+        raise RuleBrokenError(N_("Enter the day, the month and the year"), field=field)
+    return day.earliest if day else None

@@ -1,0 +1,101 @@
+"""What named groups say, and what people agreed to. No group’s address is kept here."""
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.participation.groups.words import Covers, Ended, Stand
+from coprod.register.activities.models import Activity
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class GroupVoice(Base):
+    """One named group of one entry: when it was asked, and what it says.
+
+    The link is known by its hash. The address that it went to is in the letter and nowhere else.
+    ``stand`` is shown at once; ``words`` when a curator has read them.
+    """
+
+    __tablename__ = "group_voice"
+    holds_words = ("name", "words")
+    holds_no_words = {"token_hash": "a hash"}
+    __table_args__ = (UniqueConstraint("activity_id", "name"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    asked_on: Mapped[date | None]
+    answer_by: Mapped[date | None]
+    stand: Mapped[Stand | None]
+    words: Mapped[str] = mapped_column(Text, default="")
+    is_read: Mapped[bool] = mapped_column(default=False)
+    said_at: Mapped[datetime | None]
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+
+    @property
+    def words_shown(self) -> str:
+        return self.words if self.is_read else ""
+
+    @property
+    def is_waited_for(self) -> bool:
+        in_time = self.answer_by is not None and self.answer_by >= clock.today()
+        return self.stand is None and in_time
+
+
+class GroupClaim(Base):
+    """Somebody says “this is our group”. The row and its contact go when a curator has decided."""
+
+    __tablename__ = "group_claim"
+    holds_words = ("name", "words", "contact")
+    never_seen_by_visitors = True
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    stand: Mapped[Stand]
+    words: Mapped[str] = mapped_column(Text, default="")
+    contact: Mapped[str]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
+
+
+class Consent(Base):
+    """One agreement about a story or a picture.
+
+    Whoever has the link with ``key`` can take it back, and do nothing else: so it is kept as it is,
+    for the team to hand over again on paper.
+    """
+
+    __tablename__ = "consent"
+    holds_words = ("what", "for_what", "how")
+    holds_no_words = {"key": "a fixed word"}
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    file_id: Mapped[int | None] = mapped_column(
+        ForeignKey("stored_file.id", ondelete="SET NULL"), index=True
+    )
+    covers: Mapped[Covers]
+    what: Mapped[str] = mapped_column(Text)
+    for_what: Mapped[str] = mapped_column(Text)
+    how: Mapped[str] = mapped_column(Text)
+    agreed_on: Mapped[date]
+    until: Mapped[date | None] = mapped_column(index=True)
+    outside: Mapped[bool] = mapped_column(default=False)
+    key: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    ended: Mapped[Ended | None]
+    ended_at: Mapped[datetime | None]
+
+    activity: Mapped[Activity] = relationship(lazy="raise")

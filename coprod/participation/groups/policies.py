@@ -1,0 +1,42 @@
+"""Who asks groups and keeps consents, who decides about what a group says, and what may leave."""
+
+from sqlalchemy import ColumnElement, and_, exists
+
+from coprod.core.values.actor import Actor, Role
+from coprod.participation.groups.models import Consent
+from coprod.participation.groups.words import Covers
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.words import GONE
+
+
+def can_manage(actor: Actor, activity: Activity) -> bool:
+    """Those who look after the entry, and curators, before and after it is public."""
+    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and activity.status not in GONE
+
+
+def can_claim(activity: Activity) -> bool:
+    """Anybody may say of a public entry that a group in it is theirs."""
+    return activity.is_public
+
+
+def can_decide(actor: Actor, activity: Activity) -> bool:
+    """A curator who never looked after the entry."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not had_a_hand(actor, activity)
+
+
+def may_leave() -> ColumnElement[bool]:
+    """Return the condition that none of an entry's words was agreed to for this place alone.
+
+    A consent says what it covers in a person's words, not which sentence. So all that the entry
+    tells stays here: no program, site, search engine or mailbox elsewhere is given any of it.
+    """
+    return ~exists().where(Consent.activity_id == Activity.id, is_for_here_alone())
+
+
+def is_for_here_alone() -> ColumnElement[bool]:
+    """Return the condition that a ``Consent`` to words holds, and for this place alone."""
+    holds = and_(Consent.outside.is_(False), Consent.ended.is_(None))
+    return and_(Consent.covers == Covers.WORDS, holds)

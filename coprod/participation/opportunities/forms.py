@@ -1,0 +1,125 @@
+"""How a session is announced, and what somebody can send to a team."""
+
+import re
+from datetime import date, time
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.core.values.clock import LONDON
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.participation.opportunities.models import OpenSession
+from coprod.participation.opportunities.rules import LONGEST, NEEDED, Message, Opening
+from coprod.register.activities.words import Rung
+from coprod.web.fields import Line, Paragraphs, PartialDateField
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+KEYS = {rung.key: rung for rung in Rung}
+
+
+class OpenForm(Form):
+    title = Line(_l("What is it called?"))
+    what_for = Paragraphs(
+        _l("What is it for, and what can people change?"), longest=LONGEST["what_for"], rows=3
+    )
+    day = PartialDateField(_l("On which day?"))
+    begins = Line(_l("From when?"), description=_l("Such as 18:30."))
+    ends = Line(_l("Until when?"), description=_l("Such as 20:00."))
+    place = Line(
+        _l("Where is it?"),
+        description=_l("The address and how to get in, or “online” and how to join."),
+    )
+    link = Line(_l("A link to join or to read more, if there is one"))
+    support = Paragraphs(
+        _l("What support is there?"),
+        description=_l(
+            "Such as step-free access, a hearing loop, British Sign Language, interpreters, "
+            "childcare, food. If there is none, say so."
+        ),
+        longest=LONGEST["support"],
+        rows=3,
+    )
+    offered = Paragraphs(
+        _l("What is paid?"),
+        description=_l("Payment, travel and other costs, how soon. If nothing is paid, say so."),
+        longest=LONGEST["offered"],
+        rows=2,
+    )
+    rung = RadioField(_l("What are people promised?"), validate_choice=False)
+    ask = Line(
+        _l("Whom can people ask, and how?"),
+        description=_l("A post and its number, such as “Engagement officer, 020 7946 0000”."),
+    )
+
+    @classmethod
+    def offering(cls, kept: OpenSession | None = None) -> Self:
+        form = cls.from_request(**(as_typed(kept) if kept else {}))
+        form.rung.choices = [(rung.key, say(rung.label)) for rung in Rung]
+        return form
+
+    def opening(self) -> Opening:
+        day: PartialDate | None = self.day.data
+        return Opening(
+            title=self.title.data or "",
+            day=whole(day),
+            begins=clock_time(self.begins.data, "begins"),
+            ends=clock_time(self.ends.data, "ends"),
+            place=self.place.data or "",
+            what_for=self.what_for.data or "",
+            support=self.support.data or "",
+            offered=self.offered.data or "",
+            rung=KEYS.get(self.rung.data or ""),
+            ask=self.ask.data or "",
+            link=self.link.data or "",
+        )
+
+
+def as_typed(kept: OpenSession) -> dict[str, Any]:
+    """Return a session as it was typed in."""
+    start, end = kept.starts_at.astimezone(LONDON), kept.ends_at.astimezone(LONDON)
+    return {
+        **{name: getattr(kept, name) for name in (*NEEDED, "link")},
+        "day": PartialDate(start.year, start.month, start.day),
+        "begins": f"{start:%H:%M}",
+        "ends": f"{end:%H:%M}",
+        "rung": kept.promised.key,
+    }
+
+
+def whole(day: PartialDate | None) -> date:
+    if day is None or day.day is None:
+        raise RuleBrokenError(N_("Enter the day, the month and the year"), field="day")
+    return day.earliest
+
+
+def clock_time(text: str | None, field: str) -> time:
+    found = CLOCK.fullmatch(text or "")
+    if found is None:
+        raise RuleBrokenError(N_("Enter the time in numbers, such as 18:30"), field=field)
+    return time(int(found.group(1)), int(found.group(2)))
+
+
+class WishForm(Form):
+    words = Paragraphs(
+        _l("What would you like to tell the team?"),
+        [InputRequired(_l("Write what you would like"))],
+        description=_l("Say what would help you to take part. Do not write about other people."),
+        longest=LONGEST["words"],
+    )
+    contact = Line(
+        _l("How can the team reach you?"),
+        description=_l(
+            "A phone number or an e-mail address. You can leave this empty: then nobody can answer "
+            "you."
+        ),
+    )
+    agreed = BooleanField(_l("The team may have this so that they can answer me"))
+
+    def message(self) -> Message:
+        return Message(self.words.data or "", self.contact.data or "", bool(self.agreed.data))

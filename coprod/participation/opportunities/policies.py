@@ -1,0 +1,15 @@
+"""Who announces sessions, and to which entries somebody may write."""
+
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_owner
+from coprod.register.activities.words import Status
+
+
+def can_announce(actor: Actor, activity: Activity) -> bool:
+    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and activity.status is Status.PUBLISHED
+
+
+def can_write_to_team(activity: Activity) -> bool:
+    return activity.status is Status.PUBLISHED

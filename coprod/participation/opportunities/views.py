@@ -1,0 +1,180 @@
+"""“Get involved”: sessions to come, calendars of them, and a word to a team."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.participation.groups.queries import may_leave
+from coprod.participation.opportunities import actions, forms, pages, policies, queries
+from coprod.participation.opportunities.models import OpenSession
+from coprod.participation.opportunities.words import Wish
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.words import GONE
+from coprod.register.review.emails import write_to_team
+from coprod.web import limits
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.language import say
+
+bp = Blueprint("get_involved", __name__, url_prefix="/get-involved")
+
+OF = "/of/<slug:slug>"
+NAME = N_("Get involved")
+MIME = "text/calendar; charset=utf-8"
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def sessions() -> Answer:
+    shown = queries.to_come(actor())
+    may = {each.id for each in shown if policies.can_announce(actor(), each.activity)}
+    return page("participation/opportunities/sessions.html", sessions=shown, may=may)
+
+
+@bp.get("/calendar.ics")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def calendar() -> Response:
+    made = pages.calendar(say(NAME), queries.for_calendars(actor()))
+    return Response(made, content_type=MIME)
+
+
+@bp.get(f"{OF}/calendar.ics")
+@opens_to(Role.VISITOR)
+@same_for_all_visitors
+def calendar_of_entry(slug: str) -> Response:
+    """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
+    found = entry(actor(), slug)
+    name = found.title if found.status not in GONE and may_leave(found) else say(NAME)
+    made = pages.calendar(name, queries.for_calendars(actor(), found))
+    return Response(made, content_type=MIME)
+
+
+# For those who look after an entry
+
+
+@bp.get(f"{OF}/new")
+@opens_to(Role.RESIDENT)
+def announce(slug: str) -> Answer:
+    found = open_to_announce(slug)
+    return page(
+        "participation/opportunities/open.html",
+        activity=found,
+        form=forms.OpenForm.offering(),
+        kept=None,
+    )
+
+
+@bp.post(f"{OF}/new")
+@opens_to(Role.RESIDENT)
+@limits.changes
+def announced(slug: str) -> Answer:
+    found, form = open_to_announce(slug), forms.OpenForm.offering()
+    if form.validate():
+        with form.explaining():
+            actions.announce(actor(), found, form.opening())
+            said = N_("It is on the page and in the calendars")
+            return go("library.activity", slug=slug, said=said)
+    return mistakes("participation/opportunities/open.html", activity=found, form=form, kept=None)
+
+
+@bp.get("/<key:open_id>/change")
+@opens_to(Role.RESIDENT)
+def change(open_id: int) -> Answer:
+    kept = open_to_change(open_id)
+    form = forms.OpenForm.offering(kept)
+    return page(
+        "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
+    )
+
+
+@bp.post("/<key:open_id>/change")
+@opens_to(Role.RESIDENT)
+def changed(open_id: int) -> Answer:
+    kept = open_to_change(open_id)
+    form = forms.OpenForm.offering()
+    if form.validate():
+        with form.explaining():
+            actions.change(actor(), kept, form.opening())
+            return go("get_involved.sessions", said=N_("Changed, in the calendars too"))
+    return mistakes(
+        "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
+    )
+
+
+@bp.post("/<key:open_id>/call-off")
+@opens_to(Role.RESIDENT)
+def call_off(open_id: int) -> Answer:
+    actions.call_off(actor(), open_to_change(open_id))
+    said = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
+    return go("get_involved.sessions", said=said)
+
+
+def open_to_announce(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_announce(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+def open_to_change(open_id: int) -> OpenSession:
+    found = queries.open_session(actor(), open_id, to_change=True)
+    if not policies.can_announce(actor(), found.activity):
+        raise NotAllowedError
+    return found
+
+
+# A word to the team
+
+
+@bp.get(f"{OF}/<any('take-part', 'do-this-here'):wish>")
+@opens_to(Role.VISITOR)
+def write(slug: str, wish: str) -> Answer:
+    found = open_to_letters(slug)
+    form = forms.WishForm.from_request()
+    return page(
+        "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
+    )
+
+
+@bp.post(f"{OF}/<any('take-part', 'do-this-here'):wish>")
+@opens_to(Role.VISITOR)
+@limits.letters
+def written(slug: str, wish: str) -> Answer:
+    found = open_to_letters(slug)
+    form = forms.WishForm.from_request()
+    if form.validate():
+        with form.explaining():
+            message = form.message()
+            actions.check_may_write(found, message)
+            write_to_team(found, pages.wish(Wish(wish), found.title, message))
+            said = N_("Sent to the team. They do not see your address unless you wrote it")
+            return go("library.activity", slug=slug, said=said)
+    return mistakes(
+        "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
+    )
+
+
+def open_to_letters(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_write_to_team(found):
+        raise NotAllowedError
+    return found
+
+
+# What the page of an entry asks
+
+
+@bp.app_template_global("open_sessions_of")
+def open_sessions_of(activity: Activity) -> list[OpenSession]:
+    return list(queries.to_come(actor(), activity))
+
+
+@bp.app_template_global("can_announce")
+def can_announce(activity: Activity) -> bool:
+    return policies.can_announce(actor(), activity)

@@ -1,0 +1,50 @@
+"""How we ask for totals: one number for each group, all of them optional."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.participation.participants.rules import Numbers, is_write_in, read_write_ins
+from coprod.participation.participants.words import GROUPS, NOT_SAID, OTHERS, Trait
+from coprod.web.choices import Number
+from coprod.web.fields import Paragraphs
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class TotalsForm(Form):
+    @classmethod
+    def of(cls, trait: Trait, numbers: Mapping[str, int]) -> Self:
+        labels = {**GROUPS[trait], **OTHERS}
+        boxes: dict[str, Any] = {box(g): Number(say(label)) for g, label in labels.items()}
+        if trait is Trait.ETHNIC_GROUP:
+            boxes["write_ins"] = Paragraphs(
+                _l("Groups as people called themselves"),
+                description=_l("One on a line, with the number: “Somali: 12”. Optional."),
+                rows=4,
+            )
+        named = {box(g): str(n) for g, n in numbers.items() if not is_write_in(g)}
+        lines = [f"{g.partition(':')[2]}: {n}" for g, n in numbers.items() if is_write_in(g)]
+        made: type[Self] = type("TotalsForm", (cls,), boxes)
+        return made.from_request(**named, write_ins="\n".join(lines))
+
+    def numbers(self, trait: Trait) -> Numbers:
+        typed = {g: self.whole(box(g)) for g in (*GROUPS[trait], *NOT_SAID)}
+        found = {group: number for group, number in typed.items() if number is not None}
+        lines = (self["write_ins"].data or "") if "write_ins" in self else ""
+        return {**found, **read_write_ins(lines)}
+
+    def whole(self, name: str) -> int | None:
+        digits = (self[name].data or "").replace(",", "")
+        if not digits:
+            return None
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
+            raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"), field=name)
+        return int(digits)
+
+
+def box(group: str) -> str:
+    return f"group-{group}"

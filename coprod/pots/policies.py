@@ -1,7 +1,0 @@
-"""Who keeps the pots. Everybody may read them."""
-
-from coprod.kit.actor import Actor, Role
-
-
-def can_keep_pots(actor: Actor) -> bool:
-    return actor.is_at_least(Role.CURATOR)

@@ -1,0 +1,227 @@
+"""How a curator is asked about a line of a list, and about the place."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import Email, InputRequired, NumberRange, Optional
+
+from coprod.core.values import keys
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.text import one_line
+from coprod.reference.lists.actions import Retirement, TermDetails
+from coprod.reference.lists.models import Place
+from coprod.reference.lists.rules import (
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    MOST_POSITION,
+    PlaceDetails,
+    SafetyTranslation,
+    as_written,
+)
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Pick,
+    Whole,
+    no_longer_than,
+    row_key,
+)
+from coprod.web.forms import Form
+
+LONGEST_ALIASES = 24_000
+LONGEST_DAYS_OFF = 6000
+Choices = list[tuple[int, Any]]
+
+
+def needed(message: Any) -> list[Any]:
+    return [InputRequired(message), no_longer_than(LONGEST_LABEL)]
+
+
+def chosen(value: Any) -> int:
+    """Return the number of what was chosen, or one that is on no list."""
+    key = keys.row_key(str(value or 0))
+    return -1 if key is None else key
+
+
+class Seen(Form):
+    """A form that remembers which version of a thing its writer was looking at."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version, or one that never was: then the page says what it says now."""
+        return chosen(self.version.data)
+
+
+class TermForm(Seen):
+    label = Line(
+        _l("Name"),
+        needed(_l("Give it a name")),
+        description=_l("What people see. Write it out in plain words."),
+    )
+    note = Paragraphs(
+        _l("Note (if you need one)"),
+        longest=LONGEST_NOTE,
+        rows=2,
+        description=_l("A few words that help people to choose."),
+    )
+    aliases = Paragraphs(
+        _l("Other names for the same thing (if there are any)"),
+        longest=LONGEST_ALIASES,
+        rows=5,
+        description=_l("One on each line. An import finds it under these names too."),
+    )
+    within = Pick(_l("Which place is it in?"), coerce=row_key)
+    valid_from = PartialDateField(
+        _l("When did it begin? (if you know)"), description=_l("A year will do.")
+    )
+    position = Whole(
+        _l("Place in the list"),
+        [
+            Optional(),
+            NumberRange(0, MOST_POSITION, _l("Enter a whole number from 0 to 10,000")),
+        ],
+        description=_l("Small numbers come first. Leave it empty and a new name goes last."),
+    )
+
+    def details(self, valid_to: date | None) -> TermDetails:
+        return TermDetails(
+            label=self.label.data or "",
+            note=self.note.data or "",
+            aliases=lines(self.aliases.data or ""),
+            valid_from=first_day(self.valid_from.data),
+            valid_to=valid_to,
+            within_id=self.within.data or None if "within" in self else None,
+            position=self.position.data,
+        )
+
+
+class RetireForm(Seen):
+    valid_to = PartialDateField(
+        _l("From which day is it no longer used?"),
+        description=_l("A year will do. Leave it empty if nobody knows."),
+    )
+    replaced_by = Pick(_l("Which name took its place?"), coerce=row_key)
+
+    def details(self) -> Retirement:
+        return Retirement(first_day(self.valid_to.data), self.replaced_by.data or None)
+
+
+class PlaceForm(Seen):
+    name = Line(
+        _l("Name of the place"),
+        needed(_l("Enter the name of the place")),
+        description=_l("For example, the borough."),
+    )
+    partnership = Line(
+        _l("Name of the partnership"), needed(_l("Enter the name of the partnership"))
+    )
+    short_name = Line(_l("Its short name (if it has one)"), [no_longer_than(LONGEST_LABEL)])
+    register_name = Line(
+        _l("Name of this register"),
+        needed(_l("Give the register a name")),
+        description=_l("It stands at the top of every page."),
+    )
+    curator_title = Line(
+        _l("What the curators are called"), needed(_l("Say what the curators are called"))
+    )
+    contact_email = Line(
+        _l("Email address for questions"),
+        [
+            Optional(),
+            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            no_longer_than(LONGEST_LABEL),
+        ],
+    )
+    contact_phone = Line(_l("Telephone number"), [no_longer_than(LONGEST_LABEL)])
+    contact_post = Paragraphs(_l("Postal address"), longest=LONGEST_NOTE, rows=3)
+    safeguarding = Paragraphs(
+        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
+    )
+    under_16 = Paragraphs(
+        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=2
+    )
+    consent = Paragraphs(
+        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=2
+    )
+    safeguarding_email = Line(
+        _l("Email address of the safeguarding contact"),
+        [
+            Optional(),
+            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            no_longer_than(LONGEST_LABEL),
+        ],
+        description=_l("We write here at once when words in a comment may mean danger."),
+    )
+    privacy_contact = Paragraphs(
+        _l("Who answers about what is kept about people"),
+        longest=LONGEST_NOTE,
+        rows=3,
+        description=_l("For example the data protection officer, and how to reach that post."),
+    )
+
+    days_off = Paragraphs(
+        _l("Bank holidays and other days off"),
+        longest=LONGEST_DAYS_OFF,
+        rows=10,
+        description=_l(
+            "One on each line, such as 25/12/2026. They do not count as working days when we say "
+            "by when somebody reads a comment or answers."
+        ),
+    )
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        form = cls(obj=place)
+        form.days_off.data = as_written(place.days_off)
+        return form
+
+    def details(self, place: Place) -> PlaceDetails:
+        """Return what was typed; the texts in other languages have a form of their own."""
+        names = [each.name for each in fields(PlaceDetails) if each.name in self]
+        typed = {name: str(self[name].data or "") for name in names}
+        return PlaceDetails(**typed, translations=place.translations)
+
+
+class SafetyTranslationForm(Seen):
+    safeguarding = Paragraphs(
+        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
+    )
+    under_16 = Paragraphs(
+        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=5
+    )
+    consent = Paragraphs(
+        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=5
+    )
+    is_checked = BooleanField(_l("Somebody who speaks this language well has checked these words"))
+
+    def translation(self) -> SafetyTranslation:
+        return SafetyTranslation(
+            safeguarding=self.safeguarding.data or "",
+            under_16=self.under_16.data or "",
+            consent=self.consent.data or "",
+            is_checked=bool(self.is_checked.data),
+        )
+
+
+def with_none(terms: list[tuple[int, str]]) -> Choices:
+    return [(0, _l("None")), *terms]
+
+
+def first_day(known: PartialDate | None) -> date | None:
+    return known.earliest if known else None
+
+
+def as_part(day: date | None) -> PartialDate | None:
+    """Return a whole day as the three boxes show it."""
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return each different line once, in the order in which they stand."""
+    return tuple(dict.fromkeys(line for each in text.split("\n") if (line := one_line(each))))

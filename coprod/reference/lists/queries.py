@@ -1,0 +1,157 @@
+"""Reading the lists and the place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from coprod.core import content_version
+from coprod.core.database import session
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.text import folded
+from coprod.reference.lists.models import Place, Term
+from coprod.reference.lists.words import Choices, Listing
+
+NO_PLACE = Place(
+    name="",
+    partnership="",
+    short_name="",
+    register_name="Co-production Register",
+    contact_email="",
+    contact_phone="",
+    contact_post="",
+    curator_title="Community voice lead",
+    safeguarding="",
+    safeguarding_email="",
+    privacy_contact="",
+    days_off="",
+    under_16="",
+    consent="",
+    translations={},
+    version=0,
+)
+
+
+def place() -> Place:
+    """Return the place, or an unnamed one before a place was loaded."""
+    return session.scalars(select(Place).order_by(Place.id).limit(1)).first() or NO_PLACE
+
+
+@content_version.kept
+def place_to_show() -> Place:
+    """Return the place as every page names it: a copy that no session will change or forget."""
+    found = place()
+    return Place(**{column.key: getattr(found, column.key) for column in Place.__table__.columns})
+
+
+def in_use(on: date) -> ColumnElement[bool]:
+    """Tell which terms are in use on a day: one to be replaced later is in use until that day."""
+    return and_(
+        or_(Term.valid_from.is_(None), Term.valid_from <= on),
+        or_(Term.valid_to.is_(None), Term.valid_to > on),
+        or_(Term.replaced_by_id.is_(None), Term.valid_to > on),
+    )
+
+
+def current(listing: Listing, on: date) -> Sequence[Term]:
+    """Return the terms of one list that are in use on a day, in the curators' order."""
+    wanted = select(Term).where(Term.listing == listing, in_use(on))
+    return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
+
+
+def choices(listing: Listing, on: date) -> list[tuple[int, str]]:
+    """Return a list as a form field wants it."""
+    return [(term.id, term.label) for term in current(listing, on)]
+
+
+def offered(on: date) -> Choices:
+    """Return what the lists offer on a day. The first that is asked for brings them all."""
+
+    @cache
+    def lists() -> Mapping[Listing, list[tuple[int, str]]]:
+        wanted = select(Term.listing, Term.id, Term.label).where(in_use(on))
+        found: dict[Listing, list[tuple[int, str]]] = {}
+        for listing, key, label in session.execute(
+            wanted.order_by(Term.position, Term.label, Term.id)
+        ):
+            found.setdefault(listing, []).append((key, label))
+        return found
+
+    return lambda listing: lists().get(listing, [])
+
+
+def offered_with(on: date, held: Callable[[Listing], Sequence[Term]]) -> Choices:
+    """Return what the lists offer on a day, and what a thing holds already under an older name."""
+    listed = offered(on)
+
+    def choices(listing: Listing) -> list[tuple[int, str]]:
+        now = listed(listing)
+        known = {key for key, _label in now}
+        older = [term for term in held(listing) if term.id not in known]
+        return [*now, *((term.id, term.label) for term in older)]
+
+    return choices
+
+
+def terms(listing: Listing) -> Sequence[Term]:
+    """Return a whole list, old names too."""
+    wanted = select(Term).where(Term.listing == listing)
+    return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
+
+
+def keys(listing: Listing) -> set[str]:
+    """Return the keys of a list, by which files and patterns name its lines."""
+    return set(session.scalars(select(Term.key).where(Term.listing == listing)))
+
+
+def counts(on: date) -> dict[Listing, tuple[int, int]]:
+    """Return for each list how many of its terms are in use on a day, and how many are not."""
+    used = func.sum(case((in_use(on), 1), else_=0))
+    rows = session.execute(select(Term.listing, used, func.count()).group_by(Term.listing))
+    found = {listing: (now, whole - now) for listing, now, whole in rows}
+    return {listing: found.get(listing, (0, 0)) for listing in Listing}
+
+
+def labels(ids: set[int]) -> dict[int, str]:
+    """Return the names of some terms of any list."""
+    if not ids:
+        return {}
+    rows = session.execute(select(Term.id, Term.label).where(Term.id.in_(ids)))
+    return dict(rows.all())
+
+
+def term(term_id: int) -> Term:
+    found = session.get(Term, term_id)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def term_of(listing: Listing, term_id: int) -> Term:
+    """Return a term of one list; a term of another list is not found there."""
+    found = term(term_id)
+    if found.listing is not listing:
+        raise NotFoundError
+    return found
+
+
+def names(listing: Listing) -> Mapping[str, Term]:
+    """Return the terms of a list under every name they go by, made fit to compare.
+
+    A label is stronger than a key, and a key than another name; then the term in use is stronger
+    than an old one. Made for imports: one query, however many rows ask.
+    """
+    known: dict[str, Term] = {}
+    everyone = sorted(terms(listing), key=lambda each: each.replaced_by_id is not None)
+    for name_of in (lambda t: [t.label], lambda t: [t.key], lambda t: t.aliases):
+        for each in everyone:
+            for name in name_of(each):
+                known.setdefault(folded(name), each)
+    known.pop("", None)
+    return known
+
+
+def find(listing: Listing, text: str) -> Term | None:
+    """Return the term that goes by this name: its label, its key or another name of its."""
+    return names(listing).get(folded(text))

@@ -1,0 +1,245 @@
+"""The lists, for curators to keep."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, current_app
+
+from coprod.core.config import Settings
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.reference.lists import actions, forms, queries, rules
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.rules import PlaceDetails, SafetyText, check_real
+from coprod.reference.lists.words import LABELS, MEANINGS, SAFETY_DEFAULTS, Listing, SafetyField
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.frame import the_place
+from coprod.web.language import ENGLISH, LANGUAGES, Language, current
+
+bp = Blueprint("reference", __name__, url_prefix="/lists")
+TRANSLATED = [each for each in LANGUAGES if each.code != ENGLISH]
+LIST = f"/<any({', '.join(Listing)}):name>"
+
+
+@bp.get("")
+@opens_to(Role.CURATOR)
+def lists() -> Answer:
+    counted = queries.counts(clock.today())
+    return page("reference/lists/lists.html", counted=counted, labels=LABELS, meanings=MEANINGS)
+
+
+@bp.get(LIST)
+@opens_to(Role.CURATOR)
+def listing(name: str) -> Answer:
+    chosen = Listing(name)
+    on = clock.today()
+    everyone = queries.terms(chosen)
+    used = {term.id for term in everyone if term.is_in_use(on)}
+    others = queries.labels({n for t in everyone for n in (t.replaced_by_id, t.within_id) if n})
+    return page(
+        "reference/lists/listing.html",
+        listing=chosen,
+        label=LABELS[chosen],
+        meaning=MEANINGS[chosen],
+        holds_patterns=chosen.holds_patterns,
+        now=[term for term in everyone if term.id in used],
+        old=[term for term in everyone if term.id not in used],
+        others=others,
+    )
+
+
+@bp.get(f"{LIST}/add")
+@opens_to(Role.CURATOR)
+def add(name: str) -> Answer:
+    form = forms.TermForm(within=0, version=0)
+    return page("reference/lists/add.html", **asking(form, Listing(name)))
+
+
+@bp.post(f"{LIST}/add")
+@opens_to(Role.CURATOR)
+def add_sent(name: str) -> Answer:
+    form, chosen = forms.TermForm.from_request(), Listing(name)
+    shown = asking(form, chosen)
+    if form.validate():
+        with form.explaining():
+            term = actions.add_term(actor(), chosen, form.details(valid_to=None))
+            return go(
+                "reference.listing", name=name, said=N_("“%(name)s” was added", name=term.label)
+            )
+    return mistakes("reference/lists/add.html", **shown)
+
+
+@bp.get(f"{LIST}/<key:term_id>/change")
+@opens_to(Role.CURATOR)
+def change(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.TermForm(
+        label=term.label,
+        note=term.note,
+        aliases="\n".join(term.aliases),
+        within=term.within_id or 0,
+        valid_from=forms.as_part(term.valid_from),
+        position=term.position,
+    )
+    return page("reference/lists/change.html", term=term, **asking(form, term.listing))
+
+
+@bp.post(f"{LIST}/<key:term_id>/change")
+@opens_to(Role.CURATOR)
+def change_sent(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.TermForm.from_request()
+    shown = asking(form, term.listing)
+    if form.validate():
+        with form.explaining():
+            details = form.details(valid_to=term.valid_to)
+            actions.change_term(actor(), term, details, seen=form.seen)
+            return go("reference.listing", name=name, said=changed(term))
+    return mistakes("reference/lists/change.html", term=term, **shown)
+
+
+@bp.get(f"{LIST}/<key:term_id>/retire")
+@opens_to(Role.CURATOR)
+def retire(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    day = term.valid_to or (None if term.replaced_by_id else clock.today())
+    form = forms.RetireForm(valid_to=forms.as_part(day), replaced_by=term.replaced_by_id or 0)
+    return page("reference/lists/retire.html", **asking_to_retire(form, term))
+
+
+@bp.post(f"{LIST}/<key:term_id>/retire")
+@opens_to(Role.CURATOR)
+def retire_sent(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    form = forms.RetireForm.from_request()
+    shown = asking_to_retire(form, term)
+    if form.validate():
+        with form.explaining():
+            actions.retire_term(actor(), term, form.details(), seen=form.seen)
+            return go("reference.listing", name=name, said=changed(term))
+    return mistakes("reference/lists/retire.html", **shown)
+
+
+@bp.post(f"{LIST}/<key:term_id>/use-again")
+@opens_to(Role.CURATOR)
+def use_again(name: str, term_id: int) -> Answer:
+    term = queries.term_of(Listing(name), term_id)
+    actions.use_term_again(actor(), term)
+    return go("reference.listing", name=name, said=changed(term))
+
+
+@bp.get("/place")
+@opens_to(Role.CURATOR)
+def place() -> Answer:
+    now = queries.place()
+    return page("reference/lists/place.html", form=forms.PlaceForm.of(now), place=now)
+
+
+@bp.post("/place")
+@opens_to(Role.CURATOR)
+def place_sent() -> Answer:
+    form, now = forms.PlaceForm.from_request(), queries.place()
+    if form.validate():
+        with form.explaining():
+            details = form.details(now)
+            check_place(details)
+            actions.change_place(actor(), details, seen=form.seen)
+            return go("reference.lists", said=N_("The names of the place were changed"))
+    return mistakes("reference/lists/place.html", form=form, place=now)
+
+
+SAFETY_TEXTS = f"/place/safety-texts/<any({', '.join(each.code for each in TRANSLATED)}):code>"
+
+
+@bp.get(SAFETY_TEXTS)
+@opens_to(Role.CURATOR)
+def safety_texts(code: str) -> Answer:
+    shown = translating(code)
+    form = forms.SafetyTranslationForm(**queries.place().translations.get(code, {}))
+    return page("reference/lists/safety_texts.html", form=form, **shown)
+
+
+@bp.post(SAFETY_TEXTS)
+@opens_to(Role.CURATOR)
+def safety_texts_sent(code: str) -> Answer:
+    form, shown = forms.SafetyTranslationForm.from_request(), translating(code)
+    if form.validate():
+        with form.explaining():
+            translation = form.translation()
+            check_place(PlaceDetails("", "", translations={code: vars(translation)}))
+            actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
+            return go("reference.place", said=N_("The safety texts were changed"))
+    return mistakes("reference/lists/safety_texts.html", form=form, **shown)
+
+
+def translating(code: str) -> dict[str, object]:
+    """Return what the page shows for a language that the register speaks besides English."""
+    found = next((each for each in TRANSLATED if each.code == code), None)
+    if found is None:
+        raise NotFoundError
+    return {"place": queries.place(), "written_in": found, "defaults": SAFETY_DEFAULTS}
+
+
+# What every page is given
+
+
+def read_safety_text(name: str) -> SafetyText:
+    """Return a safety text for the page that is being made."""
+    place: Any = the_place()
+    return rules.safety_text(place, SafetyField(name), current())
+
+
+def list_phone_numbers() -> list[str]:
+    """Return the numbers to dial, which help also who cannot read the text beside them."""
+    place: Any = the_place()
+    return rules.phone_numbers(place.safeguarding)
+
+
+def list_safety_tasks() -> dict[str, list[Language]]:
+    """Return the languages in which safety texts are missing, or checked by no speaker."""
+    place: Any = the_place()
+    codes = [each.code for each in TRANSLATED]
+    missing = rules.missing_translations(place, codes)
+    unchecked = rules.unchecked_translations(place, codes)
+    return {
+        "missing": [each for each in TRANSLATED if each.code in missing],
+        "unchecked": [each for each in TRANSLATED if each.code in unchecked],
+    }
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        safety_text=read_safety_text,
+        phone_numbers=list_phone_numbers,
+        safety_tasks=list_safety_tasks,
+    )
+
+
+def check_place(details: PlaceDetails) -> None:
+    """Where people rely on it, refuse what cannot be real."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.is_production:
+        check_real(details)
+
+
+def changed(term: Term) -> Phrase:
+    return N_("“%(name)s” was changed", name=term.label)
+
+
+def asking(form: forms.TermForm, chosen: Listing) -> dict[str, object]:
+    """Return what the pages for adding and changing show; only networks lie within a place."""
+    form.within.choices = forms.with_none(
+        [(t.id, t.label) for t in queries.terms(Listing.LOCALITY)]
+    )
+    if chosen is not Listing.NETWORK:
+        del form.within
+    return {"form": form, "listing": chosen, "label": LABELS[chosen]}
+
+
+def asking_to_retire(form: forms.RetireForm, term: Term) -> dict[str, object]:
+    """Return what the page shows: any other name of the list can take this one's place."""
+    others = [(each.id, each.label) for each in queries.terms(term.listing) if each is not term]
+    form.replaced_by.choices = forms.with_none(others)
+    return {"form": form, "term": term, "label": LABELS[term.listing]}

@@ -1,0 +1,63 @@
+"""How we ask for the words of a question, and from when a version is in use."""
+
+from datetime import date
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.wording.rules import LONGEST, LONGEST_WHY, Effect, Item, Writing
+from coprod.reference.wording.words import ENGLISH
+from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+
+class TextsForm(Form):
+    """The texts of one question in one language. ``seen`` marks what the writer was shown."""
+
+    seen = HiddenField()
+
+    @classmethod
+    def asking(cls, lines: list[tuple[Item, str]], language: str, seen: str) -> Self:
+        """Return a form with a box for each text."""
+        needed = [InputRequired(_l("Write something first"))] if language == ENGLISH else []
+        boxes = {
+            box(n): Line(say(item.label), [*needed, no_longer_than(LONGEST)])
+            for n, (item, _text) in enumerate(lines)
+        }
+        made: type[Self] = type("TextsForm", (cls,), boxes)
+        typed: dict[str, Any] = {box(n): text for n, (_item, text) in enumerate(lines)}
+        return made.from_request(seen=seen, **typed)
+
+    def writing(self, lines: list[tuple[Item, str]], language: str) -> Writing:
+        said = {item.key: self[box(n)].data or "" for n, (item, _text) in enumerate(lines)}
+        return Writing(language, said)
+
+
+def box(number: int) -> str:
+    return f"text-{number + 1}"
+
+
+class EffectForm(Form):
+    day = PartialDateField(
+        _l("From which day is it used?"),
+        [InputRequired(_l("Enter a day, such as 27 3 2027"))],
+        description=_l("Assessments that were begun before that day keep the version they have."),
+    )
+    why = Paragraphs(
+        _l("What does it change, and why?"),
+        [InputRequired(_l("Say what this changes, and why"))],
+        longest=LONGEST_WHY,
+        rows=3,
+    )
+
+    def effect(self) -> Effect:
+        day: PartialDate | None = self.day.data
+        if day is None or day.day is None or day.month is None:
+            raise RuleBrokenError(N_("Enter the day and the month too"), field="day")
+        return Effect(date(day.year, day.month, day.day), self.why.data or "")

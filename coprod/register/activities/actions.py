@@ -1,0 +1,331 @@
+"""What can be done to an entry. A page, an import and a command all come through here.
+
+An entry is told in parts. Each part is a small frozen value and is written by one function, so
+that a step of the form, a row of a spreadsheet and a command share every rule.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import chain, count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from coprod.accounts.autosave.actions import move_held_words
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.slugs import random_slug, slug_hash, slugify
+from coprod.core.values.text import folded
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.words import Listing
+from coprod.register.activities import policies, queries, rules
+from coprod.register.activities.models import (
+    Activity,
+    ActivityText,
+    CoOwner,
+    Fact,
+    FormerAddress,
+    Promise,
+    Source,
+)
+from coprod.register.activities.queries import fingerprint, told, working
+from coprod.register.activities.rules import (
+    About,
+    Behalf,
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Sourcing,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.activities.words import Audience, Rung, Status
+from coprod.register.parts.actions import keep
+
+
+def log_activity(actor: Actor, *parts: Part) -> Activity:
+    """Start a new entry, as a draft that only its owner and the curators see."""
+    return log_activities(actor, [parts])[0]
+
+
+def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Activity]:
+    """Start several entries as one would be, all or none. Together they are written far sooner."""
+    if not policies.can_log(actor) or actor.id is None:
+        raise NotAllowedError
+    made: list[Activity] = []
+    for parts in entries:
+        activity = begun(actor.id, actor.organisation_id)
+        write(activity, parts)
+        activity.slug = random_slug()
+        made.append(activity)
+    session.add_all(made)
+    flush()
+    for activity in made:
+        note(actor, "logged", activity)
+    return made
+
+
+def begun(owner_id: int, organisation_id: int | None) -> Activity:
+    return Activity(
+        owner_id=owner_id,
+        organisation_id=organisation_id,
+        title="",
+        summary="",
+        led_by_name="",
+        place_words="",
+        told_by="",
+        typed_by="",
+        consent="",
+        status=Status.DRAFT,
+        is_closed_to_organisation=False,
+        terms=[],
+        promises=[],
+        facts=[],
+        co_owners=[],
+        text=ActivityText(body="", learned="", search_words="", more_words=""),
+        source=None,
+        led_by=None,
+    )
+
+
+def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -> None:
+    """Change some parts of an entry, all or none of them.
+
+    ``seen`` is the fingerprint of those parts as the writer saw them. When somebody has changed
+    them since, ``ConflictError`` is raised and nothing is changed. A published entry stays as it
+    is: what its team writes waits beside it until a curator has approved it.
+    """
+    if not policies.can_write_parts(actor, activity, map(type, parts)) or actor.id is None:
+        raise NotAllowedError
+    if seen != fingerprint(working(activity, *(type(part) for part in parts))):
+        raise ConflictError
+    if policies.can_propose(actor, activity):
+        remember_hand(actor, activity)
+        propose(actor.id, activity, parts)
+    else:
+        write(activity, parts)
+    flush()
+
+
+def remember_hand(actor: Actor, activity: Activity) -> None:
+    """Remember that somebody of the leading organisation did something to an entry.
+
+    They do not look after it, so they stand among those who have left: nobody decides about an
+    entry that they had a hand in (domain.md 3.6: having done so, not being allowed to).
+    """
+    if actor.id is not None and not policies.had_a_hand(actor, activity):
+        now = clock.now()
+        activity.co_owners.append(CoOwner(person_id=actor.id, since=now, left_at=now))
+
+
+def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:
+    """Keep parts that wait for approval. What could not be published is not kept either."""
+    write(begun(person_id, None), parts)  # only to see whether a rule is broken
+    for part in parts:
+        now = told(activity, type(part))
+        keep(activity.id, person_id, part, published=now[0], mark=fingerprint(now))
+
+
+def discard_activity(actor: Actor, activity: Activity) -> None:
+    if not policies.can_discard(actor, activity):
+        raise NotAllowedError
+    note(actor, "discarded", activity)
+    session.delete(activity)
+    session.flush()
+
+
+def asked(activity: Activity) -> rules.Asked:
+    """Tell which of the six first questions have an answer."""
+    return rules.Asked(
+        title=bool(activity.title),
+        summary=bool(activity.summary),
+        leader=bool(activity.led_by_id or activity.led_by_name),
+        place=bool(activity.place_words or activity.listed(Listing.LOCALITY)),
+        time=activity.started is not None,
+        promise=bool(activity.promises) or activity.nothing_promised,
+    )
+
+
+def write(activity: Activity, parts: tuple[Part, ...]) -> None:
+    for part in parts:
+        WRITERS[type(part)](activity, part)
+    activity.text.search_words = search_words(activity)
+
+
+def write_name(activity: Activity, part: Naming) -> None:
+    rules.check_title(part.title)
+    activity.title = part.title
+
+
+def write_summary(activity: Activity, part: Telling) -> None:
+    activity.summary = part.summary
+
+
+def write_leader(activity: Activity, part: Leading) -> None:
+    found = terms((part.led_by_id,) if part.led_by_id else (), Listing.ORGANISATION)
+    activity.led_by = found[0] if found else None
+    activity.led_by_name = part.led_by_name
+
+
+def write_place(activity: Activity, part: Placing) -> None:
+    write_terms(activity, Listing.LOCALITY, part.locality_ids)
+    activity.place_words = part.place_words
+
+
+def write_time(activity: Activity, part: Timing) -> None:
+    rules.check_dates(part.started, part.ended)
+    activity.started, activity.ended = part.started, part.ended
+    activity.is_ongoing = part.is_ongoing
+
+
+def write_promise(activity: Activity, part: Promising) -> None:
+    rules.check_promise(part.rungs, nothing=part.nothing)
+    words = part.words or {Rung(each.rung): each.words for each in activity.promises}
+    stay = {promise.rung: promise for promise in activity.promises if promise.rung in part.rungs}
+    activity.promises = [
+        stay.get(rung) or Promise(rung=rung, words=words.get(rung, ""))
+        for rung in sorted(set(part.rungs))
+    ]
+    activity.nothing_promised = part.nothing
+
+
+def write_terms(activity: Activity, listing: Listing, ids: tuple[int, ...]) -> None:
+    others = [term for term in activity.terms if term.listing is not listing]
+    activity.terms = [*others, *terms(ids, listing)]
+
+
+def write_about(activity: Activity, part: About) -> None:
+    for listing, ids in part.listed:
+        write_terms(activity, listing, ids)
+
+
+def write_story(activity: Activity, part: Story) -> None:
+    activity.text.body, activity.text.learned = part.body, part.learned
+
+
+def write_behalf(activity: Activity, part: Behalf) -> None:
+    rules.check_behalf(part)
+    activity.told_by, activity.typed_by = part.told_by, part.typed_by
+    activity.consent = part.consent
+
+
+def write_source(activity: Activity, part: Sourcing) -> None:
+    activity.source = Source(
+        name=part.name,
+        key=part.key,
+        address=part.address,
+        licence=part.licence,
+        taken_on=clock.today(),
+    )
+    audiences = dict(part.audiences)
+    activity.facts = [
+        Fact(
+            label=label,
+            value=value,
+            note=why,
+            audience=audiences.get(label, Audience.EVERYBODY),
+        )
+        for label, value, why in part.facts
+    ]
+
+
+WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
+    Naming: write_name,
+    Telling: write_summary,
+    Leading: write_leader,
+    Placing: write_place,
+    Timing: write_time,
+    Promising: write_promise,
+    About: write_about,
+    Behalf: write_behalf,
+    Story: write_story,
+    Sourcing: write_source,
+}
+
+
+def terms(ids: tuple[int, ...], listing: Listing) -> list[Term]:
+    """Return terms of one list; an id that is not on that list is refused."""
+    if not ids:
+        return []
+    wanted = select(Term).where(Term.id.in_(ids), Term.listing == listing)
+    found = list(session.scalars(wanted.order_by(Term.position, Term.id)))
+    if len(found) != len(set(ids)):
+        raise RuleBrokenError(N_("Choose from the list"))
+    return found
+
+
+def search_words(activity: Activity) -> str:
+    """Every word of the entry that its readers may see, made fit to search."""
+    labels = [term.label for term in activity.terms]
+    leader = activity.led_by.label if activity.led_by else activity.led_by_name
+    told = [activity.title, activity.summary, leader, activity.place_words, *labels]
+    text = activity.text
+    return folded(" ".join([*told, text.body, text.learned, text.more_words]))
+
+
+def settle_address(activity: Activity) -> None:
+    """Give a draft that becomes public its lasting address. The one that it had leads on."""
+    move_to(activity, lasting_slug(activity), is_gone=False)
+
+
+def lasting_slug(activity: Activity) -> str:
+    """Return the address that an entry has once it is public, made of its title.
+
+    A title that may tell of somebody gives it none of its words: a curator can.
+    """
+    is_told = rules.may_tell_of_somebody(activity.title)
+    return activity.slug if is_told else free_slug(activity)
+
+
+def free_slug(activity: Activity) -> str:
+    """Return an address of the title that no other entry has, nor had before."""
+    stem = slugify(activity.title)
+    like = {*queries.slugs_like(stem)} - {activity.slug}
+    numbered = (f"{stem}-{n}" for n in count(2))
+    free = (slug for slug in chain([stem], numbered) if slug not in like)
+    return next(slug for slug in free if is_free(activity, slug))
+
+
+def is_free(activity: Activity, slug: str) -> bool:
+    former = queries.former_address(slug)
+    return slug not in rules.RESERVED and (former is None or former.activity_id == activity.id)
+
+
+def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: bool) -> None:
+    """Give an entry another address. The old one leads on; or it is gone, to protect somebody."""
+    if not policies.can_change_address(actor):
+        raise NotAllowedError
+    slug = slugify(words) if words else random_slug()
+    is_taken = slug != activity.slug and slug in queries.slugs_like(slug)
+    if is_taken or not is_free(activity, slug):
+        raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
+    move_to(activity, slug, is_gone=is_gone)
+    note(actor, "changed the address", activity)
+
+
+def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
+    if slug == activity.slug:
+        return
+    again = queries.former_address(slug)
+    if again:
+        session.delete(again)
+    old, hashed = activity.slug, slug_hash(activity.slug)
+    session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
+    activity.slug = slug
+    flush()
+    move_held_words(old, slug)
+
+
+def flush() -> None:
+    """Send the change to the database; a race that a constraint stopped is a conflict."""
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash

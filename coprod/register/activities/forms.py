@@ -1,0 +1,288 @@
+"""What we ask about an activity, in the words we ask it in: one question a page.
+
+Each form is filled from one part of an entry (``asked``) and makes that part anew (``part``).
+"""
+
+from dataclasses import fields
+from typing import Any, ClassVar, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired, Length
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities.rules import (
+    LONGEST_TITLE,
+    About,
+    Behalf,
+    Leading,
+    Naming,
+    Placing,
+    Promising,
+    Story,
+    Telling,
+    Timing,
+    check_title_is_meant,
+    may_tell_of_somebody,
+)
+from coprod.register.activities.words import Rung
+from coprod.web.fields import (
+    Line,
+    Paragraphs,
+    PartialDateField,
+    Pick,
+    Ticks,
+    no_longer_than,
+    row_key,
+)
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+NOTHING = "nothing"
+NOT_LISTED = 0
+
+
+class StepForm(Form):
+    """One question about an entry. ``seen`` is the fingerprint of what the writer was shown."""
+
+    seen = HiddenField()
+
+    @classmethod
+    def asked(cls, part: Any, seen: str, choices: Choices) -> Self:
+        """Return the form with what the entry tells now, or with what was sent."""
+        form = cls.from_request(seen=seen, **cls.values(part))
+        form.offer(choices)
+        return form
+
+    @classmethod
+    def values(cls, part: Any) -> dict[str, Any]:
+        """Return what the boxes hold at first: fields and parts share their names."""
+        return {field.name: getattr(part, field.name) for field in fields(part)}
+
+    def offer(self, choices: Choices) -> None:
+        """Fill the lists to choose from. Most questions have none."""
+
+    def part(self) -> Any:
+        """Return what was answered; ``RuleBrokenError`` when it is no answer."""
+        raise NotImplementedError
+
+
+class TitleForm(Form):
+    """A form with a title: one that may tell of somebody is asked about once."""
+
+    anyway = BooleanField(_l("Use this title anyway"))
+
+    @property
+    def asks_about_title(self) -> bool:
+        return may_tell_of_somebody(self["title"].data or "")
+
+    def meant_title(self) -> str:
+        title = self["title"].data or ""
+        check_title_is_meant(title, anyway=self.anyway.data)
+        return title
+
+
+class NameForm(TitleForm, StepForm):
+    title = Line(
+        _l("What is it called?"),
+        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+        description=_l("The name that people who took part would know it by."),
+    )
+
+    def part(self) -> Naming:
+        return Naming(self.meant_title())
+
+
+class SummaryForm(StepForm):
+    summary = Paragraphs(
+        _l("What is it, in a few plain words?"),
+        [InputRequired(_l("Say in a few plain words what it is"))],
+        description=_l(
+            "Two or three sentences that a neighbour would understand. About 100 words is plenty."
+        ),
+        longest=3000,
+        rows=6,
+    )
+
+    def part(self) -> Telling:
+        return Telling(self.summary.data or "")
+
+
+class LeaderForm(StepForm):
+    led_by = Pick(_l("Organisation"), coerce=row_key)
+    led_by_name = Line(
+        _l("Or write who leads it"),
+        [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
+        description=_l("If it is not in the list: a group, a team or a community."),
+    )
+
+    def offer(self, choices: Choices) -> None:
+        first = (NOT_LISTED, str(_l("Not in this list")))
+        self.led_by.choices = [first, *choices(Listing.ORGANISATION)]
+
+    @classmethod
+    def values(cls, part: Leading) -> dict[str, Any]:
+        return {"led_by": part.led_by_id or NOT_LISTED, "led_by_name": part.led_by_name}
+
+    def part(self) -> Leading:
+        chosen = self.led_by.data or None
+        if chosen is None and not self.led_by_name.data:
+            raise RuleBrokenError(N_("Choose or write who leads it"), field="led_by")
+        return Leading(chosen, self.led_by_name.data or "")
+
+
+class PlaceForm(StepForm):
+    localities = Ticks(_l("Places"), coerce=row_key, description=_l("Tick all that fit."))
+    place_words = Line(
+        _l("Where exactly?"),
+        [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
+        description=_l("If you like: an estate, a centre, a street, or online."),
+    )
+
+    def offer(self, choices: Choices) -> None:
+        self.localities.choices = choices(Listing.LOCALITY)
+
+    @classmethod
+    def values(cls, part: Placing) -> dict[str, Any]:
+        return {"localities": list(part.locality_ids), "place_words": part.place_words}
+
+    def part(self) -> Placing:
+        if not self.localities.data and not self.place_words.data:
+            box = "localities" if self.localities.choices else "place_words"
+            raise RuleBrokenError(N_("Tick a place, or write where it is"), field=box)
+        return Placing(tuple(self.localities.data or ()), self.place_words.data or "")
+
+
+class TimeForm(StepForm):
+    started = PartialDateField(
+        _l("When did it start?"),
+        description=_l("For example 27 3 2024. If you only know the year, the year will do."),
+    )
+    ended = PartialDateField(
+        _l("When did it end?"), description=_l("Leave this empty if it has not.")
+    )
+    is_ongoing = BooleanField(_l("It is still going on"))
+
+    def part(self) -> Timing:
+        if self.started.data is None:
+            raise RuleBrokenError(N_("Enter when it started. A year will do"), field="started")
+        if self.is_ongoing.data and self.ended.data:
+            said = N_("It has an end date, so it is not still going on. Change one of the two")
+            raise RuleBrokenError(said, field="is_ongoing")
+        return Timing(self.started.data, self.ended.data, bool(self.is_ongoing.data))
+
+
+class PromiseForm(StepForm):
+    promised = Ticks(
+        _l("What were people promised?"),
+        description=_l(
+            "What they were told before it began. "
+            "Tick one, or more if different parts had different promises."
+        ),
+    )
+
+    def offer(self, choices: Choices) -> None:  # noqa: ARG002 - the ladder is no curators' list
+        nothing = (NOTHING, str(_l("Nothing was promised, or we do not know")))
+        self.promised.choices = [*((str(int(r)), say(r.label)) for r in Rung), nothing]
+
+    @classmethod
+    def values(cls, part: Promising) -> dict[str, Any]:
+        ticked = [str(int(rung)) for rung in part.rungs]
+        return {"promised": [*ticked, NOTHING] if part.nothing else ticked}
+
+    def part(self) -> Promising:
+        chosen = self.promised.data or []
+        if not chosen:
+            said = N_("Tick what people were promised, or that nothing was promised")
+            raise RuleBrokenError(said, field="promised")
+        rungs = tuple(Rung(int(value)) for value in chosen if value != NOTHING)
+        return Promising(rungs, NOTHING in chosen)
+
+
+class AboutForm(StepForm):
+    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
+    methods = Ticks(_l("How were people involved?"), coerce=row_key)
+    groups = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
+    topics = Ticks(_l("What is it about?"), coerce=row_key)
+    networks = Ticks(_l("Which GP networks take part?"), coerce=row_key)
+
+    FIELDS: ClassVar = {
+        Listing.WORKSTREAM: "workstreams",
+        Listing.METHOD: "methods",
+        Listing.GROUP: "groups",
+        Listing.TOPIC: "topics",
+        Listing.NETWORK: "networks",
+    }
+
+    def offer(self, choices: Choices) -> None:
+        fields = [self.workstreams, self.methods, self.groups, self.topics, self.networks]
+        for listing, field in zip(self.FIELDS, fields, strict=True):
+            field.choices = choices(listing)
+
+    @classmethod
+    def values(cls, part: About) -> dict[str, Any]:
+        return {cls.FIELDS[listing]: list(ids) for listing, ids in part.listed}
+
+    def part(self) -> About:
+        return About(
+            tuple((sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items())
+        )
+
+
+class StoryForm(StepForm):
+    body = Paragraphs(
+        _l("What happened?"),
+        description=_l(
+            "Tell it as you would to somebody who was not there: what people asked for, what they "
+            "said, what was done. Leave an empty line between paragraphs."
+        ),
+        longest=100_000,
+        rows=14,
+    )
+    learned = Paragraphs(
+        _l("What did you learn?"),
+        description=_l("What would you tell the next team? What would you do another way?"),
+        longest=20_000,
+        rows=7,
+    )
+
+    def part(self) -> Story:
+        return Story(self.body.data or "", self.learned.data or "")
+
+
+class BehalfForm(StepForm):
+    told_by = Line(
+        _l("Who told you about it?"),
+        [no_longer_than(100)],
+        description=_l("A role, not a name, such as “Resident, Bow”. Readers see it."),
+    )
+    typed_by = Line(
+        _l("Who typed it?"),
+        [no_longer_than(100)],
+        description=_l("A role, not a name, such as “a team member”. Readers see it."),
+    )
+    consent = Paragraphs(
+        _l("How did they agree?"),
+        description=_l("When and how they said yes, and what to. No names. Readers do not see it."),
+        longest=1000,
+        rows=4,
+    )
+
+    def part(self) -> Behalf:
+        return Behalf(self.told_by.data or "", self.typed_by.data or "", self.consent.data or "")
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "name": NameForm,
+    "summary": SummaryForm,
+    "leader": LeaderForm,
+    "place": PlaceForm,
+    "time": TimeForm,
+    "promise": PromiseForm,
+    "about": AboutForm,
+    "story": StoryForm,
+    "behalf": BehalfForm,
+}
+"""The form of each question, by its name in addresses."""

@@ -1,0 +1,144 @@
+"""Who may see an entry, and who may change it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from coprod.core.database import is_within
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.activities.words import GONE, Status
+from coprod.register.parts.rules import is_private
+
+OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
+
+
+def published(of: type[Activity] = Activity) -> ColumnElement[bool]:
+    """Return the condition that readers see an entry today. ``of`` is another name of its table."""
+    return and_(of.status == Status.PUBLISHED, is_within(of.public_until))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that every query for entries carries.
+
+    Everybody sees what is published, and that something is gone that was published once.
+    Owners, first or not, see their own; lay members see what waits for a curator too, to advise;
+    curators see all.
+    """
+    if actor.is_at_least(Role.CURATOR):
+        return true()
+    seen = or_(published(), and_(Activity.status.in_(GONE), Activity.published_at.is_not(None)))
+    if actor.role is Role.LAY_MEMBER:
+        seen = or_(seen, Activity.status == Status.SUBMITTED)
+    return seen if actor.id is None else or_(seen, owned_by(actor))
+
+
+def owned_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor looks after an entry, first or beside others."""
+    beside = select(CoOwner.activity_id).where(
+        CoOwner.person_id == actor.id, CoOwner.left_at.is_(None)
+    )
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
+
+
+def is_owner(actor: Actor, activity: Activity) -> bool:
+    """Whoever looks after it: the first owner, or one of those beside them."""
+    return is_first_owner(actor, activity) or (
+        actor.id is not None
+        and any(each.person_id == actor.id and not each.left_at for each in activity.co_owners)
+    )
+
+
+def is_first_owner(actor: Actor, activity: Activity) -> bool:
+    return actor.id is not None and activity.owner_id == actor.id
+
+
+def had_a_hand(actor: Actor, activity: Activity) -> bool:
+    """Whoever looks after it or ever did. They do not decide about it."""
+    beside = (each.person_id for each in activity.co_owners)
+    return actor.id in hand_ids(activity.owner_id, beside)
+
+
+def hand_ids(owner_id: int, beside: Iterable[int]) -> frozenset[int]:
+    """Return who had a hand in an entry: its first owner, and all who ever were beside them."""
+    return frozenset({owner_id, *beside})
+
+
+def in_hand_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor had a hand in an entry."""
+    beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
+
+
+def belongs_to(actor: Actor, activity: Activity) -> bool:
+    """Somebody of the organisation that leads a public entry, unless its owner wants nobody else.
+
+    It lets them have a part in it. It does not say that they ever had one.
+    """
+    own = actor.organisation_id is not None and activity.led_by_id == actor.organisation_id
+    is_open = activity.status is Status.PUBLISHED and not activity.is_closed_to_organisation
+    return actor.id is not None and own and is_open
+
+
+def of_organisation(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor belongs to an entry in this way."""
+    if actor.id is None or actor.organisation_id is None:
+        return false()
+    own = Activity.led_by_id == actor.organisation_id
+    return and_(own, published(), Activity.is_closed_to_organisation.is_(False))
+
+
+def can_log(actor: Actor) -> bool:
+    """Anyone with an account may log an activity: residents too."""
+    return actor.id is not None and actor.is_at_least(Role.RESIDENT)
+
+
+def can_edit(actor: Actor, activity: Activity) -> bool:
+    """Owners write while the entry is a draft or was sent back to them."""
+    return is_owner(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
+
+
+def can_propose(actor: Actor, activity: Activity) -> bool:
+    """Owners write a published entry anew, and so do others of the organisation that leads it.
+
+    Readers see it once a curator has approved it.
+    """
+    is_public = activity.status is Status.PUBLISHED
+    return is_public and (is_owner(actor, activity) or belongs_to(actor, activity))
+
+
+def can_write(actor: Actor, activity: Activity) -> bool:
+    """Who is asked the questions about an entry, whether or not a curator must approve."""
+    return can_edit(actor, activity) or can_propose(actor, activity)
+
+
+def can_write_parts(actor: Actor, activity: Activity, kinds: Iterable[type[Any]]) -> bool:
+    """What readers never see is for those alone who look after the entry."""
+    is_public = not any(is_private(kind) for kind in kinds)
+    return can_write(actor, activity) and (is_public or is_owner(actor, activity))
+
+
+def can_see_exact_numbers(actor: Actor, activity: Activity) -> bool:
+    """Exact numbers of people: who looks after the entry, who typed them, and the curators."""
+    return can_read_notes(actor, activity)
+
+
+def can_open(actor: Actor, activity: Activity) -> bool:
+    """Who sees what an entry tells as its team writes it, and what waits."""
+    return can_read_notes(actor, activity) or can_propose(actor, activity)
+
+
+def can_change_address(actor: Actor) -> bool:
+    """Curators: an address may be all that gives somebody away."""
+    return actor.id is not None and actor.is_at_least(Role.CURATOR)
+
+
+def can_discard(actor: Actor, activity: Activity) -> bool:
+    """The first owner may throw away a draft that nobody else has read."""
+    return is_first_owner(actor, activity) and activity.status is Status.DRAFT
+
+
+def can_read_notes(actor: Actor, activity: Activity) -> bool:
+    """Who sees every step of an entry's life; others see the public steps."""
+    return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

@@ -1,0 +1,228 @@
+"""Finding entries. Every function takes the actor, and none returns what the actor may not see."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.queries import notes
+from coprod.core.database import cache_statement, session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.slugs import slug_hash
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.queries import offered_with
+from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities import policies
+from coprod.register.activities.models import Activity, CoOwner, FormerAddress, Source
+from coprod.register.activities.rules import (
+    ABOUT,
+    About,
+    Behalf,
+    Leading,
+    Naming,
+    Part,
+    Placing,
+    Promising,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.activities.words import GONE, Status
+from coprod.register.parts.queries import pending
+from coprod.register.parts.rules import unpack
+
+WHOLE = (
+    joinedload(Activity.owner),
+    joinedload(Activity.led_by),
+    joinedload(Activity.text),
+    joinedload(Activity.source),
+    joinedload(Activity.promises),
+    joinedload(Activity.co_owners),
+    selectinload(Activity.terms),
+)
+HEADING = (
+    joinedload(Activity.led_by),
+    joinedload(Activity.source),
+    joinedload(Activity.promises),
+    joinedload(Activity.co_owners),
+)
+"""Enough for a page that tells one thing about an entry."""
+IN_A_LIST = (
+    joinedload(Activity.led_by),
+    joinedload(Activity.source),
+    selectinload(Activity.terms),
+    selectinload(Activity.promises),
+)
+MOST_OF_ORGANISATION = 500
+IN_A_QUEUE = joinedload(Activity.led_by)
+"""Enough for a line on a desk, where many lists stand on one page."""
+
+
+def visible(actor: Actor) -> Select[Activity]:
+    return select(Activity).where(policies.visible_to(actor))
+
+
+def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
+    """Return a whole entry; what the actor may not see is not found.
+
+    ``to_change`` holds it until the end of the transaction, so that two writers come in turn, and
+    reads it as it is by then.
+    """
+    wanted = whole(actor)
+    if to_change:
+        wanted = wanted.with_for_update(of=Activity).execution_options(populate_existing=True)
+    found = session.scalars(wanted, {"slug": slug}).unique().one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+@cache_statement
+def whole(actor: Actor) -> Select[Activity]:
+    return visible(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
+
+
+def heading(actor: Actor, slug: str) -> Activity:
+    """Return what every page about an entry says of it, while it is there to be read."""
+    wanted = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
+    found = session.scalars(wanted.options(*HEADING)).unique().one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def mine(actor: Actor) -> Sequence[Activity]:
+    """Return the entries that the actor looks after, the one changed last first."""
+    if actor.id is None:
+        return []
+    wanted = visible(actor).where(policies.owned_by(actor)).options(*IN_A_LIST)
+    return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
+
+
+def of_organisation(actor: Actor) -> Sequence[Activity]:
+    """Return what the actor’s organisation leads and others look after, by name."""
+    wanted = visible(actor).where(policies.of_organisation(actor), ~policies.owned_by(actor))
+    wanted = wanted.options(*IN_A_LIST).order_by(Activity.title, Activity.id)
+    return session.scalars(wanted.limit(MOST_OF_ORGANISATION)).all()
+
+
+def last_return(activity: Activity) -> Note | None:
+    """Return why the entry was last sent back to its owner, if it is with the owner now."""
+    if activity.status is not Status.RETURNED:
+        return None
+    returns = [n for n in notes(activity, public_only=False) if n.verb == "returned"]
+    return returns[-1] if returns else None
+
+
+def owners(activity: Activity) -> Sequence[Person]:
+    """Return everybody who looks after an entry now, the first owner first."""
+    beside = select(CoOwner.person_id).where(
+        CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None)
+    )
+    wanted = select(Person).where(
+        or_(Person.id == activity.owner_id, Person.id.in_(beside)), Person.active
+    )
+    return session.scalars(wanted.order_by(Person.id != activity.owner_id, Person.id)).all()
+
+
+def slugs_like(stem: str) -> Sequence[str]:
+    return session.scalars(
+        select(Activity.slug).where(Activity.slug.startswith(stem, autoescape=True))
+    ).all()
+
+
+def former_address(slug: str) -> FormerAddress | None:
+    wanted = select(FormerAddress).where(FormerAddress.slug_hash == slug_hash(slug))
+    return session.scalars(wanted).one_or_none()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where a page is found now whose address has changed; ``gone_at`` if nobody is led on."""
+
+    path: str
+    gone_at: datetime | None
+
+
+def moved(actor: Actor, path: str) -> Moved:
+    """Return where a page about an entry stands now that may have had another address."""
+    hashes = {slug_hash(part): part for part in path.split("/") if part}
+    wanted = select(FormerAddress, Activity.slug)
+    wanted = wanted.join(Activity, Activity.id == FormerAddress.activity_id)
+    wanted = wanted.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))
+    rows = session.execute(wanted).all()
+    now = {hashes[former.slug_hash]: slug for former, slug in rows}
+    parts = (now.get(part, part) for part in path.split("/"))
+    gone_at = next((former.at for former, _slug in rows if former.is_gone), None)
+    return Moved("/".join(parts), gone_at)
+
+
+def is_taken_in(name: str, key: str) -> bool:
+    """Tell whether an entry from this source, under this key, is here already."""
+    return bool(session.scalar(select(exists().where(Source.name == name, Source.key == key))))
+
+
+def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+    """Return what an entry tells now, in the parts that its forms are made of."""
+    return tuple(READERS[kind](activity) for kind in kinds)
+
+
+def working(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+    """Return parts as whoever writes them sees them: what waits for approval comes first."""
+    is_public = activity.status is Status.PUBLISHED
+    kept = {each.kind: each.told for each in pending(activity.id)} if is_public else {}
+    return tuple(
+        unpack(kind, kept[kind.__name__]) if kind.__name__ in kept else READERS[kind](activity)
+        for kind in kinds
+    )
+
+
+def kinds() -> dict[str, type[Part]]:
+    """Return every part that an entry is told in, by the name under which it is kept."""
+    return {kind.__name__: kind for kind in READERS}
+
+
+def fingerprint(parts: tuple[object, ...]) -> str:
+    """Return a short mark of some parts, which changes whenever what they tell does."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def placing(activity: Activity) -> Placing:
+    places = tuple(term.id for term in activity.listed(Listing.LOCALITY))
+    return Placing(places, activity.place_words)
+
+
+def about(activity: Activity) -> About:
+    listed = [(sort, tuple(term.id for term in activity.listed(sort))) for sort in ABOUT]
+    return About(tuple(listed))
+
+
+READERS: dict[type[Part], Callable[[Activity], Part]] = {
+    Naming: lambda entry: Naming(entry.title),
+    Telling: lambda entry: Telling(entry.summary),
+    Leading: lambda entry: Leading(entry.led_by_id, entry.led_by_name),
+    Placing: placing,
+    Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
+    Promising: lambda entry: Promising(entry.promised, entry.nothing_promised),
+    About: about,
+    Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
+    Story: lambda entry: Story(entry.text.body, entry.text.learned),
+}
+
+
+def choices_for(activity: Activity) -> Choices:
+    """Offer what the lists hold today, and what this entry holds already under an older name."""
+
+    def held(listing: Listing) -> list[Term]:
+        leader = activity.led_by
+        leads = [leader] if leader and leader.listing is listing else []
+        return [*activity.listed(listing), *leads]
+
+    return offered_with(clock.today(), held)

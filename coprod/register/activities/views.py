@@ -1,0 +1,198 @@
+"""Logging an activity: one question a page, saved as one goes, checked before it is sent."""
+
+from flask import Blueprint, Flask, redirect, request
+from werkzeug.wrappers import Response
+
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.core.values.reading import kindly
+from coprod.register.activities import actions, forms, pages, policies, queries
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
+from coprod.register.activities.words import ZONE_LABELS, Rung
+from coprod.register.parts import pages as parts_pages
+from coprod.register.parts.queries import pending
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import Form
+
+bp = Blueprint("register", __name__, url_prefix="/register")
+
+STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["lead_on"] = lead_on
+    app.extensions["moved_page"] = lambda path: queries.moved(actor(), path).path
+    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
+
+
+def lead_on() -> Response | None:
+    """Send whoever asked for a page at the former address of an entry to where it is now.
+
+    What was sent goes with them (308). Where a curator took the address away, it is gone.
+    """
+    found = queries.moved(actor(), request.path)
+    if found.gone_at:
+        raise GoneError(found.gone_at)
+    if found.path == request.path:
+        return None
+    asked = request.query_string.decode()
+    return redirect(f"{request.script_root}{found.path}{'?' if asked else ''}{asked}", code=308)
+
+
+@bp.get("/log")
+@opens_to(Role.RESIDENT)
+def log() -> Answer:
+    return page("register/activities/log.html", form=first_form())
+
+
+@bp.post("/log")
+@opens_to(Role.RESIDENT)
+def log_sent() -> Answer:
+    form = first_form()
+    if form.validate():
+        with form.explaining():
+            leading = Leading(led_by_id=actor().organisation_id)
+            activity = actions.log_activity(actor(), form.part(), leading)
+            return go("register.step", slug=activity.slug, step="summary")
+    return mistakes("register/activities/log.html", form=form)
+
+
+def first_form() -> forms.StepForm:
+    return forms.NameForm.asked(Naming(""), "", lambda _listing: [])
+
+
+@bp.get("/mine")
+@opens_to(Role.RESIDENT)
+def mine() -> Answer:
+    return page("register/activities/mine.html", entries=queries.mine(actor()))
+
+
+@bp.get("/organisation")
+@opens_to(Role.RESIDENT)
+def organisation() -> Answer:
+    return page("register/activities/organisation.html", entries=queries.of_organisation(actor()))
+
+
+@bp.get(STEP)
+@opens_to(Role.RESIDENT)
+def step(slug: str, step: str) -> Answer:
+    activity = open_to_change(slug, step)
+    return page(
+        "register/activities/step.html", **step_page(activity, step, step_form(activity, step))
+    )
+
+
+@bp.post(STEP)
+@opens_to(Role.RESIDENT)
+def step_sent(slug: str, step: str) -> Answer:
+    activity = open_to_change(slug, step, to_change=True)
+    form = step_form(activity, step)
+    if form.validate():
+        with form.explaining():
+            try:
+                actions.change_activity(actor(), activity, form.part(), seen=str(form.seen.data))
+            except ConflictError:
+                return somebody_was_first(activity, step, form)
+            return go_on(activity, step)
+    return mistakes("register/activities/step.html", **step_page(activity, step, form))
+
+
+def go_on(activity: Activity, step: str) -> Answer:
+    """Go to the next of the six questions that is open, or to the answers."""
+    if policies.can_propose(actor(), activity):
+        said = N_("Saved. Readers do not see it yet")
+        return go("changes.changes", slug=activity.slug, said=said)
+    following = pages.next_step(activity)
+    kind = kindly(activity.summary) if step == "summary" else None
+    if following:
+        return go("register.step", slug=activity.slug, step=following, said=kind)
+    return go("register.check", slug=activity.slug, said=kind or N_("Saved"))
+
+
+def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
+    """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
+    parts = working(activity, pages.BY_NAME[step].kind)
+    form.seen.data = fingerprint(parts)
+    form.seen.raw_data = None
+    saved = [line.text for line in parts_pages.lines(parts[0], parts_pages.names_for(parts))]
+    body, _status = mistakes(
+        "register/activities/step.html", **step_page(activity, step, form, saved)
+    )
+    return body, 409
+
+
+def step_form(activity: Activity, step: str) -> forms.StepForm:
+    parts = working(activity, pages.BY_NAME[step].kind)
+    return forms.FORMS[step].asked(parts[0], fingerprint(parts), queries.choices_for(activity))
+
+
+def step_page(
+    activity: Activity, step: str, form: Form, saved: list[str] | None = None
+) -> dict[str, object]:
+    asked = pages.BY_NAME[step]
+    number, of = pages.place_in_six(asked)
+    return {
+        "activity": activity,
+        "asked": asked,
+        "form": form,
+        "number": number,
+        "of": of,
+        "saved_by_other": saved,
+    }
+
+
+@bp.app_template_global("has_organisation")
+def has_organisation() -> bool:
+    return actor().organisation_id is not None
+
+
+@bp.get("/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def check(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_open(actor(), activity):
+        raise NotAllowedError
+    reads_all = policies.can_read_notes(actor(), activity)
+    return page(
+        "register/activities/check.html",
+        activity=activity,
+        answers=[each for each in pages.answers(activity) if reads_all or each.step.is_told],
+        is_own=reads_all,
+        is_ready=not pages.next_step(activity),
+        can_edit=policies.can_edit(actor(), activity),
+        can_propose=policies.can_propose(actor(), activity),
+        can_discard=policies.can_discard(actor(), activity),
+        has_pending=bool(pending(activity.id)),
+        last_return=queries.last_return(activity),
+    )
+
+
+@bp.get("/<slug:slug>/discard")
+@opens_to(Role.RESIDENT)
+def discard(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_discard(actor(), activity):
+        raise NotAllowedError
+    return page("register/activities/discard.html", activity=activity)
+
+
+@bp.post("/<slug:slug>/discard")
+@opens_to(Role.RESIDENT)
+def discard_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    actions.discard_activity(actor(), activity)
+    return go("register.mine", said=N_("The draft was thrown away"))
+
+
+bp.add_app_template_global(may_tell_of_somebody)
+
+
+def open_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
+    activity = queries.activity(actor(), slug, to_change=to_change)
+    if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[step].kind]):
+        raise NotAllowedError
+    return activity

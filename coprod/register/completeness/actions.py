@@ -1,0 +1,18 @@
+"""What an owner decides about an entry that looks like another."""
+
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError
+from coprod.register.activities import policies
+from coprod.register.activities.models import Activity
+from coprod.register.completeness import queries
+from coprod.register.completeness.models import NotTheSame
+
+
+def say_another(actor: Actor, activity: Activity, other: Activity) -> None:
+    """Remember that these are two, so that nobody is asked again."""
+    if not policies.can_edit(actor, activity):
+        raise NotAllowedError
+    if not queries.is_said_to_differ(activity, other):
+        session.add(NotTheSame(activity_id=activity.id, other_id=other.id))
+        session.flush()

@@ -1,0 +1,125 @@
+"""Adding a file to an entry and taking it away."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from coprod.core import storage
+from coprod.core.audit_trail.actions import note
+from coprod.core.content_version import acquire_write_lock
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_propose
+from coprod.register.activities.queries import activity as entry
+from coprod.register.files import policies, queries, rules
+from coprod.register.files.models import StoredFile, new_key
+from coprod.register.files.rules import Checked, Upload
+
+GONE = "files whose rows are gone"
+IN_USE_SOON = timedelta(hours=1)
+"""A file that came so lately may belong to a request that is still under way."""
+
+
+def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
+    """Keep a file with an entry.
+
+    What takes long comes before the write lock: the scanner, the picture, the store. Under the lock
+    all is checked again, for the entry may have changed meanwhile.
+    """
+    check_may_add(actor, activity)
+    checked = rules.checked(upload, largest=storage.largest())
+    if not storage.is_clean(upload.data):
+        raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
+    made = new_file(actor, upload, checked)
+    storage.put(made.key, checked.data)
+    try:
+        save_row(actor, activity.slug, made)
+    except Exception:
+        storage.remove(made.key)
+        raise
+    return made
+
+
+def check_may_add(actor: Actor, activity: Activity) -> None:
+    if not policies.can_add(actor, activity):
+        raise NotAllowedError
+    rules.check_number(len(queries.files_of(actor, activity)))
+
+
+def new_file(actor: Actor, upload: Upload, checked: Checked) -> StoredFile:
+    return StoredFile(
+        key=new_key(),
+        name=checked.name,
+        caption=upload.caption,
+        alt=upload.alt if checked.kind.is_picture else "",
+        transcript=upload.transcript if checked.kind.is_heard else "",
+        ending=checked.kind.ending,
+        size=len(checked.data),
+        sha256=hashlib.sha256(checked.data).hexdigest(),
+        by_id=actor.id,
+    )
+
+
+def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
+    acquire_write_lock()
+    activity = entry(actor, slug, to_change=True)
+    check_may_add(actor, activity)
+    file.activity = activity
+    file.waits = can_propose(actor, activity)
+    session.add(file)
+    note(actor, "added a file", activity)
+    session.flush()
+
+
+def approve_file(actor: Actor, file: StoredFile) -> None:
+    """Let readers of a public entry see a file that was added to it."""
+    if not policies.can_approve(actor, file):
+        raise NotAllowedError
+    file.waits = False
+    note(actor, "approved a file", file.activity, file=file.id)
+
+
+def remove_file(actor: Actor, file: StoredFile) -> None:
+    """Take a file away. It leaves the store once that is certain."""
+    if not policies.can_remove(actor, file.activity):
+        raise NotAllowedError
+    note(actor, "removed a file", file.activity, file=file.id)
+    session.delete(file)
+    session.flush()
+
+
+@event.listens_for(StoredFile, "after_delete")
+def row_is_gone(_mapper: object, _connection: object, file: StoredFile) -> None:
+    session.info.setdefault(GONE, []).append(file.key)
+
+
+@event.listens_for(session, "after_commit")
+def it_is_certain(kept: Session) -> None:
+    """Remove files when their rows are gone for good; inside a savepoint nothing is certain yet."""
+    if not kept.in_nested_transaction():
+        for key in kept.info.pop(GONE, []):
+            storage.remove(key)
+
+
+@event.listens_for(session, "after_soft_rollback")
+def it_was_undone(kept: Session, _transaction: Any) -> None:
+    kept.info.pop(GONE, None)
+
+
+def orphans() -> list[str]:
+    """Return the keys of files that no entry knows."""
+    stored, known = storage.kept(), queries.all_keys()
+    before = clock.now() - IN_USE_SOON
+    return sorted(key for key, came in stored.items() if key not in known and came < before)
+
+
+def missing() -> list[str]:
+    """Return the keys that entries know and the store does not have."""
+    return sorted(queries.all_keys() - set(storage.kept()))

@@ -1,0 +1,25 @@
+"""Commands about files."""
+
+import click
+from flask.cli import AppGroup, with_appcontext
+
+from coprod.core import storage
+from coprod.register.files import actions
+
+group = AppGroup("files", help="Commands about the files of entries.")
+
+
+@group.command("orphans")
+@click.option("--remove", is_flag=True, help="Remove the files that no entry knows.")
+@with_appcontext
+def orphans(*, remove: bool) -> None:
+    """Compare the store with the entries: files that no entry knows, and files that are missing."""
+    found, lost = actions.orphans(), actions.missing()
+    for key in found:
+        click.echo(f"no entry: {key}")
+        if remove:
+            storage.remove(key)
+    for key in lost:
+        click.echo(f"missing:  {key}")
+    removed = "removed" if remove else "not removed"
+    click.echo(f"Files that no entry knows: {len(found)} ({removed}). Missing: {len(lost)}.")

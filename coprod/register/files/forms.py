@@ -1,0 +1,38 @@
+"""What we ask about a file."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField
+from wtforms.validators import InputRequired
+
+from coprod.register.files.rules import Upload
+from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.forms import Form
+
+
+class FileForm(Form):
+    """The file itself travels beside the form: a browser never sends one twice."""
+
+    file = FileField(_l("File"))
+    caption = Line(
+        _l("What is it?"),
+        [InputRequired(_l("Say in a few words what it is")), no_longer_than(200)],
+        description=_l("Readers see this as its name."),
+    )
+    alt = Line(
+        _l("If it is a picture: what does it show?"),
+        [no_longer_than(500)],
+        description=_l(
+            "For people who cannot see it. Name nobody. Everybody in it must have agreed; no "
+            "pictures of children."
+        ),
+    )
+    transcript = Paragraphs(
+        _l("If it is a film or a recording: where can people read what is said?"),
+        description=_l("Such as “It has captions”, or the words themselves."),
+        longest=20_000,
+        rows=4,
+    )
+
+    def upload(self, name: str, data: bytes) -> Upload:
+        words = (self.caption.data or "", self.alt.data or "", self.transcript.data or "")
+        return Upload(name, data, *words)

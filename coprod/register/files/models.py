@@ -1,0 +1,50 @@
+"""A file of an entry. What it holds lies in the store, under a key of our own making."""
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.register.activities.models import Activity
+from coprod.register.files.words import KINDS, Kind
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class StoredFile(Base):
+    """The key names it in its address and in the store; nobody can guess it."""
+
+    __tablename__ = "stored_file"
+    holds_words = ("name", "caption", "alt", "transcript")
+    holds_no_words = {"key": "a random key", "ending": "a fixed word", "sha256": "a hash"}
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    name: Mapped[str]
+    caption: Mapped[str]
+    alt: Mapped[str] = mapped_column(default="")
+    transcript: Mapped[str] = mapped_column(default="")
+    ending: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    waits: Mapped[bool] = mapped_column(default=False)
+    """Added to a public entry, and not yet looked at by a curator: readers do not see it."""
+
+    public_until: Mapped[date | None]
+    """The last day on which people in it agreed to be seen: see ``participation.groups``."""
+
+    activity: Mapped[Activity] = relationship(
+        lazy="raise", backref=backref("files", cascade="all, delete-orphan", lazy="select")
+    )
+    """An entry that is thrown away takes its files along, one by one, so that each is removed."""
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.ending]

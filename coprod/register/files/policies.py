@@ -1,0 +1,51 @@
+"""Who may add a file to an entry, see it, approve it and take it away."""
+
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from coprod.core.database import is_within
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import (
+    can_write,
+    had_a_hand,
+    is_owner,
+    owned_by,
+    visible_to,
+)
+from coprod.register.activities.words import GONE
+from coprod.register.files.models import StoredFile
+
+
+def published() -> ColumnElement[bool]:
+    """Return the condition that readers of an entry see its file: it was read, and may be seen."""
+    return and_(StoredFile.waits.is_(False), is_within(StoredFile.public_until))
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """A file is seen by whoever sees its entry, and by nobody once that is gone.
+
+    One that waits is seen by those who look after the entry and by the curators. After its last
+    day nobody sees it.
+    """
+    lasts = is_within(StoredFile.public_until)
+    there = and_(visible_to(actor), Activity.status.not_in(GONE), lasts)
+    if actor.is_at_least(Role.CURATOR):
+        return there
+    own = owned_by(actor) if actor.id is not None else ~true()
+    return and_(there, or_(StoredFile.waits.is_(False), own))
+
+
+def can_add(actor: Actor, activity: Activity) -> bool:
+    """Owners add files while they write; to a public entry too, where they wait for a curator."""
+    return can_write(actor, activity)
+
+
+def can_approve(actor: Actor, file: StoredFile) -> bool:
+    """A curator who never looked after the entry."""
+    is_curator = actor.is_at_least(Role.CURATOR)
+    return file.waits and is_curator and not had_a_hand(actor, file.activity)
+
+
+def can_remove(actor: Actor, activity: Activity) -> bool:
+    """Owners and curators take a file away at any time: somebody in it may have second thoughts."""
+    return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

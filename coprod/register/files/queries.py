@@ -1,0 +1,51 @@
+"""Finding files. A file is seen by whoever may see its entry, and by nobody once that is gone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy.orm import contains_eager
+
+from coprod.core.database import cache_statement, session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import GONE
+from coprod.register.files import policies
+from coprod.register.files.models import StoredFile
+
+
+def visible(actor: Actor) -> Select[StoredFile]:
+    return (
+        select(StoredFile)
+        .join(StoredFile.activity)
+        .options(contains_eager(StoredFile.activity))
+        .where(policies.visible(actor))
+    )
+
+
+def files_of(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
+    """Return the files of an entry in the order in which they were added."""
+    return session.scalars(of_entry(actor), {"entry": activity.id}).all()
+
+
+@cache_statement
+def of_entry(actor: Actor) -> Select[StoredFile]:
+    wanted = visible(actor).where(StoredFile.activity_id == bindparam("entry"))
+    return wanted.order_by(StoredFile.id)
+
+
+def file(actor: Actor, key: str) -> StoredFile:
+    found = session.scalars(visible(actor).where(StoredFile.key == key)).first()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def has_files_to_look_at() -> ColumnElement[bool]:
+    waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
+    return and_(waits, Activity.status.not_in(GONE))
+
+
+def all_keys() -> set[str]:
+    """Return the key of every file that an entry has, for comparing them with the store."""
+    return set(session.scalars(select(StoredFile.key)))

@@ -1,0 +1,162 @@
+"""What must be true of a file: its name, its content, its size, and words for who cannot see it."""
+
+import io
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+
+import filetype
+from PIL import Image, ImageOps
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line
+from coprod.register.files.words import KINDS, Kind
+
+LONGEST_NAME = 100
+MOST_FILES = 20
+MOST_PIXELS = 40_000_000
+WIDEST = 2400
+PLAIN_NAME = frozenset(" .-_()&+,’")
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent, with the words that go with it."""
+
+    name: str
+    data: bytes
+    caption: str
+    alt: str = ""
+    transcript: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept: what it is called, what it is, and what is kept of it."""
+
+    name: str
+    kind: Kind
+    data: bytes
+
+
+def checked(upload: Upload, *, largest: int) -> Checked:
+    """Return what may be kept of a file, or say what is wrong with it."""
+    check_size(len(upload.data), largest)
+    kind = kind_of(upload.name)
+    check_words(upload, kind)
+    check_content(upload.data, kind)
+    data = without_metadata(upload.data, kind) if kind.is_picture else upload.data
+    return Checked(clean_name(upload.name, kind), kind, data)
+
+
+def check_size(size: int, largest: int) -> None:
+    if not size:
+        raise RuleBrokenError(N_("Choose a file that is not empty"), field="file")
+    if size > largest:
+        most = largest // (1024 * 1024)
+        said = N_("Choose a file of %(most)s MB or less", most=most)
+        raise RuleBrokenError(said, field="file")
+
+
+def check_number(number: int) -> None:
+    if number >= MOST_FILES:
+        said = N_("An entry takes %(most)s files. Take one away first", most=MOST_FILES)
+        raise RuleBrokenError(said, field="file")
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind that a file's name promises."""
+    found = KINDS.get(name.rpartition(".")[2].strip().lower()) if "." in name else None
+    if found is None:
+        said = N_("Choose a PDF, a Word document (docx), a picture, a film (mp4), an mp3 or a text")
+        raise RuleBrokenError(said, field="file")
+    return found
+
+
+def check_words(upload: Upload, kind: Kind) -> None:
+    if not upload.caption:
+        raise RuleBrokenError(N_("Say in a few words what it is"), field="caption")
+    if kind.is_picture and not upload.alt:
+        said = N_("Say what the picture shows, for people who cannot see it")
+        raise RuleBrokenError(said, field="alt")
+    if kind.is_heard and not upload.transcript:
+        said = N_("Say where people who cannot hear it can read what is said")
+        raise RuleBrokenError(said, field="transcript")
+
+
+def check_content(data: bytes, kind: Kind) -> None:
+    """The content must be what the name says, whatever the name says."""
+    if not is_like(data, kind):
+        said = N_("This file is not what its name says. Save it again in its own program")
+        raise RuleBrokenError(said, field="file")
+
+
+def is_like(data: bytes, kind: Kind) -> bool:
+    known_as = filetype.guess_extension(data)
+    if not kind.known_as:
+        return known_as is None and is_text(data, kind)
+    if known_as not in kind.known_as:
+        return False
+    return is_word(data) if kind.ending == "docx" else True
+
+
+def is_text(data: bytes, kind: Kind) -> bool:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text and (kind.ending != "vtt" or text.startswith("WEBVTT"))
+
+
+def is_word(data: bytes) -> bool:
+    """Say whether this is a Word document without macros. Nothing in it is unpacked."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    return "word/document.xml" in names and not any("vbaProject" in name for name in names)
+
+
+def without_metadata(data: bytes, kind: Kind) -> bytes:
+    """Draw a picture anew: what it shows and nothing else, no place, no camera, no hidden part."""
+    try:
+        picture = Image.open(io.BytesIO(data), formats=[kind.mime.rpartition("/")[2].upper()])
+        if picture.width * picture.height > MOST_PIXELS:
+            raise too_large()
+        drawn = drawn_anew(picture)
+    except BOMBS:
+        raise too_large() from None
+    except (OSError, ValueError, SyntaxError, EOFError):
+        said = N_("This picture cannot be read. Save it again in its own program")
+        raise RuleBrokenError(said, field="file") from None
+    kept = io.BytesIO()
+    drawn.save(kept, format=picture.format, quality=85)
+    return kept.getvalue()
+
+
+def drawn_anew(picture: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(picture)
+    has_holes = upright.has_transparency_data and picture.format != "JPEG"
+    plain = upright.convert("RGBA" if has_holes else "RGB")
+    plain.thumbnail((WIDEST, WIDEST))
+    return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def is_plain(letter: str) -> bool:
+    """Letters of any script with their marks, digits, and a few signs."""
+    return unicodedata.category(letter)[0] in "LMN" or letter in PLAIN_NAME
+
+
+def too_large() -> RuleBrokenError:
+    return RuleBrokenError(N_("This picture is too large. Make it smaller first"), field="file")
+
+
+def clean_name(name: str, kind: Kind) -> str:
+    """Return a name that is harmless in a header, on a disk and on a page, with its own ending."""
+    last = one_line(unicodedata.normalize("NFC", name).replace("\\", "/")).rpartition("/")[2]
+    stem = last.rpartition(".")[0]
+    kept = "".join(letter for letter in stem if is_plain(letter))
+    short = " ".join(kept.split()).strip(" .")[: LONGEST_NAME - 5].strip(" .")
+    return f"{short or 'file'}.{kind.ending}"

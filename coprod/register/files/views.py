@@ -1,0 +1,105 @@
+"""Adding files to an entry, taking them away, and handing them out without any power to run."""
+
+import io
+
+from flask import Blueprint, request, send_file
+from werkzeug.wrappers import Response
+
+from coprod.core import storage
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.files import actions, forms, policies, queries
+from coprod.register.files.rules import MOST_FILES
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.headers import sandbox
+from coprod.web.limits import takes_files
+from coprod.web.transaction import defers_write_lock
+
+bp = Blueprint("files", __name__)
+
+
+@bp.get("/files/<token:token>")
+@opens_to(Role.VISITOR)
+def file(token: str) -> Response:
+    """Hand out a file: pictures to be looked at, everything else to be saved."""
+    found = queries.file(actor(), token)
+    data = storage.get(found.key)
+    if data is None:
+        raise NotFoundError
+    sandbox()
+    return send_file(
+        io.BytesIO(data),
+        mimetype=found.kind.mime,
+        as_attachment=not found.kind.is_picture,
+        download_name=found.name,
+        etag=found.sha256,
+    )
+
+
+@bp.get("/register/<slug:slug>/files")
+@opens_to(Role.RESIDENT)
+def files(slug: str) -> Answer:
+    found = open_to_owner(slug)
+    return page("register/files/files.html", **shown(found, forms.FileForm()))
+
+
+@bp.post("/register/<slug:slug>/files")
+@opens_to(Role.RESIDENT)
+@takes_files
+@defers_write_lock
+def files_sent(slug: str) -> Answer:
+    found = entry(actor(), slug)
+    if not policies.can_add(actor(), found):
+        raise NotAllowedError
+    form = forms.FileForm.from_request()
+    sent = request.files.get("file")
+    if form.validate():
+        with form.explaining():
+            name, data = (sent.filename or "", sent.read()) if sent else ("", b"")
+            actions.add_file(actor(), found, form.upload(name, data))
+            return go("files.files", slug=slug, said=N_("The file was added"))
+    return mistakes("register/files/files.html", **shown(found, form))
+
+
+@bp.post("/files/<token:token>/approve")
+@opens_to(Role.CURATOR)
+@decides_about("file", lambda token: queries.file(actor(), token).id)
+def approve(token: str) -> Answer:
+    found = queries.file(actor(), token)
+    slug = found.activity.slug
+    actions.approve_file(actor(), found)
+    return go("files.files", slug=slug, said=N_("Readers can now see the file"))
+
+
+@bp.post("/files/<token:token>/remove")
+@opens_to(Role.RESIDENT)
+def remove(token: str) -> Answer:
+    found = queries.file(actor(), token)
+    slug = found.activity.slug
+    actions.remove_file(actor(), found)
+    return go("files.files", slug=slug, said=N_("The file was taken away"))
+
+
+def open_to_owner(slug: str) -> Activity:
+    found = entry(actor(), slug)
+    if not policies.can_remove(actor(), found):
+        raise NotAllowedError
+    return found
+
+
+def shown(found: Activity, form: forms.FileForm) -> dict[str, object]:
+    here = queries.files_of(actor(), found)
+    return {
+        "activity": found,
+        "form": form,
+        "files": here,
+        "to_approve": {each.key for each in here if policies.can_approve(actor(), each)},
+        "can_add": policies.can_add(actor(), found),
+        "most_files": MOST_FILES,
+        "largest": storage.largest() // (1024 * 1024),
+    }

@@ -1,0 +1,25 @@
+"""Saying that an entry is still true, and noting that its owner was asked."""
+
+from datetime import date
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError
+from coprod.register.activities.models import Activity
+from coprod.register.freshness import policies
+from coprod.register.freshness.rules import review_by
+
+
+def confirm_activity(actor: Actor, activity: Activity) -> None:
+    """Say that an entry is still true today. It is looked at again in a year."""
+    if not policies.can_confirm(actor, activity):
+        raise NotAllowedError
+    activity.checked_on = clock.today()
+    activity.review_by = review_by(activity.checked_on)
+    activity.reminded_on = None
+    note(actor, "confirmed", activity, is_public=True)
+
+
+def was_reminded(activity: Activity, today: date) -> None:
+    activity.reminded_on = today

@@ -1,0 +1,21 @@
+"""The letter that asks an owner whether an entry is still true."""
+
+from coprod.core.values.phrases import N_, Phrase
+from coprod.web.letters import Letter
+
+
+def reminder(title: str, missing: Phrase | None) -> Letter:
+    """Ask whether it is still true, and the one question that readers would like answered."""
+    asked = (N_("Readers would also like to know: %(question)s", question=missing),)
+    return Letter(
+        subject=N_("Is your entry still true?"),
+        before=(
+            N_("It is about a year since anybody checked your entry: %(title)s.", title=title),
+            N_("If it is still true, one button says so. If not, you can change it there."),
+        ),
+        link_says=N_("Look at your entry"),
+        after=(
+            *(asked if missing else ()),
+            N_("When a year has passed, readers are told that the entry may be out of date."),
+        ),
+    )

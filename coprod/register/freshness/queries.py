@@ -1,0 +1,33 @@
+"""Finding the entries that somebody should look at again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
+
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import published
+from coprod.register.activities.queries import IN_A_LIST
+from coprod.register.freshness.rules import AHEAD, is_due
+
+
+def is_past_review(today: date) -> ColumnElement[bool]:
+    return and_(published(), Activity.review_by < today)
+
+
+def is_reviewed() -> ColumnElement[bool]:
+    """Return the condition that an ``Activity`` was found true again, later and within a year."""
+    published_on = func.substr(cast(Activity.published_at, String), 1, 10, type_=String)
+    again = cast(Activity.checked_on, String) > published_on
+    return and_(again, Activity.review_by >= clock.today())
+
+
+def to_remind(today: date) -> Sequence[Activity]:
+    """Return the entries whose owners are written to today. Held until the command has done so."""
+    wanted = select(Activity).where(published(), Activity.review_by <= today + AHEAD)
+    wanted = wanted.options(*IN_A_LIST)
+    wanted = wanted.with_for_update(of=Activity)
+    found = session.scalars(wanted.order_by(Activity.id)).all()
+    return [a for a in found if a.review_by and is_due(a.review_by, a.reminded_on, today)]

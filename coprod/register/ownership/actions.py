@@ -1,0 +1,120 @@
+"""Asking somebody to look after an entry, saying yes, handing over, leaving."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import delete
+
+from coprod.accounts.users.queries import hashed, me
+from coprod.accounts.users.rules import check_email
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import delete_rows, session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.ownership import policies, queries, rules
+from coprod.register.ownership.models import OwnerInvitation
+from coprod.register.ownership.rules import Asking
+
+
+def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> None:
+    """Let others of the organisation that leads an entry write and assess it, or not."""
+    if not policies.can_share(actor, activity):
+        raise NotAllowedError
+    activity.is_closed_to_organisation = not is_open
+    session.flush()
+    note(actor, "opened to its organisation" if is_open else "closed to its organisation", activity)
+
+
+def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
+    """Make the link to send. Whether its address has an account makes no difference to anything."""
+    may = policies.can_hand_over if asking.is_hand_over else policies.can_share
+    if not may(actor, activity) or actor.id is None:
+        raise NotAllowedError
+    email, token = check_email(asking.email), secrets.token_urlsafe(32)
+    of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
+    session.execute(of_this.where(OwnerInvitation.email == email))
+    rules.check_open(len(queries.invitations(actor, activity)))
+    made = OwnerInvitation(
+        activity_id=activity.id,
+        email=email,
+        token_hash=hashed(token),
+        is_hand_over=asking.is_hand_over,
+        by_id=actor.id,
+        expires_at=clock.now() + rules.LASTS,
+    )
+    session.add(made)
+    note(actor, "asked for an owner", activity)
+    return token
+
+
+def take_back(actor: Actor, activity: Activity, invitation_id: int) -> None:
+    if not policies.can_share(actor, activity):
+        raise NotAllowedError
+    of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
+    session.execute(of_this.where(OwnerInvitation.id == invitation_id))
+
+
+def forget_expired() -> int:
+    """Forget questions that nobody answered in time, and the addresses that they went to."""
+    return delete_rows(delete(OwnerInvitation).where(OwnerInvitation.expires_at <= clock.now()))
+
+
+def accept(actor: Actor, token: str) -> Activity:
+    """Look after an entry from now on, as its owner or beside them."""
+    invitation = taken(actor, token)
+    activity = invitation.activity
+    if invitation.is_hand_over:
+        hand_over(activity, me(actor).id)
+    elif activity.owner_id != actor.id:
+        join(activity, me(actor).id)
+    session.flush()
+    note(actor, "took over" if invitation.is_hand_over else "joined as owner", activity)
+    return activity
+
+
+def decline(actor: Actor, token: str) -> None:
+    taken(actor, token)
+
+
+def taken(actor: Actor, token: str) -> OwnerInvitation:
+    """Take a question off the table, once, whoever else answers it at the same time."""
+    found = queries.invitation(actor, token)
+    done: Any = session.execute(delete(OwnerInvitation).where(OwnerInvitation.id == found.id))
+    if done.rowcount != 1:
+        raise NotFoundError
+    session.expunge(found)
+    return found
+
+
+def hand_over(activity: Activity, person_id: int) -> None:
+    """Give an entry to its new owner. The old one stays beside them until they leave."""
+    old = activity.owner_id
+    if old == person_id:
+        return
+    activity.co_owners = [each for each in activity.co_owners if each.person_id != person_id]
+    activity.owner_id = person_id
+    join(activity, old)
+    of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
+    session.execute(of_this.where(OwnerInvitation.is_hand_over))
+
+
+def join(activity: Activity, person_id: int) -> None:
+    """Add somebody, or let somebody in again who had left."""
+    known = [each for each in activity.co_owners if each.person_id == person_id]
+    for each in known:
+        each.left_at = None
+    if not known:
+        activity.co_owners.append(CoOwner(person_id=person_id, since=clock.now()))
+
+
+def remove(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
+    """End somebody's part in an entry. It is remembered that they had one: decision by others."""
+    if not policies.can_remove(actor, activity, co_owner):
+        raise NotAllowedError
+    co_owner.left_at = clock.now()
+    of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
+    session.execute(of_this.where(OwnerInvitation.by_id == co_owner.person_id))
+    is_own = co_owner.person_id == actor.id
+    note(actor, "left" if is_own else "removed an owner", activity)

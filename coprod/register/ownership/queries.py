@@ -1,0 +1,60 @@
+"""Finding those who look after an entry, and those who were asked to."""
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from coprod.accounts.users.queries import hashed, me
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.ownership import policies
+from coprod.register.ownership.models import OwnerInvitation
+
+
+def co_owners(actor: Actor, activity: Activity) -> Sequence[CoOwner]:
+    if not policies.can_see(actor, activity):
+        return []
+    wanted = active(activity).options(joinedload(CoOwner.person))
+    return session.scalars(wanted.order_by(CoOwner.since, CoOwner.id)).all()
+
+
+def active(activity: Activity) -> Select[CoOwner]:
+    return select(CoOwner).where(CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None))
+
+
+def co_owner(actor: Actor, activity: Activity, co_owner_id: int) -> CoOwner:
+    found = session.scalars(active(activity).where(CoOwner.id == co_owner_id)).first()
+    return found if found and policies.can_see(actor, activity) else missing()
+
+
+def missing() -> NoReturn:
+    raise NotFoundError
+
+
+def invitations(actor: Actor, activity: Activity) -> Sequence[OwnerInvitation]:
+    """Return the questions that nobody has answered yet."""
+    if not policies.can_see(actor, activity):
+        return []
+    wanted = select(OwnerInvitation).where(
+        OwnerInvitation.activity_id == activity.id, OwnerInvitation.expires_at > clock.now()
+    )
+    return session.scalars(wanted.order_by(OwnerInvitation.id)).all()
+
+
+def invitation(actor: Actor, token: str) -> OwnerInvitation:
+    """Return what a link asks, if it was sent to the address of whoever opens it."""
+    wanted = (
+        select(OwnerInvitation)
+        .options(joinedload(OwnerInvitation.activity))
+        .where(
+            OwnerInvitation.token_hash == hashed(token),
+            OwnerInvitation.expires_at > clock.now(),
+            OwnerInvitation.email == me(actor).email,
+        )
+    )
+    return session.scalars(wanted).first() or missing()

@@ -1,0 +1,24 @@
+"""What must be true of those who look after an entry."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+
+LASTS = timedelta(days=14)
+MOST_OPEN = 10
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody is asked to look after an entry too, or to take it over."""
+
+    email: str
+    is_hand_over: bool = False
+
+
+def check_open(number: int) -> None:
+    if number >= MOST_OPEN:
+        said = N_("%(most)s people have not answered yet. Take one back first", most=MOST_OPEN)
+        raise RuleBrokenError(said, field="email")

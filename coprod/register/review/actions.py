@@ -1,0 +1,160 @@
+"""Seeing an entry through to publication: sent in, sent back, published, withdrawn."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import update
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.actions import asked, lasting_slug, log_activities, settle_address
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Part, Sourcing, check_ready
+from coprod.register.activities.words import Status
+from coprod.register.freshness.rules import review_by
+from coprod.register.review import policies, rules
+from coprod.register.review.models import Message
+from coprod.register.review.rules import ImportedPart
+from coprod.register.review.words import Voice
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.queries import told
+from coprod.register.sections.rules import Working, check_fit_for_public
+
+CHECKS: list[Callable[[Actor, Activity], None]] = []
+"""What else must hold before an entry is sent in or published: packages above add to it."""
+
+
+def submit_activity(actor: Actor, activity: Activity) -> None:
+    """Send an entry to the curators. From now on its owner waits for an answer."""
+    if not policies.can_submit(actor, activity):
+        raise NotAllowedError
+    check_ready(asked(activity))
+    check_fit(actor, activity)
+    move(activity, Status.SUBMITTED)
+    activity.submitted_at = clock.now()
+    note(actor, "submitted", activity)
+
+
+def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
+    """Send an entry back to its owner, with what should be changed."""
+    if not policies.can_review(actor, activity):
+        raise NotAllowedError
+    rules.check_reason(reason)
+    move(activity, Status.RETURNED)
+    has_answered(activity)
+    note(actor, "returned", activity, reason=reason)
+
+
+def publish_activity(actor: Actor, activity: Activity) -> None:
+    if not policies.can_review(actor, activity):
+        raise NotAllowedError
+    check_fit(actor, activity)
+    move(activity, Status.PUBLISHED)
+    if activity.published_at is None:
+        settle_address(activity)
+    show(activity)
+    has_answered(activity)
+    note(actor, "published", activity, is_public=True)
+
+
+def check_fit(actor: Actor, activity: Activity) -> None:
+    check_fit_for_public(told(activity, Working))
+    for check in CHECKS:
+        check(actor, activity)
+
+
+def show(activity: Activity) -> None:
+    """Let readers see an entry from now on, and ask in a year whether it is still true."""
+    activity.published_at = clock.now()
+    activity.checked_on = clock.today()
+    activity.review_by = review_by(activity.checked_on)
+
+
+def withdraw_activity(
+    actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
+) -> None:
+    """Take an entry out of sight. A short public marker with the reason stays in its place."""
+    remove(actor, activity, Status.WITHDRAWN, reason, instead)
+
+
+def archive_activity(
+    actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
+) -> None:
+    """Put away an entry that was right and has had its day. A public marker stays."""
+    remove(actor, activity, Status.ARCHIVED, reason, instead)
+
+
+def remove(
+    actor: Actor, activity: Activity, to: Status, reason: str, instead: Activity | None
+) -> None:
+    if not policies.can_withdraw(actor, activity):
+        raise NotAllowedError
+    rules.check_reason(reason)
+    move(activity, to)
+    activity.withdrawn_reason = reason
+    activity.read_instead_id = instead.id if instead else None
+    note(actor, to.value, activity, reason=reason, is_public=True)
+
+
+def say(actor: Actor, activity: Activity, body: str) -> Message:
+    """Add a message to the conversation about an entry. Readers never see it."""
+    voice = policies.voice(actor, activity)
+    if voice is None or actor.id is None:
+        raise NotAllowedError
+    rules.check_message(body)
+    if voice is Voice.CURATOR:
+        has_answered(activity)
+    message = Message(activity_id=activity.id, person_id=actor.id, voice=voice, body=body)
+    message.waits = voice is Voice.OWNER
+    session.add(message)
+    session.flush()
+    note(actor, "wrote a message", activity, message=message.id)
+    return message
+
+
+def has_answered(activity: Activity) -> None:
+    """A curator has spoken or decided: what the team wrote before waits no longer."""
+    waiting = update(Message).where(Message.activity_id == activity.id, Message.waits)
+    session.execute(waiting.values(waits=False))
+
+
+def take_in_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:
+    """Bring in one entry that was published elsewhere."""
+    return take_in_activities(actor, [parts], publish=publish)[0]
+
+
+def take_in_activities(
+    actor: Actor, entries: Sequence[tuple[ImportedPart, ...]], *, publish: bool
+) -> list[Activity]:
+    """Bring in entries that were published elsewhere, as they are there: all or none.
+
+    Nobody publishes their own entry; but what a source has published is not the curator's own, and
+    is shown with its source. Decision 0008.
+    """
+    if not policies.can_take_in(actor):
+        raise NotAllowedError
+    if not all(any(isinstance(part, Sourcing) for part in parts) for parts in entries):
+        raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
+    taken = log_activities(actor, [uncounted(parts) for parts in entries])
+    for activity, parts in zip(taken, entries, strict=True):
+        if told_beside := tuple(part for part in parts if isinstance(part, rules.COUNTED)):
+            write_parts(activity, told_beside)
+    for activity in taken if publish else ():
+        activity.status = Status.PUBLISHED
+        activity.submitted_at = clock.now()
+        activity.slug = lasting_slug(activity)
+        show(activity)
+        note(actor, "taken in", activity, is_public=True)
+    return taken
+
+
+def uncounted(parts: tuple[ImportedPart, ...]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not isinstance(part, rules.COUNTED))
+
+
+def move(activity: Activity, to: Status) -> None:
+    rules.check_move(activity.status, to)
+    activity.status = to

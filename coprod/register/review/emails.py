@@ -1,0 +1,24 @@
+"""Letters to those who look after an entry, and to the curators, from whichever page they come."""
+
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import owners
+from coprod.register.review.queries import curators
+from coprod.web import letters
+from coprod.web.letters import Letter
+
+
+def write_to_curators(letter: Letter, endpoint: str, **values: str | int) -> None:
+    """Write to the other curators. ``values`` are the parts of the address the letter leads to."""
+    letters.write_to_others(curators(), letter, link=letters.address(endpoint, **values))
+
+
+def write_to_owners(activity: Activity, letter: Letter, endpoint: str, **values: str | int) -> None:
+    """Write to the other owners of an entry."""
+    letters.write_to_others(owners(activity), letter, link=letters.address(endpoint, **values))
+
+
+def write_to_team(activity: Activity, letter: Letter) -> None:
+    """Write to those who look after an entry, or to the curators where nobody is left."""
+    link = letters.address("library.activity", slug=activity.slug)
+    reachable = [each for each in owners(activity) if each.email]
+    letters.write_to_each(reachable or curators(), letter, link=link)

@@ -1,0 +1,98 @@
+"""What people are asked in the conversation about an entry, and when it goes out of sight."""
+
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+from wtforms.validators import AnyOf, InputRequired
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.slugs import LIMIT
+from coprod.register.activities.words import Status
+from coprod.register.review.rules import LONGEST_MESSAGE, whole_reason
+from coprod.register.review.words import REASONS
+from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+GOING = (Status.WITHDRAWN, Status.ARCHIVED)
+
+
+class MessageForm(Form):
+    body = Paragraphs(
+        _l("Your message"),
+        [InputRequired(_l("Write something first"))],
+        description=_l("Only the team, the curators and their advisers can read it."),
+        longest=LONGEST_MESSAGE,
+    )
+
+
+class ReturnForm(Form):
+    reasons = Ticks(_l("What should be changed?"), description=_l("Tick what fits."))
+    reason = Paragraphs(
+        _l("Say more, in your own words"),
+        description=_l("The person who logged it will read this."),
+        longest=3000,
+    )
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        form = super().from_request(**given)
+        form.reasons.choices = [(key, say(phrase)) for key, phrase in REASONS.items()]
+        return form
+
+    def whole(self) -> str:
+        """Return what was ticked and what was written; one of the two is needed."""
+        told = whole_reason(self.reasons.data or (), self.reason.data or "")
+        if not told:
+            said = N_("Say what should be changed, so that the owner can do it")
+            raise RuleBrokenError(said, field="reason")
+        return told
+
+
+class WithdrawForm(Form):
+    how = RadioField(
+        _l("What is to happen to it?"),
+        [AnyOf([s.value for s in GOING], message=_l("Choose what is to happen to it"))],
+        choices=[
+            (Status.WITHDRAWN.value, _l("Withdraw it: it should not be here")),
+            (Status.ARCHIVED.value, _l("Archive it: it was right, and has had its day")),
+        ],
+        default=Status.WITHDRAWN.value,
+        validate_choice=False,
+    )
+    reason = Paragraphs(
+        _l("Why?"),
+        [InputRequired(_l("Give a reason. It will be public"))],
+        description=_l("Everybody will read this in the place of the entry."),
+        longest=1000,
+    )
+    read_instead = Line(
+        _l("What should people read instead?"),
+        [no_longer_than(500)],
+        description=_l("If there is something: the address of another public entry."),
+    )
+
+
+class AddressForm(Form):
+    address = Line(
+        _l("New address"),
+        [no_longer_than(LIMIT)],
+        description=_l(
+            "A few words, such as “falls group”. If you leave it empty, the address has no words."
+        ),
+    )
+    old = RadioField(
+        _l("What does the old address do?"),
+        [AnyOf(["leads_on", "gone"], message=_l("Choose what the old address does"))],
+        choices=[
+            ("leads_on", _l("It leads on to the new one")),
+            ("gone", _l("It is gone, because it tells too much about somebody")),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def is_gone(self) -> bool:
+        return bool(self.old.data == "gone")

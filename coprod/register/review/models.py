@@ -1,0 +1,25 @@
+"""What people say to each other about an entry before readers see it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.register.review.words import Voice
+
+
+class Message(Base):
+    """One message in the conversation. ``waits`` until a curator has answered what a team wrote."""
+
+    __tablename__ = "message"
+    holds_words = ("body",)
+    never_seen_by_visitors = True
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    voice: Mapped[Voice]
+    body: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    waits: Mapped[bool] = mapped_column(default=False, index=True)

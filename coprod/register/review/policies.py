@@ -1,0 +1,59 @@
+"""Who may send an entry in, talk about it, decide about it, and take it out of sight."""
+
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_edit, can_read_notes, had_a_hand, is_owner
+from coprod.register.activities.words import Status
+from coprod.register.review.words import Voice
+
+CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
+
+
+def can_submit(actor: Actor, activity: Activity) -> bool:
+    return can_edit(actor, activity)
+
+
+def can_review(actor: Actor, activity: Activity) -> bool:
+    """Curators decide, and nobody decides about an entry that they had a hand in."""
+    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+
+
+def can_decide(actor: Actor, activity: Activity) -> bool:
+    """Publish it or send it back: only what waits."""
+    return can_review(actor, activity) and activity.status is Status.SUBMITTED
+
+
+def can_withdraw(actor: Actor, activity: Activity) -> bool:
+    return actor.is_at_least(Role.CURATOR) and activity.status is Status.PUBLISHED
+
+
+def can_take_in(actor: Actor) -> bool:
+    """Curators bring in entries from a source elsewhere."""
+    return actor.id is not None and actor.is_at_least(Role.CURATOR)
+
+
+def can_read_conversation(actor: Actor, activity: Activity) -> bool:
+    """Those who may speak in it, and on a draft those who could read it anyway."""
+    return can_read_notes(actor, activity) or voice(actor, activity) is not None
+
+
+def can_correct(actor: Actor, activity: Activity) -> bool:
+    """Curators change what was sent to them or is public, with a reason; not in their own entry."""
+    is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+    return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
+
+
+def voice(actor: Actor, activity: Activity) -> Voice | None:
+    """Tell as what somebody speaks about an entry, if at all.
+
+    Its owner and the curators always; lay members advise while it waits for a curator. A draft is
+    its owner's own until it is sent in.
+    """
+    if actor.id is None or activity.status is Status.DRAFT:
+        return None
+    if is_owner(actor, activity):
+        return Voice.OWNER
+    if actor.is_at_least(Role.CURATOR):
+        return Voice.CURATOR
+    advises = actor.role is Role.LAY_MEMBER and activity.status is Status.SUBMITTED
+    return Voice.ADVISER if advises else None

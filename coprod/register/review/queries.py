@@ -1,0 +1,86 @@
+"""What waits for a curator, and what was said and done about an entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import joinedload
+
+from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.queries import notes
+from coprod.core.database import session
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.slugs import last_part
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import published
+from coprod.register.activities.queries import IN_A_QUEUE, visible
+from coprod.register.activities.words import Status
+from coprod.register.review import policies
+from coprod.register.review.models import Message
+
+
+def awaiting_review(actor: Actor) -> Sequence[Activity]:
+    """Return what waits for a curator, the longest wait first."""
+    wanted = visible(actor).where(is_sent_in())
+    wanted = wanted.options(IN_A_QUEUE, joinedload(Activity.owner))
+    return session.scalars(wanted.order_by(Activity.submitted_at, Activity.id)).all()
+
+
+def is_sent_in() -> ColumnElement[bool]:
+    return Activity.status == Status.SUBMITTED
+
+
+def has_unanswered() -> ColumnElement[bool]:
+    return exists().where(Message.activity_id == Activity.id, Message.waits)
+
+
+def curators() -> Sequence[Person]:
+    """Return who is told that something waits."""
+    wanted = select(Person).where(Person.role == Role.CURATOR, Person.active)
+    return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def messages(actor: Actor, activity: Activity) -> Sequence[Message]:
+    """Return what was said about an entry, the first word first."""
+    if not policies.can_read_conversation(actor, activity):
+        raise NotAllowedError
+    wanted = select(Message).where(Message.activity_id == activity.id)
+    return session.scalars(wanted.order_by(Message.id)).all()
+
+
+def to_read_instead(activity: Activity, address: str) -> Activity | None:
+    """Return the public entry that an address (or the end of one) leads to."""
+    slug = last_part(address)
+    if not slug:
+        return None
+    wanted = visible(VISITOR).where(published(), Activity.slug == slug, Activity.id != activity.id)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        said = N_("There is no other public entry at this address. Copy it from the entry’s page")
+        raise RuleBrokenError(said, field="read_instead")
+    return found
+
+
+@dataclass(frozen=True)
+class Removal:
+    """When an entry went out of sight, and whether somebody decided so or a consent ended."""
+
+    at: datetime
+    is_decided: bool
+
+
+def removal(activity: Activity) -> Removal:
+    steps = notes(activity, public_only=True)
+    last = next((each for each in reversed(steps) if each.verb == activity.status), None)
+    return Removal(last.at if last else activity.changed_at, bool(last and last.person_id))
+
+
+def read_instead(activity: Activity) -> Activity | None:
+    """Return what to read in the place of an entry that is gone."""
+    if activity.read_instead_id is None:
+        return None
+    wanted = visible(VISITOR).where(Activity.id == activity.read_instead_id)
+    return session.scalars(wanted).one_or_none()

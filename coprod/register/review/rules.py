@@ -1,0 +1,51 @@
+"""Which moves an entry may make, and what each needs."""
+
+from collections.abc import Iterable
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities.rules import Part
+from coprod.register.activities.words import STATUS_LABELS, Status
+from coprod.register.costs.rules import Costs
+from coprod.register.review.words import REASONS
+from coprod.register.sections.rules import People
+
+ImportedPart = Part | People | Costs
+"""What a source can tell of an entry."""
+COUNTED = (People, Costs)
+LONGEST_MESSAGE = 5000
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.SUBMITTED}),
+    Status.SUBMITTED: frozenset({Status.RETURNED, Status.PUBLISHED}),
+    Status.RETURNED: frozenset({Status.SUBMITTED}),
+    Status.PUBLISHED: frozenset({Status.WITHDRAWN, Status.ARCHIVED}),
+    Status.WITHDRAWN: frozenset(),
+    Status.ARCHIVED: frozenset(),
+}
+
+
+def check_move(old: Status, new: Status) -> None:
+    if new not in MOVES[old]:
+        raise RuleBrokenError(
+            N_("This cannot be done, because the entry is now: %(now)s.", now=STATUS_LABELS[old])
+        )
+
+
+def check_reason(reason: str) -> None:
+    if not reason:
+        raise RuleBrokenError(N_("Give a reason: it will be shown"), field="reason")
+
+
+def check_message(body: str) -> None:
+    if not body:
+        raise RuleBrokenError(N_("Write something first"), field="body")
+    if len(body) > LONGEST_MESSAGE:
+        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
+        raise RuleBrokenError(said, field="body")
+
+
+def whole_reason(chosen: Iterable[str], words: str) -> str:
+    """Return the reasons that were ticked and the curator's own words, as one text."""
+    ticked = [REASONS[key].plain for key in REASONS if key in set(chosen)]
+    return "\n".join([*ticked, words] if words else ticked)

@@ -1,0 +1,174 @@
+"""Sending an entry in, talking about it, and what a curator decides about it."""
+
+from flask import Blueprint
+
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.phrases import N_
+from coprod.register.activities import pages, queries
+from coprod.register.activities.actions import change_address
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.review import actions, policies, rules
+from coprod.register.review import pages as letters_of
+from coprod.register.review.emails import write_to_curators, write_to_owners
+from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
+from coprod.register.review.queries import messages, to_read_instead
+from coprod.register.review.words import Voice
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.forms import Form
+from coprod.web.limits import changes
+
+bp = Blueprint("curation", __name__, url_prefix="/register")
+
+REMOVING = {
+    Status.WITHDRAWN.value: actions.withdraw_activity,
+    Status.ARCHIVED.value: actions.archive_activity,
+}
+
+
+@bp.post("/<slug:slug>/submit")
+@opens_to(Role.RESIDENT)
+def submit(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    actions.submit_activity(actor(), activity)
+    write_to_curators(letters_of.sent_in(activity.title), "curation.review", slug=slug)
+    return go("register.check", slug=slug, said=N_("Sent. A curator will read it"))
+
+
+@bp.get("/<slug:slug>/review")
+@opens_to(Role.CURATOR)
+def review(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    return page("register/review/review.html", **review_page(activity, ReturnForm.from_request()))
+
+
+@bp.post("/<slug:slug>/publish")
+@opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+def publish(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    actions.publish_activity(actor(), activity)
+    public = activity.slug
+    write_to_owners(activity, letters_of.published(activity.title), "library.activity", slug=public)
+    return go("library.activity", slug=public, said=N_("The entry is now public"))
+
+
+@bp.post("/<slug:slug>/return")
+@opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+def return_(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    if not policies.can_review(actor(), activity):
+        raise NotAllowedError
+    rules.check_move(activity.status, Status.RETURNED)
+    form = ReturnForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.return_activity(actor(), activity, form.whole())
+            letter = letters_of.sent_back(activity.title)
+            write_to_owners(activity, letter, "register.check", slug=slug)
+            return go("insight.desk", said=N_("Sent back, with your reason"))
+    if not policies.can_decide(actor(), activity):
+        raise NotAllowedError
+    return mistakes("register/review/review.html", **review_page(activity, form))
+
+
+@bp.get("/<slug:slug>/withdraw")
+@opens_to(Role.CURATOR)
+def withdraw(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    if not policies.can_withdraw(actor(), activity):
+        raise NotAllowedError
+    return page(
+        "register/review/withdraw.html", activity=activity, form=WithdrawForm.from_request()
+    )
+
+
+@bp.post("/<slug:slug>/withdraw")
+@opens_to(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+def withdraw_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    if not policies.can_withdraw(actor(), activity):
+        raise NotAllowedError
+    form = WithdrawForm.from_request()
+    if form.validate():
+        with form.explaining():
+            instead = to_read_instead(activity, form.read_instead.data or "")
+            remove = REMOVING[form.how.data]
+            remove(actor(), activity, form.reason.data or "", instead=instead)
+            letter = letters_of.gone(activity.title)
+            write_to_owners(activity, letter, "library.activity", slug=slug)
+            return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
+    return mistakes("register/review/withdraw.html", activity=activity, form=form)
+
+
+@bp.get("/<slug:slug>/address")
+@opens_to(Role.CURATOR)
+def address(slug: str) -> Answer:
+    activity = queries.heading(actor(), slug)
+    return page("register/review/address.html", activity=activity, form=AddressForm.from_request())
+
+
+@bp.post("/<slug:slug>/address")
+@opens_to(Role.CURATOR)
+def address_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    form = AddressForm.from_request()
+    if form.validate():
+        with form.explaining():
+            change_address(actor(), activity, form.address.data or "", is_gone=form.is_gone)
+            return go("library.activity", slug=activity.slug, said=N_("The address was changed"))
+    return mistakes("register/review/address.html", activity=activity, form=form)
+
+
+@bp.get("/<slug:slug>/conversation")
+@opens_to(Role.RESIDENT)
+def conversation(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug)
+    return page("register/review/conversation.html", **talk(activity, MessageForm.from_request()))
+
+
+@bp.post("/<slug:slug>/conversation")
+@opens_to(Role.RESIDENT)
+@changes
+def conversation_sent(slug: str) -> Answer:
+    activity = queries.activity(actor(), slug, to_change=True)
+    form = MessageForm.from_request()
+    if form.validate():
+        with form.explaining():
+            message = actions.say(actor(), activity, form.body.data or "")
+            tell_the_other_side(activity, message.voice)
+            return go("curation.conversation", slug=slug, said=N_("Your message was sent"))
+    return mistakes("register/review/conversation.html", **talk(activity, form))
+
+
+def tell_the_other_side(activity: Activity, voice: Voice) -> None:
+    """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
+    letter, slug = letters_of.message(activity.title), activity.slug
+    if voice is not Voice.OWNER:
+        write_to_owners(activity, letter, "curation.conversation", slug=slug)
+    if voice is not Voice.CURATOR:
+        write_to_curators(letter, "curation.conversation", slug=slug)
+
+
+def talk(activity: Activity, form: Form) -> dict[str, object]:
+    said = messages(actor(), activity)
+    moments = letters_of.timeline(actor(), notes(activity, public_only=False), said)
+    return {
+        "activity": activity,
+        "moments": moments,
+        "form": form,
+        "voice": policies.voice(actor(), activity),
+        "can_decide": policies.can_decide(actor(), activity),
+    }
+
+
+def review_page(activity: Activity, form: Form) -> dict[str, object]:
+    can_correct = policies.can_correct(actor(), activity)
+    answers = pages.answers(activity)
+    return {**talk(activity, form), "answers": answers, "can_correct": can_correct}

@@ -1,0 +1,29 @@
+"""What readers saw before and after each change of a published entry. Rows are never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.core.database import Base
+from coprod.core.values import clock
+from coprod.register.revisions.words import By
+
+
+class PublicChange(Base):
+    """One part of an entry as readers saw it before and after.
+
+    Only what was public is written here, so that all of it may be shown. It says which side made
+    the change and never who: that is in the notes.
+    """
+
+    __tablename__ = "public_change"
+    holds_words = ("before", "after")
+    holds_no_words = {"kind": "a fixed word"}
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    by: Mapped[By]
+    kind: Mapped[str]
+    before: Mapped[dict[str, object]] = mapped_column(JSON)
+    after: Mapped[dict[str, object]] = mapped_column(JSON)

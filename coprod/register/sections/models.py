@@ -1,0 +1,204 @@
+"""What an entry tells beyond its first answers. The database drops it with the entry."""
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.core.database import Base
+from coprod.core.values.answers import Known
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.register.costs.models import ActivityCost
+from coprod.register.costs.words import Deciding
+from coprod.register.sections.words import FilmWords, Meeting, Stage, WorkLevel
+
+
+class ActivityDetail(Base):
+    """One row beside an entry, made when the first of its sections is saved.
+
+    Partner organisations and boards of the curators' lists are the entry's own terms.
+    """
+
+    __tablename__ = "activity_detail"
+    holds_numbers = {
+        "took_part_number": {"took_part_number": None, "took_part_how": Sureness.UNKNOWN}
+    }
+    holds_words = (
+        "partner_names",
+        "open_to_change",
+        "not_open",
+        "pledge",
+        "decided_by",
+        "found",
+        "missing",
+        "roles",
+        "safeguarding_role",
+        "consent_route",
+        "asked",
+        "said",
+        "did",
+        "not_doing",
+        "why_not",
+        "unresourced_why",
+        "deciding_who",
+        "deciding_link",
+        "recognised_by",
+        "recognised_link",
+        "anyway",
+        "harder",
+        "worth",
+        "worth_link",
+        "led_to",
+        "led_to_post",
+        "led_to_link",
+        "curator_notes",
+    )
+
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), unique=True
+    )
+    level: Mapped[WorkLevel | None]
+    stage: Mapped[Stage | None]
+    partner_names: Mapped[str] = mapped_column(Text, default="")
+    programme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activity.id", ondelete="SET NULL"), index=True
+    )
+
+    open_to_change: Mapped[str] = mapped_column(Text, default="")
+    not_open: Mapped[str] = mapped_column(Text, default="")
+    pledge: Mapped[str] = mapped_column(Text, default="")
+    hear_back: Mapped[PartialDate | None]
+    decided_by: Mapped[str] = mapped_column(default="")
+    budget_say: Mapped[Known | None]
+
+    took_part_how: Mapped[Sureness | None]
+    took_part_number: Mapped[int | None]
+    found: Mapped[str] = mapped_column(Text, default="")
+    missing: Mapped[str] = mapped_column(Text, default="")
+    roles: Mapped[str] = mapped_column(Text, default="")
+
+    shared_planning: Mapped[bool] = mapped_column(default=False)
+    shared_decision: Mapped[bool] = mapped_column(default=False)
+    shared_delivery: Mapped[bool] = mapped_column(default=False)
+    shared_evaluation: Mapped[bool] = mapped_column(default=False)
+    under_18s: Mapped[Known | None]
+    safeguarding_role: Mapped[str] = mapped_column(default="")
+    consent_route: Mapped[str] = mapped_column(Text, default="")
+
+    asked: Mapped[str] = mapped_column(Text, default="")
+    said: Mapped[str] = mapped_column(Text, default="")
+    did: Mapped[str] = mapped_column(Text, default="")
+    not_doing: Mapped[str] = mapped_column(Text, default="")
+    why_not: Mapped[str] = mapped_column(Text, default="")
+
+    unresourced: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unresourced_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    deciding: Mapped[Deciding | None]
+    deciding_who: Mapped[str] = mapped_column(Text, default="", server_default="")
+    deciding_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    recognised: Mapped[Known | None]
+    recognised_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    recognised_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    anyway: Mapped[str] = mapped_column(Text, default="", server_default="")
+    harder: Mapped[str] = mapped_column(Text, default="", server_default="")
+    worth: Mapped[str] = mapped_column(Text, default="", server_default="")
+    worth_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    led_to: Mapped[str] = mapped_column(Text, default="", server_default="")
+    led_to_post: Mapped[str] = mapped_column(default="", server_default="")
+    led_to_on: Mapped[PartialDate | None]
+    led_to_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+
+    curator_notes: Mapped[str] = mapped_column(Text, default="")
+
+    groups: Mapped[list["NamedGroup"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="NamedGroup.position, NamedGroup.id"
+    )
+    sessions: Mapped[list["ActivitySession"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ActivitySession.number"
+    )
+    links: Mapped[list["ActivityLink"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ActivityLink.number"
+    )
+
+    costs: Mapped[list[ActivityCost]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="ActivityCost.number"
+    )
+
+    @property
+    def took_part(self) -> HowMany | None:
+        return how_many(self.took_part_how, self.took_part_number)
+
+
+class NamedGroup(Base):
+    """A group or organisation that the entry names as taking part, and that can say whether so."""
+
+    __tablename__ = "activity_group"
+    holds_words = ("name",)
+    __table_args__ = (UniqueConstraint("detail_id", "name"),)
+
+    detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class ActivitySession(Base):
+    """One time that people met."""
+
+    __tablename__ = "activity_session"
+    holds_numbers = {
+        "took_part_number": {"took_part_number": None, "took_part_how": Sureness.UNKNOWN}
+    }
+    holds_words = ("place", "run_by")
+    __table_args__ = (UniqueConstraint("detail_id", "number"),)
+
+    detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    held: Mapped[PartialDate | None]
+    meeting: Mapped[Meeting | None]
+    place: Mapped[str] = mapped_column(default="")
+    took_part_how: Mapped[Sureness | None]
+    took_part_number: Mapped[int | None]
+    run_by: Mapped[str] = mapped_column(default="")
+    independent: Mapped[Known | None]
+    trained: Mapped[Known | None]
+
+    supports: Mapped[list["SessionSupport"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="SessionSupport.term_id"
+    )
+
+    @property
+    def took_part(self) -> HowMany | None:
+        return how_many(self.took_part_how, self.took_part_number)
+
+
+class SessionSupport(Base):
+    """Access support at a session: offered, used, or both."""
+
+    __tablename__ = "session_support"
+    __table_args__ = (UniqueConstraint("session_id", "term_id"),)
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("activity_session.id", ondelete="CASCADE"))
+    term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
+    is_offered: Mapped[bool] = mapped_column(default=False)
+    is_used: Mapped[bool] = mapped_column(default=False)
+
+
+class ActivityLink(Base):
+    """Evidence that stands elsewhere on the web."""
+
+    __tablename__ = "activity_link"
+    holds_words = ("title", "address", "shows")
+    __table_args__ = (UniqueConstraint("detail_id", "number"),)
+
+    detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str]
+    address: Mapped[str] = mapped_column(Text)
+    shows: Mapped[str] = mapped_column(Text, default="")
+    is_film: Mapped[bool] = mapped_column(default=False)
+    film_words: Mapped[FilmWords | None]
+
+
+def how_many(sureness: Sureness | None, number: int | None) -> HowMany | None:
+    return HowMany(sureness, number) if sureness else None

@@ -1,0 +1,106 @@
+"""The fixed answers that an entry can give in its sections, and what we call them."""
+
+from enum import StrEnum
+
+from coprod.core.values.answers import Known
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Answer(StrEnum):
+    """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self]
+
+
+class WorkLevel(Answer):
+    PERSONAL = "personal"
+    SERVICE = "service"
+    COMMUNITY = "community"
+    STRATEGIC = "strategic"
+
+
+class Stage(Answer):
+    IDEA = "idea"
+    PILOT = "pilot"
+    PROVEN_HERE = "proven_here"
+    ADOPTED_ELSEWHERE = "adopted_elsewhere"
+    BUSINESS_AS_USUAL = "business_as_usual"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+class Meeting(Answer):
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    BOTH = "both"
+
+
+class FilmWords(Answer):
+    """How somebody who cannot hear a film follows it."""
+
+    CAPTIONS = "captions"
+    TRANSCRIPT = "transcript"
+    BOTH = "both_of_them"
+
+
+LABELS: dict[Answer, Phrase] = {
+    WorkLevel.PERSONAL: N_("One person’s care or support"),
+    WorkLevel.SERVICE: N_("A service, pathway or project"),
+    WorkLevel.COMMUNITY: N_("A neighbourhood or community-led action"),
+    WorkLevel.STRATEGIC: N_("Strategy, money or governance"),
+    Stage.IDEA: N_("An idea"),
+    Stage.PILOT: N_("A pilot"),
+    Stage.PROVEN_HERE: N_("It worked here"),
+    Stage.ADOPTED_ELSEWHERE: N_("Used elsewhere too"),
+    Stage.BUSINESS_AS_USUAL: N_("Business as usual"),
+    Stage.PAUSED: N_("Paused"),
+    Stage.STOPPED: N_("Stopped"),
+    Meeting.IN_PERSON: N_("In person"),
+    Meeting.ONLINE: N_("Online or by phone"),
+    Meeting.BOTH: N_("Both in person and online"),
+    FilmWords.CAPTIONS: N_("It has captions"),
+    FilmWords.TRANSCRIPT: N_("It has a transcript"),
+    FilmWords.BOTH: N_("It has captions and a transcript"),
+}
+
+TITLES: dict[str, Phrase] = {
+    "basics": N_("What kind of work it is"),
+    "openness": N_("What people can change"),
+    "people": N_("Who took part"),
+    "working": N_("How the work was shared"),
+    "sessions": N_("Sessions"),
+    "outcome": N_("What came of it"),
+    "evidence": N_("Evidence"),
+    "curators": N_("Notes for curators only"),
+}
+"""What the sections are called, by their names in addresses."""
+
+HINTS: dict[str, Phrase] = {
+    "basics": N_(
+        "The kind of work, how far it has come, partners, and the programme it is part of."
+    ),
+    "openness": N_("What is open and what is not, the promise in one sentence, and who decides."),
+    "people": N_("How many, how they were found, who was missing, and what residents did."),
+    "working": N_("Which parts were shared, and how children and young people were kept safe."),
+    "sessions": N_("Each time people met: when, where, how many, who ran it, and what helped."),
+    "outcome": N_(
+        "What people were asked, what they said, what was done, and what was not and why."
+    ),
+    "evidence": N_("Links to reports, minutes and films that show it."),
+    "curators": N_("Only you and the curators read this. It is never public and never searched."),
+}
+ROW_TITLES: dict[str, Phrase] = {"sessions": N_("A session"), "evidence": N_("A link")}
+INDEPENDENT: dict[Known | None, Phrase | None] = {
+    None: None,
+    Known.YES: N_("Whoever ran it is independent of those who decide"),
+    Known.NO: N_("Whoever ran it is not independent of those who decide"),
+    Known.UNKNOWN: N_("It is not known whether whoever ran it is independent"),
+}
+TRAINED: dict[Known | None, Phrase | None] = {
+    None: None,
+    Known.YES: N_("Whoever ran it is trained to do so"),
+    Known.NO: N_("Whoever ran it is not trained to do so"),
+    Known.UNKNOWN: N_("It is not known whether whoever ran it is trained"),
+}

@@ -1,0 +1,165 @@
+"""What is asked about a pot of money, and about what was decided."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+
+from coprod.core.money.rules import asked, pounds
+from coprod.reference.lists.forms import chosen
+from coprod.register.activities.forms import NOT_LISTED
+from coprod.resourcing.funding_pots.models import Pot
+from coprod.resourcing.funding_pots.rules import (
+    LONGEST_NAME,
+    LONGEST_WORDS,
+    Giving,
+    PotSaid,
+    Share,
+    outside,
+    read_shares,
+    write_shares,
+)
+from coprod.resourcing.funding_pots.words import Axis
+from coprod.web.choices import Number
+from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.forms import Form
+
+SHORT_ENOUGH = no_longer_than(50)
+SAME = ("name", "principles", "decided_by", "no_plugging", "version")
+ON_EACH_LINE = _l("One on each line, such as: Flat part: £500,000")
+
+
+class PotForm(Form):
+    name = Line(_l("What is the pot called?"), [no_longer_than(LONGEST_NAME)])
+    pence = Number(_l("How much is in it, in pounds?"), [SHORT_ENOUGH])
+    part = Paragraphs(
+        _l("Which parts is it made of?"), description=ON_EACH_LINE, longest=LONGEST_WORDS, rows=3
+    )
+    lifecourse = Paragraphs(
+        _l("How is it split between age groups or workstreams?"),
+        description=ON_EACH_LINE,
+        longest=LONGEST_WORDS,
+        rows=4,
+    )
+    vcs_pence = Number(_l("How much is kept for the voluntary sector, in pounds?"), [SHORT_ENOUGH])
+    no_plugging = BooleanField(
+        _l("It may not be used for what the law says must be paid for anyway")
+    )
+    principles = Paragraphs(_l("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4)
+    decided_by = Line(
+        _l("Which post or board decides about it?"),
+        [no_longer_than(LONGEST_NAME)],
+        description=_l("A post, not a person’s name."),
+    )
+    version = HiddenField()
+
+    @classmethod
+    def asked(cls, pot: Pot | None = None) -> Self:
+        if pot is None:
+            return cls.from_request()
+        told = {name: getattr(pot, name) for name in SAME}
+        shares = {axis.value: write_shares(pot.of(axis)) for axis in Axis}
+        money = {name: typed(getattr(pot, name)) for name in ("pence", "vcs_pence")}
+        return cls.from_request(**told, **shares, **money)
+
+    def said(self) -> PotSaid:
+        return PotSaid(
+            name=self.name.data or "",
+            pence=asked(self.pence.data or "", "pence"),
+            principles=self.principles.data or "",
+            decided_by=self.decided_by.data or "",
+            vcs_pence=asked(self.vcs_pence.data or "", "vcs_pence"),
+            no_plugging=bool(self.no_plugging.data),
+            shares={axis: read_shares(self[axis].data or "", axis) for axis in Axis},
+        )
+
+    @property
+    def seen(self) -> int:
+        return chosen(self.version.data)
+
+
+class GivingForm(Form):
+    pence = Number(_l("How much, in pounds?"), [SHORT_ENOUGH])
+    what = Paragraphs(_l("What was decided?"), longest=LONGEST_WORDS, rows=3)
+    decided_by = Line(
+        _l("Which post decided?"),
+        [no_longer_than(LONGEST_NAME)],
+        description=_l("A post, not a person’s name."),
+    )
+    decided_with = Paragraphs(
+        _l("Who decided together?"),
+        description=_l("Groups and posts, not people’s names. If nobody else did, say so."),
+        longest=LONGEST_WORDS,
+        rows=2,
+    )
+    decided_on = PartialDateField(_l("When?"), description=_l("The year alone will do."))
+    to = Pick(_l("Which organisation is it for?"), coerce=row_key)
+    to_name = Line(
+        _l("Or write whom it is for"),
+        [no_longer_than(LONGEST_NAME)],
+        description=_l("A group or organisation that is not in the list."),
+    )
+    entry = Line(
+        _l("Is it for an entry in the register?"),
+        [no_longer_than(2000)],
+        description=_l("Write the name of the entry, or copy its address from your browser."),
+    )
+    part = Pick(_l("Which part of the pot does it come from?"))
+    lifecourse = Pick(_l("Which age group or workstream is it for?"))
+    reaches_vcs = BooleanField(_l("It reaches the voluntary sector"))
+    not_plugging = BooleanField(_l("It does not pay for what the law says must be paid for anyway"))
+
+    @classmethod
+    def asked(cls, pot: Pot, organisations: Sequence[tuple[int, str]]) -> Self:
+        form = cls.from_request()
+        form.to.choices = [(NOT_LISTED, str(_l("Not in this list"))), *organisations]
+        for axis in Axis:
+            form.offer(axis, pot.of(axis), pot.pence)
+        return form
+
+    def offer(self, axis: Axis, shares: Sequence[Share], whole: int) -> None:
+        """Offer the shares of a pot, and none of them only where something is in none of them."""
+        if not shares:
+            del self[axis.value]
+            return
+        said = _l("Not told, or none of these") if outside(shares, whole) else _l("Choose one")
+        choices: Any = self[axis.value]
+        choices.choices = [("", str(said)), *((each.name, each.name) for each in shares)]
+
+    def giving(self, activity_id: int | None) -> Giving:
+        told: dict[str, Any] = {
+            name: self[name].data or "" for name in ("what", "decided_by", "decided_with")
+        }
+        return Giving(
+            **told,
+            pence=asked(self.pence.data or "", "pence"),
+            decided_on=self.decided_on.data,
+            to_id=self.to.data or None,
+            to_name=self.to_name.data or "",
+            activity_id=activity_id,
+            shares={axis: self[axis].data or "" for axis in Axis if axis in self},
+            reaches_vcs=bool(self.reaches_vcs.data),
+            not_plugging=bool(self.not_plugging.data),
+        )
+
+
+class ReachedForm(Form):
+    reached = Number(
+        _l("How much of it has arrived, in pounds?"),
+        [SHORT_ENOUGH],
+        description=_l("Leave this empty if nobody knows."),
+    )
+
+
+class TakeBackForm(Form):
+    reason = Paragraphs(
+        _l("Why is it taken back?"),
+        description=_l("Everybody can read this."),
+        longest=LONGEST_WORDS,
+        rows=3,
+    )
+
+
+def typed(pence: int | None) -> str:
+    return "" if pence is None else pounds(pence).removeprefix("£")

@@ -1,0 +1,48 @@
+"""Reading pots. Of the entries that money is for, the asker sees those that they may read."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import visible
+from coprod.register.activities.words import GONE
+from coprod.resourcing.funding_pots.models import Pot, PotGiving
+
+WHOLE = (
+    selectinload(Pot.shares),
+    selectinload(Pot.givings).joinedload(PotGiving.to),
+)
+
+
+def pots() -> Sequence[Pot]:
+    return session.scalars(select(Pot).options(*WHOLE).order_by(Pot.name, Pot.id)).all()
+
+
+def pot(pot_id: int, *, to_change: bool = False) -> Pot:
+    """Return a pot. ``to_change`` holds it, so that two who give from it come in turn."""
+    wanted = select(Pot).where(Pot.id == pot_id).options(*WHOLE)
+    if to_change:
+        wanted = wanted.with_for_update(of=Pot).execution_options(populate_existing=True)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def giving(pot: Pot, giving_id: int) -> PotGiving:
+    found = next((each for each in pot.standing if each.id == giving_id), None)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def entries(actor: Actor, pot: Pot) -> dict[int, Activity]:
+    """Return the entries that money of a pot is for: those that the actor may read."""
+    ids = {each.activity_id for each in pot.givings if each.activity_id}
+    wanted = visible(actor).where(Activity.id.in_(ids), Activity.status.not_in(GONE))
+    return {each.id: each for each in session.scalars(wanted)} if ids else {}

@@ -1,0 +1,154 @@
+"""Pots of money, for everybody to read and for curators to keep."""
+
+from flask import Blueprint
+
+from coprod.core.money.rules import asked
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.reference.lists.queries import choices
+from coprod.reference.lists.words import Listing
+from coprod.register.sections.queries import programme
+from coprod.resourcing.funding_pots import actions, pages, policies, queries
+from coprod.resourcing.funding_pots.forms import GivingForm, PotForm, ReachedForm, TakeBackForm
+from coprod.resourcing.funding_pots.models import Pot
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+
+bp = Blueprint("pots", __name__, url_prefix="/pots")
+GIVEN = "/<key:pot_id>/given/<key:giving_id>"
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+def pots() -> Answer:
+    found = [pages.pot_page(each, {}) for each in queries.pots()]
+    return page(
+        "resourcing/funding_pots/pots.html", pots=found, can_keep=policies.can_keep_pots(actor())
+    )
+
+
+@bp.get("/<key:pot_id>")
+@opens_to(Role.VISITOR)
+def pot(pot_id: int) -> Answer:
+    found = queries.pot(pot_id)
+    shown = pages.pot_page(found, queries.entries(actor(), found))
+    return page(
+        "resourcing/funding_pots/pot.html", shown=shown, can_keep=policies.can_keep_pots(actor())
+    )
+
+
+@bp.get("/add")
+@opens_to(Role.CURATOR)
+def add() -> Answer:
+    return page("resourcing/funding_pots/change.html", form=PotForm.asked(), pot=None)
+
+
+@bp.post("/add")
+@opens_to(Role.CURATOR)
+def add_sent() -> Answer:
+    form = PotForm.asked()
+    if form.validate():
+        with form.explaining():
+            made = actions.add_pot(actor(), form.said())
+            return go("pots.pot", pot_id=made.id, said=N_("The pot was added"))
+    return mistakes("resourcing/funding_pots/change.html", form=form, pot=None)
+
+
+@bp.get("/<key:pot_id>/change")
+@opens_to(Role.CURATOR)
+def change(pot_id: int) -> Answer:
+    found = queries.pot(pot_id)
+    return page("resourcing/funding_pots/change.html", form=PotForm.asked(found), pot=found)
+
+
+@bp.post("/<key:pot_id>/change")
+@opens_to(Role.CURATOR)
+def change_sent(pot_id: int) -> Answer:
+    found = queries.pot(pot_id, to_change=True)
+    form = PotForm.asked(found)
+    if form.validate():
+        with form.explaining():
+            actions.change_pot(actor(), found, form.said(), seen=form.seen)
+            return go("pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
+    return mistakes("resourcing/funding_pots/change.html", form=form, pot=found)
+
+
+@bp.get("/<key:pot_id>/give")
+@opens_to(Role.CURATOR)
+def give(pot_id: int) -> Answer:
+    found = queries.pot(pot_id)
+    return page("resourcing/funding_pots/give.html", pot=found, form=giving_form(found))
+
+
+@bp.post("/<key:pot_id>/give")
+@opens_to(Role.CURATOR)
+def give_sent(pot_id: int) -> Answer:
+    found = queries.pot(pot_id, to_change=True)
+    form = giving_form(found)
+    if form.validate():
+        with form.explaining():
+            giving = form.giving(entry_named(form.entry.data or ""))
+            actions.give(actor(), found, giving)
+            return go("pots.pot", pot_id=pot_id, said=N_("It was written down"))
+    return mistakes("resourcing/funding_pots/give.html", pot=found, form=form)
+
+
+@bp.get(f"{GIVEN}/reached")
+@opens_to(Role.CURATOR)
+def reached(pot_id: int, giving_id: int) -> Answer:
+    return giving_page(
+        "resourcing/funding_pots/reached.html", pot_id, giving_id, ReachedForm.from_request()
+    )
+
+
+@bp.post(f"{GIVEN}/reached")
+@opens_to(Role.CURATOR)
+def reached_sent(pot_id: int, giving_id: int) -> Answer:
+    found = queries.pot(pot_id, to_change=True)
+    giving, form = queries.giving(found, giving_id), ReachedForm.from_request()
+    if form.validate():
+        with form.explaining():
+            pence = asked(form.reached.data or "", "reached")
+            actions.say_reached(actor(), found, giving, pence)
+            return go("pots.pot", pot_id=pot_id, said=N_("Saved"))
+    return mistakes("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)
+
+
+@bp.get(f"{GIVEN}/take-back")
+@opens_to(Role.CURATOR)
+def take_back(pot_id: int, giving_id: int) -> Answer:
+    return giving_page(
+        "resourcing/funding_pots/take_back.html", pot_id, giving_id, TakeBackForm.from_request()
+    )
+
+
+@bp.post(f"{GIVEN}/take-back")
+@opens_to(Role.CURATOR)
+def take_back_sent(pot_id: int, giving_id: int) -> Answer:
+    found = queries.pot(pot_id, to_change=True)
+    giving, form = queries.giving(found, giving_id), TakeBackForm.from_request()
+    if form.validate():
+        with form.explaining():
+            actions.take_back(actor(), found, giving, form.reason.data or "")
+            return go("pots.pot", pot_id=pot_id, said=N_("It was taken back"))
+    return mistakes("resourcing/funding_pots/take_back.html", pot=found, giving=giving, form=form)
+
+
+def giving_page(name: str, pot_id: int, giving_id: int, form: ReachedForm | TakeBackForm) -> Answer:
+    found = queries.pot(pot_id)
+    return page(name, pot=found, giving=queries.giving(found, giving_id), form=form)
+
+
+def giving_form(pot: Pot) -> GivingForm:
+    return GivingForm.asked(pot, choices(Listing.ORGANISATION, clock.today()))
+
+
+def entry_named(text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        return programme(actor(), text)
+    except RuleBrokenError as broken:
+        raise RuleBrokenError(broken.message, field="entry") from None

@@ -1,0 +1,110 @@
+"""What is asked about a rate, and about a plan that is to be costed."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+
+from coprod.core.money.rules import asked, pounds
+from coprod.core.values.phrases import N_
+from coprod.reference.lists.forms import chosen
+from coprod.register.costs.forms import whole
+from coprod.register.costs.words import Category
+from coprod.resourcing.rate_card.models import KeptRate
+from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateSaid
+from coprod.resourcing.rate_card.words import HOW_MANY, Per
+from coprod.web.choices import Number, OneOf
+from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.forms import Form
+from coprod.web.language import say
+
+SHORT_ENOUGH = no_longer_than(50)
+NUMBERS = ("sessions", "people", "staff", "volunteers")
+
+
+class RateForm(Form):
+    name = Line(_l("What is it for?"), [no_longer_than(LONGEST_NAME)])
+    category = OneOf(_l("Which heading does it belong to?"), Category)
+    pence = Number(_l("How much is it, in pounds?"), [SHORT_ENOUGH])
+    per = OneOf(_l("What is that for?"), Per)
+    since = PartialDateField(_l("From when?"), description=_l("The year alone will do."))
+    until = PartialDateField(_l("Until when?"), description=_l("Leave this empty if it still is."))
+    source = Paragraphs(
+        _l("Where does it come from?"),
+        description=_l("For example: the partnership’s payment policy, and its date."),
+        longest=LONGEST_SOURCE,
+        rows=2,
+    )
+    is_confirmed = BooleanField(
+        _l("The partnership has agreed it"),
+        description=_l("Until then it is marked as an example."),
+    )
+    version = HiddenField()
+
+    @classmethod
+    def asked(cls, rate: KeptRate | None = None) -> Self:
+        if rate is None:
+            return cls.from_request()
+        same = ("name", "category", "per", "since", "until", "source", "is_confirmed", "version")
+        told = {name: getattr(rate, name) for name in same}
+        return cls.from_request(**told, pence=pounds(rate.pence).removeprefix("£"))
+
+    def said(self) -> RateSaid:
+        return RateSaid(
+            name=self.name.data or "",
+            category=self.category.chosen(),
+            per=self.per.chosen(),
+            pence=asked(self.pence.data or "", "pence"),
+            since=self.since.data,
+            source=self.source.data or "",
+            until=self.until.data,
+            is_confirmed=bool(self.is_confirmed.data),
+        )
+
+    @property
+    def seen(self) -> int:
+        return chosen(self.version.data)
+
+
+class PlanForm(Form):
+    """A plan. For each rate it has one more box: how many are needed at once."""
+
+    sessions = Number(_l("How many sessions?"), [SHORT_ENOUGH])
+    hours = Number(_l("How many hours is each?"), [SHORT_ENOUGH], description=_l("Such as 2.5"))
+    people = Number(_l("How many residents at each?"), [SHORT_ENOUGH])
+    staff = Number(_l("How many staff at each?"), [SHORT_ENOUGH])
+    preparation = Number(
+        _l("How many hours does each of them need to prepare a session?"), [SHORT_ENOUGH]
+    )
+    volunteers = Number(_l("How many volunteers at each?"), [SHORT_ENOUGH])
+
+    def plan(self, rates: Sequence[Rate]) -> Plan:
+        numbers: dict[str, Any] = {name: whole(self[name].data or "", name) for name in NUMBERS}
+        for name in ("hours", "preparation"):
+            numbers[name] = asked(self[name].data or "", name)
+        uses = {each.id: whole(self[box(each)].data or "", box(each)) or 0 for each in rates}
+        return Plan(**{name: number or 0 for name, number in numbers.items()}, uses=uses)
+
+
+def box(rate: Rate) -> str:
+    return f"rate_{rate.id}"
+
+
+def plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
+    """Return the form with a box for each rate."""
+    boxes = {
+        box(each): Number(label(each), [SHORT_ENOUGH], description=str(say(HOW_MANY[each.per])))
+        for each in rates
+    }
+    return type("PlanFormWithRates", (PlanForm,), boxes)
+
+
+def label(rate: Rate) -> str:
+    said = N_(
+        "%(name)s: %(amount)s %(per)s",
+        name=rate.name,
+        amount=pounds(rate.pence),
+        per=rate.per.label,
+    )
+    return say(said)

@@ -1,0 +1,176 @@
+"""From sessions, people and a rate card to a planned budget. Each line says how it was made."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from coprod.core.money.rules import HUNDRED, MOST, Amount, decimal, pounds, times
+from coprod.core.money.words import Unit
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.costs.rules import CostLine
+from coprod.register.costs.words import Category, Timing
+from coprod.resourcing.rate_card.words import STAFF, VOLUNTEERS, Per
+
+LONGEST_NAME = 200
+LONGEST_SOURCE = 1000
+MOST_OF = {
+    "sessions": 1000,
+    "hours": 24 * HUNDRED,
+    "people": 10_000,
+    "staff": 1000,
+    "preparation": 100 * HUNDRED,
+    "volunteers": 1000,
+}
+
+
+@dataclass(frozen=True)
+class RateSaid:
+    """A rate as a curator tells it: how much, since when, and who says so."""
+
+    name: str
+    category: Category | None
+    per: Per | None
+    pence: int | None
+    since: PartialDate | None
+    source: str
+    until: PartialDate | None = None
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate that is in use."""
+
+    id: int
+    name: str
+    category: Category
+    per: Per
+    pence: int
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What somebody has in mind. ``hours`` and ``preparation`` are hundredths for each session.
+
+    ``uses``: by the key of a rate, how many are needed at each session, such as two interpreters;
+    of what is paid for once, how many for all sessions together.
+    """
+
+    sessions: int
+    hours: int
+    people: int
+    staff: int = 0
+    preparation: int = 0
+    volunteers: int = 0
+    uses: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    category: Category
+    name: Phrase
+    amount: Amount
+    how: Phrase
+
+
+def check_rate(said: RateSaid) -> None:
+    needed: dict[str, tuple[object, Phrase]] = {
+        "name": (said.name, N_("Give it a name")),
+        "category": (said.category, N_("Choose the heading that it belongs to")),
+        "per": (said.per, N_("Say what it is for one of")),
+        "pence": (said.pence is not None, N_("Enter how much it is, such as 12.50")),
+        "since": (said.since, N_("Enter from when it holds. A year will do")),
+        "source": (said.source, N_("Say where it comes from")),
+    }
+    for name, (told, message) in needed.items():
+        if not told:
+            raise RuleBrokenError(message, field=name)
+    for name, most in {"name": LONGEST_NAME, "source": LONGEST_SOURCE}.items():
+        if len(getattr(said, name)) > most:
+            text = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(text, field=name)
+    if said.since and said.until and said.until.latest < said.since.earliest:
+        raise RuleBrokenError(N_("The end is before the start"), field="until")
+
+
+def check_plan(plan: Plan) -> None:
+    for name, most in MOST_OF.items():
+        if not 0 <= getattr(plan, name) <= most:
+            raise RuleBrokenError(N_("That is too many"), field=name)
+    if not plan.sessions or not plan.hours:
+        said = N_("Enter how many sessions, and how long each is")
+        raise RuleBrokenError(said, field="hours" if plan.sessions else "sessions")
+
+
+def quantity(plan: Plan, per: Per) -> int:
+    """Return how many of a rate a plan needs, in hundredths."""
+    hours, sessions = plan.sessions * plan.hours, plan.sessions * HUNDRED
+    return {
+        Per.PERSON_HOUR: hours * plan.people,
+        Per.PERSON_SESSION: sessions * plan.people,
+        Per.SESSION: sessions,
+        Per.HOUR: hours,
+        Per.DAY: sessions,
+        Per.ONCE: HUNDRED,
+    }[per]
+
+
+def budget(plan: Plan, rates: Sequence[Rate]) -> list[BudgetLine]:
+    """Return a planned budget. Time is told as time: no rate turns it into money."""
+    check_plan(plan)
+    return [*money(plan, rates), *time(plan)]
+
+
+def money(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
+    for rate in rates:
+        needed = quantity(plan, rate.per) * plan.uses.get(rate.id, 0)
+        if not needed:
+            continue
+        pence = times(rate.pence, needed)
+        if pence > MOST:
+            raise RuleBrokenError(N_("The budget is too large"))
+        how = worked_out(rate, plan.uses[rate.id], needed)
+        yield BudgetLine(rate.category, Phrase(rate.name), Amount(Unit.POUNDS, pence), how)
+
+
+def worked_out(rate: Rate, uses: int, needed: int) -> Phrase:
+    """Return in words how often a rate is taken, for one session or for all of them."""
+    parts = {"uses": uses, "number": decimal(needed)}
+    money = {"rate": pounds(rate.pence), "per": rate.per.label}
+    if rate.per is Per.ONCE:
+        said = N_("%(uses)s for all sessions together. %(number)s times %(rate)s (%(per)s)")
+    else:
+        said = N_("%(uses)s at each session. %(number)s times %(rate)s (%(per)s)")
+    return replace(said, parts={**parts, **money})
+
+
+def time(plan: Plan) -> Iterator[BudgetLine]:
+    staff = plan.sessions * (plan.hours + plan.preparation) * plan.staff
+    volunteers = plan.sessions * plan.hours * plan.volunteers
+    if staff:
+        how = N_("%(staff)s staff at each session, with time to prepare", staff=plan.staff)
+        yield BudgetLine(Category.STAFF_TIME, STAFF, Amount(Unit.HOURS, staff), how)
+    if volunteers:
+        how = N_("%(number)s volunteers at each session", number=plan.volunteers)
+        yield BudgetLine(Category.VOLUNTEER_TIME, VOLUNTEERS, Amount(Unit.HOURS, volunteers), how)
+
+
+def whole(lines: Sequence[BudgetLine]) -> Amount:
+    """Return the money of a budget: time is never part of it."""
+    pence = [each.amount.hundredths for each in lines if each.amount.unit is Unit.POUNDS]
+    return Amount(Unit.POUNDS, sum(pence))
+
+
+def as_costs(lines: Sequence[BudgetLine]) -> list[CostLine]:
+    """Return a budget as planned lines of an entry."""
+    return [
+        CostLine(
+            category=each.category,
+            timing=Timing.PLANNED,
+            amount=each.amount,
+            note=f"{each.name.text}: {each.how.plain}",
+        )
+        for each in lines
+    ]

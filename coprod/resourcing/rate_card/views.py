@@ -1,0 +1,145 @@
+"""The rate card, and what a plan would cost. The plan stands in the address: nothing is kept."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.register.activities import policies as register
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import fingerprint
+from coprod.register.costs.rules import Costs
+from coprod.register.sections.queries import as_shown
+from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
+from coprod.resourcing.rate_card.forms import PlanForm, RateForm
+from coprod.resourcing.rate_card.rules import BudgetLine, Rate
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.forms import cleaned
+
+bp = Blueprint("rates", __name__, url_prefix="/rates")
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+def rates() -> Answer:
+    everything, today = queries.rates(), clock.today()
+    now = [each for each in everything if each.is_in_use(today)]
+    old = [each for each in everything if not each.is_in_use(today)]
+    return page(
+        "resourcing/rate_card/rates.html",
+        now=now,
+        old=old,
+        can_keep=policies.can_keep_rates(actor()),
+    )
+
+
+@bp.get("/add")
+@opens_to(Role.CURATOR)
+def add() -> Answer:
+    return page("resourcing/rate_card/rate.html", form=RateForm.asked(), rate=None)
+
+
+@bp.post("/add")
+@opens_to(Role.CURATOR)
+def add_sent() -> Answer:
+    form = RateForm.asked()
+    if form.validate():
+        with form.explaining():
+            actions.add_rate(actor(), form.said())
+            return go("rates.rates", said=N_("The rate was added"))
+    return mistakes("resourcing/rate_card/rate.html", form=form, rate=None)
+
+
+@bp.get("/<key:rate_id>/change")
+@opens_to(Role.CURATOR)
+def change(rate_id: int) -> Answer:
+    rate = queries.rate(rate_id)
+    return page("resourcing/rate_card/rate.html", form=RateForm.asked(rate), rate=rate)
+
+
+@bp.post("/<key:rate_id>/change")
+@opens_to(Role.CURATOR)
+def change_sent(rate_id: int) -> Answer:
+    rate = queries.rate(rate_id)
+    form = RateForm.asked(rate)
+    if form.validate():
+        with form.explaining():
+            actions.change_rate(actor(), rate, form.said(), seen=form.seen)
+            return go("rates.rates", said=N_("The rate was changed"))
+    return mistakes("resourcing/rate_card/rate.html", form=form, rate=rate)
+
+
+# Cost it up
+
+
+@bp.get("/cost-it-up")
+@opens_to(Role.VISITOR)
+def cost_it_up() -> Answer:
+    return costed(None)
+
+
+@bp.get("/cost-it-up/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def cost_entry(slug: str) -> Answer:
+    return costed(to_write(slug))
+
+
+@bp.post("/cost-it-up/<slug:slug>")
+@opens_to(Role.RESIDENT)
+def cost_entry_sent(slug: str) -> Answer:
+    """Copy the budget of the plan that was sent into the entry, as planned lines."""
+    activity = to_write(slug, to_change=True)
+    known = queries.in_use(clock.today())
+    form = forms.plan_form(known).from_request()
+    lines = budget(form, known) if form.validate() else []
+    if not lines:
+        return mistakes("resourcing/rate_card/plan.html", **shown(form, known, lines, activity))
+    seen = request.form.get("seen", "")
+    actions.plan_costs(actor(), activity, rules.as_costs(lines), seen=seen)
+    return go("register.check", slug=slug, said=N_("The budget was copied in, line by line"))
+
+
+def costed(activity: Activity | None) -> Answer:
+    known = queries.in_use(clock.today())
+    asked = cleaned(request.args) if request.args else None
+    form = forms.plan_form(known)(asked)
+    lines = budget(form, known) if asked is not None and form.validate() else []
+    given = shown(form, known, lines, activity)
+    if form.problems():
+        return mistakes("resourcing/rate_card/plan.html", **given)
+    return page("resourcing/rate_card/plan.html", **given)
+
+
+def budget(form: PlanForm, known: list[Rate]) -> list[BudgetLine]:
+    """Return the budget, or nothing where the form now says what is wrong."""
+    lines: list[BudgetLine] = []
+    with form.explaining():
+        lines = rules.budget(form.plan(known), known)
+        if not lines:
+            raise RuleBrokenError(N_("Say what is needed: fill in one more box"), field="people")
+    return lines
+
+
+def shown(
+    form: PlanForm, known: list[Rate], lines: list[BudgetLine], activity: Activity | None
+) -> dict[str, Any]:
+    return {
+        "form": form,
+        "lines": lines,
+        "whole": rules.whole(lines),
+        "examples": any(not each.is_confirmed for each in known),
+        "activity": activity,
+        "seen": fingerprint((as_shown(actor(), activity, Costs),)) if activity else "",
+    }
+
+
+def to_write(slug: str, *, to_change: bool = False) -> Activity:
+    found = entry(actor(), slug, to_change=to_change)
+    if not register.can_write(actor(), found):
+        raise NotAllowedError
+    return found

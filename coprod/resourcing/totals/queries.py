@@ -1,0 +1,186 @@
+"""What entries say about money and time, added up, and who gave what."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, select
+from sqlalchemy.orm import aliased
+
+from coprod.core import content_version
+from coprod.core.database import session
+from coprod.core.money.rules import Amount
+from coprod.core.money.words import Unit
+from coprod.core.values.actor import VISITOR, Actor
+from coprod.reference.lists.models import Term
+from coprod.register.activities import policies
+from coprod.register.activities.models import Activity
+from coprod.register.costs.models import ActivityCost
+from coprod.register.costs.rules import CostLine, Paid
+from coprod.register.costs.words import Category, Timing
+from coprod.register.sections.models import ActivityDetail
+from coprod.register.sections.queries import one_cost
+
+A_PAGE = 50
+THEN, NOW = aliased(Term), aliased(Term)
+ANSWERED = (ActivityCost.accepted, ActivityCost.declined)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One line of a published entry, with the partner who gave it under today's name."""
+
+    slug: str
+    title: str
+    line: CostLine
+    partner_id: int | None
+    partner: str
+
+
+def given(actor: Actor, partner_id: int | None, page: int = 1) -> list[Given]:
+    """Return a page of the lines of published entries that one partner gave.
+
+    None for a partner asks for the lines that do not say who gave it.
+    """
+    wanted = (
+        lines(actor, Activity.slug, Activity.title, ActivityCost, NOW.id, NOW.label)
+        .where(NOW.id == partner_id)
+        .order_by(Activity.title, Activity.id, ActivityCost.number)
+    )
+    found = session.execute(wanted.limit(A_PAGE).offset((page - 1) * A_PAGE))
+    return [
+        Given(slug, title, one_cost(cost), key, label or "")
+        for slug, title, cost, key, label in found
+    ]
+
+
+def lines(actor: Actor, *columns: Any) -> Select[Any]:
+    """Select something of each line of the published entries, with who gave it."""
+    return (
+        select(*columns)
+        .select_from(Activity)
+        .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .join(ActivityCost, ActivityCost.detail_id == ActivityDetail.id)
+        .outerjoin(THEN, THEN.id == ActivityCost.given_by_id)
+        .outerjoin(NOW, NOW.id == THEN.in_use_id)
+        .where(policies.visible_to(actor), policies.published())
+    )
+
+
+@dataclass(frozen=True)
+class Together:
+    """Lines that one partner gave of one kind, added up as one line, and how many they are."""
+
+    partner_id: int | None
+    line: CostLine
+    number: int
+
+
+@content_version.kept
+def together() -> list[Together]:
+    """Return the lines of all published entries, those added up that readers are told alike.
+
+    What keeps an amount back, so few people paid, is among what makes lines alike: what readers may
+    not see is never added to what they may.
+    """
+    paid = ActivityCost.category == Category.INVOLVEMENT_PAYMENT
+    people = [case((paid, c)) for c in (ActivityCost.offered, *ANSWERED)]
+    has_amount = and_(ActivityCost.unit.is_not(None), ActivityCost.hundredths.is_not(None))
+    unit = case((has_amount, ActivityCost.unit))
+    alike = (NOW.id, ActivityCost.category, ActivityCost.timing, unit, *people)
+    numbers = (func.sum(ActivityCost.hundredths), func.count())
+    return [
+        Together(key, added_up(category, timing, unit, amount, Paid(*told)), number)
+        for key, category, timing, unit, *told, amount, number in session.execute(
+            lines(VISITOR, *alike, *numbers).group_by(*alike)
+        )
+    ]
+
+
+def added_up(
+    category: Category, timing: Timing, unit: Unit | None, hundredths: Any, paid: Paid
+) -> CostLine:
+    amount = Amount(Unit(unit), int(hundredths)) if unit is not None else None
+    told = paid if paid != Paid() else None
+    return CostLine(category=category, timing=timing, amount=amount, paid=told)
+
+
+@dataclass(frozen=True)
+class Giver:
+    """A partner who gave something, under today's name, and to how many published entries."""
+
+    key: int | None
+    name: str
+    entries: int
+
+
+@content_version.kept
+def givers() -> list[Giver]:
+    """Return who gave something. Without a key: the lines that nobody said who gave."""
+    how_many = func.count(func.distinct(Activity.id))
+    wanted = lines(VISITOR, NOW.id, NOW.label, how_many).group_by(NOW.id, NOW.label)
+    return [Giver(key, name or "", entries) for key, name, entries in session.execute(wanted)]
+
+
+@dataclass(frozen=True)
+class Silence:
+    """How many published entries there are, and how many say nothing about money or time."""
+
+    entries: int
+    say_nothing: int
+    without: int
+
+
+def has_lines() -> ColumnElement[bool]:
+    return select(ActivityCost.id).where(ActivityCost.detail_id == ActivityDetail.id).exists()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published entry that says nothing about money and time, or why there is none."""
+
+    slug: str
+    title: str
+    why: str
+
+
+def without(actor: Actor, page: int) -> list[Entry]:
+    """Return a page of the entries whose teams say that there is no money and no time."""
+    return entries(actor, ActivityDetail.unresourced.is_(True), page)
+
+
+def silent(actor: Actor, page: int) -> list[Entry]:
+    """Return a page of the entries that say nothing about money or time."""
+    says_none = func.coalesce(ActivityDetail.unresourced, false())
+    return entries(actor, and_(~says_none, ~has_lines()), page)
+
+
+def entries(actor: Actor, condition: ColumnElement[bool], page: int) -> list[Entry]:
+    wanted = (
+        select(Activity.slug, Activity.title, ActivityDetail.unresourced_why)
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(policies.visible_to(actor), policies.published(), condition)
+        .order_by(Activity.title, Activity.id)
+        .limit(A_PAGE)
+        .offset((page - 1) * A_PAGE)
+    )
+    return [Entry(slug, title, why or "") for slug, title, why in session.execute(wanted)]
+
+
+@content_version.kept
+def silence() -> Silence:
+    """Count what every reader may count: published entries."""
+    says = has_lines()
+    wanted = (
+        select(ActivityDetail.unresourced, says, func.count(Activity.id))
+        .select_from(Activity)
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(and_(policies.visible_to(VISITOR), policies.published()))
+        .group_by(ActivityDetail.unresourced, says)
+    )
+    counted: Counter[str] = Counter()
+    for unresourced, told, number in session.execute(wanted):
+        counted["entries"] += number
+        counted["without"] += number if unresourced else 0
+        counted["silent"] += 0 if unresourced or told else number
+    return Silence(counted["entries"], counted["silent"], counted["without"])

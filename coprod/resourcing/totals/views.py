@@ -1,0 +1,71 @@
+"""Money and time across entries, for everybody to read."""
+
+from flask import Blueprint, request
+
+from coprod.core.money.words import Unit
+from coprod.core.values.actor import Role
+from coprod.core.values.phrases import Phrase
+from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.words import Listing
+from coprod.resourcing.totals import pages, queries
+from coprod.resourcing.totals.words import UNIT_WORDS
+from coprod.web.access import actor, opens_to
+from coprod.web.answers import Answer, page
+
+bp = Blueprint("resources", __name__, url_prefix="/resources")
+
+
+@bp.get("")
+@opens_to(Role.VISITOR)
+def resources() -> Answer:
+    given = queries.together()
+    partners = pages.partners(queries.givers(), given)
+    shown = {"partners": partners, "silence": queries.silence()}
+    return page("resourcing/totals/resources.html", whole=pages.sums(given), **shown)
+
+
+@bp.get("/partners/<key:term_id>")
+@opens_to(Role.VISITOR)
+def partner(term_id: int) -> Answer:
+    term = term_of(Listing.ORGANISATION, term_id)
+    shown = lines(term.in_use_id or term.id)
+    address = {"endpoint": "resources.partner", "term_id": term_id}
+    return page("resourcing/totals/partner.html", name=term.label, shown=shown, address=address)
+
+
+@bp.get("/partners/not-told")
+@opens_to(Role.VISITOR)
+def not_told() -> Answer:
+    address = {"endpoint": "resources.not_told"}
+    return page("resourcing/totals/partner.html", name="", shown=lines(None), address=address)
+
+
+def lines(partner_id: int | None) -> pages.Lines:
+    """Return the page of lines that the address asks for, beside the totals of all of them."""
+    given = pages.of_partner(queries.together(), partner_id)
+    last = pages.pages(sum(each.number for each in given))
+    number = asked_page(last)
+    rows = pages.behind(queries.given(actor(), partner_id, number))
+    return pages.Lines(pages.sums(given), rows, number, last)
+
+
+def asked_page(last: int) -> int:
+    return pages.page_number(request.args.get("page", ""), last)
+
+
+@bp.get("/<any(silent, without):which>")
+@opens_to(Role.VISITOR)
+def entries(which: str) -> Answer:
+    """Show the entries behind a number of those that say nothing, or that have nothing."""
+    counted = queries.silence()
+    is_silent = which == "silent"
+    last = pages.pages(counted.say_nothing if is_silent else counted.without)
+    number = asked_page(last)
+    found = (queries.silent if is_silent else queries.without)(actor(), number)
+    shown = {"entries": found, "number": number, "last": last}
+    return page("resourcing/totals/entries.html", which=which, **shown)
+
+
+@bp.app_template_global("unit_label")
+def unit_label(unit: Unit) -> Phrase:
+    return UNIT_WORDS[unit]

@@ -1,8 +1,0 @@
-"""Who brings in comments from another site."""
-
-from coprod.kit.actor import Actor, Role
-
-
-def can_bring_in(actor: Actor) -> bool:
-    """Curators, as with entries: what a source has published is shown with its source."""
-    return actor.id is not None and actor.is_at_least(Role.CURATOR)

@@ -1,0 +1,23 @@
+import pytest
+
+from coprod.accounts.autosave.rules import LONGEST, Words, can_be_held, written
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), False),
+        ((("summary", ""),), False),
+        ((("seen", "abc"),), False),
+        ((("summary", "We met"),), True),
+        ((("summary", "x" * (LONGEST - 7)),), True),
+        ((("summary", "x" * (LONGEST - 6)),), False),
+    ],
+    ids=["no boxes", "empty", "nothing of theirs", "words", "as long as may be", "longer"],
+)
+def test_what_a_person_typed_is_held(words: Words, expected: bool) -> None:
+    assert can_be_held(words) is expected
+
+
+def test_what_no_reader_would_know_again_is_not_among_their_words() -> None:
+    assert written((("seen", "abc"), ("a", "b"), ("c", ""))) == (("a", "b"),)

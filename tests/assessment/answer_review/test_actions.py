@@ -1,0 +1,274 @@
+"""Challenges, replies and rulings: who, when, what is kept, and how the rung stands."""
+
+from typing import Any
+
+import pytest
+
+from coprod.assessment.answer_review import actions, pages, queries
+from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
+from coprod.assessment.answer_review.words import Outcome, Verdict
+from coprod.assessment.self_assessment import queries as ratings
+from coprod.assessment.self_assessment.words import Cap, Evidence, Question, Round
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.register.activities.words import Rung, Status
+from tests import make
+
+REFUSED = Judgement(Verdict.REFUSED, "People were out of pocket")
+ACCEPTED = Judgement(Verdict.ACCEPTED)
+
+
+def curator() -> Actor:
+    return make.person(role=Role.CURATOR).actor
+
+
+def test_a_challenge_and_its_reply_stay_and_the_answer_does_not_change(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity)
+    before = ratings.fingerprint_of_all(rating)
+    by = curator()
+
+    asked = actions.challenge_answer(by, rating, Question.Q2, "Who agreed to that?")
+    actions.reply_to_challenge(make.owner(activity), asked, "The board did")
+    actions.close_challenge(by, asked, Closing(Outcome.ACCEPTED))
+
+    assert (asked.words, asked.reply, asked.outcome) == (
+        "Who agreed to that?",
+        "The board did",
+        Outcome.ACCEPTED,
+    )
+    assert ratings.fingerprint_of_all(rating) == before
+    public = [note.verb for note in notes(activity, public_only=True)]
+    assert public[-3:] == [
+        "challenged an answer",
+        "replied to a challenge",
+        "closed a challenge",
+    ]
+
+
+def test_the_free_choice_can_be_doubted_too(session: Any) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED))
+
+    actions.challenge_answer(curator(), rating, Cap.FREE_CHOICE, "Was it a condition?")
+
+    shown = pages.scrutiny(VISITOR, rating)
+    assert [each.words for each in shown.beside["free-choice"].challenges] == [
+        "Was it a condition?"
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])
+def test_only_those_who_check_evidence_ask_about_an_answer(session: Any, role: Role) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
+
+    with pytest.raises(NotAllowedError):
+        actions.challenge_answer(actor, rating, Question.Q1, "Really?")
+    lay_member = make.person(role=Role.LAY_MEMBER).actor
+    assert actions.challenge_answer(lay_member, rating, Question.Q1, "Really?").is_open
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating, replied=True)
+    actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
+
+    with pytest.raises(NotAllowedError):
+        actions.close_challenge(actor, asked, Closing(Outcome.ACCEPTED))
+    with pytest.raises(NotAllowedError):
+        actions.rule_on_answer(actor, rating, Question.Q5, ACCEPTED)
+
+
+def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session: Any) -> None:
+    owner = make.person(role=Role.CURATOR)
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+    rating = make.unfit_rating(activity)
+    asked = make.challenge(rating, replied=True)
+
+    with pytest.raises(NotAllowedError):
+        actions.challenge_answer(owner.actor, rating, Question.Q1, "Really?")
+    with pytest.raises(NotAllowedError):
+        actions.close_challenge(owner.actor, asked, Closing(Outcome.ACCEPTED))
+    with pytest.raises(NotAllowedError):
+        actions.rule_on_answer(owner.actor, rating, Question.Q5, ACCEPTED)
+
+
+def test_only_the_team_replies_and_only_once(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    asked = make.challenge(make.rating(activity))
+
+    for actor in (VISITOR, curator(), make.person().actor):
+        with pytest.raises(NotAllowedError):
+            actions.reply_to_challenge(actor, asked, "Yes")
+    with pytest.raises(RuleBrokenError):
+        actions.reply_to_challenge(make.owner(activity), asked, "")
+    actions.reply_to_challenge(make.owner(activity), asked, "Yes")
+    with pytest.raises(ConflictError):
+        actions.reply_to_challenge(make.owner(activity), asked, "No")
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN, Status.ARCHIVED])
+def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) -> None:
+    activity = make.activity()
+    rating = make.unfit_rating(activity)
+    activity.status = status
+    session.commit()
+
+    with pytest.raises(NotAllowedError):
+        actions.challenge_answer(curator(), rating, Question.Q1, "Really?")
+    with pytest.raises(NotAllowedError):
+        actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
+    assert queries.waiting(curator()).to_rule_on == []
+
+
+def test_an_open_rating_is_not_doubted(session: Any) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED), submit=False)
+
+    with pytest.raises(NotAllowedError):
+        actions.challenge_answer(curator(), rating, Question.Q1, "Really?")
+
+
+def test_an_answer_is_challenged_once_at_a_time(session: Any) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating)
+
+    actions.close_challenge(curator(), asked, Closing(Outcome.TAKEN_BACK, "My mistake"))
+    actions.challenge_answer(curator(), rating, Question.Q2, "Another doubt")
+    assert len(queries.challenges(rating)) == 2
+    with pytest.raises(ConflictError):
+        actions.challenge_answer(curator(), rating, Question.Q2, "And another")
+
+
+@pytest.mark.parametrize(
+    ("closing", "field"),
+    [
+        (Closing(Outcome.ACCEPTED), "outcome"),
+        (Closing(Outcome.STANDS, "No"), "outcome"),
+        (Closing(Outcome.TAKEN_BACK), "words"),
+        (Closing(Outcome.TAKEN_BACK, "x" * (LONGEST + 1)), "words"),
+    ],
+)
+def test_nothing_is_decided_before_the_team_was_heard(
+    session: Any, closing: Closing, field: str
+) -> None:
+    asked = make.challenge(make.rating(make.activity(status=Status.PUBLISHED)))
+
+    with pytest.raises(RuleBrokenError) as broken:
+        actions.close_challenge(curator(), asked, closing)
+
+    assert broken.value.field == field
+    assert asked.is_open
+
+
+def test_what_is_closed_stays_closed(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    asked = make.challenge(make.rating(activity), replied=True)
+    with pytest.raises(RuleBrokenError):
+        actions.close_challenge(curator(), asked, Closing(Outcome.STANDS))
+    actions.close_challenge(curator(), asked, Closing(Outcome.STANDS, "No paper says so"))
+
+    with pytest.raises(RuleBrokenError):
+        actions.close_challenge(curator(), asked, Closing(Outcome.ACCEPTED))
+    with pytest.raises(RuleBrokenError):
+        actions.reply_to_challenge(make.owner(activity), asked, "But")
+
+
+def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.unfit_rating(activity)
+    before = queries.standing([activity.id])[activity.id]
+
+    actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
+
+    after = queries.standing([activity.id])[activity.id]
+    assert (before.is_settled, before.doubts.waiting) == (False, 1)
+    assert (after.is_settled, after.doubts.waiting, after.doubts.refused) == (True, 0, 0)
+    assert queries.waiting(curator()).to_rule_on == []
+
+
+def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
+    session: Any,
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.unfit_rating(activity)
+
+    actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
+    refused = queries.standing([activity.id])[activity.id]
+    corrected = make.rating(activity, correction="We now say what was paid")
+
+    now = queries.standing([activity.id])[activity.id]
+    assert (refused.is_settled, refused.doubts.refused) == (False, 1)
+    assert (now.rating_id, now.is_settled) == (corrected.id, True)
+    assert queries.standing_of(rating).doubts.refused == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "judgement"),
+    [
+        (Question.Q5, Judgement(Verdict.REFUSED)),
+        (Question.Q5, Judgement(Verdict.ACCEPTED, "x" * (LONGEST + 1))),
+        (Question.Q2, ACCEPTED),
+    ],
+)
+def test_a_refusal_says_why_and_only_what_does_not_apply_is_ruled_on(
+    session: Any, question: Question, judgement: Judgement
+) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+
+    with pytest.raises(RuleBrokenError):
+        actions.rule_on_answer(curator(), rating, question, judgement)
+
+
+def test_curators_rule_once(session: Any) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
+    session.commit()
+
+    with pytest.raises(ConflictError):
+        actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
+
+
+def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[str]) -> None:
+    from_scratch = [make.activity(status=Status.PUBLISHED) for _ in range(4)]
+    plain, unfit, doubted, open_ = from_scratch
+    make.rating(plain, digits="3" * 14)
+    make.rating(plain, round=Round.END)
+    make.unfit_rating(unfit)
+    make.challenge(make.rating(doubted))
+    make.rating(open_, submit=False)
+    queries.clear()
+
+    found = standing([each.id for each in from_scratch])
+
+    assert len(queries) == 1
+    assert set(found) == {plain.id, unfit.id, doubted.id}
+    assert (found[plain.id].rung, found[plain.id].round) == (Rung.CO_DESIGN, Round.END)
+    assert [found[each.id].doubts.waiting for each in (plain, unfit, doubted)] == [0, 1, 0]
+    assert [found[each.id].doubts.challenged for each in (plain, unfit, doubted)] == [0, 0, 1]
+    assert found[plain.id].evidence is Evidence.GIVEN
+
+
+def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.unfit_rating(activity)
+    asked = make.challenge(rating)
+    by, team = curator(), make.owner(activity)
+
+    assert [each.id for each in queries.waiting(by).to_rule_on] == [rating.id]
+    assert queries.waiting(by).to_close == []
+    waits = pages.waits_for_team(team, activity)
+    assert waits is not None
+    assert [each.id for each in waits.challenges] == [asked.id]
+    assert pages.waits_for_team(by, activity) is None
+
+    actions.reply_to_challenge(team, asked, "Yes")
+
+    assert [each.id for each in queries.waiting(by).to_close] == [rating.id]
+    after = pages.waits_for_team(team, activity)
+    assert after is not None
+    assert after.challenges == []
+
+
+standing = queries.standing

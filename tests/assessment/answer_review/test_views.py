@@ -1,0 +1,225 @@
+"""The pages of scrutiny: what is shown to whom, the letters, and the way through the forms."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.words import Question
+from coprod.core.mail import Outgoing
+from coprod.core.values.actor import Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.conftest import StrictClient
+
+SignIn = Callable[[Person | Role], StrictClient]
+CURATOR, LAY = Role.CURATOR, Role.LAY_MEMBER
+HOSTILE = "<script>alert(1)</script>"
+WAITS = "Not settled yet: 1 answer waits for a curator"
+
+
+def result(rating: Rating, rest: str = "") -> str:
+    return f"/assess/{rating.activity.slug}/result/{rating.id}{rest}"
+
+
+def owner(session: Any, activity: Activity) -> Person:
+    found: Person = session.get_one(Person, activity.owner_id)
+    return found
+
+
+def letters(session: Any) -> list[str]:
+    return [letter.recipient for letter in session.scalars(select(Outgoing)).all()]
+
+
+def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating, team, by = make.rating(activity), owner(session, activity), make.person(role=CURATOR)
+    at, slug, team_id = result(rating), activity.slug, team.id
+    team_email, curator_email = team.email, by.email
+    curator = as_(by)
+
+    asked = curator.send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
+    assert (asked.location, letters(session)) == (f"{at}#question-2", [team_email])
+    browser = as_(session.get_one(Person, team_id))
+    assert "Questions about your assessment" in browser.get(f"/register/{slug}").text
+    number = session.scalars(select(Challenge.id)).one()
+    browser.send(f"/assess/{slug}/challenge/{number}/reply", {"words": "The board did"})
+
+    assert curator_email in letters(session)
+    assert "Replies to challenges" in curator.get("/desk").text
+
+
+def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating, team, lay = make.rating(activity), owner(session, activity), make.person(role=LAY)
+    at, team_id, email = result(rating), team.id, lay.email or ""
+    as_(lay).send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
+    number = session.scalars(select(Challenge.id)).one()
+    path = f"/assess/{activity.slug}/challenge/{number}"
+
+    as_(session.get_one(Person, team_id)).send(f"{path}/reply", {"words": "The board did"})
+    assert letters(session).count(email) == 1
+
+    as_(CURATOR).send(f"{path}/close", {"outcome": "accepted"})
+    assert letters(session).count(email) == 2
+
+
+def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity)
+    asked = make.challenge(rating, replied=True)
+    at, team_id = result(rating), activity.owner_id
+    publish = f"/assess/{activity.slug}/challenge/{asked.id}/publish"
+    waits = "A curator reads the reply before readers see it"
+
+    assert "«doubt»" in client.get(at).text
+    assert "«reply»" not in client.get(at).text
+    assert waits in client.get(at).text
+    for browser in (team := as_(session.get_one(Person, team_id)), as_(LAY), as_(CURATOR)):
+        assert "«reply»" in browser.get(at).text
+
+    assert team.send(publish).status_code == 403
+    assert as_(Role.TEAM_MEMBER).send(publish).status_code == 403
+    assert "«reply»" not in client.get(at).text
+    assert as_(LAY).send(publish).location == f"{at}#question-2"
+    assert "«reply»" in (page := client.get(at).text)
+    assert waits not in page
+
+
+def test_a_challenge_that_a_curator_takes_back_publishes_no_reply(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating, replied=True)
+    close = f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+
+    as_(CURATOR).send(close, {"outcome": "taken_back", "words": "I had read it wrongly"})
+
+    assert "I had read it wrongly" in (page := client.get(result(rating)).text)
+    assert "«reply»" not in page
+
+
+def test_readers_see_what_was_asked_replied_and_decided(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    rating = make.rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating, words=f"Who agreed? {HOSTILE}", replied=True)
+    at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+    curator = as_(CURATOR)
+
+    silent = curator.send(close, {"outcome": "stands"})
+    done = curator.send(close, {"outcome": "stands", "words": "No paper says so"})
+
+    assert (silent.status_code, done.location) == (422, f"{at}#question-2")
+    page = client.get(at).text
+    for said in ("Who agreed?", "«reply»", "The challenge stands", "No paper says so"):
+        assert said in page
+    assert HOSTILE not in page
+
+
+def test_the_word_stands_wherever_the_rung_does(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.unfit_rating(activity)
+    at, slug = result(rating), activity.slug
+
+    for address in (at, f"/library/{slug}", "/library"):
+        page = client.get(address).text
+        assert WAITS in page
+        assert re.findall(r'class="app-tags"><strong[^>]*>([^<]+)<', page) == ["Evidence given"]
+
+    as_(CURATOR).send(f"{at}/question-5/settle", {"verdict": "accepted"})
+    for address in (at, f"/library/{slug}", "/library"):
+        assert WAITS not in client.get(address).text
+    assert "A curator accepted that this does not apply" in client.get(at).text
+
+
+def test_a_refusal_is_shown_with_its_reason_and_leads_the_team_to_a_new_round(
+    session: Any, as_: SignIn, client: StrictClient
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating, team = make.unfit_rating(activity), owner(session, activity)
+    at, slug, email, team_id = result(rating), activity.slug, team.email, team.id
+    curator = as_(CURATOR)
+
+    silent = curator.send(f"{at}/question-5/settle", {"verdict": "refused"})
+    curator.send(f"{at}/question-5/settle", {"verdict": "refused", "reason": "Fares were paid"})
+
+    assert silent.status_code == 422
+    assert letters(session) == [email]
+    page = client.get(at).text
+    assert "A curator did not accept that this does not apply" in page
+    assert "Fares were paid" in page
+    assert "Not settled: 1 answer was not accepted" in page
+    browser = as_(session.get_one(Person, team_id))
+    assert f"/assess/{slug}/begin" in browser.get(f"/register/{slug}").text
+
+
+def test_curators_are_told_that_an_answer_waits_for_them(session: Any, as_: SignIn) -> None:
+    curator = make.person(role=CURATOR).email
+    for status, expected in ((Status.DRAFT, []), (Status.PUBLISHED, [curator])):
+        activity = make.activity(status=status)
+        rating = make.rating(activity, submit=False)
+        browser, slug = as_(owner(session, activity)), activity.slug
+        told = {"choice": "does_not_apply", "reason": "Nobody wanted it"}
+        browser.send(f"/assess/{slug}/question-5", told)
+        assert browser.send(f"/assess/{slug}/submit").status_code == 303, rating.id
+        assert [each for each in letters(session) if each == curator] == expected
+
+
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])
+def test_others_read_and_are_offered_nothing(
+    session: Any, as_: SignIn, client: StrictClient, role: Role
+) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    asked = make.challenge(rating)
+    browser = client if role is Role.VISITOR else as_(role)
+    at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+
+    page = browser.get(at).text
+
+    assert "«doubt»" in page
+    for offer in ("Challenge this answer", "Close this challenge", "Accept this, or say why not"):
+        assert offer not in page
+    assert browser.get(close).status_code in {302, 303, 403}
+    assert browser.send(f"{at}/question-5/settle").status_code in {302, 303, 403}
+
+
+def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    draft = make.rating(make.activity())
+    other = make.activity(status=Status.PUBLISHED)
+    asked = make.challenge(rating)
+    curator, stranger = as_(CURATOR), as_(Role.TEAM_MEMBER)
+
+    assert curator.get(result(rating, "/question-2/settle")).status_code == 404
+    assert curator.get(result(rating, "/free-choice/settle")).status_code == 404
+    assert curator.get(f"/assess/{other.slug}/challenge/{asked.id}/close").status_code == 404
+    assert curator.get(result(draft, "/question-2/challenge")).status_code == 403
+    assert stranger.get(result(draft)).status_code == 404
+
+
+def test_the_result_asks_little_however_much_was_asked(
+    session: Any, client: StrictClient, queries: list[str]
+) -> None:
+    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    for question in Question:
+        make.challenge(rating, question, replied=True)
+    at = result(rating)
+    queries.clear()
+
+    assert client.get(at).status_code == 200
+    assert len(queries) <= 10

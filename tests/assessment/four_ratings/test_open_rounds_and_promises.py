@@ -1,0 +1,55 @@
+"""A round that is still open is not dated as if it had closed, and a promise is called one."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from coprod.assessment.four_ratings.queries import four
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Promising
+from coprod.register.activities.words import Rung, Status
+from coprod.web.filters import in_words
+from tests import make
+from tests.assessment.perception_gap.conftest import ANSWERS, ENOUGH
+
+SHARED = "Shared power"
+
+
+def open_round() -> Activity:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry)
+    asking = make.asking(entry, days=9)
+    make.resident_answers(asking, *[ANSWERS[Rung.INFORMING]] * ENOUGH)
+    return entry
+
+
+def test_an_open_round_says_until_when_it_is_open_and_nothing_more(
+    client: Any, session: Any
+) -> None:
+    entry = open_round()
+    closing = clock.today() + timedelta(days=9)
+    page = client.get(f"/library/{entry.slug}/ratings").text
+
+    assert f"open until {in_words(closing)}" in page
+    assert four(VISITOR, [entry])[entry.id].residents.marks == ()
+    cells = client.get(f"/library/{entry.slug}/ratings.csv").text
+    assert closing.isoformat() not in cells
+
+
+def test_a_promise_alone_is_called_a_promise(client: Any, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, promising=Promising((Rung.CO_PRODUCTION,)))
+
+    for path in ("/", f"/library/{entry.slug}", f"/card/{entry.slug}", "/library"):
+        told = re.sub(r"<fieldset.*?</fieldset>", "", client.get(path).text, flags=re.DOTALL)
+        main = told.partition("<main")[2]
+        assert "Promised" in main or "promised" in main, path
+        assert SHARED not in main, path
+
+
+def test_what_the_team_found_keeps_the_name_of_its_zone(client: Any, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry, digits="4" * 14)
+
+    assert SHARED in client.get(f"/library/{entry.slug}").text

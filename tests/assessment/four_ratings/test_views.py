@@ -1,0 +1,156 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coprod.assessment.self_assessment.actions import let_notes_be_read
+from coprod.core.values.actor import Role
+from coprod.register.activities.rules import Naming, Promising, Sourcing
+from coprod.register.activities.words import Rung, Status
+from coprod.register.review.actions import take_in_activity
+from tests import make
+
+As = Callable[[Any], Any]
+
+
+def four_of(page: str) -> list[str]:
+    """Return what the four cards of a page say, one text for each."""
+    cards = page.split('class="app-four__one app-four__one--')[1:5]
+    assert [card.split('"')[0].split()[0] for card in cards] == [
+        "promised",
+        "team",
+        "residents",
+        "confirmed",
+    ]
+    return cards
+
+
+def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.confirmed(make.rating(activity), Rung.CONSULTATION)
+
+    promised, team, residents, confirmed = four_of(client.get(f"/library/{activity.slug}").text)
+
+    assert "Co-design" in promised
+    assert "Matched what was promised" in team
+    assert "Evidence given" in team
+    assert "Residents’ view awaited" in residents
+    assert "Below what was promised" in confirmed
+    assert "The minutes bear it out" in confirmed
+    assert "I was there too" in confirmed
+
+
+def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
+    client: Any, session: Any
+) -> None:
+    parts = make.parts(promising=Promising((Rung.CO_PRODUCTION,)))
+    curator = make.person(role=Role.CURATOR).actor
+    taken = take_in_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
+    session.commit()
+
+    promised, team, residents, confirmed = four_of(client.get(f"/library/{taken.slug}").text)
+    row = client.get("/library").text
+
+    assert "Co-production" in promised
+    assert "The team has not assessed this yet" in team
+    assert "Residents’ view awaited" in residents
+    assert "Nobody has confirmed a level yet" in confirmed
+    for card in (team, residents, confirmed):
+        assert "app-ladder" not in card.replace("app-ladder-frame", "")
+    assert row.count('class="app-ladder__picture"') == 1
+
+
+def test_a_list_says_what_was_given_as_the_page_does(client: Any, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity)
+
+    assert "Evidence given" in client.get("/library").text
+    assert "Evidence given" in client.get(f"/library/{activity.slug}").text
+
+
+def test_one_round_has_no_chart_and_two_have_one_with_its_table(client: Any, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity)
+    address = f"/library/{activity.slug}/ratings"
+    assert '<svg class="app-rounds__chart"' not in client.get(address).text
+
+    make.rating(activity, round="end", digits="33333333333333")
+
+    page = client.get(address).text
+    assert '<svg class="app-rounds__chart"' in page
+    assert "1. At the start" in page
+    assert "2. At the end" in page
+
+
+def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
+    client: Any, session: Any
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.confirmed(make.rating(activity))
+    put_right = make.rating(activity, correction="We forgot <b>Q5</b>")
+    let_notes_be_read(make.curator(), activity, put_right)
+    session.commit()
+
+    page = client.get(f"/library/{activity.slug}/ratings").text
+
+    assert "We forgot &lt;b&gt;Q5&lt;/b&gt;" in page
+    assert "Put right since:" in page
+    assert "The minutes bear it out" in page
+
+
+def test_an_entry_without_ratings_says_so(client: Any, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+
+    assert "Nobody has rated this yet" in client.get(f"/library/{activity.slug}/ratings").text
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
+def test_what_is_not_public_has_no_page_of_ratings(
+    client: Any, session: Any, status: Status
+) -> None:
+    activity = make.activity(status=status)
+
+    assert client.get(f"/library/{activity.slug}/ratings").status_code == 404
+
+
+def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
+    make.rating(activity)
+    address = f"/library/{activity.slug}/ratings"
+
+    assert "To reach Co-production, change:" in as_(owner).get(address).text
+    assert "To reach Co-production" not in client.get(address).text
+
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.LAY_MEMBER])
+def test_those_who_may_confirm_are_led_there(as_: As, session: Any, role: Role) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    address = f"/library/{activity.slug}/ratings"
+    assert "/confirm/" not in as_(role).get(address).text
+
+    make.rating(activity)
+
+    assert "/confirm/" in as_(role).get(address).text
+    assert "/confirm/" not in as_(Role.TEAM_MEMBER).get(address).text
+
+
+@pytest.mark.parametrize("rest", ["", "/ratings", "/learning"])
+def test_the_pages_of_an_entry_stay_within_their_queries_for_its_owner(
+    as_: As, session: Any, queries: list[str], rest: str
+) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED)
+    make.confirmed(make.rating(activity))
+    make.rating(activity, round="end")
+    make.released_round(activity, *["y333333"] * 5, remark="«remark»")
+    make.decision(by=owner)
+    browser = as_(owner)
+    browser.get("/library")  # the first search makes the index, which no page does again
+    queries.clear()
+
+    browser.get(f"/library/{activity.slug}{rest}")
+
+    assert len(queries) <= 15, queries

@@ -1,0 +1,21 @@
+"""An entry that residents may rate, and an open round about it."""
+
+from typing import Any
+
+import pytest
+
+from coprod.assessment.resident_rating.models import Asking
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def asking(entry: Activity) -> Asking:
+    make.rating(entry)
+    return make.asking(entry)

@@ -1,0 +1,181 @@
+"""Codes: who issues them, for how many, who gets to see them, and what a used or wrong one does."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.resident_rating import actions, queries
+from coprod.assessment.resident_rating.actions import Slip
+from coprod.assessment.resident_rating.models import Asking, CodeSheet, ResidentAnswer
+from coprod.assessment.resident_rating.rules import Issue, Reply
+from coprod.assessment.resident_rating.words import Given
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.ownership import actions as owners
+from coprod.register.ownership.rules import Asking as OwnerAsking
+from tests import make
+
+REPLY = Reply({"Q2": "3"})
+ISSUE = Issue("A lunch club", "Lunch on 3 May", 12)
+
+
+@pytest.fixture
+def asking(entry: Activity) -> Asking:
+    return make.asking(entry)
+
+
+def curator() -> Actor:
+    return make.person(role=Role.CURATOR).actor
+
+
+def join_the_team(entry: Activity, person: Person) -> None:
+    asking = OwnerAsking(person.email or "", is_hand_over=False)
+    owners.accept(person.actor, owners.ask(make.owner(entry), entry, asking))
+    make.keep(entry)
+
+
+def leave_the_team(entry: Activity, person: Person) -> None:
+    own = next(each for each in entry.co_owners if each.person_id == person.id)
+    owners.remove(person.actor, entry, own)
+
+
+def refused_at(issue: Issue, asking: Asking, holder: Actor | None = None) -> str:
+    with pytest.raises(RuleBrokenError) as refused:
+        actions.issue_codes(curator(), asking, issue, holder)
+    return refused.value.field
+
+
+def test_codes_are_as_many_as_people_at_the_session_and_a_tenth_more(asking: Asking) -> None:
+    sheet = actions.issue_codes(curator(), asking, ISSUE, None)
+    assert (sheet.holder, sheet.session, sheet.people) == ("A lunch club", "Lunch on 3 May", 12)
+    assert len(set(sheet.codes)) == 14
+
+
+@pytest.mark.parametrize(
+    ("issue", "field"),
+    [
+        (Issue("", "Lunch on 3 May", 12), "holder"),
+        (Issue("A lunch club", "", 12), "session"),
+        (Issue("A lunch club", "x" * 201, 12), "session"),
+        (Issue("A lunch club", "Lunch on 3 May", None), "people"),
+        (Issue("A lunch club", "Lunch on 3 May", 0), "people"),
+        (Issue("A lunch club", "Lunch on 3 May", 301), "people"),
+    ],
+)
+def test_what_is_missing_is_refused_at_its_box(asking: Asking, issue: Issue, field: str) -> None:
+    assert refused_at(issue, asking) == field
+
+
+def test_a_session_gets_codes_once(asking: Asking) -> None:
+    """Or a tenth more would be as many more as anybody likes."""
+    actions.issue_codes(curator(), asking, ISSUE, None)
+    assert refused_at(Issue("Another club", "lunch on 3 MAY ", 12), asking) == "session"
+    actions.issue_codes(curator(), asking, Issue("A lunch club", "Lunch on 10 May", 12), None)
+
+
+def test_only_a_curator_without_a_hand_in_the_entry_issues_codes(
+    entry: Activity, asking: Asking
+) -> None:
+    own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
+    for actor, round_ in (
+        (make.owner(entry), asking),
+        (make.owner(own), make.asking(own)),
+        (make.person(role=Role.LAY_MEMBER).actor, asking),
+        (VISITOR, asking),
+    ):
+        with pytest.raises(NotAllowedError):
+            actions.issue_codes(actor, round_, ISSUE, None)
+
+
+def test_nobody_who_ever_had_a_hand_in_the_entry_gets_codes(
+    entry: Activity, asking: Asking
+) -> None:
+    assert refused_at(ISSUE, asking, make.owner(entry)) == "email"
+    person = make.person()
+    join_the_team(entry, person)
+    leave_the_team(entry, person)
+    assert refused_at(ISSUE, asking, person.actor) == "email"
+
+
+def test_a_closed_round_gets_no_codes_and_takes_none(entry: Activity, asking: Asking) -> None:
+    code, *_ = make.codes(asking)
+    actions.close_round(make.owner(entry), asking)
+    assert refused_at(ISSUE, asking) == ""
+    for given in (code, "nobodyhas"):
+        with pytest.raises(RuleBrokenError, match="This round has closed"):
+            actions.answer(VISITOR, asking, REPLY, Slip("one", code=given))
+
+
+def test_the_sheet_is_read_by_curators_without_a_hand_and_by_whoever_collects(
+    entry: Activity, asking: Asking
+) -> None:
+    holder = make.person(role=Role.LAY_MEMBER).actor
+    sheet = actions.issue_codes(curator(), asking, ISSUE, holder)
+    for reader in (curator(), holder):
+        assert queries.sheet(reader, asking, sheet.id).codes == sheet.codes
+    others = (make.owner(entry), make.person().actor, make.person(role=Role.LAY_MEMBER).actor)
+    for reader in others:
+        with pytest.raises(NotAllowedError):
+            queries.sheet(reader, asking, sheet.id)
+
+
+def test_whoever_collects_reads_no_sheet_but_their_own(asking: Asking) -> None:
+    holder = make.person().actor
+    actions.issue_codes(curator(), asking, ISSUE, holder)
+    other = actions.issue_codes(curator(), asking, Issue("Another club", "Bow", 5), None)
+    with pytest.raises(NotAllowedError):
+        queries.sheet(holder, asking, other.id)
+    assert [each.holder for each in queries.sheets_of(holder, asking)] == ["A lunch club"]
+    assert len(queries.sheets_of(curator(), asking)) == 2
+
+
+def test_the_sheet_of_another_round_is_not_found(asking: Asking) -> None:
+    other = make.asking(make.activity(status=Status.PUBLISHED))
+    sheet = actions.issue_codes(curator(), other, ISSUE, None)
+    with pytest.raises(NotFoundError):
+        queries.sheet(curator(), asking, sheet.id)
+
+
+def test_whoever_joins_the_team_reads_and_types_in_no_longer(
+    entry: Activity, asking: Asking
+) -> None:
+    person = make.person()
+    holder = person.actor
+    sheet = actions.issue_codes(curator(), asking, ISSUE, holder)
+    queries.asking(holder, entry.slug, asking.id)
+    join_the_team(entry, person)
+    leave_the_team(entry, person)
+    with pytest.raises(NotAllowedError):
+        queries.sheet(holder, asking, sheet.id)
+    with pytest.raises(NotAllowedError):
+        queries.asking(holder, entry.slug, asking.id)
+
+
+def test_who_collects_reaches_the_round_and_others_do_not(entry: Activity, asking: Asking) -> None:
+    holder, other = make.person().actor, make.person(role=Role.LAY_MEMBER).actor
+    actions.issue_codes(curator(), asking, ISSUE, holder)
+    assert queries.asking(holder, entry.slug, asking.id).id == asking.id
+    with pytest.raises(NotAllowedError):
+        queries.asking(other, entry.slug, asking.id)
+    with pytest.raises(NotAllowedError):
+        actions.close_round(holder, asking)
+
+
+def test_after_the_release_no_code_is_left_to_read(session: Any, asking: Asking) -> None:
+    make.codes(asking)
+    make.released(asking)
+    assert session.scalars(select(CodeSheet.codes)).all() == [[]]
+
+
+def test_the_answer_says_that_it_came_by_a_code_and_not_by_which(
+    session: Any, asking: Asking
+) -> None:
+    code, *_ = make.codes(asking)
+    actions.answer(VISITOR, asking, REPLY, Slip("one", code=code))
+    kept = session.scalars(select(ResidentAnswer)).one()
+    assert (kept.given, kept.is_independent, kept.typed_by_id) == (Given.CODE, True, None)
+    assert code not in repr(vars(kept))

@@ -1,0 +1,315 @@
+"""A resident answers on a phone, a team prints and types in, a curator looks after it."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.resident_rating import actions
+from coprod.assessment.resident_rating.models import Asking, ResidentAnswer, ResidentRemark
+from coprod.core.database import db
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.reading import reading_age
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+
+SEVEN = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "3")}
+
+
+def slip(browser: FlaskClient, path: str) -> str:
+    found = re.search(r'name="slip"[^>]*value="([^"]+)"', browser.get(path).text)
+    assert found
+    return found.group(1)
+
+
+def answer(app: Any, asking: Asking, **given: str) -> Any:
+    """Answer as somebody does who opens the link in a browser of their own."""
+    browser = app.test_client()
+    path = f"/rate/{asking.key}"
+    return browser.send(path, {"slip": slip(browser, path), **SEVEN, **given})
+
+
+def answers(session: Any) -> list[ResidentAnswer]:
+    return list(session.scalars(select(ResidentAnswer).order_by(ResidentAnswer.id)))
+
+
+def test_somebody_without_an_account_answers(client: Any, session: Any, asking: Asking) -> None:
+    path = f"/rate/{asking.key}"
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "Could your words change the decision?" in page.text
+
+    sent = client.send(path, {"slip": slip(client, path), **SEVEN, "remark": "It was good"})
+    assert sent.status_code == 303
+    assert "Thank you" in client.get(sent.location).text
+    assert [each.values for each in answers(session)] == [SEVEN]
+    assert session.scalars(select(ResidentRemark.body)).all() == ["It was good"]
+
+
+def test_the_cookie_says_nothing_and_goes_to_this_page_alone(
+    client: Any, session: Any, asking: Asking
+) -> None:
+    path = f"/rate/{asking.key}"
+    given = slip(client, path)
+    header = client.send(path, {"slip": given, **SEVEN}).headers["Set-Cookie"]
+    assert header.startswith(f"answered={given}")
+    assert f"Path={path}" in header
+    assert "HttpOnly" in header
+    assert "SameSite=Lax" in header
+
+
+def test_the_same_browser_answers_once(client: Any, session: Any, asking: Asking) -> None:
+    path = f"/rate/{asking.key}"
+    first = slip(client, path)
+    client.send(path, {"slip": first, **SEVEN})
+    assert "You have answered" in client.get(path).text
+    assert client.send(path, {"slip": first, **SEVEN}).status_code == 303
+    assert len(answers(session)) == 1
+
+
+def test_a_form_sent_twice_without_the_cookie_counts_once(
+    app: Any, client: Any, session: Any, asking: Asking
+) -> None:
+    path = f"/rate/{asking.key}"
+    given = slip(client, path)
+    for _ in range(2):
+        app.test_client().send(path, {"slip": given, **SEVEN})
+    assert len(answers(session)) == 1
+
+
+def test_somebody_signed_in_answers_once_in_whatever_browser(
+    as_: Any, session: Any, asking: Asking
+) -> None:
+    resident = make.person(role=Role.RESIDENT)
+    path = f"/rate/{asking.key}"
+    first = as_(resident)
+    first.send(path, {"slip": slip(first, path), **SEVEN})
+    assert "You have answered" in as_(resident).get(path).text
+    assert len(answers(session)) == 1
+
+
+@pytest.mark.parametrize("wrong", ["", "made-up", "WyJ4IiwieSJd.aaaa.bbbb"])
+def test_a_slip_that_is_not_ours_keeps_the_answers_on_the_page(
+    client: Any, session: Any, asking: Asking, wrong: str
+) -> None:
+    page = client.send(f"/rate/{asking.key}", {"slip": wrong, **SEVEN, "remark": "Long words"})
+    assert page.status_code == 422
+    assert "Long words" in page.text
+    assert page.text.count('" checked>') == 7
+    assert answers(session) == []
+
+
+def test_a_slip_of_another_round_opens_nothing(client: Any, session: Any, asking: Asking) -> None:
+    other = make.asking(make.activity(status=Status.PUBLISHED))
+    given = slip(client, f"/rate/{other.key}")
+    page = client.send(f"/rate/{asking.key}", {"slip": given, **SEVEN})
+    assert page.status_code == 422
+
+
+def test_nothing_answered_is_asked_again(client: Any, session: Any, asking: Asking) -> None:
+    path = f"/rate/{asking.key}"
+    page = client.send(path, {"slip": slip(client, path), "Q2": "dont_know"})
+    assert page.status_code == 422
+    assert "Answer one question or more" in page.text
+
+
+def test_the_team_is_sent_to_the_form_for_paper(as_: Any, entry: Activity, asking: Asking) -> None:
+    from_team = as_(entry_owner(entry))
+    assert "Only people outside the team answer here" in from_team.get(f"/rate/{asking.key}").text
+
+
+def entry_owner(entry: Activity) -> Person:
+    found: Person = db.session.get_one(Person, entry.owner_id)
+    return found
+
+
+def test_a_closed_round_says_so(as_: Any, client: Any, entry: Activity, asking: Asking) -> None:
+    slug, key = entry.slug, asking.key
+    by_owner = as_(entry_owner(entry))
+    assert by_owner.send(f"/residents/{slug}/{asking.id}/close").status_code == 303
+    assert "This round has closed" in client.get(f"/rate/{key}").text
+
+
+def test_the_link_of_a_withdrawn_entry_leads_nowhere(
+    client: Any, entry: Activity, asking: Asking
+) -> None:
+    key = asking.key
+    make.withdraw(entry)
+    for part in ("", "/poster", "/paper", "/qr.svg", "/thanks"):
+        assert client.get(f"/rate/{key}{part}").status_code == 404
+
+
+def test_a_poster_has_a_code_for_phones(client: Any, asking: Asking) -> None:
+    key = asking.key
+    assert f"http://localhost/rate/{key}" in client.get(f"/rate/{key}/poster").text
+    code = client.get(f"/rate/{key}/qr.svg")
+    assert code.mimetype == "image/svg+xml"
+    assert b"<svg" in code.data
+
+
+def visible_text(page: str) -> str:
+    """Return what people read of the content of a page: what is folded away counts too."""
+    (main,) = re.findall(r"<main.*?</main>", page, re.DOTALL)
+    drawn_or_hidden = re.sub(r"<svg.*?</svg>|<!--.*?-->", "", main, flags=re.DOTALL)
+    ends = re.sub(r"</(?:p|h1|legend|label|div|summary|button|li)>", "\n", drawn_or_hidden)
+    return unescape(re.sub(r"<[^>]+>", " ", ends))
+
+
+def sentences(text: str) -> str:
+    """Return a text with a full stop after each line: an answer to choose ends without one."""
+    lines = [line.strip().rstrip(".?") for line in text.splitlines()]
+    return " ".join(f"{line}." for line in lines if line)
+
+
+@pytest.mark.parametrize("part", ["", "/paper", "/poster"])
+def test_what_residents_are_given_is_short_and_plain(
+    client: Any, asking: Asking, part: str
+) -> None:
+    text = visible_text(client.get(f"/rate/{asking.key}{part}").text)
+
+    assert len(re.findall(r"[\w’]+", text)) < 400
+    assert (reading_age(sentences(text)) or 0) <= 11
+
+
+def test_who_sent_answers_reads_how_we_see_to_it_that_everybody_answers_once(
+    client: Any, asking: Asking
+) -> None:
+    assert "How we see to it that" in client.get(f"/rate/{asking.key}/thanks").text
+
+
+def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
+    client: Any, asking: Asking
+) -> None:
+    for part in ("", "/poster", "/paper"):
+        page = client.get(f"/rate/{asking.key}{part}").text
+        told = re.search(r"We do not ask your name\..*?prevent that\.", page, re.DOTALL)
+        assert told, part
+        assert "Somebody who knew all the other answers" in told[0]
+        assert (reading_age(told[0]) or 0) <= 11
+
+
+def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: Asking) -> None:
+    path = f"/rate/{asking.key}"
+    said = re.compile(r"<span>([^<]+)</span>")
+    on_paper = set(said.findall(client.get(f"{path}/paper").text))
+    assert on_paper == set(said.findall(client.get(path).text))
+    assert len(on_paper) > 3 + 6 * 5
+
+
+def test_a_team_opens_a_round(as_: Any, session: Any, entry: Activity) -> None:
+    day = clock.today()
+    sent = as_(entry_owner(entry)).send(
+        f"/residents/{entry.slug}",
+        {
+            "round": "midpoint",
+            "closes_on-day": str(day.day),
+            "closes_on-month": str(day.month),
+            "closes_on-year": str(day.year),
+        },
+    )
+    assert sent.status_code == 303
+    assert session.scalars(select(Asking.closes_on)).one() == day
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_others_do_not_open_rounds_or_look_at_them(
+    as_: Any, entry: Activity, asking: Asking, role: Role
+) -> None:
+    browser, slug, key = as_(role), entry.slug, asking.id
+    assert browser.get(f"/residents/{slug}").status_code == 403
+    for part in ("", "/on-behalf", "/answers"):
+        assert browser.get(f"/residents/{slug}/{key}{part}").status_code == 403
+    assert browser.send(f"/residents/{slug}/{key}/close").status_code == 403
+    assert browser.send(f"/residents/{slug}/{key}/on-behalf", SEVEN).status_code == 403
+
+
+def test_an_answer_on_paper_is_typed_in(
+    as_: Any, session: Any, entry: Activity, asking: Asking
+) -> None:
+    browser = as_(entry_owner(entry))
+    path = f"/residents/{entry.slug}/{asking.id}/on-behalf"
+    typed = {**SEVEN, "given": "paper", "note": "At the lunch club"}
+    assert browser.send(path, {"slip": slip(browser, path), **SEVEN}).status_code == 422
+    assert browser.send(path, {"slip": slip(browser, path), **typed}).status_code == 303
+    assert browser.send(path, {"slip": slip(browser, path), **typed}).status_code == 303
+    assert [each.given_note for each in answers(session)] == ["At the lunch club"] * 2
+
+
+def test_a_curator_sets_answers_aside_with_a_public_reason(
+    app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
+) -> None:
+    slug, path = entry.slug, f"/residents/{entry.slug}/{asking.id}/answers"
+    for _ in range(11):
+        answer(app, asking)
+    curator = as_(Role.CURATOR)
+    make.released(asking)
+    assert "within 15 seconds" in curator.get(path).text
+    chosen = [each.id for each in answers(session)][:1]
+    assert curator.send(path, {"chosen": chosen, "reason": ""}).status_code == 422
+    assert curator.send(path, {"chosen": [999], "reason": "x"}).status_code == 422
+    assert curator.send(path, {"chosen": chosen, "reason": "Sent twice"}).status_code == 303
+    page = app.test_client().get(f"/library/{slug}/ratings").text
+    assert "Sent twice" in page
+    assert "Fewer than 5" in page
+
+
+def test_where_nobody_answered_there_is_nothing_to_set_aside(
+    as_: Any, entry: Activity, asking: Asking
+) -> None:
+    path = f"/residents/{entry.slug}/{asking.id}/answers"
+    curator = as_(Role.CURATOR)
+    assert "Nobody has answered yet" in curator.get(path).text
+    assert curator.send(path).status_code == 404
+
+
+def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_beside_it(
+    as_: Any, client: Any, session: Any, entry: Activity, asking: Asking
+) -> None:
+    for _ in range(3):
+        make.resident_answers(asking, *["y333333"] * 4)
+    path = f"/residents/{entry.slug}/{asking.id}/release"
+    curator = as_(Role.CURATOR)
+    assert path not in curator.get("/desk").text
+    assert curator.send(path).status_code == 422
+    actions.close_round(make.owner(entry), asking)
+    make.keep(asking)
+
+    desk = curator.get("/desk").text
+    assert path in desk
+    assert "Three or more that are the same in every answer came within an hour." in desk
+    assert as_(entry_owner(entry)).send(path).status_code == 403
+    assert curator.send(path).status_code == 303
+    assert path not in curator.get("/desk").text
+    assert "About 10 people answered" in client.get(f"/library/{entry.slug}/ratings").text
+
+
+def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:
+    own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
+    asking = make.asking(own)
+    path = f"/residents/{own.slug}/{asking.id}/answers"
+    assert as_(entry_owner(own)).get(path).status_code == 403
+
+
+def test_words_are_published_or_declined_by_a_curator(
+    app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
+) -> None:
+    slug, client = entry.slug, app.test_client()
+    for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
+        answer(app, asking, remark=words)
+    make.released(db.session.merge(asking))
+    first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
+    assert "Good" not in client.get(f"/library/{slug}/ratings").text
+    curator = as_(Role.CURATOR)
+    assert "Mrs X was rude" in curator.get("/remarks").text
+    assert curator.send(f"/remarks/{first}/publish").status_code == 303
+    assert curator.send(f"/remarks/{second}/decline").status_code == 422
+    assert curator.send(f"/remarks/{second}/decline", {"reason": "Name"}).status_code == 303
+    page = client.get(f"/library/{slug}/ratings").text
+    assert "Good &lt;b&gt;tea&lt;/b&gt;" in page
+    assert "Mrs X" not in page

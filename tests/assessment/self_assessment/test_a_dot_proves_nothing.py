@@ -1,0 +1,74 @@
+"""A team in five minutes: “.” beside each answer, and then the same words beside each."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.self_assessment.words import Question
+from coprod.core.values.actor import Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.conftest import StrictClient
+
+SignIn = Callable[[Person | Role], StrictClient]
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+@pytest.fixture
+def team(session: Any, as_: SignIn, entry: Activity) -> StrictClient:
+    browser = as_(session.get_one(Person, entry.owner_id))
+    here = browser.send(f"/assess/{entry.slug}/begin", {"round": "start"}).location
+    browser.send(here, {"free_choice": "yes"})
+    return browser
+
+
+def answer(team: StrictClient, entry: Activity, question: Question, note: str) -> Any:
+    at = f"/assess/{entry.slug}/question-{question.number}"
+    return team.send(at, {"choice": "3", "note": note})
+
+
+@pytest.mark.parametrize("note", [".", "Minutes"])
+def test_a_dot_beside_an_answer_is_refused_at_its_box(
+    team: StrictClient, entry: Activity, note: str
+) -> None:
+    refused = answer(team, entry, Question.Q3, note)
+
+    assert refused.status_code == 422
+    assert "Say what shows this, and where to find it" in refused.text
+    assert f">{note}</textarea>" in refused.text.replace("\r\n", "")
+
+
+def test_the_same_note_beside_another_answer_is_refused_at_its_box(
+    team: StrictClient, entry: Activity
+) -> None:
+    assert answer(team, entry, Question.Q1, "Minutes of 3 March").location
+
+    refused = answer(team, entry, Question.Q2, "minutes of 3 March.")
+
+    assert refused.status_code == 422
+    assert "You wrote this beside question 1" in refused.text
+    assert answer(team, entry, Question.Q1, "Minutes of 3 March").location
+
+
+def test_no_team_gets_evidence_checked_by_itself(
+    team: StrictClient, entry: Activity, client: StrictClient
+) -> None:
+    for question in Question:
+        assert answer(team, entry, question, f"Minutes of 3 March, item {question.number}").location
+    seen = re.search(r'name="seen" value="([^"]+)"', team.get(f"/assess/{entry.slug}/check").text)
+    assert seen
+    assert team.send(f"/assess/{entry.slug}/submit", {"seen": seen[1]}).location
+
+    page = client.get(f"/library/{entry.slug}/ratings").text
+
+    assert "Evidence given" in page
+    assert "Evidence checked" not in page
+    assert "Evidenced" not in page

@@ -1,0 +1,198 @@
+"""A thing of the entry beside an answer is evidence, for as long as readers see it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.answer_review.queries import standing_of
+from coprod.assessment.self_assessment import actions, queries
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.rules import WEIGHED, ItemKey, Reply, evidence_of
+from coprod.assessment.self_assessment.words import Choice, Evidence, FreeChoice, ItemKind, Question
+from coprod.core.database import session as database
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError
+from coprod.decisions.decisions.actions import link_entry, unlink_entry
+from coprod.decisions.records.models import Decision
+from coprod.decisions.records.queries import decision
+from coprod.engagement.commitments.models import Commitment
+from coprod.register.activities import queries as register
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.costs.rules import Costs
+from coprod.register.files.actions import add_file, remove_file
+from coprod.register.files.models import StoredFile
+from coprod.register.files.queries import files_of
+from coprod.register.files.rules import Upload
+from coprod.register.sections import actions as sections
+from coprod.register.sections.rules import Sessions
+from tests import make
+from tests.conftest import StrictClient
+from tests.engagement.commitments import make as promised
+
+SignIn = Callable[[Person | Role], StrictClient]
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    activity = make.activity()
+    sections.write_parts(activity, tuple(make.everything(activity).values()))
+    add_file(make.owner(activity), activity, Upload("minutes.pdf", PDF, "The minutes of March"))
+    make.keep(activity)
+    activity.status = Status.PUBLISHED
+    link_entry(make.curator(), make.decision(title="«Which way to book»"), activity)
+    promised.promise(activity)
+    return make.keep(activity)
+
+
+def keys(entry: Activity) -> dict[ItemKind, ItemKey]:
+    return {each.key.kind: each.key for each in queries.items(entry)}
+
+
+def rated(entry: Activity, kind: ItemKind) -> Rating:
+    """Assess an entry with a thing, and no words, beside question 2."""
+    owner, rating = make.owner(entry), make.rating(entry, digits="3" * 14, submit=False)
+    reply = Reply(Question.Q2, Choice.A3, item=keys(entry)[kind])
+    actions.answer_question(owner, rating, reply)
+    actions.submit_rating(owner, rating)
+    return make.keep(rating)
+
+
+def take_away(entry: Activity, kind: ItemKind) -> None:
+    """Take the thing of a kind away, or out of readers' sight."""
+    curator = make.curator()
+    if kind in {ItemKind.SESSION, ItemKind.COST}:
+        part: Any = Sessions() if kind is ItemKind.SESSION else Costs()
+        sections.write_parts(register.activity(curator, entry.slug), (part,))
+    elif kind is ItemKind.FILE:
+        remove_file(curator, files_of(curator, entry)[0])
+    elif kind is ItemKind.PROMISE:
+        database.query(Commitment).one().shown_at = None
+    else:
+        slug = database.query(Decision.slug).scalar()
+        unlink_entry(curator, decision(curator, slug), entry)
+    database.commit()
+    database.expunge_all()
+
+
+def test_a_thing_is_evidence_given_and_never_checked_by_itself() -> None:
+    reply = Reply(Question.Q2, Choice.A3, item=ItemKey(ItemKind.SESSION, 1))
+
+    assert evidence_of(reply) is Evidence.GIVEN
+    assert evidence_of(replace(reply, choice=Choice.A1)) is None
+    assert evidence_of(reply, is_checked=True) is Evidence.CHECKED
+
+
+@pytest.mark.parametrize("kind", ItemKind)
+def test_a_thing_counts_until_it_is_taken_away(
+    client: StrictClient, entry: Activity, kind: ItemKind
+) -> None:
+    rating = rated(entry, kind)
+    page = f"/assess/{entry.slug}/result/{rating.id}"
+    row = re.compile(r'id="question-2">.*?</dd></div>', re.DOTALL)
+    (before,) = row.findall(client.get(page).text)
+    assert standing_of(rating).evidence is Evidence.GIVEN
+    link = re.search(r'href="([^"]+)">([^<]+)<', before)
+    assert link
+    assert client.get(link[1]).status_code == 200
+
+    actions.check_evidence(make.curator(), rating, WEIGHED)
+    actions.let_notes_be_read(make.curator(), entry, rating)
+    database.commit()
+    assert standing_of(rating).evidence is Evidence.CHECKED
+    take_away(database.get_one(Activity, entry.id), kind)
+
+    assert standing_of(rating).evidence is Evidence.CLAIMED
+    (after,) = row.findall(client.get(page).text)
+    assert "Claimed" in after
+    assert link[2] not in after
+
+
+def test_a_file_past_its_last_day_is_no_evidence(session: Any, entry: Activity) -> None:
+    rating = rated(entry, ItemKind.FILE)
+    file = session.query(StoredFile).one()
+    file.public_until = clock.today()
+    session.flush()
+    assert standing_of(rating).evidence is Evidence.GIVEN
+    assert ItemKind.FILE in keys(entry)
+
+    file.public_until = clock.today() - timedelta(days=1)
+    session.flush()
+
+    assert standing_of(rating).evidence is Evidence.CLAIMED
+    assert ItemKind.FILE not in keys(entry)
+    assert not queries.items_beside(rating)
+
+
+def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Activity) -> None:
+    other = make.activity(status=Status.PUBLISHED)
+    theirs = promised.promise(other)
+    promised.unread(entry, words="«unread promise»")
+    upload = Upload("plan.pdf", PDF, "«unread file»")
+    add_file(make.owner(entry), entry, upload)
+
+    found = queries.items(entry)
+
+    assert {each.key.kind for each in found} == set(ItemKind)
+    assert not [each for each in found if "«unread" in str(each.words)]
+    rating = make.rating(entry, submit=False)
+    stranger = ItemKey(ItemKind.PROMISE, theirs.id)
+    with pytest.raises(RuleBrokenError) as refused:
+        actions.answer_question(
+            make.owner(entry), rating, Reply(Question.Q2, Choice.A3, item=stranger)
+        )
+    assert refused.value.field == "item"
+
+
+def test_a_team_chooses_it_on_the_page_of_the_question(
+    session: Any, as_: SignIn, entry: Activity
+) -> None:
+    make.rating(entry, submit=False)
+    browser = as_(session.get_one(Person, entry.owner_id))
+    page = f"/assess/{entry.slug}/question-2"
+    key = str(keys(entry)[ItemKind.SESSION])
+
+    assert f'<option value="{key}"' in browser.get(page).text
+    wrong = browser.send(page, {"choice": "3", "item": "session-99999", "note": ""})
+    assert wrong.status_code == 422
+    assert browser.send(page, {"choice": "3", "item": key, "note": ""}).status_code == 303
+
+    assert f'<option value="{key}" selected' in browser.get(page).text
+    assert "A hall in Bow" in browser.get(f"/assess/{entry.slug}/check").text
+
+
+def test_where_there_is_nothing_to_choose_nothing_is_asked(session: Any, as_: SignIn) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry, submit=False)
+    browser = as_(session.get_one(Person, entry.owner_id))
+
+    assert 'name="item"' not in browser.get(f"/assess/{entry.slug}/question-2").text
+
+
+def test_whoever_confirms_a_level_sees_it(as_: SignIn, entry: Activity) -> None:
+    rated(entry, ItemKind.SESSION)
+
+    assert "A hall in Bow" in as_(Role.CURATOR).get(f"/confirm/{entry.slug}").text
+
+
+def test_a_level_that_rests_on_things_alone_is_checked_without_notes_to_read(
+    entry: Activity,
+) -> None:
+    (item, *_) = queries.items(entry)
+    owner = make.owner(entry)
+    rating = actions.begin_rating(owner, entry, actions.Beginning())
+    actions.set_gate(owner, rating, FreeChoice.YES)
+    for question in Question:
+        actions.answer_question(owner, rating, Reply(question, Choice.A3, item=item.key))
+    actions.submit_rating(owner, rating)
+
+    actions.check_evidence(make.curator(), rating, WEIGHED)
+
+    assert standing_of(rating).evidence is Evidence.CHECKED

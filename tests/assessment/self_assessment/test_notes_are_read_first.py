@@ -1,0 +1,140 @@
+"""What a team writes beside its answers: a curator reads it before readers do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.self_assessment import actions, policies, queries
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Rung, Status
+from tests import make
+from tests.conftest import StrictClient
+
+SignIn = Callable[[Person | Role], StrictClient]
+WORDS = ("Minutes of Mrs Secret", "Nobody wanted to be paid", "«a slip of Mrs Secret»")
+FIRST = "A curator reads this note before readers see it"
+NOTES = "Notes beside answers, to read before readers do"
+
+
+def world() -> Rating:
+    """Assess a published entry twice, so that the second puts the first right."""
+    entry = make.activity(status=Status.PUBLISHED)
+    make.rating(entry, digits="1" * 14, note="")
+    return make.unfit_rating(entry, note=WORDS[0], correction=WORDS[2])
+
+
+def result(rating: Rating) -> str:
+    return f"/assess/{rating.activity.slug}/result/{rating.id}"
+
+
+def places(rating: Rating) -> list[str]:
+    slug = rating.activity.slug
+    return [
+        result(rating),
+        *(f"/library/{slug}{page}" for page in ("", "/ratings", "/ratings.csv", "/history")),
+        *(f"/api/entries/{slug}", f"/library/{slug}/moving-up", f"/compare?entry={slug}"),
+    ]
+
+
+def test_readers_see_no_note_before_a_curator_has_read_it(
+    client: StrictClient, as_: SignIn, session: Any
+) -> None:
+    rating = world()
+
+    for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER)):
+        told = "".join(browser.get(each).text for each in places(rating))
+        assert [words for words in WORDS if words in told] == []
+    page = client.get(result(rating)).text
+    assert FIRST in page
+    assert "Evidence given" in page
+
+
+def test_its_team_and_who_decides_read_it_and_are_told_so(as_: SignIn, session: Any) -> None:
+    rating = world()
+    team = session.get_one(Person, rating.activity.owner_id)
+
+    for who in (team, Role.CURATOR, Role.LAY_MEMBER):
+        page = as_(who).get(result(rating)).text
+        assert WORDS[0] in page
+        assert FIRST in page
+    asked = as_(team)
+    asked.send(f"/assess/{rating.activity.slug}/begin", {"round": "end"})
+    assert FIRST in asked.get(f"/assess/{rating.activity.slug}/question-1").text
+
+
+def test_a_curator_reads_it_at_the_desk_and_then_readers_do(
+    client: StrictClient, as_: SignIn, session: Any
+) -> None:
+    rating = world()
+    curator = as_(Role.CURATOR)
+    assert NOTES in curator.get("/desk").text
+
+    sent = curator.send(f"{result(rating)}/notes", {})
+
+    assert sent.location == result(rating)
+    page = client.get(result(rating)).text
+    assert [words for words in WORDS if words not in page] == []
+    assert FIRST not in page
+    assert WORDS[2] in client.get(f"/library/{rating.activity.slug}/ratings").text
+    assert NOTES not in curator.get("/desk").text
+    assert f"{result(rating)}/notes" not in curator.get(result(rating)).text
+
+
+def test_who_confirms_the_level_lets_nobody_read_the_other_notes(
+    client: StrictClient, session: Any
+) -> None:
+    """The page on which a level is confirmed shows the notes of power and cycle alone."""
+    rating = world()
+
+    make.confirmed(rating, Rung.ENGAGEMENT)
+
+    assert not queries.notes_are_read(rating)
+    assert not any(words in client.get(result(rating)).text for words in WORDS)
+
+
+def test_who_had_a_hand_does_not_read_first(session: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    entry = make.activity(owner=curator, status=Status.PUBLISHED)
+    rating = make.rating(entry)
+
+    with pytest.raises(NotAllowedError):
+        actions.let_notes_be_read(curator.actor, entry, rating)
+    actions.let_notes_be_read(make.curator(), entry, rating)
+    actions.let_notes_be_read(make.curator(), entry, rating)
+    assert queries.notes_are_read(rating)
+
+
+def test_what_is_not_sent_in_is_not_passed(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(entry, submit=False)
+
+    with pytest.raises(RuleBrokenError):
+        actions.let_notes_be_read(make.curator(), entry, rating)
+
+
+def test_an_assessment_without_notes_waits_for_nobody(as_: SignIn, session: Any) -> None:
+    make.rating(make.activity(status=Status.PUBLISHED), digits="1" * 14, note="")
+
+    assert NOTES not in as_(Role.CURATOR).get("/desk").text
+
+
+@pytest.mark.parametrize(
+    ("actor", "may"),
+    [
+        (VISITOR, False),
+        (Actor(1, "Owner", Role.TEAM_MEMBER), False),
+        (Actor(2, "Other", Role.TEAM_MEMBER), False),
+        (Actor(3, "Lay", Role.LAY_MEMBER), True),
+        (Actor(4, "Curator", Role.CURATOR), True),
+    ],
+)
+def test_who_passes_notes_on(app: Flask, actor: Actor, *, may: bool) -> None:
+    entry = Activity(owner_id=1, status=Status.PUBLISHED)
+
+    assert policies.can_pass_notes(actor, entry) is may

@@ -1,0 +1,231 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.self_assessment import queries as ratings
+from coprod.assessment.self_assessment.models import Rating
+from coprod.core.values.actor import Role
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.conftest import StrictClient
+
+SignIn = Callable[[Person | Role], StrictClient]
+HOSTILE = '<script>alert("x")</script>'
+MOST_QUERIES = 8
+
+
+def owner(session: Any, activity: Activity) -> Person:
+    found: Person = session.get_one(Person, activity.owner_id)
+    return found
+
+
+def address(activity: Activity, rest: str = "") -> str:
+    return f"/assess/{activity.slug}{rest}"
+
+
+def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    browser = as_(owner(session, activity))
+    slug, person_id = activity.slug, activity.owner_id
+
+    begun = browser.send(f"/assess/{slug}/begin", {"round": "start"})
+    gate = browser.send(begun.location, {"free_choice": "yes"})
+    here = gate.location
+    for number in range(14):
+        note = f"Minutes of 3 March, item {number}"
+        here = browser.send(here, {"choice": "3", "note": note}).location
+    last_look = browser.get(here)
+    rating = session.query(Rating).one()
+    sent = browser.send(f"/assess/{slug}/submit", {"seen": mark_of(rating.id, person_id, session)})
+    result = browser.get(sent.location).text
+
+    assert gate.location == f"/assess/{slug}/question-1"
+    assert here == f"/assess/{slug}/check"
+    assert "You have answered every question" in last_look.text
+    assert "Neither power and cycle answers nor conditions hold it back" in result
+    assert "Evidence given" in result
+    assert "Minutes of 3 March" in result
+
+
+def mark_of(rating_id: int, person_id: int, session: Any) -> str:
+    actor = session.get_one(Person, person_id).actor
+    activity = session.get_one(Activity, session.get_one(Rating, rating_id).activity_id)
+    rating = ratings.open_rating(actor, activity)
+    assert rating is not None
+    return ratings.fingerprint_of_all(rating)
+
+
+def test_the_list_tells_what_is_answered_and_keeps_the_result_back(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity()
+    make.rating(activity, submit=False)
+    browser = as_(owner(session, activity))
+    browser.send(address(activity, "/question-9"), {"choice": "0"})
+
+    shown = browser.get(address(activity)).text
+
+    assert "You have answered every question." in shown
+    assert shown.count("Answered") == 15
+    assert "Co-design" not in shown
+
+
+def test_saving_goes_to_the_list_when_asked_to(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.rating(activity, submit=False)
+    browser = as_(owner(session, activity))
+
+    saved = browser.send(address(activity, "/question-4"), {"choice": "2", "then": "list"})
+
+    assert saved.location == address(activity)
+
+
+@pytest.mark.parametrize(
+    ("question", "sent", "said"),
+    [
+        ("free-choice", {}, "Choose one of the answers"),
+        ("free-choice", {"free_choice": "perhaps"}, "Choose one of the answers"),
+        ("question-3", {}, "Choose one of the answers"),
+        ("question-3", {"choice": "9"}, "Choose one of the answers"),
+        ("question-9", {"choice": "not_yet"}, "Choose one of the answers"),
+        ("question-9", {"choice": "0"}, "Say if it was mainly to teach or to tell"),
+        ("question-5", {"choice": "does_not_apply"}, "Say why this does not apply"),
+        ("question-2", {"choice": "4"}, "Say how others could check this"),
+        ("question-3", {"choice": "1", "note": "x" * 2001}, "2000 characters or fewer"),
+        ("question-3", {"choice": "1", "link": "javascript:alert(1)"}, "Enter a whole address"),
+    ],
+)
+def test_a_mistake_is_explained_beside_its_box(
+    session: Any, as_: SignIn, question: str, sent: dict[str, str], said: str
+) -> None:
+    activity = make.activity()
+    make.begin(activity)
+
+    answer = as_(owner(session, activity)).send(address(activity, f"/{question}"), sent)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_the_second_writer_sees_both_answers(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.rating(activity, submit=False)
+    browser = as_(owner(session, activity))
+    data = {"choice": "1", "note": "Mine", "seen": "0" * 16}
+
+    told = browser.send(address(activity, "/question-4"), data)
+
+    assert told.status_code == 409
+    assert "Somebody changed this" in told.text
+    assert "Some of the groups most affected" in told.text
+    assert "Mine" in told.text
+
+
+def test_what_people_write_is_shown_as_text(session: Any, as_: SignIn) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity, submit=False)
+    browser, where = as_(owner(session, activity)), address(activity, "/question-4")
+    browser.send(where, {"choice": "does_not_apply", "reason": HOSTILE, "note": HOSTILE})
+
+    check = browser.get(address(activity, "/check")).text
+    browser.send(address(activity, "/submit"))
+    result = browser.get(address(activity, f"/result/{session.query(Rating).one().id}")).text
+
+    assert HOSTILE not in check + result
+    assert result.count("&lt;script&gt;") == 2
+
+
+def test_an_assessment_that_is_not_whole_is_not_sent(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.begin(activity)
+    browser = as_(owner(session, activity))
+
+    assert browser.send(address(activity, "/submit")).status_code == 422
+    assert "You have answered 0 of 15 questions." in browser.get(address(activity, "/check")).text
+
+
+def test_what_was_sent_in_cannot_be_answered_again(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.rating(activity)
+
+    again = as_(owner(session, activity)).send(address(activity, "/question-4"), {"choice": "4"})
+
+    assert again.status_code == 409
+
+
+def test_a_curator_reads_open_answers_and_changes_nothing(session: Any, as_: SignIn) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity, submit=False)
+    curator = as_(Role.CURATOR)
+
+    shown = curator.get(address(activity), follow_redirects=True)
+
+    assert "The answers so far" in shown.text
+    assert "Change" not in shown.text
+    assert curator.get(address(activity, "/question-1")).status_code == 403
+    assert curator.send(address(activity, "/submit")).status_code == 403
+
+
+def test_others_see_only_what_was_sent_in(session: Any, as_: SignIn, client: StrictClient) -> None:
+    draft, published = make.activity(), make.activity(status=Status.PUBLISHED)
+    of_draft, of_published = make.rating(draft), make.rating(published)
+    hidden = address(draft, f"/result/{of_draft.id}")
+    public = address(published, f"/result/{of_published.id}")
+    other = as_(Role.TEAM_MEMBER)
+
+    assert client.get(public).status_code == 200
+    assert client.get(hidden).status_code == 404
+    assert other.get(address(draft)).status_code == 404
+    assert other.get(address(published)).status_code == 403
+    assert other.get(address(published, "/check")).status_code == 403
+
+
+def test_the_plan_says_what_to_change(session: Any, client: StrictClient) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity, digits="12222212211121")
+
+    shown = client.get(address(activity, f"/result/{rating.id}")).text
+
+    assert "To reach Co-design, change:" in shown
+    assert "Options were designed together" in shown
+    assert "An independent facilitator would help here." in shown
+
+
+def test_an_earlier_result_says_that_there_is_a_later_one(
+    session: Any, client: StrictClient
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    first = make.rating(activity)
+    make.rating(activity, correction="The board decides")
+
+    shown = client.get(address(activity, f"/result/{first.id}")).text
+
+    assert "has assessed this again since" in shown
+
+
+def test_the_page_of_an_entry_shows_the_rung(session: Any, client: StrictClient) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    rating = make.rating(activity)
+
+    shown = client.get(f"/library/{activity.slug}").text
+
+    assert "Evidence given" in shown
+    assert address(activity, f"/result/{rating.id}") in shown
+
+
+@pytest.mark.parametrize("rest", ["", "/question-1", "/question-9", "/free-choice", "/check"])
+def test_the_pages_ask_the_database_little(
+    session: Any, as_: SignIn, queries: list[str], rest: str
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity, submit=False)
+    browser, where = as_(owner(session, activity)), address(activity, rest)
+    queries.clear()
+
+    answer = browser.get(where)
+
+    assert answer.status_code == 200
+    assert len(queries) <= MOST_QUERIES

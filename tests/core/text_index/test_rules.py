@@ -1,0 +1,43 @@
+import pytest
+
+from coprod.core.text_index.models import stems
+from coprod.core.text_index.rules import even, same_meanings, taken_apart, with_joined
+
+
+def same(*ways: str) -> bool:
+    return len({tuple(stems(even(way))) for way in ways}) == 1
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("co-production", "co production", "Coproduction", "CO\u2011PRODUCTION"),
+        ("e-mail", "email", "E-Mail"),
+        ("a café", "a CAFE", "a cafe\u0301"),
+        ("resident", "residents", "resident’s", "residents'"),
+        ("go'aan", "go’aan"),
+        ("স্বাস্থ্য", " স্বাস্থ্য! "),
+    ],
+)
+def test_what_can_be_written_in_several_ways_is_one_word(ways: tuple[str, ...]) -> None:
+    assert same(*ways)
+
+
+def test_a_word_with_a_hyphen_is_also_kept_as_one_word() -> None:
+    assert "wellbeing" in with_joined("Their well-being").split()
+    assert "Their well-being" in with_joined("Their well-being")
+
+
+def test_quotes_make_a_phrase_and_a_lone_quote_nothing() -> None:
+    assert taken_apart("“paying people” fairly").phrases == ("paying people",)
+    assert taken_apart('"paying people" fairly').words.split() == ["fairly"]
+    assert taken_apart('paying "people').phrases == ()
+    assert taken_apart('""').phrases == ()
+
+
+def test_the_other_phrases_of_a_group_are_meant_too() -> None:
+    group = [["ppg"], ["patient", "group"], ["practice", "panel"]]
+
+    assert same_meanings(["our", "ppg"], [group]) == [["patient", "group"], ["practice", "panel"]]
+    assert same_meanings(["a", "patient", "group"], [group])[0] == ["ppg"]
+    assert same_meanings(["patient"], [group]) == []

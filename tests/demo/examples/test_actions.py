@@ -1,0 +1,140 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from coprod.assessment.answer_review.models import Ruling
+from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
+from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.perception_gap.queries import conversations, not_talked_about
+from coprod.assessment.resident_rating.queries import result
+from coprod.assessment.resident_rating.words import Collected
+from coprod.assessment.self_assessment.words import Evidence
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, VISITOR, Role
+from coprod.decisions.records.models import Decision
+from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.rules import Cast
+from coprod.demo.examples.shapes import read_examples
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.words import State
+from coprod.learning.collections.queries import public_items, shelves
+from coprod.learning.records.models import Record
+from coprod.outcomes.i_statements.actions import load_framework
+from coprod.outcomes.i_statements.shapes import read_framework
+from coprod.participation.participants.actions import load_populations
+from coprod.participation.participants.shapes import read_populations
+from coprod.prepare import load_demo
+from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.shapes import read_place
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+
+PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"
+
+
+@pytest.fixture
+def loaded(session: Any) -> int:
+    load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+    load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
+    roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
+    cast = Cast(*(make.person(role=role).actor for role in roles))
+    load_demo(cast)
+    before = counted(session)
+    load_demo(cast)
+    assert counted(session) == before
+    return len(read_examples(PLACE / "entries.yaml"))
+
+
+def counted(session: Any) -> list[int]:
+    kinds = (Activity, Comment, Decision, Record, Proposal)
+    return [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
+
+
+def test_made_up_entries_come_in_once_and_one_waits(session: Any, loaded: int) -> None:
+    by_status = dict(
+        session.execute(select(Activity.status, func.count()).group_by(Activity.status)).all()
+    )
+
+    assert by_status == {Status.PUBLISHED: loaded - 1, Status.SUBMITTED: 1}
+
+
+def test_every_one_is_marked_as_made_up(client: Any, session: Any, loaded: int) -> None:
+    page = client.get("/library?kind=entry").text
+
+    assert page.count("Made-up example") == loaded - 1
+
+
+def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
+    session: Any, loaded: int
+) -> None:
+    decided = session.scalars(select(Decision.title)).all()
+    learned = session.scalars(select(Record.tried)).all()
+
+    assert [len(decided), len(learned)] == [3, 4]
+    assert all(words.startswith("Made-up example") for words in [*decided, *learned])
+
+
+def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> None:
+    entries = [by_key(key) for key in ("crisis-cafe", "bengali-diabetes")]
+    found = four(VISITOR, entries)
+
+    for entry in entries:
+        first, second = found[entry.id].team
+        assert second.rung > first.rung
+
+
+def test_fewer_than_five_answers_are_kept_back(session: Any, loaded: int) -> None:
+    for key in ("falls-group", "budget-vote"):
+        assert [each.is_shown for each in result(VISITOR, by_key(key))] == [False]
+    assert all(each.is_shown for each in result(VISITOR, by_key("crisis-cafe")))
+
+
+def test_each_gap_was_talked_about_and_none_waits(session: Any, loaded: int) -> None:
+    cafe = by_key("crisis-cafe")
+
+    assert len(conversations(cafe)) == 2
+    assert cafe.id not in {each for ids in not_talked_about(SYSTEM).values() for each in ids}
+
+
+def test_levels_of_every_word_and_rounds_of_both_kinds_stand_there(
+    session: Any, loaded: int
+) -> None:
+    entries = session.scalars(select(Activity).options(selectinload(Activity.promises))).all()
+    found = four(VISITOR, entries)
+
+    words = {mark.evidence for each in found.values() for mark in each.team}
+    collected = {mark.collected_by for each in found.values() for mark in each.residents.marks}
+    cafe = found[by_key("crisis-cafe").id].residents.marks
+
+    assert words >= {Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED}
+    assert collected == {each.label.plain for each in Collected}
+    assert len(cafe) == 2
+
+
+def test_there_is_work_for_every_role(session: Any, loaded: int) -> None:
+    states = set(session.scalars(select(Comment.state)))
+    unanswered = select(Proposal).where(
+        Proposal.id.not_in(select(ProposalAnswer.proposal_id)),
+    )
+
+    assert {State.WAITING, State.PUBLISHED, State.DECLINED} <= states
+    assert len(session.scalars(unanswered).all()) == 1
+    assert session.scalars(select(Ruling)).all() == []
+
+
+def test_the_collection_is_read_by_everybody(session: Any, loaded: int) -> None:
+    (shelf,) = shelves(VISITOR)
+
+    assert len(public_items(shelf)) == 4
+
+
+def test_what_is_told_happened_before_today(session: Any, loaded: int) -> None:
+    published = session.scalars(select(Activity.published_at)).all()
+
+    assert all(when < clock.now() for when in published if when)
+    assert len(set(published)) > loaded // 2

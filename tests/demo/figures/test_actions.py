@@ -1,0 +1,96 @@
+"""The demo shows money, people, outcomes and feedback, and says that they are made up."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.core.config import HOME
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, Role
+from coprod.core.values.quarters import last_whole
+from coprod.demo.examples.rules import Cast
+from coprod.demo.figures.shapes import read_figures
+from coprod.intelligence.feedback.models import Insight
+from coprod.outcomes.i_statements.actions import load_framework
+from coprod.outcomes.i_statements.shapes import read_framework
+from coprod.outcomes.results.models import Wave
+from coprod.participation.participants.actions import load_populations
+from coprod.participation.participants.shapes import read_populations
+from coprod.prepare import load_demo
+from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.shapes import read_place
+from coprod.resourcing.funding_pots.models import Pot
+from coprod.resourcing.rate_card.actions import load_rates
+from coprod.resourcing.rate_card.shapes import read_rates
+from tests import make
+
+PLACE = HOME / "examples/tower-hamlets"
+FALLS = "a-falls-group-that-plans-its-own-sessions"
+CAFE = "a-crisis-cafe-designed-with-people-who-have-been-in-crisis"
+
+
+@pytest.fixture
+def demo(session: Any) -> None:
+    load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
+    load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+    load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
+    roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
+    load_demo(Cast(*(make.person(role=role).actor for role in roles)))
+    session.commit()
+
+
+def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any, demo: None) -> None:
+    titles = [
+        *session.scalars(select(Wave.title)),
+        *session.scalars(select(Pot.name)),
+        *session.scalars(select(Insight.source)),
+    ]
+
+    assert len(titles) == 28
+    assert all(title.startswith("Made-up") for title in titles)
+
+
+def test_every_page_about_it_has_something_to_show(client: Any, session: Any, demo: None) -> None:
+    def has(path: str, *words: str) -> None:
+        page = client.get(path).text
+        assert [each for each in words if each not in page] == []
+
+    has("/resources", "146 hours", "210 hours", "but an amount is not recorded")
+    pot = session.scalars(select(Pot.id)).one()
+    has("/pots", "£833,000", "£608,000")
+    has(f"/pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
+    has("/outcomes", "Who agree: About 55%", "larger than chance alone", "cannot call this")
+    has("/outcomes", "People told us, in words because so few answered")
+    has(f"/library/{FALLS}/effect", "About £38 for each person", "Kept back", "8 hours a month")
+    has(f"/library/{CAFE}/effect", "some of it is told in days", "so few people were paid")
+    has("/taking-part/clearer-letters-from-the-eye-clinic", "Nobody was there, though they live")
+    has("/insight?by=service", "GP services", "This is a gap")
+    has("/insight/gaps", "GP services", "No feedback")
+
+
+@pytest.mark.parametrize(
+    ("slug", "challenge", "words"),
+    [
+        (CAFE, "c2", "vote, one vote each"),
+        (FALLS, "c4", "A new bus stops at the door"),
+    ],
+)
+def test_one_entry_is_four_of_four_and_says_why(
+    client: Any, demo: None, slug: str, challenge: str, words: str
+) -> None:
+    page = client.get(f"/library/{slug}/challenges/{challenge}").text
+
+    assert (
+        page.index("The register suggests") < page.index("4 of 4") < page.index("The team claims")
+    )
+    assert words in page
+    assert ">Evidence given</strong>" in page
+
+
+def test_feedback_is_told_from_today(session: Any, demo: None) -> None:
+    newest = max(session.scalars(select(Insight.ends)))
+
+    assert newest == last_whole(clock.today()).ends
+    assert {each.back for each in read_figures(PLACE / "figures.yaml").heard} >= {0, 5, 12}

@@ -1,0 +1,63 @@
+"""Fernbrook is made up: it has other places, and every page of figures speaks of those."""
+
+from typing import Any
+
+import pytest
+
+from coprod.core.values.actor import SYSTEM
+from coprod.outcomes.results.rules import Row
+from coprod.participation.participants import actions as taking_part
+from coprod.participation.participants.rules import Living
+from coprod.participation.participants.words import EVERYBODY, Trait
+from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.queries import find
+from coprod.reference.lists.shapes import read_place
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.rules import Placing
+from coprod.register.activities.words import Status
+from tests import make
+from tests.intelligence.feedback.make import insight
+from tests.outcomes.i_statements import make as said
+from tests.reference.lists.test_actions import SECOND
+from tests.resourcing.funding_pots.make import giving, pot
+
+
+def key_of(listing: Listing, key: str) -> int:
+    found = find(listing, key)
+    assert found
+    return found.id
+
+
+@pytest.fixture
+def fernbrook(session: Any) -> str:
+    """Fill the place with figures, and return where its pot is."""
+    load_place(SYSTEM, read_place(SECOND))
+    living = [
+        Living("moor", Trait.SEX, group, number, "«census»", 2021)
+        for group, number in ((EVERYBODY, 1000), ("female", 700), ("male", 300))
+    ]
+    taking_part.load_populations(SYSTEM, living)
+    moor, quay = (key_of(Listing.LOCALITY, key) for key in ("moor", "quay"))
+    entry = make.activity(status=Status.PUBLISHED, placing=Placing((moor,)))
+    taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 12, "male": 48})
+    statement = said.framework()[0]
+    said.results(None, Row(statement.id, said.counts(20, 0, 20)), place_id=quay)
+    insight(50, 10, 40, locality_id=quay)
+    made = pot()
+    council = key_of(Listing.ORGANISATION, "council")
+    giving(made, to_id=council, shares={"part": "Flat part"})
+    return f"/pots/{made.id}"
+
+
+def test_figures_of_another_place_need_no_change_of_the_code(client: Any, fernbrook: str) -> None:
+    who = client.get("/taking-part/falls-group").text
+    feedback = client.get("/insight?by=locality&window=last_quarter").text
+
+    assert "70 in 100" in who
+    assert "Fewer than live here" in who
+    assert "The Quay" in client.get("/outcomes").text
+    assert "The Quay" in feedback
+    assert "The Moor" in feedback.partition("Where nobody has told us")[2]
+    assert "The Moor" in client.get("/insight/gaps").text
+    assert "Fernbrook District Council" in client.get(fernbrook).text
+    assert "Tower Hamlets" not in who + feedback

@@ -1,0 +1,196 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from coprod.assessment.resident_rating.actions import close_round
+from coprod.core import mail
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.words import HoldState, Part
+from coprod.desk.queue.words import Waits
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Naming, Telling
+from coprod.register.activities.words import Rung, Status
+from coprod.register.files.models import StoredFile
+from coprod.register.review.actions import say
+from tests import make
+from tests.assessment.perception_gap.conftest import ANSWERS
+from tests.engagement.commitments import make as promises
+
+As = Callable[[Any], Any]
+
+
+def test_the_desk_shows_all_that_waits_with_few_questions(
+    as_: As, session: Any, queries: list[str]
+) -> None:
+    for n in range(3):
+        make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent {n}"))
+        make.propose(
+            make.activity(status=Status.PUBLISHED, naming=Naming(f"Changed {n}")), Telling("New")
+        )
+        talked = make.activity(status=Status.PUBLISHED, naming=Naming(f"Talked {n}"))
+        say(make.owner(talked), talked, "A question")
+        old = make.activity(status=Status.PUBLISHED, naming=Naming(f"Old {n}"))
+        old.review_by = clock.today() - timedelta(days=1)
+        make.keep(old)
+    browser = as_(Role.CURATOR)
+    queries.clear()
+
+    page = browser.get("/desk").text
+
+    assert len(queries) <= 15
+    assert page.count("3 entries") == 4
+    for name in ("Sent", "Changed", "Talked", "Old"):
+        assert f"{name} 2" in page
+
+
+def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
+    make.activity(status=Status.SUBMITTED, naming=Naming("Sent"))
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert page.count("Nothing waits for:") == 1
+    assert all(str(why.short) in page for why in Waits if why is not Waits.READING)
+    assert str(Waits.READING.short) not in page
+    assert [why for why in Waits if f"{why.heading} <" in page] == [Waits.READING]
+
+
+def one_of_each(session: Any) -> dict[Waits, str]:
+    """Make something that waits for each thing, named by what it waits for."""
+    made = {
+        why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
+        for why in Waits
+    }
+    made[Waits.READING].status = Status.SUBMITTED
+    make.propose(made[Waits.CHANGES], Telling("New"))
+    file = StoredFile(name="a.pdf", caption="A", ending="pdf", size=1, sha256="", waits=True)
+    file.activity_id = made[Waits.FILES].id
+    make.keep(file)
+    make.unfit_rating(made[Waits.RULINGS])
+    rated = {
+        why: make.rating(made[why], digits="3" * 14)
+        for why in (
+            Waits.NOTES,
+            Waits.REPLIES,
+            Waits.EVIDENCE,
+            Waits.LEVELS,
+            Waits.TALKS,
+            Waits.TALKS_BY_TEAM,
+        )
+    }
+    make.challenge(rated[Waits.REPLIES], replied=True)
+    make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
+    rounds_of_each(made)
+    say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
+    make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
+    held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
+    make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
+    passed = update(Decision).values({"review_on": clock.today() - timedelta(days=1)})
+    session.execute(passed.where(Decision.id == late.id))
+    return {why: f"Waits for {why}<" for why in Waits}
+
+
+def rounds_of_each(made: dict[Waits, Activity]) -> None:
+    """Ask residents of the entries of which that makes something wait."""
+    low = [ANSWERS[Rung.INFORMING]] * 10
+    make.released_round(made[Waits.TALKS], *low)
+    make.released_round(made[Waits.TALKS_BY_TEAM], *low, by_code=False)
+    close_round(make.owner(made[Waits.ROUNDS]), make.asking(made[Waits.ROUNDS]))
+
+
+def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:
+    """One entry for each list, so that none is left out of the one statement behind them."""
+    made = one_of_each(session)
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert [why for why in Waits if made[why] not in page] == []
+    assert "Nothing waits for:" not in page
+
+
+def test_what_was_sent_first_is_read_first(as_: As, session: Any) -> None:
+    late, early = (make.activity(status=Status.SUBMITTED, naming=Naming(n)) for n in ("B", "A"))
+    late.submitted_at = clock.now()
+    early.submitted_at = clock.now() - timedelta(days=2)
+    session.commit()
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert page.index(">A</a>") < page.index(">B</a>")
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_the_desk_is_for_curators(as_: As, session: Any, role: Role) -> None:
+    assert as_(role).get("/desk").status_code == 403
+
+
+def test_only_administrators_are_led_to_the_log(as_: As, session: Any) -> None:
+    assert "/audit" in as_(Role.ADMINISTRATOR).get("/desk").text
+    assert "/audit" not in as_(Role.CURATOR).get("/desk").text
+
+
+def stuck() -> mail.Outgoing:
+    message = mail.send("a@example.org", "Do you want letters?", "Secretlink")
+    message.error, message.tries = "SMTPRecipientsRefused: no such person", mail.MOST_TRIES
+    return make.keep(message)
+
+
+def test_a_curator_sees_what_mail_did_not_go_out_and_sends_it_again(as_: As, session: Any) -> None:
+    message, browser = stuck(), as_(Role.CURATOR)
+
+    assert "1 mail did not go out" in browser.get("/desk").text
+    page = browser.get("/desk/mail").text
+    assert "a@example.org" in page
+    assert "no such person" in page
+    assert "Secretlink" not in page
+
+    assert browser.send(f"/desk/mail/{message.id}/again").status_code == 303
+    assert session.get_one(mail.Outgoing, message.id).tries == 0
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_else_sees_to_whom_we_write(as_: As, session: Any, role: Role) -> None:
+    message = stuck()
+
+    assert as_(role).get("/desk/mail").status_code == 403
+    assert as_(role).send(f"/desk/mail/{message.id}/again").status_code == 403
+
+
+def test_mail_that_is_on_its_way_cannot_be_sent_again(as_: As, session: Any) -> None:
+    message = make.keep(mail.send("a@example.org", "Hello", "x"))
+
+    assert as_(Role.CURATOR).send(f"/desk/mail/{message.id}/again").status_code == 404
+
+
+def test_the_desk_says_how_much_waits_on_each_page_of_its_own(as_: As, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    make.comment(entry)
+    make.comment(entry)
+    promises.unread(entry)
+
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert re.search(r'href="/moderation">[^<]*</a> <strong[^>]*>2 wait</strong>', page)
+    assert re.search(r'href="/desk/promises">[^<]*</a> <strong[^>]*>1 waits</strong>', page)
+    assert page.index("/moderation") < page.index("/formats")
+    assert page.count("wait</strong>") + page.count("waits</strong>") == 2
+
+
+def test_a_curator_is_not_told_how_many_answered_about_an_entry_of_their_own(
+    as_: As, session: Any
+) -> None:
+    """The number of words that wait would tell of answers in a round that is open."""
+    curator = make.person(role=Role.CURATOR)
+    entry = make.activity(owner=curator, status=Status.PUBLISHED)
+    make.resident_answers(make.asking(entry), "y333333", remark="«words»")
+    link = re.compile(r'href="/remarks".*?</li>', re.S)
+
+    (own,) = link.findall(as_(curator).get("/desk").text)
+    (other,) = link.findall(as_(Role.CURATOR).get("/desk").text)
+    assert "1 waits" in other
+    assert "1 waits" not in own

@@ -1,0 +1,235 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from coprod.core.audit_trail.models import Note
+from coprod.core.keyring import new_link
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.engagement.comments import actions, queries
+from coprod.engagement.comments.actions import Behalf, Sending, Writing
+from coprod.engagement.comments.models import Comment, Origin
+from coprod.engagement.comments.rules import CHANGE_WITHIN, Ways
+from coprod.engagement.comments.words import Kind, State, Way
+from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.subjects.queries import ENTRIES
+from coprod.engagement.subjects.rules import Subject
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.words import Status
+from tests import make
+
+TRUST = Ways(trust_after=2)
+
+
+def entry() -> Any:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def write(about: Subject, writing: Writing) -> Comment:
+    return actions.write_comment(VISITOR, about, writing, Sending(new_link())).comment
+
+
+def test_a_guest_writes_and_waits(session: Any) -> None:
+    comment = make.comment(entry())
+
+    assert (comment.state, comment.person_id, comment.published_at) == (State.WAITING, None, None)
+    assert comment.token_hash
+    assert "token" not in comment.token_hash
+
+
+def test_nobody_comments_on_what_went_while_they_wrote(session: Any) -> None:
+    gone = entry()
+    about = ENTRIES.of(gone)
+    gone.status = Status.WITHDRAWN
+    with pytest.raises(NotFoundError):
+        write(about, Writing(Kind.IDEA, "An idea"))
+    assert session.scalars(select(Comment)).all() == []
+
+
+def test_nobody_answers_what_went_while_they_wrote(session: Any) -> None:
+    about, replies = entry(), Ways(replies=True)
+    comment = make.comment(about, outcome=Outcome.PUBLISH)
+    actions.take_back(VISITOR, comment)
+    with pytest.raises(NotFoundError):
+        make.comment(about, under=comment, ways=replies)
+
+
+def test_the_record_holds_no_words_names_or_addresses(session: Any) -> None:
+    about = ENTRIES.of(entry())
+    writing = Writing(Kind.IDEA, "A secret idea", "Nickname", "me@example.org")
+    comment = write(about, writing)
+    actions.change_words(VISITOR, comment, "Another secret")
+    actions.take_back(VISITOR, comment)
+    session.flush()
+
+    notes = session.scalars(select(Note).where(Note.subject_kind == "comment")).all()
+    told = repr([(n.verb, n.reason, n.details) for n in notes])
+    assert len(notes) == 3
+    assert not any(word in told for word in ("secret", "Nickname", "example.org"))
+
+
+def test_a_mark_is_left_on_what_looks_like_spam_and_nothing_is_refused(session: Any) -> None:
+    make.term(Listing.SPAM_WORD, label="casino", aliases=["free spins"])
+    spam = make.comment(entry(), "Free spins https://a https://b https://c")
+
+    assert (spam.looks_like_spam, spam.spam_marks) == (True, ["links", "listed"])
+    assert spam.state is State.WAITING
+
+
+def test_the_same_words_are_known_again_for_a_month(session: Any) -> None:
+    about = entry()
+    make.comment(about, "Buy our very good blankets today")
+
+    assert make.comment(about, "buy our VERY good blankets today").spam_marks == ["repeated"]
+    with time_machine.travel(clock.now() + timedelta(days=31)):
+        assert make.comment(about, "Buy our very good blankets today").spam_marks == []
+
+
+def test_words_to_read_first_are_found(session: Any) -> None:
+    make.term(Listing.SAFETY_WORD, label="abuse", aliases=["hits me"])
+
+    assert make.comment(entry(), "My carer hits me").may_be_unsafe
+    assert not make.comment(entry(), "The hall was cold").may_be_unsafe
+
+
+def test_words_are_changed_for_half_an_hour_and_read_again(session: Any) -> None:
+    about = entry()
+    comment = make.comment(about, outcome=Outcome.EDIT)
+    actions.change_words(VISITOR, comment, "The hall was warm")
+
+    assert (comment.state, comment.words) == (State.WAITING, "The hall was warm")
+    with (
+        time_machine.travel(clock.now() + CHANGE_WITHIN + timedelta(minutes=1)),
+        pytest.raises(RuleBrokenError),
+    ):
+        actions.change_words(VISITOR, comment, "Too late")
+
+
+def test_deleting_leaves_nothing_of_the_author(session: Any) -> None:
+    about = ENTRIES.of(entry())
+    writing = Writing(Kind.IDEA, "An idea", "Nickname", "me@example.org")
+    comment = write(about, writing)
+    actions.take_back(VISITOR, comment)
+
+    left = [comment.body, comment.public_body, comment.name, comment.told, comment.words_hash]
+    assert left == [""] * 5
+    assert comment.email is None
+    with pytest.raises(NotFoundError):
+        actions.take_back(VISITOR, comment)
+
+
+def test_a_comment_moves_to_an_account_and_its_link_dies(session: Any) -> None:
+    me = make.person(role=Role.RESIDENT)
+    comment = make.comment(entry(), token="x" * 30)
+    actions.claim(me.actor, comment)
+    session.flush()
+
+    assert queries.own_by_account(me.actor, comment.id) is comment
+    with pytest.raises(NotFoundError):
+        queries.own_by_token("x" * 30)
+    with pytest.raises(NotAllowedError):
+        actions.claim(make.person().actor, comment)
+
+
+def test_nobody_opens_the_comment_of_another(session: Any) -> None:
+    comment = make.comment(entry(), by=make.person())
+
+    for actor in (VISITOR, make.person().actor, make.person(role=Role.ADMINISTRATOR).actor):
+        with pytest.raises(NotFoundError):
+            queries.own_by_account(actor, comment.id)
+
+
+def test_a_team_member_types_for_somebody_who_agreed(session: Any) -> None:
+    behalf = Behalf(Way.PHONE, "Said yes on the phone")
+    typist = make.person()
+    comment = make.comment(entry(), by=typist, behalf=behalf)
+
+    origin = session.scalars(select(Origin)).one()
+    assert (origin.typed_by_id, origin.way, origin.comment_id) == (typist.id, Way.PHONE, comment.id)
+    assert comment.person_id is None
+    with pytest.raises(RuleBrokenError):
+        make.comment(entry(), by=typist, behalf=Behalf(Way.PHONE, ""))
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER])
+def test_others_type_only_for_themselves(session: Any, role: Role) -> None:
+    with pytest.raises(NotAllowedError):
+        make.comment(entry(), by=make.person(role=role), behalf=Behalf(Way.PAPER, "Yes"))
+
+
+def test_answers_among_readers_are_off_until_somebody_turns_them_on(session: Any) -> None:
+    about = entry()
+    first = make.comment(about, outcome=Outcome.PUBLISH)
+    with pytest.raises(NotFoundError):
+        make.comment(about, "I agree", under=first)
+
+    reply = make.comment(about, "I agree", under=first, ways=Ways(replies=True))
+    make.decide(reply, about, Outcome.PUBLISH)
+    deeper = make.comment(about, "So do I", under=reply, ways=Ways(replies=True))
+    assert (reply.under_id, deeper.under_id) == (first.id, first.id)
+
+
+def trusted(about: Any) -> Any:
+    me = make.person(role=Role.RESIDENT)
+    for n in range(2):
+        make.comment(about, f"Number {n}", by=me, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+    return me
+
+
+def test_people_whose_comments_were_fine_are_let_through_where_that_is_on(session: Any) -> None:
+    make.term(Listing.CHANGE_WORD, label="better")
+    about = entry()
+    me = trusted(about)
+
+    usual = make.comment(about, "Lovely tea", by=me, kind=Kind.THANKS)
+    let_in = make.comment(about, "Lovely cake", by=me, kind=Kind.THANKS, ways=TRUST)
+    assert (usual.state, let_in.state) == (State.WAITING, State.PUBLISHED)
+
+
+def test_nobody_is_let_through_before_the_place_has_words_that_claim_a_change(session: Any) -> None:
+    about = entry()
+
+    comment = make.comment(about, "Lovely cake", by=trusted(about), kind=Kind.THANKS, ways=TRUST)
+
+    assert comment.state is State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (Kind.WRONG, "The date"),
+        (Kind.THANKS, "Since then it is better"),
+        (Kind.THANKS, "সেবা উন্নত হয়েছে"),
+        (Kind.THANKS, "شكرا"),
+        (Kind.THANKS, "https://a https://b https://c"),
+        (Kind.THANKS, "It is not safe there"),
+    ],
+)
+def test_a_person_reads_what_needs_a_reader_whoever_wrote_it(
+    session: Any, kind: Kind, body: str
+) -> None:
+    make.term(Listing.SAFETY_WORD, label="not safe")
+    make.term(Listing.CHANGE_WORD, label="better", aliases=["উন্ন"])
+    about = entry()
+
+    comment = make.comment(about, body, by=trusted(about), kind=kind, ways=TRUST)
+
+    assert comment.state is State.WAITING
+
+
+@pytest.mark.parametrize("outcome", [Outcome.EDIT, Outcome.DECLINE, Outcome.REWORD, Outcome.HOLD])
+def test_trust_ends_with_one_comment_that_was_not_fine(session: Any, outcome: Outcome) -> None:
+    about = entry()
+    me = trusted(about)
+    make.comment(about, by=me, outcome=outcome)
+
+    assert make.comment(about, "Nice", by=me, kind=Kind.THANKS, ways=TRUST).state is State.WAITING
+
+
+def test_guests_are_never_let_through(session: Any) -> None:
+    assert not queries.is_trusted(VISITOR, 1)
+    assert session.scalars(select(Comment)).all() == []

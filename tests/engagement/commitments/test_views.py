@@ -1,0 +1,240 @@
+"""The list, the page of a promise, and what residents and the team send from it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.core.mail import Outgoing
+from coprod.core.values.actor import Role
+from coprod.engagement.commitments import actions
+from coprod.engagement.commitments.models import Commitment, CommitmentAnswer
+from coprod.engagement.commitments.words import State
+from coprod.engagement.moderation.words import Outcome
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.engagement.commitments.make import SAID, answers, moved, promise
+
+As = Callable[..., Any]
+FORM = {
+    "words": "We will mend the gate",
+    "source": "board",
+    "source_words": "The partnership board",
+    "post": "Head of parks",
+    "due-month": "6",
+    "due-year": "2026",
+}
+
+
+@pytest.fixture
+def entry(session: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED)
+
+
+def slip(browser: FlaskClient, path: str) -> str:
+    found = re.search(r'name="slip" value="([^"]+)"', browser.get(path).text)
+    assert found
+    return found.group(1)
+
+
+def test_readers_see_what_was_asked_said_done_and_not_done(client: Any, entry: Activity) -> None:
+    promise(entry)
+    moved(promise(entry, words="We will paint it"), State.MADE, proof="Look «there»")
+    moved(promise(entry, words="We will fly"), State.NOT_DOING, reason="«No wings»")
+
+    page = client.get(f"/library/{entry.slug}/effect").text
+
+    for words in ("Somewhere to sit", "a bench", "Overdue", "Look «there»", "«No wings»"):
+        assert words in page
+
+
+def test_the_list_is_found_by_its_address(client: Any, entry: Activity) -> None:
+    promise(entry, words="«open»")
+    moved(promise(entry, words="«finished»"), State.MADE)
+
+    page = client.get("/promises?state=made&state=nonsense&page=x").text
+
+    assert "«finished»" in page
+    assert "«open»" not in page
+    assert client.get("/promises?page=99999").status_code == 200
+
+
+def test_somebody_without_an_account_answers_once(
+    app: Any, client: Any, session: Any, entry: Activity
+) -> None:
+    path = f"/promises/{promise(entry).id}"
+    sent = {"slip": slip(client, path), "happened": "not_yet"}
+
+    assert client.send(path, sent).status_code == 303
+    assert "You have said how you see it" in client.get(path).text
+    client.send(path, {**sent, "happened": "yes"})
+    app.test_client().send(path, sent)
+    assert session.scalars(select(CommitmentAnswer.happened)).all() == [False]
+
+
+def test_an_account_answers_once_from_whatever_browser(
+    as_: As, session: Any, entry: Activity
+) -> None:
+    person, path = make.person(role=Role.RESIDENT), f"/promises/{promise(entry).id}"
+    for _browser in range(2):
+        browser = as_(person)
+        page = browser.get(path).text
+        found = re.search(r'name="slip" value="([^"]+)"', page)
+        if found:
+            browser.send(path, {"slip": found.group(1), "happened": "yes"})
+
+    assert session.scalars(select(CommitmentAnswer.happened)).all() == [True]
+
+
+def test_a_slip_of_our_own_making_is_needed(client: Any, session: Any, entry: Activity) -> None:
+    path, other = f"/promises/{promise(entry).id}", f"/promises/{promise(entry).id}"
+
+    for sent in ({}, {"slip": "x"}, {"slip": slip(client, other)}, {"slip": slip(client, path)}):
+        assert client.send(path, {"happened": "", **sent}).status_code == 422
+    assert client.send(path, {"slip": slip(client, other), "happened": "yes"}).status_code == 422
+    assert not session.scalars(select(CommitmentAnswer)).all()
+
+
+def test_few_answers_leave_no_trace_on_any_page(client: Any, entry: Activity) -> None:
+    made = promise(entry)
+    paths = (f"/promises/{made.id}", "/promises", f"/library/{entry.slug}/effect")
+    before = [re.sub(r'value="[^"]*"|nonce', "", client.get(path).text) for path in paths]
+    answers(made, yes=4)
+
+    assert [re.sub(r'value="[^"]*"|nonce', "", client.get(path).text) for path in paths] == before
+    answers(made, yes=1)
+    for path in paths:
+        page = client.get(path).text
+        assert "Answers that people left here say that it happened." in page
+        assert "About 5" not in page
+
+
+def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Activity) -> None:
+    made = promise(entry, words="«secret»")
+    make.withdraw(entry)
+
+    for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
+        assert browser.get(f"/promises/{made.id}").status_code == 404
+        assert "«secret»" not in browser.get("/promises").text
+        assert "«secret»" not in browser.get(f"/library/{entry.slug}/effect").text
+
+
+def seen(page: str) -> str:
+    found = re.search(r'name="seen"[^>]*value="(\d+)"', page)
+    assert found
+    return found.group(1)
+
+
+def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(curator)
+    assert owner.get(f"/promises/of/{entry.slug}").status_code == 200
+    assert owner.send(f"/promises/of/{entry.slug}", {}).status_code == 422
+    path = owner.send(f"/promises/of/{entry.slug}", FORM).location
+
+    assert client.get(path).status_code == 404
+    assert "mend the gate" in owner.get(f"/library/{entry.slug}/effect").text
+    assert "mend the gate" in desk.get("/desk/promises").text
+    told = session.scalars(select(Outgoing.text).where(Outgoing.recipient == curator.email)).all()
+    assert path in told[0]
+    shown = desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert shown.status_code == 303
+    assert "mend the gate" in client.get(path).text
+    assert "mend the gate" not in desk.get("/desk/promises").text
+
+
+def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    said = make.comment(entry, "The gate «sticks» & swings", outcome=Outcome.PUBLISH)
+    key = f"comment-{said.id}"
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+
+    page = owner.get(f"/library/{entry.slug}").text
+    begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*key=comment[^"]*)"', page)[0])
+    form = owner.get(begin).text
+    assert "The gate «sticks» &amp; swings" in form
+    assert "The comment of" in form
+    path = owner.send(
+        f"/promises/of/{entry.slug}", {**FORM, "source": "comment", "source_key": key}
+    ).location
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+
+    assert f'href="/library/{entry.slug}#{key}"' in client.get(path).text
+
+
+def test_a_promise_leads_to_nothing_but_a_comment(as_: As, session: Any, entry: Activity) -> None:
+    owner = as_(session.get(Person, entry.owner_id))
+    odd = {**FORM, "source": "comment", "source_key": 'x" onclick=alert(1)'}
+
+    path = owner.send(f"/promises/of/{entry.slug}", odd).location
+
+    assert "onclick" not in owner.get(path).text
+
+
+def test_what_the_team_says_came_of_it_is_read_too(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+    path = f"/promises/{promise(entry).id}"
+    sent = {"seen": seen(owner.get(f"{path}/step").text), "state": "made", "post": "Head of parks"}
+    assert "something to check" in owner.send(f"{path}/step", sent).text
+    done = {**sent, "proof": "«It shuts»"}
+    assert owner.send(f"{path}/step", done).status_code == 303
+    assert owner.send(f"{path}/step", done).status_code == 409
+
+    assert "«It shuts»" in owner.get(path).text
+    assert "«It shuts»" not in client.get(path).text
+    assert session.scalars(select(Commitment.state)).one() is State.PLANNED
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert "«It shuts»" in client.get(path).text
+    assert session.scalars(select(Commitment.state)).one() is State.MADE
+
+
+def test_a_curator_sends_it_back_and_the_team_puts_it_in_other_words(
+    client: Any, as_: As, session: Any, entry: Activity
+) -> None:
+    owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
+    path = owner.send(f"/promises/of/{entry.slug}", {**FORM, "words": "We will ask «Ann»"}).location
+    mark = seen(desk.get(path).text)
+    assert "should change" in desk.send(f"{path}/read/back", {"seen": mark}).text
+    desk.send(f"{path}/read/back", {"seen": mark, "why": "Leave out the name"})
+
+    assert desk.send(f"{path}/read/show", {"seen": mark}).status_code == 409
+    page = owner.get(f"{path}/reword").text
+    assert "Leave out the name" in page
+    assert "We will ask «Ann»" in page
+    assert owner.send(f"{path}/reword", {**FORM, "seen": "0"}).status_code == 409
+    assert owner.send(f"{path}/reword", {**FORM, "seen": seen(page)}).status_code == 303
+    assert client.get(path).status_code == 404
+    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    assert "mend the gate" in client.get(path).text
+    assert "Ann" not in client.get(path).text
+
+
+def test_what_nobody_has_read_is_in_no_list_and_no_count(
+    client: Any, session: Any, entry: Activity
+) -> None:
+    actions.make_promise(make.owner(entry), entry, replace(SAID, words="«unread»"))
+    session.commit()
+    others = ["/promises", f"/library/{entry.slug}", f"/library/{entry.slug}/effect", "/"]
+
+    assert "0 promises" in client.get("/promises").text
+    assert not any("«unread»" in client.get(path).text for path in others)
+
+
+def test_others_may_not_write_on_a_promise(client: Any, as_: As, entry: Activity) -> None:
+    made = promise(entry)
+    for path in (f"/promises/of/{entry.slug}", f"/promises/{made.id}/step"):
+        assert as_(Role.TEAM_MEMBER).get(path).status_code == 403
+        assert as_(Role.TEAM_MEMBER).send(path, FORM).status_code == 403
+        assert client.get(path).status_code == 303

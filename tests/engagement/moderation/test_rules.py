@@ -1,0 +1,57 @@
+import pytest
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.engagement.comments.words import Reason
+from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
+from coprod.engagement.moderation.words import COUNTED, FOR_EDITS, VERBS, Outcome
+
+WORDS = "The hall was cold"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "field"),
+    [
+        (Verdict(Outcome.PUBLISH, "The hall was warm"), "outcome"),
+        (Verdict(Outcome.EDIT, WORDS, (Reason.NAMES,)), "body"),
+        (Verdict(Outcome.EDIT, "", (Reason.NAMES,)), "body"),
+        (Verdict(Outcome.EDIT, "The hall", ()), "reasons"),
+        (Verdict(Outcome.EDIT, "The hall", (Reason.OFF_TOPIC,)), "reasons"),
+        (Verdict(Outcome.REWORD, WORDS), "reasons"),
+        (Verdict(Outcome.DECLINE, WORDS, told="No"), "reasons"),
+        (Verdict(Outcome.ELSEWHERE, WORDS), "route"),
+    ],
+)
+def test_a_decision_without_what_it_needs_is_refused(verdict: Verdict, field: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        check_verdict(verdict, WORDS)
+
+    assert broken.value.field == field
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        Verdict(Outcome.PUBLISH, WORDS),
+        Verdict(Outcome.EDIT, "The hall", (Reason.NAMES,)),
+        Verdict(Outcome.REWORD, WORDS, told="Leave out the name"),
+        Verdict(Outcome.DECLINE, WORDS, (Reason.OFF_TOPIC,)),
+        Verdict(Outcome.ELSEWHERE, WORDS, route_id=1),
+        Verdict(Outcome.HOLD, "whatever stood in the box"),
+    ],
+)
+def test_a_decision_with_what_it_needs_is_fine(verdict: Verdict) -> None:
+    check_verdict(verdict, WORDS)
+
+
+def test_every_outcome_has_its_place_and_holding_is_not_counted() -> None:
+    assert set(BECOMES) == set(VERBS) == set(Outcome)
+    assert set(COUNTED) == set(Outcome) - {Outcome.HOLD}
+
+
+def test_criticism_is_no_reason_to_take_something_out() -> None:
+    assert FOR_EDITS.isdisjoint({Reason.UNCLEAR, Reason.OFF_TOPIC, Reason.COMPLAINT, Reason.OLD})
+
+
+def test_an_appeal_says_why() -> None:
+    with pytest.raises(RuleBrokenError):
+        check_appeal("")

@@ -1,0 +1,350 @@
+"""An import from upload to undo, by the actions and the worker that the pages use."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from coprod.accounts.users.models import Person
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.exchange.sheets import actions, cli, queries, tasks
+from coprod.exchange.sheets.models import SheetImport, SheetRow
+from coprod.exchange.sheets.words import Became, Choices, Left, State, Take, Verdict
+from coprod.register.activities.actions import change_activity
+from coprod.register.activities.models import Activity, Source
+from coprod.register.activities.queries import WHOLE, fingerprint
+from coprod.register.activities.queries import told as told_first
+from coprod.register.activities.rules import Telling
+from coprod.register.activities.words import Status
+from coprod.register.sections.queries import told
+from coprod.register.sections.rules import People
+from tests import make
+from tests.exchange.sheets.conftest import Start, again, in_csv, take, upload
+
+FALLS = {"id": "1", "title": "Falls group", "summary": "Residents plan it.", "started": "2019"}
+TALKS = {"id": "2", "title": "Bow talks", "summary": "Talks in Bow.", "started": "2020-03"}
+NAMELESS = {"id": "3", "title": "", "summary": "Nobody named this.", "started": ""}
+
+
+def count(session: Any, thing: Any) -> int:
+    return int(session.scalar(select(func.count()).select_from(thing)))
+
+
+def rows_of(session: Any, of: SheetImport) -> list[SheetRow]:
+    wanted = select(SheetRow).where(SheetRow.import_id == of.id).order_by(SheetRow.number)
+    return list(session.scalars(wanted))
+
+
+def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) -> None:
+    of = start(FALLS, TALKS, NAMELESS)
+
+    assert of.state is State.CHECKED
+    assert [r.verdict for r in rows_of(session, of)] == [
+        Verdict.GOOD,
+        Verdict.GOOD,
+        Verdict.REFUSED,
+    ]
+    assert count(session, Activity) == 0
+
+
+def test_rows_without_errors_become_drafts_of_the_curator(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    of = take(session, curator, start(FALLS, TALKS, NAMELESS), Take.WITHOUT_ERRORS)
+    cli.work(folder)
+
+    made = session.scalars(select(Activity).order_by(Activity.title)).all()
+    assert [(a.title, a.status, a.owner_id) for a in made] == [
+        ("Bow talks", Status.DRAFT, curator.id),
+        ("Falls group", Status.DRAFT, curator.id),
+    ]
+    assert again(session, of).state is State.DONE
+    assert not list(folder.iterdir())
+
+
+def test_all_cannot_be_taken_while_a_row_has_an_error(
+    start: Start, session: Any, curator: Person
+) -> None:
+    of = start(FALLS, NAMELESS)
+
+    with pytest.raises(RuleBrokenError, match="Some rows have errors"):
+        actions.take(curator.actor, of, Take.ALL)
+
+
+def test_with_a_source_they_can_be_published(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    take(session, curator, start(FALLS, source="A council", publish=True))
+    cli.work(folder)
+
+    assert session.scalars(select(Activity.status)).all() == [Status.PUBLISHED]
+    assert session.scalars(select(Source.name)).all() == ["A council"]
+
+
+def test_without_a_source_nothing_is_published(start: Start, session: Any) -> None:
+    with pytest.raises(RuleBrokenError, match="Say where the rows come from"):
+        start(FALLS, publish=True)
+
+
+def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
+    start: Start,
+    session: Any,
+    folder: Path,
+    curator: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 2)
+    rows = [{**FALLS, "id": str(n), "title": f"Group {n}"} for n in range(1, 8)]
+    of = take(session, curator, start(*rows))
+    job = cli.claim(folder)
+    assert job is not None
+    working = tasks.steps(job)
+    for _step in range(2):
+        next(working)
+        session.commit()
+    next(working)  # and here it dies: this step was never kept
+    session.rollback()
+    assert count(session, Activity) == 2
+    assert again(session, of).rows_done == 2
+
+    assert cli.claim(folder) is None
+    forget_claim(session, of)
+    cli.work(folder)
+
+    assert count(session, Activity) == 7
+    assert again(session, of).state is State.DONE
+    assert {r.became for r in rows_of(session, of)} == {Became.TAKEN}
+
+
+def forget_claim(session: Any, of: SheetImport) -> None:
+    """Let the time of a claim run out."""
+    again(session, of).claimed_until = None
+    session.commit()
+
+
+def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
+    start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 1)
+    of = take(session, curator, start(FALLS, TALKS))
+    job = cli.claim(folder)
+    assert job is not None
+    working = tasks.steps(job)
+    for _n in range(2):
+        next(working)
+        session.commit()
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    with pytest.raises(tasks.LostError):
+        next(working)
+    session.rollback()
+    cli.work(folder)
+
+    assert count(session, Activity) == 0
+    assert again(session, of).state is State.UNDONE
+
+
+def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    of = take(session, curator, start(FALLS, TALKS))
+    cli.work(folder)
+    wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
+    entry = session.scalars(wanted).unique().one()
+    seen = fingerprint(told_first(entry, Telling))
+    change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
+    session.commit()
+
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    cli.work(folder)
+
+    assert session.scalars(select(Activity.title)).all() == ["Bow talks"]
+    assert [(r.became, r.left_why) for r in rows_of(session, of)] == [
+        (Became.REMOVED, ""),
+        (Became.LEFT, Left.CHANGED),
+    ]
+
+
+def test_what_was_undone_can_be_taken_in_and_undone_again(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    for _time in range(2):
+        of = take(session, curator, start(FALLS, TALKS, source="A council", publish=True))
+        cli.work(folder)
+        assert count(session, Activity) == 2
+        actions.undo(curator.actor, again(session, of))
+        session.commit()
+        cli.work(folder)
+        assert count(session, Activity) == 0
+
+
+def test_an_entry_that_was_removed_before_is_said_to_be_gone(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    of = take(session, curator, start(FALLS))
+    cli.work(folder)
+    session.delete(session.scalars(select(Activity).options(*WHOLE)).unique().one())
+    session.commit()
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    cli.work(folder)
+
+    assert [r.left_why for r in rows_of(session, of)] == [Left.GONE]
+
+
+def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    take(session, curator, start(FALLS, TALKS, source="A council"))
+    cli.work(folder)
+
+    of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
+
+    same, other = rows_of(session, of)
+    assert (same.verdict, same.told) == (Verdict.HERE, [])
+    assert other.verdict is Verdict.DIFFERS
+    assert other.told == ["The entry in the register says something else: Summary."]
+    with pytest.raises(RuleBrokenError, match="no such row"):
+        actions.take(curator.actor, of, Take.ALL)
+
+
+def test_rows_that_share_an_identifier_are_shown_and_never_dropped_in_silence(
+    start: Start, session: Any
+) -> None:
+    of = start(FALLS, {**TALKS, "id": "1"}, dict(FALLS))
+
+    first, other, same = rows_of(session, of)
+    assert first.verdict is Verdict.WARNED
+    assert first.told[0] == "The same identifier stands in row 3, 4 too."
+    assert other.verdict is Verdict.REFUSED
+    assert "differ in: title, summary, started" in other.told[0]
+    assert same.verdict is Verdict.HERE
+    assert same.told == ["Row 2 says the same, word for word."]
+
+
+def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    row = {
+        "id": "1",
+        "title": "Falls\u00a0group ",
+        "summary": "Did not answer",
+        "started": "5 March 2019",
+        "people": "12\u00a0345",
+    }
+    of = take(session, curator, start(row))
+    cli.work(folder)
+
+    made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
+    assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
+    assert made.facts == []
+    assert told(made, People).took_part == HowMany(Sureness.EXACT, 12345)
+    assert again(session, of).emptied == {"Did not answer": 1}
+
+
+def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, session: Any) -> None:
+    of = start({**FALLS, "started": "4/5/2019"}, order="month")
+
+    (row,) = rows_of(session, of)
+    assert row.verdict is Verdict.WARNED
+    assert row.told == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_but_curators_brings_in_a_file(session: Any, folder: Path, role: Role) -> None:
+    with pytest.raises(NotAllowedError):
+        upload(folder, make.person(role=role), "table.csv", in_csv(FALLS))
+    assert not folder.exists()
+
+
+def test_a_curator_who_left_in_between_takes_nothing_in(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    take(session, curator, start(FALLS))
+    session.get_one(Person, curator.id).role = Role.RESIDENT
+    session.commit()
+    cli.work(folder)
+
+    assert count(session, Activity) == 0
+    assert session.scalars(select(SheetImport.state)).all() == [State.FAILED]
+
+
+def test_what_fails_three_times_is_taken_back_and_says_so(
+    start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = take(session, curator, start(FALLS))
+
+    def failing(*_args: Any, **_kwargs: Any) -> None:
+        raise ConflictError
+
+    monkeypatch.setattr(tasks, "take_in_activities", failing)
+    cli.work(folder)
+
+    found = again(session, of)
+    assert (found.state, found.why) == (State.FAILED, "ConflictError")
+    assert count(session, Activity) == 0
+
+
+def test_a_file_is_removed_when_it_is_given_up(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    of = start(FALLS)
+    assert [own.name for own in folder.iterdir()] == [of.token]
+    assert (folder / of.token).stat().st_mode & 0o077 == 0
+
+    actions.take(curator.actor, of, Take.NONE)
+    session.commit()
+    cli.work(folder)
+
+    assert not list(folder.iterdir())
+
+
+def test_a_mapping_is_remembered_by_name_for_the_same_headings(
+    session: Any, curator: Person
+) -> None:
+    choices = Choices({"a": "title"}, key="a", source="A council")
+    actions.remember_mapping(curator.actor, "Ours", ["a"], choices)
+    actions.remember_mapping(curator.actor, "Ours", ["a"], Choices({"a": "title"}, key=""))
+    session.commit()
+
+    (known,) = queries.mappings(["a"])
+    assert (known.name, known.choices.key) == ("Ours", "")
+    assert queries.mappings(["a", "b"]) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header_row", "field"), [(1, 1, "sheet"), (-1, 1, "sheet"), (0, 0, "header_row")]
+)
+def test_a_sheet_that_is_not_there_is_not_chosen(
+    start: Start, curator: Person, sheet: int, header_row: int, field: str
+) -> None:
+    of = start(FALLS, TALKS)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        actions.choose_sheet(curator.actor, of, sheet, header_row)
+    assert broken.value.field == field
+    assert of.state is State.CHECKED
+
+
+def test_an_empty_sheet_is_not_chosen(start: Start, curator: Person, session: Any) -> None:
+    of = start(FALLS, TALKS)
+    of.sheets = [*of.sheets, {"name": "«empty»", "rows": 0, "columns": 0}]
+    session.flush()
+
+    with pytest.raises(RuleBrokenError, match="a sheet that has rows"):
+        actions.choose_sheet(curator.actor, of, 1, 1)
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.TEAM_MEMBER])
+def test_only_curators_read_of_imports(start: Start, role: Role) -> None:
+    of, other = start(FALLS), make.person(role=role).actor
+
+    assert queries.imports(make.curator()) == [of]
+    with pytest.raises(NotFoundError):
+        queries.imports(other)
+    with pytest.raises(NotFoundError):
+        queries.sheet_import(other, of.id)

@@ -1,0 +1,18 @@
+"""What makes a gap. No app, no database."""
+
+import pytest
+
+from coprod.intelligence.coverage.rules import Done, is_unanswered
+
+
+@pytest.mark.parametrize(
+    ("entries", "unanswered", "is_gap"), [(2, 2, False), (3, 2, True), (4, 2, False), (3, 0, False)]
+)
+def test_much_was_done_and_most_of_it_was_not_answered(
+    entries: int, unanswered: int, is_gap: bool
+) -> None:
+    assert is_unanswered(Done(entries, unanswered)) is is_gap
+
+
+def test_where_nothing_was_done_there_is_nothing_to_answer() -> None:
+    assert Done() == Done(entries=0, unanswered=0)

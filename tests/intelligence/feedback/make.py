@@ -1,0 +1,59 @@
+"""Insight summaries to test with."""
+
+from dataclasses import replace
+from typing import Any
+
+from coprod.accounts.users.models import Person
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.quarters import Quarter, last_whole
+from coprod.exchange.feedback_import.models import FeedbackFile
+from coprod.exchange.feedback_import.rules import Report, kept
+from coprod.exchange.feedback_import.words import Choices, State
+from coprod.intelligence.feedback import actions
+from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from tests import make
+
+
+def quarter(back: int = 0) -> Quarter:
+    return last_whole(clock.today()).back(back)
+
+
+def summary(*felt: int, back: int = 0, **given: Any) -> Summary:
+    """Return a public summary of one quarter. ``felt``: positive, neutral, negative."""
+    when = given.pop("when", quarter(back))
+    how: Any = dict(zip(("positive", "neutral", "negative"), felt, strict=False))
+    comments = sum(felt) if felt else None
+    numbers = Numbers(given.pop("people", None), comments, **how)
+    telling = Telling(
+        narrative=given.pop("narrative", "«Phones ring out»"),
+        method=given.pop("method", ""),
+        is_public=given.pop("is_public", True),
+    )
+    asking = Asking(given.pop("source", "«Healthwatch»"), when.starts, when.ends)
+    return Summary(asking, Subject(**given), numbers, telling)
+
+
+def insight(*felt: int, back: int = 0, **given: Any) -> Insight:
+    curator = make.person(role=Role.CURATOR).actor
+    return make.keep(actions.add_summary(curator, summary(*felt, back=back, **given)))
+
+
+def changed(insight: Insight) -> None:
+    """Change the words of a summary as a curator does."""
+    telling = replace(insight.telling, narrative="«Phones ring out for hours»")
+    new, seen = replace(insight.summary, telling=telling), actions.seen_of(insight)
+    actions.change_summary(make.curator(), insight, new, seen=seen)
+
+
+def counted_file(by: Person) -> FeedbackFile:
+    """Keep the report of a file of comments that was counted."""
+    report = Report(rows=9, blank=1, spaces=2, two_ways=3, refused=1, kept=7, added=["«service»"])
+    report.refused_rows = [[2, "«why»", "«cell»"]]
+    report.on_scale["«1»"], report.scale["«1»"] = 8, "positive"
+    report.unknown = {"locality": {"«name»": 1}}
+    report.written.update(day=1, month=2)
+    given = {"chosen": kept(Choices(source="«Survey»")), "report": dict(vars(report))}
+    state = {"token": "t", "state": State.COUNTED, "person_id": by.id}
+    return make.keep(FeedbackFile(file_name="«comments».csv", **state, **given))

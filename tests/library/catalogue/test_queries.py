@@ -1,0 +1,133 @@
+"""Facets that come from elsewhere: what came of it, the stage that was decided, statements."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from coprod.core.database import session
+from coprod.core.facet_counts.queries import counts
+from coprod.core.values.actor import VISITOR
+from coprod.decisions.records import actions as records
+from coprod.decisions.records.models import Decision
+from coprod.decisions.records.words import Part
+from coprod.learning.records import actions as learning
+from coprod.learning.records.queries import record as lesson
+from coprod.learning.records.words import Outcome
+from coprod.learning.stage_gates import actions as gates
+from coprod.learning.stage_gates.queries import waiting
+from coprod.learning.stage_gates.words import Going
+from coprod.library.catalogue.queries import decision_documents
+from coprod.library.index.tasks import the_copy
+from coprod.library.stories.pages import wanted
+from coprod.library.stories.queries import as_asked, counted, plain_count
+from coprod.library.stories.words import Facet
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Naming
+from coprod.register.activities.words import Status
+from coprod.register.sections.words import Stage
+from tests import make
+
+
+def found(client: Any, asked: str) -> str:
+    return str(client.get(f"/library?{asked}").text)
+
+
+def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
+    make.record(
+        writer=owner, activity_id=entry.id, outcome=Outcome.DID_NOT_WORK, next_team="Do not do it"
+    )
+    make.record(next_team="It went well")
+
+    page = found(client, "outcome=did_not_work")
+
+    assert "Failed pilot" in page
+    assert "Do not do it" in page
+    assert "It went well" not in page
+    assert "2 results" in page
+    both = found(client, "outcome=did_not_work&outcome=worked")
+    assert "It went well" in both
+    assert plain_count(VISITOR, wanted({"outcome": ["did_not_work"]})) == 1
+    assert plain_count(VISITOR, wanted({"outcome": ["worked"]})) == 0
+
+
+def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
+    record = make.record(
+        writer=owner, activity_id=entry.id, outcome=Outcome.STOPPED, next_team="Stop in time"
+    )
+    actor, slug = owner.actor, record.slug
+    assert "Failed pilot" in found(client, "outcome=we_stopped")
+
+    learning.hide_team(actor, lesson(actor, slug))
+    session.commit()
+
+    page = found(client, "outcome=we_stopped")
+    assert "Failed pilot" not in page
+    assert "Stop in time" in page
+    assert plain_count(VISITOR, wanted({"outcome": ["we_stopped"]})) == 0
+
+
+def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Decided"))
+    make.activity(status=Status.PUBLISHED, naming=Naming("Undecided"))
+    key = entry.id
+    make.gate_decision(entry, stage=Stage.IDEA)
+    assert "/library/decided" not in found(client, "gate=idea")
+
+    show_all(key)
+
+    page = found(client, "gate=idea")
+    assert "/library/decided" in page
+    assert "/library/undecided" not in page
+    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+
+    entry = session.get_one(Activity, key)
+    make.gate_decision(entry, by=make.curator(), stage=Stage.PILOT, going=Going.NO_GO)
+    show_all(key)
+    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+    assert "/library/decided" not in found(client, "gate=pilot")
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "q=falls", "rung=co_production", "zone=doing_for", "rung=co_production&q=group"]
+)
+def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> None:
+    for digits in ("11111111111111", "23323332310221", "33333333333333"):
+        make.rating(make.activity(status=Status.PUBLISHED), digits=digits)
+    search = as_asked(wanted(parse_qs(asked)))
+
+    given = the_copy().ask(lambda index: counted(index, search, {}))
+    itself = the_copy().ask(lambda index: counts(index, search, [Facet.ZONE]))
+
+    assert given is not None
+    assert itself is not None
+    assert dict(given[Facet.ZONE]) == itself[Facet.ZONE]
+    assert sum(itself[Facet.ZONE].values()) > 0
+
+
+def show_all(entry: int) -> None:
+    """Let a curator read what was decided."""
+    curator = make.curator()
+    for decision, about in waiting(curator):
+        gates.show_decision(curator, decision, about)
+    session.commit()
+    session.expunge_all()
+    assert session.get(Activity, entry)
+
+
+@pytest.mark.usefixtures("session")
+def test_what_is_held_back_of_a_decision_is_in_no_document_of_the_index() -> None:
+    made = make.decision()
+    assert "«not open»" in document_text(made)
+
+    records.hold_back(make.curator(), made, (Part.OPENNESS,), "Commercially sensitive")
+
+    assert "«not open»" not in document_text(made)
+
+
+def document_text(decision: Decision) -> str:
+    return next(decision_documents([decision.id])).text

@@ -1,0 +1,23 @@
+import pytest
+
+from coprod.library.compare.rules import slugs
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("falls-group", "falls-group"),
+        ("  Falls-Group/ ", "falls-group"),
+        ("https://register.example/library/falls-group?x=1#top", "falls-group"),
+        ("/library/falls-group", "falls-group"),
+        ("", ""),
+        ("https://[", ""),
+        ("////", ""),
+    ],
+)
+def test_a_name_or_the_address_that_ends_in_it_will_do(typed: str, expected: str) -> None:
+    assert slugs([typed]) == ([expected] if expected else [])
+
+
+def test_each_entry_is_named_once_and_the_order_is_kept() -> None:
+    assert slugs(["b", "a", "B", "/library/a"]) == ["b", "a"]

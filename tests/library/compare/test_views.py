@@ -1,0 +1,246 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from coprod.challenges.words import Challenge
+from coprod.core.values.actor import Role
+from coprod.decisions.decisions.actions import link_entry
+from coprod.learning.records.words import Showing
+from coprod.outcomes.i_statements.actions import let_be_read
+from coprod.outcomes.i_statements.words import Kind
+from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.words import Moment, State
+from coprod.reference.lists.models import Place
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.rules import About, Naming
+from coprod.register.activities.words import Status
+from coprod.register.costs.rules import Paid
+from coprod.register.costs.words import Category, Timing
+from coprod.register.sections import actions as sections
+from coprod.register.sections.rules import Outcome, People, Pledge
+from tests import make
+from tests.crawl.translated import marked, unmarked
+from tests.crawl.world import entry
+from tests.outcomes.i_statements import make as outcomes
+from tests.register.costs import make as costs
+
+As = Callable[[Any], Any]
+HOSTILE = "<script>x</script> & " + "Longwordwithoutspaces" * 9
+
+
+def published(title: str, **given: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED, naming=Naming(title), **given)
+
+
+def compared(client: Any, *slugs: str) -> str:
+    answer = client.get("/compare", query_string={"entry": list(slugs)})
+    assert answer.status_code == 200
+    return str(answer.text)
+
+
+def test_entries_stand_side_by_side_with_their_ratings_stages_promise_and_groups(
+    client: Any, session: Any
+) -> None:
+    first, second = published("Alpha"), published("Beta")
+    make.rating(first)
+    people = People(groups=("Bow lunch club",))
+    sections.write_parts(first, (Pledge(pledge="You will hear back"), people, Outcome(did="Rails")))
+    make.keep(first)
+
+    page = compared(client, first.slug, second.slug)
+
+    for said in ("You will hear back", "Bow lunch club", "Rails", "Planning together", "awaited"):
+        assert said in page
+    assert page.count("Not recorded yet") > 5
+    assert page.index(">Alpha</a>") < page.index(">Beta</a>")
+    assert compared(client, second.slug, first.slug).index(">Beta</a>") < page.index(">Beta</a>")
+
+
+def test_challenges_decisions_and_lessons_stand_side_by_side(client: Any, session: Any) -> None:
+    first, second = published("Alpha"), published("Beta")
+    make.claim(first, Challenge.C1, 4)
+    make.judgement(first, Challenge.C1, 1)
+    link_entry(make.curator(), make.decision(), first)
+    lesson = make.record(activity_id=first.id)
+    hidden = make.record(activity_id=second.id, showing=Showing.HIDDEN, team="")
+    link_entry(make.curator(), make.decision(sign=False, title="«draft»"), second)
+    make.keep(first)
+
+    page = compared(client, first.slug, second.slug)
+
+    for said in (
+        "The register suggests 1 of 4",
+        "The team claims 4 of 4",
+        "A curator judges 1 of 4",
+        "We decided to engage",
+        lesson.next_team,
+    ):
+        assert said in page, said
+    assert page.count("No curator has judged it yet") == 7
+    assert page.count("We decided to engage") == 1
+    assert hidden.next_team not in page
+
+
+def test_five_are_too_many_and_the_page_says_so(client: Any, session: Any) -> None:
+    slugs = [published(f"Entry {n}").slug for n in range(5)]
+
+    page = compared(client, *slugs)
+
+    assert "Four entries stand side by side at most" in page
+    assert ">Entry 3</a>" in page
+    assert ">Entry 4</a>" not in page
+    assert "Add it" not in page
+
+
+@pytest.mark.parametrize("name", ["nowhere", "../../etc/passwd", "%00", "' OR 1=1 --", "x" * 5000])
+def test_a_strange_name_is_told_plainly(client: Any, session: Any, name: str) -> None:
+    page = compared(client, name, published("Alpha").slug)
+
+    assert "There is no entry that you can read under this name" in page
+    assert ">Alpha</a>" in page
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
+def test_what_the_reader_may_not_read_looks_like_what_is_not_there(
+    client: Any, as_: As, session: Any, status: Status
+) -> None:
+    hidden = make.activity(status=status, naming=Naming("Hidden thing"))
+
+    for browser in (client, as_(Role.TEAM_MEMBER)):
+        assert "Hidden thing" not in compared(browser, hidden.slug)
+
+
+def test_ticks_in_the_list_lead_to_an_address_that_can_be_kept(client: Any, session: Any) -> None:
+    first, second = published("Alpha"), published("Beta")
+    assert f'value="{first.slug}"' in client.get("/library").text
+
+    sent = {"entry": [first.slug, second.slug], "q": "x", "page": "2"}
+    answer = client.get("/compare", query_string=sent)
+
+    assert answer.status_code == 303
+    assert answer.location == f"/compare?entry={first.slug}&entry={second.slug}"
+
+
+def test_one_can_be_taken_away_and_another_of_the_workstream_added(
+    client: Any, session: Any
+) -> None:
+    stream = make.term(Listing.WORKSTREAM)
+    about = About(((Listing.WORKSTREAM, (stream.id,)),))
+    first, second, third = (published(t, about=about) for t in ("Alpha", "Beta", "Gamma"))
+
+    page = compared(client, first.slug, second.slug)
+
+    assert f'href="/compare?entry={second.slug}"' in page
+    assert f"entry={first.slug}&amp;entry={second.slug}&amp;entry={third.slug}" in page
+
+
+def test_nothing_chosen_says_how_to_begin(client: Any, session: Any) -> None:
+    assert "Nothing is chosen yet" in compared(client)
+
+
+def test_hostile_titles_are_only_words(client: Any, session: Any) -> None:
+    page = compared(client, *(published(HOSTILE).slug for _n in range(4)))
+
+    assert "<script>x" not in page
+
+
+def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries: list[str]) -> None:
+    slugs = []
+    for n in range(4):
+        made = published(f"Entry {n}")
+        make.confirmed(make.rating(made))
+        sections.write_parts(made, tuple(make.everything(made).values()))
+        slugs.append(make.keep(made).slug)
+    queries.clear()
+
+    compared(client, *slugs)
+    four = len(queries)
+    queries.clear()
+    compared(client, *slugs[:3])
+
+    assert max(four, len(queries)) <= 15
+
+
+def test_every_word_can_be_translated(client: Any, session: Any) -> None:
+    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
+    owner = make.person(name="«other»")
+    made = [entry(owner, Status.PUBLISHED) for _n in range(2)]
+    make.rating(made[0])
+
+    for slugs in ([], [e.slug for e in made], [*(e.slug for e in made), "«nowhere»"]):
+        with marked():
+            answer = FlaskClient.open(client, "/compare", query_string={"entry": slugs})
+        assert unmarked(answer.get_data(as_text=True)) == set()
+
+
+def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
+    client: Any, session: Any
+) -> None:
+    say, _safe = outcomes.framework()
+    first, second = published("Alpha"), published("Beta")
+    venue = costs.line(1, timing=Timing.PLANNED, amount=costs.pounds(90))
+    staff = costs.line(2, category=Category.STAFF_TIME, amount=costs.hours(12))
+    costs.costs(first, venue, staff)
+    linked = outcomes.aim(first, kind=Kind.BEFORE_AND_AFTER)
+    let_be_read(make.person(role=Role.CURATOR).actor, first, linked)
+    outcomes.aim(second, kind=Kind.RESIDENTS_SAY_IT_HELPED)
+    answered = Row(say.id, outcomes.counts(10, 10, 10, 10, 10))
+    outcomes.results(first, answered, moment=Moment.BEFORE)
+    outcomes.results(second, answered, state=State.DRAFT)
+
+    page = compared(client, first.slug, second.slug)
+
+    for said in (
+        "Money, in pounds. Planned: £90. Actual: Not recorded.",
+        "Staff time, in hours. Planned: Not recorded. Actual: 12 hours.",
+        "no money that was really spent is recorded",
+        "“«say»” People were asked before and after.",
+        "“«say»” Before the work began: People told us. Who agree: About 40%. ",
+    ):
+        assert page.count(said) == 1, said
+    assert "£0" not in page
+    for row in ("What it takes", "Money for each person", "Which I-Statements", "What people said"):
+        cells = page.split(f'aria-label="{row}')[1].split("</section>")[0].split("</dd>")
+        assert "Not recorded yet" not in cells[0], row
+        assert "Not recorded yet" in cells[1], row
+
+
+def test_no_comparison_tells_an_amount_that_is_kept_back(client: Any, session: Any) -> None:
+    few, none = published("Alpha"), published("Beta")
+    paid = costs.line(
+        1,
+        category=Category.INVOLVEMENT_PAYMENT,
+        amount=costs.pounds(317),
+        paid=Paid(3, 2, 1),
+    )
+    costs.costs(few, paid)
+    costs.costs(none, unresourced="«why»")
+
+    page = compared(client, few.slug, none.slug)
+
+    assert "317" not in page
+    assert "Not shown: so few people were paid that one could be recognised." in page
+    assert "an amount is not shown, because so few people were paid" in page
+    assert "The team says there is no money and no time for it." in page
+
+
+def test_comparing_four_entries_asks_as_few_questions_as_comparing_two(
+    client: Any, session: Any, queries: list[str]
+) -> None:
+    outcomes.framework()
+    found = [published(f"Entry {n}") for n in range(4)]
+    for each in found:
+        costs.costs(each, costs.line())
+        outcomes.aim(each)
+    slugs = [each.slug for each in found]
+
+    asked = []
+    for few in (slugs[:2], slugs):
+        queries.clear()
+        compared(client, *few)
+        asked.append(len(queries))
+
+    assert asked[1] <= asked[0]
+    assert max(asked) <= 15

@@ -1,0 +1,207 @@
+"""Learning records, decisions and collections are found as soon as, and only while, they may be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from coprod.core.database import session as db
+from coprod.core.facet_counts.queries import counts
+from coprod.core.matching.queries import find
+from coprod.core.text_index.rules import Asked
+from coprod.core.values.actor import Role
+from coprod.decisions.records import actions as records
+from coprod.decisions.records import rules as recording
+from coprod.decisions.records.words import Chosen, Part
+from coprod.learning.collections import actions as shelves
+from coprod.learning.collections.rules import Describing
+from coprod.learning.records import actions as learning
+from coprod.learning.records.models import Record
+from coprod.learning.records.rules import Account
+from coprod.learning.records.words import Showing
+from coprod.library.index.tasks import Copy
+from coprod.reference.lists import actions as reference
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.rules import Naming
+from coprod.register.activities.words import Status
+from tests import make
+
+As = Callable[[Any], Any]
+
+
+def found(copy: Copy, text: str = "") -> list[tuple[str, int]] | None:
+    hits = copy.ask(lambda index: find(index, Asked(text)).hits)
+    return None if hits is None else [(hit.kind, hit.number) for hit in hits if not hit.is_like]
+
+
+@pytest.fixture
+def copy(session: Any) -> Copy:
+    return Copy(None)
+
+
+def test_a_learning_record_is_found_from_publishing_to_withdrawing(copy: Copy) -> None:
+    record = make.record(status=Status.SUBMITTED, next_team="Bring handrails")
+    assert found(copy, "handrails") == []
+
+    curator = make.curator()
+    learning.publish_record(curator, record)
+    assert found(copy, "handrails") == [("learning_record", record.id)]
+
+    learning.withdraw_record(curator, record, "It was entered twice")
+    assert found(copy) == []
+
+
+def test_a_hidden_team_its_entry_and_residents_own_words_are_not_looked_through(
+    copy: Copy,
+) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Zebra crossing"))
+    record = make.record(
+        writer=owner, activity_id=entry.id, team="Giraffe team", showing=Showing.HIDDEN
+    )
+    learning.write(record, Account("We were heard", "Resident, Bow", "By phone"))
+    db.commit()
+
+    assert found(copy, "zebra") == [("entry", entry.id)]
+    for words in ("giraffe", "heard", "phone"):
+        assert found(copy, words) == []
+
+    shown = make.record(writer=owner, team="Giraffe team")
+    learning.hide_team(owner.actor, shown)
+    assert found(copy, "giraffe") == []
+
+
+def test_a_decision_is_found_once_it_is_signed_and_of_versions_only_the_last(copy: Copy) -> None:
+    by = make.person()
+    first = make.decision(by=by, sign=False, title="Handrails")
+    assert found(copy, "handrails") == []
+
+    make.sign_decision(by.actor, first)
+    assert found(copy, "handrails") == [("decision", first.id)]
+
+    second = records.begin_new_version(by.actor, first)
+    assert found(copy, "handrails") == [("decision", first.id)]
+    make.change_decision(
+        by.actor,
+        second,
+        recording.Choosing(Chosen.ENGAGE, "«why»", review_on=make.in_a_year()),
+    )
+    make.sign_decision(by.actor, second)
+    assert found(copy, "handrails") == [("decision", second.id)]
+
+
+def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: Copy) -> None:
+    partner = make.term(Listing.ORGANISATION, label="Giraffe trust")
+    by, curator = make.person(), make.curator()
+    made = make.decision(by=by, sign=False)
+    make.change_decision(by.actor, made, recording.About(partner_ids=(partner.id,)))
+    make.sign_decision(by.actor, made)
+    for words in ("open", "duty", "giraffe"):
+        assert found(copy, words) == [("decision", made.id)]
+
+    records.hold_back(curator, made, (Part.OPENNESS, Part.PARTNERS), "A tender is running")
+
+    for words in ("open", "duty", "giraffe"):
+        assert found(copy, words) == []
+    for words in ("note", "told", "budget", "room"):
+        assert found(copy, words) == [], words
+
+
+def test_a_collection_is_found_while_it_is_public(copy: Copy) -> None:
+    curator = make.curator()
+    shelf = make.shelf(title="Handrails", is_public=False)
+    assert found(copy, "handrails") == []
+
+    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«Read this»", is_public=True))
+    assert found(copy, "handrails") == [("collection", shelf.id)]
+
+    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«Read this»", is_public=False))
+    assert found(copy) == []
+
+
+def test_a_list_that_changes_changes_what_finds_a_record(copy: Copy) -> None:
+    place = make.term(Listing.LOCALITY, key="north", label="North")
+    record = make.record()
+    record.terms = [place]
+    db.commit()
+    assert found(copy, "north") == [("learning_record", record.id)]
+
+    to = reference.TermDetails("Limehouse")
+    reference.change_term(make.curator(), place, to, seen=place.version)
+
+    assert found(copy, "limehouse") == [("learning_record", record.id)]
+
+
+def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
+    session: Any, client: Any, as_: As
+) -> None:
+    entry = make.activity(status=Status.PUBLISHED, naming=Naming("Handrails for all"))
+    record = make.record(next_team="Handrails help", tried="Fitting <b>rails</b>")
+    make.decision(title="Whether to fit handrails")
+    make.shelf(title="All about handrails", introduction="Handrails first")
+    make.record(status=Status.DRAFT, next_team="Handrails in secret")
+    make.decision(sign=False, title="Handrails in secret")
+    make.shelf(title="Handrails in secret", is_public=False)
+
+    for browser in (client, as_(Role.CURATOR)):
+        page = browser.get("/library?q=handrails").text
+        assert "4 results" in page
+        assert f'href="/library/{entry.slug}"' in page
+        assert f'href="/learning/{record.slug}"' in page
+        assert "A learning record" in page
+        assert "<mark>Handrails</mark> first" in page
+        assert "secret" not in page
+        assert "<b>rails" not in page
+    narrowed = client.get("/library?q=handrails&kind=decision").text
+    assert "1 result" in narrowed
+    assert "Whether to fit" in narrowed
+    assert "Handrails help" not in narrowed
+    assert "1 entry" in client.get("/library?kind=entry").text
+
+
+def test_what_is_ticked_is_compared_only_where_something_can_be_ticked(
+    session: Any, client: Any
+) -> None:
+    make.activity(status=Status.PUBLISHED, naming=Naming("Handrails for all"))
+    make.decision(title="Whether to fit handrails")
+
+    assert "Compare what is ticked" in client.get("/library?q=handrails").text
+    assert "Compare what is ticked" not in client.get("/library?kind=decision").text
+
+
+def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As) -> None:
+    make.record(next_team="Handrails help")
+    browser = as_(Role.TEAM_MEMBER)
+    assert "Handrails help" in browser.get("/library?q=handrails").text
+
+    db.execute(update(Record).values(status=Status.WITHDRAWN))
+    db.commit()
+
+    assert "Handrails help" not in browser.get("/library?q=handrails").text
+
+
+def test_every_kind_in_a_list_asks_few_questions(
+    session: Any, client: Any, queries: list[str]
+) -> None:
+    for _ in range(3):
+        make.activity(status=Status.PUBLISHED, naming=Naming("Handrails"))
+        make.record(next_team="Handrails")
+        make.decision(title="Handrails")
+        make.shelf(title="Handrails")
+    client.get("/library?q=handrails")
+    queries.clear()
+
+    client.get("/library?q=handrails&sort=newest")
+
+    assert len(queries) <= 15, "\n".join(each[:90] for each in queries)
+
+
+def test_drafts_change_no_count(session: Any, copy: Copy) -> None:
+    make.record(status=Status.DRAFT)
+    make.decision(sign=False)
+    make.shelf(is_public=False)
+
+    told = copy.ask(lambda index: counts(index, Asked(), ["kind"]))
+
+    assert told == {"kind": {}}

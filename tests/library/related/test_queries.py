@@ -1,0 +1,213 @@
+"""What stands beside what, why, and what never does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from coprod.core.audit_trail.actions import note
+from coprod.core.database import session as db
+from coprod.core.values.actor import SYSTEM, Role
+from coprod.learning.records import actions as learning
+from coprod.learning.records.models import Record
+from coprod.learning.records.words import Showing
+from coprod.library.index.tasks import the_copy
+from coprod.library.related.pages import related
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import About, Naming, Story, Telling
+from coprod.register.activities.words import Status
+from coprod.web.language import say
+from tests import make
+
+As = Callable[[Any], Any]
+WORDS = "Handrails on stairwells, checked by residents with torches"
+
+
+@pytest.fixture(autouse=True)
+def inside(app: Any, session: Any) -> Any:
+    with app.test_request_context():
+        yield
+
+
+def beside(kind: str, number: int) -> dict[str, list[str]]:
+    """Return the titles of what stands beside something, each with its reasons."""
+    found = related(kind, number) or []
+    return {each.title: [say(reason) for reason in each.reasons] for each in found}
+
+
+def entry(title: str, *terms: Term, **given: Any) -> Activity:
+    about = About(tuple((Listing(each.listing), (each.id,)) for each in terms))
+    return make.activity(status=Status.PUBLISHED, naming=Naming(title), about=about, **given)
+
+
+def others(number: int) -> None:
+    """Words that nearly everything has tell nothing apart: let there be other things too."""
+    for n in range(number):
+        entry(f"Other {n}", story=Story("A lunch club meets on Tuesdays."))
+
+
+def test_entries_that_share_a_method_stand_side_by_side_with_the_reason() -> None:
+    method = make.term(Listing.METHOD, label="Mystery shopping")
+    group = make.term(Listing.GROUP, label="Night workers")
+    one = entry("One", method, group, telling=Telling("Shoppers tried the phones."))
+    two = entry("Two", method, group, telling=Telling("Calls at midnight."))
+    entry("Three", telling=Telling("A garden."))
+
+    assert beside("entry", one.id) == {
+        "Two": [
+            "People were involved in the same way: Mystery shopping",
+            "Affects the same people: Night workers",
+        ]
+    }
+    assert list(beside("entry", two.id)) == ["One"]
+
+
+def test_what_nearly_all_share_is_no_reason() -> None:
+    group = make.term(Listing.GROUP, label="Everybody")
+    found = [entry(f"Entry {n}", group, telling=Telling("A")) for n in range(8)]
+
+    assert beside("entry", found[0].id) == {}
+
+
+def test_words_that_both_use_are_a_reason_in_the_way_they_are_spelt() -> None:
+    one = entry("One", story=Story(WORDS))
+    make.record(tried=WORDS, happened="The torches helped", next_team="Take torches along")
+    others(3)
+
+    (said,) = beside("entry", one.id)["Take torches along"]
+
+    assert said.startswith("Both speak of: ")
+    for word in said.removeprefix("Both speak of: ").split(", "):
+        assert word in WORDS.lower()
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
+def test_what_is_not_public_stands_nowhere_and_has_nothing_beside_it(status: Status) -> None:
+    method = make.term(Listing.METHOD)
+    one = entry("One", method, story=Story(WORDS))
+    about = About(((Listing.METHOD, (method.id,)),))
+    hidden = make.activity(status=status, naming=Naming("Hidden"), about=about, story=Story(WORDS))
+    make.record(status=status, tried=WORDS, next_team="Hidden record")
+    make.decision(sign=False, title="Hidden decision", reason=WORDS)
+    make.shelf(title="Hidden shelf", introduction=WORDS, is_public=False)
+
+    assert beside("entry", one.id) == {}
+    assert beside("entry", hidden.id) == {}
+
+
+def test_what_left_behind_the_back_of_the_index_is_not_shown() -> None:
+    method = make.term(Listing.METHOD)
+    one, two = entry("One", method), entry("Two", method)
+    assert list(beside("entry", one.id)) == ["Two"]
+
+    db.execute(update(Activity).where(Activity.id == two.id).values(status=Status.WITHDRAWN))
+    db.commit()
+
+    assert beside("entry", one.id) == {}
+
+
+def test_a_team_that_stays_unnamed_is_not_given_away_by_what_it_resembles() -> None:
+    owner = make.person()
+    source = make.activity(
+        owner=owner, status=Status.PUBLISHED, naming=Naming("Giraffe team"), story=Story(WORDS)
+    )
+    decision = make.decision(by=owner, title="Giraffe decision", reason=WORDS)
+    other = make.record(tried=WORDS, next_team="Take torches along")
+    others(12)
+    hidden = make.record(
+        writer=owner,
+        activity_id=source.id,
+        tried=WORDS,
+        next_team="Never alone",
+        team="",
+        showing=Showing.HIDDEN,
+    )
+
+    assert list(beside("learning_record", hidden.id)) == ["Take torches along"]
+    assert "Never alone" in beside("learning_record", other.id)
+    for kind, number in (("entry", source.id), ("decision", decision.id)):
+        assert "Never alone" not in beside(kind, number), kind
+
+
+def test_a_record_whose_team_goes_into_hiding_leaves_its_entry_at_once() -> None:
+    owner = make.person()
+    source = make.activity(owner=owner, status=Status.PUBLISHED, story=Story(WORDS))
+    record = make.record(writer=owner, activity_id=source.id, tried=WORDS, next_team="Never alone")
+    assert "Never alone" in beside("entry", source.id)
+
+    learning.hide_team(owner.actor, record)
+    db.commit()
+    make.activity(status=Status.PUBLISHED)
+
+    assert "Never alone" not in beside("entry", source.id)
+
+
+def test_a_collection_and_what_it_holds_know_each_other() -> None:
+    one = entry("One")
+    record = make.record(next_team="Feed people first")
+    shelf = make.shelf(f"/library/{one.slug}", f"/learning/{record.slug}", title="Start here")
+
+    told = beside("collection", shelf.id)
+    assert told["One"][0] == told["Feed people first"][0] == "It is in this collection"
+    assert beside("entry", one.id)["Start here"][0] == "This collection holds it"
+
+
+def test_related_things_ask_the_database_one_question(queries: list[str]) -> None:
+    method = make.term(Listing.METHOD)
+    one = entry("One", method)
+    for n in range(9):
+        entry(f"Other {n}", method if n < 3 else make.term(Listing.METHOD))
+    beside("entry", one.id)
+    queries.clear()
+
+    assert beside("entry", one.id)
+    assert len(queries) == 1, queries
+
+
+def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
+    method = make.term(Listing.METHOD, label="Mystery shopping")
+    one, _two = entry("One", method, story=Story(WORDS)), entry("Two <b>", method)
+    record = make.record(tried=WORDS, next_team="Take torches along")
+    decision = make.decision(title="Whether to buy torches", reason=WORDS)
+    shelf = make.shelf(f"/library/{one.slug}", title="All about torches", introduction=WORDS)
+    others(12)
+
+    for browser in (client, as_(Role.CURATOR)):
+        page = browser.get(f"/library/{one.slug}").text
+        assert "People were involved in the same way: Mystery shopping" in page
+        assert "Two &lt;b&gt;" in page
+        for address in (
+            f"/learning/{record.slug}",
+            f"/decisions/{decision.slug}",
+            f"/collections/{shelf.slug}",
+        ):
+            assert address in page
+            assert f'href="/library/{one.slug}"' in browser.get(address).text
+
+
+def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:
+    record = make.record(status=Status.WITHDRAWN, tried=WORDS)
+    make.record(tried=WORDS)
+
+    assert 'id="related"' not in as_(Role.CURATOR).get(f"/learning/{record.slug}").text
+    assert db.get(Record, record.id) is not None
+
+
+def test_what_is_related_stays_however_often_a_thing_is_changed(session: Any) -> None:
+    told = "Handrails were loose and torches showed stairwells nobody swept."
+    changed = entry("One", story=Story(told))
+    entry("Two", story=Story(told))
+    others(6)
+    before = beside("entry", changed.id)
+    assert before
+
+    for n in range(8):
+        changed.title = f"One, again {n}"
+        note(SYSTEM, "changed", changed)
+        session.flush()
+        the_copy().ask(lambda _index: True)
+
+    assert beside("entry", changed.id) == before

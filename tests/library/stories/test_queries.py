@@ -1,0 +1,50 @@
+"""Pages of the whole list are cached until the index changes; pages of a search never are."""
+
+from typing import Any
+
+import pytest
+
+from coprod.core.text_index.actions import fill
+from coprod.core.text_index.models import opened
+from coprod.core.text_index.rules import Asked, Document, Sort
+from coprod.library.stories.queries import find_page
+
+
+@pytest.fixture
+def index() -> Any:
+    empty = opened(None)
+    documents = [
+        Document("a", n, "Falls", day=n, useful=n % 3, facets={"odd": (str(n % 2),)})
+        for n in range(20)
+    ]
+    fill(empty, documents, "")
+    return empty
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_a_page_of_the_whole_list_is_cached(index: Any, sort: Sort) -> None:
+    cache = dict[Any, Any]()
+    page = Asked(sort=sort, first=4, most=2)
+
+    found = find_page(index, page, cache)
+
+    assert find_page(opened(None), page, cache) is found
+    assert find_page(index, Asked(sort=sort, first=4, most=3), cache) is not found
+
+
+@pytest.mark.parametrize("asked", [Asked("falls"), Asked(chosen={"odd": ("1",)})])
+def test_a_page_of_a_search_is_not_cached(index: Any, asked: Asked) -> None:
+    cache = dict[Any, Any]()
+
+    assert find_page(index, asked, cache).total > 0
+    assert not cache
+
+
+def test_pages_of_the_whole_list_in_other_orders_are_cached_apart(index: Any) -> None:
+    cache = dict[Any, Any]()
+
+    newest = find_page(index, Asked(first=4, most=2), cache)
+    useful = find_page(index, Asked(sort=Sort.USEFUL, first=4, most=2), cache)
+
+    assert [hit.number for hit in newest.hits] == [15, 14]
+    assert [hit.number for hit in useful.hits] == [5, 2]

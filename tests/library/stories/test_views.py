@@ -1,0 +1,397 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coprod.core.values.actor import Role
+from coprod.core.values.answers import CoStage
+from coprod.core.values.dates import PartialDate
+from coprod.library.index.tasks import Copy
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.rules import (
+    About,
+    Leading,
+    Naming,
+    Placing,
+    Promising,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.activities.words import Rung, Status
+from coprod.register.review.actions import withdraw_activity
+from coprod.register.sections import actions as sections
+from coprod.register.sections.rules import Basics, CuratorNotes, Working
+from coprod.register.sections.words import Stage
+from tests import make
+
+As = Callable[[Any], Any]
+
+
+def published(title: str, **given: Any) -> Any:
+    return make.activity(status=Status.PUBLISHED, naming=Naming(title), **given)
+
+
+def found(client: Any, address: str) -> set[str]:
+    page = client.get(f"/library{address}").text.split('id="likes"')[0]
+    return {name for name in ("Alpha", "Beta", "Gamma") if f">{name}</a>" in page}
+
+
+def test_words_in_the_text_find_an_entry_whatever_their_case_and_accents(
+    client: Any, session: Any
+) -> None:
+    published("Alpha", story=Story("They met in a café."))
+    published("Beta")
+
+    assert found(client, "?q=CAFE") == {"Alpha"}
+    assert found(client, "?q=cafe+met") == {"Alpha"}
+    assert found(client, "?q=cafe+nowhere") == {"Alpha"}
+    assert found(client, "?q=nowhere") == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["%", "_", "((((", "[[[[", '"', "*", "' OR 1=1 --", "\x00", "~" * 5000]
+)
+def test_strange_words_are_only_words(client: Any, session: Any, words: str) -> None:
+    published("Alpha")
+
+    page = client.get(
+        "/library", query_string={"q": words, "page": words, "rung": words, "year": words}
+    )
+
+    assert page.status_code == 200
+
+
+def test_each_filter_narrows_and_several_values_of_one_widen(client: Any, session: Any) -> None:
+    north, south = (make.term(Listing.LOCALITY, key=k, label=k) for k in ("north", "south"))
+    living = make.term(Listing.WORKSTREAM, key="living", label="Living Well")
+    council = make.term(Listing.ORGANISATION, key="council", label="The council")
+    published("Alpha", placing=Placing((north.id,)), timing=Timing(PartialDate(2019)))
+    published(
+        "Beta", placing=Placing((south.id,)), about=About(((Listing.WORKSTREAM, (living.id,)),))
+    )
+    published("Gamma", leading=Leading(council.id), promising=Promising((Rung.INFORMING,)))
+
+    assert found(client, "?locality=north") == {"Alpha"}
+    assert found(client, "?locality=north&locality=south") == {"Alpha", "Beta"}
+    assert found(client, "?workstream=living") == {"Beta"}
+    assert found(client, "?organisation=council") == {"Gamma"}
+    assert found(client, "?promised=informing") == {"Gamma"}
+    assert found(client, "?year=2019") == {"Alpha"}
+    assert found(client, "?year=2019&locality=south") == set()
+    assert found(client, "?rung=co_design") == set()
+
+
+def test_an_old_name_still_counts_under_the_one_that_replaced_it(client: Any, session: Any) -> None:
+    new = make.term(Listing.LOCALITY, key="new", label="New name")
+    old = make.term(
+        Listing.LOCALITY, key="old", label="Old name", replaced_by_id=new.id, in_use_id=new.id
+    )
+    published("Alpha", placing=Placing((old.id,)))
+
+    assert found(client, "?locality=new") == {"Alpha"}
+    assert "Old name" in client.get("/library/alpha").text
+    assert "New name" in client.get("/library").text
+
+
+def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
+    as_: As, client: Any, session: Any
+) -> None:
+    place = make.term(Listing.LOCALITY, key="north", label="North")
+    for status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.WITHDRAWN):
+        make.activity(
+            status=status, naming=Naming(f"Hidden {status}"), placing=Placing((place.id,))
+        )
+
+    for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
+        page = browser.get("/library").text
+        assert "Hidden" not in page
+        assert "0 entries" in page
+        assert "North" not in page
+
+
+def test_the_list_asks_the_same_few_questions_however_long_it_is(
+    client: Any, session: Any, queries: list[str]
+) -> None:
+    place = make.term(Listing.LOCALITY)
+    for n in range(3):
+        published(f"Entry {n}", placing=Placing((place.id,)))
+    client.get("/library")
+    queries.clear()
+    client.get("/library")
+    few = len(queries)
+    for n in range(3, 25):
+        published(f"Entry {n}", placing=Placing((place.id,)))
+    client.get("/library")
+    queries.clear()
+    client.get("/library")
+
+    assert len(queries) == few <= 15
+
+
+def test_an_entrys_page_asks_few_questions(client: Any, session: Any, queries: list[str]) -> None:
+    published("Alpha", story=Story("Long", "Short"))
+    client.get("/library")  # the first search makes the index, which no page does again
+    queries.clear()
+
+    client.get("/library/alpha")
+
+    assert len(queries) <= 15
+
+
+def test_pages_have_addresses_that_can_be_shared(client: Any, session: Any) -> None:
+    for n in range(21):
+        published(f"Entry {n}")
+
+    assert "Page 1 of 2" in client.get("/library").text
+    assert "Page 2 of 2" in client.get("/library?page=2").text
+    assert client.get("/library?page=999").status_code == 200
+
+
+def test_a_very_long_title_and_a_very_long_text_are_shown(client: Any, session: Any) -> None:
+    title = "Longwordwithoutspaces" * 11
+    made = published(title, story=Story("# Heading\n\n" + "word " * 9000))
+
+    page = client.get(f"/library/{made.slug}").text
+
+    assert title in page
+    assert "<h3>Heading</h3>" in page
+
+
+def test_markdown_that_bites_is_made_safe(client: Any, session: Any) -> None:
+    bites = (
+        "<script>x</script> [a](javascript:alert(1)) ![i](https://example.org/i.png) " + "*" * 4000
+    )
+    published("Alpha", story=Story(bites))
+
+    page = client.get("/library/alpha").text
+
+    assert "<script>x" not in page
+    assert 'href="javascript' not in page
+    assert "<img" not in page
+
+
+def full(**given: Any) -> Any:
+    made = published("Alpha", story=Story("Long", "Short"), **given)
+    sections.write_parts(made, tuple(make.everything(made).values()))
+    return make.keep(made)
+
+
+def test_everything_an_entry_tells_is_on_its_page(client: Any, session: Any) -> None:
+    full()
+
+    page = client.get("/library/alpha").text
+
+    for words in (
+        *("You will hear what we did with every idea", "by June 2026", "The times and the place"),
+        *("The budget", "Head of community care", "cannot change the budget", "The board"),
+        *("What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"),
+        *("About 40 people", "Through the lunch club", "Men under 60", "Two residents chaired"),
+        *("Bow lunch club", "Planning together", "Youth work lead", "Letters to parents"),
+        *("March 2026", "A hall in Bow", "About 25 people", "A resident facilitator"),
+        *("Hearing loop", "Childcare", "A film", "It has captions", "How it went"),
+        *("The partner", "The allotment club", "A pilot", "A service, pathway or project"),
+        "The programme",
+    ):
+        assert words in page, words
+
+
+def test_notes_for_curators_are_read_by_the_owner_and_curators_alone(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    full_owner = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Beta"))
+    sections.write_parts(full_owner, (CuratorNotes("The landlord is nervous"),))
+    make.keep(full_owner)
+
+    for browser in (client, as_(Role.TEAM_MEMBER), as_(owner), as_(Role.CURATOR)):
+        assert "nervous" not in browser.get("/library/beta").text
+        assert found(browser, "?q=nervous") == set()
+    assert as_(Role.TEAM_MEMBER).get("/register/beta").status_code == 403
+    for browser in (as_(owner), as_(Role.CURATOR)):
+        assert "The landlord is nervous" in browser.get("/register/beta").text
+
+
+def test_a_strand_is_linked_from_its_programme_when_the_reader_may_see_it(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    whole = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Alpha"))
+    for name, status in (("Beta", Status.PUBLISHED), ("Gamma", Status.DRAFT)):
+        strand = make.activity(owner=owner, status=status, naming=Naming(name))
+        sections.write_parts(strand, (Basics(programme_id=whole.id),))
+        make.keep(strand)
+
+    public = client.get("/library/alpha").text
+    assert "/library/beta" in public
+    assert "Gamma" not in public
+    assert "/library/gamma" in as_(owner).get("/library/alpha").text
+    assert "/library/alpha" in client.get("/library/beta").text
+
+
+def test_a_full_entrys_page_asks_no_more_than_15_questions(
+    as_: As, client: Any, session: Any, queries: list[str]
+) -> None:
+    owner = make.person()
+    made = full(owner=owner)
+    make.rating(made)
+    strand = make.activity(owner=owner, status=Status.PUBLISHED)
+    sections.write_parts(strand, (Basics(programme_id=made.id),))
+    make.keep(strand)
+    client.get("/library")  # the first search makes the index, which no page does again
+
+    for browser in (client, as_(make.keep(owner)), as_(Role.CURATOR)):
+        queries.clear()
+        browser.get("/library/alpha")
+        assert len(queries) <= 15, "\n".join(queries)
+
+
+def test_the_words_of_the_sections_find_an_entry(client: Any, session: Any) -> None:
+    full()
+
+    for words in ("handrails", "lunch+club", "hearing+loop", "allotment", "the+board"):
+        assert found(client, f"?q={words}") == {"Alpha"}, words
+    assert found(client, "?q=nervous") == set()
+
+
+def test_a_question_in_a_sentence_finds_and_says_why(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("We were paying residents for their time."))
+    published("Beta", telling=Telling("A choir."))
+
+    page = client.get("/library?q=how+do+we+pay+residents+fairly").text
+
+    assert found(client, "?q=how+do+we+pay+residents+fairly") == {"Alpha"}
+    assert "<mark>residents</mark>" in page
+    assert "Has: pay, residents. Does not have: fairly" in page.replace("\n", " ")
+
+
+def test_a_slip_is_put_right_with_a_link(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("Handrails were fitted"))
+
+    page = client.get("/library?q=handrials&year=2026").text
+
+    assert "Did you mean" in page
+    assert "q=handrails" in page
+    assert "year=2026" in page
+
+
+def test_where_nothing_is_found_the_page_leads_on(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("Handrails were fitted"))
+
+    page = client.get("/library?q=handrails&year=1999").text
+    assert "Take the filters away: 1 entry" in page
+    page = client.get("/library?q=handr").text
+    assert "q=handrails" in page
+    assert "/contact" in page
+
+
+def test_results_can_be_sorted_by_date_and_the_address_says_so(client: Any, session: Any) -> None:
+    published("Alpha", story=Story("handrails handrails handrails"))
+    published("Beta", story=Story("many other words, and handrails once"))
+
+    best = client.get("/library?q=handrails").text
+    newest = client.get("/library?q=handrails&sort=newest").text
+
+    assert best.index(">Alpha</a>") < best.index(">Beta</a>")
+    assert newest.index(">Beta</a>") < newest.index(">Alpha</a>")
+    assert 'name="sort" value="newest"' in newest
+
+
+def test_stage_method_group_and_what_was_shared_narrow_too(client: Any, session: Any) -> None:
+    jury = make.term(Listing.METHOD, key="jury", label="Citizens’ jury")
+    carers = make.term(Listing.GROUP, key="carers", label="Carers")
+    about = About(((Listing.METHOD, (jury.id,)), (Listing.GROUP, (carers.id,))))
+    alpha = published("Alpha", about=about)
+    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    make.rating(make.keep(alpha))
+    published("Beta")
+
+    for asked in ("method=jury", "group=carers", "stage=pilot", "co_stage=co_planning"):
+        assert found(client, f"?{asked}") == {"Alpha"}, asked
+    page = client.get("/library").text
+    assert "Citizens’ jury" in page
+    assert "A pilot" in page
+    assert 'name="zone"' in page
+
+
+def test_what_left_the_index_late_is_not_shown(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = published("Alpha", story=Story("Handrails"))
+    assert found(client, "?q=handrails") == {"Alpha"}
+    monkeypatch.setattr(Copy, "catch_up", lambda _self, **_how: None)
+
+    withdraw_activity(make.person(role=Role.CURATOR).actor, made, "It was entered twice")
+    make.keep(made)
+
+    assert found(client, "?q=handrails") == set()
+    assert "Handrails" not in client.get("/library?q=handrails").text
+
+
+def test_while_there_is_no_index_the_database_gives_a_plain_list(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make.term(Listing.LOCALITY, key="north", label="North")
+    alpha = published("Alpha", placing=Placing((place.id,)), timing=Timing(PartialDate(2019)))
+    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    make.rating(make.keep(alpha))
+    published("Beta")
+    make.activity(naming=Naming("Gamma"))
+    monkeypatch.setattr(Copy, "ask", lambda *_asked, **_how: None)
+
+    assert "being made ready" in client.get("/library").text
+    assert found(client, "") == {"Alpha", "Beta"}
+    assert found(client, "?q=beta+residents") == {"Beta"}
+    for asked in (
+        *("locality=north", "stage=pilot", "co_stage=co_planning", "year=2019"),
+        *("zone=shared_power&year=2019", "kind=entry&year=2019"),
+    ):
+        assert found(client, f"?{asked}") in ({"Alpha"}, set()), asked
+        assert client.get(f"/library?{asked}").status_code == 200
+    assert found(client, "?stage=pilot") == {"Alpha"}
+    assert found(client, "?co_stage=co_planning") == {"Alpha"}
+    assert found(client, "?rung=coercion") == set()
+
+
+def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
+    published("Alpha")
+    make.activity(naming=Naming("Xylophones"))
+    make.activity(status=Status.WITHDRAWN, naming=Naming("Zeppelins"))
+
+    for typed in ("xylophnes", "xylophone", "zeppelns", "zeppelin"):
+        page = client.get(f"/library?q={typed}").text.casefold()
+        assert "did you mean" not in page
+        assert "xylophones" not in page
+        assert "zeppelins" not in page
+
+
+def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session: Any) -> None:
+    assert "Level that a curator" not in client.get("/library").text
+    first, second, third = published("Alpha"), published("Beta"), published("Gamma")
+    make.confirmed(make.rating(first), Rung.CONSULTATION)
+    make.proposal(make.rating(second), Rung.CONSULTATION)
+    make.confirmed(make.rating(third), Rung.CONSULTATION)
+
+    assert found(client, "?confirmed=consultation") == {"Alpha", "Gamma"}
+    make.withdraw(session.merge(third))
+
+    assert found(client, "?confirmed=consultation") == {"Alpha"}
+    shown = client.get("/library").text
+    assert "Level that a curator and a lay member confirm" in shown
+    box = shown.split('name="confirmed"')[1]
+    assert 'Consultation <span class="app-quiet">(1)</span>' in box
+    assert shown.count('name="confirmed"') == 1
+
+
+def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, draft = published("Alpha"), make.activity(naming=Naming("Beta"))
+    make.confirmed(make.rating(shown), Rung.CONSULTATION)
+    make.rating(draft)
+
+    for rung in Rung:
+        assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
+    monkeypatch.setattr(Copy, "current", lambda *_asked, **_how: None)
+    assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
+    assert found(client, "?confirmed=engagement&sort=newest") == set()

@@ -1,0 +1,21 @@
+"""Somebody who follows something."""
+
+from coprod.core.database import session
+from coprod.core.keyring import new_link
+from coprod.library.subscriptions import actions
+from coprod.library.subscriptions.models import Follower
+from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.words import Often
+from tests.make import number
+
+
+def follower(
+    *, entry: int | None = None, search: str = "", often: Often = Often.WEEKLY, yes: bool = True
+) -> Follower:
+    """Follow an entry or a search without an account, and say yes to the letter."""
+    email = f"reader{next(number)}@example.org"
+    begun = actions.follow_by_mail(email, Wish(often, entry, search), new_link(), language="en")
+    if yes:
+        actions.confirm(begun.follower)
+    session.commit()
+    return begun.follower

@@ -1,0 +1,227 @@
+"""The framework in versions, and what entries say of it."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coprod.core.config import HOME
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, VISITOR
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.outcomes.i_statements import actions, queries, shapes
+from coprod.outcomes.i_statements.queries import Facts
+from coprod.outcomes.i_statements.rules import IndicatorSaid, Linking, StatementSaid, check_said
+from coprod.outcomes.i_statements.words import Kind, Strength
+from coprod.reference.wording.rules import Effect
+from coprod.register.activities.words import Status
+from tests import make
+from tests.outcomes.i_statements import make as said
+
+FILE = HOME / "examples/tower-hamlets/statements.yaml"
+
+
+def test_the_place_is_loaded_once_with_choice_and_control_first(session: Any) -> None:
+    assert actions.load_framework(SYSTEM, shapes.read_framework(FILE))
+    assert actions.load_framework(SYSTEM, shapes.read_framework(FILE)) == 0
+
+    found = queries.current()
+
+    assert found is not None
+    assert found.statements[0].domain_key == "choice-control"
+    assert len(found.statements) == 11
+    assert not any(each.is_confirmed for each in found.statements)
+    assert found.indicators[0].source
+
+
+def test_choice_and_control_comes_first_wherever_the_file_has_it(session: Any) -> None:
+    assert [each.key for each in said.framework()] == ["say", "safe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["domains: 3", "domains:\n  - {key: a", "domains: [{key: A B, label: x, statements: []}]"],
+)
+def test_a_bad_file_is_told_in_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "statements.yaml"
+    path.write_text(text)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        shapes.read_framework(path)
+
+    assert str(path) in broken.value.message.plain
+
+
+def test_a_new_version_leaves_old_links_their_words(session: Any) -> None:
+    said.framework()
+    entry = make.activity(status=Status.PUBLISHED)
+    old = said.aim(entry)
+    curator = make.curator()
+    actions.begin_version(curator)
+    draft = queries.draft()
+    actions.write_said(curator, draft, StatementSaid("«choice»", "«new words»"), "say")
+    actions.write_said(curator, draft, StatementSaid("«new domain»", "«third»"))
+    actions.make_effective(curator, draft, Effect(clock.today(), "«why»"))
+    session.commit()
+
+    now = queries.current()
+
+    assert now is not None
+    assert [each.words for each in now.statements] == ["«new words»", "«safe»", "«third»"]
+    assert queries.aims(make.owner(entry), entry)[0].statement.words == "«say»"
+    assert [each.words for each in queries.wordings("say")] == ["«new words»", "«say»"]
+    assert old.statement_id != now.statements[0].id
+
+
+def test_a_version_in_use_is_not_written_again(session: Any) -> None:
+    first = said.framework()[0]
+    first.words = "«other»"
+
+    with pytest.raises(RuleBrokenError):
+        session.flush()
+    session.rollback()
+
+
+def test_a_draft_is_seen_by_nobody_else_and_can_be_thrown_away(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+
+    assert [each.number for each in queries.versions(VISITOR)] == [1]
+    with pytest.raises(RuleBrokenError):
+        actions.begin_version(curator)
+    actions.discard_version(curator, queries.draft())
+    assert [each.number for each in queries.versions(curator)] == [1]
+
+
+def test_only_curators_word_statements(session: Any) -> None:
+    with pytest.raises(NotAllowedError):
+        actions.begin_version(make.person().actor)
+
+
+def test_a_link_made_before_publishing_is_public_with_the_entry(session: Any) -> None:
+    said.framework()
+    entry = make.activity()
+    said.aim(entry)
+    assert queries.facts([entry.id])[entry.id] == Facts()
+
+    published = make.activity(status=Status.PUBLISHED)
+    late = said.aim(published)
+
+    assert queries.aims(VISITOR, published) == []
+    actions.let_be_read(make.curator(), published, late)
+    assert queries.aims(VISITOR, published) == [late]
+    assert queries.facts([published.id])[published.id] == Facts(linked=True)
+
+
+def test_facts_of_many_entries_take_one_question(session: Any, queries: list[str]) -> None:
+    said.framework()
+    entries = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
+    for each, kind in zip(entries, list(Kind)[1:], strict=True):
+        actions.let_be_read(make.curator(), each, said.aim(each, kind=kind))
+    session.commit()
+    queries.clear()
+
+    found = facts([each.id for each in entries])
+
+    assert len(queries) == 1
+    assert list(found.values()) == [
+        Facts(linked=True, baseline=True),
+        Facts(linked=True, baseline=True, before_and_after=True),
+        Facts(linked=True, helped=True),
+    ]
+
+
+def test_a_hope_says_nothing_of_how_much_it_contributed(session: Any) -> None:
+    said.framework()
+    entry = make.activity()
+    linking = Linking(Kind.AIMS_TO_CHANGE, Strength.A_LOT, "«why»")
+
+    with pytest.raises(RuleBrokenError):
+        actions.link_statement(make.owner(entry), entry, "say", linking)
+    with pytest.raises(RuleBrokenError):
+        actions.link_statement(make.owner(entry), entry, "say", replace(linking, why=""))
+
+
+def test_a_stranger_links_nothing_and_lets_nothing_be_read(session: Any) -> None:
+    said.framework()
+    entry = make.activity(status=Status.PUBLISHED)
+    made = said.aim(entry)
+    stranger = make.person().actor
+
+    with pytest.raises(NotAllowedError):
+        actions.unlink_statement(stranger, entry, made)
+    with pytest.raises(NotAllowedError):
+        actions.let_be_read(make.owner(entry), entry, made)
+
+
+facts = queries.facts
+
+
+def test_what_is_added_to_a_draft_comes_after_all_that_is_there(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+    for name in ("«third»", "«fourth»"):
+        actions.write_said(curator, queries.draft(), StatementSaid("«area»", name))
+
+    places = sorted((each.position, each.words) for each in queries.draft().statements)
+    assert [words for _position, words in places[-2:]] == ["«third»", "«fourth»"]
+    assert len({position for position, _words in places}) == 4
+
+
+def test_a_statement_that_is_not_in_the_draft_is_not_found(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+
+    with pytest.raises(NotFoundError):
+        actions.write_said(curator, queries.draft(), StatementSaid("«a»", "«b»"), "elsewhere")
+    assert len(queries.draft().statements) == 2
+
+
+def test_a_link_is_found_by_its_number_and_only_on_its_entry(session: Any) -> None:
+    said.framework()
+    entry, other = make.activity(), make.activity()
+    first, second = said.aim(entry), said.aim(entry, "safe")
+    owner = make.owner(entry)
+
+    assert queries.aim(owner, entry, first.id) is first
+    assert queries.aim(owner, entry, second.id) is second
+    for on, number in ((other, first.id), (entry, second.id + 1)):
+        with pytest.raises(NotFoundError):
+            queries.aim(owner, on, number)
+
+
+@pytest.mark.parametrize(("field", "most"), [("domain", 100), ("words", 300)])
+def test_a_statement_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
+    usual: dict[str, Any] = {"domain": "«a»", "words": "«b»"}
+    check_said(StatementSaid(**{**usual, field: "x" * most}))
+    with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
+        check_said(StatementSaid(**{**usual, field: "x" * (most + 1)}))
+    assert broken.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [("label", 200), ("figure", 100), ("source", 500), ("unit", 100), ("narrative", 2000)],
+)
+def test_an_indicator_is_as_long_as_its_box_says_and_no_longer(field: str, most: int) -> None:
+    usual: dict[str, Any] = {"domain": "«a»", "label": "«b»", "source": "«c»"}
+    check_said(IndicatorSaid(**{**usual, field: "x" * most}))
+    with pytest.raises(RuleBrokenError, match=f"{most}") as broken:
+        check_said(IndicatorSaid(**{**usual, field: "x" * (most + 1)}))
+    assert broken.value.field == field
+
+
+def test_a_version_is_read_by_its_number_and_a_draft_by_who_words_it(session: Any) -> None:
+    said.framework()
+    curator = make.curator()
+    actions.begin_version(curator)
+
+    assert queries.version(VISITOR, 1).version.number == 1
+    assert queries.version(curator, 2).version.number == 2
+    for actor, number in ((VISITOR, 2), (curator, 3)):
+        with pytest.raises(NotFoundError):
+            queries.version(actor, number)

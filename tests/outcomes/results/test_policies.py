@@ -1,0 +1,54 @@
+import pytest
+
+from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
+from coprod.outcomes.results import policies
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.words import State
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import GONE, Status
+
+OWNER, STRANGER = Actor(1, "x", Role.TEAM_MEMBER), Actor(2, "x", Role.TEAM_MEMBER)
+CURATOR, OWN_CURATOR = Actor(3, "x", Role.CURATOR), Actor(1, "x", Role.CURATOR)
+OTHERS = (STRANGER, VISITOR, SYSTEM)
+
+
+def entry(status: Status = Status.PUBLISHED) -> Activity:
+    return Activity(owner_id=1, status=status)
+
+
+def wave(state: State, *, is_survey: bool = False) -> Wave:
+    return Wave(activity=entry(), state=state, is_survey=is_survey)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_its_owner_and_curators_add_results_until_an_entry_is_gone(status: Status) -> None:
+    for actor in (OWNER, CURATOR, OWN_CURATOR):
+        assert policies.can_add(actor, entry(status)) is (status not in GONE)
+    for actor in OTHERS:
+        assert not policies.can_add(actor, entry(status))
+    assert policies.can_add(CURATOR, None)
+    assert not policies.can_add(OWNER, None)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_results_are_changed_until_public_and_published_by_a_curator_with_no_hand(
+    state: State,
+) -> None:
+    for actor in (OWNER, CURATOR):
+        assert policies.can_change(actor, wave(state)) is (state in {State.DRAFT, State.SENT})
+    assert policies.can_publish(CURATOR, wave(state)) is (state is State.SENT)
+    assert policies.can_take_down(CURATOR, wave(state)) is (state is State.PUBLISHED)
+    for actor in (OWNER, OWN_CURATOR, *OTHERS):
+        assert not policies.can_publish(actor, wave(state))
+    for actor in (OWNER, *OTHERS):
+        assert not policies.can_take_down(actor, wave(state))
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_exact_counts_are_for_curators_and_who_typed_them_in(state: State) -> None:
+    assert policies.sees_exact(OWNER, wave(state))
+    assert not policies.sees_exact(OWNER, wave(state, is_survey=True))
+    for is_survey in (True, False):
+        assert policies.sees_exact(CURATOR, wave(state, is_survey=is_survey))
+        for actor in OTHERS:
+            assert not policies.sees_exact(actor, wave(state, is_survey=is_survey))

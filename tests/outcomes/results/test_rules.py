@@ -1,0 +1,242 @@
+"""What is shown of counts, what is called a change, and what an attacker cannot work out."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.core.disclosure.words import Count, Hidden, Percent
+from coprod.core.statistics.rules import Span
+from coprod.core.values.errors import RuleBrokenError
+from coprod.outcomes.results.rules import (
+    Figure,
+    Row,
+    WaveResults,
+    agreeing,
+    base,
+    check_beside,
+    check_complete,
+    check_row,
+    figure,
+    read_rows,
+    shown,
+    verdict,
+)
+from coprod.outcomes.results.words import SCALE, Said, Verdict
+
+POLIS = Path("/work/shared/data/polis")
+COUNTS = st.fixed_dictionaries(dict.fromkeys(Said, st.integers(0, 40)))
+
+
+def counts(*numbers: int) -> dict[Said, int]:
+    return dict(zip(SCALE, numbers, strict=False))
+
+
+def as_shown(per_cent: int, people: int) -> Figure:
+    return Figure(Percent(per_cent - 0.5, per_cent, per_cent + 0.5), Count(people))
+
+
+def about(low: int, high: int, people: int) -> Figure:
+    return Figure(Percent(low, (low + high) / 2, high), Count(people))
+
+
+def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
+    told = {**counts(10, 10, 0, 20), Said.DOES_NOT_APPLY: 50, Said.PREFER_NOT_TO_SAY: 7}
+
+    assert (agreeing(told), base(told)) == (20, 40)
+    assert figure(told) == about(45, 55, 40)
+    assert figure(told).words.plain == "About 50%"
+    assert figure(told).interval == (31, 69)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_shown"),
+    [((5, 0, 5), False), ((5, 0, 8), True), ((9, 0, 4), False), ((9,), False), ((13,), True)],
+)
+def test_a_share_needs_more_than_ten_people_and_no_small_part(
+    numbers: tuple[int, ...], is_shown: bool
+) -> None:
+    assert figure(counts(*numbers)).share.is_shown is is_shown
+
+
+def test_fewer_than_five_answers_look_like_none() -> None:
+    assert figure(counts(4)).people == figure(counts(0)).people == figure(counts(1)).people
+
+
+@given(COUNTS)
+def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(told: dict[Said, int]) -> None:
+    found = figure(told)
+    if isinstance(found.share, Percent) and isinstance(found.people, Count):
+        ends = (found.share.low, found.share.high)
+        assert found.interval == Span.of_per_cents(*ends, found.people.about).in_per_cent
+    else:
+        assert found.interval is None
+
+
+@given(COUNTS, COUNTS)
+def test_no_group_is_shown_from_which_a_small_rest_could_be_worked_out(
+    group: dict[Said, int], others: dict[Said, int]
+) -> None:
+    whole = {said: group[said] + others[said] for said in Said}
+    found = shown(whole, {"a": group}).groups["a"]
+    parts = [agreeing(g) for g in (group, others)] + [
+        base(g) - agreeing(g) for g in (group, others)
+    ]
+
+    if any(0 < part < 5 for part in parts):
+        assert isinstance(found.share, Hidden)
+        assert isinstance(found.people, Hidden)
+
+
+def test_groups_are_shown_all_or_none() -> None:
+    whole = counts(60, 0, 60)
+    large, small = counts(30, 0, 30), counts(3, 0, 25)
+
+    found = shown(whole, {"large": large, "small": small}).groups
+
+    assert not found["large"].share.is_shown
+    assert shown(whole, {"large": large}).groups["large"] == about(45, 55, 60)
+
+
+EVERYBODY, BOW = None, 7
+
+
+def told(place_id: int | None, numbers: Mapping[Said, int]) -> WaveResults:
+    return WaveResults("Results", f"Source {place_id}", place_id, {("1", ""): numbers})
+
+
+@pytest.mark.parametrize(
+    ("whole", "place", "is_refused"),
+    [
+        ((30, 0, 30), (20, 0, 20), False),
+        ((30, 0, 30), (20, 0, 27), True),
+        ((30, 0, 30), (27, 0, 20), True),
+        ((30, 0, 20), (27, 0, 20), True),
+        ((30, 0, 20), (30, 0, 20), False),
+        ((30, 0, 20), (27, 0, 21), False),
+    ],
+    ids=["enough", "few against", "few for", "few and none", "none", "not a part of it"],
+)
+def test_a_place_beside_everybody_leaves_no_small_rest(
+    whole: tuple[int, ...], place: tuple[int, ...], is_refused: bool
+) -> None:
+    seen = told(EVERYBODY, counts(*whole))
+    now = told(BOW, counts(*place))
+
+    if is_refused:
+        with pytest.raises(RuleBrokenError, match="could be worked out"):
+            check_beside(now, [seen])
+    else:
+        check_beside(now, [seen])
+
+
+@pytest.mark.parametrize(("now", "is_refused"), [(25, False), (22, True), (20, False)])
+def test_what_was_public_before_changes_by_nobody_or_enough_people(
+    now: int, is_refused: bool
+) -> None:
+    seen = replace(told(BOW, counts(20, 0, 20)), is_public=False)
+    again = told(BOW, counts(now, 0, 20))
+
+    if is_refused:
+        with pytest.raises(RuleBrokenError, match="could be worked out"):
+            check_beside(again, [seen])
+    else:
+        check_beside(again, [seen])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (as_shown(50, 400), as_shown(61, 400), Verdict.ROSE),
+        (as_shown(61, 400), as_shown(50, 400), Verdict.FELL),
+        (about(45, 55, 400), about(55, 65, 400), Verdict.CANNOT_TELL),
+        (as_shown(50, 30), as_shown(60, 30), Verdict.CANNOT_TELL),
+        (figure(counts(3)), as_shown(60, 30), Verdict.NOT_COMPARED),
+    ],
+)
+def test_a_change_is_called_one_only_when_the_interval_bears_it(
+    before: Figure, after: Figure, said: Verdict
+) -> None:
+    assert verdict(before, after) is said
+
+
+def test_groups_are_no_more_than_everybody_and_never_stand_alone() -> None:
+    check_complete([Row(1, counts(10)), Row(1, counts(10), "a")])
+    for rows in ([], [Row(1, counts(10), "a")], [Row(1, counts(9)), Row(1, counts(10), "a")]):
+        with pytest.raises(RuleBrokenError):
+            check_complete(rows)
+
+
+@pytest.mark.parametrize("row", [Row(1, counts(-1)), Row(1, {}), Row(1, counts(10), "a")])
+def test_a_row_that_makes_no_sense_is_refused(row: Row) -> None:
+    with pytest.raises(RuleBrokenError):
+        check_row(row, "")
+
+
+def test_a_table_is_read_with_tabs_or_commas() -> None:
+    for mark in ",\t":
+        text = (
+            "Statement,Group,Strongly agree,Agree,In between,Disagree,Strongly disagree\n"
+            'say,,1,2,3,4,5\n\n"I have enough say",«g»,0,0,1,,"1"\n'
+        ).replace(",", mark)
+        first, second = read_rows(text, {"say": 7, "I have enough say": 7})
+
+        assert (first.statement_id, base(first.counts), first.group) == (7, 15, "")
+        assert (second.counts[Said.DISAGREE], second.group) == (0, "«g»")
+
+
+HEADINGS = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "statement,agree\nsay,3", f"{HEADINGS}\nx,1,1,1,1,1", f"{HEADINGS}\nsay,a,1,1,1,1"],
+)
+def test_a_table_that_is_wrong_says_where(text: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        read_rows(text, {"say": 1})
+    assert broken.value.field == "rows"
+
+
+@pytest.mark.skipif(not POLIS.exists(), reason="the shared data is not on this machine")
+@pytest.mark.parametrize(
+    "name", ["london.youth.policing", "scoop-hivemind.affordable-housing", "brexit-consensus"]
+)
+def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
+    """A vote is agree, pass or disagree; rejected statements are left out."""
+    with (POLIS / name / "comments.csv").open(encoding="utf-8", newline="") as file:
+        kept = {r["comment-id"]: r for r in csv.DictReader(file) if r["moderated"] != "-1"}
+    votes: dict[str, Counter[str]] = {}
+    with (POLIS / name / "votes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            votes.setdefault(row["comment-id"], Counter())[row["vote"]] += 1
+    heading = "statement\tstrongly_agree\tagree\tin_between\tdisagree\tstrongly_disagree"
+    lines = [
+        f"{k}\t0\t{votes[k]['1']}\t{votes[k]['0']}\t{votes[k]['-1']}\t0" for k in kept if k in votes
+    ]
+
+    rows = read_rows("\n".join([heading, *lines]), {key: int(key) for key in kept})
+
+    assert len(rows) == len(lines) > 30
+    for each in rows:
+        told = votes[str(each.statement_id)]
+        assert (agreeing(each.counts), base(each.counts)) == (told["1"], told.total())
+        found = figure(each.counts)
+        small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
+        assert found.share.is_shown is (not small and told.total() >= 13)
+
+
+def test_as_many_answers_from_everybody_may_be_the_same_asking_and_a_group_alone_is_not() -> None:
+    numbers, group = counts(30, 0, 30), counts(20, 0, 10)
+    one = WaveResults("A", "A facilitator", BOW, {("1", ""): numbers, ("1", "women"): group})
+    as_many = WaveResults("B", "A lunch club", BOW, {("1", ""): numbers})
+    same_group = WaveResults("B", "A lunch club", BOW, {("1", "women"): group})
+
+    assert one.is_same_asking(as_many)
+    assert not one.is_same_asking(same_group)
+    assert one.is_same_asking(replace(same_group, asked_by="a  FACILITATOR"))

@@ -1,0 +1,333 @@
+"""Outcomes to read, results to enter and publish, and the same numbers everywhere."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.core.database import session as database
+from coprod.core.values.actor import Role
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.outcomes.i_statements import actions as statements
+from coprod.outcomes.i_statements.models import Statement
+from coprod.outcomes.results import actions, queries
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.words import Moment, State
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.outcomes.i_statements import make as said
+
+As = Callable[[Any], Any]
+DETAILS = {
+    "title": "Lunch club",
+    "asked_on-month": "3",
+    "asked_on-year": "2026",
+    "moment": "before",
+    "mode": "paper",
+    "language": "English",
+    "asked_by": "A facilitator",
+    "same_people": "others",
+    "place": "0",
+}
+TABLE = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree\nsay,20,20,10,20,10"
+
+
+def published(**given: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED, **given)
+
+
+def row(*numbers: int, group: str = "") -> Row:
+    first = database.scalars(select(Statement).where(Statement.key == "say")).one()
+    return Row(first.id, said.counts(*numbers), group)
+
+
+def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any) -> None:
+    said.framework()
+    owner = make.person()
+    published(owner=owner)
+    team, curator = as_(owner), as_(Role.CURATOR)
+
+    answer = team.send("/outcomes/of/falls-group", DETAILS)
+    at = answer.location.removesuffix("/counts")
+    assert team.send(f"{at}/paste", {"rows": "nonsense"}).status_code == 422
+    assert team.send(f"{at}/paste", {"rows": TABLE}).location == f"{at}/counts"
+    assert client.get(at).status_code == 404
+    assert "The rows behind the numbers" in team.get(at).text
+    assert team.send(f"{at}/send").location == at
+    assert team.send(f"{at}/publish").status_code == 403
+    assert "Lunch club" in curator.get("/outcomes/results/waiting").text
+    assert curator.send(f"{at}/publish").location == at
+
+    page = client.get(at).text
+    assert "50%" in page
+    assert "About 80" in page
+    assert "The rows behind the numbers" not in page
+    assert team.send(f"{at}/paste", {"rows": TABLE}).status_code == 403
+    assert "Lunch club" in client.get("/library/falls-group/effect").text
+
+
+def test_what_the_form_offers_first_can_be_sent(as_: As, session: Any) -> None:
+    said.framework()
+    owner = make.person()
+    published(owner=owner)
+    team = as_(owner)
+    page = team.get("/outcomes/of/falls-group").text
+    offered = re.search(r'<select[^>]*name="place"[^>]*>\s*<option value="(\w*)"', page)
+
+    assert offered
+    answer = team.send("/outcomes/of/falls-group", {**DETAILS, "place": offered[1]})
+    assert answer.location.endswith("/counts")
+
+
+def test_page_chart_table_and_file_say_the_same(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(43, 0, 0, 41), title="«first»")
+
+    lines = list(csv.DictReader(io.StringIO(client.get("/outcomes/results.csv").text)))
+    figure = queries.results_of(wave)[0].shown.whole
+    pages = [client.get(p).text for p in ("/outcomes", "/outcomes/statement/say")]
+
+    assert [(r["agree"], r["people"], r["low"], r["high"]) for r in lines] == [
+        ("About 50%", "About 85", *(str(n) for n in figure.interval or ()))
+    ]
+    ends = [(r["agree_from_per_cent"], r["agree_to_per_cent"]) for r in lines]
+    assert ends == [("47.5", "52.5")]
+    for page in pages:
+        assert page.count("About 50%") >= 3
+        assert "51%" not in page
+        assert "About 85" in page
+        assert "43" not in page.replace("430", "")
+
+
+def test_what_is_small_is_kept_back_on_every_page(client: Any, session: Any) -> None:
+    said.framework()
+    wave = said.results(published(), row(20, 0, 3))
+
+    for path in ("/outcomes", "/outcomes/statement/say", f"/outcomes/results/{wave.id}"):
+        page = client.get(path).text
+        assert "87%" not in page
+        assert "A small number could be worked out" in page
+    assert "87" not in client.get("/outcomes/results.csv").text
+
+
+def test_a_change_is_told_with_its_limits_and_never_as_a_cause(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    said.results(entry, row(200, 0, 200))
+    later: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "moment": Moment.AFTER}
+    said.results(entry, row(260, 0, 140), **later)
+    said.results(published(), row(10, 0, 10))
+
+    page = client.get("/outcomes/statement/say").text
+
+    assert "larger than chance alone" in page
+    assert page.count("This does not say why") == 1
+
+
+def test_statements_that_no_entry_touches_are_listed(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    aim = said.aim(entry)
+    statements.let_be_read(make.curator(), entry, aim)
+    session.commit()
+
+    page = client.get("/outcomes").text
+    untouched = page.partition("Statements that no entry touches")[2]
+
+    assert "«safe»" in untouched
+    assert "«say»" not in untouched
+    assert page.index("«say»") < page.index("«safe»")
+
+
+def test_results_of_a_withdrawn_entry_are_gone(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(20, 0, 20))
+    make.withdraw(entry)
+
+    assert client.get(f"/outcomes/results/{wave.id}").status_code == 404
+    assert "50%" not in client.get("/outcomes").text
+    assert "50" not in client.get("/outcomes/results.csv").text
+
+
+def test_public_results_are_taken_down_with_a_reason_and_not_changed(
+    as_: As, client: Any, session: Any
+) -> None:
+    said.framework()
+    wave = said.results(published(), row(20, 0, 20))
+    curator, at = as_(Role.CURATOR), f"/outcomes/results/{wave.id}"
+
+    assert curator.send(f"{at}/take-down").status_code == 422
+    assert curator.send(f"{at}/take-down", {"reason": "Counted twice"}).location == at
+    assert client.get(at).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "said_there"),
+    [
+        ("", "388"),
+        ("?now=50&hoped=70", "93"),
+        ("?now=x", "0 to 100"),
+        ("?now=9&hoped=9", "nothing to see"),
+    ],
+)
+def test_the_sample_that_is_needed_is_shown_while_planning(
+    client: Any, address: str, said_there: str
+) -> None:
+    assert said_there in client.get(f"/outcomes/plan{address}").text
+
+
+def test_only_curators_enter_what_the_partnership_asked(as_: As, session: Any) -> None:
+    said.framework()
+    assert as_(Role.TEAM_MEMBER).send("/outcomes/of-partnership", DETAILS).status_code == 403
+    answer = as_(Role.CURATOR).send("/outcomes/of-partnership", DETAILS)
+    wave = session.get(Wave, int(answer.location.split("/")[-2]))
+    assert (wave.activity_id, wave.state) == (None, State.DRAFT)
+
+
+def test_a_draft_is_thrown_away_with_its_counts(session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, row(20, 0, 20), state=State.DRAFT)
+    actions.discard(make.owner(entry), wave)
+    assert queries.of_entry(make.owner(entry), entry) == []
+
+
+# One result of one asking
+
+
+def parts(*groups: tuple[str, tuple[int, ...]]) -> list[Row]:
+    """Return everybody, as many as the groups together, and each group."""
+    whole = [sum(numbers) for numbers in zip(*(each for _name, each in groups), strict=True)]
+    return [row(*whole), *(row(*numbers, group=name) for name, numbers in groups)]
+
+
+YOUNG = ("Under 45", (24, 0, 20)), ("45 and over", (20, 0, 20))
+YOUNGER = ("Under 40", (20, 0, 20)), ("40 and over", (24, 0, 20))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"asked_on": PartialDate(2026, 9, 1)},
+        {"asked_on": PartialDate(2026, 9)},
+        {"asked_on": PartialDate(2026)},
+        {"asked_by": " A  FACILITATOR. ", "asked_on": PartialDate(2026, 9, 30)},
+        {"title": "«another name»", "moment": Moment.AFTER},
+    ],
+)
+def test_one_time_has_one_result_however_it_is_spelt(session: Any, again: Any) -> None:
+    said.framework()
+    entry = published()
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+    said.results(entry, row(20, 0, 20), **usual)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        said.results(entry, row(29, 0, 11), **{**usual, **again})
+
+    assert "«round»" in broken.value.message.plain
+
+
+def test_other_people_other_times_and_other_askers_have_results_of_their_own(session: Any) -> None:
+    said.framework()
+    entry = published()
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+
+    said.results(entry, row(20, 0, 20), **usual)
+    said.results(entry, row(29, 0, 11), **{**usual, "asked_on": PartialDate(2026, 10)})
+    said.results(entry, row(29, 0, 11), **{**usual, "asked_by": "A lunch club"})
+
+
+def test_two_cuts_of_one_asking_are_refused_also_after_the_first_was_taken_down(
+    session: Any,
+) -> None:
+    said.framework()
+    entry, curator = published(), make.person(role=Role.CURATOR).actor
+    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "grouped_by": "Age"}
+    first = said.results(entry, *parts(*YOUNG), **usual)
+    actions.take_down(curator, first, "«reason»")
+
+    with pytest.raises(RuleBrokenError) as broken:
+        said.results(entry, *parts(*YOUNGER), **{**usual, "asked_on": PartialDate(2026, 9, 1)})
+
+    assert "under 45" in broken.value.message.plain
+    said.results(entry, *parts(*YOUNG), **usual)
+
+
+def test_groups_that_overlap_are_refused_beside_the_counts(as_: As, session: Any) -> None:
+    """24 under 45 and 20 under 40 of 60 left four people of 40 to 44."""
+    said.framework()
+    owner = make.person()
+    entry = published(owner=owner)
+    rows = [row(44, 0, 40), row(24, 0, 20, group="Under 45"), row(20, 0, 20, group="Under 40")]
+    wave = said.results(entry, *rows, state=State.DRAFT, grouped_by="Age")
+    at = f"/outcomes/results/{wave.id}"
+
+    rows[0] = row(60, 0, 60)
+    actions.enter(make.owner(entry), wave, rows)
+    session.commit()
+    answer = as_(owner).send(f"{at}/send")
+
+    assert answer.status_code == 422
+    assert "add up to everybody" in answer.text
+
+
+def test_a_second_result_is_refused_where_it_is_typed(as_: As, session: Any) -> None:
+    said.framework()
+    owner = make.person()
+    entry = published(owner=owner)
+    said.results(entry, row(20, 0, 20))
+    second = said.results(entry, state=State.DRAFT, asked_on=PartialDate(2026, 3, 2))
+    team, key = as_(owner), row().statement_id
+
+    answer = team.send(
+        f"/outcomes/results/{second.id}/counts", {"statement": str(key), "agree": "29"}
+    )
+
+    assert answer.status_code == 422
+    assert "There are results of this statement already" in answer.text
+    assert 'value="29"' in answer.text
+
+
+def test_a_curator_reads_why_results_cannot_be_published(as_: As, session: Any) -> None:
+    said.framework()
+    entry = published()
+    second = said.results(entry, row(29, 0, 11), state=State.SENT)
+    said.results(entry, row(20, 0, 20))
+
+    answer = as_(Role.CURATOR).send(f"/outcomes/results/{second.id}/publish")
+
+    assert answer.status_code == 422
+    assert "There are results of this statement already" in answer.text
+
+
+def test_a_group_is_one_group_however_it_is_written(session: Any) -> None:
+    said.framework()
+    entry = published()
+    wave = said.results(entry, *parts(*YOUNG), state=State.DRAFT, grouped_by="Age")
+
+    actions.enter(make.owner(entry), wave, [row(30, 0, 30, group="UNDER  45 ")])
+    actions.enter(make.owner(entry), wave, [row(10, 0, 10, group="45+"), row(5, 0, 5, group="<45")])
+
+    names = sorted({each.group for each in queries.tallies(wave)})
+    assert names == ["", "45 and over", "45+", "<45", "Under 45"]
+
+
+def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
+    said.framework()
+    entry, place = published(), make.term(Listing.LOCALITY).id
+    rows = parts(("Women", (25, 0, 25)), ("Men", (25, 0, 19)))
+
+    wave = said.results(entry, *rows, grouped_by="Sex", place_id=place)
+    groups = queries.results_of(wave)[0].shown.groups
+
+    assert not any(figure.share.is_shown for figure in groups.values())

@@ -1,0 +1,54 @@
+"""Named groups and consents to test with."""
+
+from dataclasses import replace
+from typing import Any
+
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.participation.groups import actions
+from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
+from coprod.participation.groups.queries import by_link
+from coprod.participation.groups.rules import Agreement, Answer, Claim
+from coprod.participation.groups.words import Covers, Stand
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import People
+from tests import make
+
+GROUP = "«Lunch club»"
+SAID = Answer(Stand.DISPUTED, "«We were two of eight»")
+AGREED = Agreement(Covers.WORDS, "«story»", "«To be told here»", "«form»", clock.today())
+
+
+def named(status: Status = Status.PUBLISHED) -> Activity:
+    """Make an entry that names a group."""
+    return name_group(make.activity(status=status))
+
+
+def name_group(activity: Activity) -> Activity:
+    write_parts(activity, (People(groups=(GROUP,)),))
+    return make.keep(activity)
+
+
+def asked(activity: Activity) -> str:
+    """Ask the group, as the owner does, and return its link’s token."""
+    token = actions.ask_group(make.owner(activity), activity, GROUP, clock.today())
+    session.commit()
+    return token
+
+
+def spoken(activity: Activity, answer: Answer = SAID) -> GroupVoice:
+    voice = by_link(asked(activity))
+    actions.answer_for_group(voice, answer)
+    return make.keep(voice)
+
+
+def claim(activity: Activity) -> GroupClaim:
+    said = Claim(GROUP, SAID, "«07700 900000»")
+    return make.keep(actions.claim_group(activity, said))
+
+
+def consent(activity: Activity, **given: Any) -> Consent:
+    said = replace(AGREED, **given)
+    return make.keep(actions.keep_consent(make.owner(activity), activity, said))

@@ -1,0 +1,162 @@
+"""What groups say, who decides about it, and consents that end."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from coprod.core import storage
+from coprod.core.mail import Outgoing
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Role
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.participation.groups import actions, queries
+from coprod.participation.groups.cli import end_consents
+from coprod.participation.groups.models import GroupVoice
+from coprod.participation.groups.rules import Answer
+from coprod.participation.groups.words import Covers, Ended, Stand
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from coprod.register.files.actions import add_file
+from coprod.register.files.models import StoredFile
+from coprod.register.files.rules import Upload
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import People
+from tests import make
+from tests.participation.groups.make import GROUP, asked, claim, consent, name_group, named, spoken
+from tests.register.files.test_rules import picture
+
+
+def with_picture(status: Status = Status.DRAFT) -> tuple[Activity, StoredFile]:
+    entry = make.activity(status=status)
+    upload = Upload(name="a.jpg", data=picture(), caption="Us", alt="People round a table")
+    return entry, make.keep(add_file(make.owner(entry), entry, upload))
+
+
+def test_a_group_that_is_not_named_is_not_asked(session: Any) -> None:
+    entry = named()
+    with pytest.raises(RuleBrokenError):
+        actions.ask_group(make.owner(entry), entry, "Somebody else", clock.today())
+
+
+def test_only_those_who_look_after_it_ask_groups(session: Any) -> None:
+    entry = named()
+    for actor in (VISITOR, make.person().actor, make.person(role=Role.LAY_MEMBER).actor):
+        with pytest.raises(NotAllowedError):
+            actions.ask_group(actor, entry, GROUP, clock.today())
+
+
+def test_a_group_is_asked_before_it_is_public_and_may_change_its_mind_later(session: Any) -> None:
+    entry = named(Status.DRAFT)
+    token = asked(entry)
+    voice = queries.by_link(token)
+    assert voice.is_waited_for
+
+    actions.answer_for_group(voice, Answer(Stand.CONFIRMED))
+    actions.answer_for_group(voice, Answer(Stand.DISPUTED, "Not what we said"))
+    assert (voice.stand, voice.words_shown) == (Stand.DISPUTED, "")
+
+
+def test_a_new_link_ends_the_old_one(session: Any) -> None:
+    entry = named()
+    old = asked(entry)
+    asked(entry)
+
+    with pytest.raises(NotFoundError):
+        queries.by_link(old)
+    assert len(session.scalars(select(GroupVoice)).all()) == 1
+
+
+def test_a_link_leads_nowhere_once_the_entry_is_gone(session: Any) -> None:
+    entry = named()
+    token = asked(entry)
+    make.withdraw(entry)
+
+    with pytest.raises(NotFoundError):
+        queries.by_link(token)
+
+
+def test_a_group_that_is_no_longer_named_is_not_shown(client: Any, session: Any) -> None:
+    entry = named()
+    spoken(entry)
+    write_parts(entry, (People(groups=("Others",)),))
+    session.commit()
+
+    assert "Disputed" not in client.get(f"/library/{entry.slug}").text
+
+
+def test_a_curator_decides_about_a_claim_unless_it_is_about_their_own(session: Any) -> None:
+    kept = claim(named())
+    curator = make.person(role=Role.CURATOR)
+    own = claim(name_group(make.activity(owner=curator, status=Status.PUBLISHED)))
+
+    assert [each.id for each in queries.waiting_claims(curator.actor)] == [kept.id]
+    with pytest.raises(NotFoundError):
+        queries.claim(curator.actor, own.id)
+    with pytest.raises(NotAllowedError):
+        actions.accept_claim(make.owner(kept.activity), kept)
+
+    actions.accept_claim(curator.actor, kept)
+    session.commit()
+    assert queries.voices(kept.activity)[GROUP].words_shown == "«We were two of eight»"
+    assert queries.waiting_claims(curator.actor) == []
+
+
+def test_a_picture_goes_at_once_when_its_consent_is_taken_back(session: Any) -> None:
+    entry, file = with_picture()
+    kept = consent(entry, covers=Covers.FILE, file_id=file.id)
+
+    actions.end_consent(VISITOR, queries.consent_by_link(kept.key), Ended.TAKEN_BACK)
+    session.commit()
+
+    assert session.scalars(select(StoredFile)).all() == []
+    assert file.key not in storage.kept()
+
+
+def test_an_entry_goes_out_of_sight_when_a_story_is_taken_back(session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    kept = consent(entry)
+
+    actions.end_consent(VISITOR, queries.consent_by_link(kept.key), Ended.TAKEN_BACK)
+
+    assert entry.status is Status.WITHDRAWN
+    assert kept.ended is Ended.TAKEN_BACK
+
+
+def test_a_consent_for_the_file_of_another_entry_is_refused(session: Any) -> None:
+    _other, file = with_picture()
+    with pytest.raises(RuleBrokenError):
+        consent(make.activity(), covers=Covers.FILE, file_id=file.id)
+
+
+def test_a_consent_runs_out_on_its_day_and_everybody_is_told(app: Flask, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    consent(entry, until=clock.today() + timedelta(days=3))
+
+    assert end_consents() == 0
+    with time_machine.travel(clock.now() + timedelta(days=5), tick=False):
+        assert [end_consents(), end_consents()] == [1, 0]
+    assert session.get(Activity, entry.id).status is Status.WITHDRAWN
+    letters = session.scalars(select(Outgoing.subject)).all()
+    assert "A consent has ended" in letters
+
+
+def test_what_is_for_this_place_alone_is_not_shared_outside(session: Any) -> None:
+    here, outside, none = (make.activity(status=Status.PUBLISHED) for _each in range(3))
+    consent(here)
+    consent(outside, outside=True)
+
+    assert [queries.may_leave(each) for each in (here, outside, none)] == [False, True, True]
+    with pytest.raises(NotFoundError):
+        queries.leaving_entry(here.slug)
+    assert queries.leaving_entry(outside.slug) is outside
+
+
+def test_a_picture_for_this_place_alone_keeps_no_words_here(session: Any) -> None:
+    entry, file = with_picture(Status.PUBLISHED)
+    consent(entry, covers=Covers.FILE, file_id=file.id)
+
+    assert queries.may_leave(entry)

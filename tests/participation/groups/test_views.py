@@ -1,0 +1,171 @@
+"""Asking a group by letter, its answer, claims without a link, and consents taken back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import time_machine
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.core.mail import Outgoing
+from coprod.core.values.actor import Role
+from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
+from coprod.participation.groups.words import Ended
+from coprod.reference.lists.models import Place
+from coprod.register.activities.models import Activity
+from coprod.register.activities.words import Status
+from tests import make
+from tests.participation.groups.make import GROUP, claim, consent, named, spoken
+
+As = Callable[..., Any]
+ADDRESS = "lunch-club@example.org"
+
+
+def owner(session: Any, activity: Activity) -> Person:
+    found: Person = session.get(Person, activity.owner_id)
+    return found
+
+
+@time_machine.travel("2026-12-23 12:00", tick=False)
+def test_a_group_is_given_five_working_days_without_bank_holidays(as_: As, session: Any) -> None:
+    make.keep(Place(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
+    entry = named(Status.DRAFT)
+    as_(owner(session, entry)).send(f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS})
+
+    assert session.scalars(select(GroupVoice.answer_by)).one() == date(2027, 1, 4)
+
+
+def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
+    client: Any, as_: As, session: Any
+) -> None:
+    entry = named(Status.DRAFT)
+    curator = make.person(role=Role.CURATOR)
+    sent = as_(owner(session, entry)).send(
+        f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS}
+    )
+    assert sent.status_code == 303
+
+    letter = session.scalars(select(Outgoing).where(Outgoing.recipient == ADDRESS)).one()
+    path = next(word for word in letter.text.split() if "/involved/say/" in word)
+    path = path.removeprefix("http://localhost")
+    assert "«Lunch club»" in client.get(path).text
+    answer = {"stand": "disputed", "words": "«We never said that»"}
+    assert client.send(path, answer).status_code == 303
+    assert client.send(path, {"stand": "corrected"}).status_code == 422
+    told = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
+    assert told
+    kept = session.scalars(select(GroupVoice)).one()
+    assert ADDRESS not in str(vars(kept))
+
+
+def test_readers_see_the_stand_at_once_and_the_words_once_read(
+    client: Any, as_: As, session: Any
+) -> None:
+    voice = spoken(named())
+    path = f"/library/{voice.activity.slug}"
+
+    page = client.get(path).text
+    assert "Disputed by the group" in page
+    assert "two of eight" not in page
+
+    curator = as_(Role.CURATOR)
+    assert "two of eight" in curator.get("/desk/groups").text
+    curator.send(f"/desk/groups/voices/{voice.id}/show")
+    assert "two of eight" in client.get(path).text
+
+
+def test_somebody_without_a_link_claims_and_a_curator_decides(
+    client: Any, as_: As, session: Any
+) -> None:
+    curator = make.person(role=Role.CURATOR)
+    entry = named()
+    path = f"/involved/{entry.slug}/ours"
+    assert client.get(path).status_code == 200
+    said = {"group": GROUP, "stand": "disputed", "words": "«No»", "contact": "«07700»"}
+
+    assert client.send(path, {**said, "group": "Nobody"}).status_code == 422
+    assert client.send(path, {**said, "contact": ""}).status_code == 422
+    assert client.send(path, said).status_code == 303
+    assert "Disputed" not in client.get(f"/library/{entry.slug}").text
+    letter = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).one()
+    assert "«07700»" not in letter.text
+
+    made = session.scalars(select(GroupClaim)).one()
+    browser = as_(curator)
+    assert "«07700»" in browser.get("/desk/groups").text
+    browser.send(f"/desk/groups/claims/{made.id}/accept")
+    page = client.get(f"/library/{entry.slug}").text
+    assert "Disputed by the group" in page
+    assert "«07700»" not in page + browser.get("/desk/groups").text
+
+
+def test_a_claim_that_is_not_the_group_leaves_nothing(client: Any, as_: As, session: Any) -> None:
+    made = claim(named())
+
+    as_(Role.CURATOR).send(f"/desk/groups/claims/{made.id}/decline")
+
+    assert session.scalars(select(GroupClaim)).all() == []
+    assert session.scalars(select(GroupVoice)).all() == []
+
+
+def test_a_draft_is_claimed_by_nobody(client: Any, session: Any) -> None:
+    assert client.get(f"/involved/{named(Status.DRAFT).slug}/ours").status_code == 404
+
+
+def test_only_the_team_and_curators_read_consents(client: Any, as_: As, session: Any) -> None:
+    kept = consent(make.activity(status=Status.PUBLISHED))
+    path = f"/consents/{kept.activity.slug}"
+
+    assert client.get(path).status_code == 303
+    assert as_(Role.TEAM_MEMBER).get(path).status_code == 403
+    assert kept.key in as_(owner(session, kept.activity)).get(path).text
+    assert as_(Role.TEAM_MEMBER).send(f"{path}/{kept.id}/end").status_code == 403
+
+
+def test_the_team_ends_a_consent_when_it_is_told_to(client: Any, as_: As, session: Any) -> None:
+    agreement = consent(make.activity(status=Status.PUBLISHED))
+    entry = agreement.activity
+
+    answer = as_(owner(session, entry)).send(f"/consents/{entry.slug}/{agreement.id}/end")
+
+    assert answer.status_code == 303
+    assert entry.title not in client.get(f"/library/{entry.slug}").text
+    assert session.get_one(Consent, agreement.id).ended is Ended.TAKEN_BACK
+
+
+def test_the_owner_keeps_a_consent(as_: As, session: Any) -> None:
+    entry = make.activity()
+    said = {"covers": "words", "what": "A story", "for_what": "Here", "how": "Form", "file": ""}
+    day = {"agreed_on-day": "3", "agreed_on-month": "5", "agreed_on-year": "2026"}
+    browser, path = as_(owner(session, entry)), f"/consents/{entry.slug}"
+
+    assert browser.send(path, said).status_code == 422
+    assert browser.send(path, {**said, **day, "file": "77"}).status_code == 422
+    assert browser.send(path, {**said, **day}).status_code == 303
+    assert session.scalars(select(Consent.what)).all() == ["A story"]
+
+
+def test_whoever_agreed_takes_it_back_without_an_account(client: Any, session: Any) -> None:
+    kept = consent(make.activity(status=Status.PUBLISHED))
+    path, entry = f"/consent/{kept.key}", f"/library/{kept.activity.slug}"
+    assert "«story»" in client.get(path).text
+
+    for _time in range(2):
+        assert client.send(path).status_code == 303
+
+    assert "It is hidden" in client.get(path).text
+    assert "Residents and staff plan" not in client.get(entry).text
+    told = session.scalars(select(Outgoing.subject)).all()
+    assert told.count("A consent has ended") == 2, "the owner and the curator, once each"
+    assert client.get(f"/consent/{'x' * 32}").status_code == 404
+
+
+def test_the_curator_sees_before_publication_what_groups_say(as_: As, session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    spoken(entry)
+
+    page = as_(Role.CURATOR).get(f"/register/{entry.slug}/review").text
+
+    assert "Disputed by the group" in page
+    assert "two of eight" in page

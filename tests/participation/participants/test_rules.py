@@ -1,0 +1,131 @@
+"""What may be shown of who took part, attacked by sums and by days."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coprod.core.disclosure.words import Count, Hidden
+from coprod.core.values.errors import RuleBrokenError
+from coprod.participation.participants.rules import (
+    Beside,
+    broad,
+    check_numbers,
+    is_step,
+    may_follow,
+    read_write_ins,
+    shown,
+    standing,
+    told,
+)
+from coprod.participation.participants.words import BROAD, GROUPS, Standing, Trait
+
+AGES = st.fixed_dictionaries(dict.fromkeys(GROUPS[Trait.AGE], st.integers(0, 40)))
+ETHNIC = st.fixed_dictionaries(dict.fromkeys(GROUPS[Trait.ETHNIC_GROUP], st.integers(0, 30)))
+WHOLE_PLACE = Beside(35, 100)
+
+
+def ages(*numbers: int) -> dict[str, int]:
+    return dict(zip(GROUPS[Trait.AGE], numbers, strict=False))
+
+
+@given(AGES)
+def test_one_to_four_people_are_never_told_apart(numbers: dict[str, int]) -> None:
+    cells = shown(Trait.AGE, numbers).table.cells
+
+    for group, number in numbers.items():
+        if 0 < number < 5:
+            others = [shown(Trait.AGE, {**numbers, group: n}) for n in (1, 4)]
+            assert isinstance(cells[group], Hidden)
+            assert [each.table.cells[group] for each in others] == [cells[group]] * 2
+
+
+@given(AGES)
+def test_a_small_group_hides_them_all(numbers: dict[str, int]) -> None:
+    table = shown(Trait.AGE, numbers).table
+    small = any(0 < number < 5 for number in numbers.values())
+
+    assert all(isinstance(cell, Hidden) is small for cell in table.cells.values())
+
+
+@given(ETHNIC)
+def test_broad_groups_are_shown_only_when_none_of_them_is_small(numbers: dict[str, int]) -> None:
+    found = shown(Trait.ETHNIC_GROUP, numbers)
+    wide = broad(numbers)
+
+    if found.is_broad:
+        assert set(found.table.cells) == set(BROAD)
+        assert found.is_kept_back is any(0 < number < 5 for number in wide.values())
+        assert sum(wide.values()) == sum(numbers.values())
+
+
+def test_a_write_in_is_named_from_five_people_on() -> None:
+    numbers = {"write_in:Somali": 5, "write_in:Kurdish": 4, "any_other": 3, "not_asked": 9}
+
+    assert told(numbers) == {"write_in:Somali": 5, "any_other": 7}
+    assert read_write_ins("Somali: 5\n\nKurdish : 4") == dict(list(numbers.items())[:2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Somali", "Somali: many", ": 3", f"{'x' * 61}: 3", "\n".join(f"n{i}: 1" for i in range(31))],
+)
+def test_a_write_in_that_cannot_be_read_is_explained(text: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        read_write_ins(text)
+    assert broken.value.field == "write_ins"
+
+
+@pytest.mark.parametrize("numbers", [{"martian": 3}, {"85_plus": -1}, {"85_plus": 1_000_000}])
+def test_strange_totals_are_refused(numbers: dict[str, int]) -> None:
+    with pytest.raises(RuleBrokenError):
+        check_numbers(Trait.AGE, numbers)
+
+
+@given(st.lists(ETHNIC, min_size=1, max_size=4))
+def test_between_two_days_nobody_or_enough_people_come_or_go(days: list[dict[str, int]]) -> None:
+    released: list[dict[str, int]] = []
+    for day in days:
+        if may_follow(day, released):
+            released.append(day)
+
+    for before in released:
+        for after in released:
+            for one, other in ((before, after), (broad(before), broad(after))):
+                assert not any(0 < abs(one[key] - other[key]) < 5 for key in one)
+            assert not 0 < abs(sum(before.values()) - sum(after.values())) < 5
+
+
+@given(ETHNIC)
+def test_what_stays_the_same_may_follow_itself(numbers: dict[str, int]) -> None:
+    assert is_step(numbers, numbers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "total", "beside", "expected"),
+    [
+        (Count(0), Count(40), WHOLE_PLACE, Standing.MISSING),
+        (Count(5), Count(60), WHOLE_PLACE, Standing.FEWER),
+        (Count(15), Count(40), WHOLE_PLACE, Standing.ALIKE),
+        (Count(35), Count(40), WHOLE_PLACE, Standing.MORE),
+        (Count(0), Count(40), Beside(1, 100), Standing.CANNOT_TELL),
+        (Count(0), Count(5), WHOLE_PLACE, Standing.CANNOT_TELL),
+        (Count(5), Count(60), None, Standing.CANNOT_TELL),
+        (Hidden(GROUPS[Trait.SEX]["male"]), Count(60), WHOLE_PLACE, Standing.CANNOT_TELL),
+        (Count(5), Hidden(GROUPS[Trait.SEX]["male"]), WHOLE_PLACE, Standing.CANNOT_TELL),
+    ],
+)
+def test_a_group_is_compared_by_what_is_shown(
+    cell: Any, total: Any, beside: Beside | None, expected: Standing
+) -> None:
+    assert standing(cell, total, beside) is expected
+
+
+def test_no_group_has_the_name_of_another() -> None:
+    assert {g for groups in BROAD.values() for g in groups} == set(GROUPS[Trait.ETHNIC_GROUP])
+    assert ages(1) == {"under_16": 1}
+
+
+def test_a_group_of_the_place_is_told_in_per_cent_of_all_who_live_there() -> None:
+    assert Beside(50, 200).per_cent == 25.0

@@ -1,0 +1,55 @@
+"""Cost lines to test with."""
+
+from dataclasses import replace
+from typing import Any
+
+from coprod.core.database import session
+from coprod.core.money.rules import Amount
+from coprod.core.money.words import Unit
+from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.dates import PartialDate
+from coprod.register.activities.models import Activity
+from coprod.register.costs.rules import CostLine, Costs, Paid, Resourcing
+from coprod.register.costs.words import Category, Source, Timing
+from coprod.register.sections.actions import write_parts
+
+
+def pounds(whole: int) -> Amount:
+    return Amount(Unit.POUNDS, whole * 100)
+
+
+def hours(whole: int) -> Amount:
+    return Amount(Unit.HOURS, whole * 100)
+
+
+def line(number: int = 1, **given: Any) -> CostLine:
+    usual = {"category": Category.VENUE, "timing": Timing.ACTUAL, "amount": pounds(120)}
+    return CostLine(**{"number": number, **usual, **given})
+
+
+def costs(activity: Activity, *lines: CostLine, unresourced: str = "") -> Activity:
+    """Write what an entry takes as if it had been told before it was published."""
+    parts = [Costs(lines), Resourcing(bool(unresourced), unresourced)]
+    write_parts(activity, tuple(parts))
+    session.commit()
+    return activity
+
+
+def full_cost(given_by_id: int, **given: Any) -> CostLine:
+    whole = CostLine(
+        1,
+        Category.INVOLVEMENT_PAYMENT,
+        Timing.ACTUAL,
+        Amount(Unit.POUNDS, 40050),
+        since=PartialDate(2026, 1),
+        until=PartialDate(2026, 3),
+        source=Source.GRANT,
+        given_by_id=given_by_id,
+        stage=CoStage.CO_DELIVERY,
+        reached_vcs=Known.YES,
+        recurring=Known.NO,
+        after="The council pays",
+        paid=Paid(30, 22, 8),
+        note="Vouchers",
+    )
+    return replace(whole, **given)

@@ -1,0 +1,145 @@
+from typing import Any
+
+import pytest
+
+from coprod.core.disclosure.words import Count, Hidden, NotThere
+from coprod.core.money.rules import Amount
+from coprod.core.money.words import Unit
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.register.costs import rules
+from coprod.register.costs.rules import CostLine, Paid, Resourcing
+from coprod.register.costs.words import KINDS, UNITS, Category, Deciding, Kind, Timing
+from tests.register.costs import make
+
+PAYMENT: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT}
+
+
+def test_money_and_the_three_sorts_of_time_are_four_kinds() -> None:
+    found = {category: CostLine(category=category).kind for category in Category}
+    assert set(KINDS) == {c for c, kind in found.items() if kind is not Kind.CASH}
+    assert set(found.values()) == set(Kind)
+
+
+@pytest.mark.parametrize("category", Category)
+@pytest.mark.parametrize("unit", Unit)
+def test_each_heading_takes_only_its_own_units(category: Category, unit: Unit) -> None:
+    line = make.line(category=category, amount=Amount(unit, 100), since=PartialDate(2026))
+    if unit in UNITS.get(category, (Unit.POUNDS,)):
+        rules.check_line(line)
+    else:
+        with pytest.raises(RuleBrokenError, match="cannot be told in"):
+            rules.check_line(line)
+
+
+def test_how_much_may_stay_open() -> None:
+    rules.check_line(make.line(amount=None))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"category": None}, "category"),
+        ({"timing": None}, "timing"),
+        ({"amount": Amount(Unit.POUNDS, -1)}, "amount"),
+        ({"since": PartialDate(2026, 5), "until": PartialDate(2026, 4)}, "until"),
+        ({"category": Category.PROTECTED_TIME, "amount": None}, "since"),
+        ({"paid": Paid(offered=5)}, "offered"),
+        ({**PAYMENT, "timing": Timing.PLANNED, "paid": Paid(offered=5)}, "offered"),
+        ({**PAYMENT, "paid": Paid(offered=5, accepted=4, declined=2)}, "offered"),
+        ({**PAYMENT, "paid": Paid(offered=10**9)}, "offered"),
+    ],
+)
+def test_a_line_that_cannot_be_is_refused_at_its_box(given: dict[str, Any], field: str) -> None:
+    with pytest.raises(RuleBrokenError) as broken:
+        rules.check_line(make.line(**given))
+    assert broken.value.field == field
+
+
+def test_no_money_and_no_time_needs_its_reason() -> None:
+    with pytest.raises(RuleBrokenError, match="Say why"):
+        rules.check_resourcing(Resourcing(unresourced=True))
+    rules.check_resourcing(Resourcing(unresourced=True, why="The grant ended"))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"deciding": Deciding.STAFF}, ""),
+        ({"deciding": Deciding.TOGETHER}, "deciding_who"),
+        ({"deciding": Deciding.TOGETHER, "deciding_who": "The panel"}, ""),
+        ({"deciding_who": "The panel"}, "deciding"),
+        ({"deciding_link": "https://example.org"}, "deciding"),
+        ({}, ""),
+    ],
+)
+def test_who_decides_comes_before_who_shares_in_it(given: dict[str, Any], field: str) -> None:
+    if field:
+        with pytest.raises(RuleBrokenError) as broken:
+            rules.check_resourcing(Resourcing(**given))
+        assert broken.value.field == field
+    else:
+        rules.check_resourcing(Resourcing(**given))
+
+
+def test_as_many_are_paid_as_can_be() -> None:
+    rules.check_line(make.line(**PAYMENT, paid=Paid(100_000, 60_000, 40_000)))
+    for paid in (Paid(100_001), Paid(None, 100_001), Paid(5, -1), Paid(5, 4, 2), Paid(5, 6)):
+        with pytest.raises(RuleBrokenError) as broken:
+            rules.check_line(make.line(**PAYMENT, paid=paid))
+        assert broken.value.field == "offered"
+
+
+@pytest.mark.parametrize("accepted", range(1, 5))
+def test_what_so_few_were_paid_is_not_for_readers(accepted: int) -> None:
+    paid = Paid(20, accepted, 3)
+    line = make.line(**PAYMENT, paid=paid, note="£30 each")
+    assert line.withheld == {"amount", "note"}
+    assert str(accepted) not in paid.label.plain.replace("Fewer than 5", "")
+
+
+@pytest.mark.parametrize("accepted", [0, 5, 40, None])
+def test_what_enough_people_were_paid_is_shown_as_a_total(accepted: int | None) -> None:
+    line = make.line(**PAYMENT, paid=Paid(50, accepted, None))
+    assert not line.withheld
+
+
+def test_a_small_number_cannot_be_worked_out_from_the_others() -> None:
+    told = Paid(offered=22, accepted=20, declined=2)
+    assert [each.is_shown for each in told.counts.values()] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("paid", "expected"),
+    [
+        (Paid(22, 20, None), [Count(20), Count(20), NotThere]),
+        (Paid(22, None, 20), [Count(20), NotThere, Count(20)]),
+        (Paid(None, 20, 10), [NotThere, Count(20), Count(10)]),
+        (Paid(None, 3, 10), [NotThere, Hidden, Count(10)]),
+        (Paid(40, 20, 10), [Count(40), Count(20), Count(10)]),
+        (Paid(33, 20, 10), [Hidden, Count(20), Count(10)]),
+    ],
+)
+def test_each_number_is_told_alone_unless_all_three_are_known(
+    paid: Paid, expected: list[Any]
+) -> None:
+    """Of 33 with 20 and 10, three said nothing: then the whole would give them away."""
+    for found, wanted in zip(paid.counts.values(), expected, strict=True):
+        assert isinstance(found, wanted) if isinstance(wanted, type) else found == wanted
+
+
+@pytest.mark.parametrize(
+    ("paid", "is_small"),
+    [
+        (Paid(None, 4, None), True),
+        (Paid(20, 5, 12), False),
+        (Paid(10, None, 7), True),
+        (Paid(10, None, 5), False),
+        (Paid(4, None, None), True),
+        (Paid(5, None, None), False),
+        (Paid(None, None, 3), False),
+        (Paid(), False),
+    ],
+)
+def test_so_few_are_paid_when_no_more_can_have_been(paid: Paid, is_small: bool) -> None:
+    assert paid.is_small is is_small

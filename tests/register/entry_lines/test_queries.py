@@ -1,0 +1,97 @@
+"""A line tells the same as the entry, and only of what its reader may read."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.dates import PartialDate
+from coprod.reference.lists.words import Listing
+from coprod.register.activities.models import EXAMPLES, Activity, Source
+from coprod.register.activities.queries import activity
+from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Timing
+from coprod.register.activities.words import Rung, Status
+from coprod.register.entry_lines.queries import heads, heads_and_texts, lines
+from tests import make
+
+
+def told(entry: Activity) -> Any:
+    return lines(heads(VISITOR, [entry.id]))[entry.id]
+
+
+def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
+    bow, poplar = (make.term(Listing.LOCALITY, label=each, position=1) for each in ("Bow", "Pop"))
+    made = make.activity(
+        status=Status.PUBLISHED,
+        leading=Leading(led_by_id=make.term(Listing.ORGANISATION, label="The forum").id),
+        placing=Placing((poplar.id, bow.id), "By the canal"),
+        timing=Timing(PartialDate(2024, 3), PartialDate(2025)),
+        promising=Promising((Rung.CO_DESIGN, Rung.CONSULTATION)),
+    )
+    made.source = Source(name=EXAMPLES, key="1", taken_on=clock.today())
+    session.commit()
+
+    line, entry = told(made), activity(VISITOR, made.slug)
+
+    head = line.head
+    for name in ("id", "slug", "title", "summary", "place_words", "started", "ended", "review_by"):
+        assert getattr(head, name) == getattr(entry, name), name
+    assert head.at == entry.published_at
+    assert head.led_by == "The forum"
+    assert head.is_example
+    assert not head.is_ongoing
+    assert line.places == [term.label for term in entry.listed(Listing.LOCALITY)] == ["Bow", "Pop"]
+    assert tuple(line.promised) == entry.promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
+
+
+def test_an_entry_with_little_has_a_line_too(session: Any) -> None:
+    made = make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
+
+    line = told(made)
+
+    assert line.head.led_by == made.led_by_name
+    assert (line.promised, line.places) == ([], [])
+    assert not line.head.is_example
+
+
+def test_a_line_says_when_it_may_be_out_of_date(session: Any) -> None:
+    made = make.activity(status=Status.PUBLISHED)
+    made.review_by = clock.today()
+    session.commit()
+    assert not told(made).head.may_be_out_of_date
+    assert not made.may_be_out_of_date
+
+    made.review_by = clock.today() - timedelta(days=1)
+    session.commit()
+
+    assert told(made).head.may_be_out_of_date
+    assert made.may_be_out_of_date
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.PUBLISHED])
+def test_what_is_not_published_has_no_line_for_anybody(session: Any, status: Status) -> None:
+    made = make.activity(status=status, naming=Naming("A secret"))
+
+    for who in (VISITOR, make.owner(made), Actor(role=Role.CURATOR, id=make.person().id)):
+        assert heads(who, [made.id]) == heads_and_texts(who, [made.id]) == {}
+
+
+def test_the_texts_are_what_a_search_marks_words_in(session: Any) -> None:
+    made = make.activity(status=Status.PUBLISHED)
+    made.text.learned, made.text.body = "Begin early", "It began " + "late " * 20_000
+    session.commit()
+
+    summary, learned, body = heads_and_texts(VISITOR, [made.id])[made.id].texts
+
+    assert (summary, learned) == (made.summary, "Begin early")
+    assert made.text.body.startswith(body)
+    assert len(body) == 60_000
+    assert heads(VISITOR, [made.id])[made.id].texts == (made.summary, "", "")
+
+
+def test_nothing_is_asked_about_nothing(queries: list[str]) -> None:
+    assert heads(VISITOR, []) == heads_and_texts(VISITOR, []) == {}
+    assert lines({}) == {}
+    assert queries == []

@@ -1,0 +1,62 @@
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.core.mail import Outgoing
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.register.activities.words import Status
+from coprod.register.freshness.cli import write_reminders
+from tests import make
+
+As = Callable[[Any], Any]
+LABEL = "May be out of date"
+
+
+@pytest.fixture
+def old(session: Any) -> Any:
+    activity = make.activity(owner=make.person(), status=Status.PUBLISHED)
+    activity.review_by = clock.today() - timedelta(days=1)
+    activity.checked_on = clock.today() - timedelta(days=366)
+    return make.keep(activity)
+
+
+def test_readers_are_told_on_the_entry_and_in_the_list(client: Any, old: Any) -> None:
+    for path in ("/library", "/library/falls-group"):
+        assert LABEL in client.get(path).text
+    assert "Last checked on" in client.get("/library/falls-group").text
+    assert "Still true" not in client.get("/library/falls-group").text
+
+
+def test_one_button_makes_it_fresh_again(as_: As, client: Any, old: Any, session: Any) -> None:
+    browser = as_(session.get_one(Person, old.owner_id))
+    assert "Still true" in browser.get("/library/falls-group").text
+
+    assert browser.send("/register/falls-group/still-true").status_code == 303
+
+    assert LABEL not in client.get("/library").text
+    assert "Checked: still true" in client.get("/library/falls-group/history").text
+
+
+def test_a_curator_presses_it_on_the_desk(as_: As, old: Any) -> None:
+    desk = as_(Role.CURATOR)
+    assert "still-true" in desk.get("/desk").text
+
+    desk.send("/register/falls-group/still-true")
+
+    assert "still-true" not in desk.get("/desk").text
+
+
+def test_nobody_else_presses_it(as_: As, client: Any, old: Any) -> None:
+    assert as_(Role.TEAM_MEMBER).send("/register/falls-group/still-true").status_code == 403
+    assert client.get("/register/falls-group/still-true").status_code == 405
+
+
+def test_a_reminder_tells_what_readers_would_like_to_know(session: Any, old: Any) -> None:
+    assert [write_reminders(), write_reminders()] == [1, 0]
+    letter = session.scalars(select(Outgoing)).one()
+    assert "Readers would also like to know:" in letter.text

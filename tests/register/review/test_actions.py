@@ -1,0 +1,50 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from coprod.core.values.actor import Role
+from coprod.core.values.answers import Known
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.words import Status
+from coprod.register.review import actions
+from coprod.register.sections.actions import write_parts
+from coprod.register.sections.rules import Working
+from tests import make
+
+
+def test_nobody_publishes_their_own_entry(session: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    own = make.activity(owner=curator, status=Status.SUBMITTED)
+
+    with pytest.raises(NotAllowedError):
+        actions.publish_activity(curator.actor, own)
+
+
+def test_a_draft_cannot_be_published_past_its_owner(session: Any) -> None:
+    curator = make.person(role=Role.CURATOR).actor
+
+    with pytest.raises(RuleBrokenError):
+        actions.publish_activity(curator, make.activity())
+
+
+def test_an_entry_with_under_18s_is_public_only_with_a_safeguarding_role_and_consent(
+    session: Any,
+) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR).actor
+    activity = make.activity(owner=owner)
+    bare = Working(under_18s=Known.YES, safeguarding_role="Youth work lead")
+    safe = replace(bare, consent_route="Letters to families")
+    write_parts(activity, (bare,))
+    with pytest.raises(RuleBrokenError, match="under 18"):
+        actions.submit_activity(owner.actor, activity)
+    write_parts(activity, (safe,))
+    actions.submit_activity(owner.actor, activity)
+    write_parts(activity, (bare,))
+    with pytest.raises(RuleBrokenError, match="under 18"):
+        actions.publish_activity(curator, activity)
+    write_parts(activity, (safe,))
+
+    actions.publish_activity(curator, activity)
+
+    assert activity.status is Status.PUBLISHED

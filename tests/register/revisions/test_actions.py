@@ -1,0 +1,289 @@
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.queries import notes
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.desk.queue.queries import entries_that_wait
+from coprod.desk.queue.words import Waits
+from coprod.reference.lists.words import Listing
+from coprod.register.activities import queries
+from coprod.register.activities.actions import change_activity
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import fingerprint, told, working
+from coprod.register.activities.rules import ABOUT, About, Naming, Promising, Story, Telling, Timing
+from coprod.register.activities.words import Rung, Status
+from coprod.register.parts.queries import pending
+from coprod.register.revisions import actions
+from coprod.register.revisions.models import PublicChange
+from coprod.register.revisions.queries import changes, seen
+from tests import make
+
+
+def public(**given: Any) -> Activity:
+    return make.activity(status=Status.PUBLISHED, **given)
+
+
+def curator() -> Actor:
+    return make.person(role=Role.CURATOR).actor
+
+
+def awaiting_approval(actor: Actor) -> list[Activity]:
+    return list(entries_that_wait(actor, clock.today())[Waits.CHANGES])
+
+
+def shown(activity: Activity) -> str:
+    return seen([change for change in changes(activity) if change.is_sent])
+
+
+def last_note(activity: Activity) -> Any:
+    return notes(activity, public_only=False)[-1]
+
+
+def test_what_an_owner_writes_in_a_public_entry_waits_beside_it(session: Any) -> None:
+    activity = public()
+
+    make.propose(activity, Telling("New words"), send=False)
+
+    assert activity.summary == "Residents and staff plan a falls group."
+    assert working(activity, Telling) == (Telling("New words"),)
+    assert told(activity, Telling) == (Telling("Residents and staff plan a falls group."),)
+
+
+def test_a_part_written_twice_waits_once_and_must_be_sent_again(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("First"))
+
+    make.propose(activity, Telling("Second"), send=False)
+
+    [change] = changes(activity)
+    assert (change.wanted, change.is_sent) == (Telling("Second"), False)
+
+
+def test_writing_what_is_public_already_leaves_nothing_to_wait(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"), send=False)
+
+    make.propose(activity, told(activity, Telling)[0], send=False)
+
+    assert changes(activity) == []
+    with pytest.raises(RuleBrokenError, match="nothing has changed"):
+        actions.send_changes(make.owner(activity), activity)
+
+
+def test_what_breaks_a_rule_is_not_kept_to_wait(session: Any) -> None:
+    activity = public()
+
+    with pytest.raises(RuleBrokenError, match="before the start"):
+        make.propose(activity, Timing(PartialDate(2026), PartialDate(2025)))
+
+    assert (pending(activity.id), activity.ended) == ([], None)
+
+
+def test_the_second_of_two_writers_of_a_public_entry_is_told(session: Any) -> None:
+    activity = public()
+    mark = fingerprint(working(activity, Telling))
+    make.propose(activity, Telling("First"), send=False)
+
+    with pytest.raises(ConflictError):
+        change_activity(make.owner(activity), activity, Telling("Second"), seen=mark)
+
+
+def test_approved_changes_of_every_kind_are_public_and_on_record(session: Any) -> None:
+    topic = make.term(Listing.TOPIC)
+    activity = public()
+    listed = tuple((sort, (topic.id,) if sort is Listing.TOPIC else ()) for sort in ABOUT)
+    wanted: list[Any] = [
+        Naming("New name"),
+        Promising((Rung.INFORMING,)),
+        About(listed),
+        Story("What", "Why"),
+    ]
+    make.propose(activity, *wanted)
+
+    actions.approve_changes(curator(), activity, shown(activity))
+    session.commit()
+
+    kinds = [type(part) for part in wanted]
+    assert list(told(activity, *kinds)) == wanted
+    assert pending(activity.id) == []
+    kept = session.scalars(select(PublicChange).order_by(PublicChange.id)).all()
+    assert [c.kind for c in kept] == [kind.__name__ for kind in kinds]
+    assert (kept[0].before, kept[0].after) == ({"title": "Falls group"}, {"title": "New name"})
+    assert "new name" in activity.text.search_words
+    assert last_note(activity).is_public
+
+
+def test_nobody_approves_or_returns_their_own(session: Any) -> None:
+    own = make.person(role=Role.CURATOR)
+    activity = public(owner=own)
+    make.propose(activity, Telling("New"))
+
+    with pytest.raises(NotAllowedError):
+        actions.approve_changes(own.actor, activity, shown(activity))
+    with pytest.raises(NotAllowedError):
+        actions.return_changes(own.actor, activity, shown(activity), "Because")
+
+
+def test_a_curator_who_wrote_the_words_does_not_approve_them(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+    writer = make.person(role=Role.CURATOR)
+    pending(activity.id)[0].person_id = writer.id
+
+    with pytest.raises(NotAllowedError):
+        actions.approve_changes(writer.actor, activity, shown(activity))
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_only_curators_decide(session: Any, role: Role) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+
+    with pytest.raises(NotAllowedError):
+        actions.approve_changes(make.person(role=role).actor, activity, shown(activity))
+
+
+def test_what_was_not_sent_is_not_approved(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"), send=False)
+
+    with pytest.raises(ConflictError):
+        actions.approve_changes(curator(), activity, shown(activity))
+
+
+def test_approval_of_what_the_owner_changed_meanwhile_does_nothing(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("Harmless"))
+    read = shown(activity)
+    make.propose(activity, Telling("Not harmless"))
+
+    with pytest.raises(ConflictError):
+        actions.approve_changes(curator(), activity, read)
+
+    assert activity.summary == "Residents and staff plan a falls group."
+
+
+def test_approval_of_what_another_curator_corrected_meanwhile_does_nothing(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("Wanted"))
+    read = shown(activity)
+    correct(activity, Telling("Corrected"))
+
+    with pytest.raises(ConflictError):
+        actions.approve_changes(curator(), activity, read)
+
+    assert changes(activity)[0].has_moved
+    actions.approve_changes(curator(), activity, shown(activity))
+    assert activity.summary == "Wanted"
+
+
+def test_the_second_of_two_who_approve_is_told(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+    read = shown(activity)
+    actions.approve_changes(curator(), activity, read)
+
+    with pytest.raises(ConflictError):
+        actions.approve_changes(curator(), activity, read)
+
+
+def test_returned_changes_stay_with_their_owner(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+
+    actions.return_changes(curator(), activity, shown(activity), "Say more")
+
+    assert (changes(activity)[0].is_sent, activity.summary[:9]) == (False, "Residents")
+    assert (last_note(activity).reason, last_note(activity).is_public) == ("Say more", False)
+    actions.send_changes(make.owner(activity), activity)
+    assert awaiting_approval(curator()) == [activity]
+
+
+def test_an_owner_takes_a_change_back_and_nobody_else_does(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+
+    for other in (make.person().actor, curator()):
+        with pytest.raises(NotAllowedError):
+            actions.take_back(other, activity, "Telling")
+    actions.take_back(make.owner(activity), activity, "Telling")
+
+    assert changes(activity) == []
+    with pytest.raises(ConflictError):
+        actions.take_back(make.owner(activity), activity, "Telling")
+
+
+def correct(activity: Activity, part: Any, by: Person | None = None) -> None:
+    who = by or make.person(role=Role.CURATOR)
+    mark = fingerprint(told(activity, type(part)))
+    actions.correct_activity(who.actor, activity, part, shown=mark, reason="A wrong date")
+
+
+def test_a_curator_corrects_with_a_reason_that_readers_do_not_see(session: Any) -> None:
+    activity = public()
+
+    correct(activity, Telling("Corrected"))
+
+    assert activity.summary == "Corrected"
+    assert (last_note(activity).reason, last_note(activity).is_public) == ("A wrong date", False)
+    assert session.scalars(select(PublicChange.by)).all() == ["curator"]
+
+
+def test_what_a_curator_corrects_before_it_is_public_is_no_public_history(session: Any) -> None:
+    activity = make.activity(status=Status.SUBMITTED)
+
+    correct(activity, Telling("Corrected"))
+
+    assert activity.summary == "Corrected"
+    assert session.scalars(select(PublicChange)).all() == []
+
+
+def test_a_correction_needs_a_reason_and_what_was_seen(session: Any) -> None:
+    activity = public()
+    mark = fingerprint(told(activity, Telling))
+
+    with pytest.raises(RuleBrokenError):
+        actions.correct_activity(curator(), activity, Telling("x"), shown=mark, reason="")
+    with pytest.raises(ConflictError):
+        actions.correct_activity(curator(), activity, Telling("x"), shown="old", reason="y")
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
+def test_a_curator_corrects_only_what_was_sent_or_is_public(session: Any, status: Status) -> None:
+    with pytest.raises(NotAllowedError):
+        correct(make.activity(status=status), Telling("x"))
+
+
+def test_a_curator_does_not_correct_their_own_past_the_others(session: Any) -> None:
+    own = make.person(role=Role.CURATOR)
+
+    with pytest.raises(NotAllowedError):
+        correct(public(owner=own), Telling("x"), by=own)
+
+
+def test_what_waits_for_an_entry_that_is_gone_waits_for_nobody(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+    make.withdraw(activity)
+
+    assert awaiting_approval(curator()) == []
+    with pytest.raises(NotAllowedError):
+        actions.approve_changes(curator(), activity, shown(activity))
+    assert queries.activity(make.owner(activity), activity.slug) is activity
+
+
+def test_a_private_part_never_enters_the_public_history(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity = public()
+    monkeypatch.setattr(Telling, "is_private", True, raising=False)
+
+    correct(activity, Telling("Zebrafish"))
+
+    assert session.scalars(select(PublicChange)).all() == []

@@ -1,0 +1,20 @@
+"""Rates to test with."""
+
+from typing import Any
+
+from coprod.core.database import session
+from coprod.core.values.actor import SYSTEM
+from coprod.core.values.dates import PartialDate
+from coprod.register.costs.words import Category
+from coprod.resourcing.rate_card import actions
+from coprod.resourcing.rate_card.models import KeptRate
+from coprod.resourcing.rate_card.rules import RateSaid
+from coprod.resourcing.rate_card.words import Per
+
+
+def rate(**given: Any) -> KeptRate:
+    usual = {"name": "A room", "category": Category.VENUE, "per": Per.SESSION, "pence": 6000}
+    dated = {"since": PartialDate(2020), "source": "The hall’s price list"}
+    made = actions.add_rate(SYSTEM, RateSaid(**{**usual, **dated, **given}))
+    session.commit()
+    return made
