@@ -9,21 +9,21 @@ from sqlalchemy import insert, select
 
 from bench.texts import Texts
 from coprod.accounts.users.models import Person
+from coprod.assessment.self_assessment.enums import FreeChoice, Round
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.words import FreeChoice, Round
 from coprod.core.database import Base, count_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import Kind, State
 from coprod.ready import PLACE
 from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.schemas import read_place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
-from coprod.register.activities.words import Status
 
 AT_ONCE = 500
 LISTS = (Listing.LOCALITY, Listing.WORKSTREAM, Listing.METHOD, Listing.GROUP)

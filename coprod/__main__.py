@@ -19,8 +19,8 @@ OURS = {
     "check": "coprod.ready",
     "prepare": "coprod.prepare",
     "database": "coprod.prepare",
-    "backup": "coprod.operations.backup.cli",
-    "restore": "coprod.operations.backup.cli",
+    "backup": "coprod.operations.backup.commands",
+    "restore": "coprod.operations.backup.commands",
 }
 
 

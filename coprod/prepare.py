@@ -11,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from coprod.accounts.users.cli import DEMO_PASSWORD, make_demo_people
+from coprod.accounts.users.commands import DEMO_PASSWORD, make_demo_people
 from coprod.accounts.users.queries import by_email
 from coprod.core.config import Settings
 from coprod.core.database import count_rows, db
@@ -19,18 +19,18 @@ from coprod.core.migrations import bring_up_to_date
 from coprod.core.values.actor import SYSTEM, Actor, Role
 from coprod.demo.examples.actions import load_examples
 from coprod.demo.examples.rules import Cast
-from coprod.demo.examples.shapes import read_examples
+from coprod.demo.examples.schemas import read_examples
 from coprod.demo.figures.actions import load_figures
-from coprod.demo.figures.shapes import read_figures
+from coprod.demo.figures.schemas import read_figures
 from coprod.demo.lessons.actions import load_lessons
-from coprod.demo.lessons.shapes import read_lessons
+from coprod.demo.lessons.schemas import read_lessons
 from coprod.demo.stories.actions import tell_stories
-from coprod.demo.stories.shapes import read_stories
-from coprod.desk.redaction.cli import reapply_removals
+from coprod.demo.stories.schemas import read_stories
+from coprod.desk.redaction.commands import reapply_removals
 from coprod.operations.place_data.actions import load_files
-from coprod.operations.place_data.shapes import read_folder
+from coprod.operations.place_data.schemas import read_folder
 from coprod.ready import PLACE, note_ready, problems
-from coprod.reference.lists.cli import made_up_lines, refuse
+from coprod.reference.lists.commands import made_up_lines, refuse
 from coprod.reference.lists.queries import place
 
 OWN_PLACE = "Write the files of your own place, and load them: coprod place load FOLDER"

@@ -12,14 +12,14 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from coprod.accounts.first_run.queries import list_items
-from coprod.accounts.users.cli import demo_people_stand
+from coprod.accounts.users.commands import demo_people_stand
 from coprod.core.config import HOME, Settings
 from coprod.core.database import newest_revision, revision, session
 from coprod.core.values import clock
 from coprod.desk.redaction.queries import unknown_removals
 from coprod.operations.backup.queries import unfinished_restore
 from coprod.operations.daily.queries import last_day
-from coprod.reference.lists.cli import made_up_lines, refuse
+from coprod.reference.lists.commands import made_up_lines, refuse
 from coprod.reference.lists.queries import place
 from coprod.reference.lists.rules import find_made_up
 

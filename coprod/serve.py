@@ -16,13 +16,13 @@ from gunicorn.app.base import BaseApplication
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-from coprod.accounts.users.cli import DEMO, DEMO_PASSWORD
+from coprod.accounts.users.commands import DEMO, DEMO_PASSWORD
 from coprod.core import mail
 from coprod.core.config import HOME, Settings, keep_for_commands
 from coprod.core.database import close_database, db
 from coprod.core.storage import SCAN_SECONDS
-from coprod.exchange.sheets import cli as sheets
-from coprod.operations.daily import cli as daily
+from coprod.exchange.sheets import commands as sheets
+from coprod.operations.daily import commands as daily
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 
 LOCAL = "127.0.0.1"

@@ -26,16 +26,16 @@ from tests.strict_html import check
 SignIn = Callable[..., FlaskClient]
 
 
-DATABASE_FILES = {
-    *("test_actions", "test_at_once", "test_cli", "test_conversation", "test_db", "test_growth"),
-    *("test_migrations", "test_policies", "test_queries", "test_tasks", "test_things"),
-}
-"""Tests in files of these names ask the database, so they run on PostgreSQL as well."""
+DATABASE_FILES = (
+    *("_actions", "_at_once", "_commands", "_conversation", "_database", "_growth"),
+    *("_migrations", "_policies", "_queries", "_tasks", "_things"),
+)
+"""Tests in files whose names end so ask the database: they run on PostgreSQL as well."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.stem in DATABASE_FILES:
+        if item.path.stem.endswith(DATABASE_FILES):
             item.add_marker("database")
 
 

@@ -21,7 +21,7 @@ from coprod.core.database import db
 from coprod.core.storage import LEAST_ROOM, SCAN_SECONDS
 from coprod.ready import note_ready
 from coprod.reference.lists.models import Place
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.serve import Server
 from tests import make
 from tests.conftest import create_tables

@@ -1,15 +1,15 @@
 """Standing for a value: the team claims, a curator judges. Neither writes over what was said."""
 
 from coprod.challenges import policies, queries, rules
+from coprod.challenges.enums import Challenge, View
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
-from coprod.challenges.words import Challenge, View
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.reference.wording.words import Kind
 from coprod.register.activities.actions import remember_hand
 from coprod.register.activities.models import Activity
 

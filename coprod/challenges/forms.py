@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
+from coprod.challenges.enums import VALUES, Challenge
 from coprod.challenges.rules import LONGEST_REASON, NEWER_WORDS, Argument
-from coprod.challenges.words import VALUES, Challenge
 from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.wording.rules import Texted
 from coprod.web.fields import Line, Paragraphs, no_longer_than

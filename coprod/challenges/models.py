@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
+from coprod.challenges.enums import Challenge, View
 from coprod.challenges.rules import Argument
-from coprod.challenges.words import Challenge, View
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError

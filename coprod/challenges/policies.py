@@ -5,8 +5,8 @@ from sqlalchemy import ColumnElement, and_
 from coprod.assessment.self_assessment.policies import can_rate
 from coprod.core.values.actor import Actor
 from coprod.register.activities import policies as register
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 

@@ -22,10 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from coprod.challenges import policies
+from coprod.challenges.enums import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.challenges.facts.queries import COLUMNS, Condition
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import ONLY, STEPS, Facts, Need
-from coprod.challenges.words import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor

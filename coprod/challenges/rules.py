@@ -9,7 +9,7 @@ baseline with a follow-up among those of C4.3, nothing is suggested above these 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from coprod.challenges.words import FACTS, VALUES, Challenge, NoValue, Value
+from coprod.challenges.enums import FACTS, VALUES, Challenge, NoValue, Value
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, request
 
-from coprod.challenges import actions, pages, policies, queries
+from coprod.challenges import actions, policies, presenters, queries
+from coprod.challenges.enums import NOT_RECORDED, VALUES, Challenge
 from coprod.challenges.forms import ArgumentForm
-from coprod.challenges.words import NOT_RECORDED, VALUES, Challenge
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
@@ -25,10 +25,10 @@ def partnership() -> Answer:
     return page("challenges/partnership.html", standings=standings(*Challenge))
 
 
-def standings(*challenges: Challenge) -> list[pages.Standing]:
-    counted, now = queries.counts(*challenges), pages.criteria().now
+def standings(*challenges: Challenge) -> list[presenters.Standing]:
+    counted, now = queries.counts(*challenges), presenters.criteria().now
     return [
-        pages.standing(each, counted[each], now, queries.worth_reading(actor(), each))
+        presenters.standing(each, counted[each], now, queries.worth_reading(actor(), each))
         for each in challenges
     ]
 
@@ -41,14 +41,14 @@ def challenge(name: str) -> Answer:
     return page("challenges/challenge.html", standing=stands, found=found(asked, stands))
 
 
-def found(asked: Challenge, standing: pages.Standing) -> pages.Found | None:
+def found(asked: Challenge, standing: presenters.Standing) -> presenters.Found | None:
     """Return the entries behind the count that the address asks for, if it asks for one."""
-    wanted = pages.wanted(asked, request.args)
+    wanted = presenters.wanted(asked, request.args)
     if wanted is None:
         return None
     row = next(row for row in standing.rows if row.value == wanted.value)
     total = next(cell.count for cell in row.cells if cell.view is wanted.view)
-    return pages.Found(wanted, row.words, queries.entries(actor(), wanted), total or 0)
+    return presenters.Found(wanted, row.words, queries.entries(actor(), wanted), total or 0)
 
 
 @bp.get(OF_ENTRY)
@@ -62,7 +62,7 @@ def entry(slug: str, name: str) -> Answer:
 def claim(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_claim(actor(), activity))
-    form = ArgumentForm.about(Challenge(name), pages.criteria().now)
+    form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
     if form.validate():
         with form.explaining():
             actions.claim(actor(), activity, Challenge(name), form.argument())
@@ -76,11 +76,13 @@ def claim(slug: str, name: str) -> Answer:
 def judge(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_judge(actor(), activity))
-    form = ArgumentForm.about(Challenge(name), pages.criteria().now)
+    form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
     if form.validate():
         with form.explaining():
             actions.judge(actor(), activity, Challenge(name), form.argument())
-            write_to_owners(activity, pages.judged(activity.title), "library.activity", slug=slug)
+            write_to_owners(
+                activity, presenters.judged(activity.title), "library.activity", slug=slug
+            )
             said = N_("Kept. It is shown as what a curator judges")
             return go("challenges.entry", slug=slug, name=name, said=said)
     return mistakes("challenges/entry.html", **entry_page(activity, name, form))
@@ -98,15 +100,15 @@ def entry_page(
     asked = Challenge(name)
     facts = queries.facts(actor(), [activity.id])[activity.id]
     said = queries.standpoints(actor(), activity, asked)
-    criteria = pages.criteria(said)
-    card = pages.card(asked, facts, said, criteria)
+    criteria = presenters.criteria(said)
+    card = presenters.card(asked, facts, said, criteria)
     return {
         "activity": activity,
         "card": card,
-        "grounds": pages.grounds(activity, card.suggestion),
+        "grounds": presenters.grounds(activity, card.suggestion),
         "said": [(each, criteria.of(each)) for each in said],
         "form": form or ArgumentForm.about(asked, criteria.now),
-        "criteria": [(value, pages.words(criteria.now, asked, value)) for value in VALUES],
+        "criteria": [(value, presenters.words(criteria.now, asked, value)) for value in VALUES],
         "not_recorded": NOT_RECORDED,
         "can_claim": policies.can_claim(actor(), activity),
         "can_judge": policies.can_judge(actor(), activity),
@@ -114,6 +116,6 @@ def entry_page(
 
 
 @bp.app_template_global("challenge_cards")
-def challenge_cards(activity: Activity) -> list[pages.Card]:
+def challenge_cards(activity: Activity) -> list[presenters.Card]:
     """Return the four cards of an entry, for its page."""
-    return pages.entry_cards(actor(), activity)
+    return presenters.entry_cards(actor(), activity)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
+from coprod.core.audit_trail.enums import verb
 from coprod.core.audit_trail.queries import begin_again, last_decision
-from coprod.core.audit_trail.words import verb
 from coprod.core.values.errors import (
     ConflictError,
     DecidedError,

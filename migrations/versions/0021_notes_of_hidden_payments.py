@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.costs.words import Category
+from coprod.register.costs.enums import Category
 from coprod.core.values.text import folded
 
 revision = '0021'

@@ -19,8 +19,8 @@ from coprod.core.config import HOME
 from coprod.core.database import Base, db
 from coprod.exchange.feedback_import.models import FeedbackComment
 from coprod.intelligence.feedback.models import Insight
-from coprod.library.stories.pages import wanted
-from coprod.library.subscriptions.pages import as_kept
+from coprod.library.stories.presenters import wanted
+from coprod.library.subscriptions.presenters import as_kept
 from tests.conftest import settings
 
 

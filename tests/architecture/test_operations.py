@@ -17,7 +17,7 @@ from flask.cli import ScriptInfo
 from coprod.__main__ import Commands
 from coprod.app import create_app
 from coprod.core.database import db
-from coprod.operations.daily.cli import STEPS
+from coprod.operations.daily.commands import STEPS
 from tests.accounts.first_run.test_check import OWN
 
 pytestmark = pytest.mark.shape

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.outcomes.results.words import State
-from coprod.register.activities.words import Status
+from coprod.outcomes.results.enums import State
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
 

@@ -25,15 +25,15 @@ from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.i_statements.queries import current
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import Row
+from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart
-from coprod.participation.participants.words import Trait
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Audience, Status
 from coprod.register.activities.models import Activity, Fact
 from coprod.register.activities.queries import WHOLE
 from coprod.register.activities.rules import Naming, Sourcing
-from coprod.register.activities.words import Audience, Status
+from coprod.register.costs.enums import Category
 from coprod.register.costs.rules import Paid
-from coprod.register.costs.words import Category
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import People, Session, Sessions
 from coprod.web.language import CODES

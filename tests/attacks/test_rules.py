@@ -16,18 +16,18 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import rules as feedback
+from coprod.intelligence.feedback.enums import Side
 from coprod.intelligence.feedback.rules import Numbers
-from coprod.intelligence.feedback.words import Side
-from coprod.intelligence.trends.pages import Asked, TrendsPage
+from coprod.intelligence.trends.enums import Window
+from coprod.intelligence.trends.presenters import Asked, TrendsPage
 from coprod.intelligence.trends.queries import Gathered
 from coprod.intelligence.trends.rules import Piece
-from coprod.intelligence.trends.words import Window
 from coprod.outcomes.results import rules as waves
-from coprod.outcomes.results.words import Said
+from coprod.outcomes.results.enums import Said
 from coprod.participation.participants import rules as taking_part
-from coprod.participation.participants.words import Trait
+from coprod.participation.participants.enums import Trait
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.costs.words import Category, Timing
 from tests.register.costs.make import pounds
 
 SMALL = range(1, 5)

@@ -3,13 +3,13 @@ from typing import Any
 import pytest
 
 from coprod.challenges import actions, queries
+from coprod.challenges.enums import Challenge, View
 from coprod.challenges.rules import Argument
-from coprod.challenges.words import Challenge, View
 from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Story
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from tests import make
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from coprod.challenges.words import CRITERIA, Challenge
+from coprod.challenges.enums import CRITERIA, Challenge
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Promising
-from coprod.register.activities.words import Status
-from coprod.register.costs.words import Category
+from coprod.register.costs.enums import Category
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Session, Sessions
 from tests import make

@@ -2,8 +2,8 @@ import pytest
 
 from coprod.challenges.policies import can_claim, can_judge
 from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.activities.words import Status
 
 OWNER, BESIDE, LEFT = 1, 2, 3
 

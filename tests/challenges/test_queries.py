@@ -8,13 +8,13 @@ import time_machine
 
 from coprod.accounts.users.models import Person
 from coprod.challenges import queries
+from coprod.challenges.enums import VALUES, Challenge, NoValue, View
 from coprod.challenges.facts.queries import COLUMNS
 from coprod.challenges.queries import Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
-from coprod.challenges.words import VALUES, Challenge, NoValue, View
 from coprod.core.database import session as db
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CoStage, Known
@@ -22,20 +22,20 @@ from coprod.core.values.dates import PartialDate
 from coprod.decisions.decisions.actions import add_later, link_entry
 from coprod.decisions.decisions.queries import decided
 from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records.enums import Kept, Later
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.words import Kept, Later
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write as write_record_part
+from coprod.learning.records.enums import Showing, WrittenBy
 from coprod.learning.records.rules import Keeping
-from coprod.learning.records.words import Showing, WrittenBy
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Promising, Story, Timing
-from coprod.register.activities.words import Rung, Status
-from coprod.register.costs.words import Category, Source
+from coprod.register.costs.enums import Category, Source
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.rules import Basics, Pledge, Session, Sessions, Working
-from coprod.register.sections.words import Stage
 from tests import make
 from tests.register.costs import make as taking
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.challenges.enums import CRITERIA, FACTS, VALUES, Challenge, NoValue, Value
 from coprod.challenges.rules import (
     ALSO,
     NAMES,
@@ -17,7 +18,6 @@ from coprod.challenges.rules import (
     flat,
     suggest,
 )
-from coprod.challenges.words import CRITERIA, FACTS, VALUES, Challenge, NoValue, Value
 from coprod.core.values.errors import RuleBrokenError
 
 ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in NAMES})

@@ -4,12 +4,12 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
-from coprod.challenges.words import CRITERIA, Challenge, View
+from coprod.challenges.enums import CRITERIA, Challenge, View
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Leading, Naming
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -13,20 +13,20 @@ from coprod.core.values.actor import VISITOR
 from coprod.engagement.answers import actions as answers
 from coprod.engagement.comments import actions as comments
 from coprod.engagement.comments.actions import Behalf, Sending, Writing
-from coprod.engagement.comments.words import Kind, Way
+from coprod.engagement.comments.enums import Kind, Way
 from coprod.engagement.commitments import actions as promises
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.rules import Step
-from coprod.engagement.commitments.words import State
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.moderation import actions as moderation
-from coprod.engagement.moderation.words import Outcome, ReportReason
+from coprod.engagement.moderation.enums import Outcome, ReportReason
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.engagement.subjects.rules import Subject
 from coprod.participation.groups import actions as involved
+from coprod.participation.groups.enums import Ended, Stand
 from coprod.participation.groups.rules import Answer, Claim
-from coprod.participation.groups.words import Ended, Stand
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.activities.words import Status
 from tests import make
 from tests.crawl.world import entry
 from tests.engagement.commitments.make import SAID, promise

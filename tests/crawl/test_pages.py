@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.conftest import rolled_back
 from tests.crawl import walk as checks

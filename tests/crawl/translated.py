@@ -13,7 +13,7 @@ import flask_babel
 import pytest
 from babel.support import NullTranslations
 
-from coprod.library.accessible_formats.words import TONGUES
+from coprod.library.accessible_formats.enums import TONGUES
 from coprod.web.language import LANGUAGES
 
 HEARD = ("title", "aria-label", "placeholder", "alt")

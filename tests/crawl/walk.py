@@ -22,7 +22,7 @@ from werkzeug.routing import Rule
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Role
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.web.access import MARK
 from coprod.web.forms import Form
 from coprod.web.language import COOKIE

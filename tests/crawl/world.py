@@ -14,14 +14,14 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from coprod.accounts.users import actions as accounts
+from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link
-from coprod.accounts.users.words import Purpose
 from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
-from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.resident_rating.queries import has_open
+from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.words import Question, Round
-from coprod.challenges.words import Challenge
+from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -30,34 +30,34 @@ from coprod.core.values.dates import PartialDate
 from coprod.decisions.decisions import actions as decided
 from coprod.decisions.decisions.rules import Addition
 from coprod.decisions.records import actions as records
-from coprod.decisions.records.words import Chosen, Kept, Later, Part, WayOut
+from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
+from coprod.desk.redaction.enums import Kind as Removing
+from coprod.desk.redaction.enums import Subject
 from coprod.desk.redaction.models import Removal, RemovalPlace
-from coprod.desk.redaction.words import Kind as Removing
-from coprod.desk.redaction.words import Subject
 from coprod.engagement.commitments.actions import send_back_step
 from coprod.engagement.moderation import actions as moderation
-from coprod.engagement.moderation.words import Outcome
-from coprod.exchange.sheets.words import State
-from coprod.intelligence.feedback.words import Theme
-from coprod.library.accessible_formats.words import Kind
+from coprod.engagement.moderation.enums import Outcome
+from coprod.exchange.sheets.enums import State
+from coprod.intelligence.feedback.enums import Theme
+from coprod.library.accessible_formats.enums import Kind
 from coprod.library.subscriptions import actions as follows
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.queries import link_token
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
 from coprod.outcomes.i_statements import actions as wording
-from coprod.outcomes.i_statements.words import Kind as Claimed
+from coprod.outcomes.i_statements.enums import Kind as Claimed
+from coprod.outcomes.results.enums import Moment
+from coprod.outcomes.results.enums import State as WaveState
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Moment
-from coprod.outcomes.results.words import State as WaveState
 from coprod.participation.participants import actions as taking_part
-from coprod.participation.participants.words import Trait
+from coprod.participation.participants.enums import Trait
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Place
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.queries import activity
 from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Telling, Timing
-from coprod.register.activities.words import GONE, Rung, Status
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
-from coprod.resourcing.funding_pots.words import Axis
 from tests import make
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback

@@ -27,7 +27,7 @@ from datetime import timedelta
 from coprod.app import create_app
 from coprod.core.values import clock
 from coprod.core.mail import work
-from coprod.learning.adoption.cli import write_questions
+from coprod.learning.adoption.commands import write_questions
 
 with create_app().app_context(), clock.on(clock.today() + timedelta(days=DAYS)):
     print("letters", write_questions())

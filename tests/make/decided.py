@@ -7,12 +7,12 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.guide.words import Question as Asked
+from coprod.decisions.guide.enums import Question as Asked
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import queries as recorded
 from coprod.decisions.records import rules as recording
+from coprod.decisions.records.enums import Chosen, DecidedWith
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.words import Chosen, DecidedWith
 from coprod.register.activities.queries import fingerprint
 from tests.make.entries import keep, person
 

@@ -4,20 +4,21 @@ from itertools import count
 from typing import Any, TypeVar
 
 from coprod.accounts.users.actions import start_sitting
+from coprod.accounts.users.enums import Way
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.words import Way
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
+from coprod.exchange.sheets.enums import State
 from coprod.exchange.sheets.models import SheetImport
-from coprod.exchange.sheets.words import State
 from coprod.library.index.actions import add_meaning
 from coprod.library.index.models import Meaning
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import actions
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, working
 from coprod.register.activities.rules import (
@@ -29,7 +30,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review import actions as curation
 from coprod.register.revisions import actions as changes
 from coprod.register.sections.queries import told as section_told

@@ -6,35 +6,33 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.adoption import actions as scaling
+from coprod.learning.adoption.enums import Became, Spread
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import Answer, Using
-from coprod.learning.adoption.words import Became, Spread
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.models import Shelf
 from coprod.learning.collections.rules import Adding, Describing
 from coprod.learning.reader_responses import actions as readers
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.reader_responses.models import Signature
 from coprod.learning.reader_responses.rules import Signing
-from coprod.learning.reader_responses.words import Stand
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Outcome, Showing, WrittenBy
 from coprod.learning.records.models import Record
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Short
-from coprod.learning.records.words import Outcome, Showing, WrittenBy
 from coprod.learning.stage_gates import actions as gates
+from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.learning.stage_gates.rules import Deciding
-from coprod.learning.stage_gates.words import Going
 from coprod.register.activities import actions
 from coprod.register.activities import queries as register_queries
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, working
-from coprod.register.activities.rules import (
-    Naming,
-)
-from coprod.register.activities.words import Status
+from coprod.register.activities.rules import Naming
 from coprod.register.review import actions as curation
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 from tests.make.entries import keep, number, owner, parts, person
 
 

@@ -8,35 +8,35 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions as scrutiny
 from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
 from coprod.assessment.confirmation import actions as confirmation
+from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.confirmation.rules import Answering, Proposing
-from coprod.assessment.confirmation.words import Verdict
 from coprod.assessment.honest_labels import actions as honesty
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import KeptWord
-from coprod.assessment.honest_labels.words import Word
 from coprod.assessment.resident_rating import actions as residents
+from coprod.assessment.resident_rating.enums import ASKED
 from coprod.assessment.resident_rating.models import Asking, CodeSheet
 from coprod.assessment.resident_rating.queries import by_link
 from coprod.assessment.resident_rating.rules import Issue
 from coprod.assessment.resident_rating.rules import Reply as ResidentReply
-from coprod.assessment.resident_rating.words import ASKED
 from coprod.assessment.self_assessment import actions as assessment
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, Round
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.pages import FRAMEWORK as QUESTIONS
+from coprod.assessment.self_assessment.presenters import FRAMEWORK as QUESTIONS
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, Round
 from coprod.challenges import actions as challenges
+from coprod.challenges.enums import Challenge
 from coprod.challenges.models import Standpoint
 from coprod.challenges.rules import Argument
-from coprod.challenges.words import Challenge
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.reference.wording import actions as frameworks
 from coprod.reference.wording.models import FrameworkVersion
 from coprod.reference.wording.rules import Effect, Framework, Writing
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung
 from tests.make.entries import curator, keep, number, owner, person
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.models import Activity
+from coprod.register.costs.enums import Deciding as DecidesMoney
 from coprod.register.costs.rules import Costs, Resourcing
-from coprod.register.costs.words import Deciding as DecidesMoney
 from coprod.register.sections import rules as sections
-from coprod.register.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
 from coprod.register.worth.rules import Worth
 from tests.make.entries import register_entry, term
 from tests.register.costs.make import full_cost

@@ -11,16 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from coprod.core.audit_trail.enums import list_decision_verbs
 from coprod.core.audit_trail.models import Note
-from coprod.core.audit_trail.words import list_decision_verbs
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.moderation.actions import appeal
-from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.moderation.enums import Outcome
 from coprod.participation.groups.models import GroupVoice
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.files.actions import add_file
 from coprod.register.files.rules import Upload
 from tests import make

@@ -14,11 +14,11 @@ from flask import Flask
 from sqlalchemy import event, select, text
 from werkzeug.test import EnvironBuilder, TestResponse
 
+from coprod.assessment.resident_rating.enums import Given
 from coprod.assessment.resident_rating.models import ResidentAnswer
-from coprod.assessment.resident_rating.words import Given
 from coprod.core.database import db
 from coprod.engagement.comments.models import Comment
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.web.failures import FAILURES, render_failure
 from tests import make
 from tests.assessment.resident_rating.test_views import SEVEN, slip

@@ -16,12 +16,12 @@ from coprod.core.database import db
 from coprod.core.mail import send
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.engagement.comments.actions import take_back
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.comments.words import Kind, State
-from coprod.engagement.moderation.words import Outcome
-from coprod.reference.lists.words import Listing
+from coprod.engagement.moderation.enums import Outcome
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.web import current_edition, kept_pages
 from tests import make
 from tests.library.index.test_tasks import all_rows, put_back

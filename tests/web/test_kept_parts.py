@@ -13,8 +13,8 @@ from coprod.core import content_version
 from coprod.core.database import db
 from coprod.core.values.actor import Role
 from coprod.reference.lists.models import Place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.web.current_edition import LOOK_AGAIN_SECONDS
 from coprod.web.kept_parts import Parts
 from tests import make

@@ -15,8 +15,8 @@ from coprod.core.config import HOME
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.web.filters import count, in_digits, in_words
 from coprod.web.language import CODES, COOKIE, say
 from tests import make

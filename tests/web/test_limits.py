@@ -14,7 +14,7 @@ from coprod.assessment.resident_rating.models import ResidentAnswer
 from coprod.core.config import BadSettingsError, Settings
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.web.limits import limiter
 from tests import make
 from tests.accounts.users.test_views import newest_link

@@ -12,13 +12,13 @@ from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.records.rules import AlreadySaid, Said, check_said
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.rules import Step, check_step
-from coprod.engagement.commitments.words import State
-from coprod.exchange.imports.words import Origin
+from coprod.exchange.imports.enums import Origin
 from coprod.intelligence.feedback import rules as feedback
 from coprod.learning.records.rules import Costs, check_part
 from coprod.library.accessible_formats import rules as formats
-from coprod.library.accessible_formats.words import Kind
+from coprod.library.accessible_formats.enums import Kind
 from coprod.participation.opportunities import rules as get_involved
 from coprod.register.sections.rules import Link, check_addresses, check_link
 from coprod.register.worth.rules import LINKS, Worth

@@ -31,9 +31,9 @@ TRUSTS = {
     "coprod/library/feeds/views.py": "a frame to copy, with escaped parts",
 }
 WRITES_CSV = {
-    "coprod/desk/audit/pages.py",
-    "coprod/exchange/imports/shapes.py",
-    "coprod/exchange/sheets/pages.py",
+    "coprod/desk/audit/presenters.py",
+    "coprod/exchange/imports/schemas.py",
+    "coprod/exchange/sheets/presenters.py",
     "coprod/web/answers.py",
 }
 A_YEAR = 31_536_000

@@ -16,8 +16,8 @@ from coprod.accounts.users.actions import (
     end_sittings,
     kill_links,
 )
+from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, MailDomain, Person
-from coprod.accounts.users.words import Purpose
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role

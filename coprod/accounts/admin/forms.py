@@ -8,8 +8,8 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, StopValidation
 
 from coprod.accounts.admin.actions import Standing
+from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
 from coprod.accounts.users.forms import Email
-from coprod.accounts.users.words import ROLE_MEANINGS, ROLES
 from coprod.core.values.actor import Role
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.forms import Form

@@ -1,7 +1,7 @@
 """Who may look after whom."""
 
+from coprod.accounts.users.enums import GRANTED_ROLES
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.words import GRANTED_ROLES
 from coprod.core.values.actor import Actor, Role
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.admin import policies
+from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, MailDomain, Person
-from coprod.accounts.users.words import Purpose
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role

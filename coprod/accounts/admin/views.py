@@ -5,16 +5,16 @@ from flask import Blueprint, request
 from coprod.accounts.admin import actions, forms, policies, queries
 from coprod.accounts.admin.actions import Standing
 from coprod.accounts.users.emails import send_link
+from coprod.accounts.users.enums import GRANTED_ROLES, ROLES
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.pages import BOXES
-from coprod.accounts.users.words import GRANTED_ROLES, ROLES
+from coprod.accounts.users.presenters import BOXES
 from coprod.core.audit_trail.queries import notes
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import choices
-from coprod.reference.lists.words import Listing
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form, sure

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from coprod.accounts.first_run import policies, rules
+from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.models import PlaceConfirmation
-from coprod.accounts.first_run.words import Item
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values.actor import Actor

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coprod.accounts.first_run.words import Item
+from coprod.accounts.first_run.enums import Item
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.actor import Role

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.models import PlaceConfirmation
 from coprod.accounts.first_run.policies import is_reminded
 from coprod.accounts.first_run.rules import obstacle, value_of
-from coprod.accounts.first_run.words import Item
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import Actor

@@ -1,6 +1,6 @@
 """When a line of the first-run list can be confirmed."""
 
-from coprod.accounts.first_run.words import FIELDS, Item
+from coprod.accounts.first_run.enums import FIELDS, Item
 from coprod.core.values.phrases import N_, Phrase
 from coprod.reference.lists.rules import find_made_up
 

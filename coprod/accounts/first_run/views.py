@@ -3,9 +3,9 @@
 from flask import Blueprint, current_app, g
 
 from coprod.accounts.first_run import actions, queries
+from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.forms import ConfirmForm
-from coprod.accounts.first_run.words import Item
-from coprod.accounts.users.words import ROLES
+from coprod.accounts.users.enums import ROLES
 from coprod.core.config import Environment, Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_

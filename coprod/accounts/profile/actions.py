@@ -14,8 +14,8 @@ from coprod.accounts.users.actions import (
     mailing,
     replace_password,
 )
+from coprod.accounts.users.enums import Purpose, Way
 from coprod.accounts.users.models import Person, Sitting
-from coprod.accounts.users.words import Purpose, Way
 from coprod.core.audit_trail.actions import note
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role

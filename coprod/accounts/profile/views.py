@@ -4,13 +4,13 @@ import time
 
 from flask import Blueprint, session
 
-from coprod.accounts.profile import actions, forms, pages
+from coprod.accounts.profile import actions, forms, presenters
 from coprod.accounts.users import emails, queries, rules
 from coprod.accounts.users.emails import send_link
+from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
 from coprod.accounts.users.login_sessions import current_sitting, leave
 from coprod.accounts.users.models import Person, Sitting, list_readable, new_secret
-from coprod.accounts.users.pages import BOXES, asking
-from coprod.accounts.users.words import ROLE_MEANINGS, ROLES
+from coprod.accounts.users.presenters import BOXES, asking
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
@@ -43,7 +43,7 @@ def account() -> Answer:
 @bp.get("/name")
 @opens_to(Role.RESIDENT)
 def name() -> Answer:
-    return asking(pages.NAME, forms.NameForm(name=actor().name))
+    return asking(presenters.NAME, forms.NameForm(name=actor().name))
 
 
 @bp.post("/name")
@@ -54,13 +54,13 @@ def name_sent() -> Answer:
         with form.explaining():
             actions.change_name(actor(), sure(form.name.data))
             return go("profile.account", said=N_("Your name was changed"))
-    return asking(pages.NAME, form)
+    return asking(presenters.NAME, form)
 
 
 @bp.get("/password")
 @opens_to(Role.RESIDENT)
 def password() -> Answer:
-    return asking(pages.PASSWORD, forms.PasswordForm.of(me()))
+    return asking(presenters.PASSWORD, forms.PasswordForm.of(me()))
 
 
 @bp.post("/password")
@@ -73,13 +73,13 @@ def password_sent() -> Answer:
             actions.change_password(actor(), form.proof(sitting()), sure(form.new_password.data))
             letters.write(me().email or "", emails.PASSWORD_CHANGED)
             return go("profile.account", said=N_("Your password was set"))
-    return asking(pages.PASSWORD, form)
+    return asking(presenters.PASSWORD, form)
 
 
 @bp.get("/e-mail")
 @opens_to(Role.RESIDENT)
 def email() -> Answer:
-    return asking(pages.EMAIL, forms.EmailForm.of(me()))
+    return asking(presenters.EMAIL, forms.EmailForm.of(me()))
 
 
 @bp.post("/e-mail")
@@ -92,7 +92,7 @@ def email_sent() -> Answer:
             proof = form.proof(sitting())
             send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
             return go("accounts.look_in_your_mail")
-    return asking(pages.EMAIL, form)
+    return asking(presenters.EMAIL, form)
 
 
 # The second step
@@ -142,7 +142,7 @@ def set_up_page(form: Form) -> Answer:
 @bp.get("/second-factor/off")
 @opens_to(Role.RESIDENT)
 def turn_off() -> Answer:
-    return asking(pages.TURN_OFF, forms.ProvenForm.of(me()))
+    return asking(presenters.TURN_OFF, forms.ProvenForm.of(me()))
 
 
 @bp.post("/second-factor/off")
@@ -157,7 +157,7 @@ def turn_off_sent() -> Answer:
             actions.turn_off_second_factor(actor(), form.proof(sitting()))
             letters.write(me().email or "", emails.FACTOR_CHANGED)
             return go("profile.account", said=N_("The second step is turned off"))
-    return asking(pages.TURN_OFF, form)
+    return asking(presenters.TURN_OFF, form)
 
 
 @bp.get("/recovery-codes")
@@ -166,7 +166,7 @@ def recovery_codes() -> Answer:
     """Show the codes for a short time after they were made; later, offer to make new ones."""
     if time.time() - int(session.get("codes_made", 0)) < CODES_SHOWN_FOR:
         return page("accounts/profile/recovery_codes.html", codes=me().recovery_codes())
-    return asking(pages.NEW_CODES, forms.ProvenForm.of(me()))
+    return asking(presenters.NEW_CODES, forms.ProvenForm.of(me()))
 
 
 @bp.post("/recovery-codes")
@@ -178,7 +178,7 @@ def recovery_codes_sent() -> Answer:
         with form.explaining():
             actions.renew_recovery_codes(actor(), form.proof(sitting()))
             return show_codes()
-    return asking(pages.NEW_CODES, form)
+    return asking(presenters.NEW_CODES, form)
 
 
 def show_codes() -> Answer:
@@ -200,7 +200,7 @@ def sign_out_everywhere() -> Answer:
 @bp.get("/close")
 @opens_to(Role.RESIDENT)
 def close() -> Answer:
-    return asking(pages.CLOSE, forms.ProvenForm.of(me()))
+    return asking(presenters.CLOSE, forms.ProvenForm.of(me()))
 
 
 @bp.post("/close")
@@ -213,7 +213,7 @@ def close_sent() -> Answer:
             actions.close_account(actor(), form.proof(sitting()))
             leave()
             return go("welcome.home", said=N_("Your account is closed"))
-    return asking(pages.CLOSE, form)
+    return asking(presenters.CLOSE, form)
 
 
 def me() -> Person:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from flask import Blueprint
 
 from coprod.accounts.sign_up import forms
-from coprod.accounts.sign_up.pages import LINKS, SIGN_UP
+from coprod.accounts.sign_up.presenters import LINKS, SIGN_UP
 from coprod.accounts.users import actions, emails, queries
 from coprod.accounts.users.actions import Request
 from coprod.accounts.users.emails import send_link
+from coprod.accounts.users.enums import Purpose, Way
 from coprod.accounts.users.login_sessions import let_in
 from coprod.accounts.users.models import Link
-from coprod.accounts.users.pages import asking
-from coprod.accounts.users.words import Purpose, Way
+from coprod.accounts.users.presenters import asking
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_

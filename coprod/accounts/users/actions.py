@@ -10,8 +10,8 @@ from sqlalchemy import delete, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.users import queries, rules
+from coprod.accounts.users.enums import Purpose, Way
 from coprod.accounts.users.models import Link, Person, Sitting, take_as_long
-from coprod.accounts.users.words import Purpose, Way
 from coprod.core import keyring
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import delete_rows, session

@@ -1,7 +1,7 @@
 """Letters about accounts: the links that we e-mail, and what was changed."""
 
 from coprod.accounts.users.actions import Mailing
-from coprod.accounts.users.words import Purpose
+from coprod.accounts.users.enums import Purpose
 from coprod.core.values.phrases import N_
 from coprod.web import letters
 from coprod.web.letters import Letter

@@ -11,8 +11,8 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from coprod.accounts.users import actions, queries, rules
+from coprod.accounts.users.enums import Way
 from coprod.accounts.users.models import Person, Sitting
-from coprod.accounts.users.words import Way
 from coprod.core.values import clock
 from coprod.core.values.phrases import Phrase
 from coprod.web import limits

@@ -18,7 +18,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.accounts.users.words import Purpose, Way
+from coprod.accounts.users.enums import Purpose, Way
 from coprod.core import keyring
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock

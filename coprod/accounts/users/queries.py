@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from coprod.accounts.users.enums import ROLES
 from coprod.accounts.users.models import Link, MailDomain, Person, Sitting
 from coprod.accounts.users.rules import domain_of
-from coprod.accounts.users.words import ROLES
 from coprod.core import keyring
 from coprod.core.database import session
 from coprod.core.values import clock

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from email_validator import EmailNotValidError, validate_email
 
-from coprod.accounts.users.words import Purpose
+from coprod.accounts.users.enums import Purpose
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, session
 
-from coprod.accounts.users import actions, forms, pages, queries
+from coprod.accounts.users import actions, forms, presenters, queries
 from coprod.accounts.users.actions import Request
 from coprod.accounts.users.emails import send_link
+from coprod.accounts.users.enums import Purpose, Way
 from coprod.accounts.users.login_sessions import current_sitting, half_sitting, leave, let_in, seat
-from coprod.accounts.users.pages import BOXES, asking
-from coprod.accounts.users.words import Purpose, Way
+from coprod.accounts.users.presenters import BOXES, asking
 from coprod.core.config import MailBy
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
@@ -64,7 +64,7 @@ def sign_in_sent() -> Answer:
 def code() -> Answer:
     if half_sitting() is None:
         return go("accounts.sign_in")
-    return asking(pages.CODE, forms.CodeForm())
+    return asking(presenters.CODE, forms.CodeForm())
 
 
 @bp.post("/sign-in/code")
@@ -78,36 +78,36 @@ def code_sent() -> Answer:
         with form.explaining():
             actions.check_code(half, sure(form.code.data))
             return seat(half.person, half.way, ours(session.get("next")))
-    return asking(pages.CODE, form)
+    return asking(presenters.CODE, form)
 
 
 @bp.get("/sign-in/link")
 @opens_to(Role.VISITOR)
 def sign_in_link() -> Answer:
-    return asking(pages.SIGN_IN_LINK, forms.LinkForm(next=get_next_address()))
+    return asking(presenters.SIGN_IN_LINK, forms.LinkForm(next=get_next_address()))
 
 
 @bp.post("/sign-in/link")
 @opens_to(Role.VISITOR)
 @limits.mail
 def sign_in_link_sent() -> Answer:
-    return link_asked(Purpose.SIGN_IN, pages.SIGN_IN_LINK)
+    return link_asked(Purpose.SIGN_IN, presenters.SIGN_IN_LINK)
 
 
 @bp.get("/sign-in/forgotten")
 @opens_to(Role.VISITOR)
 def forgotten() -> Answer:
-    return asking(pages.FORGOTTEN, forms.LinkForm())
+    return asking(presenters.FORGOTTEN, forms.LinkForm())
 
 
 @bp.post("/sign-in/forgotten")
 @opens_to(Role.VISITOR)
 @limits.mail
 def forgotten_sent() -> Answer:
-    return link_asked(Purpose.RESET_PASSWORD, pages.FORGOTTEN)
+    return link_asked(Purpose.RESET_PASSWORD, presenters.FORGOTTEN)
 
 
-def link_asked(purpose: Purpose, asks: pages.Asking) -> Answer:
+def link_asked(purpose: Purpose, asks: presenters.Asking) -> Answer:
     form = forms.LinkForm.from_request()
     if form.validate():
         payload: dict[str, object] = {"next": ours(form.next.data)}

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.answer_review import policies, rules
+from coprod.assessment.answer_review.enums import Outcome
 from coprod.assessment.answer_review.models import Challenge, Ruling
 from coprod.assessment.answer_review.rules import Closing, Judgement
-from coprod.assessment.answer_review.words import Outcome
 from coprod.assessment.self_assessment.actions import withdraw_evidence_check
+from coprod.assessment.self_assessment.enums import Cap, Choice, Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.words import Cap, Choice, Question
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values import clock

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
-from coprod.assessment.answer_review.words import Outcome, Verdict
 from coprod.assessment.self_assessment.forms import one_of
 from coprod.core.values.phrases import Phrase
 from coprod.web.fields import Paragraphs

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.assessment.answer_review.words import Outcome, Verdict
+from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import Base
 from coprod.core.values import clock

@@ -2,9 +2,9 @@
 
 from coprod.assessment.self_assessment.policies import can_pass_notes, can_read_notes
 from coprod.core.values.actor import Actor
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.words import Status
 from coprod.register.review.policies import can_review
 
 OPEN_TO_SCRUTINY = frozenset({Status.SUBMITTED, Status.RETURNED, Status.PUBLISHED})

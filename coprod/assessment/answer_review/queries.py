@@ -8,19 +8,19 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.accounts.users.models import Person
+from coprod.assessment.answer_review.enums import Verdict
 from coprod.assessment.answer_review.models import Challenge, Ruling
 from coprod.assessment.answer_review.policies import OPEN_TO_SCRUTINY
 from coprod.assessment.answer_review.rules import Doubts, Standing
-from coprod.assessment.answer_review.words import Verdict
 from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.queries import evidence, has_unread_notes, is_latest
-from coprod.assessment.self_assessment.words import Choice, Question
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung
 
 WITH_ITS_ENTRY = contains_eager(Challenge.rating).contains_eager(Rating.activity)
 WITH_ITS_ANSWERS = contains_eager(Challenge.rating).selectinload(Rating.answers)

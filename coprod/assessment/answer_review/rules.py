@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod.assessment.answer_review.words import Outcome, Verdict
-from coprod.assessment.self_assessment.words import NO_EVIDENCE_NEEDED, Evidence, Round
+from coprod.assessment.answer_review.enums import Outcome, Verdict
+from coprod.assessment.self_assessment.enums import NO_EVIDENCE_NEEDED, Evidence, Round
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 LONGEST = 2000
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review import actions, forms, pages, policies, queries
+from coprod.assessment.answer_review import actions, forms, policies, presenters, queries
 from coprod.assessment.answer_review.models import Challenge
-from coprod.assessment.answer_review.pages import Scrutiny
+from coprod.assessment.answer_review.presenters import Scrutiny
 from coprod.assessment.self_assessment.actions import let_notes_be_read
+from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.pages import NAMES, Line, saved_line
+from coprod.assessment.self_assessment.presenters import NAMES, Line, saved_line
 from coprod.assessment.self_assessment.queries import rating as sent_in
-from coprod.assessment.self_assessment.words import Question
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_, Phrase
@@ -53,7 +53,7 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.challenge_answer(actor(), rating, NAMES[name], form.words.data or "")
-            letter = pages.challenged(rating.activity.title)
+            letter = presenters.challenged(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("The team is asked, and readers see it"))
     return mistakes("assessment/answer_review/challenge.html", form=form, **about(rating, name))
@@ -78,7 +78,7 @@ def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.rule_on_answer(actor(), rating, question, form.judgement())
-            letter = pages.ruled(rating.activity.title)
+            letter = presenters.ruled(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("Kept. The team and readers see it"))
     return mistakes("assessment/answer_review/rule.html", form=form, **about(rating, name))
@@ -110,7 +110,7 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
     if form.validate():
         with form.explaining():
             actions.reply_to_challenge(actor(), asked, form.words.data or "")
-            letter = pages.replied(asked.rating.activity.title)
+            letter = presenters.replied(asked.rating.activity.title)
             write_about(asked, letter, curators())
             said = N_("Your reply was sent. A curator reads it before readers see it")
             return back(asked.rating, name_of(asked), said)
@@ -143,7 +143,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
     if form.validate():
         with form.explaining():
             actions.close_challenge(actor(), asked, form.closing())
-            letter = pages.closed(asked.rating.activity.title)
+            letter = presenters.closed(asked.rating.activity.title)
             write_about(asked, letter, owners(asked.rating.activity))
             return back(asked.rating, name_of(asked), N_("Closed. It stays on record"))
     return mistakes("assessment/answer_review/close.html", form=form, **around(asked))
@@ -214,11 +214,11 @@ def about(rating: Rating, name: str) -> dict[str, object]:
 
 @bp.app_template_global("scrutiny_of")
 def scrutiny_of(rating: Rating) -> Scrutiny:
-    return pages.scrutiny(actor(), rating)
+    return presenters.scrutiny(actor(), rating)
 
 
 def build_waits(activity: Activity, **_page: object) -> Context | None:
-    waits = pages.waits_for_team(actor(), activity)
+    waits = presenters.waits_for_team(actor(), activity)
     if waits is None or not (waits.challenges or waits.is_refused):
         return None
     return {"activity": activity, "waits": waits}

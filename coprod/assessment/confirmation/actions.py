@@ -5,9 +5,9 @@ from sqlalchemy.exc import IntegrityError
 from coprod.assessment.answer_review.actions import challenge_answer
 from coprod.assessment.answer_review.queries import challenged
 from coprod.assessment.confirmation import policies, queries, rules
+from coprod.assessment.confirmation.enums import Side, Verdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.rules import Answering, Proposing, Reading
-from coprod.assessment.confirmation.words import Side, Verdict
 from coprod.assessment.self_assessment.actions import check_evidence
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import note

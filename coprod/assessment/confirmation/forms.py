@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import AnyOf
 
+from coprod.assessment.confirmation.enums import NOT_YET, Stance, Verdict
 from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing, Reading
-from coprod.assessment.confirmation.words import NOT_YET, Stance, Verdict
+from coprod.assessment.self_assessment.enums import LABELS, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.rules import WEIGHED
-from coprod.assessment.self_assessment.words import LABELS, Question
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 from coprod.web.fields import Paragraphs, row_key
 from coprod.web.filters import in_words
 from coprod.web.forms import Form

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, ForeignKey, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from coprod.assessment.confirmation.words import Side, Verdict
+from coprod.assessment.confirmation.enums import Side, Verdict
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import Base
 from coprod.core.values import clock

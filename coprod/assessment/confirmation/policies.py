@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from coprod.assessment.confirmation.enums import Side
 from coprod.assessment.confirmation.models import Proposal
-from coprod.assessment.confirmation.words import Side
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner
-from coprod.register.activities.words import Status
 
 
 def side_of(actor: Actor) -> Side | None:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.models import Challenge
 from coprod.assessment.confirmation import policies
+from coprod.assessment.confirmation.enums import Side, Verdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
-from coprod.assessment.confirmation.words import Side, Verdict
 from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import has_unchecked, is_latest
-from coprod.assessment.self_assessment.words import Evidence
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from coprod.assessment.confirmation.words import Verdict
-from coprod.assessment.self_assessment.words import Question
+from coprod.assessment.confirmation.enums import Verdict
+from coprod.assessment.self_assessment.enums import Question
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 LONGEST = 2000
 

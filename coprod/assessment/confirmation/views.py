@@ -3,20 +3,20 @@
 from flask import Blueprint
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.pages import challenged
-from coprod.assessment.confirmation import actions, pages, queries
+from coprod.assessment.answer_review.presenters import challenged
+from coprod.assessment.confirmation import actions, presenters, queries
+from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.forms import AnswerForm, ProposalForm
 from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.confirmation.rules import Reading
-from coprod.assessment.confirmation.words import Verdict
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE
 from coprod.register.review.emails import write_to_owners
 from coprod.web import letters
 from coprod.web.access import actor, opens_to
@@ -109,7 +109,7 @@ def waiting(activity: Activity) -> Proposal:
 
 def confirm_page(activity: Activity) -> dict[str, object]:
     ratings = queries.rated(activity)
-    shown = pages.confirm_page(actor(), activity, ratings)
+    shown = presenters.confirm_page(actor(), activity, ratings)
     form, answer_form = ProposalForm.asked(ratings), AnswerForm.from_request()
     for each in (form, answer_form):
         each.offer(shown.to_agree, shown.to_ask)
@@ -120,16 +120,16 @@ def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
     """Write to those who may answer: nobody who looks after the entry is asked."""
     for person in queries.people_of(proposal.side.other):
         if not policies.had_a_hand(person.actor, activity):
-            write_to(person, pages.proposed(activity.title), "confirmation.confirm", activity)
+            write_to(person, presenters.proposed(activity.title), "confirmation.confirm", activity)
 
 
 def tell_what_came_of_it(activity: Activity, proposal: Proposal, verdict: Verdict) -> Answer:
     proposer = queries.person(proposal)
     if verdict is Verdict.AGREES:
         for person in (proposer, *register.owners(activity)):
-            write_to(person, pages.confirmed(activity.title), "library.activity", activity)
+            write_to(person, presenters.confirmed(activity.title), "library.activity", activity)
         return go("confirmation.confirm", slug=activity.slug, said=N_("The level is confirmed"))
-    write_to(proposer, pages.not_agreed(activity.title), "confirmation.confirm", activity)
+    write_to(proposer, presenters.not_agreed(activity.title), "confirmation.confirm", activity)
     said = N_("Your answer was kept. The level is not confirmed")
     return go("confirmation.confirm", slug=activity.slug, said=said)
 

@@ -17,11 +17,11 @@ from coprod.assessment.self_assessment import policies as assessment
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import evidence, is_read
 from coprod.core.database import IDS, cache_statement, session
-from coprod.core.disclosure.words import Hidden
+from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.clock import LONDON
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 A_YEAR = timedelta(days=365)
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod.assessment.answer_review.rules import NO_DOUBTS, Doubts
-from coprod.assessment.four_ratings.words import (
+from coprod.assessment.four_ratings.enums import (
     ALIKE,
     RESIDENTS_HIGHER,
     RESIDENTS_LOWER,
     Match,
     Source,
 )
-from coprod.assessment.resident_rating.words import Collected
-from coprod.assessment.self_assessment.words import LABELS, Evidence, Round
+from coprod.assessment.resident_rating.enums import Collected
+from coprod.assessment.self_assessment.enums import LABELS, Evidence, Round
 from coprod.core.values.phrases import Phrase
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 WIDE = 2
 """From this many rungs on, a gap between the team and the residents needs a conversation."""

@@ -1,8 +1,8 @@
 """Keeping a word with a reason, giving it up, and letting readers see the reason."""
 
 from coprod.assessment.honest_labels import policies, queries, rules
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import KeptWord
-from coprod.assessment.honest_labels.words import Word
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values import clock

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.honest_labels.enums import Word
 from coprod.core.database import Base
 from coprod.core.values import clock
 

@@ -2,9 +2,9 @@
 
 from coprod.assessment.honest_labels.models import KeptWord
 from coprod.core.values.actor import Actor
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_read_notes, can_write
-from coprod.register.activities.words import GONE
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 

@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from coprod.assessment.four_ratings.queries import said
 from coprod.assessment.four_ratings.rules import FourRatings
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import KeptWord
-from coprod.assessment.honest_labels.words import Word
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from coprod.register.parts.queries import pending
 from coprod.register.parts.rules import unpack
 from coprod.register.sections.queries import kinds

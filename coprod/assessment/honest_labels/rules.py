@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coprod.assessment.honest_labels.words import (
+from coprod.assessment.honest_labels.enums import (
     NOT_ASSESSED,
     PROMISES_LESS,
     SAY_INSTEAD,
@@ -22,8 +22,8 @@ from coprod.assessment.honest_labels.words import (
 )
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, Promising, Story, Telling
-from coprod.register.activities.words import Rung
 from coprod.register.completeness.rules import PLACES
 from coprod.register.sections.rules import Outcome, People, Told
 from coprod.register.worth.rules import Worth

@@ -2,18 +2,18 @@
 
 from flask import Blueprint
 
-from coprod.assessment.honest_labels import actions, pages, policies, queries, rules
+from coprod.assessment.honest_labels import actions, policies, presenters, queries, rules
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.forms import ReadForm, ReasonForm
-from coprod.assessment.honest_labels.pages import Hint
-from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.honest_labels.presenters import Hint
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.words import Status
 from coprod.register.review.emails import write_to_curators
-from coprod.register.sections.pages import told_here
+from coprod.register.sections.presenters import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
@@ -45,7 +45,7 @@ def keep_sent(slug: str, word: str) -> Answer:
         with form.explaining():
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
-                write_to_curators(pages.waits(activity.title), "curation.review", slug=slug)
+                write_to_curators(presenters.waits(activity.title), "curation.review", slug=slug)
             return go("register.check", slug=slug, said=N_("Your reason is kept"))
     return mistakes("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
@@ -90,7 +90,7 @@ def honest_words(activity: Activity, page: str = "") -> list[Hint]:
         return []
     told = queries.as_written(activity, told_here(activity))
     over = rules.overclaims(told, queries.rung(actor(), activity))
-    found = pages.hints(activity, over, queries.kept(activity) if over else {})
+    found = presenters.hints(activity, over, queries.kept(activity) if over else {})
     return [hint for hint in found if not page or hint.is_at(page)]
 
 

@@ -15,14 +15,14 @@ from coprod.assessment.self_assessment.queries import is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import published, visible_to
 from coprod.register.activities.queries import IN_A_QUEUE, visible
-from coprod.register.activities.words import GONE
+from coprod.register.sections.enums import WorkLevel
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.sections.words import WorkLevel
 
 MOST_LOOKED_AT, MOST_SHOWN = 100, 5
 Before = aliased(Rating, name="before")

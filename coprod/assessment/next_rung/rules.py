@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from coprod.assessment.self_assessment.enums import Cap, Choice, FreeChoice, Question, TeachOrTell
 from coprod.assessment.self_assessment.rules import (
     BREADTH,
     FREE_CHOICE_CEILINGS,
@@ -11,8 +12,7 @@ from coprod.assessment.self_assessment.rules import (
     ceiling_of,
     is_strong,
 )
-from coprod.assessment.self_assessment.words import Cap, Choice, FreeChoice, Question, TeachOrTell
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 
 @dataclass(frozen=True)

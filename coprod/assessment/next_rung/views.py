@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.assessment.next_rung.pages import moving_up_page
+from coprod.assessment.next_rung.presenters import moving_up_page
 from coprod.core.values.actor import Role
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page

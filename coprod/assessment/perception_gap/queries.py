@@ -8,8 +8,8 @@ from coprod.assessment.four_ratings import queries as ratings
 from coprod.assessment.four_ratings.rules import Apart, FourRatings
 from coprod.assessment.perception_gap.models import GapConversation
 from coprod.assessment.perception_gap.rules import Gap, collected, gap_of
+from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.resident_rating.models import Asking
-from coprod.assessment.resident_rating.words import Collected
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity

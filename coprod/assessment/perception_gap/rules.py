@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod.assessment.four_ratings.rules import Apart, FourRatings
-from coprod.assessment.resident_rating.words import Collected
+from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase

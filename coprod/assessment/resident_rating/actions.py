@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.resident_rating import policies, queries, rules
+from coprod.assessment.resident_rating.enums import Given, Standing
 from coprod.assessment.resident_rating.models import (
     Asking,
     CodeSheet,
@@ -19,8 +20,7 @@ from coprod.assessment.resident_rating.models import (
     new_key,
 )
 from coprod.assessment.resident_rating.rules import Behalf, Issue, Reply
-from coprod.assessment.resident_rating.words import Given, Standing
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.audit_trail.actions import note
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
@@ -28,8 +28,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.reference.wording.words import Kind
 from coprod.register.activities.models import Activity
 
 

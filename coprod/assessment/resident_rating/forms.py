@@ -9,6 +9,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from coprod.assessment.resident_rating.actions import Opening
+from coprod.assessment.resident_rating.enums import ASKED, TYPED_IN, Given
 from coprod.assessment.resident_rating.rules import (
     LONGEST,
     MOST_PEOPLE,
@@ -17,9 +18,8 @@ from coprod.assessment.resident_rating.rules import (
     Reply,
     known,
 )
-from coprod.assessment.resident_rating.words import ASKED, TYPED_IN, Given
+from coprod.assessment.self_assessment.enums import LABELS, Round
 from coprod.assessment.self_assessment.forms import one_of
-from coprod.assessment.self_assessment.words import LABELS, Round
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from coprod.assessment.resident_rating.enums import Collected, Given, Standing
 from coprod.assessment.resident_rating.rules import FEWEST_WITHOUT_CODES
-from coprod.assessment.resident_rating.words import Collected, Given, Standing
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.reference.wording.rules import SHIPPED

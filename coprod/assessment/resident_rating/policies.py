@@ -9,9 +9,9 @@ from coprod.assessment.resident_rating.models import Asking, CodeSheet
 from coprod.assessment.resident_rating.rules import SHOWN_AFTER
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner
-from coprod.register.activities.words import Status
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:

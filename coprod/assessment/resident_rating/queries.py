@@ -10,16 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from coprod.accounts.users.queries import by_email
 from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import policies
-from coprod.assessment.resident_rating.models import (
-    Asking,
-    CodeSheet,
-    Release,
-    ResidentAnswer,
-    ResidentRemark,
-    SetAside,
-)
-from coprod.assessment.resident_rating.rules import Counted, Figure, Result, Sent
-from coprod.assessment.resident_rating.words import (
+from coprod.assessment.resident_rating.enums import (
     ASKED,
     LOOKED_AT,
     NOT_RELEASED,
@@ -29,17 +20,26 @@ from coprod.assessment.resident_rating.words import (
     Collected,
     Standing,
 )
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.resident_rating.models import (
+    Asking,
+    CodeSheet,
+    Release,
+    ResidentAnswer,
+    ResidentRemark,
+    SetAside,
+)
+from coprod.assessment.resident_rating.rules import Counted, Figure, Result, Sent
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.database import IDS, cache_statement, session
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.words import Count, Hidden
+from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import in_hand_of, published, visible_to
-from coprod.register.activities.words import Rung
 
 
 @dataclass(frozen=True)

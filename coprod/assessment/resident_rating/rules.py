@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from coprod.assessment.resident_rating.words import (
+from coprod.assessment.resident_rating.enums import (
     ASKED,
     DONT_KNOW,
     GATE,
@@ -16,12 +16,12 @@ from coprod.assessment.resident_rating.words import (
     Sign,
     offered,
 )
+from coprod.assessment.self_assessment.enums import Cap, Choice, FreeChoice, Question
 from coprod.assessment.self_assessment.rules import TOP, Answers, ceilings
-from coprod.assessment.self_assessment.words import Cap, Choice, FreeChoice, Question
 from coprod.core.disclosure.rules import fewest_for_answers, limits, may_follow, median
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 LONGEST = {"remark": 2000, "note": 500, "reason": 500, "holder": 200, "session": 200}
 MOST_PEOPLE = 300

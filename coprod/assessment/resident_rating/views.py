@@ -4,10 +4,10 @@ from flask import Blueprint, Response, request
 from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.users.rules import check_email
-from coprod.assessment.resident_rating import actions, forms, pages, policies, queries
+from coprod.assessment.resident_rating import actions, forms, policies, presenters, queries
 from coprod.assessment.resident_rating.models import Asking, ResidentRemark
 from coprod.assessment.resident_rating.rules import TOO_QUICK
-from coprod.assessment.self_assessment.words import LABELS as ROUND_LABELS
+from coprod.assessment.self_assessment.enums import LABELS as ROUND_LABELS
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -102,7 +102,7 @@ def poster(token: str) -> Answer:
 @opens_to(Role.VISITOR)
 def paper(token: str) -> Answer:
     asking = queries.by_link(actor(), token)
-    asked = pages.questions(asking)
+    asked = presenters.questions(asking)
     return page(
         "assessment/resident_rating/paper.html", asking=asking, asked=asked, link=link(asking)
     )
@@ -111,7 +111,7 @@ def paper(token: str) -> Answer:
 @bp.get("/rate/<token:token>/qr.svg")
 @opens_to(Role.VISITOR)
 def qr(token: str) -> Response:
-    drawn = pages.qr_code(link(queries.by_link(actor(), token)))
+    drawn = presenters.qr_code(link(queries.by_link(actor(), token)))
     return Response(drawn, mimetype="image/svg+xml")
 
 
@@ -145,7 +145,7 @@ def closed(asking: Asking) -> dict[str, object]:
 
 
 def rate_page(asking: Asking, form: forms.QuestionsForm) -> dict[str, object]:
-    return {"asking": asking, "form": form, "asked": pages.questions(asking)}
+    return {"asking": asking, "form": form, "asked": presenters.questions(asking)}
 
 
 def link(asking: Asking, **query: str) -> str:
@@ -189,7 +189,7 @@ def asking(slug: str, asking_id: int) -> Answer:
         asking=found,
         label=ROUND_LABELS[found.round],
         link=link(found),
-        result=pages.result_of(actor(), found),
+        result=presenters.result_of(actor(), found),
         can_look=policies.can_look(actor(), found.activity),
         can_manage=policies.can_manage(actor(), found.activity),
         sheets=queries.sheets_of(actor(), found),
@@ -246,7 +246,7 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
 def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     printed = queries.sheet(actor(), found, sheet_id)
-    codes = [pages.CodeSlip(code, link(found, slip_code=code)) for code in printed.codes]
+    codes = [presenters.CodeSlip(code, link(found, slip_code=code)) for code in printed.codes]
     return page(
         "assessment/resident_rating/sheet.html",
         asking=found,
@@ -294,14 +294,16 @@ def tell_holder(asking: Asking, email: str) -> None:
     if email:
         here = {"slug": asking.activity.slug, "asking_id": asking.id}
         address = letters.address("residents.asking", **here)
-        letters.write(check_email(email), pages.codes_issued(asking.activity.title), link=address)
+        letters.write(
+            check_email(email), presenters.codes_issued(asking.activity.title), link=address
+        )
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
 @opens_to(Role.CURATOR)
 def answers(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
-    shown = pages.answers_page(actor(), found)
+    shown = presenters.answers_page(actor(), found)
     return page("assessment/resident_rating/answers.html", shown=shown, form=forms.SetAsideForm())
 
 
@@ -309,7 +311,7 @@ def answers(slug: str, asking_id: int) -> Answer:
 @opens_to(Role.CURATOR)
 def answers_sent(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
-    shown = pages.answers_page(actor(), found)
+    shown = presenters.answers_page(actor(), found)
     if not shown.rows:
         raise NotFoundError
     form = forms.SetAsideForm.of([row.answer.id for row in shown.rows])
@@ -359,7 +361,7 @@ def remarks_page(
 def rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:
     return {
         "activity": activity,
-        "askings": pages.labelled(queries.askings(actor(), activity)),
+        "askings": presenters.labelled(queries.askings(actor(), activity)),
         "can_ask": policies.can_ask(actor(), activity),
         "form": form,
     }

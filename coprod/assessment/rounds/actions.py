@@ -3,8 +3,8 @@
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.rounds import policies, queries
+from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.models import RoundReminder, RoundRequest
-from coprod.assessment.rounds.words import Cause
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session

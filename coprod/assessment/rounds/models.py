@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coprod.assessment.rounds.words import Cause
+from coprod.assessment.rounds.enums import Cause
 from coprod.core.database import Base
 from coprod.core.values import clock
 

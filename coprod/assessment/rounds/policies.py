@@ -1,9 +1,9 @@
 """Who may ask for a round."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand
-from coprod.register.activities.words import Status
 
 ASKERS = frozenset({Role.RESIDENT, Role.LAY_MEMBER})
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 
+from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.models import RoundReminder, RoundRequest
 from coprod.assessment.rounds.rules import LastRound, due
-from coprod.assessment.rounds.words import Cause
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import is_latest
 from coprod.core.database import session

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assessment.rounds.words import Cause
+from coprod.assessment.rounds.enums import Cause
 from coprod.register.freshness.rules import review_by
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 
 
 @dataclass(frozen=True)

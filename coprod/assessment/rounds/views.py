@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from flask import Blueprint, g
 
-from coprod.assessment.rounds import actions, pages, policies, queries
-from coprod.assessment.rounds.words import Cause
+from coprod.assessment.rounds import actions, policies, presenters, queries
+from coprod.assessment.rounds.enums import Cause
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.words import Status
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
@@ -27,7 +27,7 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
-        letter = pages.asked(activity.title)
+        letter = presenters.asked(activity.title)
         write_to_owners(activity, letter, "register.check", slug=slug)
         write_to_curators(letter, "library.ratings", slug=slug)
     said = N_("Thank you. The team knows that you ask for another assessment")

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.self_assessment import policies, queries, rules
+from coprod.assessment.self_assessment.enums import Choice, Evidence, FreeChoice, Question, Round
 from coprod.assessment.self_assessment.models import (
     FINAL,
     EvidenceCheck,
@@ -16,15 +17,14 @@ from coprod.assessment.self_assessment.models import (
     RatingAnswer,
 )
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.assessment.self_assessment.words import Choice, Evidence, FreeChoice, Question, Round
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.reference.wording.words import Kind
 from coprod.register.activities.actions import remember_hand
 from coprod.register.activities.models import Activity
 

@@ -8,9 +8,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf
 
 from coprod.assessment.self_assessment.actions import Beginning
-from coprod.assessment.self_assessment.queries import EvidenceItem
-from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, Reply, offered
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     LABELS,
     Choice,
     FreeChoice,
@@ -19,6 +17,8 @@ from coprod.assessment.self_assessment.words import (
     TeachOrTell,
     Wording,
 )
+from coprod.assessment.self_assessment.queries import EvidenceItem
+from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, Reply, offered
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.filters import in_words
 from coprod.web.forms import Form

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, ForeignKey, Text, UniqueConstraint, event, inspect, select
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from coprod.assessment.self_assessment.rules import RULE_VERSION
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     Choice,
     Evidence,
     FreeChoice,
@@ -15,13 +14,14 @@ from coprod.assessment.self_assessment.words import (
     Round,
     TeachOrTell,
 )
+from coprod.assessment.self_assessment.rules import RULE_VERSION
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.rules import SHIPPED
 from coprod.register.activities.models import Activity
-from coprod.register.sections.words import Stage as HowFar
+from coprod.register.sections.enums import Stage as HowFar
 
 
 class Rating(Base):

@@ -6,8 +6,8 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import is_in
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities import policies as register
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 
 OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
 

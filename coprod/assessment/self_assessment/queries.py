@@ -22,14 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.assessment.self_assessment import policies, rules
-from coprod.assessment.self_assessment.models import (
-    EvidenceCheck,
-    NotesReading,
-    Rating,
-    RatingAnswer,
-)
-from coprod.assessment.self_assessment.rules import FLATTERS, WEIGHED, Answers, ItemKey, Reply
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     FREE_CHOICE_QUESTION,
     SCALE,
     Cap,
@@ -39,6 +32,13 @@ from coprod.assessment.self_assessment.words import (
     Round,
     Wording,
 )
+from coprod.assessment.self_assessment.models import (
+    EvidenceCheck,
+    NotesReading,
+    Rating,
+    RatingAnswer,
+)
+from coprod.assessment.self_assessment.rules import FLATTERS, WEIGHED, Answers, ItemKey, Reply
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -46,16 +46,16 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Phrase
 from coprod.reference.wording import queries as frameworks
-from coprod.reference.wording.words import Kind
+from coprod.reference.wording.enums import Kind
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
-from coprod.register.activities.words import Rung
+from coprod.register.costs.enums import Category
 from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.words import Category
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
+from coprod.register.sections.enums import Stage as HowFar
 from coprod.register.sections.models import ActivityDetail, ActivitySession
-from coprod.register.sections.words import Stage as HowFar
 
 
 def rated(actor: Actor, slug: str) -> Activity:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     SCALE,
     Cap,
     Choice,
@@ -22,7 +22,7 @@ from coprod.assessment.self_assessment.words import (
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 RULE_VERSION = 2
 LONGEST = {"reason": 2000, "note": 2000, "link": 500, "correction": 500}

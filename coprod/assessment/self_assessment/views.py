@@ -2,17 +2,17 @@
 
 from flask import Blueprint, request
 
-from coprod.assessment.self_assessment import actions, pages, policies, queries
+from coprod.assessment.self_assessment import actions, policies, presenters, queries
+from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.forms import BeginForm, GateForm, QuestionForm
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.pages import GATE, NAMES
+from coprod.assessment.self_assessment.presenters import GATE, NAMES
 from coprod.assessment.self_assessment.rules import NEEDS_EVIDENCE
-from coprod.assessment.self_assessment.words import Choice, Question
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -35,7 +35,7 @@ def overview(slug: str) -> Answer:
     if rating is None:
         return go("assessment.begin", slug=slug)
     return page(
-        "assessment/self_assessment/overview.html", shown=pages.answers_page(activity, rating)
+        "assessment/self_assessment/overview.html", shown=presenters.answers_page(activity, rating)
     )
 
 
@@ -45,7 +45,7 @@ def begin(slug: str) -> Answer:
     activity = to_rate(slug)
     if queries.open_rating(actor(), activity):
         return go("assessment.overview", slug=slug)
-    earlier = pages.earlier(actor(), activity)
+    earlier = presenters.earlier(actor(), activity)
     form = BeginForm.asked([each.kind for each in earlier])
     return page(
         "assessment/self_assessment/begin.html", activity=activity, form=form, earlier=earlier
@@ -61,7 +61,7 @@ def begin_sent(slug: str) -> Answer:
         with form.explaining():
             actions.begin_rating(actor(), activity, form.details())
             return go("assessment.question", slug=slug, name=GATE)
-    earlier = pages.earlier(actor(), activity)
+    earlier = presenters.earlier(actor(), activity)
     return mistakes(
         "assessment/self_assessment/begin.html", activity=activity, form=form, earlier=earlier
     )
@@ -106,7 +106,7 @@ def go_on(rating: Rating, name: str) -> Answer:
     slug = rating.activity.slug
     if request.form.get("then") == "list":
         return go("assessment.overview", slug=slug)
-    following = pages.following(rating, name)
+    following = presenters.following(rating, name)
     if following:
         return go("assessment.question", slug=slug, name=following)
     return go("assessment.check", slug=slug)
@@ -115,7 +115,7 @@ def go_on(rating: Rating, name: str) -> Answer:
 def somebody_was_first(rating: Rating, name: str, form: GateForm | QuestionForm) -> Answer:
     """Show both: what somebody else saved, and what was chosen here, ready to be saved over it."""
     form.seen.data = queries.fingerprint(told(rating, name))
-    saved = pages.saved_line(rating, name)
+    saved = presenters.saved_line(rating, name)
     shown = question_page(rating, name, form)
     body, _status = mistakes(template(name), **{**shown, "saved_by_other": saved})
     return body, 409
@@ -169,7 +169,7 @@ def check(slug: str) -> Answer:
     if rating is None:
         return go("assessment.overview", slug=slug)
     can_rate = policies.can_rate(actor(), activity)
-    shown = pages.answers_page(activity, rating)
+    shown = presenters.answers_page(activity, rating)
     return page("assessment/self_assessment/check.html", shown=shown, can_rate=can_rate)
 
 
@@ -187,7 +187,7 @@ def tell_curators(rating: Rating) -> None:
     """Write to the curators if an answer waits for them. What is a draft waits for nobody yet."""
     unfit = any(each.choice is Choice.DOES_NOT_APPLY for each in rating.answers)
     if unfit and rating.activity.status is not Status.DRAFT:
-        letter = pages.awaits_curators(rating.activity.title)
+        letter = presenters.awaits_curators(rating.activity.title)
         slug = rating.activity.slug
         write_to_curators(letter, "assessment.result", slug=slug, rating_id=rating.id)
 
@@ -196,7 +196,9 @@ def tell_curators(rating: Rating) -> None:
 @opens_to(Role.VISITOR)
 def result(slug: str, rating_id: int) -> Answer:
     rating = queries.rating(actor(), slug, rating_id)
-    return page("assessment/self_assessment/result.html", shown=pages.result_page(actor(), rating))
+    return page(
+        "assessment/self_assessment/result.html", shown=presenters.result_page(actor(), rating)
+    )
 
 
 def to_rate(slug: str) -> Activity:

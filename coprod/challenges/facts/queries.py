@@ -18,11 +18,11 @@ from sqlalchemy import (
 
 from coprod.assessment.answer_review.models import Challenge
 from coprod.assessment.confirmation.queries import confirmed_rung
+from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.queries import is_latest, latest_rung
-from coprod.assessment.self_assessment.words import Choice, Question
 from coprod.core.database import session
-from coprod.core.money.words import Unit
+from coprod.core.money.enums import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.decisions.decisions.queries import (
     at_start,
@@ -34,26 +34,27 @@ from coprod.decisions.decisions.queries import (
 from coprod.decisions.records.models import Decision
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.queries import CHILD, is_used
+from coprod.learning.reader_responses.enums import Reading, Stand
 from coprod.learning.reader_responses.models import Signature
-from coprod.learning.reader_responses.words import Reading, Stand
+from coprod.learning.records.enums import WrittenBy
 from coprod.learning.records.models import Record, RecordPart
 from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import has_record
 from coprod.learning.records.rules import NAMES, Effects, Keeping
-from coprod.learning.records.words import WrittenBy
 from coprod.learning.stage_gates.models import GateDecision
+from coprod.outcomes.i_statements.enums import Kind
 from coprod.outcomes.i_statements.queries import is_linked
-from coprod.outcomes.i_statements.words import Kind
+from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import has_both_rounds
-from coprod.outcomes.results.words import Moment, State
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityText, Promise
-from coprod.register.activities.words import Rung
+from coprod.register.costs.enums import SHARED, Category, Source, Timing
 from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.words import SHARED, Category, Source, Timing
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
 from coprod.register.freshness.queries import is_reviewed
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.models import (
     ActivityDetail,
     ActivityLink,
@@ -61,7 +62,6 @@ from coprod.register.sections.models import (
     SessionSupport,
 )
 from coprod.register.sections.queries import has_row, has_strands, shares_parts, tells
-from coprod.register.sections.words import Stage
 
 Condition = ColumnElement[bool]
 TOGETHER = (Choice.A3, Choice.A4)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from coprod.core.audit_trail.enums import check_registered
 from coprod.core.audit_trail.models import Note
-from coprod.core.audit_trail.words import check_registered
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Actor
 

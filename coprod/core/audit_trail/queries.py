@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, scoped_session
 
+from coprod.core.audit_trail.enums import list_decision_verbs
 from coprod.core.audit_trail.models import Note
-from coprod.core.audit_trail.words import list_decision_verbs
 from coprod.core.database import Base, session
 
 

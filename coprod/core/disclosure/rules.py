@@ -18,7 +18,7 @@ from itertools import product
 from typing import Generic, TypeVar
 
 from coprod.core.config import Settings
-from coprod.core.disclosure.words import (
+from coprod.core.disclosure.enums import (
     BASE_TOO_SMALL,
     WORKED_OUT,
     Count,

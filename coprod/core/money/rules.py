@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coprod.core.money.words import Unit, days, hours, hours_a_month
+from coprod.core.money.enums import Unit, days, hours, hours_a_month
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tantivy import Query, Searcher
 
+from coprod.core.text_index.enums import STOP_WORDS
 from coprod.core.text_index.models import spelt, stems, stop_stems
 from coprod.core.text_index.queries import any_of, is_there, phrase, term
 from coprod.core.text_index.rules import (
@@ -15,7 +16,6 @@ from coprod.core.text_index.rules import (
     same_meanings,
     taken_apart,
 )
-from coprod.core.text_index.words import STOP_WORDS
 
 IN_TITLE = 0.5
 IN_PAIRS = 0.7

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from zipfile import BadZipFile, ZipFile
 
-from coprod.core.spreadsheets.words import (
+from coprod.core.spreadsheets.enums import (
     ENDINGS,
     LARGEST_FILE,
     LARGEST_UNPACKED,

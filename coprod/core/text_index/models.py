@@ -12,7 +12,7 @@ from tantivy import (
     Tokenizer,
 )
 
-from coprod.core.text_index.words import STOP_WORDS
+from coprod.core.text_index.enums import STOP_WORDS
 
 VERSION = 6
 """Raise it when the fields, the analysis or what stands in them changes: then it is made anew."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from coprod.core.text_index.words import BEGINNINGS
+from coprod.core.text_index.enums import BEGINNINGS
 
 MOST_WORDS = 32
 LONGEST_ASKED = 400

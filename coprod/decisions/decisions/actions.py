@@ -9,12 +9,12 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.decisions.decisions.rules import Addition, check_addition
 from coprod.decisions.records import policies
+from coprod.decisions.records.enums import Later
 from coprod.decisions.records.models import Decision, DecisionEntry, DecisionLater
 from coprod.decisions.records.rules import check_lengths
-from coprod.decisions.records.words import Later
 from coprod.register.activities import actions as register
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE
 
 
 def link_entry(actor: Actor, decision: Decision, activity: Activity) -> None:

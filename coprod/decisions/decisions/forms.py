@@ -7,9 +7,9 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records.enums import Kept, Later
 from coprod.decisions.records.forms import last_day
 from coprod.decisions.records.rules import LONGEST
-from coprod.decisions.records.words import Kept, Later
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form

@@ -28,6 +28,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.records import policies, rules
+from coprod.decisions.records.enums import Chosen, DecidedWith, HoldState, Later, Part
 from coprod.decisions.records.models import (
     Decision,
     DecisionEntry,
@@ -37,14 +38,13 @@ from coprod.decisions.records.models import (
     DecisionTerm,
 )
 from coprod.decisions.records.queries import visible
-from coprod.decisions.records.words import Chosen, DecidedWith, HoldState, Later, Part
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import policies as register
+from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import owners
 from coprod.register.activities.queries import visible as register_visible
-from coprod.register.activities.words import GONE, Rung
 from coprod.register.freshness.rules import AGAIN
 from coprod.register.sections.queries import programme
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.decisions.records.words import Kept, Later
+from coprod.decisions.records.enums import Kept, Later
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.decisions.decisions import actions, forms, pages, queries
+from coprod.decisions.decisions import actions, forms, presenters, queries
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import policies
+from coprod.decisions.records.enums import Chosen, HoldState, Later, Part
 from coprod.decisions.records.forms import HoldForm
 from coprod.decisions.records.models import Decision
 from coprod.decisions.records.queries import decision as record
-from coprod.decisions.records.words import Chosen, HoldState, Later, Part
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_curators
@@ -40,7 +40,7 @@ HELD = f"/<slug:decision>/hold/<any({', '.join(Part)}):part>"
 @opens_to(Role.VISITOR)
 def decisions() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    shown = pages.list_page(actor(), pages.wanted(asked), clock.today())
+    shown = presenters.list_page(actor(), presenters.wanted(asked), clock.today())
     can_begin = policies.can_begin(actor())
     own = queries.drafts(actor()) if can_begin else ()
     given = {"shown": shown, "all_chosen": Chosen, "drafts": own, "can_begin": can_begin}
@@ -50,7 +50,7 @@ def decisions() -> Answer:
 @bp.get("/<slug:decision>")
 @opens_to(Role.VISITOR)
 def decision(decision: str) -> Answer:
-    story = pages.story(actor(), record(actor(), decision))
+    story = presenters.story(actor(), record(actor(), decision))
     return page("decisions/decisions/decision.html", story=story)
 
 
@@ -82,7 +82,7 @@ def to_add(slug: str, *, to_change: bool = False) -> Decision:
 
 
 def add_page(decision: Decision, name: str, form: forms.NoteForm) -> dict[str, Any]:
-    outcomes = pages.outcomes(actor(), decision) if form.kind is Later.CHECK else []
+    outcomes = presenters.outcomes(actor(), decision) if form.kind is Later.CHECK else []
     shown = {"decision": decision, "name": name, "kind": form.kind, "form": form}
     return {**shown, "outcomes": outcomes}
 
@@ -124,7 +124,7 @@ def to_link(slug: str, *, to_change: bool = False) -> Decision:
 
 
 def entries_page(decision: Decision, form: Form) -> dict[str, Any]:
-    return {"decision": decision, "outcomes": pages.outcomes(actor(), decision), "form": form}
+    return {"decision": decision, "outcomes": presenters.outcomes(actor(), decision), "form": form}
 
 
 # Holding back
@@ -146,7 +146,7 @@ def hold_sent(decision: str) -> Answer:
         with form.explaining():
             records.hold_back(actor(), found, form.chosen(), form.reason.data or "")
             if not policies.can_decide_hold(actor(), found):
-                letter = pages.asked_to_hold(found.title)
+                letter = presenters.asked_to_hold(found.title)
                 write_to_curators(letter, "decisions.hold", decision=decision)
             return go("decisions.hold", decision=decision, said=N_("Saved"))
     return mistakes("decisions/decisions/hold.html", **hold_page(found, form))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.decisions.guide.words import TEXTS, Level, Question
+from coprod.decisions.guide.enums import TEXTS, Level, Question
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.rules import Framework, Group, Item
-from coprod.reference.wording.words import Kind
 
 RULE_VERSION = 1
 LOWEST, HIGHEST = Level.INFORM, Level.CO_PRODUCE

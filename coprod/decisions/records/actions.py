@@ -14,6 +14,7 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.decisions.guide import rules as guide
 from coprod.decisions.records import policies, queries, rules
+from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import (
     FINAL,
     Decision,
@@ -34,9 +35,8 @@ from coprod.decisions.records.rules import (
     Said,
     Signing,
 )
-from coprod.decisions.records.words import HoldState, Part
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.reference.wording.words import Kind
 from coprod.register.activities import actions as register
 from coprod.register.activities.queries import fingerprint
 

@@ -11,7 +11,8 @@ from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import Phrase
-from coprod.decisions.guide.words import Question
+from coprod.decisions.guide.enums import Question
+from coprod.decisions.records.enums import Chosen, DecidedWith, Part, WayOut
 from coprod.decisions.records.rules import (
     LONGEST,
     MOST_SAID,
@@ -26,8 +27,7 @@ from coprod.decisions.records.rules import (
     Said,
     Signing,
 )
-from coprod.decisions.records.words import Chosen, DecidedWith, Part, WayOut
-from coprod.reference.lists.words import Choices, Listing
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.register.activities.forms import StepForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key

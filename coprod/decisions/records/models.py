@@ -10,9 +10,9 @@ from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import RULE_VERSION
-from coprod.decisions.guide.words import Level, Question
-from coprod.decisions.records.words import (
+from coprod.decisions.records.enums import (
     Chosen,
     DecidedWith,
     HoldState,
@@ -22,8 +22,8 @@ from coprod.decisions.records.words import (
     Status,
     WayOut,
 )
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.reference.wording.rules import SHIPPED
 from coprod.register.activities.models import Activity
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 from coprod.core.database import load_together, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Answers
-from coprod.decisions.guide.words import Question
 from coprod.decisions.records import policies, rules
 from coprod.decisions.records.models import Decision, DecisionEntry
 from coprod.decisions.records.rules import (
@@ -24,11 +24,11 @@ from coprod.decisions.records.rules import (
     Reply,
     Said,
 )
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import policies as register
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import GONE
 
 P = TypeVar("P")
 WHOLE = (

@@ -13,9 +13,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase
+from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Guidance
-from coprod.decisions.guide.words import Question
-from coprod.decisions.records.words import Chosen, DecidedWith, WayOut
+from coprod.decisions.records.enums import Chosen, DecidedWith, WayOut
 
 RESERVED = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""

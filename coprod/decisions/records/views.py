@@ -8,14 +8,14 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.decisions.guide.words import Level, Question
-from coprod.decisions.records import actions, forms, pages, policies, queries
+from coprod.decisions.guide.enums import Level, Question
+from coprod.decisions.records import actions, forms, policies, presenters, queries
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.pages import BY_NAME, QUESTIONS, Section
+from coprod.decisions.records.presenters import BY_NAME, QUESTIONS, Section
 from coprod.decisions.records.rules import Naming, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.queries import fingerprint
-from coprod.register.parts.pages import lines, names_for
+from coprod.register.parts.presenters import lines, names_for
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.forms import Form
@@ -68,7 +68,7 @@ def overview(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
     if found.is_signed:
         return go("decisions.decision", decision=decision)
-    return page("decisions/records/overview.html", shown=pages.overview(actor(), found))
+    return page("decisions/records/overview.html", shown=presenters.overview(actor(), found))
 
 
 @bp.get(QUESTION)
@@ -100,7 +100,7 @@ def question_sent(decision: str, name: str) -> Answer:
 
 
 def after_question(decision: Decision, asked: Question) -> Answer:
-    following = pages.following(decision, asked)
+    following = presenters.following(decision, asked)
     if following:
         return go("records.question", decision=decision.slug, name=following)
     return go("records.result", decision=decision.slug)
@@ -109,7 +109,7 @@ def after_question(decision: Decision, asked: Question) -> Answer:
 def question_form(decision: Decision, name: str) -> forms.QuestionForm:
     asked = QUESTIONS[name]
     now = queries.replies(decision).get(asked)
-    answers = pages.one(asked, decision, pages.words_of(decision)).answers
+    answers = presenters.one(asked, decision, presenters.words_of(decision)).answers
     return forms.QuestionForm.asking(answers, now, mark_of(decision, asked))
 
 
@@ -118,16 +118,16 @@ def mark_of(decision: Decision, asked: Question) -> str:
 
 
 def question_page(decision: Decision, name: str, form: Form) -> dict[str, Any]:
-    asked = pages.one(QUESTIONS[name], decision, pages.words_of(decision))
+    asked = presenters.one(QUESTIONS[name], decision, presenters.words_of(decision))
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
-    return {**shown, "saved": pages.saved(asked), "of": len(Question)}
+    return {**shown, "saved": presenters.saved(asked), "of": len(Question)}
 
 
 @bp.get("/<slug:decision>/result")
 @opens_to(Role.RESIDENT)
 def result(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
-    shown = pages.overview(actor(), found)
+    shown = presenters.overview(actor(), found)
     if found.is_signed or shown.guidance is None:
         return go("records.overview", decision=decision)
     return page("decisions/records/result.html", shown=shown, levels=tuple(Level))
@@ -178,7 +178,11 @@ def openness_at_first(decision: Decision) -> Openness:
 def part_page(decision: Decision, asked: Section, form: Form) -> dict[str, Any]:
     told = queries.told(decision, asked.kind)
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
-    return {**shown, "saved": lines(told, names_for((told,))), "guidance": pages.guidance(decision)}
+    return {
+        **shown,
+        "saved": lines(told, names_for((told,))),
+        "guidance": presenters.guidance(decision),
+    }
 
 
 def see_again(form: forms.PartForm, seen: str) -> None:
@@ -194,10 +198,12 @@ def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
 @opens_to(Role.RESIDENT)
 def sign_off(decision: str) -> Answer:
     found = to_write(decision)
-    if pages.guidance(found) is None:
+    if presenters.guidance(found) is None:
         return go("records.overview", decision=decision)
     return page(
-        "decisions/records/sign_off.html", shown=pages.overview(actor(), found), form=signing(found)
+        "decisions/records/sign_off.html",
+        shown=presenters.overview(actor(), found),
+        form=signing(found),
     )
 
 
@@ -211,10 +217,10 @@ def sign_off_sent(decision: str) -> Answer:
             actions.sign_off(actor(), found, form.part(), seen=str(form.seen.data))
             said = N_("Signed off. Everybody can read it now")
             return go("decisions.decision", decision=decision, said=said)
-    if pages.guidance(found) is None or not policies.can_write(actor(), found):
+    if presenters.guidance(found) is None or not policies.can_write(actor(), found):
         raise NotAllowedError
     return mistakes(
-        "decisions/records/sign_off.html", shown=pages.overview(actor(), found), form=form
+        "decisions/records/sign_off.html", shown=presenters.overview(actor(), found), form=form
     )
 
 

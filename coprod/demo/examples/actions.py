@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from coprod.assessment.honest_labels.actions import keep_word
-from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.self_assessment import actions as assessment
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, TeachOrTell
 from coprod.challenges import actions as challenges
+from coprod.challenges.enums import Challenge
 from coprod.challenges.rules import Argument
-from coprod.challenges.words import Challenge
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -21,9 +21,10 @@ from coprod.core.values.dates import PartialDate
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Answers, Cost, Example, Stand
 from coprod.learning.adoption.actions import use_entry
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import find
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.actions import log_activity
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import EXAMPLES, Activity
 from coprod.register.activities.queries import is_taken_in
 from coprod.register.activities.rules import (
@@ -38,7 +39,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Rung
 from coprod.register.costs.rules import CostLine, Costs
 from coprod.register.review.actions import publish_activity, submit_activity
 from coprod.register.sections.actions import write_parts

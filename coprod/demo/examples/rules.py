@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CoStage
 from coprod.core.values.howmany import HowMany

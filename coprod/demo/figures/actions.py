@@ -14,10 +14,10 @@ from coprod.intelligence.feedback.rules import Asking, Subject, Summary
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import current
 from coprod.outcomes.results import actions as waves
+from coprod.outcomes.results.enums import Said
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Said
 from coprod.participation.participants.actions import tell
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.resourcing.funding_pots import actions as pots
 from coprod.resourcing.funding_pots.models import Pot
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import Numbers, Telling
-from coprod.intelligence.feedback.words import Theme
 from coprod.outcomes.i_statements.rules import Linking
 from coprod.outcomes.results.rules import Details
-from coprod.participation.participants.words import Trait
+from coprod.participation.participants.enums import Trait
 from coprod.resourcing.funding_pots.rules import Giving, PotSaid
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coprod.decisions.decisions.rules import Addition
-from coprod.decisions.guide.words import Question
+from coprod.decisions.guide.enums import Question
 from coprod.decisions.records.rules import (
     AlreadySaid,
     Choosing,

@@ -14,9 +14,9 @@ from coprod.assessment.confirmation.actions import answer_proposal, propose_rung
 from coprod.assessment.confirmation.rules import Proposing
 from coprod.assessment.perception_gap.actions import record_conversation
 from coprod.assessment.resident_rating import actions as residents
+from coprod.assessment.resident_rating.enums import ASKED, offered
 from coprod.assessment.resident_rating.models import Asking, ResidentRemark
 from coprod.assessment.resident_rating.rules import Issue, Reply
-from coprod.assessment.resident_rating.words import ASKED, offered
 from coprod.assessment.self_assessment.queries import latest, rating
 from coprod.core.database import session
 from coprod.core.keyring import new_link
@@ -42,9 +42,9 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.commitments import actions as promises
 from coprod.engagement.moderation import actions as moderation
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.moderation.words import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.engagement.subjects.rules import Subject
 from coprod.learning.stage_gates import actions as gates

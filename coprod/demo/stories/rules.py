@@ -8,13 +8,13 @@ from itertools import chain
 from coprod.assessment.answer_review.rules import Closing
 from coprod.assessment.confirmation.rules import Answering, Reading
 from coprod.assessment.perception_gap.rules import Talk
-from coprod.assessment.self_assessment.words import Cap, Question, Round
+from coprod.assessment.self_assessment.enums import Cap, Question, Round
 from coprod.demo.examples.rules import Answers
-from coprod.engagement.comments.words import Kind, Reason
+from coprod.engagement.comments.enums import Kind, Reason
 from coprod.engagement.commitments import rules as promises
-from coprod.learning.stage_gates.words import Going
-from coprod.register.activities.words import Rung
-from coprod.register.sections.words import Stage
+from coprod.learning.stage_gates.enums import Going
+from coprod.register.activities.enums import Rung
+from coprod.register.sections.enums import Stage
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from flask import Blueprint, request, stream_with_context
 from werkzeug.wrappers import Response
 
-from coprod.core.audit_trail.words import verb
+from coprod.core.audit_trail.enums import verb
 from coprod.core.values.actor import Role
 from coprod.core.values.text import clean
-from coprod.desk.audit import pages, queries
+from coprod.desk.audit import presenters, queries
+from coprod.desk.audit.enums import kind
 from coprod.desk.audit.queries import A_PAGE, Wanted
-from coprod.desk.audit.words import kind
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -29,8 +29,8 @@ def audit() -> Answer:
         verbs=[(name, verb(name)) for name in queries.verbs(actor())],
         kinds=[(name, kind(name)) for name in queries.kinds(actor())],
         kind=kind,
-        first_page=pages.address(wanted),
-        next_page=pages.address(wanted, following) if following else None,
+        first_page=presenters.address(wanted),
+        next_page=presenters.address(wanted, following) if following else None,
     )
 
 
@@ -38,7 +38,7 @@ def audit() -> Answer:
 @opens_to(Role.ADMINISTRATOR)
 def file() -> Answer:
     steps = queries.every_step(actor(), asked())
-    lines = stream_with_context(pages.spreadsheet(steps))
+    lines = stream_with_context(presenters.spreadsheet(steps))
     response = Response(lines, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
     response.headers["Cache-Control"] = "no-store"
@@ -46,4 +46,4 @@ def file() -> Answer:
 
 
 def asked() -> Wanted:
-    return pages.wanted({name: clean(value) for name, value in request.args.items()})
+    return presenters.wanted({name: clean(value) for name, value in request.args.items()})

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from coprod.assessment.confirmation.queries import awaits, has_evidence_to_check
 from coprod.assessment.perception_gap.queries import not_talked_about
 from coprod.assessment.resident_rating import queries as residents
-from coprod.assessment.resident_rating.words import Collected
+from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.desk.queue.words import Elsewhere, Waits
+from coprod.desk.queue.enums import Elsewhere, Waits
 from coprod.engagement.commitments import queries as promises
 from coprod.engagement.moderation import queries as moderation
 from coprod.learning.adoption import queries as scaling

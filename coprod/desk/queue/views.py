@@ -8,10 +8,10 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.desk.queue import actions, pages, queries
+from coprod.desk.queue import actions, presenters, queries
 from coprod.desk.queue.policies import can_advise
+from coprod.library.accessible_formats.enums import STATEMENT_MADE
 from coprod.library.accessible_formats.rules import is_old
-from coprod.library.accessible_formats.words import STATEMENT_MADE
 from coprod.register.review.queries import awaiting_review
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, page
@@ -40,7 +40,7 @@ TOOLS = (
 def desk() -> Answer:
     return page(
         "desk/queue/desk.html",
-        desk=pages.desk(actor()),
+        desk=presenters.desk(actor()),
         me=actor().id,
         old_statement=is_old(STATEMENT_MADE, clock.today()),
         stuck_mail=len(failing()),

@@ -23,10 +23,10 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.core.values.markers import marker
 from coprod.core.values.phrases import N_
 from coprod.desk.redaction import queries, rules
+from coprod.desk.redaction.enums import FOLDERS, Kind, Subject
 from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.desk.redaction.policies import can_take_out
 from coprod.desk.redaction.rules import Finder, Found, Mark, Passage, Place
-from coprod.desk.redaction.words import FOLDERS, Kind, Subject
 from coprod.register.files.models import StoredFile
 
 DONE = "removals of this transaction"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.desk.redaction.words import Kind, Subject
+from coprod.desk.redaction.enums import Kind, Subject
 
 
 def new_uid() -> str:

@@ -15,6 +15,7 @@ from coprod.core.database import Base, session
 from coprod.core.storage import settings
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.models import Decision
+from coprod.desk.redaction.enums import FOLDERS, UNREAD, Kind, Subject
 from coprod.desk.redaction.models import Removal
 from coprod.desk.redaction.rules import (
     Finder,
@@ -28,7 +29,6 @@ from coprod.desk.redaction.rules import (
     numbers_in,
     strings_in,
 )
-from coprod.desk.redaction.words import FOLDERS, UNREAD, Kind, Subject
 from coprod.engagement.comments.models import Comment
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records.models import Record

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.desk.redaction.words import Kind
+from coprod.desk.redaction.enums import Kind
 
 FEWEST_LETTERS = 4
 LONGEST_PASSAGE = 5000

@@ -11,8 +11,8 @@ from coprod.core import ledger
 from coprod.core.database import empty_log, session
 from coprod.desk.redaction import queries
 from coprod.desk.redaction.actions import DONE, line_of
+from coprod.desk.redaction.enums import FOLDERS, UPLOADS
 from coprod.desk.redaction.rules import Finder, Mark, cut
-from coprod.desk.redaction.words import FOLDERS, UPLOADS
 from coprod.library.index.tasks import the_copy
 
 

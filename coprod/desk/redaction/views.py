@@ -4,13 +4,13 @@ from flask import Blueprint
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError
-from coprod.desk.redaction import actions, pages, queries, tasks
+from coprod.desk.redaction import actions, presenters, queries, tasks
 from coprod.desk.redaction.actions import About, Choice
+from coprod.desk.redaction.enums import Subject
 from coprod.desk.redaction.forms import ConfirmForm, FileForm, PassageForm
-from coprod.desk.redaction.pages import Origin
 from coprod.desk.redaction.policies import can_take_out
+from coprod.desk.redaction.presenters import Origin
 from coprod.desk.redaction.rules import Found, Passage, seen_mark
-from coprod.desk.redaction.words import Subject
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.headers import keep_from_search_engines
@@ -97,7 +97,7 @@ def done(removal_id: int) -> Answer:
     removal = queries.removal(removal_id)
     begun = origin(removal.subject, removal.subject_id)
     return page(
-        "desk/redaction/done.html", removal=removal, counts=pages.counts(removal), origin=begun
+        "desk/redaction/done.html", removal=removal, counts=presenters.counts(removal), origin=begun
     )
 
 
@@ -145,7 +145,7 @@ def shown(
         "origin": begun,
         "form": form,
         "passage": passage,
-        "groups": pages.groups(found),
+        "groups": presenters.groups(found),
         "number": len(found),
         "seen": seen_mark(found),
         "moved": False,

@@ -10,9 +10,9 @@ from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.answers import policies, queries
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import check_body
-from coprod.engagement.comments.words import State
 from coprod.engagement.subjects.rules import Subject
 
 

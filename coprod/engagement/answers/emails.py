@@ -1,6 +1,6 @@
 """The letter that asks a team for an answer to a comment."""
 
-from coprod.engagement.answers import pages
+from coprod.engagement.answers import presenters
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import its_subject
 from coprod.engagement.subjects.policies import KINDS
@@ -13,6 +13,6 @@ def ask_for_answer(comment: Comment) -> None:
     if comment.answer_by is None or not comment.waits_for_answer:
         return
     about = its_subject(comment)
-    letter = pages.asked(about.title, in_words(comment.answer_by))
+    letter = presenters.asked(about.title, in_words(comment.answer_by))
     link = letters.address("answers.answer", comment_id=comment.id)
     letters.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from coprod.core.audit_trail.enums import verb
 from coprod.core.audit_trail.models import Note
-from coprod.core.audit_trail.words import verb
 from coprod.engagement.comments.forms import Words
 from coprod.web.fields import row_key
 from coprod.web.filters import at

@@ -1,9 +1,9 @@
 """Who answers for a team, and who says what a comment led to."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import is_owner
-from coprod.engagement.comments.words import State
 from coprod.engagement.subjects.rules import Subject
 
 

@@ -9,7 +9,7 @@ from coprod.engagement.answers import actions, policies, queries
 from coprod.engagement.answers.forms import AnswerForm, LedToForm
 from coprod.engagement.comments.actions import Written
 from coprod.engagement.comments.emails import tell_curators
-from coprod.engagement.comments.pages import titles
+from coprod.engagement.comments.presenters import titles
 from coprod.engagement.comments.queries import its_subject, others_wait, public_comment
 from coprod.engagement.subjects.queries import subjects
 from coprod.web.access import actor, opens_to

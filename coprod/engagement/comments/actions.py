@@ -13,10 +13,10 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import policies, queries, rules
+from coprod.engagement.comments.enums import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.queries import Beside, WordLists
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.comments.words import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.engagement.spam import rules as spam
 from coprod.engagement.spam.rules import Trace
 from coprod.engagement.subjects.rules import Subject

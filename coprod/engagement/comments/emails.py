@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from flask_babel import force_locale
 
-from coprod.engagement.comments import pages, queries
+from coprod.engagement.comments import presenters, queries
 from coprod.engagement.comments.actions import Written
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.pages import own_address
-from coprod.engagement.comments.words import State
+from coprod.engagement.comments.presenters import own_address
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.queries import place
 from coprod.register.review.emails import write_to_curators
@@ -18,7 +18,7 @@ from coprod.web.letters import Letter
 
 
 def tell_that_it_came(written: Written, about: Subject) -> None:
-    write_to_author(written.comment, pages.receipt(about.title))
+    write_to_author(written.comment, presenters.receipt(about.title))
     if written.comment.state is State.WAITING:
         tell_curators(written)
 
@@ -30,13 +30,13 @@ def tell_curators(written: Written) -> None:
         alert_contact(written.comment)
     if written.others_wait and not is_urgent:
         return
-    write_to_curators(pages.read_these(is_urgent=is_urgent), "moderation.desk")
+    write_to_curators(presenters.read_these(is_urgent=is_urgent), "moderation.desk")
 
 
 def alert_contact(comment: Comment) -> None:
     """Write to the safeguarding contact of the place before anybody has read the comment."""
     title = queries.its_subject(comment).title
-    write_to_contact(comment, lambda number, to_ask: pages.safety_alert(number, title, to_ask))
+    write_to_contact(comment, lambda number, to_ask: presenters.safety_alert(number, title, to_ask))
 
 
 def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Letter]) -> None:

@@ -8,8 +8,8 @@ from wtforms.validators import Email, InputRequired, Optional
 
 from coprod.accounts.users.rules import LONGEST_EMAIL, LONGEST_NAME
 from coprod.engagement.comments.actions import Behalf, Writing
+from coprod.engagement.comments.enums import Kind, Way
 from coprod.engagement.comments.rules import LONGEST, LONGEST_CONSENT
-from coprod.engagement.comments.words import Kind, Way
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form

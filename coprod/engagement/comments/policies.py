@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, or_
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.comments import rules
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
 from coprod.engagement.subjects.policies import is_public
 from coprod.engagement.subjects.rules import Subject
 

@@ -26,15 +26,15 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.engagement.comments import policies
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import REPEATED_WITHIN
-from coprod.engagement.comments.words import Kind, State
 from coprod.engagement.subjects.policies import KINDS, is_public
 from coprod.engagement.subjects.queries import subjects
 from coprod.engagement.subjects.rules import Subject
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import in_use
-from coprod.reference.lists.words import Listing
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
 
 A_PAGE = 30

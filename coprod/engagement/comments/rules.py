@@ -11,7 +11,7 @@ from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import bare, folded
-from coprod.engagement.comments.words import Kind, State
+from coprod.engagement.comments.enums import Kind, State
 
 ABOUT_WORDS, MOST_WORDS = 1000, 1100
 LONGEST = 9000

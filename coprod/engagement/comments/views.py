@@ -7,7 +7,7 @@ from coprod.core.keyring import new_link, signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.keys import row_key
-from coprod.engagement.comments import actions, pages, queries
+from coprod.engagement.comments import actions, presenters, queries
 from coprod.engagement.comments.actions import Sending
 from coprod.engagement.comments.emails import tell_that_it_came
 from coprod.engagement.comments.forms import BehalfForm, SayForm, WriteForm
@@ -33,8 +33,8 @@ OPENED = "comment"
 @opens_to(Role.VISITOR)
 def of_subject(kind: str, slug: str) -> Answer:
     about = subject(actor(), kind, slug)
-    asked = pages.wanted(request.args.get("kind", ""), request.args.get("page", ""))
-    shown = pages.comments_on(actor(), about, asked)
+    asked = presenters.wanted(request.args.get("kind", ""), request.args.get("page", ""))
+    shown = presenters.comments_on(actor(), about, asked)
     return page("engagement/comments/of_subject.html", comments=shown)
 
 
@@ -57,11 +57,11 @@ def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()
     if form.validate():
         with form.explaining():
-            settings = pages.get_comment_settings()
+            settings = presenters.get_comment_settings()
             sending = Sending(new_link(), settings, trace(form), answered(about))
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
-            return go_to(pages.own_address(written.comment))
+            return go_to(presenters.own_address(written.comment))
     return mistakes("engagement/comments/write.html", **asking(about, form))
 
 
@@ -78,10 +78,10 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), BehalfForm.from_request()
     if form.validate():
         with form.explaining():
-            sending = Sending(new_link(), pages.get_comment_settings(), behalf=form.behalf())
+            sending = Sending(new_link(), presenters.get_comment_settings(), behalf=form.behalf())
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
-            return go_to(pages.link_of(written.comment))
+            return go_to(presenters.link_of(written.comment))
     return mistakes("engagement/comments/on_behalf.html", subject=about, form=form)
 
 
@@ -93,7 +93,7 @@ def asking(about: Subject, form: SayForm) -> dict[str, object]:
     return {
         "subject": about,
         "form": form,
-        "ways": pages.get_comment_settings(),
+        "ways": presenters.get_comment_settings(),
         "may_single_out": singled,
         "signed_in": actor().id is not None,
     }

@@ -10,9 +10,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.commitments import policies, queries, rules
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.engagement.commitments.rules import Saying, Step
-from coprod.engagement.commitments.words import State
 from coprod.register.activities.models import Activity
 
 

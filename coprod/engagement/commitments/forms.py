@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
+from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.rules import LONGEST, Saying, Step, key_of
-from coprod.engagement.commitments.words import Source, State
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than, row_key
 from coprod.web.forms import Form

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
+from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.rules import is_overdue
-from coprod.engagement.commitments.words import Source, State
 from coprod.register.activities.models import Activity
 
 

@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, or_, true
 
 from coprod.core.values.actor import Actor, Role
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.words import State
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
-from coprod.register.activities.words import Status
 
 
 def can_promise(actor: Actor, activity: Activity) -> bool:

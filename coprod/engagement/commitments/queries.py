@@ -18,9 +18,9 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Phrase
 from coprod.core.values.text import excerpt
 from coprod.engagement.commitments import policies
+from coprod.engagement.commitments.enums import SAID, Source, State
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.engagement.commitments.rules import is_to_chase
-from coprod.engagement.commitments.words import SAID, Source, State
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published, visible_to
 from coprod.register.sections.models import ActivityDetail

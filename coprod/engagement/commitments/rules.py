@@ -9,7 +9,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase
-from coprod.engagement.commitments.words import Source, State
+from coprod.engagement.commitments.enums import Source, State
 
 LONGEST = {
     "words": 500,

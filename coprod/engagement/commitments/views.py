@@ -7,9 +7,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.engagement.commitments import actions, forms, pages, policies, queries
+from coprod.engagement.commitments import actions, forms, policies, presenters, queries
+from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.words import Source, State
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import owners
@@ -34,8 +34,8 @@ MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, 
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def promises() -> Answer:
-    wanted = pages.wanted(dict(request.args.lists()))
-    shown = pages.ListPage(
+    wanted = presenters.wanted(dict(request.args.lists()))
+    shown = presenters.ListPage(
         wanted=wanted,
         promises=queries.promises(actor(), wanted),
         total=queries.count(actor(), wanted),
@@ -47,7 +47,7 @@ def promises() -> Answer:
         shown=shown,
         states=State,
         sources=Source,
-        tags=pages.TAGS,
+        tags=presenters.TAGS,
     )
 
 
@@ -107,7 +107,7 @@ def promise_page(
 ) -> dict[str, object]:
     return {
         "promise": found,
-        "tags": pages.TAGS,
+        "tags": presenters.TAGS,
         "said": queries.said(found.last),
         "unread": found.unread if policies.can_promise(actor(), found.activity) else None,
         "can_read": found.newest.waits and policies.can_read(actor(), found.activity),
@@ -232,13 +232,13 @@ def tell_the_other_side(promise: Commitment) -> None:
     if promise.newest.waits:
         write_to_readers(promise)
     else:
-        write_to_owners(about, pages.made(about.title), "library.activity", slug=about.slug)
+        write_to_owners(about, presenters.made(about.title), "library.activity", slug=about.slug)
 
 
 def write_to_readers(promise: Commitment) -> None:
     link = letters.address("promises.promise", promise_id=promise.id)
     readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
-    letters.write_to_each(readers, pages.told_curators(promise.activity.title), link=link)
+    letters.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
 
 
 def what_follows(promise: Commitment) -> Phrase:
@@ -277,10 +277,10 @@ def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
     link = letters.address("promises.promise", promise_id=found.id)
     if step == "show":
         actions.show_step(actor(), found, seen=seen)
-        letter = pages.shown(about.title)
+        letter = presenters.shown(about.title)
     else:
         actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
-        letter = pages.sent_back(about.title)
+        letter = presenters.sent_back(about.title)
     letters.write_to_each(owners(about), letter, link=link)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.decisions.records.models import Decision
-from coprod.engagement.comments.pages import comments_on
+from coprod.engagement.comments.presenters import comments_on
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.subjects.rules import Subject
 from coprod.intelligence.feedback.models import Insight

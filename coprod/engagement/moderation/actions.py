@@ -10,17 +10,17 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.engagement.comments.actions import leave, show
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
 from coprod.engagement.comments.rules import Ways, check_body
-from coprod.engagement.comments.words import State
 from coprod.engagement.moderation import policies, queries
+from coprod.engagement.moderation.enums import VERBS, Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.models import Decision, Report
 from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
-from coprod.engagement.moderation.words import VERBS, Outcome, ReportReason, Ruling
 from coprod.engagement.subjects.rules import Subject
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import term_of
-from coprod.reference.lists.words import Listing
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.core.values import clock
+from coprod.engagement.comments.enums import Kind, Reason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import LONGEST
-from coprod.engagement.comments.words import Kind, Reason
+from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import LONGEST_TOLD, Verdict
-from coprod.engagement.moderation.words import Outcome, ReportReason, Ruling
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import choices
-from coprod.reference.lists.words import Listing
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs, Pick, Ticks, row_key
 from coprod.web.forms import Form

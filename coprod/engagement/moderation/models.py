@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.engagement.moderation.words import Outcome, ReportReason
+from coprod.engagement.moderation.enums import Outcome, ReportReason
 
 
 class Decision(Base):

@@ -11,13 +11,13 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
+from coprod.engagement.comments.enums import Reason, State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import APPEALABLE
-from coprod.engagement.comments.words import Reason, State
 from coprod.engagement.moderation import policies
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.models import Decision, Report
 from coprod.engagement.moderation.rules import DECIDABLE
-from coprod.engagement.moderation.words import Outcome
 from coprod.register.activities.queries import fingerprint
 
 MOST_LISTED = 50

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.engagement.comments.enums import Kind, Reason, State
 from coprod.engagement.comments.rules import check_body
-from coprod.engagement.comments.words import Kind, Reason, State
-from coprod.engagement.moderation.words import FOR_EDITS, Outcome
+from coprod.engagement.moderation.enums import FOR_EDITS, Outcome
 
 LONGEST_TOLD = 2000
 BECOMES: dict[Outcome, State] = {

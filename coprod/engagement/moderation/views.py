@@ -8,14 +8,14 @@ from coprod.core.values.phrases import N_
 from coprod.engagement.answers.emails import ask_for_answer
 from coprod.engagement.comments.emails import write_to_author, write_to_contact
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.pages import edits, get_comment_settings, titles
 from coprod.engagement.comments.policies import can_appeal
+from coprod.engagement.comments.presenters import edits, get_comment_settings, titles
 from coprod.engagement.comments.queries import its_subject, own, public_comment, safety_signs
-from coprod.engagement.moderation import actions, pages, policies, queries
+from coprod.engagement.moderation import actions, policies, presenters, queries
 from coprod.engagement.moderation.actions import Reading
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
-from coprod.engagement.moderation.words import Outcome
-from coprod.engagement.receipts.pages import back, told
+from coprod.engagement.receipts.presenters import back, told
 from coprod.engagement.subjects.queries import subjects
 from coprod.register.review.emails import write_to_curators
 from coprod.register.review.queries import curators
@@ -44,7 +44,7 @@ def desk() -> Answer:
     known = subjects((each.subject_kind, each.subject_id) for each in every)
     number = queries.how_many_wait(actor())
     about, signs = titles(every, known), safety_signs(every)
-    shown = pages.Desk(waiting, number, reported, held, about, signs, get_comment_settings())
+    shown = presenters.Desk(waiting, number, reported, held, about, signs, get_comment_settings())
     return page("engagement/moderation/desk.html", desk=shown)
 
 
@@ -94,7 +94,7 @@ def go_on() -> Answer:
 
 
 def to_read(comment: Comment, form: Form) -> dict[str, object]:
-    shown = pages.ToRead(
+    shown = presenters.ToRead(
         comment=comment,
         subject=its_subject(comment),
         reports=queries.reports(comment),
@@ -107,7 +107,7 @@ def to_read(comment: Comment, form: Form) -> dict[str, object]:
 
 def write_letters(comment: Comment, outcome: Outcome) -> None:
     about = its_subject(comment)
-    write_to_author(comment, pages.decided(about.title, outcome))
+    write_to_author(comment, presenters.decided(about.title, outcome))
     ask_for_answer(comment)
     if outcome is Outcome.HOLD:
         tell_safeguarding(comment, about.title)
@@ -115,7 +115,7 @@ def write_letters(comment: Comment, outcome: Outcome) -> None:
 
 def tell_safeguarding(comment: Comment, title: str) -> None:
     """Write to the safeguarding contact of the place: that there is something, not what it says."""
-    write_to_contact(comment, lambda number, to_ask: pages.safeguarding(number, title, to_ask))
+    write_to_contact(comment, lambda number, to_ask: presenters.safeguarding(number, title, to_ask))
 
 
 # Appeals
@@ -154,7 +154,7 @@ def tell_who_hears_it(comment: Comment) -> None:
     """Write to the lay members. Where there is none, the curators hear that one is needed."""
     title = its_subject(comment).title
     hearing = queries.lay_members()
-    letter = pages.appealed(title) if hearing else pages.nobody_hears(title)
+    letter = presenters.appealed(title) if hearing else presenters.nobody_hears(title)
     endpoint = "moderation.appeals" if hearing else "people.people"
     letters.write_to_others(hearing or curators(), letter, link=letters.address(endpoint))
 
@@ -193,7 +193,7 @@ def hear_sent(comment_id: int) -> Answer:
             ruling = form.ruling.chosen()
             settings = get_comment_settings()
             actions.end_appeal(actor(), reading, ruling, form.told.data or "", settings)
-            write_to_author(comment, pages.appeal_ended(about.title))
+            write_to_author(comment, presenters.appeal_ended(about.title))
             ask_for_answer(comment)
             return go("moderation.appeals", said=N_("Thank you. The author can read it now"))
     return mistakes("engagement/moderation/hear.html", **to_hear(comment, form))
@@ -231,7 +231,7 @@ def report_sent(comment_id: int) -> Answer:
             is_first = not queries.reports(comment)
             actions.report(actor(), comment, form.reason.chosen(), form.words.data or "")
             if is_first:
-                write_to_curators(pages.reported(), "moderation.desk")
+                write_to_curators(presenters.reported(), "moderation.desk")
             said = N_("Thank you. A moderator looks at it")
             return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
     return mistakes("engagement/moderation/report.html", comment=comment, subject=about, form=form)
@@ -241,8 +241,8 @@ def report_sent(comment_id: int) -> Answer:
 @opens_to(Role.VISITOR)
 def figures() -> Answer:
     found = queries.figures()
-    outcomes, why = pages.counted(found)
-    shown = {"outcomes": outcomes, "why": why, "in_public": pages.in_public}
+    outcomes, why = presenters.counted(found)
+    shown = {"outcomes": outcomes, "why": why, "in_public": presenters.in_public}
     return page(
         "engagement/moderation/figures.html", **shown, figures=found, ways=get_comment_settings()
     )

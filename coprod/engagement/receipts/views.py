@@ -7,11 +7,11 @@ from flask import Blueprint
 
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
-from coprod.engagement.comments import actions, pages, policies, queries
+from coprod.engagement.comments import actions, policies, presenters, queries
 from coprod.engagement.comments.emails import tell_curators
 from coprod.engagement.comments.forms import ChangeForm
 from coprod.engagement.comments.queries import own
-from coprod.engagement.receipts.pages import back, told
+from coprod.engagement.receipts.presenters import back, told
 from coprod.engagement.subjects.queries import subjects
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, go_to, mistakes, page
@@ -27,7 +27,9 @@ bp.after_request(forbid_storing)  # a private link stands in the address
 def mine() -> Answer:
     found = queries.mine(actor())
     known = subjects((each.subject_kind, each.subject_id) for each in found)
-    return page("engagement/receipts/mine.html", comments=found, about=pages.titles(found, known))
+    return page(
+        "engagement/receipts/mine.html", comments=found, about=presenters.titles(found, known)
+    )
 
 
 @bp.get("/receipt/<token:token>")

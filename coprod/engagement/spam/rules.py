@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coprod.core.values.text import folded
-from coprod.engagement.spam.words import Mark
+from coprod.engagement.spam.enums import Mark
 
 FASTEST = 3.0
 """Seconds in which nobody has read the page, chosen an answer and written something."""

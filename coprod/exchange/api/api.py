@@ -10,19 +10,19 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.decisions.decisions.pages import list_page
-from coprod.decisions.decisions.pages import wanted as decisions_wanted
+from coprod.decisions.decisions.presenters import list_page
+from coprod.decisions.decisions.presenters import wanted as decisions_wanted
 from coprod.decisions.records.queries import decision as one_decision
-from coprod.exchange.api import pages, shapes
-from coprod.exchange.api.words import ROUTES, TITLE
+from coprod.exchange.api import presenters, schemas
+from coprod.exchange.api.enums import ROUTES, TITLE
 from coprod.learning.records import queries as learning
-from coprod.learning.records.pages import record_page, records_page
-from coprod.learning.records.pages import wanted as records_wanted
-from coprod.library.stories.pages import entries_page, for_elsewhere, only_entries
-from coprod.library.stories.pages import wanted as entries_wanted
+from coprod.learning.records.presenters import record_page, records_page
+from coprod.learning.records.presenters import wanted as records_wanted
+from coprod.library.stories.presenters import entries_page, for_elsewhere, only_entries
+from coprod.library.stories.presenters import wanted as entries_wanted
 from coprod.library.stories.queries import entries as readable_entries
 from coprod.participation.groups.queries import leaving_entry
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
@@ -59,13 +59,13 @@ def tag(response: Response) -> Response:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entries"].plain)
-@bp.arguments(shapes.EntriesAsked, location="query")
-@bp.response(200, shapes.Entries)
-def entries(asked: dict[str, Any]) -> pages.Told:
+@bp.arguments(schemas.EntriesAsked, location="query")
+@bp.response(200, schemas.Entries)
+def entries(asked: dict[str, Any]) -> presenters.Told:
     given = for_elsewhere(entries_wanted(read(asked)))
     shown = entries_page(VISITOR, only_entries(given))
     found = readable_entries(VISITOR, shown.numbers)
-    return pages.entries(replace(shown, wanted=given), found)
+    return presenters.entries(replace(shown, wanted=given), found)
 
 
 @bp.get("/entries/<slug:slug>")
@@ -73,9 +73,9 @@ def entries(asked: dict[str, Any]) -> pages.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entry"].plain)
-@bp.response(200, shapes.Entry)
-def entry(slug: str) -> pages.Told:
-    return pages.entry(leaving_entry(slug))
+@bp.response(200, schemas.Entry)
+def entry(slug: str) -> presenters.Told:
+    return presenters.entry(leaving_entry(slug))
 
 
 @bp.get("/learning")
@@ -83,10 +83,10 @@ def entry(slug: str) -> pages.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["records"].plain)
-@bp.arguments(shapes.RecordsAsked, location="query")
-@bp.response(200, shapes.Records)
-def records(asked: dict[str, Any]) -> pages.Told:
-    return pages.records(records_page(VISITOR, records_wanted(read(asked))))
+@bp.arguments(schemas.RecordsAsked, location="query")
+@bp.response(200, schemas.Records)
+def records(asked: dict[str, Any]) -> presenters.Told:
+    return presenters.records(records_page(VISITOR, records_wanted(read(asked))))
 
 
 @bp.get("/learning/<slug:lesson>")
@@ -94,12 +94,12 @@ def records(asked: dict[str, Any]) -> pages.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["record"].plain)
-@bp.response(200, shapes.LearningRecord)
-def record(lesson: str) -> pages.Told:
+@bp.response(200, schemas.LearningRecord)
+def record(lesson: str) -> presenters.Told:
     found = learning.record(VISITOR, lesson)
     if found.status is not Status.PUBLISHED:
         raise NotFoundError
-    return pages.record(record_page(VISITOR, found, is_elsewhere=True))
+    return presenters.record(record_page(VISITOR, found, is_elsewhere=True))
 
 
 @bp.get("/decisions")
@@ -107,10 +107,10 @@ def record(lesson: str) -> pages.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decisions"].plain)
-@bp.arguments(shapes.DecisionsAsked, location="query")
-@bp.response(200, shapes.Decisions)
-def decisions(asked: dict[str, Any]) -> pages.Told:
-    return pages.decisions(list_page(VISITOR, decisions_wanted(read(asked)), clock.today()))
+@bp.arguments(schemas.DecisionsAsked, location="query")
+@bp.response(200, schemas.Decisions)
+def decisions(asked: dict[str, Any]) -> presenters.Told:
+    return presenters.decisions(list_page(VISITOR, decisions_wanted(read(asked)), clock.today()))
 
 
 @bp.get("/decisions/<slug:decision>")
@@ -118,9 +118,9 @@ def decisions(asked: dict[str, Any]) -> pages.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decision"].plain)
-@bp.response(200, shapes.Decision)
-def decision(decision: str) -> pages.Told:
-    return pages.decision(one_decision(VISITOR, decision))
+@bp.response(200, schemas.Decision)
+def decision(decision: str) -> presenters.Told:
+    return presenters.decision(one_decision(VISITOR, decision))
 
 
 def read(asked: dict[str, Any]) -> dict[str, list[str]]:

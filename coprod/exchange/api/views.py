@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, current_app, json
 
 from coprod.core.values.actor import Role
-from coprod.exchange.api.words import ROUTES, TITLE
-from coprod.learning.records.words import FACET_LABELS as OF_RECORDS
-from coprod.library.stories.words import FACET_LABELS as OF_ENTRIES
+from coprod.exchange.api.enums import ROUTES, TITLE
+from coprod.learning.records.enums import FACET_LABELS as OF_RECORDS
+from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
 from coprod.web.access import opens_to
 from coprod.web.answers import Answer, page
 from coprod.web.kept_pages import same_for_all_visitors

@@ -6,12 +6,12 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from coprod.core.values.actor import VISITOR, Role
-from coprod.exchange.api import shapes as asked_shapes
+from coprod.exchange.api import schemas as asked_shapes
 from coprod.exchange.api.api import read, tag
-from coprod.exchange.api.pages import Told
-from coprod.exchange.api.words import ROUTES, TITLE
-from coprod.exchange.api_search import pages, shapes
-from coprod.library.stories.pages import entries_page, for_elsewhere, wanted
+from coprod.exchange.api.enums import ROUTES, TITLE
+from coprod.exchange.api.presenters import Told
+from coprod.exchange.api_search import presenters, schemas
+from coprod.library.stories.presenters import entries_page, for_elsewhere, wanted
 from coprod.web import limits
 from coprod.web.access import opens_to
 from coprod.web.kept_pages import same_for_all_visitors
@@ -30,6 +30,6 @@ def init_app(app: Flask) -> None:
 @limits.api
 @bp.doc(summary=ROUTES["search"].plain)
 @bp.arguments(asked_shapes.EntriesAsked, location="query")
-@bp.response(200, shapes.Results)
+@bp.response(200, schemas.Results)
 def search(asked: dict[str, Any]) -> Told:
-    return pages.found(entries_page(VISITOR, for_elsewhere(wanted(read(asked)))))
+    return presenters.found(entries_page(VISITOR, for_elsewhere(wanted(read(asked)))))

@@ -12,9 +12,9 @@ from sqlalchemy import insert, update
 
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
+from coprod.core.spreadsheets.enums import SAID, RefusedError
 from coprod.core.spreadsheets.rules import guess_header
-from coprod.core.spreadsheets.shapes import open_apart
-from coprod.core.spreadsheets.words import SAID, RefusedError
+from coprod.core.spreadsheets.schemas import open_apart
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -22,19 +22,19 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import folded, one_line
 from coprod.exchange.feedback_import import policies, queries, rules
+from coprod.exchange.feedback_import.enums import Choices, State
 from coprod.exchange.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_import.rules import Comment, Reader, Report
-from coprod.exchange.feedback_import.words import Choices, State
 from coprod.exchange.sheets.queries import UPLOAD
 from coprod.intelligence.feedback import actions as feedback
+from coprod.intelligence.feedback.enums import LISTED, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import twin
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
-from coprod.intelligence.feedback.words import LISTED, Feeling, Side
 from coprod.reference.lists.actions import FOLLOWERS, TermDetails, add_term, change_term
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import names as names_in
-from coprod.reference.lists.words import Listing
 
 LOOKED_AT = 60
 LONGEST_NAME = 200

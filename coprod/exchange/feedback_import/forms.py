@@ -7,11 +7,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
-from coprod.core.spreadsheets.words import Order
+from coprod.core.spreadsheets.enums import Order
 from coprod.core.values.slugs import slugify
+from coprod.exchange.feedback_import.enums import TARGETS, Choices, Scale
 from coprod.exchange.feedback_import.queries import UnplacedName
 from coprod.exchange.feedback_import.rules import guess
-from coprod.exchange.feedback_import.words import TARGETS, Choices, Scale
 from coprod.exchange.sheets.forms import Choose, UploadForm, column
 from coprod.intelligence.feedback.rules import LONGEST_LINE
 from coprod.web.choices import OneOf

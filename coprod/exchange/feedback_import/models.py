@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
+from coprod.exchange.feedback_import.enums import Choices, State
 from coprod.exchange.feedback_import.rules import UPLOADS_KEPT, WORDS_KEPT, read_kept
-from coprod.exchange.feedback_import.words import Choices, State
-from coprod.intelligence.feedback.words import Feeling
+from coprod.intelligence.feedback.enums import Feeling
 
 
 class FeedbackFile(Timestamped, Base):

@@ -17,9 +17,9 @@ from coprod.core.values.quarters import Quarter
 from coprod.exchange.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_import.policies import can_import
 from coprod.exchange.sheets.queries import UPLOAD, Table, check_is_here
+from coprod.intelligence.feedback.enums import LISTED, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import under
-from coprod.intelligence.feedback.words import LISTED, Side
 
 LATEST = 50
 A_PAGE = 25

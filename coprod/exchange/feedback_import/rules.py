@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from coprod.core.spreadsheets.enums import Order
 from coprod.core.spreadsheets.rules import DatesSeen, read_day
-from coprod.core.spreadsheets.words import Order
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, folded, one_line
-from coprod.exchange.feedback_import.words import (
+from coprod.exchange.feedback_import.enums import (
     DATE,
     FEELING,
     KEY,
@@ -25,8 +25,8 @@ from coprod.exchange.feedback_import.words import (
     Choices,
     Scale,
 )
-from coprod.exchange.imports.words import Row
-from coprod.intelligence.feedback.words import Feeling, Side
+from coprod.exchange.imports.enums import Row
+from coprod.intelligence.feedback.enums import Feeling, Side
 
 WORDS_KEPT = timedelta(days=730)
 """How long the words of comments are kept: two years. The numbers stay."""

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from flask import Blueprint, current_app, request
 
-from coprod.core.spreadsheets.words import LARGEST_FILE
+from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_import import actions, queries
+from coprod.exchange.feedback_import.enums import STATES, State
 from coprod.exchange.feedback_import.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
 from coprod.exchange.feedback_import.models import FeedbackFile
-from coprod.exchange.feedback_import.words import STATES, State
-from coprod.exchange.sheets.pages import samples
+from coprod.exchange.sheets.presenters import samples
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import publish as publish_all
-from coprod.intelligence.feedback.words import LISTED, Side
+from coprod.intelligence.feedback.enums import LISTED, Side
 from coprod.reference.lists.queries import offered, term_of
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page

@@ -8,9 +8,9 @@ from werkzeug.datastructures import MultiDict
 
 from coprod.core.values.text import folded
 from coprod.exchange.imports.actions import Entry
+from coprod.exchange.imports.enums import Known, Line, Map, Outcome, Row
 from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, read
-from coprod.exchange.imports.words import Known, Line, Map, Outcome, Row
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.activities.rules import (
     ABOUT,

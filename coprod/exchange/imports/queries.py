@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from coprod.core.database import session
-from coprod.exchange.imports.words import Known
+from coprod.exchange.imports.enums import Known
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import names
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.models import Source
 
 

@@ -5,22 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from coprod.core.disclosure.enums import Answer, Sign
 from coprod.core.disclosure.rules import ColumnSigns, sign_of
-from coprod.core.disclosure.words import Answer, Sign
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.money.rules import read as read_money
-from coprod.core.money.words import Unit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.language import looks_english
-from coprod.core.values.prose import (
-    first_words,
-    has_empty_headings,
-    markdown,
-    shortened,
-)
+from coprod.core.values.prose import first_words, has_empty_headings, markdown, shortened
 from coprod.core.values.text import clean, folded, one_line
-from coprod.exchange.imports.words import (
+from coprod.exchange.imports.enums import (
     IN_ADDRESS,
     Became,
     Cell,
@@ -31,11 +26,11 @@ from coprod.exchange.imports.words import (
     Remark,
     Row,
 )
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Audience, Rung
 from coprod.register.activities.rules import LONGEST_TITLE
-from coprod.register.activities.words import Audience, Rung
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import LONGEST_NOTE, CostLine
-from coprod.register.costs.words import Category, Timing
 
 LONGEST_SUMMARY = 3000
 LONGEST_NAME = 200

@@ -15,17 +15,16 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.core.audit_trail.actions import note
 from coprod.core.database import session
-from coprod.core.disclosure.words import Answer
+from coprod.core.disclosure.enums import Answer
+from coprod.core.spreadsheets.enums import SAID, Opened, RefusedError
 from coprod.core.spreadsheets.rules import guess_header
-from coprod.core.spreadsheets.shapes import open_apart
-from coprod.core.spreadsheets.words import SAID, Opened, RefusedError
+from coprod.core.spreadsheets.schemas import open_apart
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.exchange.sheets import policies, queries, rules
-from coprod.exchange.sheets.models import SheetImport, SheetMapping, SheetRow
-from coprod.exchange.sheets.words import (
+from coprod.exchange.sheets.enums import (
     BEFORE_TAKING,
     STATES,
     Became,
@@ -35,9 +34,10 @@ from coprod.exchange.sheets.words import (
     Take,
     Verdict,
 )
+from coprod.exchange.sheets.models import SheetImport, SheetMapping, SheetRow
+from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Source
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Audience
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import blank, details, told_with
 

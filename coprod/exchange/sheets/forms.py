@@ -9,12 +9,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
-from coprod.core.disclosure.words import Answer
-from coprod.core.spreadsheets.words import MOST_ROWS, Order
+from coprod.core.disclosure.enums import Answer
+from coprod.core.spreadsheets.enums import MOST_ROWS, Order
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
+from coprod.exchange.sheets.enums import EMPTY_WORDS, SEPARATORS, TARGETS, Choices, Take
 from coprod.exchange.sheets.rules import guess_key, guess_targets
-from coprod.exchange.sheets.words import EMPTY_WORDS, SEPARATORS, TARGETS, Choices, Take
 from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, add_error, cleaned
 from coprod.web.language import say

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
-from coprod.core.spreadsheets.words import Order
-from coprod.exchange.sheets.words import Became, Choices, State, Take, Verdict
+from coprod.core.spreadsheets.enums import Order
+from coprod.exchange.sheets.enums import Became, Choices, State, Take, Verdict
 
 
 class SheetImport(Timestamped, Base):

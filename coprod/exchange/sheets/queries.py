@@ -11,16 +11,14 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.audit_trail.models import Note
 from coprod.core.database import session
-from coprod.core.spreadsheets.shapes import first_lines, lines
+from coprod.core.spreadsheets.schemas import first_lines, lines
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.exchange.imports.enums import Row
 from coprod.exchange.imports.rules import named
-from coprod.exchange.imports.words import Row
 from coprod.exchange.sheets import rules
-from coprod.exchange.sheets.models import SheetImport, SheetMapping, SheetRow
-from coprod.exchange.sheets.policies import can_import
-from coprod.exchange.sheets.words import (
+from coprod.exchange.sheets.enums import (
     CAN_BE_TAKEN,
     NEEDS_ITS_FILE,
     SET_ASIDE,
@@ -28,9 +26,11 @@ from coprod.exchange.sheets.words import (
     Take,
     Verdict,
 )
+from coprod.exchange.sheets.models import SheetImport, SheetMapping, SheetRow
+from coprod.exchange.sheets.policies import can_import
+from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact, Source
 from coprod.register.activities.queries import WHOLE
-from coprod.register.activities.words import Audience
 
 UPLOAD = "upload"
 """What the file is called in its folder: never by the name it came with."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from coprod.core.disclosure.words import Answer
+from coprod.core.disclosure.enums import Answer
+from coprod.core.spreadsheets.enums import Order
 from coprod.core.spreadsheets.rules import IS_NUMBER, DatesSeen, read_day
-from coprod.core.spreadsheets.words import Order
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import folded, one_line
+from coprod.exchange.imports.enums import Became, First, Line, Many, Map, Origin, Row
 from coprod.exchange.imports.rules import LEFT_OUT
-from coprod.exchange.imports.words import Became, First, Line, Many, Map, Origin, Row
-from coprod.exchange.sheets.words import (
+from coprod.exchange.sheets.enums import (
     COUNTED,
     DATES,
     LISTED,
@@ -27,6 +27,7 @@ from coprod.exchange.sheets.words import (
     Choices,
     Verdict,
 )
+from coprod.register.activities.enums import RUNG_LABELS
 from coprod.register.activities.rules import (
     About,
     Leading,
@@ -38,7 +39,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import RUNG_LABELS
 from coprod.register.costs.rules import Costs
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.rules import People

@@ -1,6 +1,6 @@
 """What the worker does with an import, piece by piece: check it, take it in, take it back.
 
-Each of these is a list of steps. The worker (``cli``) keeps what each step did before it asks for
+Each of these is a list of steps. The worker (``commands``) keeps what each step did before it asks for
 the next one, so that others can write in between and see how far it is. A step is kept with the
 record of what it made. When a worker dies, the next one goes on after the last step that was kept.
 """
@@ -20,16 +20,16 @@ from coprod.core.database import count_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError
+from coprod.exchange.imports.enums import Known, Line, Map, Outcome, Row
 from coprod.exchange.imports.forms import EntryForm, Examiner
 from coprod.exchange.imports.queries import keys_from, lists
 from coprod.exchange.imports.rules import Reading, read, settled
-from coprod.exchange.imports.words import Known, Line, Map, Outcome, Row
 from coprod.exchange.sheets import actions, queries, rules
+from coprod.exchange.sheets.enums import Became, State, Verdict
 from coprod.exchange.sheets.models import SheetImport, SheetRow
 from coprod.exchange.sheets.queries import Table
 from coprod.exchange.sheets.rules import Tidier
-from coprod.exchange.sheets.words import Became, State, Verdict
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.models import Activity
 from coprod.register.review.actions import take_in_activities
 from coprod.register.review.rules import ImportedPart

@@ -4,11 +4,22 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
 
-from coprod.core.disclosure.words import Answer as ColumnAnswer
-from coprod.core.spreadsheets.words import LARGEST_FILE
+from coprod.core.disclosure.enums import Answer as ColumnAnswer
+from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
-from coprod.exchange.sheets import actions, pages, queries
+from coprod.exchange.sheets import actions, presenters, queries
+from coprod.exchange.sheets.enums import (
+    LEFT,
+    STATES,
+    VERDICTS,
+    WORKING,
+    Became,
+    Choices,
+    State,
+    Take,
+    Verdict,
+)
 from coprod.exchange.sheets.forms import (
     AudienceForm,
     ColumnsForm,
@@ -20,17 +31,6 @@ from coprod.exchange.sheets.forms import (
 from coprod.exchange.sheets.models import SheetImport
 from coprod.exchange.sheets.queries import A_PAGE, Table, check_is_here, file_of, table
 from coprod.exchange.sheets.rules import settled
-from coprod.exchange.sheets.words import (
-    LEFT,
-    STATES,
-    VERDICTS,
-    WORKING,
-    Became,
-    Choices,
-    State,
-    Take,
-    Verdict,
-)
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.language import say
@@ -121,7 +121,7 @@ def tops(of: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
         return []
     all_of_them = enumerate(of.sheets)
     return [
-        (each["name"], pages.top(table(folder(), of, sheet=n)))
+        (each["name"], presenters.top(table(folder(), of, sheet=n)))
         for n, each in all_of_them
         if each["rows"]
     ]
@@ -145,8 +145,8 @@ def columns(import_id: int) -> Answer:
     form = ColumnsForm.asked(read.headings(), choices)
     if before and not of.choices:
         form.remember.data = before.name
-    asked = pages.asked_columns(
-        read, choices or guessed(read.headings()), most=pages.LOOKED_THROUGH
+    asked = presenters.asked_columns(
+        read, choices or guessed(read.headings()), most=presenters.LOOKED_THROUGH
     )
     shown = {**columns_page(of, read, form), "known": known, "used": before, "asked": asked}
     return page("exchange/sheets/columns.html", **shown)
@@ -162,12 +162,12 @@ def columns_sent(import_id: int) -> Answer:
     headings = read.headings()
     form = ColumnsForm.asked(headings, None)
     is_valid = form.validate()
-    asked = pages.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
-    unsure: list[pages.UnsureDates] = []
+    asked = presenters.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
+    unsure: list[presenters.UnsureDates] = []
     if is_valid and form.check_asked(headings, asked):
         with form.explaining():
-            seen = pages.seen_dates(read, form.chosen(headings))
-            unsure = pages.unsure_dates(seen)
+            seen = presenters.seen_dates(read, form.chosen(headings))
+            unsure = presenters.unsure_dates(seen)
             choose(of, form, settled(form.chosen(headings), seen), headings)
             return go("sheets.progress", import_id=of.id)
     shown = {**columns_page(of, read, form), "unsure": unsure, "asked": asked}
@@ -181,7 +181,7 @@ def choose(of: SheetImport, form: ColumnsForm, choices: Choices, headings: list[
 
 
 def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, object]:
-    samples = list(enumerate(pages.samples(read).items()))
+    samples = list(enumerate(presenters.samples(read).items()))
     return {"of": of, "form": form, "samples": samples, "unsure": [], "known": [], "used": None}
 
 
@@ -224,7 +224,7 @@ def check(import_id: int) -> Answer:
 
 
 def take_form(of: SheetImport) -> TakeForm:
-    offers = pages.offers(queries.verdicts(of))
+    offers = presenters.offers(queries.verdicts(of))
     return TakeForm.asked([(take, str(say(words))) for take, words in offers])
 
 
@@ -317,7 +317,7 @@ def report(import_id: int) -> Answer:
 @opens_to(Role.CURATOR)
 def refused(import_id: int) -> Response:
     of = found(import_id)
-    text = "".join(pages.refused_csv(queries.set_aside(of)))
+    text = "".join(presenters.refused_csv(queries.set_aside(of)))
     name = f"not-taken-in-{of.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, mimetype="text/csv", headers=headers)

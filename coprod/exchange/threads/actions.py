@@ -8,9 +8,9 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.queries import word_lists
-from coprod.engagement.comments.words import State
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.exchange.threads import policies, queries
 from coprod.exchange.threads.rules import Placed

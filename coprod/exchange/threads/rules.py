@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from coprod.exchange.threads.words import Fate, Flattened
+from coprod.exchange.threads.enums import Fate, Flattened
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,13 @@ from coprod.assessment.self_assessment.queries import latest_rung
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.text import folded
+from coprod.intelligence.coverage.enums import ENTRIES_BY, MOST_ENTRIES
 from coprod.intelligence.coverage.rules import Done
 from coprod.intelligence.coverage.rules import is_unanswered as is_gap
-from coprod.intelligence.coverage.words import ENTRIES_BY, MOST_ENTRIES
 from coprod.reference.lists.models import Term
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.activities.policies import published
-from coprod.register.activities.words import Rung
 from coprod.register.sections.models import ActivityDetail
 
 AT_ONCE = 100

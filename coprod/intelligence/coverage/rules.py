@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coprod.intelligence.coverage.words import MANY
+from coprod.intelligence.coverage.enums import MANY
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.intelligence.coverage.pages import gaps_page
+from coprod.intelligence.coverage.presenters import gaps_page
 from coprod.intelligence.feedback import policies
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.intelligence.feedback.enums import LISTED, CountedIn, Side, Theme
 from coprod.intelligence.feedback.rules import (
     LONGEST_LINE,
     LONGEST_NARRATIVE,
@@ -21,7 +22,6 @@ from coprod.intelligence.feedback.rules import (
     Summary,
     Telling,
 )
-from coprod.intelligence.feedback.words import LISTED, CountedIn, Side, Theme
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form, sure

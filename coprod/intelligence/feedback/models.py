@@ -8,8 +8,8 @@ from sqlalchemy import JSON, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
+from coprod.intelligence.feedback.enums import CountedIn, Side, Theme
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
-from coprod.intelligence.feedback.words import CountedIn, Side, Theme
 from coprod.reference.lists.models import Term
 
 COUNTS = ("people", "comments", "positive", "neutral", "negative")

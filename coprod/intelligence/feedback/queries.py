@@ -12,9 +12,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Phrase
 from coprod.intelligence.feedback import policies
+from coprod.intelligence.feedback.enums import LISTED, Side, Theme
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Asking, Subject
-from coprod.intelligence.feedback.words import LISTED, Side, Theme
 from coprod.reference.lists.models import Term
 
 A_PAGE = 20

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.words import BASE_TOO_SMALL, Percent
+from coprod.core.disclosure.enums import BASE_TOO_SMALL, Percent
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase
-from coprod.intelligence.feedback.words import CountedIn, Feeling, Side, Theme
+from coprod.intelligence.feedback.enums import CountedIn, Feeling, Side, Theme
 
 LONGEST_LINE = 200
 LONGEST_NARRATIVE = 5000

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.intelligence.feedback import actions, pages, policies, queries
+from coprod.intelligence.feedback import actions, policies, presenters, queries
 from coprod.intelligence.feedback.forms import SummaryForm
 from coprod.intelligence.feedback.models import Insight
 from coprod.web.access import actor, opens_to
@@ -20,7 +20,7 @@ ONE = "/<key:insight_id>"
 @bp.get("")
 @opens_to(Role.VISITOR)
 def summaries() -> Answer:
-    shown = pages.list_page(actor(), request.args)
+    shown = presenters.list_page(actor(), request.args)
     can_keep = policies.can_keep(actor())
     return page("intelligence/feedback/summaries.html", shown=shown, can_keep=can_keep)
 
@@ -32,7 +32,7 @@ def summary(insight_id: int) -> Answer:
     can_keep = policies.can_keep(actor())
     return page(
         "intelligence/feedback/summary.html",
-        shown=pages.shown(actor(), found),
+        shown=presenters.shown(actor(), found),
         can_keep=can_keep,
         notes=notes(found, public_only=not can_keep),
     )
@@ -79,7 +79,8 @@ def change_sent(insight_id: int) -> Answer:
 @opens_to(Role.CURATOR)
 def remove(insight_id: int) -> Answer:
     return page(
-        "intelligence/feedback/remove.html", shown=pages.shown(actor(), open_to_change(insight_id))
+        "intelligence/feedback/remove.html",
+        shown=presenters.shown(actor(), open_to_change(insight_id)),
     )
 
 
@@ -97,11 +98,11 @@ def open_to_change(insight_id: int, *, to_change: bool = False) -> Insight:
 
 
 def blank() -> SummaryForm:
-    return SummaryForm.asked(pages.options(list(queries.terms().values())))
+    return SummaryForm.asked(presenters.options(list(queries.terms().values())))
 
 
 def form_of(insight: Insight) -> SummaryForm:
-    choices = pages.options(list(queries.terms().values()))
+    choices = presenters.options(list(queries.terms().values()))
     form = SummaryForm.asked(choices, insight.summary, actions.seen_of(insight))
     if insight.is_counted:
         form.only_words()

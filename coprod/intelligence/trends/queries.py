@@ -10,10 +10,10 @@ from coprod.core.values.phrases import Phrase
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import policies
 from coprod.intelligence.feedback import queries as feedback
+from coprod.intelligence.feedback.enums import LISTED, THEMES, Side
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.words import LISTED, THEMES, Side
+from coprod.intelligence.trends.enums import THREE_YEARS
 from coprod.intelligence.trends.rules import Key, Piece, Unplaced
-from coprod.intelligence.trends.words import THREE_YEARS
 from coprod.reference.lists.models import Term
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.enums import Percent
 from coprod.core.disclosure.rules import is_small, limits, nearest
-from coprod.core.disclosure.words import Percent
 from coprod.core.statistics.rules import Span, span_direction
 from coprod.core.values.quarters import Quarter
+from coprod.intelligence.feedback.enums import OVERLAPPING, CountedIn, Feeling, Side
 from coprod.intelligence.feedback.rules import (
     Detail,
     Feelings,
@@ -23,7 +24,6 @@ from coprod.intelligence.feedback.rules import (
     exactly,
     in_public,
 )
-from coprod.intelligence.feedback.words import OVERLAPPING, CountedIn, Feeling, Side
 
 Key = int | str
 NOTHING = Numbers(0, 0, 0, 0, 0)

@@ -3,10 +3,10 @@
 from flask import Blueprint, request
 
 from coprod.core.values.actor import Role
+from coprod.intelligence.feedback.enums import Side
 from coprod.intelligence.feedback.policies import can_keep
-from coprod.intelligence.feedback.words import Side
-from coprod.intelligence.trends.pages import trends_page
-from coprod.intelligence.trends.words import Window
+from coprod.intelligence.trends.enums import Window
+from coprod.intelligence.trends.presenters import trends_page
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 

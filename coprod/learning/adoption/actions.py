@@ -10,7 +10,7 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.learning.adoption import policies, rules
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import Answer, Question, Using
-from coprod.learning.reader_responses.words import Reading
+from coprod.learning.reader_responses.enums import Reading
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import told

@@ -9,9 +9,9 @@ from wtforms.validators import InputRequired
 from coprod.accounts.users.rules import LONGEST_EMAIL, check_email
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.learning.adoption.enums import Became, Spread
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import LONGEST_MESSAGE, LONGEST_WORDS, Answer, Question, Using
-from coprod.learning.adoption.words import Became, Spread
 from coprod.register.activities.forms import TitleForm
 from coprod.register.activities.rules import LONGEST_TITLE
 from coprod.web.choices import OneOf

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.learning.adoption.words import Became, Spread
-from coprod.learning.reader_responses.words import Reading
+from coprod.learning.adoption.enums import Became, Spread
+from coprod.learning.reader_responses.enums import Reading
 from coprod.register.activities.models import Activity
 
 

@@ -2,9 +2,9 @@
 
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.adoption.models import Adoption
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_edit, can_log, had_a_hand, is_owner
-from coprod.register.activities.words import GONE, Status
 
 
 def can_use(actor: Actor, activity: Activity) -> bool:

@@ -13,14 +13,14 @@ from coprod.core.database import is_in, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.learning.adoption import policies
+from coprod.learning.adoption.enums import RungKind
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import ShownRung, is_due
-from coprod.learning.adoption.words import RungKind
-from coprod.learning.reader_responses.words import Reading
+from coprod.learning.reader_responses.enums import Reading
+from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import visible
-from coprod.register.activities.words import GONE, Rung
 
 MOST = 200
 CHILD = aliased(Activity, name="child")

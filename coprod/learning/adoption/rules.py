@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coprod.assessment.self_assessment.words import Evidence
+from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.learning.adoption.words import Became, RungKind, Spread
-from coprod.register.activities.words import Rung
+from coprod.learning.adoption.enums import Became, RungKind, Spread
+from coprod.register.activities.enums import Rung
 from coprod.register.freshness.rules import months_later
 
 LONGEST_WORDS = 3000

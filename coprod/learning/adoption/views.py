@@ -5,12 +5,12 @@ from flask import Blueprint
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.learning.adoption import actions, forms, pages, policies, queries
+from coprod.learning.adoption import actions, forms, policies, presenters, queries
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import of_entry
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.words import GONE
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
@@ -113,7 +113,9 @@ def lineage(slug: str) -> Answer:
     found = entry(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
-    return page("learning/adoption/lineage.html", activity=found, tree=pages.tree(actor(), found))
+    return page(
+        "learning/adoption/lineage.html", activity=found, tree=presenters.tree(actor(), found)
+    )
 
 
 # Asking the team
@@ -137,7 +139,7 @@ def ask_sent(slug: str) -> Answer:
         with form.explaining():
             question = form.question(must_reply=actor().id is None)
             actions.ask_team(actor(), found, question)
-            letter = pages.question(found.title, question.words, question.reply_to)
+            letter = presenters.question(found.title, question.words, question.reply_to)
             write_to_team(found, letter)
             said = N_("Sent. The team has your question")
             return go("library.learning", slug=slug, said=said)

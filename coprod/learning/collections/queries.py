@@ -14,9 +14,9 @@ from coprod.learning.collections import policies
 from coprod.learning.collections.models import Shelf, ShelfItem
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import published as record_is_public
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published as entry_is_public
-from coprod.register.activities.words import Status
 
 WHOLE = (
     selectinload(Shelf.items).joinedload(ShelfItem.activity),

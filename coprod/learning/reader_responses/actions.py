@@ -7,10 +7,10 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.learning.reader_responses import policies, queries, rules
+from coprod.learning.reader_responses.enums import Mark, Reading
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import Thing
 from coprod.learning.reader_responses.rules import Signing
-from coprod.learning.reader_responses.words import Mark, Reading
 from coprod.learning.records.models import Record
 from coprod.register.activities.models import Activity
 from coprod.register.review.rules import check_reason

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.reader_responses.rules import LONGEST_WORDS, Signing
-from coprod.learning.reader_responses.words import Stand
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form

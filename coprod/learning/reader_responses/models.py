@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.learning.reader_responses.words import Mark, Reading, Stand
+from coprod.learning.reader_responses.enums import Mark, Reading, Stand
 from coprod.learning.records.models import Record
 from coprod.register.activities.models import Activity
 

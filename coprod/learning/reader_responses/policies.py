@@ -4,9 +4,9 @@ from coprod.core.values.actor import Actor, Role
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import is_impartial, is_on_side
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand
-from coprod.register.activities.words import Status
 
 SIGNS = frozenset({Role.RESIDENT, Role.LAY_MEMBER})
 

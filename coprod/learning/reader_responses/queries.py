@@ -12,9 +12,9 @@ from coprod.core.disclosure.rules import answers
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Phrase
+from coprod.learning.reader_responses.enums import SAID, Mark, Reading, Stand
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.rules import only_here
-from coprod.learning.reader_responses.words import SAID, Mark, Reading, Stand
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import published as record_is_public
 from coprod.register.activities.models import Activity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.learning.reader_responses.words import CONSENT, Stand
+from coprod.learning.reader_responses.enums import CONSENT, Stand
 
 LONGEST_WORDS = 2000
 

@@ -8,10 +8,10 @@ from coprod.accounts.users.queries import me
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.learning.reader_responses import actions, forms, pages, policies, queries
+from coprod.learning.reader_responses import actions, forms, policies, presenters, queries
+from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import Marks, Signatures, Thing
-from coprod.learning.reader_responses.words import Mark
 from coprod.learning.records.models import Record
 from coprod.learning.records.queries import record as learned
 from coprod.register.activities.queries import activity as entry
@@ -163,10 +163,10 @@ def signature(signature_id: int, step: str) -> Answer:
     form = forms.DeclineForm.from_request()
     if step == "show":
         actions.show_words(actor(), found)
-        write_to_signer(found, pages.SHOWN)
+        write_to_signer(found, presenters.SHOWN)
     elif form.validate():
         actions.decline_words(actor(), found, form.reason.data or "")
-        write_to_signer(found, pages.DECLINED)
+        write_to_signer(found, presenters.DECLINED)
     else:
         shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
         return mistakes("learning/reader_responses/waiting.html", **shown)

@@ -14,16 +14,16 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.records import policies, queries, rules
+from coprod.learning.records.enums import Facet, Showing
 from coprod.learning.records.models import Record, RecordPart, Tag
 from coprod.learning.records.rules import Account, Avoiding, Effects, Mechanism, Short, Tags
-from coprod.learning.records.words import Facet, Showing
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import labels
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import owned_by, published
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.queries import visible as visible_entries
-from coprod.register.activities.words import Status
 from coprod.register.parts.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 

@@ -11,9 +11,9 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.answers import CoStage
 from coprod.core.values.phrases import Phrase
+from coprod.learning.records.enums import Outcome, Showing, WrittenBy
 from coprod.learning.records.rules import KINDS, LONGEST_SENTENCE, MISSING, Short, Tags
-from coprod.learning.records.words import Outcome, Showing, WrittenBy
-from coprod.reference.lists.words import Choices, Listing
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.register.sections.forms import SHORT_ENOUGH, SectionForm
 from coprod.web.choices import OneOf

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.learning.records.words import Outcome, Showing, WrittenBy
+from coprod.learning.records.enums import Outcome, Showing, WrittenBy
 from coprod.reference.lists.models import Term
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 
 
 class Record(Timestamped, Base):

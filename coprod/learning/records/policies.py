@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
-from coprod.learning.records.words import Showing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
-from coprod.register.activities.words import Status
 
 OPEN = frozenset({Status.DRAFT, Status.RETURNED})
 

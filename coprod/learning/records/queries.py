@@ -14,16 +14,16 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.learning.records import policies
+from coprod.learning.records.enums import Facet
 from coprod.learning.records.models import Record, RecordPart, RecordTerm, Tag
 from coprod.learning.records.rules import KINDS, NAMES, Account, Short, texts
-from coprod.learning.records.words import Facet
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import policies as register
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.queries import visible as visible_entries
-from coprod.register.activities.words import GONE, Status
 from coprod.register.parts.rules import unpack
 
 P = TypeVar("P")

@@ -15,7 +15,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase
 from coprod.core.values.text import folded
-from coprod.learning.records.words import (
+from coprod.learning.records.enums import (
     Barrier,
     Enabler,
     Evidence,
@@ -24,7 +24,7 @@ from coprod.learning.records.words import (
     Statement,
     WrittenBy,
 )
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.freshness.rules import months_later
 
 REVIEW_MONTHS = 18

@@ -11,17 +11,17 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.learning.records import actions, forms, pages, policies, queries
+from coprod.learning.records import actions, forms, policies, presenters, queries
+from coprod.learning.records.enums import TITLES
 from coprod.learning.records.models import Record
 from coprod.learning.records.rules import KINDS, Short, Tags
-from coprod.learning.records.words import TITLES
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.reference.lists.queries import labels, offered
-from coprod.reference.lists.words import Choices, Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
 from coprod.register.review.queries import curators
 from coprod.register.sections.forms import SectionForm
 from coprod.web import letters
@@ -45,7 +45,8 @@ SECTION = f"/<slug:lesson>/<any({', '.join(KINDS)}):name>"
 def records() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     return page(
-        "learning/records/records.html", shown=pages.records_page(actor(), pages.wanted(asked))
+        "learning/records/records.html",
+        shown=presenters.records_page(actor(), presenters.wanted(asked)),
     )
 
 
@@ -68,7 +69,7 @@ def record(lesson: str) -> Answer:
     found = queries.record(actor(), lesson)
     if found.status is Status.WITHDRAWN:
         return page("learning/records/withdrawn.html", record=found)
-    shown = pages.record_page(actor(), found)
+    shown = presenters.record_page(actor(), found)
     return page("learning/records/record.html", shown=shown, notes=notes(found, public_only=True))
 
 
@@ -129,7 +130,7 @@ def check(lesson: str) -> Answer:
     return page(
         "learning/records/check.html",
         record=found,
-        sections=pages.written(found),
+        sections=presenters.written(found),
         can_write=policies.can_write(actor(), found),
         can_send=policies.can_send(actor(), found),
         can_discard=policies.can_discard(actor(), found),
@@ -169,7 +170,7 @@ def somebody_was_first(found: Record, name: str, form: SectionForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
     part = queries.as_written(found, KINDS[name])
     form.seen.data, form.seen.raw_data = fingerprint((part,)), None
-    saved = next(each for each in pages.written(found) if each.name == name)
+    saved = next(each for each in presenters.written(found) if each.name == name)
     body, _status = mistakes(
         "learning/records/section.html", **section_page(found, name, form, saved)
     )
@@ -198,7 +199,7 @@ def choices_for(part: object) -> Choices:
 
 
 def section_page(
-    found: Record, name: str, form: SectionForm, saved: pages.Section | None = None
+    found: Record, name: str, form: SectionForm, saved: presenters.Section | None = None
 ) -> dict[str, object]:
     asked = {"name": name, "title": TITLES[name]}
     return {**asked, "record": found, "form": form, "saved": saved}
@@ -209,7 +210,7 @@ def section_page(
 def send(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     actions.send_record(actor(), found)
-    write_about(found, curators(), pages.SENT_IN, "learning.review")
+    write_about(found, curators(), presenters.SENT_IN, "learning.review")
     return go("learning.check", lesson=lesson, said=N_("Sent. A curator will read it"))
 
 
@@ -242,8 +243,8 @@ def review(lesson: str) -> Answer:
 def review_page(found: Record) -> dict[str, object]:
     return {
         "record": found,
-        "sections": pages.written(found),
-        "differences": pages.differences(found),
+        "sections": presenters.written(found),
+        "differences": presenters.differences(found),
         "seen": queries.waiting_mark(found),
         "can_decide": policies.can_decide(actor(), found),
         "can_approve": policies.can_approve(actor(), found),
@@ -259,7 +260,7 @@ def publish(lesson: str) -> Answer:
         actions.approve_changes(actor(), found, seen=request.form.get("seen", ""))
     else:
         actions.publish_record(actor(), found)
-    write_about(found, queries.writer(found), pages.PUBLISHED, "learning.record")
+    write_about(found, queries.writer(found), presenters.PUBLISHED, "learning.record")
     return go("learning.record", lesson=lesson, said=N_("The record is now public"))
 
 
@@ -278,7 +279,7 @@ def return_(lesson: str) -> Answer:
         actions.return_changes(actor(), found, reason, seen=request.form.get("seen", ""))
     else:
         actions.return_record(actor(), found, reason)
-    write_about(found, queries.writer(found), pages.SENT_BACK, "learning.check")
+    write_about(found, queries.writer(found), presenters.SENT_BACK, "learning.check")
     return go("learning.waiting", said=N_("Sent back, with your reason"))
 
 

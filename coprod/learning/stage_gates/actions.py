@@ -10,7 +10,7 @@ from coprod.learning.stage_gates import policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.learning.stage_gates.rules import Deciding
 from coprod.register.activities.models import Activity
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 
 
 def decide(actor: Actor, activity: Activity, stage: Stage, deciding: Deciding) -> GateDecision:

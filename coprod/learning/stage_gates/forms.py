@@ -9,9 +9,9 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.dates import PartialDate
+from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.rules import LONGEST_REASON, Deciding
-from coprod.learning.stage_gates.words import Going
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form

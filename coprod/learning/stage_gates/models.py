@@ -10,8 +10,8 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.learning.stage_gates.words import Going, Need
-from coprod.register.sections.words import Stage
+from coprod.learning.stage_gates.enums import Going, Need
+from coprod.register.sections.enums import Stage
 
 
 class GateDecision(Base):

@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.stage_gates.models import GateDecision
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
-from coprod.register.activities.words import Status
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:

@@ -19,18 +19,18 @@ from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import told
 from coprod.learning.records.rules import Costs, Keeping
 from coprod.learning.stage_gates import policies
+from coprod.learning.stage_gates.enums import Going, Need
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.learning.stage_gates.words import Going, Need
 from coprod.outcomes.i_statements.queries import facts as said_before
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
+from coprod.register.costs.enums import Timing
 from coprod.register.costs.rules import CostLine
 from coprod.register.costs.rules import Costs as CostLines
-from coprod.register.costs.words import Timing
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.queries import details, told_all
 from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
-from coprod.register.sections.words import Stage
 
 
 def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.learning.stage_gates.words import GATES, OF_RESIDENTS, PATH, Going, Need
-from coprod.register.sections.words import Stage
+from coprod.learning.stage_gates.enums import GATES, OF_RESIDENTS, PATH, Going, Need
+from coprod.register.sections.enums import Stage
 
 LONGEST_REASON = 3000
 ASIDE = (Stage.PAUSED, Stage.STOPPED)

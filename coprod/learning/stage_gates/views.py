@@ -9,10 +9,10 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates import actions, forms, policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.words import GONE
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about

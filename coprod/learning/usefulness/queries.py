@@ -8,9 +8,9 @@ from coprod.assessment.confirmation.queries import confirmed
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
 from coprod.learning.adoption.queries import adoptions
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.reader_responses.models import Signature
 from coprod.learning.reader_responses.queries import co_signed_records
-from coprod.learning.reader_responses.words import Stand
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import published, shows_its_entry
 from coprod.learning.stage_gates.queries import decided_stages

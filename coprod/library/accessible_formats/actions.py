@@ -9,9 +9,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import policies, queries, rules
+from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
 from coprod.library.accessible_formats.rules import Making, Request
-from coprod.library.accessible_formats.words import Kind
 from coprod.register.activities.models import Activity
 from coprod.register.sections.queries import told_all
 

@@ -11,9 +11,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
+from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.library.accessible_formats.rules import LONGEST, Checked, Making, Request
-from coprod.library.accessible_formats.words import TONGUES, Asked, How, Kind
 from coprod.register.files.models import StoredFile
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, row_key

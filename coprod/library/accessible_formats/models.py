@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.library.accessible_formats.words import TONGUES, Asked, How, Kind, Tongue
+from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind, Tongue
 from coprod.register.activities.models import Activity
 
 

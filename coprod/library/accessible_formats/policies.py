@@ -2,9 +2,9 @@
 
 from coprod.core.values.actor import Actor, Role
 from coprod.library.accessible_formats.models import FormatVersion
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner
-from coprod.register.activities.words import GONE, Status
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:

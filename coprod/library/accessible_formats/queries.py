@@ -11,12 +11,12 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.library.accessible_formats import policies
+from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
 from coprod.library.accessible_formats.rules import mark
-from coprod.library.accessible_formats.words import Kind
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
-from coprod.register.activities.words import GONE
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import files_of
 from coprod.register.sections.queries import told_all

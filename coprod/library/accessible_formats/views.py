@@ -3,13 +3,13 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.assessment.resident_rating.pages import qr_code
+from coprod.assessment.resident_rating.presenters import qr_code
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.library.accessible_formats import actions, forms, pages, policies, queries
+from coprod.library.accessible_formats import actions, forms, policies, presenters, queries
+from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.library.accessible_formats.words import Kind
 from coprod.participation.opportunities.queries import to_come
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
@@ -92,7 +92,7 @@ def asked(slug: str) -> Answer:
     if form.validate():
         with form.explaining():
             actions.ask_for_format(found, form.request())
-            write_to_curators(pages.asked(found.title), "formats.desk")
+            write_to_curators(presenters.asked(found.title), "formats.desk")
             said = N_("Thank you. A curator will see to it and reach you")
             return go("library.activity", slug=slug, said=said)
     return mistakes("library/accessible_formats/ask.html", activity=found, form=form)
@@ -131,7 +131,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
         with form.explaining():
             kept = actions.write_format(actor(), found, form.making(kind))
             if kept.waits:
-                write_to_curators(pages.wrote(found.title), "formats.desk")
+                write_to_curators(presenters.wrote(found.title), "formats.desk")
             said = N_("Kept. A curator reads it before readers see it") if kept.waits else None
             if kind is Kind.EASY_READ:
                 return go("formats.pictures", slug=slug, version_id=kept.id, said=said)

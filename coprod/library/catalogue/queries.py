@@ -12,9 +12,9 @@ from coprod.core.database import session
 from coprod.core.text_index.rules import Document, key_of
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.decisions.queries import is_current
+from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import Decision, DecisionTerm
 from coprod.decisions.records.policies import signed
-from coprod.decisions.records.words import HoldState, Part
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Shelf, ShelfItem
 from coprod.learning.records.models import Record, RecordTerm
@@ -23,8 +23,7 @@ from coprod.learning.records.queries import lasting_texts, published_records, to
 from coprod.learning.records.rules import Effects
 from coprod.learning.usefulness.queries import beside_entries, beside_records
 from coprod.learning.usefulness.rules import Beside
-from coprod.library.catalogue.rules import Follow, Source, milliseconds
-from coprod.library.catalogue.words import (
+from coprod.library.catalogue.enums import (
     COLLECTION,
     DECISION,
     ENTRY,
@@ -33,12 +32,13 @@ from coprod.library.catalogue.words import (
     RECORD,
     YES,
 )
+from coprod.library.catalogue.rules import Follow, Source, milliseconds
 from coprod.participation.groups.queries import staying
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import published
-from coprod.register.activities.words import Rung
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED
 

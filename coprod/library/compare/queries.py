@@ -17,20 +17,20 @@ from coprod.challenges.rules import Facts
 from coprod.core.database import Base, rows_together, session
 from coprod.core.values.actor import Actor
 from coprod.decisions.decisions.queries import is_current
+from coprod.decisions.records.enums import Chosen
 from coprod.decisions.records.models import Decision, DecisionEntry
 from coprod.decisions.records.policies import signed
-from coprod.decisions.records.words import Chosen
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import shows_its_entry
 from coprod.outcomes.i_statements.models import Aim
 from coprod.outcomes.i_statements.policies import is_public
 from coprod.outcomes.i_statements.queries import rank
 from coprod.outcomes.results.queries import Result, results_of_entries
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import IN_A_LIST, visible
-from coprod.register.activities.words import GONE
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections.queries import loaded, told_by
 from coprod.register.sections.rules import Basics, Outcome, People, Pledge, Sessions, Told

@@ -4,7 +4,7 @@ from flask import Blueprint, request, url_for
 
 from coprod.core.values.actor import Role
 from coprod.core.values.text import clean
-from coprod.library.compare import pages, rules
+from coprod.library.compare import presenters, rules
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go_to, page
 
@@ -18,4 +18,4 @@ def compare() -> Answer:
     slugs = rules.slugs([clean(text) for text in request.args.getlist("entry")])
     if set(request.args) - {"entry"}:
         return go_to(url_for("compare.compare", entry=slugs))
-    return page("library/compare/compare.html", shown=pages.compare_page(actor(), slugs))
+    return page("library/compare/compare.html", shown=presenters.compare_page(actor(), slugs))

@@ -7,8 +7,8 @@ from coprod.assessment.four_ratings.queries import four
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.library.feeds import pages
-from coprod.library.stories.pages import wanted
+from coprod.library.feeds import presenters
+from coprod.library.stories.presenters import wanted
 from coprod.participation.groups.queries import leaving_entry
 from coprod.web.access import opens_to
 from coprod.web.answers import Answer, page
@@ -32,33 +32,33 @@ def xml(template: str, mimetype: str, **shown: object) -> Response:
 def search() -> Answer:
     """What a search finds, the newest first: every search has its feed."""
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    newest = pages.newest(wanted(asked))
-    found = pages.news(newest, not_this_time)
+    newest = presenters.newest(wanted(asked))
+    found = presenters.news(newest, not_this_time)
     if found is None:
         not_this_time()
-        found = [*pages.plain_news(newest)]
-    return xml("library/feeds/atom.xml", ATOM, feed=pages.feed_of_search(newest, found))
+        found = [*presenters.plain_news(newest)]
+    return xml("library/feeds/atom.xml", ATOM, feed=presenters.feed_of_search(newest, found))
 
 
 @bp.get("/library/<slug:slug>/feed.atom")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
-    return xml("library/feeds/atom.xml", ATOM, feed=pages.feed_of_entry(leaving_entry(slug)))
+    return xml("library/feeds/atom.xml", ATOM, feed=presenters.feed_of_entry(leaving_entry(slug)))
 
 
 @bp.get("/sitemap.xml")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def sitemap() -> Answer:
-    return xml("library/feeds/sitemaps.xml", XML, parts=pages.parts())
+    return xml("library/feeds/sitemaps.xml", XML, parts=presenters.parts())
 
 
 @bp.get("/sitemap/<key:number>.xml")
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def sitemap_part(number: int) -> Answer:
-    found = pages.part(number) if number else []
+    found = presenters.part(number) if number else []
     if not found:
         raise NotFoundError
     return xml("library/feeds/sitemap.xml", XML, addresses=found)

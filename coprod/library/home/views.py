@@ -5,10 +5,10 @@ from flask import Blueprint, Response, current_app, make_response, request
 from coprod.core.config import Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
+from coprod.library.accessible_formats.enums import STATEMENT_MADE
 from coprod.library.accessible_formats.queries import entries_with
-from coprod.library.accessible_formats.words import STATEMENT_MADE
+from coprod.library.home.enums import CROSSWALK, DOUBTS
 from coprod.library.home.queries import newest, origins, standing
-from coprod.library.home.words import CROSSWALK, DOUBTS
 from coprod.web.access import actor, opens_to
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page

@@ -17,9 +17,9 @@ from coprod.core.values.errors import NotFoundError
 from coprod.library.catalogue.queries import SOURCES
 from coprod.library.catalogue.rules import Source
 from coprod.library.index.models import Meaning
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
-from coprod.register.activities.words import Status
 
 A_BATCH = 200
 LATE = timedelta(minutes=15)

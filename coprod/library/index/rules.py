@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Self
 
+from coprod.core.text_index.enums import BEGINNINGS
 from coprod.core.text_index.models import stems
 from coprod.core.text_index.rules import even
-from coprod.core.text_index.words import BEGINNINGS
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line

@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import Blueprint
 
-from coprod.library.previews import pages
-from coprod.library.previews.pages import Preview
+from coprod.library.previews import presenters
+from coprod.library.previews.presenters import Preview
 from coprod.web.frame import the_place
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("previews", __name__)
 
-bp.add_app_template_global(pages.of_entry, "preview_of_entry")
+bp.add_app_template_global(presenters.of_entry, "preview_of_entry")
 
 
 def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
@@ -24,11 +24,11 @@ def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
     add_slot_template(bp, slot, "library/previews/_head.html", build_head)
 
 
-add_preview("learning_record.head", pages.of_record)
-add_preview("decision.head", pages.of_decision)
-add_preview("collection.head", pages.of_collection)
-add_preview("statements.head", pages.of_statements)
-add_preview("statement.head", pages.of_statement)
+add_preview("learning_record.head", presenters.of_record)
+add_preview("decision.head", presenters.of_decision)
+add_preview("collection.head", presenters.of_collection)
+add_preview("statements.head", presenters.of_statements)
+add_preview("statement.head", presenters.of_statement)
 
 
 @bp.app_template_global("linked_data")

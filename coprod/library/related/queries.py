@@ -25,13 +25,13 @@ from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.models import Decision
 from coprod.decisions.records.policies import signed
 from coprod.learning.collections.models import Shelf
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.policies import published as record_is_public
-from coprod.learning.records.words import Showing
-from coprod.library.catalogue.words import COLLECTION, DECISION, ENTRY, RECORD
+from coprod.library.catalogue.enums import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.library.index.tasks import Call, the_copy
+from coprod.library.related.enums import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.library.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_beside, shared
-from coprod.library.related.words import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.outcomes.i_statements.models import Statement
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity

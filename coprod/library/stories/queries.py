@@ -27,27 +27,27 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CoStage
 from coprod.core.values.phrases import Phrase
 from coprod.core.values.text import folded
+from coprod.learning.records.enums import Outcome
 from coprod.learning.records.models import Record
 from coprod.learning.records.queries import has_record
-from coprod.learning.records.words import Outcome
 from coprod.learning.stage_gates.queries import has_decided
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.library.catalogue.words import ENTRY, LEAVES, NOT_TOLD, YES
+from coprod.library.catalogue.enums import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.library.index.queries import phrases
 from coprod.library.index.tasks import the_copy
-from coprod.library.stories.words import FACET_LABELS, FIXED, OF_A_LIST, Facet
+from coprod.library.stories.enums import FACET_LABELS, FIXED, OF_A_LIST, Facet
 from coprod.participation.groups.models import GroupVoice
 from coprod.participation.groups.policies import may_leave
 from coprod.participation.groups.queries import staying
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
 from coprod.register.activities.queries import IN_A_LIST
-from coprod.register.activities.words import Rung
 from coprod.register.entry_lines.queries import readable
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED
-from coprod.register.sections.words import Stage
 
 A_PAGE = 20
 MOST_WORDS = 12

@@ -5,37 +5,37 @@ from functools import cached_property
 from flask import Blueprint, request
 from markupsafe import Markup
 
-from coprod.assessment.four_ratings.pages import on_entry
-from coprod.assessment.four_ratings.pages import spreadsheet as rows_of
+from coprod.assessment.four_ratings.presenters import on_entry
+from coprod.assessment.four_ratings.presenters import spreadsheet as rows_of
 from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.honest_labels import queries as honesty
-from coprod.assessment.honest_labels.pages import for_readers
+from coprod.assessment.honest_labels.presenters import for_readers
 from coprod.assessment.honest_labels.rules import overclaims
-from coprod.assessment.perception_gap import pages as gaps
-from coprod.assessment.resident_rating.pages import residents
+from coprod.assessment.perception_gap import presenters as gaps
 from coprod.assessment.resident_rating.policies import can_manage
+from coprod.assessment.resident_rating.presenters import residents
 from coprod.core.audit_trail.queries import notes
 from coprod.core.content_version import kept_for_each
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.engagement.comments.pages import CommentsPage, comments_on
+from coprod.engagement.comments.presenters import CommentsPage, comments_on
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.learning.adoption.pages import summary as spread_of
+from coprod.learning.adoption.presenters import summary as spread_of
 from coprod.learning.records.queries import of_entry
 from coprod.learning.stage_gates.queries import decisions
 from coprod.library.accessible_formats import queries as formats
-from coprod.library.stories import pages, queries, shapes
+from coprod.library.stories import presenters, queries, schemas
 from coprod.participation.groups.queries import may_leave
 from coprod.register.activities import policies
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Rung, Status
 from coprod.register.files.queries import files_of
 from coprod.register.freshness.policies import can_confirm
 from coprod.register.review import policies as curation
 from coprod.register.review import queries as curated
-from coprod.register.sections.pages import told_here
+from coprod.register.sections.presenters import told_here
 from coprod.register.sections.rules import Told
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page, spreadsheet
@@ -50,7 +50,8 @@ bp = Blueprint("library", __name__, url_prefix="/library")
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     return page(
-        "library/stories/entries.html", shown=pages.entries_page(actor(), pages.wanted(asked))
+        "library/stories/entries.html",
+        shown=presenters.entries_page(actor(), presenters.wanted(asked)),
     )
 
 
@@ -104,9 +105,9 @@ def entry_page(who: Actor, found: Activity) -> dict[str, object]:
     ratings, told = four(who, [found])[found.id], told_here(found)
     return {
         "activity": found,
-        "written_in": shapes.language_of(found),
+        "written_in": schemas.language_of(found),
         "ratings": ratings,
-        "story": shapes.story_of(who, found, told),
+        "story": schemas.story_of(who, found, told),
         "notes": notes(found, public_only=not reads_all),
         "files": files_of(who, found),
         "comments": said_about(found),
@@ -175,7 +176,7 @@ def effect(slug: str) -> Answer:
     found = register.activity(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
-    takes, worth = shapes.effect_of(found)
+    takes, worth = schemas.effect_of(found)
     return page(
         "library/stories/effect.html",
         activity=found,

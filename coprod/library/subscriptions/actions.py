@@ -16,9 +16,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.library.subscriptions import queries, rules
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation
 
 from coprod.accounts.users.forms import Email
-from coprod.library.subscriptions.words import LABELS, Often
+from coprod.library.subscriptions.enums import LABELS, Often
 from coprod.web.fields import NOT_LISTED
 from coprod.web.forms import Form
 from coprod.web.language import say

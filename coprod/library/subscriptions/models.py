@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.rules import has_lapsed
-from coprod.library.subscriptions.words import Often
 from coprod.register.activities.models import Activity
 
 

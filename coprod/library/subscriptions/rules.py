@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.library.subscriptions.words import Often
+from coprod.library.subscriptions.enums import Often
 
 A_WEEK = timedelta(days=7)
 SETTLES = timedelta(minutes=2)

@@ -10,13 +10,13 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.library.stories.pages import wanted
-from coprod.library.subscriptions import actions, pages, queries
+from coprod.library.stories.presenters import wanted
+from coprod.library.subscriptions import actions, presenters, queries
 from coprod.library.subscriptions.emails import leaving
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.forms import FollowForm, OwnFollowForm
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
 from coprod.participation.groups.queries import leaving_entry
 from coprod.register.activities.models import Activity
 from coprod.web import letters, limits
@@ -55,9 +55,9 @@ class Thing:
         return "" if self.is_typed else self.title
 
     @property
-    def related(self) -> list[pages.Related]:
+    def related(self) -> list[presenters.Related]:
         """What the entry is about can be followed too."""
-        return pages.related(self.entry) if self.entry else []
+        return presenters.related(self.entry) if self.entry else []
 
     def wish(self, often: str) -> Wish:
         return Wish(Often(often), self.entry.id if self.entry else None, self.search)
@@ -69,8 +69,8 @@ def thing_asked_for() -> Thing:
         found = leaving_entry(asked["entry"][0])
         return Thing(found.title, {"entry": found.slug}, found)
     looked_for = wanted(asked)
-    search, is_typed = pages.as_kept(looked_for), pages.may_be_typed(looked_for)
-    title, named = pages.search_title(search), pages.parts_of(search)
+    search, is_typed = presenters.as_kept(looked_for), presenters.may_be_typed(looked_for)
+    title, named = presenters.search_title(search), presenters.parts_of(search)
     return Thing(title, named, search=search, is_typed=is_typed)
 
 
@@ -95,14 +95,16 @@ def follow_sent() -> Answer:
             if isinstance(sent, FollowForm):
                 return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
             actions.follow_with_account(actor(), wish, new_link(), language=current())
-            return go("following.mine", said=pages.FOLLOWED)
+            return go("following.mine", said=presenters.FOLLOWED)
     return mistakes("library/subscriptions/follow.html", thing=thing, form=sent)
 
 
 def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
     begun = actions.follow_by_mail(email, wish, new_link(), language=current())
-    letters.write(begun.follower.address, pages.asking(title), link=leaving(begun.follower).change)
+    letters.write(
+        begun.follower.address, presenters.asking(title), link=leaving(begun.follower).change
+    )
     return go("accounts.look_in_your_mail")
 
 
@@ -127,7 +129,7 @@ def manage(follower: Follower | None) -> Answer:
     return page(
         "library/subscriptions/manage.html",
         token=token,
-        followed=pages.followed(follower),
+        followed=presenters.followed(follower),
         rhythms=Often,
     )
 
@@ -158,7 +160,7 @@ def stop_one(token: str, follow_id: int) -> Answer:
     actions.stop(found, queries.follow(found, follow_id))
     if is_last:
         return go("following.stopped")
-    return go("following.own", token=token, said=pages.STOPPED)
+    return go("following.own", token=token, said=presenters.STOPPED)
 
 
 @bp.get(STOP)

@@ -9,9 +9,9 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
 from coprod.outcomes.i_statements.models import Indicator, Statement
 from coprod.outcomes.i_statements.rules import LONGEST, IndicatorSaid, Linking, StatementSaid
-from coprod.outcomes.i_statements.words import Direction, Kind, Strength
 from coprod.reference.wording.forms import EffectForm as VersionForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than

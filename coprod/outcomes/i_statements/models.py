@@ -9,7 +9,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Worded
-from coprod.outcomes.i_statements.words import Direction, Kind, Strength
+from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
 from coprod.register.activities.models import Activity
 
 DRAFT = "statements"

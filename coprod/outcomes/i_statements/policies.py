@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from coprod.core.values.actor import Actor, Role
 from coprod.outcomes.i_statements.models import Aim
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import (
     can_edit,
@@ -13,7 +14,6 @@ from coprod.register.activities.policies import (
     published,
     visible_to,
 )
-from coprod.register.activities.words import Status
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 

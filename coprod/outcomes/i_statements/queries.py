@@ -11,9 +11,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.outcomes.i_statements import policies
+from coprod.outcomes.i_statements.enums import Kind
 from coprod.outcomes.i_statements.models import DRAFT, Aim, Indicator, Statement, StatementVersion
 from coprod.outcomes.i_statements.rules import place_of
-from coprod.outcomes.i_statements.words import Kind
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
-from coprod.outcomes.i_statements.words import CHOICE_AND_CONTROL, Direction, Kind, Strength
+from coprod.outcomes.i_statements.enums import CHOICE_AND_CONTROL, Direction, Kind, Strength
 
 LONGEST = {
     "domain": 100,

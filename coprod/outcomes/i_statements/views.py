@@ -8,9 +8,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import actions, forms, policies, queries
+from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.models import Aim, Indicator, Statement
 from coprod.outcomes.i_statements.queries import Framework
-from coprod.outcomes.i_statements.words import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint

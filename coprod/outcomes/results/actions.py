@@ -9,11 +9,11 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.results import policies, queries, rules
+from coprod.outcomes.results.enums import State
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import Details, Row
-from coprod.outcomes.results.words import State
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import term_of
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.models import Activity
 
 

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
+from coprod.outcomes.results.enums import Mode, Moment, Said, Same
 from coprod.outcomes.results.rules import LONGEST, LONGEST_GROUP, Details, Row
-from coprod.outcomes.results.words import Mode, Moment, Said, Same
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key

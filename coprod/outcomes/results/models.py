@@ -9,7 +9,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.results.words import Mode, Moment, Same, State
+from coprod.outcomes.results.enums import Mode, Moment, Same, State
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 

@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, and_, or_
 
 from coprod.core.values.actor import Actor, Role
+from coprod.outcomes.results.enums import State
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.words import State
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by, published
-from coprod.register.activities.words import GONE
 
 
 def is_curator(actor: Actor) -> bool:

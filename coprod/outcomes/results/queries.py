@@ -11,9 +11,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results import policies, rules
+from coprod.outcomes.results.enums import Moment, Said, State
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import Row, Shown, WaveResults
-from coprod.outcomes.results.words import Moment, Said, State
 from coprod.register.activities.models import Activity
 
 

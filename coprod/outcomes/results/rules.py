@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.enums import WORKED_OUT, Count, Hidden, Percent
 from coprod.core.disclosure.rules import Counted, Share
-from coprod.core.disclosure.words import WORKED_OUT, Count, Hidden, Percent
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
 from coprod.core.values.text import folded, one_line
-from coprod.outcomes.results.words import (
+from coprod.outcomes.results.enums import (
     AGREEING,
     LIES_BETWEEN,
     SCALE,

@@ -7,14 +7,14 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
+from coprod.outcomes.i_statements.enums import TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.queries import Framework, current, of_statements, wordings
-from coprod.outcomes.i_statements.words import TO_BE_CONFIRMED
-from coprod.outcomes.results import actions, forms, pages, policies, queries, rules
+from coprod.outcomes.results import actions, forms, policies, presenters, queries, rules
+from coprod.outcomes.results.enums import Said, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import Result
-from coprod.outcomes.results.words import Said, State
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import choices
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.web.access import actor, opens_to
@@ -29,7 +29,7 @@ ONE = "/results/<key:wave_id>"
 @opens_to(Role.VISITOR)
 def outcomes() -> Answer:
     framework = current()
-    shown = pages.outcomes(framework) if framework else None
+    shown = presenters.outcomes(framework) if framework else None
     return page("outcomes/results/outcomes.html", shown=shown, to_be_confirmed=TO_BE_CONFIRMED)
 
 
@@ -42,14 +42,14 @@ def statement(statement: str) -> Answer:
     results, aims = queries.public_results([statement]), of_statements([statement])[statement]
     framework = current()
     beside = framework.beside(worded[0].domain_key) if framework else []
-    told = pages.Told(worded[0], results, aims, beside, worded)
+    told = presenters.Told(worded[0], results, aims, beside, worded)
     return page("outcomes/results/statement.html", told=told, to_be_confirmed=TO_BE_CONFIRMED)
 
 
 @bp.get("/results.csv")
 @opens_to(Role.VISITOR)
 def file() -> Answer:
-    return spreadsheet(pages.spreadsheet(queries.public_results()), "outcomes.csv")
+    return spreadsheet(presenters.spreadsheet(queries.public_results()), "outcomes.csv")
 
 
 @bp.get("/plan")
@@ -60,7 +60,9 @@ def plan() -> Answer:
     with form.explaining():
         now, hoped = form.shares()
         needed = statistics.needed(now, hoped) if now != hoped else None
-    return page("outcomes/results/plan.html", form=form, needed=needed, usual=pages.usual_plans())
+    return page(
+        "outcomes/results/plan.html", form=form, needed=needed, usual=presenters.usual_plans()
+    )
 
 
 @bp.get(ONE)
@@ -77,7 +79,7 @@ def wave_page(found: Wave) -> dict[str, object]:
     return {
         "wave": found,
         "results": results,
-        "charts": [pages.group_chart(each) for each in results],
+        "charts": [presenters.group_chart(each) for each in results],
         "rows": queries.tallies(found) if exact else [],
         "answers": list(Said),
         "can_change": policies.can_change(actor(), found) and not found.is_survey,
@@ -136,7 +138,7 @@ def details_form() -> forms.DetailsForm:
 
 def waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, object]:
     found = queries.of_entry(actor(), activity) if activity else queries.of_partnership(actor())
-    return {"activity": activity, "waves": found, "form": form, "usual": pages.usual_plans()}
+    return {"activity": activity, "waves": found, "form": form, "usual": presenters.usual_plans()}
 
 
 @bp.get(f"{ONE}/counts")

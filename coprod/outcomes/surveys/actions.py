@@ -14,12 +14,12 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.results.actions import add_wave, write
+from coprod.outcomes.results.enums import State
 from coprod.outcomes.results.rules import Details
-from coprod.outcomes.results.words import State
 from coprod.outcomes.surveys import policies, queries, rules
+from coprod.outcomes.surveys.enums import Came
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
 from coprod.outcomes.surveys.rules import Values
-from coprod.outcomes.surveys.words import Came
 from coprod.register.activities.models import Activity
 
 

@@ -12,11 +12,11 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
+from coprod.outcomes.results.enums import Said
 from coprod.outcomes.results.forms import AskedForm
-from coprod.outcomes.results.words import Said
 from coprod.outcomes.surveys.actions import Asking, Behalf
+from coprod.outcomes.surveys.enums import Came
 from coprod.outcomes.surveys.rules import Values
-from coprod.outcomes.surveys.words import Came
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
 from coprod.web.forms import Form

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.surveys.words import Came
+from coprod.outcomes.surveys.enums import Came
 
 
 def new_key() -> str:

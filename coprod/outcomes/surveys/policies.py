@@ -3,9 +3,9 @@
 from coprod.core.values.actor import Actor
 from coprod.outcomes.results.policies import can_add
 from coprod.outcomes.surveys.models import Survey
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand
-from coprod.register.activities.words import Status
 
 
 def can_ask(actor: Actor, activity: Activity) -> bool:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.words import Count, Hidden
+from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.outcomes.i_statements.models import Statement
+from coprod.outcomes.results.enums import Said
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.words import Said
 from coprod.outcomes.surveys import policies
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
 from coprod.outcomes.surveys.rules import Values, in_steps

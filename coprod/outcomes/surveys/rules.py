@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.outcomes.results.enums import Said
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Said
 
 MOST_STATEMENTS = 12
 LONGEST_SURVEY = timedelta(days=120)

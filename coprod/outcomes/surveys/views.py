@@ -9,11 +9,11 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.i_statements.queries import current
-from coprod.outcomes.results.pages import usual_plans
-from coprod.outcomes.surveys import actions, forms, pages, policies, queries
+from coprod.outcomes.results.presenters import usual_plans
+from coprod.outcomes.surveys import actions, forms, policies, presenters, queries
 from coprod.outcomes.surveys.models import Survey
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import choices
-from coprod.reference.lists.words import Listing
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.web import letters, limits, slips
@@ -67,7 +67,7 @@ def thanks(token: str) -> Answer:
 @opens_to(Role.VISITOR)
 def paper(token: str) -> Answer:
     survey = queries.by_link(token)
-    asked = pages.questions(queries.asked(survey))
+    asked = presenters.questions(queries.asked(survey))
     return page("outcomes/surveys/paper.html", survey=survey, asked=asked, link=link(survey))
 
 
@@ -100,7 +100,7 @@ def thanked(survey: Survey, slip: str) -> Response:
 def answer_page(
     survey: Survey, asked: list[Statement], form: forms.AnswerForm
 ) -> dict[str, object]:
-    return {"survey": survey, "form": form, "asked": pages.questions(asked)}
+    return {"survey": survey, "form": form, "asked": presenters.questions(asked)}
 
 
 def link(survey: Survey) -> str:

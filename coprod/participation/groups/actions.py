@@ -12,11 +12,11 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.groups import policies, queries, rules
+from coprod.participation.groups.enums import WHY_GONE, Covers, Ended
 from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
 from coprod.participation.groups.rules import Agreement, Answer, Claim
-from coprod.participation.groups.words import WHY_GONE, Covers, Ended
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.files.actions import remove_file
 from coprod.register.review.actions import withdraw_activity
 

@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.participation.groups.enums import Covers, Stand
 from coprod.participation.groups.rules import LONGEST, Agreement, Answer, Claim
-from coprod.participation.groups.words import Covers, Stand
 from coprod.register.files.models import StoredFile
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.participation.groups.words import Covers, Ended, Stand
+from coprod.participation.groups.enums import Covers, Ended, Stand
 from coprod.register.activities.models import Activity
 
 

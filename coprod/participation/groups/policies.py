@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, and_, exists
 
 from coprod.core.values.actor import Actor, Role
+from coprod.participation.groups.enums import Covers
 from coprod.participation.groups.models import Consent
-from coprod.participation.groups.words import Covers
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner
-from coprod.register.activities.words import GONE
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:

@@ -13,12 +13,12 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.participation.groups import policies
+from coprod.participation.groups.enums import Covers
 from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
-from coprod.participation.groups.words import Covers
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import activity as whole_entry
-from coprod.register.activities.words import GONE
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import files_of
 from coprod.register.sections.queries import as_written, told

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.participation.groups.words import Covers, Stand
+from coprod.participation.groups.enums import Covers, Stand
 
 LONGEST = {"words": 1500, "contact": 200, "what": 300, "for_what": 500, "how": 500}
 

@@ -9,8 +9,8 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_, Phrase
 from coprod.participation.groups import actions, emails, forms, policies, queries
 from coprod.participation.groups.emails import tell_that_it_ended
+from coprod.participation.groups.enums import ASKED, NO_ANSWER, Ended
 from coprod.participation.groups.models import GroupVoice
-from coprod.participation.groups.words import ASKED, NO_ANSWER, Ended
 from coprod.reference.lists.queries import place
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry

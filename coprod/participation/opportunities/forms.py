@@ -14,7 +14,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities.models import OpenSession
 from coprod.participation.opportunities.rules import LONGEST, NEEDED, Message, Opening
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 from coprod.web.fields import Line, Paragraphs, PartialDateField
 from coprod.web.forms import Form
 from coprod.web.language import say

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung
 
 
 class OpenSession(Timestamped, Base):

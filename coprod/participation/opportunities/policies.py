@@ -1,9 +1,9 @@
 """Who announces sessions, and to which entries somebody may write."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.words import Status
 
 
 def can_announce(actor: Actor, activity: Activity) -> bool:

@@ -7,7 +7,7 @@ from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Phrase
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 LONGEST = {
     "title": 120,

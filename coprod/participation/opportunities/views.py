@@ -7,12 +7,12 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.participation.groups.queries import may_leave
-from coprod.participation.opportunities import actions, forms, pages, policies, queries
+from coprod.participation.opportunities import actions, forms, policies, presenters, queries
+from coprod.participation.opportunities.enums import Wish
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.words import Wish
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.words import GONE
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, opens_to
@@ -40,7 +40,7 @@ def sessions() -> Answer:
 @opens_to(Role.VISITOR)
 @same_for_all_visitors
 def calendar() -> Response:
-    made = pages.calendar(say(NAME), queries.for_calendars(actor()))
+    made = presenters.calendar(say(NAME), queries.for_calendars(actor()))
     return Response(made, content_type=MIME)
 
 
@@ -51,7 +51,7 @@ def calendar_of_entry(slug: str) -> Response:
     """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
     found = entry(actor(), slug)
     name = found.title if found.status not in GONE and may_leave(found) else say(NAME)
-    made = pages.calendar(name, queries.for_calendars(actor(), found))
+    made = presenters.calendar(name, queries.for_calendars(actor(), found))
     return Response(made, content_type=MIME)
 
 
@@ -152,7 +152,7 @@ def written(slug: str, wish: str) -> Answer:
         with form.explaining():
             message = form.message()
             actions.check_may_write(found, message)
-            write_to_team(found, pages.wish(Wish(wish), found.title, message))
+            write_to_team(found, presenters.wish(Wish(wish), found.title, message))
             said = N_("Sent to the team. They do not see your address unless you wrote it")
             return go("library.activity", slug=slug, said=said)
     return mistakes(

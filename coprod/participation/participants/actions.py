@@ -11,13 +11,13 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.participants import policies, queries, rules
+from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import Population, ShownPart, TookPart
 from coprod.participation.participants.rules import Living, Numbers
-from coprod.participation.participants.words import Trait
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import terms
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 
 
 def tell(actor: Actor, activity: Activity, trait: Trait, numbers: Numbers) -> bool:

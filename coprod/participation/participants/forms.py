@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.participation.participants.enums import GROUPS, NOT_SAID, OTHERS, Trait
 from coprod.participation.participants.rules import Numbers, is_write_in, read_write_ins
-from coprod.participation.participants.words import GROUPS, NOT_SAID, OTHERS, Trait
 from coprod.web.choices import Number
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form

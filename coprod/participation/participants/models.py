@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.participation.participants.words import Trait
+from coprod.participation.participants.enums import Trait
 
 
 class TookPart(Base):

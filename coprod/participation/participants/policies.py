@@ -1,9 +1,9 @@
 """Who tells who took part. The exact totals are for them and for curators."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_write, is_owner
-from coprod.register.activities.words import GONE
 
 
 def can_tell(actor: Actor, activity: Activity) -> bool:

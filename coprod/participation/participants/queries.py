@@ -10,10 +10,10 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.participation.participants import policies
+from coprod.participation.participants.enums import BROAD, EVERYBODY, Trait
 from coprod.participation.participants.models import Population, ShownPart, TookPart
 from coprod.participation.participants.rules import Beside, Shown, shown
-from coprod.participation.participants.words import BROAD, EVERYBODY, Trait
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.models import Activity
 
 

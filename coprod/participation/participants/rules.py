@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.disclosure.rules import Counted, Table
-from coprod.core.disclosure.words import Count, Hidden
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.participation.participants.words import (
+from coprod.participation.participants.enums import (
     BROAD,
     GROUPS,
     NOT_SAID,

@@ -7,11 +7,11 @@ from flask import Blueprint
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.participation.participants import actions, forms, pages, policies, queries
-from coprod.participation.participants.words import Trait
+from coprod.participation.participants import actions, forms, policies, presenters, queries
+from coprod.participation.participants.enums import Trait
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.words import GONE
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
 
@@ -36,12 +36,12 @@ def who(slug: str) -> Answer:
 @bp.get("/<slug:slug>/file.csv")
 @opens_to(Role.VISITOR)
 def file(slug: str) -> Answer:
-    return spreadsheet(pages.spreadsheet(parts_of(to_read(slug))), "who-took-part.csv")
+    return spreadsheet(presenters.spreadsheet(parts_of(to_read(slug))), "who-took-part.csv")
 
 
 @bp.app_template_global("parts_of")
-def parts_of(activity: Activity) -> list[pages.Part]:
-    return [pages.part(told) for told in queries.who(activity)]
+def parts_of(activity: Activity) -> list[presenters.Part]:
+    return [presenters.part(told) for told in queries.who(activity)]
 
 
 @bp.get(TOTALS)

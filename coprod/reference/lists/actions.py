@@ -16,9 +16,9 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.core.values.text import folded
 from coprod.reference.lists import policies, queries, rules
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import LoadedLine, Place, Term
 from coprod.reference.lists.rules import PlaceData, PlaceDetails, SafetyTranslation, TermSaid
-from coprod.reference.lists.words import Listing
 from coprod.reference.safety.rules import group_names
 
 CHANGED_MEANWHILE = N_(

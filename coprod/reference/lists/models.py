@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 
 
 class Term(Timestamped, Base):

@@ -10,8 +10,8 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import folded
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.reference.lists.models import Place, Term
-from coprod.reference.lists.words import Choices, Listing
 
 NO_PLACE = Place(
     name="",

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.words import SAFETY_DEFAULTS, Listing, SafetyField
+from coprod.reference.lists.enums import SAFETY_DEFAULTS, Listing, SafetyField
 from coprod.reference.safety.rules import check_pattern
 
 ENGLISH = "en"

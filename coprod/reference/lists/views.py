@@ -10,9 +10,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_, Phrase
 from coprod.reference.lists import actions, forms, queries, rules
+from coprod.reference.lists.enums import LABELS, MEANINGS, SAFETY_DEFAULTS, Listing, SafetyField
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.rules import PlaceDetails, SafetyText, check_real
-from coprod.reference.lists.words import LABELS, MEANINGS, SAFETY_DEFAULTS, Listing, SafetyField
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.frame import the_place

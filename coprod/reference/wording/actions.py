@@ -9,9 +9,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.reference.wording import policies, queries, rules
+from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
 from coprod.reference.wording.rules import Effect, Framework, Writing
-from coprod.reference.wording.words import ENGLISH
 
 
 def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:

@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.rules import LONGEST, LONGEST_WHY, Effect, Item, Writing
-from coprod.reference.wording.words import ENGLISH
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
 from coprod.web.language import say

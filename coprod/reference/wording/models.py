@@ -10,7 +10,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.wording.words import Kind
+from coprod.reference.wording.enums import Kind
 
 
 class FrameworkVersion(Base):

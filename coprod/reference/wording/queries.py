@@ -7,9 +7,9 @@ from sqlalchemy import Select, func, select
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.errors import NotFoundError
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
 from coprod.reference.wording.rules import SHIPPED, Framework, Texted, Texts, Wording
-from coprod.reference.wording.words import Kind
 
 
 def current_version(kind: Kind) -> int:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase, Worded
-from coprod.reference.wording.words import ENGLISH, Kind
+from coprod.reference.wording.enums import ENGLISH, Kind
 
 SHIPPED = 1
 """The version that comes with the code. Later ones are kept in tables."""

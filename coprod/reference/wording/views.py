@@ -9,9 +9,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.reference.wording import actions, forms, pages, queries
+from coprod.reference.wording import actions, forms, presenters, queries
+from coprod.reference.wording.enums import ENGLISH, Kind
 from coprod.reference.wording.rules import Framework, Group, Item, Texts
-from coprod.reference.wording.words import ENGLISH, Kind
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.language import CODES, LANGUAGES
@@ -31,7 +31,7 @@ Lines = list[tuple[Item, str]]
 def frameworks() -> Answer:
     hooked: dict[Kind, Framework] = current_app.extensions["frameworks"]
     return page(
-        "reference/wording/frameworks.html", shown=[pages.overview(kind) for kind in hooked]
+        "reference/wording/frameworks.html", shown=[presenters.overview(kind) for kind in hooked]
     )
 
 
@@ -39,7 +39,7 @@ def frameworks() -> Answer:
 @opens_to(Role.ADMINISTRATOR)
 def versions(kind: str) -> Answer:
     found = framework(kind)
-    return page("reference/wording/versions.html", shown=pages.overview(found.kind))
+    return page("reference/wording/versions.html", shown=presenters.overview(found.kind))
 
 
 @bp.post(f"{KIND}/begin")
@@ -72,7 +72,7 @@ def draft(kind: str) -> Answer:
 def words(kind: str, number: int, language: str) -> Answer:
     found = framework(kind)
     group, texts = group_of(found, number), now(found)
-    lines = pages.lines(group, texts, language)
+    lines = presenters.lines(group, texts, language)
     form = forms.TextsForm.asking(lines, language, mark(lines))
     return page("reference/wording/words.html", form=form, **asking(found, number, language, texts))
 
@@ -83,7 +83,7 @@ def words_sent(kind: str, number: int, language: str) -> Answer:
     found = framework(kind)
     written = queries.draft(found.kind, to_change=True)
     group, texts = group_of(found, number), now(found)
-    lines = pages.lines(group, texts, language)
+    lines = presenters.lines(group, texts, language)
     form = forms.TextsForm.asking(lines, language, mark(lines))
     shown = asking(found, number, language, texts)
     if form.seen.data != mark(lines):
@@ -168,8 +168,8 @@ def told(found: Framework, number: int) -> dict[str, object]:
     return {
         "kind": found.kind,
         "number": number,
-        "groups": pages.worded(found, queries.texts(found, number), ENGLISH),
-        "differences": pages.differences(found, number),
+        "groups": presenters.worded(found, queries.texts(found, number), ENGLISH),
+        "differences": presenters.differences(found, number),
         "language_names": {language.code: language.name for language in LANGUAGES},
     }
 
@@ -181,7 +181,7 @@ def asking(found: Framework, number: int, language: str, texts: Texts) -> dict[s
         "number": number,
         "group": group,
         "language_of_text": language,
-        "english": pages.lines(group, texts, ENGLISH) if language != ENGLISH else [],
+        "english": presenters.lines(group, texts, ENGLISH) if language != ENGLISH else [],
         "language_names": {each.code: each.name for each in LANGUAGES},
         "saved_by_other": [],
     }

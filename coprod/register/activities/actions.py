@@ -20,9 +20,10 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import random_slug, slug_hash, slugify
 from coprod.core.values.text import folded
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import policies, queries, rules
+from coprod.register.activities.enums import Audience, Rung, Status
 from coprod.register.activities.models import (
     Activity,
     ActivityText,
@@ -46,7 +47,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Audience, Rung, Status
 from coprod.register.parts.actions import keep
 
 

@@ -12,7 +12,8 @@ from wtforms.validators import InputRequired, Length
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.words import Choices, Listing
+from coprod.reference.lists.enums import Choices, Listing
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     LONGEST_TITLE,
     About,
@@ -27,7 +28,6 @@ from coprod.register.activities.rules import (
     check_title_is_meant,
     may_tell_of_somebody,
 )
-from coprod.register.activities.words import Rung
 from coprod.web.fields import (
     Line,
     Paragraphs,

@@ -9,9 +9,9 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Audience, Rung, Status
+from coprod.register.activities.enums import Audience, Rung, Status
 
 
 class Activity(Timestamped, Base):

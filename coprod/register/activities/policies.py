@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from coprod.core.database import is_within
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.activities.words import GONE, Status
 from coprod.register.parts.rules import is_private
 
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})

@@ -16,10 +16,11 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.slugs import slug_hash
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import offered_with
-from coprod.reference.lists.words import Choices, Listing
 from coprod.register.activities import policies
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity, CoOwner, FormerAddress, Source
 from coprod.register.activities.rules import (
     ABOUT,
@@ -34,7 +35,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import GONE, Status
 from coprod.register.parts.queries import pending
 from coprod.register.parts.rules import unpack
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Audience, Rung
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Audience, Rung
 
 LONGEST_TITLE = 250
 TELLS_OF_SOMEBODY = re.compile(

@@ -7,12 +7,12 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import kindly
-from coprod.register.activities import actions, forms, pages, policies, queries
+from coprod.register.activities import actions, forms, policies, presenters, queries
+from coprod.register.activities.enums import ZONE_LABELS, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, working
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
-from coprod.register.activities.words import ZONE_LABELS, Rung
-from coprod.register.parts import pages as parts_pages
+from coprod.register.parts import presenters as parts_pages
 from coprod.register.parts.queries import pending
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -106,7 +106,7 @@ def go_on(activity: Activity, step: str) -> Answer:
     if policies.can_propose(actor(), activity):
         said = N_("Saved. Readers do not see it yet")
         return go("changes.changes", slug=activity.slug, said=said)
-    following = pages.next_step(activity)
+    following = presenters.next_step(activity)
     kind = kindly(activity.summary) if step == "summary" else None
     if following:
         return go("register.step", slug=activity.slug, step=following, said=kind)
@@ -115,7 +115,7 @@ def go_on(activity: Activity, step: str) -> Answer:
 
 def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
-    parts = working(activity, pages.BY_NAME[step].kind)
+    parts = working(activity, presenters.BY_NAME[step].kind)
     form.seen.data = fingerprint(parts)
     form.seen.raw_data = None
     saved = [line.text for line in parts_pages.lines(parts[0], parts_pages.names_for(parts))]
@@ -126,15 +126,15 @@ def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> A
 
 
 def step_form(activity: Activity, step: str) -> forms.StepForm:
-    parts = working(activity, pages.BY_NAME[step].kind)
+    parts = working(activity, presenters.BY_NAME[step].kind)
     return forms.FORMS[step].asked(parts[0], fingerprint(parts), queries.choices_for(activity))
 
 
 def step_page(
     activity: Activity, step: str, form: Form, saved: list[str] | None = None
 ) -> dict[str, object]:
-    asked = pages.BY_NAME[step]
-    number, of = pages.place_in_six(asked)
+    asked = presenters.BY_NAME[step]
+    number, of = presenters.place_in_six(asked)
     return {
         "activity": activity,
         "asked": asked,
@@ -160,9 +160,9 @@ def check(slug: str) -> Answer:
     return page(
         "register/activities/check.html",
         activity=activity,
-        answers=[each for each in pages.answers(activity) if reads_all or each.step.is_told],
+        answers=[each for each in presenters.answers(activity) if reads_all or each.step.is_told],
         is_own=reads_all,
-        is_ready=not pages.next_step(activity),
+        is_ready=not presenters.next_step(activity),
         can_edit=policies.can_edit(actor(), activity),
         can_propose=policies.can_propose(actor(), activity),
         can_discard=policies.can_discard(actor(), activity),
@@ -193,6 +193,6 @@ bp.add_app_template_global(may_tell_of_somebody)
 
 def open_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
     activity = queries.activity(actor(), slug, to_change=to_change)
-    if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[step].kind]):
+    if not policies.can_write_parts(actor(), activity, [presenters.BY_NAME[step].kind]):
         raise NotAllowedError
     return activity

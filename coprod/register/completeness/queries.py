@@ -8,10 +8,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.text import folded
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
 from coprod.register.activities.queries import visible
-from coprod.register.activities.words import GONE
 from coprod.register.completeness.models import NotTheSame
 from coprod.register.completeness.rules import Card, is_alike, likeness
 from coprod.register.sections.queries import details, told_with

@@ -11,7 +11,7 @@ from coprod.core.values.phrases import N_, Phrase
 from coprod.core.values.text import folded
 from coprod.register.activities import rules as register
 from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Telling, Timing
-from coprod.register.completeness.words import TOPICS, Topic, Weight
+from coprod.register.completeness.enums import TOPICS, Topic, Weight
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections import rules as sections
 from coprod.register.sections.rules import (

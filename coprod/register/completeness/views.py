@@ -13,9 +13,9 @@ from coprod.register.activities import policies
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.completeness import actions, queries, rules
+from coprod.register.completeness.enums import Topic, Weight
 from coprod.register.completeness.rules import Completeness, Remark
-from coprod.register.completeness.words import Topic, Weight
-from coprod.register.sections.pages import told_here
+from coprod.register.sections.presenters import told_here
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, page
 

@@ -6,15 +6,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount, asked
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.words import Choices, Listing
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.register.activities.forms import NOT_LISTED, StepForm
+from coprod.register.costs.enums import Category, Deciding, Source, Timing
 from coprod.register.costs.rules import LONGEST_NOTE, CostLine, Paid, Resourcing, units
-from coprod.register.costs.words import Category, Deciding, Source, Timing
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 

@@ -4,12 +4,12 @@ from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
+from coprod.register.costs.enums import Category, Source, Timing
 from coprod.register.costs.rules import Paid
-from coprod.register.costs.words import Category, Source, Timing
 
 
 class ActivityCost(Base):

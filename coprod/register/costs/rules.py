@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from coprod.core.disclosure import rules as disclosure
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount, check
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.register.costs.words import (
+from coprod.register.costs.enums import (
     KINDS,
     ONLY_POUNDS,
     ROW_TITLES,

@@ -15,9 +15,10 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import policies
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import (
     EXAMPLES,
     Activity,
@@ -26,7 +27,6 @@ from coprod.register.activities.models import (
     Promise,
     Source,
 )
-from coprod.register.activities.words import Rung
 
 LONGEST_READ = 60_000
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.register.activities.models import Activity
-from coprod.register.files.words import KINDS, Kind
+from coprod.register.files.enums import KINDS, Kind
 
 
 def new_key() -> str:

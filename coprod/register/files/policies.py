@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 
 from coprod.core.database import is_within
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import (
     can_write,
@@ -12,7 +13,6 @@ from coprod.register.activities.policies import (
     owned_by,
     visible_to,
 )
-from coprod.register.activities.words import GONE
 from coprod.register.files.models import StoredFile
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import contains_eager
 from coprod.core.database import cache_statement, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE
 from coprod.register.files import policies
 from coprod.register.files.models import StoredFile
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.register.files.words import KINDS, Kind
+from coprod.register.files.enums import KINDS, Kind
 
 LONGEST_NAME = 100
 MOST_FILES = 20

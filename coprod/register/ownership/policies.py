@@ -1,9 +1,9 @@
 """Who may say who looks after an entry."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.words import GONE
 
 
 def can_see(actor: Actor, activity: Activity) -> bool:

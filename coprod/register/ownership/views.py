@@ -7,7 +7,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.ownership import actions, forms, pages, policies, queries
+from coprod.register.ownership import actions, forms, policies, presenters, queries
 from coprod.web import letters, limits
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -32,7 +32,9 @@ def owners_sent(slug: str) -> Answer:
         with form.explaining():
             asking = form.asking()
             link = letters.address("owners.invitation", token=actions.ask(actor(), found, asking))
-            letter = pages.ASKED_TO_TAKE_OVER if asking.is_hand_over else pages.ASKED_TO_SHARE
+            letter = (
+                presenters.ASKED_TO_TAKE_OVER if asking.is_hand_over else presenters.ASKED_TO_SHARE
+            )
             letters.write(asking.email, letter, link=link)
             said = N_("We wrote to them. When they say yes, they stand here")
             return go("owners.owners", slug=slug, said=said)

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from coprod.core.values.howmany import HowMany
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 
 MOST_COMPARED = 1500
 """Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""

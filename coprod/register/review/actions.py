@@ -11,14 +11,14 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import asked, lasting_slug, log_activities, settle_address
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Part, Sourcing, check_ready
-from coprod.register.activities.words import Status
 from coprod.register.freshness.rules import review_by
 from coprod.register.review import policies, rules
+from coprod.register.review.enums import Voice
 from coprod.register.review.models import Message
 from coprod.register.review.rules import ImportedPart
-from coprod.register.review.words import Voice
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Working, check_fit_for_public

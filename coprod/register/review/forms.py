@@ -9,9 +9,9 @@ from wtforms.validators import AnyOf, InputRequired
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import LIMIT
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
+from coprod.register.review.enums import REASONS
 from coprod.register.review.rules import LONGEST_MESSAGE, whole_reason
-from coprod.register.review.words import REASONS
 from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
 from coprod.web.forms import Form
 from coprod.web.language import say

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.register.review.words import Voice
+from coprod.register.review.enums import Voice
 
 
 class Message(Base):

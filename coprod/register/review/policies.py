@@ -1,10 +1,10 @@
 """Who may send an entry in, talk about it, decide about it, and take it out of sight."""
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_edit, can_read_notes, had_a_hand, is_owner
-from coprod.register.activities.words import Status
-from coprod.register.review.words import Voice
+from coprod.register.review.enums import Voice
 
 CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
 

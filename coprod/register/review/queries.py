@@ -14,10 +14,10 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import last_part
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import IN_A_QUEUE, visible
-from coprod.register.activities.words import Status
 from coprod.register.review import policies
 from coprod.register.review.models import Message
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import STATUS_LABELS, Status
 from coprod.register.activities.rules import Part
-from coprod.register.activities.words import STATUS_LABELS, Status
 from coprod.register.costs.rules import Costs
-from coprod.register.review.words import REASONS
+from coprod.register.review.enums import REASONS
 from coprod.register.sections.rules import People
 
 ImportedPart = Part | People | Costs

@@ -6,16 +6,16 @@ from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.register.activities import pages, queries
+from coprod.register.activities import presenters, queries
 from coprod.register.activities.actions import change_address
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.review import actions, policies, rules
-from coprod.register.review import pages as letters_of
+from coprod.register.review import presenters as letters_of
 from coprod.register.review.emails import write_to_curators, write_to_owners
+from coprod.register.review.enums import Voice
 from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
 from coprod.register.review.queries import messages, to_read_instead
-from coprod.register.review.words import Voice
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 from coprod.web.concurrent_decisions import decides_about
@@ -170,5 +170,5 @@ def talk(activity: Activity, form: Form) -> dict[str, object]:
 
 def review_page(activity: Activity, form: Form) -> dict[str, object]:
     can_correct = policies.can_correct(actor(), activity)
-    answers = pages.answers(activity)
+    answers = presenters.answers(activity)
     return {**talk(activity, form), "answers": answers, "can_correct": can_correct}

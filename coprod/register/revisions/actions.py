@@ -9,19 +9,19 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import flush
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Part
-from coprod.register.activities.words import Status
 from coprod.register.parts.actions import drop
 from coprod.register.parts.rules import is_private, pack
 from coprod.register.review.actions import has_answered
 from coprod.register.review.policies import can_correct
 from coprod.register.review.rules import check_reason
 from coprod.register.revisions import policies
+from coprod.register.revisions.enums import By
 from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import Change, changes, seen
-from coprod.register.revisions.words import By
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Working, check_fit_for_public

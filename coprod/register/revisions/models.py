@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.register.revisions.words import By
+from coprod.register.revisions.enums import By
 
 
 class PublicChange(Base):

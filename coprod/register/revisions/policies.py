@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_open, can_propose, is_owner
-from coprod.register.activities.words import Status
 
 
 def can_see(actor: Actor, activity: Activity) -> bool:

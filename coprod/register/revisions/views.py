@@ -11,18 +11,18 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities import queries as register
 from coprod.register.activities.forms import FORMS
 from coprod.register.activities.models import Activity
-from coprod.register.activities.pages import BY_NAME, Step
 from coprod.register.activities.policies import can_see_exact_numbers
+from coprod.register.activities.presenters import BY_NAME, Step
 from coprod.register.activities.queries import choices_for, fingerprint
-from coprod.register.parts.pages import lines, names_for
+from coprod.register.parts.presenters import lines, names_for
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
-from coprod.register.revisions import actions, pages, policies, queries
+from coprod.register.revisions import actions, policies, presenters, queries
 from coprod.register.revisions.forms import ReasonForm, ReturnChangesForm, TakeBackForm
 from coprod.register.revisions.queries import Change
-from coprod.register.sections.pages import BY_NAME as SECTIONS
-from coprod.register.sections.pages import PLAIN, Section
-from coprod.register.sections.pages import form_for as section_form
+from coprod.register.sections.presenters import BY_NAME as SECTIONS
+from coprod.register.sections.presenters import PLAIN, Section
+from coprod.register.sections.presenters import form_for as section_form
 from coprod.register.sections.queries import told
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
@@ -52,7 +52,7 @@ def changes(slug: str) -> Answer:
 def send(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.send_changes(actor(), activity)
-    write_to_curators(pages.sent(activity.title), "changes.changes", slug=slug)
+    write_to_curators(presenters.sent(activity.title), "changes.changes", slug=slug)
     return go("changes.changes", slug=slug, said=N_("Sent. A curator will read it"))
 
 
@@ -76,7 +76,9 @@ def approve(slug: str) -> Answer:
                 actions.approve_changes(actor(), activity, str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to_owners(activity, pages.approved(activity.title), "library.activity", slug=slug)
+            write_to_owners(
+                activity, presenters.approved(activity.title), "library.activity", slug=slug
+            )
             return go("library.activity", slug=slug, said=N_("The changes are now public"))
     return mistakes("register/revisions/changes.html", **changes_page(activity, form))
 
@@ -94,7 +96,9 @@ def return_(slug: str) -> Answer:
                 actions.return_changes(actor(), activity, str(form.seen.data), form.whole())
             except ConflictError:
                 return somebody_was_first(activity)
-            write_to_owners(activity, pages.sent_back(activity.title), "changes.changes", slug=slug)
+            write_to_owners(
+                activity, presenters.sent_back(activity.title), "changes.changes", slug=slug
+            )
             return go("insight.desk", said=N_("Sent back, with your reason"))
     return mistakes("register/revisions/changes.html", **changes_page(activity, form))
 
@@ -105,7 +109,7 @@ def history(slug: str) -> Answer:
     activity = register.activity(actor(), slug)
     if not policies.can_read_history(actor(), activity):
         raise NotFoundError
-    past = pages.history(queries.public_changes(activity), notes(activity, public_only=True))
+    past = presenters.history(queries.public_changes(activity), notes(activity, public_only=True))
     keep_from_search_engines()
     return page("register/revisions/history.html", activity=activity, past=past)
 
@@ -133,7 +137,7 @@ def edit_sent(slug: str, step: str) -> Answer:
                 actions.correct_activity(actor(), activity, form.part(), **given)
             except ConflictError:
                 return edited_by_other(activity, step, form, why)
-            letter = pages.corrected(activity.title)
+            letter = presenters.corrected(activity.title)
             write_to_owners(activity, letter, "curation.conversation", slug=slug)
             return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
     return mistakes("register/revisions/edit.html", **edit_page(activity, step, form, why))
@@ -168,7 +172,7 @@ def edit_page(
     return {
         "activity": activity,
         "asked": asked(step),
-        "heading": pages.question(asked(step).kind),
+        "heading": presenters.question(asked(step).kind),
         "is_section": step in PLAIN,
         "form": form,
         "why": why,
@@ -201,10 +205,10 @@ def somebody_was_first(activity: Activity) -> Answer:
     return body, 409
 
 
-def list_waiting(activity: Activity, found: list[Change]) -> list[pages.Shown]:
+def list_waiting(activity: Activity, found: list[Change]) -> list[presenters.Shown]:
     if can_see_exact_numbers(actor(), activity):
-        return pages.compare_changes(found, exact=True)
-    return pages.compare_changes(found, exact=False, past=queries.public_changes(activity))
+        return presenters.compare_changes(found, exact=True)
+    return presenters.compare_changes(found, exact=False, past=queries.public_changes(activity))
 
 
 def changes_page(activity: Activity, form: Form, *, moved: bool = False) -> dict[str, object]:

@@ -12,8 +12,8 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import folded
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import labels
-from coprod.reference.lists.words import Listing
 from coprod.register.activities import actions as register
 from coprod.register.activities import policies
 from coprod.register.activities.models import Activity

@@ -10,9 +10,10 @@ from wtforms import BooleanField
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.howmany import Sureness
 from coprod.core.values.links import LONGEST_LINK
-from coprod.reference.lists.words import Choices, Listing
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.register.activities.forms import StepForm
 from coprod.register.costs.forms import CostForm, ResourcingForm
+from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
 from coprod.register.sections.rules import (
     Basics,
     CuratorNotes,
@@ -23,7 +24,6 @@ from coprod.register.sections.rules import (
     Session,
     Working,
 )
-from coprod.register.sections.words import FilmWords, Meeting, Stage, WorkLevel
 from coprod.register.worth.forms import WorthForm
 from coprod.web.choices import Names, Number, OneOf, count_of, counted
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key

@@ -7,9 +7,9 @@ from coprod.core.database import Base
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.register.costs.enums import Deciding
 from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.words import Deciding
-from coprod.register.sections.words import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
 
 
 class ActivityDetail(Base):

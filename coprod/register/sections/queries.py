@@ -13,12 +13,12 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CoStage
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import Choices, Listing
 from coprod.reference.lists.queries import labels
-from coprod.reference.lists.words import Choices, Listing
 from coprod.register.activities import policies
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 from coprod.register.costs.models import ActivityCost
 from coprod.register.costs.rules import CostLine, Costs, Resourcing
 from coprod.register.parts.queries import pending

@@ -17,7 +17,7 @@ from coprod.core.values.phrases import N_, Phrase
 from coprod.register.activities import rules as register
 from coprod.register.costs.rules import CostLine, Costs, Resourcing, check_line
 from coprod.register.parts.rules import READS, Reads, own_number
-from coprod.register.sections.words import ROW_TITLES, FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import ROW_TITLES, FilmWords, Meeting, Stage, WorkLevel
 from coprod.register.worth.rules import Worth
 
 MOST_ROWS = 200

@@ -13,8 +13,8 @@ from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.sections import actions, forms, pages, queries, rules
-from coprod.register.sections.pages import PLAIN, WITH_ROWS, Section
+from coprod.register.sections import actions, forms, presenters, queries, rules
+from coprod.register.sections.presenters import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, go, mistakes, page
 
@@ -28,8 +28,8 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 @opens_to(Role.RESIDENT)
 def section(slug: str, name: str) -> Answer:
     activity = open_to_change(slug, name)
-    asked = pages.BY_NAME[name]
-    form = pages.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    asked = presenters.BY_NAME[name]
+    form = presenters.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     return page(
         "register/sections/section.html", activity=activity, asked=asked, form=form, saved=None
     )
@@ -39,8 +39,8 @@ def section(slug: str, name: str) -> Answer:
 @opens_to(Role.RESIDENT)
 def section_sent(slug: str, name: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
-    asked = pages.BY_NAME[name]
-    form = pages.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    asked = presenters.BY_NAME[name]
+    form = presenters.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     saved = None
     if form.validate():
         with form.explaining():
@@ -48,7 +48,7 @@ def section_sent(slug: str, name: str) -> Answer:
                 part = form.part()
                 actions.change_parts(actor(), activity, part, seen=str(form.seen.data))
             except ConflictError:
-                saved = pages.in_words(see_again(form, activity, asked), exact=True)
+                saved = presenters.in_words(see_again(form, activity, asked), exact=True)
             else:
                 return go("register.check", slug=slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
@@ -93,22 +93,22 @@ def change_sent(slug: str, name: str, number: int) -> Answer:
 
 
 def row_page(activity: Activity, name: str, number: int | None) -> Answer:
-    asked = pages.BY_NAME[name]
-    form = pages.form_for(activity, asked, row_of(activity, asked, number))
+    asked = presenters.BY_NAME[name]
+    form = presenters.form_for(activity, asked, row_of(activity, asked, number))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": None}
     return page("register/sections/row.html", **shown)
 
 
 def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
-    asked = pages.BY_NAME[name]
-    form = pages.form_for(activity, asked, row_of(activity, asked, number))
+    asked = presenters.BY_NAME[name]
+    form = presenters.form_for(activity, asked, row_of(activity, asked, number))
     saved = None
     if form.validate():
         with form.explaining():
             try:
                 save_row(activity, asked, form, number)
             except ConflictError:
-                saved = pages.in_words(see_again(form, activity, asked, number), exact=True)
+                saved = presenters.in_words(see_again(form, activity, asked, number), exact=True)
             else:
                 return go("register.check", slug=activity.slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
@@ -136,9 +136,9 @@ def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
 @opens_to(Role.RESIDENT)
 def remove(slug: str, name: str, number: int) -> Answer:
     activity = open_to_change(slug, name)
-    asked = pages.BY_NAME[name]
+    asked = presenters.BY_NAME[name]
     row = row_of(activity, asked, number)
-    lines = pages.in_words(asked.kind((row,)), exact=True)
+    lines = presenters.in_words(asked.kind((row,)), exact=True)
     shown = {"activity": activity, "asked": asked, "number": number, "lines": lines}
     return page(
         "register/sections/remove.html", **shown, form=forms.SectionForm(seen=fingerprint((row,)))
@@ -150,13 +150,13 @@ def remove(slug: str, name: str, number: int) -> Answer:
 def remove_sent(slug: str, name: str, number: int) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     seen = str(forms.SectionForm.from_request().seen.data)
-    actions.remove_row(actor(), activity, pages.BY_NAME[name].kind, number, seen=seen)
+    actions.remove_row(actor(), activity, presenters.BY_NAME[name].kind, number, seen=seen)
     return go("register.check", slug=slug, said=N_("Removed"))
 
 
 def open_to_change(slug: str, name: str) -> Activity:
     activity = entry(actor(), slug)
-    if not policies.can_write_parts(actor(), activity, [pages.BY_NAME[name].kind]):
+    if not policies.can_write_parts(actor(), activity, [presenters.BY_NAME[name].kind]):
         raise NotAllowedError
     return activity
 
@@ -169,7 +169,7 @@ def hides_exact_numbers(activity: Activity, asked: Section) -> bool:
 
 
 @bp.app_template_global("sections_of")
-def sections_of(activity: Activity) -> list[pages.Shown]:
+def sections_of(activity: Activity) -> list[presenters.Shown]:
     """Return what the sections tell, for the pages of the owner and of the curators."""
     reads_all = policies.can_read_notes(actor(), activity)
-    return pages.shown(pages.told_here(activity), reads_all=reads_all)
+    return presenters.shown(presenters.told_here(activity), reads_all=reads_all)

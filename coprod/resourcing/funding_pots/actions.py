@@ -6,12 +6,12 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import term_of
-from coprod.reference.lists.words import Listing
 from coprod.resourcing.funding_pots import policies, rules
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving, PotShare
 from coprod.resourcing.funding_pots.rules import Giving, PotSaid
-from coprod.resourcing.funding_pots.words import Axis
 
 
 def add_pot(actor: Actor, said: PotSaid) -> Pot:

@@ -9,6 +9,7 @@ from wtforms import BooleanField, HiddenField
 from coprod.core.money.rules import asked, pounds
 from coprod.reference.lists.forms import chosen
 from coprod.register.activities.forms import NOT_LISTED
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot
 from coprod.resourcing.funding_pots.rules import (
     LONGEST_NAME,
@@ -20,7 +21,6 @@ from coprod.resourcing.funding_pots.rules import (
     read_shares,
     write_shares,
 )
-from coprod.resourcing.funding_pots.words import Axis
 from coprod.web.choices import Number
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form

@@ -7,8 +7,8 @@ from coprod.core.database import Base, Timestamped
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import PotSaid, Share, Taken
-from coprod.resourcing.funding_pots.words import Axis
 
 
 class Pot(Timestamped, Base):

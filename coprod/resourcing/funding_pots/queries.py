@@ -8,9 +8,9 @@ from sqlalchemy.orm import selectinload
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
-from coprod.register.activities.words import GONE
 from coprod.resourcing.funding_pots.models import Pot, PotGiving
 
 WHOLE = (

@@ -8,7 +8,7 @@ from coprod.core.money.rules import pounds, read
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
-from coprod.resourcing.funding_pots.words import CHOOSE, Axis
+from coprod.resourcing.funding_pots.enums import CHOOSE, Axis
 
 LONGEST_NAME = 200
 LONGEST_WORDS = 5000

@@ -7,10 +7,10 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import choices
-from coprod.reference.lists.words import Listing
 from coprod.register.sections.queries import programme
-from coprod.resourcing.funding_pots import actions, pages, policies, queries
+from coprod.resourcing.funding_pots import actions, policies, presenters, queries
 from coprod.resourcing.funding_pots.forms import GivingForm, PotForm, ReachedForm, TakeBackForm
 from coprod.resourcing.funding_pots.models import Pot
 from coprod.web.access import actor, opens_to
@@ -23,7 +23,7 @@ GIVEN = "/<key:pot_id>/given/<key:giving_id>"
 @bp.get("")
 @opens_to(Role.VISITOR)
 def pots() -> Answer:
-    found = [pages.pot_page(each, {}) for each in queries.pots()]
+    found = [presenters.pot_page(each, {}) for each in queries.pots()]
     return page(
         "resourcing/funding_pots/pots.html", pots=found, can_keep=policies.can_keep_pots(actor())
     )
@@ -33,7 +33,7 @@ def pots() -> Answer:
 @opens_to(Role.VISITOR)
 def pot(pot_id: int) -> Answer:
     found = queries.pot(pot_id)
-    shown = pages.pot_page(found, queries.entries(actor(), found))
+    shown = presenters.pot_page(found, queries.entries(actor(), found))
     return page(
         "resourcing/funding_pots/pot.html", shown=shown, can_keep=policies.can_keep_pots(actor())
     )

@@ -9,11 +9,11 @@ from wtforms import BooleanField, HiddenField
 from coprod.core.money.rules import asked, pounds
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.forms import chosen
+from coprod.register.costs.enums import Category
 from coprod.register.costs.forms import whole
-from coprod.register.costs.words import Category
+from coprod.resourcing.rate_card.enums import HOW_MANY, Per
 from coprod.resourcing.rate_card.models import KeptRate
 from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateSaid
-from coprod.resourcing.rate_card.words import HOW_MANY, Per
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values.dates import PartialDate
-from coprod.register.costs.words import Category
-from coprod.resourcing.rate_card.words import Per
+from coprod.register.costs.enums import Category
+from coprod.resourcing.rate_card.enums import Per
 
 
 class KeptRate(Timestamped, Base):

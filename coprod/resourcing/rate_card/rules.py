@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import HUNDRED, MOST, Amount, decimal, pounds, times
-from coprod.core.money.words import Unit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Phrase
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import CostLine
-from coprod.register.costs.words import Category, Timing
-from coprod.resourcing.rate_card.words import STAFF, VOLUNTEERS, Per
+from coprod.resourcing.rate_card.enums import STAFF, VOLUNTEERS, Per
 
 LONGEST_NAME = 200
 LONGEST_SOURCE = 1000

@@ -9,15 +9,15 @@ from sqlalchemy.orm import aliased
 
 from coprod.core import content_version
 from coprod.core.database import session
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies
 from coprod.register.activities.models import Activity
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.models import ActivityCost
 from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.costs.words import Category, Timing
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import one_cost
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.words import Count
+from coprod.core.disclosure.enums import Count
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import HUNDRED, Amount, each_of, total
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage
 from coprod.core.values.phrases import N_, Phrase
+from coprod.register.costs.enums import Kind, Timing
 from coprod.register.costs.rules import KEPT_BACK, CostLine
-from coprod.register.costs.words import Kind, Timing
-from coprod.resourcing.totals.words import (
+from coprod.resourcing.totals.enums import (
     AMOUNT_HIDDEN,
     AMOUNT_OPEN,
     FEW_PEOPLE,

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, request
 
-from coprod.core.money.words import Unit
+from coprod.core.money.enums import Unit
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import Phrase
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import term_of
-from coprod.reference.lists.words import Listing
-from coprod.resourcing.totals import pages, queries
-from coprod.resourcing.totals.words import UNIT_WORDS
+from coprod.resourcing.totals import presenters, queries
+from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.web.access import actor, opens_to
 from coprod.web.answers import Answer, page
 
@@ -19,9 +19,9 @@ bp = Blueprint("resources", __name__, url_prefix="/resources")
 @opens_to(Role.VISITOR)
 def resources() -> Answer:
     given = queries.together()
-    partners = pages.partners(queries.givers(), given)
+    partners = presenters.partners(queries.givers(), given)
     shown = {"partners": partners, "silence": queries.silence()}
-    return page("resourcing/totals/resources.html", whole=pages.sums(given), **shown)
+    return page("resourcing/totals/resources.html", whole=presenters.sums(given), **shown)
 
 
 @bp.get("/partners/<key:term_id>")
@@ -40,17 +40,17 @@ def not_told() -> Answer:
     return page("resourcing/totals/partner.html", name="", shown=lines(None), address=address)
 
 
-def lines(partner_id: int | None) -> pages.Lines:
+def lines(partner_id: int | None) -> presenters.Lines:
     """Return the page of lines that the address asks for, beside the totals of all of them."""
-    given = pages.of_partner(queries.together(), partner_id)
-    last = pages.pages(sum(each.number for each in given))
+    given = presenters.of_partner(queries.together(), partner_id)
+    last = presenters.pages(sum(each.number for each in given))
     number = asked_page(last)
-    rows = pages.behind(queries.given(actor(), partner_id, number))
-    return pages.Lines(pages.sums(given), rows, number, last)
+    rows = presenters.behind(queries.given(actor(), partner_id, number))
+    return presenters.Lines(presenters.sums(given), rows, number, last)
 
 
 def asked_page(last: int) -> int:
-    return pages.page_number(request.args.get("page", ""), last)
+    return presenters.page_number(request.args.get("page", ""), last)
 
 
 @bp.get("/<any(silent, without):which>")
@@ -59,7 +59,7 @@ def entries(which: str) -> Answer:
     """Show the entries behind a number of those that say nothing, or that have nothing."""
     counted = queries.silence()
     is_silent = which == "silent"
-    last = pages.pages(counted.say_nothing if is_silent else counted.without)
+    last = presenters.pages(counted.say_nothing if is_silent else counted.without)
     number = asked_page(last)
     found = (queries.silent if is_silent else queries.without)(actor(), number)
     shown = {"entries": found, "number": number, "last": last}

@@ -12,7 +12,7 @@ from coprod.accounts.users.models import Link, MailDomain, Person
 from coprod.core.audit_trail.models import Note
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 from tests.accounts.profile.test_views import with_second_step
 from tests.accounts.users.test_views import is_in, newest_link

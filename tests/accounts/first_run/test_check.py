@@ -12,8 +12,8 @@ from coprod.app import create_app
 from coprod.core.config import Environment, MailBy, Settings
 from coprod.core.database import db
 from coprod.core.migrations import bring_up_to_date
-from coprod.operations.daily.cli import daily
-from coprod.operations.place_data.cli import load
+from coprod.operations.daily.commands import daily
+from coprod.operations.place_data.commands import load
 from coprod.prepare import OWN_PLACE, prepare
 from coprod.ready import PLACE, check, refuse_unfit
 

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from coprod.accounts.first_run import queries
-from coprod.accounts.first_run.words import Item
+from coprod.accounts.first_run.enums import Item
 from coprod.core.config import Environment
 from coprod.core.values.actor import Role
 from coprod.reference.lists.models import Place

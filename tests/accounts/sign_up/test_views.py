@@ -13,7 +13,7 @@ from coprod.accounts.users.models import Link, MailDomain, Person, Sitting
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 from tests.accounts.users.test_views import GOOD, is_in, newest_link, sign_in, with_password
 

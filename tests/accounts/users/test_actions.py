@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from coprod.accounts.users.actions import end_sitting, end_sittings, start_sitting
+from coprod.accounts.users.enums import Way
 from coprod.accounts.users.models import Person, Sitting
 from coprod.accounts.users.queries import hashed
-from coprod.accounts.users.words import Way
 from tests import make
 
 

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.answer_review import actions, pages, queries
+from coprod.assessment.answer_review import actions, presenters, queries
+from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
-from coprod.assessment.answer_review.words import Outcome, Verdict
 from coprod.assessment.self_assessment import queries as ratings
-from coprod.assessment.self_assessment.words import Cap, Evidence, Question, Round
+from coprod.assessment.self_assessment.enums import Cap, Evidence, Question, Round
 from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
-from coprod.register.activities.words import Rung, Status
+from coprod.register.activities.enums import Rung, Status
 from tests import make
 
 REFUSED = Judgement(Verdict.REFUSED, "People were out of pocket")
@@ -52,7 +52,7 @@ def test_the_free_choice_can_be_doubted_too(session: Any) -> None:
 
     actions.challenge_answer(curator(), rating, Cap.FREE_CHOICE, "Was it a condition?")
 
-    shown = pages.scrutiny(VISITOR, rating)
+    shown = presenters.scrutiny(VISITOR, rating)
     assert [each.words for each in shown.beside["free-choice"].challenges] == [
         "Was it a condition?"
     ]
@@ -258,15 +258,15 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
 
     assert [each.id for each in queries.waiting(by).to_rule_on] == [rating.id]
     assert queries.waiting(by).to_close == []
-    waits = pages.waits_for_team(team, activity)
+    waits = presenters.waits_for_team(team, activity)
     assert waits is not None
     assert [each.id for each in waits.challenges] == [asked.id]
-    assert pages.waits_for_team(by, activity) is None
+    assert presenters.waits_for_team(by, activity) is None
 
     actions.reply_to_challenge(team, asked, "Yes")
 
     assert [each.id for each in queries.waiting(by).to_close] == [rating.id]
-    after = pages.waits_for_team(team, activity)
+    after = presenters.waits_for_team(team, activity)
     assert after is not None
     assert after.challenges == []
 

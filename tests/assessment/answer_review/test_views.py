@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.words import Question
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

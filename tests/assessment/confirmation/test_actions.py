@@ -5,14 +5,14 @@ from sqlalchemy import select
 
 from coprod.assessment.confirmation import actions
 from coprod.assessment.confirmation import queries as read
+from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing
-from coprod.assessment.confirmation.words import Verdict
 from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 AGREES = Answering(Verdict.AGREES, "Yes: I read the minutes")

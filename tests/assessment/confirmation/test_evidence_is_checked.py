@@ -14,14 +14,14 @@ from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.queries import has_evidence_to_check
 from coprod.assessment.confirmation.rules import Proposing, Reading
 from coprod.assessment.self_assessment import actions, queries
+from coprod.assessment.self_assessment.enums import Choice, Evidence, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.rules import WEIGHED, Reply
-from coprod.assessment.self_assessment.words import Choice, Evidence, Question
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from coprod.assessment.confirmation import policies
+from coprod.assessment.confirmation.enums import Side
 from coprod.assessment.confirmation.models import Proposal
-from coprod.assessment.confirmation.words import Side
 from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.activities.words import Status
 
 CURATOR, LAY = Actor(2, "C", Role.CURATOR), Actor(3, "L", Role.LAY_MEMBER)
 

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from coprod.assessment.confirmation import actions, queries
+from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.rules import Answering
-from coprod.assessment.confirmation.words import Verdict
 from coprod.core.database import session as db
 from coprod.core.values.actor import VISITOR, Role
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 

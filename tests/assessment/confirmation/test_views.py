@@ -7,8 +7,8 @@ from sqlalchemy import select
 from coprod.core.database import session
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

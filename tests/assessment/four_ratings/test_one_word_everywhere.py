@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from coprod.assessment.self_assessment.actions import check_evidence, let_notes_be_read
+from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.rules import WEIGHED
-from coprod.assessment.self_assessment.words import Evidence
 from coprod.decisions.decisions.actions import link_entry
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

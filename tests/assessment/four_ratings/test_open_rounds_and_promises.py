@@ -7,9 +7,9 @@ from typing import Any
 from coprod.assessment.four_ratings.queries import four
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Promising
-from coprod.register.activities.words import Rung, Status
 from coprod.web.filters import in_words
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, ENOUGH

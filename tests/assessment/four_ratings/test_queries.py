@@ -2,7 +2,7 @@ from typing import Any
 
 from coprod.assessment.four_ratings import queries as ratings
 from coprod.core.values.actor import VISITOR
-from coprod.register.activities.words import Rung, Status
+from coprod.register.activities.enums import Rung, Status
 from tests import make
 
 

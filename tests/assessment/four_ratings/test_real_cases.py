@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from coprod.assessment.confirmation.models import Proposal
+from coprod.assessment.four_ratings.enums import Source
 from coprod.assessment.four_ratings.queries import four
-from coprod.assessment.four_ratings.words import Source
 from coprod.assessment.resident_rating.models import Release
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR

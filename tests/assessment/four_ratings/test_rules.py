@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.assessment.four_ratings.enums import Match, Source
 from coprod.assessment.four_ratings.rules import (
     FourRatings,
     Mark,
@@ -14,10 +15,9 @@ from coprod.assessment.four_ratings.rules import (
     match,
     rounds,
 )
-from coprod.assessment.four_ratings.words import Match, Source
-from coprod.assessment.resident_rating.words import Collected
-from coprod.assessment.self_assessment.words import Round
-from coprod.register.activities.words import Rung
+from coprod.assessment.resident_rating.enums import Collected
+from coprod.assessment.self_assessment.enums import Round
+from coprod.register.activities.enums import Rung
 
 
 def mark(rung: int, kind: Round = Round.START, day: int = 1, correction: str = "") -> Mark:

@@ -5,8 +5,8 @@ import pytest
 
 from coprod.assessment.self_assessment.actions import let_notes_be_read
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, Promising, Sourcing
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review.actions import take_in_activity
 from tests import make
 

@@ -3,13 +3,13 @@ from typing import Any
 import pytest
 
 from coprod.assessment.honest_labels import actions, queries
+from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.policies import is_public
-from coprod.assessment.honest_labels.words import Word
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Promising, Telling
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 WORD = Word.CO_PRODUCTION

@@ -5,8 +5,8 @@ import pytest
 from coprod.assessment.honest_labels import policies
 from coprod.assessment.honest_labels.models import KeptWord
 from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 
 OWNER, STRANGER = Actor(1, "x", Role.TEAM_MEMBER), Actor(2, "x", Role.TEAM_MEMBER)
 CURATOR, OWN_CURATOR = Actor(3, "x", Role.CURATOR), Actor(1, "x", Role.CURATOR)

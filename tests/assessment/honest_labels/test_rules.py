@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.assessment.honest_labels.enums import SAY_INSTEAD, Word
 from coprod.assessment.honest_labels.rules import carries, claimed, claims, overclaims
-from coprod.assessment.honest_labels.words import SAY_INSTEAD, Word
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.activities.words import Rung
 from coprod.register.sections.rules import ALL_PARTS, Outcome, People, Told
 
 

@@ -5,13 +5,13 @@ import pytest
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.honest_labels import queries
-from coprod.assessment.honest_labels.words import Word
+from coprod.assessment.honest_labels.enums import Word
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Promising, Telling
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review.actions import publish_activity, submit_activity
 from tests import make
 from tests.conftest import StrictClient

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assessment.next_rung.rules import hold, holds, went_up
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
 from coprod.assessment.self_assessment.rules import Answers, suggest
-from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, TeachOrTell
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 YES = FreeChoice.YES
 STEPS = st.integers(0, 4)

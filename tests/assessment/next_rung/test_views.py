@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from coprod.assessment.next_rung import queries as moving_up
-from coprod.assessment.next_rung.pages import moving_up_page
+from coprod.assessment.next_rung.presenters import moving_up_page
 from coprod.core.values.actor import VISITOR, Role
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import About, Naming
-from coprod.register.activities.words import Status
 from coprod.register.sections import actions as sections
+from coprod.register.sections.enums import WorkLevel
 from coprod.register.sections.rules import Basics
-from coprod.register.sections.words import WorkLevel
 from tests import make
 
 As = Callable[[Any], Any]

@@ -6,9 +6,9 @@ from itertools import repeat
 import pytest
 
 from coprod.assessment.resident_rating.queries import askings
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.self_assessment.enums import Round
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung
 from tests import make
 
 Say = Callable[..., None]

@@ -12,8 +12,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, Say
 

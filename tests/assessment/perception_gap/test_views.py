@@ -6,9 +6,9 @@ import pytest
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Rung, Status
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, Say
 

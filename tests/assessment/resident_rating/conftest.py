@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from coprod.assessment.resident_rating.models import Asking
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 

@@ -8,24 +8,24 @@ from sqlalchemy import func, select
 
 from coprod.assessment.resident_rating import actions, queries
 from coprod.assessment.resident_rating.actions import Opening, Slip
-from coprod.assessment.resident_rating.models import Asking, Release, ResidentAnswer, ResidentRemark
-from coprod.assessment.resident_rating.rules import Behalf, Reply
-from coprod.assessment.resident_rating.words import (
+from coprod.assessment.resident_rating.enums import (
     LOOKED_AT,
     NOT_RELEASED,
     TEAM_FIRST,
     TOO_FEW,
     Given,
 )
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.resident_rating.models import Asking, Release, ResidentAnswer, ResidentRemark
+from coprod.assessment.resident_rating.rules import Behalf, Reply
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.audit_trail.models import Note
-from coprod.core.disclosure.words import Count, Hidden
+from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 GOOD, LOW = "y333333", "y133333"

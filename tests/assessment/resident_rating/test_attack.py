@@ -21,7 +21,7 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating.models import ResidentAnswer
 from coprod.core.database import db
 from coprod.core.values.actor import Role
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 As = Callable[[Any], FlaskClient]

@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
+from coprod.assessment.resident_rating.enums import Given
 from coprod.assessment.resident_rating.models import Asking, CodeSheet, ResidentAnswer
 from coprod.assessment.resident_rating.rules import CODE_LENGTH, MOST_PEOPLE, codes_for, spaced_code
-from coprod.assessment.resident_rating.words import Given
 from coprod.core.database import db
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Sessions
 from coprod.web.limits import limiter

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
 from coprod.assessment.resident_rating.actions import Slip
+from coprod.assessment.resident_rating.enums import Given
 from coprod.assessment.resident_rating.models import Asking, CodeSheet, ResidentAnswer
 from coprod.assessment.resident_rating.rules import Issue, Reply
-from coprod.assessment.resident_rating.words import Given
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.ownership import actions as owners
 from coprod.register.ownership.rules import Asking as OwnerAsking
 from tests import make

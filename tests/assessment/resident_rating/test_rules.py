@@ -10,6 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assessment.resident_rating import rules
+from coprod.assessment.resident_rating.enums import (
+    ASKED,
+    GATE,
+    TEXTS,
+    Collected,
+    Given,
+    Sign,
+    offered,
+)
 from coprod.assessment.resident_rating.rules import (
     Counted,
     EarlierRound,
@@ -19,21 +28,12 @@ from coprod.assessment.resident_rating.rules import (
     next_result,
     rung,
 )
-from coprod.assessment.resident_rating.words import (
-    ASKED,
-    GATE,
-    TEXTS,
-    Collected,
-    Given,
-    Sign,
-    offered,
-)
+from coprod.assessment.self_assessment.enums import RESIDENT_SHORT_FORM, Question
 from coprod.assessment.self_assessment.rules import CEILINGS
-from coprod.assessment.self_assessment.words import RESIDENT_SHORT_FORM, Question
 from coprod.core.disclosure.rules import median
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.reading import reading_age
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 BEST = {GATE: "yes"} | {question.value: "4" for question in RESIDENT_SHORT_FORM}

@@ -15,8 +15,8 @@ from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.reading import reading_age
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 SEVEN = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "3")}

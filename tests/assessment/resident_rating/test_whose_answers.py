@@ -9,9 +9,9 @@ import pytest
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
 from coprod.assessment.resident_rating.actions import Slip
+from coprod.assessment.resident_rating.enums import Given
 from coprod.assessment.resident_rating.models import Asking
 from coprod.assessment.resident_rating.rules import Behalf, Reply
-from coprod.assessment.resident_rating.words import Given
 from coprod.core.database import db
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.models import Activity

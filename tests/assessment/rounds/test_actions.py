@@ -9,20 +9,20 @@ from flask import Flask
 from sqlalchemy import select
 
 from coprod.assessment.rounds import actions, queries
-from coprod.assessment.rounds.cli import write_reminders
-from coprod.assessment.rounds.words import Cause
+from coprod.assessment.rounds.commands import write_reminders
+from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.self_assessment import actions as assessment
+from coprod.assessment.self_assessment.enums import Choice, Question, Round
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.assessment.self_assessment.words import Choice, Question, Round
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.rules import Basics
-from coprod.register.sections.words import Stage
 from tests import make
 
 HALF_A_YEAR, A_YEAR = timedelta(days=184), timedelta(days=367)

@@ -3,9 +3,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.rules import LastRound, due
-from coprod.assessment.rounds.words import Cause
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 
 SENT = date(2026, 3, 1)
 LAST = LastRound(SENT, SENT + timedelta(weeks=52), is_provisional=False)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.conftest import StrictClient
 

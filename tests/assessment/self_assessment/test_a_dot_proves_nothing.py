@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.self_assessment.words import Question
+from coprod.assessment.self_assessment.enums import Question
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -8,9 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.self_assessment import actions, queries
 from coprod.assessment.self_assessment.actions import Beginning
-from coprod.assessment.self_assessment.models import Rating, RatingAnswer
-from coprod.assessment.self_assessment.rules import RULE_VERSION, Reply
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     Choice,
     Evidence,
     FreeChoice,
@@ -18,11 +16,13 @@ from coprod.assessment.self_assessment.words import (
     Round,
     TeachOrTell,
 )
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.rules import RULE_VERSION, Reply
 from coprod.core.audit_trail.queries import notes
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.actions import discard_activity
-from coprod.register.activities.words import Rung, Status
+from coprod.register.activities.enums import Rung, Status
 from tests import make
 
 Q, A = Question, Choice

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assessment.self_assessment import rules
+from coprod.assessment.self_assessment.enums import Choice, Evidence, Question
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.assessment.self_assessment.words import Choice, Evidence, Question
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 Q, A, E = Question, Choice, Evidence
 NOTE = "Minutes of 3 March, item 2"

@@ -11,9 +11,9 @@ import pytest
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.queries import standing_of
 from coprod.assessment.self_assessment import actions, queries
+from coprod.assessment.self_assessment.enums import Choice, Evidence, FreeChoice, ItemKind, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.rules import WEIGHED, ItemKey, Reply, evidence_of
-from coprod.assessment.self_assessment.words import Choice, Evidence, FreeChoice, ItemKind, Question
 from coprod.core.database import session as database
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -23,8 +23,8 @@ from coprod.decisions.records.models import Decision
 from coprod.decisions.records.queries import decision
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.costs.rules import Costs
 from coprod.register.files.actions import add_file, remove_file
 from coprod.register.files.models import StoredFile

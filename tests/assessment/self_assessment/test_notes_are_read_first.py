@@ -11,8 +11,8 @@ from coprod.assessment.self_assessment import actions, policies, queries
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -2,8 +2,8 @@ import pytest
 
 from coprod.assessment.self_assessment import policies
 from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 
 OWNER = Actor(1, "Owner", Role.RESIDENT)
 CURATOR = Actor(2, "Curator", Role.CURATOR)

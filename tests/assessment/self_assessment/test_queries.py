@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.assessment.self_assessment import queries as ratings
-from coprod.assessment.self_assessment.words import Round
+from coprod.assessment.self_assessment.enums import Round
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 ALL_THREES, LEAFLET = "3" * 14, "0" * 14

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.assessment.self_assessment import rules
-from coprod.assessment.self_assessment.rules import Answers, Change, Reply, suggest
-from coprod.assessment.self_assessment.words import (
+from coprod.assessment.self_assessment.enums import (
     Cap,
     Choice,
     FreeChoice,
@@ -18,8 +17,9 @@ from coprod.assessment.self_assessment.words import (
     Stage,
     TeachOrTell,
 )
+from coprod.assessment.self_assessment.rules import Answers, Change, Reply, suggest
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 A, F, T, Q = Choice, FreeChoice, TeachOrTell, Question
 choices = st.fixed_dictionaries({q: st.sampled_from(rules.offered(q)) for q in Question})

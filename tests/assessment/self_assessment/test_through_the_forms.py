@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.rules import Answers, suggest
-from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, TeachOrTell
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 from tests import make
 
 SignIn = Callable[[Any], Any]

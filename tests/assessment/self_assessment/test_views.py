@@ -7,8 +7,8 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment import queries as ratings
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient
 

@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from coprod.challenges.facts.queries import COLUMNS
 from coprod.core.database import session as database
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Source, Timing
 from coprod.register.costs.rules import CostLine
-from coprod.register.costs.words import Category, Source, Timing
 from tests import make
 from tests.register.costs import make as costs
 

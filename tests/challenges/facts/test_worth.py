@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import update
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.self_assessment.words import Question
-from coprod.challenges.facts.pages import GROUNDS
+from coprod.assessment.self_assessment.enums import Question
+from coprod.challenges.enums import Challenge, Value
+from coprod.challenges.facts.presenters import GROUNDS
 from coprod.challenges.queries import facts
 from coprod.challenges.rules import suggest
-from coprod.challenges.words import Challenge, Value
 from coprod.core.database import session as db
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -20,27 +20,27 @@ from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.decisions.actions import link_entry
 from coprod.decisions.records import rules as recording
+from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import Decision, DecisionHold
-from coprod.decisions.records.words import HoldState, Part
-from coprod.learning.reader_responses.words import Stand
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write as write_record_part
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.rules import Effects
-from coprod.learning.records.words import Showing
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.actions import let_be_read
-from coprod.outcomes.i_statements.words import Kind
+from coprod.outcomes.i_statements.enums import Kind
+from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Moment, State
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Deciding, Timing
 from coprod.register.costs.rules import Costs, Resourcing
-from coprod.register.costs.words import Deciding, Timing
 from coprod.register.sections.actions import change_parts, write_parts
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.sections.words import Stage
 from coprod.register.worth.rules import Worth
 from tests import make
 from tests.outcomes.i_statements import make as asking

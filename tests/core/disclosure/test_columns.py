@@ -2,8 +2,8 @@
 
 import pytest
 
+from coprod.core.disclosure.enums import Sign
 from coprod.core.disclosure.rules import ColumnSigns, sign_of
-from coprod.core.disclosure.words import Sign
 
 
 @pytest.mark.parametrize(

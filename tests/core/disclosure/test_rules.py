@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coprod.core.config import Environment, Settings
 from coprod.core.disclosure import rules
-from coprod.core.disclosure.words import Count, Hidden, NotThere, Percent
+from coprod.core.disclosure.enums import Count, Hidden, NotThere, Percent
 from coprod.core.values.howmany import HowMany, Sureness
 
 SMALL = range(1, 5)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.core.money import rules
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.errors import RuleBrokenError
 
 WHOLE = st.integers(0, rules.MOST)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod.core.spreadsheets.enums import Kind, Order, Refusal, RefusedError
 from coprod.core.spreadsheets.rules import (
     DatesSeen,
     encoding_of,
@@ -13,7 +14,6 @@ from coprod.core.spreadsheets.rules import (
     read_day,
     words,
 )
-from coprod.core.spreadsheets.words import Kind, Order, Refusal, RefusedError
 
 
 @pytest.mark.parametrize(

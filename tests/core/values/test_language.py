@@ -5,8 +5,8 @@ import pytest
 from coprod.core.values.language import looks_english
 from coprod.core.values.reading import reading_age
 from coprod.exchange.imports import rules as exchange
-from coprod.exchange.imports.words import First, Map, Origin, Row
-from coprod.reference.lists.words import Listing
+from coprod.exchange.imports.enums import First, Map, Origin, Row
+from coprod.reference.lists.enums import Listing
 
 ENGLISH = "The people of the town met and talked about the budget. "
 LIST = "Residents chose eight priorities: parks, housing, buses, schools, clinics, libraries, "

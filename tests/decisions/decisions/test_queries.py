@@ -11,10 +11,10 @@ from coprod.core.values.actor import Role
 from coprod.decisions.decisions import actions
 from coprod.decisions.decisions import queries as decisions
 from coprod.decisions.records import rules
+from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import Decision, DecisionHold
-from coprod.decisions.records.words import HoldState, Part
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 MOST = 17

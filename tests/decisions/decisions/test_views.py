@@ -14,17 +14,17 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.decisions import actions, queries
-from coprod.decisions.decisions.cli import write_reminders
+from coprod.decisions.decisions.commands import write_reminders
 from coprod.decisions.decisions.queries import Wanted
 from coprod.decisions.decisions.rules import Addition
-from coprod.decisions.guide.words import TEXTS
+from coprod.decisions.guide.enums import TEXTS
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules
+from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.words import Chosen, Kept, Later, Part, WayOut
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Timing
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

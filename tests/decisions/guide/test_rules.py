@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.decisions.guide.enums import ANSWERS, TEXTS, Level, Question
 from coprod.decisions.guide.rules import CEILINGS, FLOORS, Answers, effect, guide
-from coprod.decisions.guide.words import ANSWERS, TEXTS, Level, Question
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 D = Question
 answers = st.fixed_dictionaries({question: st.sampled_from(ANSWERS[question]) for question in D})

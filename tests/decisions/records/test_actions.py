@@ -12,10 +12,10 @@ from coprod.core.database import session as db
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
-from coprod.decisions.guide.words import Level, Question
+from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, queries, rules
+from coprod.decisions.records.enums import Chosen, HoldState, Part, Status, WayOut
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.words import Chosen, HoldState, Part, Status, WayOut
 from coprod.register.activities.queries import fingerprint
 from tests import make
 

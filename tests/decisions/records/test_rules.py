@@ -8,8 +8,8 @@ import pytest
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.guide.rules import guide
 from coprod.decisions.records import rules
+from coprod.decisions.records.enums import Chosen, WayOut
 from coprod.decisions.records.rules import Choosing
-from coprod.decisions.records.words import Chosen, WayOut
 from tests.make.decided import CLOSURE, ROUTINE
 
 TODAY = date(2026, 11, 22)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.decisions.guide.words import Question
+from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import queries
+from coprod.decisions.records.enums import Chosen
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.pages import BY_NAME
-from coprod.decisions.records.words import Chosen
-from coprod.reference.lists.words import Listing
+from coprod.decisions.records.presenters import BY_NAME
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.queries import fingerprint
 from tests import make
 

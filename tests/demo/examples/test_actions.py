@@ -9,28 +9,28 @@ from coprod.assessment.answer_review.models import Ruling
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.perception_gap.queries import conversations, not_talked_about
+from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.resident_rating.queries import result
-from coprod.assessment.resident_rating.words import Collected
-from coprod.assessment.self_assessment.words import Evidence
+from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.decisions.records.models import Decision
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Cast
-from coprod.demo.examples.shapes import read_examples
+from coprod.demo.examples.schemas import read_examples
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
 from coprod.learning.collections.queries import public_items, shelves
 from coprod.learning.records.models import Record
 from coprod.outcomes.i_statements.actions import load_framework
-from coprod.outcomes.i_statements.shapes import read_framework
+from coprod.outcomes.i_statements.schemas import read_framework
 from coprod.participation.participants.actions import load_populations
-from coprod.participation.participants.shapes import read_populations
+from coprod.participation.participants.schemas import read_populations
 from coprod.prepare import load_demo
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.shapes import read_place
+from coprod.reference.lists.schemas import read_place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"

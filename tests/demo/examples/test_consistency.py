@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from coprod.assessment.self_assessment import rules as assessment
-from coprod.assessment.self_assessment.words import Choice, FreeChoice, Question, TeachOrTell
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
 from coprod.demo.examples import rules
 from coprod.demo.examples.rules import Example
-from coprod.demo.examples.shapes import read_examples
-from coprod.demo.figures.shapes import read_figures
-from coprod.demo.lessons.shapes import read_lessons
+from coprod.demo.examples.schemas import read_examples
+from coprod.demo.figures.schemas import read_figures
+from coprod.demo.lessons.schemas import read_lessons
 from coprod.demo.stories.rules import Story
-from coprod.demo.stories.shapes import read_stories
-from coprod.register.activities.words import Rung
-from coprod.register.costs.words import Category
+from coprod.demo.stories.schemas import read_stories
+from coprod.register.activities.enums import Rung
+from coprod.register.costs.enums import Category
 
 PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"
 EXAMPLES = [each for each in read_examples(PLACE / "entries.yaml") if each.answers]

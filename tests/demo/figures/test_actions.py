@@ -10,19 +10,19 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.quarters import last_whole
 from coprod.demo.examples.rules import Cast
-from coprod.demo.figures.shapes import read_figures
+from coprod.demo.figures.schemas import read_figures
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.i_statements.actions import load_framework
-from coprod.outcomes.i_statements.shapes import read_framework
+from coprod.outcomes.i_statements.schemas import read_framework
 from coprod.outcomes.results.models import Wave
 from coprod.participation.participants.actions import load_populations
-from coprod.participation.participants.shapes import read_populations
+from coprod.participation.participants.schemas import read_populations
 from coprod.prepare import load_demo
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.shapes import read_place
+from coprod.reference.lists.schemas import read_place
 from coprod.resourcing.funding_pots.models import Pot
 from coprod.resourcing.rate_card.actions import load_rates
-from coprod.resourcing.rate_card.shapes import read_rates
+from coprod.resourcing.rate_card.schemas import read_rates
 from tests import make
 
 PLACE = HOME / "examples/tower-hamlets"

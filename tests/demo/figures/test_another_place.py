@@ -7,14 +7,14 @@ import pytest
 from coprod.core.values.actor import SYSTEM
 from coprod.outcomes.results.rules import Row
 from coprod.participation.participants import actions as taking_part
+from coprod.participation.participants.enums import EVERYBODY, Trait
 from coprod.participation.participants.rules import Living
-from coprod.participation.participants.words import EVERYBODY, Trait
 from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import find
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.schemas import read_place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Placing
-from coprod.register.activities.words import Status
 from tests import make
 from tests.intelligence.feedback.make import insight
 from tests.outcomes.i_statements import make as said

@@ -9,8 +9,8 @@ import pytest
 from coprod.core.audit_trail.actions import note
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

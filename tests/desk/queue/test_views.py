@@ -10,12 +10,12 @@ from coprod.assessment.resident_rating.actions import close_round
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
+from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import Decision, DecisionHold
-from coprod.decisions.records.words import HoldState, Part
-from coprod.desk.queue.words import Waits
+from coprod.desk.queue.enums import Waits
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.activities.words import Rung, Status
 from coprod.register.files.models import StoredFile
 from coprod.register.review.actions import say
 from tests import make

@@ -16,10 +16,10 @@ from coprod.desk.redaction import actions, queries
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.participation.participants.actions import tell
+from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart, TookPart
-from coprod.participation.participants.words import Trait
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.desk.redaction.test_views import WHY, address, hidden, sent
 from tests.intelligence.feedback.make import insight

@@ -19,13 +19,13 @@ from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.desk.redaction import actions, rules
 from coprod.desk.redaction.actions import About, Choice
+from coprod.desk.redaction.enums import Subject
 from coprod.desk.redaction.models import Removal
 from coprod.desk.redaction.queries import models, searched_columns
 from coprod.desk.redaction.rules import Passage
-from coprod.desk.redaction.words import Subject
 from coprod.library.index.tasks import the_copy
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from tests import make
 from tests.conftest import StrictClient, settings
 

@@ -13,8 +13,8 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.core.values.markers import STORED, marker, replace_marker
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.activities.words import Status
 from coprod.web.letters import Letter, write
 from coprod.web.markers import with_markers_translated
 from tests import make

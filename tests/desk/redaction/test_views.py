@@ -14,9 +14,9 @@ from coprod.core.values.howmany import HowMany, Sureness
 from coprod.desk.redaction.models import Removal
 from coprod.engagement.comments.models import Comment
 from coprod.library.index.queries import everything
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.activities.words import Status
 from coprod.register.sections.rules import People
 from tests import make
 from tests.register.files.test_views import kept as stored

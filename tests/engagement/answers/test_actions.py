@@ -11,13 +11,13 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.engagement.answers import actions, queries
-from coprod.engagement.answers.cli import chase_answers
+from coprod.engagement.answers.commands import chase_answers
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
-from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.revisions.actions import approve_changes
 from coprod.register.revisions.queries import changes, seen
 from tests import make

@@ -12,14 +12,14 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.engagement.comments import actions, queries
 from coprod.engagement.comments.actions import Behalf, Sending, Writing
+from coprod.engagement.comments.enums import Kind, State, Way
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.rules import CHANGE_WITHIN, Ways
-from coprod.engagement.comments.words import Kind, State, Way
-from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.engagement.subjects.rules import Subject
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Status
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from tests import make
 
 TRUST = Ways(trust_after=2)

@@ -12,9 +12,9 @@ from coprod.core.content_version import acquire_write_lock, standing
 from coprod.core.database import begin_deferred_transaction, db, reading, write_lock_deferred
 from coprod.core.mail import Outgoing, send
 from coprod.core.values.actor import Role
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.web.sites import committing
 

@@ -4,8 +4,8 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.engagement.comments import policies
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
 from coprod.engagement.subjects.rules import Subject
 
 ENTRY = Subject("entry", 1, "falls-group", "Falls group", "library.entry", owner_ids=frozenset({1}))

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from coprod.engagement.answers.actions import answer_comment
+from coprod.engagement.comments.enums import Kind
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import Wanted, standing_on
-from coprod.engagement.comments.words import Kind
-from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 

@@ -7,6 +7,7 @@ import pytest
 from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.rules import (
     ABOUT_WORDS,
     MOST_WORDS,
@@ -15,9 +16,8 @@ from coprod.engagement.comments.rules import (
     fingerprint_of,
     may_change,
 )
-from coprod.engagement.comments.words import Kind, State
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.schemas import read_place
 
 NOW = clock.now()
 PLACE = read_place(HOME / "examples/tower-hamlets/place.yaml")

@@ -10,17 +10,17 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.pages import get_comment_settings
+from coprod.engagement.comments.presenters import get_comment_settings
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.comments.words import Kind, State
 from coprod.engagement.moderation.actions import Reading, decide
+from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.moderation.words import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.reference.lists.models import Place
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.register.sections import rules as sections
 from coprod.register.sections.actions import write_parts
 from tests import make

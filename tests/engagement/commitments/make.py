@@ -6,10 +6,10 @@ from itertools import count
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.engagement.commitments import actions
+from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import promise as found
 from coprod.engagement.commitments.rules import Saying, Step
-from coprod.engagement.commitments.words import Source, State
 from coprod.register.activities.models import Activity
 from tests import make
 

@@ -15,12 +15,12 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.engagement.commitments import actions, queries
-from coprod.engagement.commitments.cli import write_reminders
+from coprod.engagement.commitments.commands import write_reminders
+from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.queries import Said, Wanted
 from coprod.engagement.commitments.rules import Step
-from coprod.engagement.commitments.words import Source, State
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome, Pledge
 from tests import make

@@ -8,8 +8,8 @@ import pytest
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.engagement.commitments import rules
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.rules import Step
-from coprod.engagement.commitments.words import State
 from tests.engagement.commitments.make import SAID
 
 JUNE = PartialDate(2026, 6)

@@ -14,11 +14,11 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.commitments import actions
+from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer
-from coprod.engagement.commitments.words import State
-from coprod.engagement.moderation.words import Outcome
+from coprod.engagement.moderation.enums import Outcome
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.engagement.commitments.make import SAID, answers, moved, promise
 

@@ -9,17 +9,17 @@ from sqlalchemy import select
 from coprod.core.keyring import new_link
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments.actions import Sending, Writing, show, write_comment
+from coprod.engagement.comments.enums import Kind as Asked
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.comments.words import Kind as Asked
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.subjects.policies import Kind
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records import actions as learning
-from coprod.learning.records.words import Showing
+from coprod.learning.records.enums import Showing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from tests import make
 from tests.intelligence.feedback.make import summary
 

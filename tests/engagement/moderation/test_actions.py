@@ -9,15 +9,15 @@ from coprod.core.values import clock, workdays
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.engagement.comments import actions as comments
+from coprod.engagement.comments.enums import Kind, Reason, State, Way
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.comments.words import Kind, Reason, State, Way
 from coprod.engagement.moderation import actions, queries
 from coprod.engagement.moderation.actions import Reading
+from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.models import Decision, Report
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.moderation.words import Outcome, ReportReason, Ruling
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.engagement.comments.words import Reason
+from coprod.engagement.comments.enums import Reason
+from coprod.engagement.moderation.enums import COUNTED, FOR_EDITS, VERBS, Outcome
 from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
-from coprod.engagement.moderation.words import COUNTED, FOR_EDITS, VERBS, Outcome
 
 WORDS = "The hall was cold"
 

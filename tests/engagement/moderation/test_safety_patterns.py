@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.rules import PlaceData, TermSaid
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.schemas import read_place
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, build_matcher
 
 HERE = Path(__file__).parent

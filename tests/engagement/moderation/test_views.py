@@ -11,13 +11,13 @@ from coprod.core.audit_trail.models import Note
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments import actions as comments
+from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import Kind, State
 from coprod.engagement.moderation import actions, queries
-from coprod.engagement.moderation.words import Outcome, ReportReason
+from coprod.engagement.moderation.enums import Outcome, ReportReason
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Place
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 As = Callable[..., Any]

@@ -1,7 +1,7 @@
 import pytest
 
+from coprod.engagement.spam.enums import Mark
 from coprod.engagement.spam.rules import Trace, has_any, is_likely, marks
-from coprod.engagement.spam.words import Mark
 
 AS_USUAL = Trace()
 

@@ -9,9 +9,9 @@ from flask import Flask
 from coprod.core.database import db
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.learning.records.words import Showing
+from coprod.learning.records.enums import Showing
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
 from coprod.register.sections.rules import CuratorNotes, People

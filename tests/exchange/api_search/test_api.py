@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.learning.records.words import Outcome
-from coprod.library.stories.words import FACET_LABELS
-from coprod.reference.lists.words import Listing
+from coprod.learning.records.enums import Outcome
+from coprod.library.stories.enums import FACET_LABELS
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
-from coprod.register.activities.words import Status
 from tests import make
 
 KINDS = {"entry", "learning_record", "decision", "collection"}

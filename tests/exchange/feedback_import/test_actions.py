@@ -12,15 +12,15 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.exchange.feedback_import import actions, queries
+from coprod.exchange.feedback_import.enums import Choices, Scale, State
 from coprod.exchange.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_import.rules import guess
-from coprod.exchange.feedback_import.words import Choices, Scale, State
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import remove_summary
+from coprod.intelligence.feedback.enums import Feeling
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import Wanted
-from coprod.intelligence.feedback.words import Feeling
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 
 REAL = Path("/work/shared/data/nhs-fft-comments/v6framework_230831.csv")

@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_import import actions
-from coprod.exchange.feedback_import.words import Choices, State
+from coprod.exchange.feedback_import.enums import Choices, State
 from coprod.intelligence.feedback.actions import publish
 from coprod.intelligence.feedback.queries import Wanted, counted_from
 from coprod.intelligence.feedback.queries import count as count_summaries

@@ -13,14 +13,14 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import last_whole
 from coprod.exchange.feedback_import import actions
 from coprod.exchange.feedback_import.rules import guess
-from coprod.intelligence.coverage.pages import gaps_page
-from coprod.intelligence.coverage.words import Kind
+from coprod.intelligence.coverage.enums import Kind
+from coprod.intelligence.coverage.presenters import gaps_page
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.queries import Wanted, names, summaries
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.reference.lists.actions import TermDetails, add_term, change_term
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from tests import make
 from tests.exchange.feedback_import.test_actions import bring, count, curator, folder
 

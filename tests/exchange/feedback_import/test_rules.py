@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from coprod.core.spreadsheets.words import Order
+from coprod.core.spreadsheets.enums import Order
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_import import rules
+from coprod.exchange.feedback_import.enums import Choices, Scale
 from coprod.exchange.feedback_import.rules import Reader, feeling_of
-from coprod.exchange.feedback_import.words import Choices, Scale
-from coprod.exchange.imports.words import Row
-from coprod.intelligence.feedback.words import Feeling
+from coprod.exchange.imports.enums import Row
+from coprod.intelligence.feedback.enums import Feeling
 
 TODAY = date(2026, 11, 22)
 COLUMNS = {

@@ -12,13 +12,13 @@ from sqlalchemy import event, func, select
 
 from coprod.core.config import HOME
 from coprod.core.values.actor import SYSTEM, Role
-from coprod.exchange.imports import forms, queries, shapes
-from coprod.exchange.imports.words import Outcome
+from coprod.exchange.imports import forms, queries, schemas
+from coprod.exchange.imports.enums import Outcome
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.schemas import read_place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, ActivityText, Fact, Promise, Source
-from coprod.register.activities.words import Status
 from tests import make
 
 DATA = HOME.parent / "shared" / "data"
@@ -121,8 +121,8 @@ def test_grants_come_in_as_drafts_that_only_curators_see(
 
 @real
 def test_every_row_of_the_workbook_is_good(app: Flask, session: Any, lists: None) -> None:
-    chosen = shapes.read_map(MAPPINGS / "arts-council.yaml", ARTS)
-    rows = shapes.Table(ARTS).rows()
+    chosen = schemas.read_map(MAPPINGS / "arts-council.yaml", ARTS)
+    rows = schemas.Table(ARTS).rows()
     examiner = forms.Examiner(chosen, queries.lists(), set())
 
     found = [(line, entry) for line, entry in examiner.examine(rows)]

@@ -6,10 +6,10 @@ from coprod.core.values import prose
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import safe_cell
 from coprod.exchange.imports import rules
-from coprod.exchange.imports.shapes import cell, table_row
-from coprod.exchange.imports.words import Became, First, Many, Map, Origin, Remark, Row
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Rung
+from coprod.exchange.imports.enums import Became, First, Many, Map, Origin, Remark, Row
+from coprod.exchange.imports.schemas import cell, table_row
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung
 
 HOSTILE = "{{7*7}}<svg onload=alert(1)>=cmd|'/C calc'!A0"
 NO_LISTS: dict[Listing, dict[str, tuple[int, str]]] = {listing: {} for listing in Listing}

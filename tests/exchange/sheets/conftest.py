@@ -10,10 +10,10 @@ from flask import Flask
 
 from coprod.accounts.users.models import Person
 from coprod.core.values.actor import Role
-from coprod.exchange.sheets import actions, cli, queries
+from coprod.exchange.sheets import actions, commands, queries
+from coprod.exchange.sheets.enums import Choices, Take
 from coprod.exchange.sheets.models import SheetImport
 from coprod.exchange.sheets.rules import guess_key, guess_targets
-from coprod.exchange.sheets.words import Choices, Take
 from tests import make
 
 Start = Callable[..., SheetImport]
@@ -43,7 +43,7 @@ def start(session: Any, folder: Path, curator: Person) -> Start:
         usual = {"columns": guess_targets(headings), "key": guess_key(headings)}
         actions.choose_columns(curator.actor, begun, Choices(**{**usual, **choices}), headings)
         session.commit()
-        cli.work(folder)
+        commands.work(folder)
         return again(session, begun)
 
     return begin

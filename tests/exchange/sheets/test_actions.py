@@ -10,15 +10,15 @@ from coprod.accounts.users.models import Person
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.exchange.sheets import actions, cli, queries, tasks
+from coprod.exchange.sheets import actions, commands, queries, tasks
+from coprod.exchange.sheets.enums import Became, Choices, Left, State, Take, Verdict
 from coprod.exchange.sheets.models import SheetImport, SheetRow
-from coprod.exchange.sheets.words import Became, Choices, Left, State, Take, Verdict
 from coprod.register.activities.actions import change_activity
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, Source
 from coprod.register.activities.queries import WHOLE, fingerprint
 from coprod.register.activities.queries import told as told_first
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import People
 from tests import make
@@ -54,7 +54,7 @@ def test_rows_without_errors_become_drafts_of_the_curator(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     of = take(session, curator, start(FALLS, TALKS, NAMELESS), Take.WITHOUT_ERRORS)
-    cli.work(folder)
+    commands.work(folder)
 
     made = session.scalars(select(Activity).order_by(Activity.title)).all()
     assert [(a.title, a.status, a.owner_id) for a in made] == [
@@ -78,7 +78,7 @@ def test_with_a_source_they_can_be_published(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(FALLS, source="A council", publish=True))
-    cli.work(folder)
+    commands.work(folder)
 
     assert session.scalars(select(Activity.status)).all() == [Status.PUBLISHED]
     assert session.scalars(select(Source.name)).all() == ["A council"]
@@ -99,7 +99,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 2)
     rows = [{**FALLS, "id": str(n), "title": f"Group {n}"} for n in range(1, 8)]
     of = take(session, curator, start(*rows))
-    job = cli.claim(folder)
+    job = commands.claim(folder)
     assert job is not None
     working = tasks.steps(job)
     for _step in range(2):
@@ -110,9 +110,9 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     assert count(session, Activity) == 2
     assert again(session, of).rows_done == 2
 
-    assert cli.claim(folder) is None
+    assert commands.claim(folder) is None
     forget_claim(session, of)
-    cli.work(folder)
+    commands.work(folder)
 
     assert count(session, Activity) == 7
     assert again(session, of).state is State.DONE
@@ -130,7 +130,7 @@ def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
 ) -> None:
     monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 1)
     of = take(session, curator, start(FALLS, TALKS))
-    job = cli.claim(folder)
+    job = commands.claim(folder)
     assert job is not None
     working = tasks.steps(job)
     for _n in range(2):
@@ -141,7 +141,7 @@ def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
     with pytest.raises(tasks.LostError):
         next(working)
     session.rollback()
-    cli.work(folder)
+    commands.work(folder)
 
     assert count(session, Activity) == 0
     assert again(session, of).state is State.UNDONE
@@ -151,7 +151,7 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     of = take(session, curator, start(FALLS, TALKS))
-    cli.work(folder)
+    commands.work(folder)
     wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
     entry = session.scalars(wanted).unique().one()
     seen = fingerprint(told_first(entry, Telling))
@@ -160,7 +160,7 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
 
     actions.undo(curator.actor, again(session, of))
     session.commit()
-    cli.work(folder)
+    commands.work(folder)
 
     assert session.scalars(select(Activity.title)).all() == ["Bow talks"]
     assert [(r.became, r.left_why) for r in rows_of(session, of)] == [
@@ -174,11 +174,11 @@ def test_what_was_undone_can_be_taken_in_and_undone_again(
 ) -> None:
     for _time in range(2):
         of = take(session, curator, start(FALLS, TALKS, source="A council", publish=True))
-        cli.work(folder)
+        commands.work(folder)
         assert count(session, Activity) == 2
         actions.undo(curator.actor, again(session, of))
         session.commit()
-        cli.work(folder)
+        commands.work(folder)
         assert count(session, Activity) == 0
 
 
@@ -186,12 +186,12 @@ def test_an_entry_that_was_removed_before_is_said_to_be_gone(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     of = take(session, curator, start(FALLS))
-    cli.work(folder)
+    commands.work(folder)
     session.delete(session.scalars(select(Activity).options(*WHOLE)).unique().one())
     session.commit()
     actions.undo(curator.actor, again(session, of))
     session.commit()
-    cli.work(folder)
+    commands.work(folder)
 
     assert [r.left_why for r in rows_of(session, of)] == [Left.GONE]
 
@@ -200,7 +200,7 @@ def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(FALLS, TALKS, source="A council"))
-    cli.work(folder)
+    commands.work(folder)
 
     of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
 
@@ -237,7 +237,7 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
         "people": "12\u00a0345",
     }
     of = take(session, curator, start(row))
-    cli.work(folder)
+    commands.work(folder)
 
     made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
@@ -267,7 +267,7 @@ def test_a_curator_who_left_in_between_takes_nothing_in(
     take(session, curator, start(FALLS))
     session.get_one(Person, curator.id).role = Role.RESIDENT
     session.commit()
-    cli.work(folder)
+    commands.work(folder)
 
     assert count(session, Activity) == 0
     assert session.scalars(select(SheetImport.state)).all() == [State.FAILED]
@@ -282,7 +282,7 @@ def test_what_fails_three_times_is_taken_back_and_says_so(
         raise ConflictError
 
     monkeypatch.setattr(tasks, "take_in_activities", failing)
-    cli.work(folder)
+    commands.work(folder)
 
     found = again(session, of)
     assert (found.state, found.why) == (State.FAILED, "ConflictError")
@@ -298,7 +298,7 @@ def test_a_file_is_removed_when_it_is_given_up(
 
     actions.take(curator.actor, of, Take.NONE)
     session.commit()
-    cli.work(folder)
+    commands.work(folder)
 
     assert not list(folder.iterdir())
 

@@ -8,18 +8,18 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.core.disclosure.words import Answer
+from coprod.core.disclosure.enums import Answer
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.exchange.imports.rules import read_people
-from coprod.exchange.sheets import cli, rules
+from coprod.exchange.sheets import commands, rules
+from coprod.exchange.sheets.enums import Choices
 from coprod.exchange.sheets.models import SheetImport
 from coprod.exchange.sheets.queries import kept_back
-from coprod.exchange.sheets.words import Choices
+from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact
-from coprod.register.activities.words import Audience
+from coprod.register.costs.enums import Timing
 from coprod.register.costs.rules import Costs
-from coprod.register.costs.words import Timing
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import People
 from tests import make
@@ -50,7 +50,7 @@ def imported(session: Any, curator: Person, folder: Path, start: Start) -> Impor
         begun = of or start(*rows, publish=True, source="«source»", **given)
         take(session, curator, begun)
         session.commit()
-        cli.work(folder)
+        commands.work(folder)
         found: Activity = session.scalars(select(Activity)).one()
         return found
 
@@ -110,7 +110,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     answers = {"answer_2": "curators", "answer_3": "publish", "answer_5": "leave_out"}
 
     assert browser.send(at, choices(**ASKED, **answers)).status_code == 303
-    cli.work(folder)
+    commands.work(folder)
     entry = imported(of=session.scalars(select(SheetImport)).one())
 
     page = page_of(client, entry)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from coprod.core.spreadsheets.enums import Order
 from coprod.core.spreadsheets.rules import DatesSeen
-from coprod.core.spreadsheets.words import Order
 from coprod.core.values.errors import RuleBrokenError
-from coprod.exchange.imports.words import Row
+from coprod.exchange.imports.enums import Row
+from coprod.exchange.sheets.enums import Choices, Verdict
 from coprod.exchange.sheets.rules import (
     Tidier,
     check_choices,
@@ -16,7 +17,6 @@ from coprod.exchange.sheets.rules import (
     settled,
     to_map,
 )
-from coprod.exchange.sheets.words import Choices, Verdict
 
 
 def row(number: int = 2, **cells: str) -> Row:

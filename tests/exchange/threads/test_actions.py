@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from coprod.core.config import HOME
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError
+from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.words import State
 from coprod.exchange.threads.actions import Bringing, bring_in
 from coprod.exchange.threads.rules import Turn, sort_out
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 REAL = next(

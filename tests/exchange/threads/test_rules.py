@@ -1,6 +1,6 @@
 from coprod.core.values import clock
+from coprod.exchange.threads.enums import Fate, Flattened
 from coprod.exchange.threads.rules import Placed, Turn, sort_out
-from coprod.exchange.threads.words import Fate, Flattened
 
 NOW = clock.now()
 

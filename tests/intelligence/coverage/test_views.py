@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import ActivityTerm
 from coprod.register.activities.queries import activity
 from coprod.register.activities.rules import Naming, Placing, Promising
-from coprod.register.activities.words import Rung, Status
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome
 from tests import make

@@ -10,11 +10,11 @@ from coprod.core.audit_trail.models import Note
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.intelligence.feedback import actions, queries
+from coprod.intelligence.feedback.enums import Side, Theme
 from coprod.intelligence.feedback.queries import Wanted
 from coprod.intelligence.feedback.rules import Numbers
-from coprod.intelligence.feedback.words import Side, Theme
 from coprod.reference.lists.actions import Retirement, retire_term
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 from tests.intelligence.feedback.make import insight, summary
 

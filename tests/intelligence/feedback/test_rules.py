@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.intelligence.feedback import rules
+from coprod.intelligence.feedback.enums import CountedIn, Feeling
 from coprod.intelligence.feedback.rules import Asking, Detail, Numbers, Subject, Summary, Telling
-from coprod.intelligence.feedback.words import CountedIn, Feeling
 
 TODAY = date(2026, 11, 22)
 GOOD = Summary(

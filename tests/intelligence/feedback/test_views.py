@@ -9,7 +9,7 @@ import pytest
 from coprod.core.values.actor import VISITOR, Role
 from coprod.intelligence.feedback import actions, queries
 from coprod.intelligence.feedback.models import Insight
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 from tests.intelligence.feedback.make import insight, quarter
 

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from coprod.core.values.actor import Role
-from coprod.intelligence.feedback.words import Side, Theme
-from coprod.intelligence.trends.words import Window
-from coprod.reference.lists.words import Listing
+from coprod.intelligence.feedback.enums import Side, Theme
+from coprod.intelligence.trends.enums import Window
+from coprod.reference.lists.enums import Listing
 from tests import make
 from tests.intelligence.feedback.make import insight, quarter
 

@@ -3,8 +3,8 @@ import pytest
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.learning.adoption import policies
 from coprod.learning.adoption.models import Adoption
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 
 CHILD_OWNER, PARENT_OWNER = Actor(1, "x", Role.TEAM_MEMBER), Actor(2, "x", Role.TEAM_MEMBER)
 CURATOR = Actor(3, "x", Role.CURATOR)

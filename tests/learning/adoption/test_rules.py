@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.learning.adoption.enums import Became, RungKind, Spread
 from coprod.learning.adoption.rules import (
     Answer,
     ShownRung,
@@ -12,8 +13,7 @@ from coprod.learning.adoption.rules import (
     drift,
     is_due,
 )
-from coprod.learning.adoption.words import Became, RungKind, Spread
-from coprod.register.activities.words import Rung
+from coprod.register.activities.enums import Rung
 
 BEGUN = date(2026, 1, 31)
 

@@ -13,13 +13,13 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.learning.adoption import queries
-from coprod.learning.adoption.cli import write_questions
+from coprod.learning.adoption.commands import write_questions
+from coprod.learning.adoption.enums import Became
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.words import Became
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.rules import About
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review import actions as curation
 from tests import make
 

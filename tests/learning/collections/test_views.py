@@ -11,8 +11,8 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.learning.collections import actions, queries
 from coprod.learning.collections.models import Shelf
 from coprod.learning.collections.rules import Describing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

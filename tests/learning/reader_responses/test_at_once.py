@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from coprod.core.database import db
 from coprod.core.values.actor import Role
 from coprod.learning.reader_responses.models import ReaderMark, Signature
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.web.sites import committing, press_together
 

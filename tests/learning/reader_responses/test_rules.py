@@ -1,8 +1,8 @@
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.reader_responses.rules import Signing, check_signing, only_here
-from coprod.learning.reader_responses.words import Stand
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
 from coprod.learning.reader_responses import queries
+from coprod.learning.reader_responses.enums import Reading
 from coprod.learning.reader_responses.models import ReaderMark, Signature
-from coprod.learning.reader_responses.words import Reading
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 As = Callable[[Any], Any]

@@ -10,6 +10,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.learning.records import actions, queries
+from coprod.learning.records.enums import Barrier, Enabler, Facet, Outcome, Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.queries import Wanted, as_written, told
 from coprod.learning.records.rules import (
@@ -21,10 +22,9 @@ from coprod.learning.records.rules import (
     Short,
     Tags,
 )
-from coprod.learning.records.words import Barrier, Enabler, Facet, Outcome, Showing
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
 from tests import make
 
 

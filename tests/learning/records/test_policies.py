@@ -3,7 +3,7 @@ import pytest
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.learning.records import policies
 from coprod.learning.records.models import Record, RecordPart
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 
 WRITER, OTHER = Actor(1, "x", Role.RESIDENT), Actor(2, "x", Role.TEAM_MEMBER)
 CURATOR = Actor(3, "x", Role.CURATOR)

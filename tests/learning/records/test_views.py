@@ -9,10 +9,10 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.learning.records.enums import Outcome, Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.rules import KINDS
-from coprod.learning.records.words import Outcome, Showing
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 As = Callable[[Any], Any]

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.learning.stage_gates.enums import GATES, Going, Need
 from coprod.learning.stage_gates.rules import Deciding, check_deciding, following, gate, may_go_to
-from coprod.learning.stage_gates.words import GATES, Going, Need
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 
 TODAY = date(2026, 11, 22)
 WHOLE: dict[str, Any] = {"going": Going.GO, "post": "A board", "on": TODAY, "reason": "It works"}

@@ -10,22 +10,22 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.decisions.actions import link_entry
-from coprod.learning.reader_responses.words import Stand
+from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.rules import Costs as LearningCosts
 from coprod.learning.records.rules import Keeping
-from coprod.learning.records.words import Showing
 from coprod.learning.stage_gates import queries
+from coprod.learning.stage_gates.enums import Need
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.learning.stage_gates.words import Need
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
-from coprod.register.costs.words import Timing
+from coprod.register.costs.enums import Timing
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.rules import Outcome, People, Pledge, Working
-from coprod.register.sections.words import Stage
 from tests import make
 from tests.register.costs.make import costs, line
 

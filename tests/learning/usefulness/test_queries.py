@@ -4,12 +4,12 @@ from typing import Any
 
 from coprod.core.values.actor import Role
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.words import Mark, Stand
+from coprod.learning.reader_responses.enums import Mark, Stand
 from coprod.learning.records import actions as learning
 from coprod.learning.usefulness.queries import of_entries
 from coprod.learning.usefulness.rules import Use, usefulness
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.library.accessible_formats import actions
+from coprod.library.accessible_formats.enums import Asked, Kind
 from coprod.library.accessible_formats.models import FormatRequest, FormatVersion
 from coprod.library.accessible_formats.rules import Checked, Making, Request
-from coprod.library.accessible_formats.words import Asked, Kind
 from coprod.register.activities.models import Activity
 from coprod.register.files.actions import add_file
 from coprod.register.files.models import StoredFile

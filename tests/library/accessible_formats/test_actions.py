@@ -7,11 +7,11 @@ import pytest
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.library.accessible_formats import actions, queries
+from coprod.library.accessible_formats.enums import Asked, Kind
 from coprod.library.accessible_formats.rules import Request
-from coprod.library.accessible_formats.words import Asked, Kind
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import CuratorNotes
 from tests import make

@@ -3,8 +3,8 @@ import pytest
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.library.accessible_formats import policies
 from coprod.library.accessible_formats.models import FormatVersion
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 
 OWNER, STRANGER = Actor(1, "x", Role.TEAM_MEMBER), Actor(2, "x", Role.TEAM_MEMBER)
 CURATOR, OWN_CURATOR = Actor(3, "x", Role.CURATOR), Actor(1, "x", Role.CURATOR)

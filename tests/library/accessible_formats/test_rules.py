@@ -9,8 +9,8 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.library.accessible_formats import rules
+from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.rules import Checked
-from coprod.library.accessible_formats.words import Kind
 from coprod.register.activities.rules import Story, Telling
 from coprod.register.sections.rules import CuratorNotes, Outcome, Told
 from coprod.register.worth.rules import Worth

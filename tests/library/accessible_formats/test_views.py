@@ -10,10 +10,10 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
+from coprod.library.accessible_formats.enums import How, Kind
 from coprod.library.accessible_formats.models import FormatRequest, FormatVersion
-from coprod.library.accessible_formats.words import How, Kind
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.library.accessible_formats.make import request, shown, with_picture, written
 

@@ -9,23 +9,23 @@ from coprod.core.database import session
 from coprod.core.facet_counts.queries import counts
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as records
+from coprod.decisions.records.enums import Part
 from coprod.decisions.records.models import Decision
-from coprod.decisions.records.words import Part
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Outcome
 from coprod.learning.records.queries import record as lesson
-from coprod.learning.records.words import Outcome
 from coprod.learning.stage_gates import actions as gates
+from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.queries import waiting
-from coprod.learning.stage_gates.words import Going
 from coprod.library.catalogue.queries import decision_documents
 from coprod.library.index.tasks import the_copy
-from coprod.library.stories.pages import wanted
+from coprod.library.stories.enums import Facet
+from coprod.library.stories.presenters import wanted
 from coprod.library.stories.queries import as_asked, counted, plain_count
-from coprod.library.stories.words import Facet
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 from tests import make
 
 

@@ -4,20 +4,20 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from coprod.challenges.words import Challenge
+from coprod.challenges.enums import Challenge
 from coprod.core.values.actor import Role
 from coprod.decisions.decisions.actions import link_entry
-from coprod.learning.records.words import Showing
+from coprod.learning.records.enums import Showing
 from coprod.outcomes.i_statements.actions import let_be_read
-from coprod.outcomes.i_statements.words import Kind
+from coprod.outcomes.i_statements.enums import Kind
+from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Moment, State
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Place
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Naming
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import Paid
-from coprod.register.costs.words import Category, Timing
 from coprod.register.sections import actions as sections
 from coprod.register.sections.rules import Outcome, People, Pledge
 from tests import make

@@ -15,18 +15,18 @@ from coprod.learning.collections.models import Shelf
 from coprod.learning.records.models import Record
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.queries import waiting
-from coprod.library.catalogue.words import KIND_LABELS
+from coprod.library.catalogue.enums import KIND_LABELS
 from coprod.library.feeds import queries
 from coprod.library.feeds.queries import Span
-from coprod.library.stories.pages import wanted
-from coprod.library.stories.words import OF_A_LIST, Facet
-from coprod.library.subscriptions.pages import news_of_search
-from coprod.reference.lists.words import Listing
+from coprod.library.stories.enums import OF_A_LIST, Facet
+from coprod.library.stories.presenters import wanted
+from coprod.library.subscriptions.presenters import news_of_search
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing, Telling
-from coprod.register.activities.words import Status
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
-from coprod.register.sections.words import Stage
+from coprod.register.sections.enums import Stage
 from tests import make
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 
 from coprod.core.values.actor import Role
-from coprod.library.accessible_formats.words import STATEMENT_MADE, Kind
+from coprod.library.accessible_formats.enums import STATEMENT_MADE, Kind
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Sourcing
-from coprod.register.activities.words import Status
 from tests import make
 from tests.library.accessible_formats.make import shown, written
 

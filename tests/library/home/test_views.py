@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from coprod.outcomes.i_statements import actions as statements
 from coprod.reference.lists.models import Place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Leading, Naming
-from coprod.register.activities.words import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
 from tests.register.costs import make as costs

@@ -28,9 +28,9 @@ from coprod.library.index.queries import everything
 from coprod.library.index.rules import Reached
 from coprod.library.index.tasks import Copy
 from coprod.reference.lists import actions as reference
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Behalf, Naming, Placing, Story
-from coprod.register.activities.words import Status
 from coprod.register.review.actions import archive_activity, withdraw_activity
 from coprod.register.sections import actions as sections
 from coprod.register.sections.rules import CuratorNotes

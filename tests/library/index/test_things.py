@@ -13,18 +13,18 @@ from coprod.core.text_index.rules import Asked
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.words import Chosen, Part
+from coprod.decisions.records.enums import Chosen, Part
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import Describing
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
 from coprod.learning.records.rules import Account
-from coprod.learning.records.words import Showing
 from coprod.library.index.tasks import Copy
 from coprod.reference.lists import actions as reference
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

@@ -8,9 +8,9 @@ from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.library.index.actions import add_meaning, load_meanings
 from coprod.library.index.queries import meanings, phrases
-from coprod.library.index.shapes import read_meanings
+from coprod.library.index.schemas import read_meanings
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

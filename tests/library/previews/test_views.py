@@ -13,16 +13,16 @@ from typing import Any
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.words import Part
+from coprod.decisions.records.enums import Part
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import Describing
 from coprod.learning.records import actions as learning
-from coprod.learning.records.words import Showing
+from coprod.learning.records.enums import Showing
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import draft
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.register.review import actions as curation
 from tests import make
 from tests.outcomes.i_statements.make import framework

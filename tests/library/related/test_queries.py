@@ -10,15 +10,15 @@ from coprod.core.audit_trail.actions import note
 from coprod.core.database import session as db
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import Record
-from coprod.learning.records.words import Showing
 from coprod.library.index.tasks import the_copy
-from coprod.library.related.pages import related
+from coprod.library.related.presenters import related
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import About, Naming, Story, Telling
-from coprod.register.activities.words import Status
 from coprod.web.language import say
 from tests import make
 

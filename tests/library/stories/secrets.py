@@ -6,22 +6,22 @@ from coprod.core.database import session as db
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.words import Part
-from coprod.engagement.comments.words import Kind
-from coprod.engagement.moderation.words import Outcome as CommentOutcome
+from coprod.decisions.records.enums import Part
+from coprod.engagement.comments.enums import Kind
+from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.words import Mark
+from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.records import actions as learning
+from coprod.learning.records.enums import Outcome, Showing
 from coprod.learning.records.queries import as_written
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Account, Context
-from coprod.learning.records.words import Outcome, Showing
 from coprod.library.index.tasks import the_copy
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Behalf, Naming, Placing, Story, Telling
-from coprod.register.activities.words import Status
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
 from coprod.register.sections.rules import CuratorNotes

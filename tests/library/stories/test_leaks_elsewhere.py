@@ -12,10 +12,10 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.library.feeds.queries import Span
-from coprod.library.stories.pages import wanted
-from coprod.library.subscriptions import cli
-from coprod.library.subscriptions.pages import news_of_search
-from coprod.library.subscriptions.words import Often
+from coprod.library.stories.presenters import wanted
+from coprod.library.subscriptions import commands
+from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.presenters import news_of_search
 from tests.library.stories.secrets import Secrets, plant
 from tests.library.subscriptions.make import follower
 
@@ -27,7 +27,7 @@ SOON = timedelta(minutes=5)
 
 def written(session: Any) -> str:
     with time_machine.travel(clock.now() + SOON):
-        cli.write_letters()
+        commands.write_letters()
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient.startswith("reader"))).all()
     return "".join(f"{each.subject} {each.text} {each.html}" for each in letters)
 

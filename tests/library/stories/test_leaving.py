@@ -21,14 +21,14 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Account
 from coprod.library.index.tasks import the_copy
-from coprod.library.subscriptions import cli
-from coprod.library.subscriptions.words import Often
+from coprod.library.subscriptions import commands
+from coprod.library.subscriptions.enums import Often
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups import queries
-from coprod.participation.groups.words import Ended
+from coprod.participation.groups.enums import Ended
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Placing, Story, Telling
-from coprod.register.activities.words import Status
 from coprod.register.review import actions as curation
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome
@@ -105,7 +105,7 @@ def heads(client: Any, world: World) -> str:
 
 def letters() -> str:
     with time_machine.travel(clock.now() + timedelta(minutes=5)):
-        cli.write_letters()
+        commands.write_letters()
     found = db.scalars(select(Outgoing).where(Outgoing.recipient.startswith("reader"))).all()
     return "".join(f"{each.subject} {each.text} {each.html}" for each in found)
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Promising
-from coprod.register.activities.words import Status
 from tests import make
 from tests.library.stories.test_views import found
 

@@ -7,7 +7,8 @@ from coprod.core.values.actor import Role
 from coprod.core.values.answers import CoStage
 from coprod.core.values.dates import PartialDate
 from coprod.library.index.tasks import Copy
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import (
     About,
     Leading,
@@ -18,11 +19,10 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Rung, Status
 from coprod.register.review.actions import withdraw_activity
 from coprod.register.sections import actions as sections
+from coprod.register.sections.enums import Stage
 from coprod.register.sections.rules import Basics, CuratorNotes, Working
-from coprod.register.sections.words import Stage
 from tests import make
 
 As = Callable[[Any], Any]

@@ -3,9 +3,9 @@
 from coprod.core.database import session
 from coprod.core.keyring import new_link
 from coprod.library.subscriptions import actions
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
 from tests.make import number
 
 

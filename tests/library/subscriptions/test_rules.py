@@ -4,8 +4,8 @@ import pytest
 
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.rules import MOST, Wish, check_wish, is_due
-from coprod.library.subscriptions.words import Often
 
 
 def test_a_weekly_letter_comes_once_a_week_at_most() -> None:

@@ -11,9 +11,9 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.library.subscriptions.queries import link_token
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
-from coprod.register.activities.words import Status
 from tests import make
 from tests.library.subscriptions.make import follower
 

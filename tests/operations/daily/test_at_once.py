@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from coprod.operations.daily import queries
-from coprod.operations.daily.cli import Outcome, Step, run_step
-from tests.operations.daily.test_cli import noting
+from coprod.operations.daily.commands import Outcome, Step, run_step
+from tests.operations.daily.test_commands import noting
 from tests.web.sites import committing
 
 

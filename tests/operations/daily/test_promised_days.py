@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 
 from coprod.accounts.autosave.models import HeldWords
 from coprod.accounts.users.actions import mailing
+from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, Sitting
 from coprod.accounts.users.queries import link
-from coprod.accounts.users.words import Purpose
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.rules import Reply
 from coprod.core import storage
@@ -29,17 +29,17 @@ from coprod.exchange.feedback_import import actions as feedback
 from coprod.exchange.feedback_import.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_import.queries import has_upload, unplaced_names
 from coprod.library.subscriptions import actions as following
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.queries import by_token
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
-from coprod.outcomes.results.words import Said
+from coprod.outcomes.results.enums import Said
 from coprod.outcomes.surveys import actions as surveys
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
-from coprod.participation.groups.words import Covers
+from coprod.participation.groups.enums import Covers
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.register.files.models import StoredFile
 from coprod.register.ownership import actions as owners
 from coprod.register.ownership.models import OwnerInvitation

@@ -22,11 +22,11 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import link_token as comment_token
 from coprod.library.subscriptions.actions import follow_by_mail
 from coprod.library.subscriptions.emails import leaving
+from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.library.subscriptions.words import Often
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.web import slips
 from tests import make
 from tests.accounts.profile.test_views import with_second_step

@@ -8,7 +8,7 @@ from coprod.core.config import Environment
 from coprod.core.database import db
 from coprod.core.migrations import bring_up_to_date
 from coprod.library.index.models import Meaning
-from coprod.operations.place_data.cli import load
+from coprod.operations.place_data.commands import load
 from coprod.prepare import prepare
 from coprod.reference.lists.models import LoadedLine, Place, Term
 from coprod.resourcing.rate_card.models import KeptRate

@@ -8,13 +8,13 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
 from coprod.outcomes.i_statements import actions, queries
+from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
 from coprod.outcomes.i_statements.models import Aim, Statement
 from coprod.outcomes.i_statements.rules import FrameworkSaid, IndicatorSaid, Linking, StatementSaid
-from coprod.outcomes.i_statements.words import Direction, Kind, Strength
 from coprod.outcomes.results import actions as waves
+from coprod.outcomes.results.enums import SCALE, Mode, Moment, Said, Same, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.rules import Details, Row
-from coprod.outcomes.results.words import SCALE, Mode, Moment, Said, Same, State
 from coprod.outcomes.surveys import actions as surveys
 from coprod.outcomes.surveys.models import Survey
 from coprod.register.activities.models import Activity

@@ -10,12 +10,12 @@ from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
-from coprod.outcomes.i_statements import actions, queries, shapes
+from coprod.outcomes.i_statements import actions, queries, schemas
+from coprod.outcomes.i_statements.enums import Kind, Strength
 from coprod.outcomes.i_statements.queries import Facts
 from coprod.outcomes.i_statements.rules import IndicatorSaid, Linking, StatementSaid, check_said
-from coprod.outcomes.i_statements.words import Kind, Strength
 from coprod.reference.wording.rules import Effect
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
 
@@ -23,8 +23,8 @@ FILE = HOME / "examples/tower-hamlets/statements.yaml"
 
 
 def test_the_place_is_loaded_once_with_choice_and_control_first(session: Any) -> None:
-    assert actions.load_framework(SYSTEM, shapes.read_framework(FILE))
-    assert actions.load_framework(SYSTEM, shapes.read_framework(FILE)) == 0
+    assert actions.load_framework(SYSTEM, schemas.read_framework(FILE))
+    assert actions.load_framework(SYSTEM, schemas.read_framework(FILE)) == 0
 
     found = queries.current()
 
@@ -48,7 +48,7 @@ def test_a_bad_file_is_told_in_one_line(tmp_path: Path, text: str) -> None:
     path.write_text(text)
 
     with pytest.raises(RuleBrokenError) as broken:
-        shapes.read_framework(path)
+        schemas.read_framework(path)
 
     assert str(path) in broken.value.message.plain
 

@@ -9,8 +9,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.outcomes.i_statements import policies
 from coprod.outcomes.i_statements.models import Aim
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.activities.words import Status
 from tests import make
 from tests.outcomes.i_statements.make import aim, framework
 

@@ -9,11 +9,11 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
 from coprod.outcomes.results.actions import add_wave
+from coprod.outcomes.results.enums import Mode, Moment, Same, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import wave
 from coprod.outcomes.results.rules import Details
-from coprod.outcomes.results.words import Mode, Moment, Same, State
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.locks import locks
 

@@ -2,10 +2,10 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.outcomes.results import policies
+from coprod.outcomes.results.enums import State
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.words import State
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import GONE, Status
 
 OWNER, STRANGER = Actor(1, "x", Role.TEAM_MEMBER), Actor(2, "x", Role.TEAM_MEMBER)
 CURATOR, OWN_CURATOR = Actor(3, "x", Role.CURATOR), Actor(1, "x", Role.CURATOR)

@@ -13,7 +13,7 @@ from markupsafe import escape
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.outcomes.i_statements.actions import load_framework
 from coprod.outcomes.i_statements.rules import FrameworkSaid, StatementSaid
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.results.test_views import DETAILS
 

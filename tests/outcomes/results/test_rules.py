@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.disclosure.words import Count, Hidden, Percent
+from coprod.core.disclosure.enums import Count, Hidden, Percent
 from coprod.core.statistics.rules import Span
 from coprod.core.values.errors import RuleBrokenError
+from coprod.outcomes.results.enums import SCALE, Said, Verdict
 from coprod.outcomes.results.rules import (
     Figure,
     Row,
@@ -27,7 +28,6 @@ from coprod.outcomes.results.rules import (
     shown,
     verdict,
 )
-from coprod.outcomes.results.words import SCALE, Said, Verdict
 
 POLIS = Path("/work/shared/data/polis")
 COUNTS = st.fixed_dictionaries(dict.fromkeys(Said, st.integers(0, 40)))

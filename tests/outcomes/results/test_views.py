@@ -16,12 +16,12 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results import actions, queries
+from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.rules import Row
-from coprod.outcomes.results.words import Moment, State
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
 

@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
+from coprod.outcomes.results.enums import Said, State
 from coprod.outcomes.results.models import Tally
-from coprod.outcomes.results.words import Said, State
 from coprod.outcomes.surveys import actions, queries
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
 

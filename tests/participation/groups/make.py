@@ -6,12 +6,12 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.participation.groups import actions
+from coprod.participation.groups.enums import Covers, Stand
 from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
 from coprod.participation.groups.queries import by_link
 from coprod.participation.groups.rules import Agreement, Answer, Claim
-from coprod.participation.groups.words import Covers, Stand
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import People
 from tests import make

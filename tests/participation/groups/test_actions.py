@@ -14,12 +14,12 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.participation.groups import actions, queries
-from coprod.participation.groups.cli import end_consents
+from coprod.participation.groups.commands import end_consents
+from coprod.participation.groups.enums import Covers, Ended, Stand
 from coprod.participation.groups.models import GroupVoice
 from coprod.participation.groups.rules import Answer
-from coprod.participation.groups.words import Covers, Ended, Stand
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.files.actions import add_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload

@@ -9,8 +9,8 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.participation.groups import rules
+from coprod.participation.groups.enums import Covers, Stand
 from coprod.participation.groups.rules import Answer
-from coprod.participation.groups.words import Covers, Stand
 from tests.participation.groups.make import AGREED
 
 

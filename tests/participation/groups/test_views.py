@@ -10,11 +10,11 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.participation.groups.enums import Ended
 from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
-from coprod.participation.groups.words import Ended
 from coprod.reference.lists.models import Place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.participation.groups.make import GROUP, claim, consent, named, spoken
 

@@ -8,8 +8,8 @@ from coprod.core.values import clock
 from coprod.participation.opportunities import actions
 from coprod.participation.opportunities.models import OpenSession
 from coprod.participation.opportunities.rules import Opening
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Rung
 from tests import make
 
 

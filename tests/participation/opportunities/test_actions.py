@@ -10,7 +10,7 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.participation.opportunities import actions
 from coprod.participation.opportunities.models import OpenSession
 from coprod.participation.opportunities.rules import Message
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 from tests.participation.opportunities.make import opening
 

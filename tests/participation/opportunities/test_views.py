@@ -14,8 +14,8 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.participation.opportunities.models import OpenSession
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 from tests.participation.opportunities.make import open_session
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.disclosure.words import Count, Hidden
+from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.values.errors import RuleBrokenError
+from coprod.participation.participants.enums import BROAD, GROUPS, Standing, Trait
 from coprod.participation.participants.rules import (
     Beside,
     broad,
@@ -19,7 +20,6 @@ from coprod.participation.participants.rules import (
     standing,
     told,
 )
-from coprod.participation.participants.words import BROAD, GROUPS, Standing, Trait
 
 AGES = st.fixed_dictionaries(dict.fromkeys(GROUPS[Trait.AGE], st.integers(0, 40)))
 ETHNIC = st.fixed_dictionaries(dict.fromkeys(GROUPS[Trait.ETHNIC_GROUP], st.integers(0, 30)))

@@ -13,17 +13,17 @@ from coprod.core.config import HOME
 from coprod.core.database import session as database
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.participation.participants import actions, queries, shapes
+from coprod.participation.participants import actions, queries, schemas
+from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import Population
 from coprod.participation.participants.rules import Living
-from coprod.participation.participants.words import Trait
 from coprod.reference.lists.actions import load_place
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.queries import find
-from coprod.reference.lists.shapes import read_place
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.schemas import read_place
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Placing
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]
@@ -98,7 +98,7 @@ def test_before_it_is_public_totals_are_free_to_change(session: Any) -> None:
 
 def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
-    actions.load_populations(SYSTEM, shapes.read_populations(HERE / "population.yaml"))
+    actions.load_populations(SYSTEM, schemas.read_populations(HERE / "population.yaml"))
     borough = find(Listing.LOCALITY, "borough")
     assert borough is not None
     made = entry(placing=Placing((borough.id,)))
@@ -116,7 +116,7 @@ def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session
 
 def test_loading_twice_changes_nothing(session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
-    living = shapes.read_populations(HERE / "population.yaml")
+    living = schemas.read_populations(HERE / "population.yaml")
     assert [actions.load_populations(SYSTEM, living) for _again in range(2)] == [7, 0]
     assert session.scalar(select(func.count(Population.id))) == 7
 

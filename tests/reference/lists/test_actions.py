@@ -11,10 +11,10 @@ from coprod.core.audit_trail.models import Note
 from coprod.core.config import HOME
 from coprod.core.values.actor import SYSTEM, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.reference.lists import actions, queries, rules, shapes
+from coprod.reference.lists import actions, queries, rules, schemas
 from coprod.reference.lists.actions import Retirement, TermDetails
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from tests import make
 
 FIRST = HOME / "examples/tower-hamlets/place.yaml"
@@ -27,7 +27,7 @@ def curator() -> Actor:
 
 
 def load(path: Path) -> list[str]:
-    return actions.load_place(SYSTEM, shapes.read_place(path))
+    return actions.load_place(SYSTEM, schemas.read_place(path))
 
 
 def test_a_team_member_changes_no_list(session: Any) -> None:
@@ -44,7 +44,7 @@ def test_a_team_member_changes_no_list(session: Any) -> None:
     with pytest.raises(NotAllowedError):
         actions.change_place(team, rules.PlaceDetails("A", "B"), seen=0)
     with pytest.raises(NotAllowedError):
-        actions.load_place(team, shapes.read_place(SECOND))
+        actions.load_place(team, schemas.read_place(SECOND))
 
 
 def test_two_terms_of_one_name_have_two_keys(session: Any) -> None:
@@ -136,7 +136,7 @@ def test_a_change_in_the_file_changes_nothing_that_was_loaded(session: Any) -> N
     load(SECOND)
     text = SECOND.read_text().replace("The Moor", "Upper Moor")
 
-    assert actions.load_place(SYSTEM, shapes.read_text(text, shapes.as_place)) == []
+    assert actions.load_place(SYSTEM, schemas.read_text(text, schemas.as_place)) == []
     assert queries.find(Listing.LOCALITY, "The Moor")
 
 
@@ -176,7 +176,7 @@ def test_nothing_of_the_first_place_shows_in_the_second(session: Any, as_: SignI
 
 
 def shapes_labels(path: Path) -> list[Term]:
-    return [Term(label=str(said.says["label"])) for said in shapes.read_place(path).terms]
+    return [Term(label=str(said.says["label"])) for said in schemas.read_place(path).terms]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def shapes_labels(path: Path) -> list[Term]:
 )
 def test_a_bad_file_is_told_in_one_plain_line(session: Any, text: str, said: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        actions.load_place(SYSTEM, shapes.read_text(text, shapes.as_place))
+        actions.load_place(SYSTEM, schemas.read_text(text, schemas.as_place))
 
     assert said in str(broken.value)
     assert "\n" not in str(broken.value)
@@ -217,13 +217,13 @@ def test_safety_patterns_may_stand_in_a_file_of_their_own(tmp_path: Path) -> Non
     path.write_text("place: {name: P, partnership: T}")
     safety.write_text('safety_words: [{key: a, label: "{who} hits"}]')
     with pytest.raises(RuleBrokenError, match=r"safety.yaml: There is no group of words “who”"):
-        shapes.read_place(path)
+        schemas.read_place(path)
 
     safety.write_text("safety_words: [{key: a, label: hits me}]")
-    assert [term.key for term in shapes.read_place(path).terms] == ["a"]
+    assert [term.key for term in schemas.read_place(path).terms] == ["a"]
     path.write_text(path.read_text() + "\nsafety_words: [{key: a, label: hits us}]")
     with pytest.raises(RuleBrokenError, match="stands twice"):
-        shapes.read_place(path)
+        schemas.read_place(path)
 
 
 def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
 
     with pytest.raises(RuleBrokenError, match="UTF-8"):
-        shapes.read_place(path)
+        schemas.read_place(path)
 
 
 def test_a_name_of_another_line_is_refused_and_one_that_two_had_already_stays(session: Any) -> None:

@@ -5,7 +5,7 @@ import pytest
 from coprod.core.values.errors import RuleBrokenError
 from coprod.ready import PLACE
 from coprod.reference.lists.rules import PlaceDetails, check_real, find_made_up, list_made_up
-from coprod.reference.lists.shapes import read_place
+from coprod.reference.lists.schemas import read_place
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from coprod.core.values.errors import NotFoundError
 from coprod.reference.lists import queries
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from tests import make
 
 ORGANISATION = Listing.ORGANISATION

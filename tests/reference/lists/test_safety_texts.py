@@ -11,8 +11,8 @@ from sqlalchemy import select
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.reference.lists import actions, rules
 from coprod.reference.lists.models import Place
-from coprod.reference.lists.shapes import as_place, read_place, read_text
-from coprod.register.activities.words import Status
+from coprod.reference.lists.schemas import as_place, read_place, read_text
+from coprod.register.activities.enums import Status
 from coprod.web.language import COOKIE
 from tests import make
 

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
 from coprod.reference.lists import queries
+from coprod.reference.lists.enums import Listing
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.words import Listing
 from tests import make
 
 SignIn = Callable[..., Any]

@@ -7,17 +7,17 @@ import pytest
 import time_machine
 
 from coprod.assessment.self_assessment import queries as ratings
-from coprod.assessment.self_assessment.pages import FRAMEWORK, answers_page
-from coprod.assessment.self_assessment.words import Question
+from coprod.assessment.self_assessment.enums import Question
+from coprod.assessment.self_assessment.presenters import FRAMEWORK, answers_page
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_, Worded
-from coprod.reference.wording import actions, pages, queries
+from coprod.reference.wording import actions, presenters, queries
+from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.models import FrameworkText
 from coprod.reference.wording.rules import Effect, Writing
-from coprod.reference.wording.words import Kind
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 TEAM = Kind.SELF_ASSESSMENT
@@ -82,7 +82,7 @@ def test_a_new_version_begins_from_the_newest(session: Any) -> None:
     make.wording(effective=clock.today(), Q1="Who asked?")
     third = make.wording(Q2="Who decides?")
 
-    changed = pages.differences(FRAMEWORK, third.number)
+    changed = presenters.differences(FRAMEWORK, third.number)
 
     assert third.number == 3
     assert [(d.item.key, d.before, d.after) for d in changed] == [

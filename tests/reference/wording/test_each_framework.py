@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.resident_rating.pages import FRAMEWORK as RESIDENTS
-from coprod.assessment.resident_rating.words import TEXTS as RESIDENT_TEXTS
-from coprod.challenges.pages import FRAMEWORK as CHALLENGES
-from coprod.challenges.words import Challenge
+from coprod.assessment.resident_rating.enums import TEXTS as RESIDENT_TEXTS
+from coprod.assessment.resident_rating.presenters import FRAMEWORK as RESIDENTS
+from coprod.challenges.enums import Challenge
+from coprod.challenges.presenters import FRAMEWORK as CHALLENGES
 from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
+from coprod.decisions.guide.enums import TEXTS as GUIDE_TEXTS
 from coprod.decisions.guide.rules import FRAMEWORK as GUIDE
-from coprod.decisions.guide.words import TEXTS as GUIDE_TEXTS
 from coprod.reference.wording.rules import Framework
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from tests import make
 
 As = Callable[[Any], Any]

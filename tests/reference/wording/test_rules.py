@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.assessment.self_assessment.pages import FRAMEWORK
+from coprod.assessment.self_assessment.presenters import FRAMEWORK
 from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.wording.rules import LONGEST, Writing, check_writing
 

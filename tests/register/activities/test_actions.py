@@ -8,10 +8,10 @@ from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.activities import actions, queries
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, told
 from coprod.register.activities.rules import Naming, Promising, Story, Telling, Timing
-from coprod.register.activities.words import Rung, Status
 from tests import make
 from tests.locks import locks
 

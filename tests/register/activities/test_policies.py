@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.register.activities import policies
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from tests import make
 
 PUBLIC = {Status.PUBLISHED, Status.WITHDRAWN, Status.ARCHIVED}

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import actions
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import WHOLE, fingerprint, told
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.activities.words import Rung, Status
 from tests import make
 
 As = Callable[[Any], Any]

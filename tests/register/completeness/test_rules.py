@@ -6,6 +6,7 @@ import pytest
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     Leading,
     Naming,
@@ -15,9 +16,8 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Rung
+from coprod.register.completeness.enums import TOPICS, Weight
 from coprod.register.completeness.rules import Card, completeness, is_alike, likeness, remarks
-from coprod.register.completeness.words import TOPICS, Weight
 from coprod.register.sections.rules import (
     ALL_PARTS,
     CuratorNotes,

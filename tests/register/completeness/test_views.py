@@ -5,11 +5,11 @@ from sqlalchemy import func, select
 
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import Known
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Leading, Naming, Placing, Telling
-from coprod.register.activities.words import Status
+from coprod.register.completeness.enums import TOPICS
 from coprod.register.completeness.models import NotTheSame
-from coprod.register.completeness.words import TOPICS
 from coprod.register.sections import actions
 from coprod.register.sections.rules import Outcome, Working
 from tests import make

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from coprod.core.database import session
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.models import Activity
+from coprod.register.costs.enums import Category, Source, Timing
 from coprod.register.costs.rules import CostLine, Costs, Paid, Resourcing
-from coprod.register.costs.words import Category, Source, Timing
 from coprod.register.sections.actions import write_parts
 
 

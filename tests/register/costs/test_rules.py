@@ -2,14 +2,14 @@ from typing import Any
 
 import pytest
 
-from coprod.core.disclosure.words import Count, Hidden, NotThere
+from coprod.core.disclosure.enums import Count, Hidden, NotThere
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.costs import rules
+from coprod.register.costs.enums import KINDS, UNITS, Category, Deciding, Kind, Timing
 from coprod.register.costs.rules import CostLine, Paid, Resourcing
-from coprod.register.costs.words import KINDS, UNITS, Category, Deciding, Kind, Timing
 from tests.register.costs import make
 
 PAYMENT: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT}

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from coprod.core.database import session as db
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Deciding, Source, Timing
 from coprod.register.costs.rules import CostLine, Costs, Paid, Resourcing
-from coprod.register.costs.words import Category, Deciding, Source, Timing
 from coprod.register.sections import queries
 from coprod.register.sections.actions import write_parts
 from tests import make

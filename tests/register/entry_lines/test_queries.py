@@ -8,11 +8,11 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
 from coprod.register.activities.queries import activity
 from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Timing
-from coprod.register.activities.words import Rung, Status
 from coprod.register.entry_lines.queries import heads, heads_and_texts, lines
 from tests import make
 

@@ -16,8 +16,8 @@ from coprod.accounts.users.models import Person, Sitting
 from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.engagement.comments.models import Comment
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.files.models import StoredFile
 from tests import make
 from tests.web.sites import committing

@@ -11,8 +11,8 @@ from PIL import Image
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.files import rules
+from coprod.register.files.enums import KINDS
 from coprod.register.files.rules import Upload
-from coprod.register.files.words import KINDS
 
 LARGEST = 10 * 1024 * 1024
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"

@@ -16,8 +16,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.register.activities.actions import discard_activity
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.files import actions, queries
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import MOST_FILES, Upload

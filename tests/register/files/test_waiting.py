@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.register.files.actions import add_file, approve_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload

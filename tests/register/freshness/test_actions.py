@@ -10,10 +10,10 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.freshness.actions import confirm_activity
-from coprod.register.freshness.cli import write_reminders
+from coprod.register.freshness.commands import write_reminders
 from coprod.register.freshness.queries import is_past_review
 from coprod.register.freshness.rules import AGAIN, review_by
 from tests import make

@@ -9,8 +9,8 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.register.activities.words import Status
-from coprod.register.freshness.cli import write_reminders
+from coprod.register.activities.enums import Status
+from coprod.register.freshness.commands import write_reminders
 from tests import make
 
 As = Callable[[Any], Any]

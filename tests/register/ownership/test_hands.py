@@ -12,13 +12,13 @@ from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities.actions import change_activity
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import belongs_to, had_a_hand, in_hand_of
 from coprod.register.activities.queries import fingerprint, working
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.ownership import actions
 from coprod.register.ownership.rules import Asking
 from tests import make

@@ -15,10 +15,10 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.register.activities import policies, queries
 from coprod.register.activities.actions import change_activity, discard_activity
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, told
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.ownership import actions
 from coprod.register.ownership.models import OwnerInvitation
 from coprod.register.ownership.rules import Asking

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     About,
     Leading,
@@ -17,7 +18,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.activities.words import Rung
 from coprod.register.parts import rules
 from coprod.register.parts.rules import MOST_COMPARED, Mark, Piece, compare, pack, unpack
 

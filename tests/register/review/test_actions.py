@@ -6,7 +6,7 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import Known
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.register.activities.words import Status
+from coprod.register.activities.enums import Status
 from coprod.register.review import actions
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Working

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
+from coprod.desk.queue.enums import Waits
 from coprod.desk.queue.queries import entries_that_wait
-from coprod.desk.queue.words import Waits
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.review.models import Message
 from tests import make
 

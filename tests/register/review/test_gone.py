@@ -9,10 +9,10 @@ from coprod.assessment.self_assessment.queries import ratings
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.participation.groups.actions import end_consent
+from coprod.participation.groups.enums import Ended
 from coprod.participation.groups.queries import consent_by_link
-from coprod.participation.groups.words import Ended
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.web.filters import in_words
 from tests import make
 from tests.participation.groups.make import consent as told_consent

@@ -1,10 +1,10 @@
 import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.words import Status
 from coprod.register.review import policies
-from coprod.register.review.words import Voice
+from coprod.register.review.enums import Voice
 
 OWNER = Actor(1, "Owner", Role.RESIDENT)
 SENT_IN = [status for status in Status if status is not Status.DRAFT]

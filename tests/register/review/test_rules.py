@@ -1,7 +1,7 @@
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.activities.words import GONE, Status
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.review import rules
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.activities.words import Status
 from coprod.register.sections.actions import write_parts
 from tests import make
 

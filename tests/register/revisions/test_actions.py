@@ -9,15 +9,15 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.desk.queue.enums import Waits
 from coprod.desk.queue.queries import entries_that_wait
-from coprod.desk.queue.words import Waits
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, told, working
 from coprod.register.activities.rules import ABOUT, About, Naming, Promising, Story, Telling, Timing
-from coprod.register.activities.words import Rung, Status
 from coprod.register.parts.queries import pending
 from coprod.register.revisions import actions
 from coprod.register.revisions.models import PublicChange

@@ -12,24 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.core.disclosure import rules as disclosure
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount, pounds
-from coprod.core.money.words import Unit
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import CostLine, Costs, Paid
-from coprod.register.costs.words import Category, Timing
-from coprod.register.parts.pages import names_for
+from coprod.register.parts.presenters import names_for
 from coprod.register.parts.rules import pack
-from coprod.register.revisions import pages
+from coprod.register.revisions import presenters
+from coprod.register.revisions.enums import By
 from coprod.register.revisions.models import PublicChange
-from coprod.register.revisions.words import By
 from coprod.register.sections.actions import change_parts
-from coprod.register.sections.pages import in_words
+from coprod.register.sections.presenters import in_words
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Basics, People, Session, Sessions
 from tests import make
@@ -185,7 +185,7 @@ def history_of(*parts: Any) -> list[Any]:
         for number, (before, after) in enumerate(pairwise(parts), start=1)
         if before != after
     ]
-    return [(past.what, past.about, past.fields) for past in pages.history(changes, [])]
+    return [(past.what, past.about, past.fields) for past in presenters.history(changes, [])]
 
 
 def alike(number: int | None) -> st.SearchStrategy[int | None]:

@@ -6,8 +6,8 @@ import pytest
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
 from coprod.register.revisions.actions import approve_changes, send_changes
 from coprod.register.revisions.queries import changes, public_changes, seen
 from coprod.register.sections.actions import change_parts, change_row

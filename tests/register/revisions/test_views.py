@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import WHOLE, fingerprint, told
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.activities.words import Status
 from tests import make
 
 As = Callable[[Any], Any]

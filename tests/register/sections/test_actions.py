@@ -8,13 +8,13 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import actions as register
 from coprod.register.activities import queries as first
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Telling
-from coprod.register.activities.words import Status
 from coprod.register.parts.rules import pack, unpack
 from coprod.register.sections import actions, queries
 from coprod.register.sections.models import ActivityDetail

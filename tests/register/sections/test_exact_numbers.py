@@ -10,20 +10,20 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.participation.participants.policies import can_tell
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Leading
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import CostLine, Costs, Paid
-from coprod.register.costs.words import Category, Timing
 from coprod.register.sections import actions, queries
 from coprod.register.sections.rules import People, Session, Sessions
 from tests import make

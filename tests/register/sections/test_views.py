@@ -7,12 +7,13 @@ from coprod.core.values.actor import Role
 from coprod.core.values.answers import CoStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
 from coprod.register.activities import queries as register
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
 from coprod.register.sections import actions, queries
+from coprod.register.sections.enums import Stage, WorkLevel
 from coprod.register.sections.rules import (
     PARTS,
     Basics,
@@ -26,7 +27,6 @@ from coprod.register.sections.rules import (
     Sessions,
     Working,
 )
-from coprod.register.sections.words import Stage, WorkLevel
 from coprod.register.worth.rules import Worth
 from tests import make
 

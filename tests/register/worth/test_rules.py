@@ -5,7 +5,7 @@ import pytest
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.worth.pages import weighed
+from coprod.register.worth.presenters import weighed
 from coprod.register.worth.rules import Worth, check_worth
 
 FULL = Worth(

@@ -6,9 +6,9 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.resourcing.funding_pots import actions
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving
 from coprod.resourcing.funding_pots.rules import Giving, PotSaid, Share
-from coprod.resourcing.funding_pots.words import Axis
 
 BOARD_POT = PotSaid(
     name="Health inequalities fund",

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.resourcing.funding_pots import rules
+from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share, Taken
-from coprod.resourcing.funding_pots.words import Axis
 from tests.resourcing.funding_pots.make import BOARD_POT, GIVEN
 
 TODAY = date(2026, 5, 4)

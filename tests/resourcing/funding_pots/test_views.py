@@ -5,8 +5,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
 from coprod.resourcing.funding_pots import queries
 from tests import make
 from tests.resourcing.funding_pots.make import giving, pot

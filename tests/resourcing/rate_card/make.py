@@ -5,11 +5,11 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.core.values.dates import PartialDate
-from coprod.register.costs.words import Category
+from coprod.register.costs.enums import Category
 from coprod.resourcing.rate_card import actions
+from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.models import KeptRate
 from coprod.resourcing.rate_card.rules import RateSaid
-from coprod.resourcing.rate_card.words import Per
 
 
 def rate(**given: Any) -> KeptRate:

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.money.words import Unit
+from coprod.core.money.enums import Unit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import check_line
-from coprod.register.costs.words import Category, Timing
 from coprod.resourcing.rate_card import rules
+from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.rules import Plan, Rate, RateSaid
-from coprod.resourcing.rate_card.words import Per
 
 PLAN = Plan(sessions=4, hours=250, people=12)
 SAID = RateSaid("Room", Category.VENUE, Per.SESSION, 6000, PartialDate(2026), "Example")

@@ -9,16 +9,16 @@ from coprod.core.config import HOME
 from coprod.core.database import session as kept
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
+from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Timing
 from coprod.register.costs.rules import Costs
-from coprod.register.costs.words import Timing
 from coprod.register.sections import queries
-from coprod.resourcing.rate_card import shapes
+from coprod.resourcing.rate_card import schemas
 from coprod.resourcing.rate_card.actions import load_rates
+from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.models import KeptRate
-from coprod.resourcing.rate_card.words import Per
 from tests import make
 from tests.resourcing.rate_card.make import rate
 
@@ -106,7 +106,7 @@ def test_only_who_writes_an_entry_costs_it_up(session: Any, as_: As) -> None:
 
 
 def test_the_example_rates_are_loaded_once_and_none_counts_as_agreed(session: Any) -> None:
-    said = shapes.read_rates(HOME / "examples" / "tower-hamlets" / "rates.yaml")
+    said = schemas.read_rates(HOME / "examples" / "tower-hamlets" / "rates.yaml")
     assert [load_rates(SYSTEM, said), load_rates(SYSTEM, said)] == [len(said), 0]
     assert session.query(KeptRate).filter(KeptRate.is_confirmed).count() == 0
 

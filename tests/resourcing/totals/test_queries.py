@@ -1,9 +1,9 @@
 from typing import Any
 
 from coprod.core.values.actor import VISITOR
-from coprod.reference.lists.words import Listing
-from coprod.register.activities.words import Status
-from coprod.register.costs.words import Category
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
+from coprod.register.costs.enums import Category
 from coprod.resourcing.totals import queries as resources
 from coprod.resourcing.totals.queries import Silence
 from tests import make

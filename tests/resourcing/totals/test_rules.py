@@ -5,13 +5,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.money.words import Unit
 from coprod.core.values.answers import CoStage
+from coprod.register.costs.enums import Category, Kind, Timing
 from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.costs.words import Category, Kind, Timing
+from coprod.resourcing.totals import enums as said
 from coprod.resourcing.totals import rules
-from coprod.resourcing.totals import words as said
 from tests.register.costs.make import hours, line, pounds
 
 PLANNED: dict[str, Any] = {"timing": Timing.PLANNED}

@@ -4,11 +4,11 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
-from coprod.reference.lists.words import Listing
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.activities.words import Status
+from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import Paid
-from coprod.register.costs.words import Category, Timing
 from tests import make
 from tests.register.costs.make import costs, hours, line, pounds
 

@@ -1,0 +1,53 @@
+"""What people are called here, and the kinds of link that we send to them."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.actor import Role
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Way(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"  # noqa: S105 - a way to sign in, not a secret
+    LINK = "link"
+
+
+class Purpose(StrEnum):
+    """What an e-mailed link is good for, and nothing else."""
+
+    SIGN_UP = "sign_up"
+    SIGN_IN = "sign_in"
+    RESET_PASSWORD = "reset_password"  # noqa: S105 - a purpose, not a secret
+    CHANGE_EMAIL = "change_email"
+    INVITATION = "invitation"
+
+
+ROLES: dict[Role, Phrase] = {
+    Role.VISITOR: N_("Visitor"),
+    Role.RESIDENT: N_("Resident"),
+    Role.LAY_MEMBER: N_("Lay member"),
+    Role.TEAM_MEMBER: N_("Team member"),
+    Role.CURATOR: N_("Curator"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+ROLE_MEANINGS: dict[Role, Phrase] = {
+    Role.RESIDENT: N_("Can log activities that they took part in."),
+    Role.LAY_MEMBER: N_("Can log activities. Sits on a board as a member of the public."),
+    Role.TEAM_MEMBER: N_(
+        "Can log activities, and put right and assess the public ones of their organisation."
+    ),
+    Role.CURATOR: N_("Can publish entries, invite people and keep the lists."),
+    Role.ADMINISTRATOR: N_("Can do all that a curator can, and give every role."),
+}
+GRANTED_ROLES = tuple(ROLE_MEANINGS)
+"""The roles that can be given to a person, lowest first."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "joined": Verb(N_("Joined")),
+    "changed email": Verb(N_("Changed their e-mail address")),
+    "reset password": Verb(N_("Chose a new password by a link")),
+    "took second factor": Verb(N_("Second step taken away")),
+    "changed role": Verb(N_("Role changed")),
+}

@@ -1,0 +1,132 @@
+"""What the page for confirming a rung is given, and the letters that go with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coprod.assessment.answer_review.presenters import Scrutiny, scrutiny
+from coprod.assessment.confirmation import policies, queries
+from coprod.assessment.confirmation.models import Proposal
+from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.self_assessment.enums import LABELS, Question
+from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.presenters import Line, Notes, notes_for, weighed_lines
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.activities.enums import Rung
+from coprod.register.activities.models import Activity
+from coprod.web.letters import Letter
+
+
+@dataclass(frozen=True)
+class Said:
+    """One proposal with its answer, if it has one."""
+
+    proposal: Proposal
+
+    @property
+    def rung(self) -> Rung:
+        return Rung(self.proposal.rung)
+
+    @property
+    def round(self) -> Phrase:
+        return LABELS[self.proposal.rating.round]
+
+    @property
+    def answered_by(self) -> Phrase:
+        return self.proposal.side.other.label
+
+
+@dataclass(frozen=True)
+class ConfirmPage:
+    activity: Activity
+    open: Said | None
+    earlier: Sequence[Said]
+    to_read: Rating | None
+    """The assessment whose evidence is read here: the one proposed about, or the latest."""
+    notes: Notes | None
+    """Whether readers see the notes of that assessment already."""
+    can_check: bool
+    can_propose: bool
+    can_answer: bool
+    can_take_back: bool
+
+    lines: Sequence[Line]
+    """The answers about power and the cycle, with what the team put beside them."""
+    scrutiny: Scrutiny | None
+
+    @property
+    def waits_for_notes(self) -> bool:
+        return self.notes is Notes.UNREAD
+
+    @property
+    def to_agree(self) -> set[Question]:
+        """The answers that the reader may agree with."""
+        free = (e for e in self.lines if e.can_be_checked and not self.is_challenged(e))
+        return questions(free if self.can_check else ())
+
+    @property
+    def to_ask(self) -> set[Question]:
+        """The answers that the reader may ask the team about."""
+        beside = self.scrutiny.beside if self.scrutiny and self.can_check else {}
+        return questions(e for e in self.lines if e.name in beside and beside[e.name].can_challenge)
+
+    def is_challenged(self, line: Line) -> bool:
+        """Tell whether the team is asked about an answer: nobody agrees with it meanwhile."""
+        beside = self.scrutiny.beside if self.scrutiny else {}
+        return line.name in beside and beside[line.name].is_challenged
+
+
+def questions(lines: Iterable[Line]) -> set[Question]:
+    return {each.question for each in lines if each.question}
+
+
+def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) -> ConfirmPage:
+    made = queries.proposals(actor, activity)
+    waiting = next((each for each in made if each.answer is None), None)
+    to_read = next((each for each in ratings if not waiting or each.id == waiting.rating_id), None)
+    had_none = not policies.gave_answers(actor, ratings)
+    can_answer = waiting is not None and policies.can_answer(actor, activity, waiting)
+    return ConfirmPage(
+        activity=activity,
+        open=Said(waiting) if waiting else None,
+        earlier=[Said(each) for each in made if each.answer],
+        to_read=to_read,
+        notes=notes_for(actor, to_read) if to_read else None,
+        can_check=to_read is not None and assessment.can_check_evidence(actor, to_read),
+        can_propose=waiting is None and had_none and policies.can_propose(actor, activity),
+        can_answer=had_none and can_answer,
+        can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
+        lines=weighed_lines(to_read) if to_read else (),
+        scrutiny=scrutiny(actor, to_read) if to_read else None,
+    )
+
+
+def proposed(title: str) -> Letter:
+    """To the other side: something waits for their word."""
+    return Letter(
+        subject=N_("A level is proposed for an entry"),
+        before=(
+            N_("Somebody has proposed a level for: %(title)s.", title=title),
+            N_("It is confirmed only if a curator and a lay member both agree."),
+        ),
+        link_says=N_("Read why, and say what you think"),
+    )
+
+
+def confirmed(title: str) -> Letter:
+    return Letter(
+        subject=N_("A level is confirmed"),
+        before=(
+            N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
+        ),
+        link_says=N_("Read which, and why"),
+    )
+
+
+def not_agreed(title: str) -> Letter:
+    """To whoever proposed it."""
+    return Letter(
+        subject=N_("A level you proposed is not confirmed"),
+        before=(N_("The other side does not agree about: %(title)s.", title=title),),
+        link_says=N_("Read why"),
+    )

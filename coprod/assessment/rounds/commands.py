@@ -1,0 +1,33 @@
+"""The step of ``coprod daily`` that reminds owners of another round."""
+
+from itertools import groupby
+
+from flask import current_app
+
+from coprod.assessment.rounds import actions, queries
+from coprod.assessment.rounds.enums import Cause
+from coprod.assessment.rounds.presenters import reminder
+from coprod.core.database import session
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import owners
+from coprod.web import letters
+
+
+def write_reminders() -> int:
+    """Write what is due, and return how many letters that was. Asked again, it writes none."""
+    with current_app.test_request_context():
+        due = queries.to_remind()
+        entries = queries.entries([rating.activity_id for rating, _cause in due])
+        written = 0
+        for rating, each in groupby(due, key=lambda pair: pair[0]):
+            causes = [cause for _rating, cause in each]
+            written += remind_owners(entries[rating.activity_id], causes)
+            for cause in causes:
+                actions.was_reminded(rating, cause)
+    session.commit()
+    return written
+
+
+def remind_owners(activity: Activity, causes: list[Cause]) -> int:
+    link = letters.address("assessment.overview", slug=activity.slug)
+    return letters.write_to_each(owners(activity), reminder(activity.title, causes), link=link)

@@ -1,0 +1,24 @@
+"""The process apart: it opens one file and says what it is.
+
+``python -m coprod.core.spreadsheets.commands FILE NAME``
+
+It is started by ``shapes.open_apart`` and by nobody else.
+"""
+
+import resource
+import sys
+from pathlib import Path
+
+from coprod.core.spreadsheets.enums import MOST_MEMORY, MOST_SECONDS
+from coprod.core.spreadsheets.schemas import answer
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(answer(Path(sys.argv[1]), sys.argv[2]))
+
+
+if __name__ == "__main__":
+    main()

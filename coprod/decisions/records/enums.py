@@ -1,0 +1,144 @@
+"""What a decision record can be, and what we call its parts."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+from coprod.decisions.guide.enums import Level
+
+
+class Answer(StrEnum):
+    """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
+
+    @property
+    def label(self) -> Phrase:
+        return LABELS[self]
+
+
+class Status(Answer):
+    DRAFT = "draft"
+    SIGNED_OFF = "signed_off"
+    REVIEWED = "reviewed"
+
+
+class Chosen(StrEnum):
+    """What was decided: a level of the guide, or that it does not go ahead."""
+
+    INFORM = "inform"
+    CONSULT = "consult"
+    ENGAGE = "engage"
+    CO_DESIGN = "co_design"
+    CO_PRODUCE = "co_produce"
+    NOT_GO_AHEAD = "not_go_ahead"
+
+    @property
+    def level(self) -> Level | None:
+        return None if self is Chosen.NOT_GO_AHEAD else Level(self.value)
+
+    @property
+    def label(self) -> Phrase:
+        return self.level.label if self.level else NOT_GO_AHEAD
+
+    @property
+    def sentence(self) -> Phrase:
+        """How it reads as news: "We decided to inform"."""
+        return SENTENCES[self]
+
+
+class WayOut(Answer):
+    """What can be done when the least that is right is more than can be promised."""
+
+    CHANGE_CONDITIONS = "change_conditions"
+    LOWER_LEVEL = "lower_level"
+    NOT_PROCEED = "not_proceed"
+
+
+class DecidedWith(Answer):
+    RESIDENTS = "with_residents"
+    LAY_MEMBER = "with_lay_member"
+    BOTH = "with_both"
+    STAFF_ONLY = "staff_only"
+
+    @property
+    def is_together(self) -> bool:
+        return self is not DecidedWith.STAFF_ONLY
+
+
+class Part(Answer):
+    """A part of a record that a curator may hold back from readers, saying why.
+
+    The question, the level, the reason for it, the promise and who signed are never held back.
+    """
+
+    OPENNESS = "hold_openness"
+    NOTES = "hold_notes"
+    SAID = "hold_said"
+    SET_ASIDE = "hold_set_aside"
+    ROOM = "hold_room"
+    PARTNERS = "hold_partners"
+
+
+class HoldState(Answer):
+    ASKED = "asked"
+    HELD = "held"
+    SHOWN = "shown"
+
+
+class Later(Answer):
+    """What is added to a record that is signed off."""
+
+    NOTE = "later_note"
+    REVIEW = "later_review"
+    CHECK = "later_check"
+
+
+class Kept(Answer):
+    KEPT = "kept"
+    PARTLY = "partly_kept"
+    NOT_KEPT = "not_kept"
+
+
+NOT_GO_AHEAD = N_("Do not go ahead")
+SENTENCES: dict[Chosen, Phrase] = {
+    Chosen.INFORM: N_("We decided to inform"),
+    Chosen.CONSULT: N_("We decided to consult"),
+    Chosen.ENGAGE: N_("We decided to engage"),
+    Chosen.CO_DESIGN: N_("We decided to co-design"),
+    Chosen.CO_PRODUCE: N_("We decided to co-produce"),
+    Chosen.NOT_GO_AHEAD: N_("We decided not to go ahead"),
+}
+LABELS: dict[Answer, Phrase] = {
+    Status.DRAFT: N_("Draft"),
+    Status.SIGNED_OFF: N_("Signed off"),
+    Status.REVIEWED: N_("Signed off and looked at again"),
+    WayOut.CHANGE_CONDITIONS: N_("Change the conditions: the time, the money or who holds power"),
+    WayOut.LOWER_LEVEL: N_("Sign a lower level, with a reason that everybody can read"),
+    WayOut.NOT_PROCEED: N_("Do not go ahead"),
+    DecidedWith.RESIDENTS: N_("Residents took part in this decision"),
+    DecidedWith.LAY_MEMBER: N_("A lay member took part in this decision"),
+    DecidedWith.BOTH: N_("Residents and a lay member took part in this decision"),
+    DecidedWith.STAFF_ONLY: N_("Staff decided alone"),
+    Part.OPENNESS: N_("What is open to change and what is not"),
+    Part.NOTES: N_("The notes beside the ten answers"),
+    Part.SAID: N_("What people have already told us"),
+    Part.SET_ASIDE: N_("The budget and time set aside"),
+    Part.ROOM: N_("Who took part in the decision"),
+    Part.PARTNERS: N_("The partner organisations"),
+    HoldState.ASKED: N_("The team asked to hold this back. A curator has not decided yet"),
+    HoldState.HELD: N_("Held back by a curator"),
+    HoldState.SHOWN: N_("Shown"),
+    Later.NOTE: N_("A note"),
+    Later.REVIEW: N_("Looked at again"),
+    Later.CHECK: N_("Was the promise kept?"),
+    Kept.KEPT: N_("The promise was kept"),
+    Kept.PARTLY: N_("The promise was partly kept"),
+    Kept.NOT_KEPT: N_("The promise was not kept"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a decision": Verb(N_("Began to record a decision")),
+    "signed off": Verb(N_("Signed off")),
+    "asked to hold back": Verb(N_("Asked a curator to hold something back")),
+    "held back": Verb(N_("Held back from readers"), is_decision=True),
+    "showed again": Verb(N_("Shown to readers"), is_decision=True),
+}

@@ -1,0 +1,119 @@
+"""What we call taking words out for good, and the places where words can stand."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Kind(StrEnum):
+    """What a removal takes out."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    FILE = "file"
+
+
+class Subject(StrEnum):
+    """From what a curator begins."""
+
+    ACTIVITY = "activity"
+    RECORD = "learning_record"
+    DECISION = "decision"
+    COMMENT = "comment"
+    INSIGHT = "insight_summary"
+    WAVE = "wave"
+
+    @property
+    def label(self) -> Phrase:
+        return SUBJECT_LABELS[self]
+
+
+SUBJECT_LABELS: dict[Subject, Phrase] = {
+    Subject.ACTIVITY: N_("An entry"),
+    Subject.RECORD: N_("A learning record"),
+    Subject.DECISION: N_("A decision"),
+    Subject.COMMENT: N_("A comment"),
+    Subject.INSIGHT: N_("What people told us"),
+    Subject.WAVE: N_("Results"),
+}
+IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
+UPLOADS = frozenset({IMPORTS, FEEDBACK})
+FOLDERS: dict[str, Phrase] = {
+    IMPORTS: N_("A spreadsheet that was uploaded: it is thrown away whole"),
+    FEEDBACK: N_("A file of comments that was uploaded: it is thrown away whole"),
+    MAIL: N_("Mail in the folder of this machine"),
+}
+TABLES: dict[str, Phrase] = {
+    "activity": N_("The entry"),
+    "activity_detail": N_("The sections of the entry"),
+    "activity_text": N_("What happened and what was learned"),
+    "activity_cost": N_("What it takes: money and time"),
+    "activity_session": N_("Sessions"),
+    "activity_link": N_("Evidence"),
+    "activity_group": N_("Groups that are named"),
+    "activity_fact": N_("Facts that came with an import"),
+    "activity_source": N_("Where it was brought in from"),
+    "public_change": N_("The public history"),
+    "pending_part": N_("Changes that wait"),
+    "rating_answer": N_("Notes of an assessment"),
+    "rating": N_("An assessment"),
+    "learning_record": N_("A learning record"),
+    "learning_part": N_("A learning record"),
+    "comment": N_("Comments"),
+    "comment_report": N_("Reports about comments"),
+    "comment_origin": N_("Where comments came from"),
+    "decision": N_("A decision"),
+    "decision_answer": N_("A decision"),
+    "decision_said": N_("What people had said before a decision"),
+    "decision_later": N_("What came of a decision"),
+    "note": N_("Notes of who did what"),
+    "message": N_("The conversation with the curators"),
+    "held_words": N_("Words that somebody typed and did not save yet"),
+    "outbox": N_("Mail that was not sent yet"),
+    "sheet_row": N_("Rows of an import"),
+    "sheet_import": N_("An import"),
+    "feedback_comment": N_("Comments from a file"),
+    "feedback_file": N_("A file of comments"),
+    "stored_file": N_("Files"),
+    "easy_line": N_("Easy read"),
+    "format_version": N_("Another format"),
+    "commitment": N_("Promises"),
+    "commitment_step": N_("Promises"),
+    "took_part": N_("Who took part"),
+    "took_part_shown": N_("Who took part, as readers saw it"),
+    "wave": N_("Results"),
+    "wave_tally": N_("Results"),
+    "release": N_("What residents answered"),
+    "insight_summary": N_("What people told us"),
+    "resident_remark": N_("What residents added"),
+    "resident_answer": N_("What residents answered"),
+    "survey_answer": N_("What residents answered"),
+    "reader_mark": N_("What readers left"),
+    "record_signature": N_("What residents say of a learning record"),
+    "consent": N_("A consent"),
+    "group_voice": N_("What a group says"),
+    "group_claim": N_("What a group says"),
+    "open_session": N_("Sessions to come"),
+}
+INDEXED = N_("Words by which search finds the entry")
+ELSEWHERE = N_("Elsewhere in the register")
+UNREAD = frozenset(
+    {"held_words", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}
+)
+"""Tables of which curators read nothing: the words around the passage are not for them either."""
+
+
+def place_label(table: str, column: str) -> Phrase:
+    return INDEXED if column in {"search_words", "more_words"} else table_label(table)
+
+
+def table_label(name: str) -> Phrase:
+    return TABLES.get(name) or FOLDERS.get(name) or ELSEWHERE
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "took words out": Verb(N_("Words were taken out to protect somebody")),
+    "took a number out": Verb(N_("A number was taken out to protect somebody")),
+    "took a file out": Verb(N_("A file was taken out to protect somebody")),
+}

@@ -1,0 +1,29 @@
+"""The step of ``coprod daily`` that chases promises."""
+
+from flask import current_app
+
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.engagement.commitments import actions, queries
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.presenters import chasing
+from coprod.register.activities.queries import owners
+from coprod.web import letters
+
+
+def write_reminders() -> int:
+    """Write what is due, and return how many letters that was. Asked again, it writes none."""
+    today = clock.today()
+    with current_app.test_request_context():
+        due = queries.to_chase(today)
+        written = sum(chase(promise) for promise in due)
+        for promise in due:
+            actions.was_chased(promise, today)
+    session.commit()
+    return written
+
+
+def chase(promise: Commitment) -> int:
+    letter = chasing(promise.activity.title, promise.due)
+    link = letters.address("promises.step", promise_id=promise.id)
+    return letters.write_to_each(owners(promise.activity), letter, link=link)

@@ -1,0 +1,66 @@
+"""Where a promise came from, how it stands, and what residents say of it."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Source(StrEnum):
+    """What made somebody say “we will”."""
+
+    COMMENT = "comment"
+    SESSION = "session"
+    DECISION = "decision"
+    BOARD = "board"
+
+    @property
+    def label(self) -> Phrase:
+        return SOURCES[self]
+
+
+SOURCES: dict[Source, Phrase] = {
+    Source.COMMENT: N_("What somebody told us"),
+    Source.SESSION: N_("A session"),
+    Source.DECISION: N_("A decision"),
+    Source.BOARD: N_("A board"),
+}
+
+
+class State(StrEnum):
+    """How a promise stands. ``MADE``: what was promised has happened."""
+
+    PLANNED = "planned"
+    MADE = "made"
+    NOT_DOING = "not_doing"
+
+    @property
+    def label(self) -> Phrase:
+        return STATES[self]
+
+
+STATES: dict[State, Phrase] = {
+    State.PLANNED: N_("Planned"),
+    State.MADE: N_("Done"),
+    State.NOT_DOING: N_("Not doing"),
+}
+TOO_FEW = N_("Shown when %(number)s people or more have answered")
+
+TOO_FEW = N_("Too few people have said anything for it to be shown.")
+SAID: dict[tuple[bool, bool], Phrase] = {
+    (True, True): N_("Some answers that people left here say that it happened, others not yet."),
+    (True, False): N_("Answers that people left here say that it happened."),
+    (False, True): N_("Answers that people left here say that it did not happen yet."),
+    (False, False): TOO_FEW,
+}
+"""What people say of a promise: whether they say “yes, this happened”, and whether “not yet”."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "promised": Verb(N_("Somebody promised to do something"), is_decision=True),
+    "moved a promise": Verb(N_("It was said how a promise stands"), is_decision=True),
+    "wrote down a promise": Verb(N_("Wrote down a promise, for a curator to read")),
+    "said how a promise stands": Verb(N_("Said how a promise stands, for a curator to read")),
+    "sent back a promise": Verb(
+        N_("Asked the team to put a promise in other words"), is_decision=True
+    ),
+}

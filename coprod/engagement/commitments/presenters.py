@@ -1,0 +1,124 @@
+"""What the pages about promises are given, and the letters that go with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import N_, Phrase
+from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.queries import A_PAGE, Wanted
+from coprod.register.activities.models import Activity
+from coprod.web.filters import in_words
+from coprod.web.letters import Letter
+
+LAST_PAGE = 10_000
+TAGS: dict[State, str] = {State.PLANNED: "blue", State.MADE: "green", State.NOT_DOING: "grey"}
+
+
+@dataclass(frozen=True)
+class ListPage:
+    wanted: Wanted
+    promises: Sequence[Commitment]
+    total: int
+    counts: Mapping[State, int]
+    owed: Sequence[tuple[Activity, PartialDate]]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // A_PAGE))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return replace(self.wanted, page=1) != Wanted()
+
+    def to_page(self, number: int) -> dict[str, object]:
+        return address(replace(self.wanted, page=number))
+
+
+def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
+    """Read what a reader asked for from an address. What makes no sense is left out."""
+    page = next(iter(asked.get("page", ())), "")
+    is_number = page.isascii() and page.isdigit() and len(page) < 6
+    return Wanted(
+        states=tuple(each for each in State if each.value in asked.get("state", ())),
+        sources=tuple(each for each in Source if each.value in asked.get("from", ())),
+        overdue="yes" in asked.get("overdue", ()),
+        page=min(max(int(page), 1), LAST_PAGE) if is_number else 1,
+    )
+
+
+def address(wanted: Wanted) -> dict[str, object]:
+    """Return the parts of the address that asks for this."""
+    parts: dict[str, object] = {
+        "state": [each.value for each in wanted.states],
+        "from": [each.value for each in wanted.sources],
+        "overdue": "yes" if wanted.overdue else "",
+        "page": wanted.page if wanted.page > 1 else "",
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
+def made(title: str) -> Letter:
+    """To the owners, when a curator typed a promise in."""
+    return Letter(
+        subject=N_("A promise stands on your entry"),
+        before=(
+            N_("A curator has written about a promise on: %(title)s.", title=title),
+            N_("Readers see it, and the day by which it is due."),
+        ),
+        link_says=N_("Read it"),
+    )
+
+
+def told_curators(title: str) -> Letter:
+    """To the curators, when a team said something about a promise."""
+    return Letter(
+        subject=N_("Read what a team says about a promise"),
+        before=(
+            N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
+            N_("Readers do not see it before you have read it."),
+        ),
+        link_says=N_("Read it"),
+    )
+
+
+def shown(title: str) -> Letter:
+    """To the owners: a curator has read what they said."""
+    return Letter(
+        subject=N_("Readers see what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+        ),
+        link_says=N_("See it"),
+    )
+
+
+def sent_back(title: str) -> Letter:
+    """To the owners: a curator asks for other words."""
+    return Letter(
+        subject=N_("Please change what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+            N_("Readers do not see it yet. Your words are kept for you."),
+        ),
+        link_says=N_("See what to change"),
+    )
+
+
+def chasing(title: str, due: PartialDate) -> Letter:
+    """To the owners: the day has passed."""
+    when: Phrase | str = in_words(due)
+    return Letter(
+        subject=N_("A promise is overdue"),
+        before=(
+            N_(
+                "On your entry %(title)s something was promised by %(when)s.",
+                title=title,
+                when=when,
+            ),
+            N_("Say whether it is done, when it will be, or why it is not being done."),
+        ),
+        link_says=N_("Say how it stands"),
+        after=(N_("Until then everybody reads that it is overdue."),),
+    )

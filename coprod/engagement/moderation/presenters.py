@@ -1,0 +1,161 @@
+"""What the moderator's pages are given, and the letters that go with decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.values.phrases import N_, Phrase
+from coprod.engagement.comments.enums import Reason
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.rules import Ways
+from coprod.engagement.moderation.enums import COUNTED, Outcome
+from coprod.engagement.moderation.models import Report
+from coprod.engagement.moderation.queries import Figures
+from coprod.engagement.subjects.rules import Subject
+from coprod.reference.safety.rules import SafetySign
+from coprod.register.parts.rules import Piece
+from coprod.web.letters import Letter
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits for one moderator."""
+
+    waiting: Sequence[Comment]
+    number: int
+    reported: Sequence[Comment]
+    held: Sequence[Comment]
+    about: Mapping[int, Subject]
+    signs: Mapping[int, Sequence[SafetySign]]
+    ways: Ways
+
+    @property
+    def first(self) -> int | None:
+        found = [*self.waiting, *self.reported]
+        return found[0].id if found else None
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """One comment on a moderator's desk, with everything that helps to decide."""
+
+    comment: Comment
+    subject: Subject
+    reports: Sequence[Report]
+    number: int
+    edits: list[Piece]
+    signs: Sequence[SafetySign]
+
+
+# Figures
+
+
+@dataclass(frozen=True)
+class Counted:
+    label: Phrase
+    number: Phrase
+
+
+def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
+    """Return how often what was decided, and why comments were declined, as all may read it."""
+    outcomes = [
+        Counted(label, in_public(figures.outcomes.get(outcome, 0)))
+        for outcome, label in COUNTED.items()
+    ]
+    why = [
+        Counted(reason.label, in_public(figures.declined[reason]))
+        for reason in Reason
+        if figures.declined.get(reason)
+    ]
+    return outcomes, why
+
+
+def in_public(number: int) -> Phrase:
+    """Say how many comments there were as all may read it: a few could be one person's."""
+    return disclosure.count(number).words
+
+
+# Letters: what happened, never what a comment says
+
+
+SAID: dict[Outcome, Phrase] = {
+    Outcome.PUBLISH: N_("A person has read your comment. It is public now."),
+    Outcome.EDIT: N_(
+        "A person has read your comment. It is public now, but something was taken out. "
+        "You can see what and why."
+    ),
+    Outcome.REWORD: N_(
+        "A person has read your comment and asks you to put something in other words. "
+        "Your words are kept for you."
+    ),
+    Outcome.DECLINE: N_("A person has read your comment. It is not public. You can see why."),
+    Outcome.ELSEWHERE: N_(
+        "A person has read your comment. It is not public, because another place is better for it."
+    ),
+    Outcome.HOLD: N_(
+        "A person has read your comment. It is not public: we look into it with care."
+    ),
+}
+
+
+def decided(title: str, outcome: Outcome) -> Letter:
+    return Letter(
+        subject=N_("We have read your comment"),
+        before=(N_("You wrote a comment on: %(title)s.", title=title), SAID[outcome]),
+        link_says=N_("See what became of it"),
+    )
+
+
+def appeal_ended(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your appeal was decided"),
+        before=(N_("A lay member has looked at your comment on: %(title)s.", title=title),),
+        link_says=N_("Read what they decided"),
+    )
+
+
+def appealed(title: str) -> Letter:
+    """To the lay members."""
+    return Letter(
+        subject=N_("Somebody asks you to look at a decision"),
+        before=(N_("The author of a comment on this appeals: %(title)s.", title=title),),
+        link_says=N_("Read it and decide"),
+    )
+
+
+def nobody_hears(title: str) -> Letter:
+    """To the curators, who may not decide it themselves."""
+    return Letter(
+        subject=N_("An appeal waits, and there is no lay member"),
+        before=(
+            N_("The author of a comment on this appeals: %(title)s.", title=title),
+            N_("Only a lay member can decide it. Invite one."),
+        ),
+        link_says=N_("Invite somebody"),
+    )
+
+
+def reported() -> Letter:
+    """To the curators."""
+    return Letter(
+        subject=N_("A comment was reported"),
+        before=(N_("A reader says that something is wrong with a comment that is public."),),
+        link_says=N_("Look at it"),
+    )
+
+
+def safeguarding(number: int, title: str, contact: str) -> Letter:
+    """To the safeguarding contact: that there is something, and whom to ask. None of its words."""
+    return Letter(
+        subject=N_("A comment is held: somebody may not be safe"),
+        before=(
+            N_(
+                "A moderator holds comment %(number)s on: %(title)s.",
+                number=number,
+                title=title,
+            ),
+            N_("It is not public. This letter leaves out what it says, to protect people."),
+            N_("Ask the curators for it: %(contact)s.", contact=contact),
+        ),
+        link_says=N_("Curators read it here"),
+    )

@@ -1,0 +1,337 @@
+"""What the API tells of each thing: what the page of it is given, said in the same words.
+
+It is the same for everybody: what a visitor may read, whoever asks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.rules import FourRatings, Mark, View
+from coprod.challenges.presenters import Card, entry_cards
+from coprod.core.values.actor import VISITOR
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import N_, Phrase
+from coprod.decisions.decisions.presenters import Story, rung_of, story
+from coprod.decisions.decisions.queries import of_entry as decisions_of
+from coprod.decisions.records.models import Decision
+from coprod.learning.records.models import Record
+from coprod.learning.records.presenters import RecordPage, RecordsPage
+from coprod.learning.records.queries import of_entry as records_of
+from coprod.library.stories.presenters import EntriesPage
+from coprod.participation.groups.queries import may_leave
+from coprod.reference.lists.enums import LABELS, Listing
+from coprod.reference.lists.models import Term
+from coprod.register.activities.enums import Rung
+from coprod.register.activities.models import Activity
+from coprod.register.sections.presenters import Line, Shown
+from coprod.register.sections.presenters import shown as sections
+from coprod.register.sections.queries import told_all
+from coprod.web.filters import in_words
+from coprod.web.language import say
+from coprod.web.letters import address
+
+Told = dict[str, Any]
+
+
+# Small things
+
+
+def in_text(told: object) -> str:
+    if isinstance(told, (date, datetime, PartialDate)):
+        return in_words(told)
+    return say(told) if isinstance(told, Phrase) else str(told)
+
+
+def when(told: PartialDate | None) -> str | None:
+    return str(told) if told else None
+
+
+def named(thing: Any) -> Told | None:
+    """Return one of our own words, such as an outcome, under its key."""
+    return {"key": thing.value, "label": say(thing.label)} if thing else None
+
+
+def terms(found: Iterable[Term]) -> list[Told]:
+    return [{"key": term.key, "label": term.label} for term in found]
+
+
+def level(rung: Rung | None) -> Told | None:
+    return {"key": rung.key, "label": say(rung.label), "zone": rung.zone.value} if rung else None
+
+
+def line(label: Phrase, *told: object) -> Told:
+    return {"label": say(label), "said": [in_text(each) for each in told if each]}
+
+
+def link(kind: str, title: str, **name: str) -> Told:
+    readable, own = PLACES[kind]
+    return {"title": title, "page": address(readable, **name), "api": address(own, **name)}
+
+
+PLACES = {
+    "entry": ("library.activity", "api.entry"),
+    "record": ("learning.record", "api.record"),
+    "decision": ("decisions.decision", "api.decision"),
+}
+"""Where each kind is read by people and by programs."""
+
+# Lists
+
+
+def paged(shown: Any, endpoint: str) -> Told:
+    now = min(shown.wanted.page, shown.pages)
+    to = {"next": now + 1 if now < shown.pages else 0, "previous": now - 1}
+    addresses = {
+        name: address(endpoint, **shown.to_page(number)) if number else None
+        for name, number in to.items()
+    }
+    return {"total": shown.total, "page": shown.wanted.page, "pages": shown.pages, **addresses}
+
+
+def facets(filters: Sequence[Any]) -> list[Told]:
+    return [
+        {
+            "name": each.name,
+            "label": say(each.label),
+            "options": [
+                {
+                    "key": option.value,
+                    "label": say(option.label),
+                    "count": option.count,
+                    "is_chosen": option.is_chosen,
+                }
+                for option in each.options
+            ],
+        }
+        for each in filters
+    ]
+
+
+def entries(shown: EntriesPage, found: Mapping[int, Activity]) -> Told:
+    rated = four(VISITOR, list(found.values()))
+    return {
+        **paged(shown, "api.entries"),
+        "did_you_mean": shown.answer.meant if shown.answer else "",
+        "entries": [listed(found[n], rated[n]) for n in shown.numbers if n in found],
+        "facets": facets(shown.filters),
+    }
+
+
+def records(shown: RecordsPage) -> Told:
+    return {
+        **paged(shown, "api.records"),
+        "records": [record_listed(record) for record in shown.records],
+        "facets": facets(shown.filters),
+    }
+
+
+def decisions(shown: Any) -> Told:
+    found = [decision_listed(each) for each in shown.decisions]
+    return {**paged(shown, "api.decisions"), "decisions": found}
+
+
+# Entries
+
+
+def entry_link(entry: Activity) -> Told:
+    return link("entry", entry.title, slug=entry.slug)
+
+
+def listed(entry: Activity, ratings: FourRatings) -> Told:
+    return {
+        **entry_link(entry),
+        "slug": entry.slug,
+        "summary": entry.summary,
+        "led_by": entry.led_by.label if entry.led_by else entry.led_by_name,
+        "places": terms(entry.listed(Listing.LOCALITY)),
+        "place_words": entry.place_words,
+        "started": when(entry.started),
+        "ended": when(entry.ended),
+        "is_ongoing": entry.is_ongoing,
+        "is_example": entry.is_example,
+        "may_be_out_of_date": entry.may_be_out_of_date,
+        "published_at": entry.published_at,
+        "ratings": [rating(view) for view in ratings.views],
+    }
+
+
+def rating(view: View) -> Told:
+    told: Told = {
+        "source": view.source.value,
+        "label": say(view.source.label),
+        "levels": [level(rung) for rung in view.rungs],
+        "why_none": "" if view.rungs or not view.why_none else say(view.why_none),
+    }
+    mark = view.mark
+    if mark:
+        told["round"] = say(mark.when)
+    if mark and mark.is_by_team:
+        told |= {"standing": say(mark.standing) if mark.standing else "", "evidence": mark.evidence}
+        told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
+    if mark and mark.about:
+        told["people"] = say(mark.about)
+    if mark and mark.collected:
+        told["collected"] = say(mark.collected)
+    if view.earlier:
+        told["earlier"] = [earlier(mark) for mark in view.earlier]
+    return told
+
+
+def earlier(mark: Mark) -> Told:
+    return {
+        "round": say(mark.when),
+        "closed_on": mark.on.isoformat(),
+        "level": level(mark.rung),
+        "collected": say(mark.collected) if mark.collected else "",
+    }
+
+
+def entry(found: Activity) -> Told:
+    source = None if found.is_example else found.source
+    return {
+        **listed(found, four(VISITOR, [found])[found.id]),
+        "story": found.text.body,
+        "learned": found.text.learned,
+        "about": [about(listing, found.listed(listing)) for listing in listings(found)],
+        "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
+        "challenges": [challenge(card) for card in entry_cards(VISITOR, found)],
+        "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
+        "learning": [record_link(each) for each in records_of(VISITOR, found)],
+        "decisions": [decision_link(each) for each in decisions_of(VISITOR, found)],
+    }
+
+
+def challenge(card: Card) -> Told:
+    return {
+        "key": card.challenge.key,
+        "label": say(card.challenge.label),
+        "views": [
+            {
+                "whose": each.view.value,
+                "label": say(each.view.label),
+                "state": "told" if each.step is not None else str(each.value),
+                "value": each.step,
+                "words": say(each.words),
+            }
+            for each in card.opinions
+        ],
+    }
+
+
+def public_sections(found: Activity) -> list[Shown]:
+    """Return the sections as readers see them: none that is private, counts of people rounded."""
+    return sections(told_all(found), reads_all=False)
+
+
+def listings(found: Activity) -> list[Listing]:
+    return list(dict.fromkeys(Listing(term.listing) for term in found.terms))
+
+
+def about(listing: Listing, found: Iterable[Term]) -> Told:
+    return {"listing": listing.value, "label": say(LABELS[listing]), "terms": terms(found)}
+
+
+def section(shown: Shown) -> Told:
+    titled = shown.section.row_title or shown.section.title
+    rows: list[Line] = [(titled, row.lines) for row in shown.rows]
+    return {
+        "name": shown.section.name,
+        "title": say(shown.section.title),
+        "lines": [line(label, *told) for label, told in [*shown.lines, *rows]],
+    }
+
+
+# Learning records
+
+
+def record_link(found: Record) -> Told:
+    return link("record", found.next_team, lesson=found.slug)
+
+
+def record_listed(found: Record) -> Told:
+    return {
+        **record_link(found),
+        "slug": found.slug,
+        "tried": found.tried,
+        "happened": found.happened,
+        "outcome": named(found.outcome),
+        "team": found.team if found.shows_team else "",
+        "may_be_out_of_date": found.may_be_out_of_date,
+        "published_at": found.published_at,
+    }
+
+
+def record(shown: RecordPage) -> Told:
+    found, about_entry = shown.record, shown.entry
+    return {
+        **record_listed(found),
+        "written_by": named(found.written_by),
+        "entry": entry_link(about_entry) if about_entry and may_leave(about_entry) else None,
+        "sections": [
+            {
+                "name": each.name,
+                "title": say(each.title),
+                "lines": [line(told.label, told.text) for told in each.lines],
+            }
+            for each in shown.sections
+        ],
+        "checked_on": found.checked_on,
+        "review_by": found.review_by,
+    }
+
+
+# Decisions
+
+
+def decision_link(found: Decision) -> Told:
+    return link("decision", found.title, decision=found.slug)
+
+
+def decision_listed(found: Decision) -> Told:
+    return {
+        **decision_link(found),
+        "slug": found.slug,
+        "decided": say(found.chosen.sentence) if found.chosen else "",
+        "level": level(rung_of(found.chosen.level if found.chosen else None)),
+        "reason": found.reason,
+        "pledge": found.pledge,
+        "hear_back": when(found.hear_back),
+        "post": found.signed_post,
+        "organisation": found.signed_organisation,
+        "signed_at": found.signed_at,
+        "is_below": found.is_below,
+        "review_by": found.review_by,
+        "review_is_overdue": found.review_is_overdue,
+    }
+
+
+def decision(found: Decision) -> Told:
+    told = story(VISITOR, found)
+    return {
+        **decision_listed(found),
+        "least_that_is_right": level(told.recommended_rung),
+        "most_that_could_be_promised": level(told.stretch_rung),
+        "sections": [openness(told)] if told.shows("hold_openness") else [],
+        "held_back": [
+            {"part": say(hold.part.label), "why": hold.reason} for hold in told.holds.values()
+        ],
+        "entries": [
+            entry_link(each.activity) for each in told.outcomes if may_leave(each.activity)
+        ],
+    }
+
+
+def openness(told: Story) -> Told:
+    it = told.decision
+    lines = (
+        (N_("Open to change"), it.open_to_change),
+        (N_("Not open to change"), it.not_open),
+        (N_("The duty to involve people that this relies on:"), it.duty),
+    )
+    return {
+        "name": "openness",
+        "title": say(N_("What is open and what is not")),
+        "lines": [line(label, text) for label, text in lines if text],
+    }

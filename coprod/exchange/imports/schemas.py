@@ -1,0 +1,180 @@
+"""The files: tables and mappings as they are read, and the report as it is written."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from python_calamine import CalamineError, CalamineWorkbook
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line, safe_cell
+from coprod.exchange.imports.enums import Became, Line, Map, Origin, Outcome, Row
+from coprod.exchange.imports.rules import named
+
+LARGEST_CELL = 10_000_000
+EXCEL = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
+DELIMITERS = (",", ";", "\t")
+
+
+def read_map(path: Path | None, table: Path) -> Map:
+    """Read a mapping file. Without one a column is a field if it has the name of a field."""
+    if path is None:
+        return Map(Origin(table.stem))
+    try:
+        return TypeAdapter(Map).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise RuleBrokenError(N_("%(file)s is not good YAML in UTF-8", file=path)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(str(step) for step in first["loc"]) or "the file"
+        what = first["msg"]
+        raise RuleBrokenError(
+            N_("%(file)s: %(at)s: %(what)s", file=path, at=at, what=what)
+        ) from None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file or a sheet of a workbook, read row by row as often as is asked."""
+
+    path: Path
+    sheet: str = ""
+    header_row: int = 1
+
+    def rows(self) -> Iterator[Row]:
+        """Return the rows under the headings. Rows without a word are passed over."""
+        headings: list[str] = []
+        for number, cells in enumerate(self.lines(), 1):
+            texts = [cell(value) for value in cells]
+            if number == self.header_row:
+                headings = named(texts)
+            elif number > self.header_row and any(text.strip() for text in texts):
+                extra = [f"Column {n + 1}" for n in range(len(headings), len(texts))]
+                texts += [""] * (len(headings) - len(texts))
+                yield Row(number, dict(zip([*headings, *extra], texts, strict=True)))
+
+    def headings(self) -> list[str]:
+        for number, cells in enumerate(self.lines(), 1):
+            if number == self.header_row:
+                return named([cell(value) for value in cells])
+        raise RuleBrokenError(N_("%(file)s has no headings", file=self.path))
+
+    def lines(self) -> Iterator[Sequence[object]]:
+        return self.of_workbook() if self.path.suffix.lower() in EXCEL else self.of_csv()
+
+    def of_workbook(self) -> Iterator[Sequence[object]]:
+        try:
+            book = CalamineWorkbook.from_path(str(self.path))
+            if self.sheet and self.sheet not in book.sheet_names:
+                there = ", ".join(book.sheet_names)
+                raise RuleBrokenError(
+                    N_("There is no such sheet. There are: %(names)s", names=there)
+                )
+            name = self.sheet or book.sheet_names[0]
+            yield from book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except CalamineError:
+            raise RuleBrokenError(
+                N_("%(file)s is no workbook that we can read", file=self.path)
+            ) from None
+
+    def of_csv(self) -> Iterator[Sequence[object]]:
+        csv.field_size_limit(LARGEST_CELL)
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                delimiter = max(DELIMITERS, key=file.readline().count)
+                file.seek(0)
+                yield from csv.reader(file, delimiter=delimiter)
+        except UnicodeDecodeError:
+            said = N_(
+                "%(file)s is not in UTF-8. Save it as CSV UTF-8 and try again", file=self.path
+            )
+            raise RuleBrokenError(said) from None
+        except csv.Error as error:
+            raise RuleBrokenError(N_("%(file)s: %(what)s", file=self.path, what=error)) from None
+
+
+def cell(value: object) -> str:
+    """Return a cell of a spreadsheet as its words: whole numbers without ``.0``, days as ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)
+
+
+@dataclass
+class Report:
+    """What became of every column and every row of a file."""
+
+    headings: list[str]
+    lines: list[Line] = field(default_factory=list)
+    columns: Counter[tuple[str, Became, str, str]] = field(default_factory=Counter)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        if line.outcome is not Outcome.REFUSED:
+            self.columns.update((c.column, c.became, c.to, c.why) for c in line.cells)
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(line.outcome is outcome for line in self.lines)
+
+    def by_column(self) -> Iterator[tuple[str, str, str, int, str]]:
+        """Return for every column what it became, how often, and why not just as it was."""
+        for name in dict.fromkeys([*self.headings, *(key[0] for key in self.columns)]):
+            found = [(key, times) for key, times in self.columns.items() if key[0] == name]
+            if not found:
+                yield name, "empty", "", 0, "There is nothing in it to keep."
+            for (_name, became, to, why), times in found:
+                yield name, became, to, times, why
+
+
+def told(line: Line, became: Became) -> str:
+    """Return the columns of a row of which this became, with why."""
+    found = (c for c in line.cells if c.became is became)
+    return "; ".join(f"{c.column} ({c.told.rstrip('.')})" if c.told else c.column for c in found)
+
+
+def tables(report: Report) -> Iterator[tuple[str, list[str], list[list[str]]]]:
+    """Return the two tables of a report, each with its headings."""
+    columns = [[n, b, to, str(times), why] for n, b, to, times, why in report.by_column()]
+    yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
+    rows = [
+        [str(each.number), each.key, each.title, each.outcome, each.why]
+        + [told(each, became) for became in Became]
+        for each in report.lines
+    ]
+    heads = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]
+    yield "Rows", heads, rows
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write a report as a CSV file, or as Markdown when its name ends in ``.md``."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if path.suffix.lower() == ".md":
+            for name, heads, rows in tables(report):
+                lines = [heads, ["---"] * len(heads), *rows]
+                file.write(f"## {name}\n\n" + "\n".join(map(table_row, lines)) + "\n\n")
+        else:
+            writer = csv.writer(file)
+            for name, heads, rows in tables(report):
+                writer.writerows(
+                    [[name], heads, *[[safe_cell(c) for c in row] for row in rows], []]
+                )
+
+
+def table_row(cells: Sequence[str]) -> str:
+    shown = (
+        one_line(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+        for cell in cells
+    )
+    return f"| {' | '.join(shown)} |"

@@ -1,0 +1,56 @@
+"""How the columns of a table of comments are called, and what became of its rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_
+
+NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
+"""Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
+
+
+@dataclass(frozen=True)
+class ThreadMap:
+    """Which column is which. ``tops`` are the values that say: this answers no other comment.
+
+    ``entries_from`` is the source that the entries came from: ``about`` holds their keys there.
+    Who wrote a comment is not taken in: there is no column for it on purpose.
+    """
+
+    __pydantic_config__: ClassVar = NOTHING_ELSE
+    source: str
+    entries_from: str = ""
+    key: str = "id"
+    parent: str = ""
+    tops: tuple[str, ...] = ("",)
+    about: str = ""
+    text: str = "text"
+    date: str = ""
+    time: str = ""
+    publish: bool = False
+
+
+class Fate(StrEnum):
+    """What became of a row."""
+
+    TAKEN = "taken in"
+    HERE = "here already"
+    NO_WORDS = "no words in it: nothing to keep"
+    TWICE = "the same row stands in the file twice"
+    NO_ENTRY = "about an entry that is not here"
+
+
+class Flattened(StrEnum):
+    """How a comment stands here other than it stood in its source."""
+
+    DEEPER = "answered an answer: now one level under the first comment, saying what it answers"
+    LOST_PARENT = "answered a comment that is not in the file: now stands by itself"
+    EMPTY_PARENT = "answered a comment without words: now stands where that one would"
+    NO_DATE = "no date that can be read: counted as written today"
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "brought in comments": Verb(N_("Brought in comments from another site")),
+}

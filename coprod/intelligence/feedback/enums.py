@@ -1,0 +1,140 @@
+"""What we call the sides of what people told: what it is about, and how they felt."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+from coprod.reference.lists.enums import Listing
+
+
+class Feeling(StrEnum):
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+    @property
+    def label(self) -> Phrase:
+        return FEELINGS[self]
+
+
+FEELINGS: dict[Feeling, Phrase] = {
+    Feeling.POSITIVE: N_("Positive"),
+    Feeling.NEUTRAL: N_("Neutral"),
+    Feeling.NEGATIVE: N_("Negative"),
+}
+
+
+class CountedIn(StrEnum):
+    """How a source says how people felt."""
+
+    COMMENTS = "comments"
+    PER_CENT = "per_cent"
+
+    @property
+    def label(self) -> Phrase:
+        return COUNTED_IN[self]
+
+
+COUNTED_IN: dict[CountedIn, Phrase] = {
+    CountedIn.COMMENTS: N_("As numbers of comments"),
+    CountedIn.PER_CENT: N_("As per cent of the comments"),
+}
+
+
+class Side(StrEnum):
+    """One thing that feedback can be about; the value is its name in addresses."""
+
+    LOCALITY = "locality"
+    NETWORK = "network"
+    PRACTICE = "practice"
+    SERVICE = "service"
+    THEME = "theme"
+    GROUP = "group"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def label(self) -> Phrase:
+        return SIDES[self]
+
+    @property
+    def listing(self) -> Listing | None:
+        """The curators' list that it is chosen from, if it is."""
+        return LISTED.get(self)
+
+
+SIDES: dict[Side, Phrase] = {
+    Side.LOCALITY: N_("Place"),
+    Side.NETWORK: N_("GP network"),
+    Side.PRACTICE: N_("GP practice"),
+    Side.SERVICE: N_("Service"),
+    Side.THEME: N_("Theme"),
+    Side.GROUP: N_("Group of people"),
+    Side.ELSEWHERE: N_("Other borough"),
+}
+LISTED: dict[Side, Listing] = {
+    Side.LOCALITY: Listing.LOCALITY,
+    Side.NETWORK: Listing.NETWORK,
+    Side.PRACTICE: Listing.PRACTICE,
+    Side.SERVICE: Listing.SERVICE,
+    Side.GROUP: Listing.GROUP,
+}
+NOT_ON_LIST: dict[Side, Phrase] = {
+    Side.LOCALITY: N_("Some comments from this time name a place that is not on our list."),
+    Side.NETWORK: N_("Some comments from this time name a GP network that is not on our list."),
+    Side.PRACTICE: N_("Some comments from this time name a GP practice that is not on our list."),
+    Side.SERVICE: N_("Some comments from this time name a service that is not on our list."),
+    Side.GROUP: N_("Some comments from this time name a group that is not on our list."),
+}
+OVERLAPPING = frozenset({Side.THEME, Side.GROUP})
+"""One comment can be about several of these, so their numbers are never added up."""
+
+
+class Theme(StrEnum):
+    BOOKING = "booking_and_phone"
+    WAITING = "waiting"
+    INFORMATION = "information"
+    INVOLVEMENT = "involvement_in_decisions"
+    SUPPORT = "support"
+    COMMUNICATION = "communication"
+    STAFF = "staff_attitude"
+    TREATMENT = "treatment_quality"
+    EMPATHY = "empathy"
+    ADMINISTRATION = "administration"
+    ACCESS_PHYSICAL = "access_physical"
+    ACCESS_LANGUAGE = "access_language"
+    COST = "cost"
+    DIGITAL = "digital"
+    COMPLAINTS = "complaints_handling"
+    OTHER = "other"
+
+    @property
+    def label(self) -> Phrase:
+        return THEMES[self]
+
+
+THEMES: dict[Theme, Phrase] = {
+    Theme.BOOKING: N_("Booking and the phone"),
+    Theme.WAITING: N_("Waiting"),
+    Theme.INFORMATION: N_("Information"),
+    Theme.INVOLVEMENT: N_("Having a say in decisions"),
+    Theme.SUPPORT: N_("Support"),
+    Theme.COMMUNICATION: N_("Communication"),
+    Theme.STAFF: N_("How staff treat people"),
+    Theme.TREATMENT: N_("Quality of treatment"),
+    Theme.EMPATHY: N_("Kindness and understanding"),
+    Theme.ADMINISTRATION: N_("Letters, records and other paperwork"),
+    Theme.ACCESS_PHYSICAL: N_("Getting in and getting there"),
+    Theme.ACCESS_LANGUAGE: N_("Language and interpreters"),
+    Theme.COST: N_("Cost"),
+    Theme.DIGITAL: N_("Websites and apps"),
+    Theme.COMPLAINTS: N_("How complaints are dealt with"),
+    Theme.OTHER: N_("Something else"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "wrote down feedback": Verb(N_("Wrote down what people told")),
+    "changed feedback": Verb(N_("Changed what is written about feedback")),
+    "removed feedback": Verb(N_("Removed a summary of feedback")),
+    "published feedback": Verb(N_("Feedback was shown to readers")),
+    "made feedback private": Verb(N_("Feedback was taken back from readers")),
+}

@@ -1,0 +1,67 @@
+"""How something spreads, and what became of it where it was used."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Spread(StrEnum):
+    POLICY = "vertical_in_policy_or_contract"
+    PLACE = "horizontal_new_place"
+    GROUP = "new_group_or_topic"
+    SPONTANEOUS = "spontaneous"
+
+    @property
+    def label(self) -> Phrase:
+        return SPREAD_LABELS[self]
+
+
+SPREAD_LABELS: dict[Spread, Phrase] = {
+    Spread.POLICY: N_("It becomes part of a policy or a contract"),
+    Spread.PLACE: N_("The same, in a new place"),
+    Spread.GROUP: N_("The same, for other people or another topic"),
+    Spread.SPONTANEOUS: N_("It spread by itself"),
+}
+
+
+class Became(StrEnum):
+    """What became of it, as the team says that used it."""
+
+    CARRIED_ON = "carried_on"
+    ADAPTED = "adapted"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> Phrase:
+        return BECAME_LABELS[self]
+
+
+BECAME_LABELS: dict[Became, Phrase] = {
+    Became.CARRIED_ON: N_("It carries on"),
+    Became.ADAPTED: N_("It was adapted further"),
+    Became.STOPPED: N_("It stopped"),
+}
+
+
+class RungKind(StrEnum):
+    """Whose judgement a rung is."""
+
+    TEAM = "team"
+    CONFIRMED = "confirmed"
+
+    @property
+    def label(self) -> Phrase:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS: dict[RungKind, Phrase] = {
+    RungKind.TEAM: N_("The team says:"),
+    RungKind.CONFIRMED: N_("Confirmed:"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "used an entry": Verb(N_("Begun from another entry")),
+    "said how it went": Verb(N_("Said how it went")),
+    "asked the team": Verb(N_("Somebody asked the team")),
+}

@@ -1,0 +1,142 @@
+"""What is needed to enter each stage of scaling, as ``domain.md`` 7.3 has it."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.sections.enums import Stage
+
+
+class Need(StrEnum):
+    """One thing that a gate asks for."""
+
+    PROBLEM = "problem"
+    AFFECTED = "affected"
+    DECISION = "decision_record"
+    BACKED = "backed_by_residents"
+    PLAN = "plan"
+    BUDGET = "budget_line"
+    BASELINE = "baseline"
+    REASSESS = "planned_reassessment"
+    AGREED_AIM = "residents_agreed_aim"
+    TEAM_RATING = "team_rating"
+    RESIDENT_RATING = "resident_rating"
+    LEARNING = "learning_record"
+    COSTS = "actual_costs"
+    FOLLOW_UP = "follow_up"
+    CO_SIGNED = "residents_co_signed"
+    ADOPTERS = "named_adopters"
+    FIXED = "fixed_and_flexible"
+    ADAPTED = "adaptation_notes"
+    ADOPTER_RATING = "adopters_rating"
+    NEW_RESIDENTS = "residents_at_new_site"
+    OWNER_POST = "owner_post"
+    RECURRENT = "recurrent_budget"
+    GOVERNANCE = "in_governance"
+    MONITORING = "monitoring"
+    REVIEW = "annual_review"
+    STANDING_ROLE = "standing_resident_role"
+    TOLD = "people_were_told"
+
+    @property
+    def label(self) -> Phrase:
+        return NEED_LABELS[self]
+
+
+NEED_LABELS: dict[Need, Phrase] = {
+    Need.PROBLEM: N_("What the problem is"),
+    Need.AFFECTED: N_("Who is affected"),
+    Need.DECISION: N_("A record of the decision how to involve people"),
+    Need.BACKED: N_("At least one resident or community group backs it, or it came from them"),
+    Need.PLAN: N_("A plan: what is open to change and what is not"),
+    Need.BUDGET: N_("A line in a budget"),
+    Need.BASELINE: N_("What people said before it began, or why nobody asked"),
+    Need.REASSESS: N_("A day on which it is assessed again"),
+    Need.AGREED_AIM: N_("Residents agreed the aim and what success is"),
+    Need.TEAM_RATING: N_("An assessment by the team"),
+    Need.RESIDENT_RATING: N_("An assessment by residents"),
+    Need.LEARNING: N_("A learning record"),
+    Need.COSTS: N_("What it really cost"),
+    Need.FOLLOW_UP: N_("What changed, or an honest “too small to tell”"),
+    Need.CO_SIGNED: N_("Residents who took part signed the learning"),
+    Need.ADOPTERS: N_("A team elsewhere that uses it"),
+    Need.FIXED: N_("What to keep and what may change"),
+    Need.ADAPTED: N_("What those who use it changed"),
+    Need.ADOPTER_RATING: N_("An assessment by a team that uses it"),
+    Need.NEW_RESIDENTS: N_("Residents take part at the new place"),
+    Need.OWNER_POST: N_("A post that is answerable for it"),
+    Need.RECURRENT: N_("Money every year"),
+    Need.GOVERNANCE: N_("A place in a contract or with a board"),
+    Need.MONITORING: N_("Somebody keeps an eye on it"),
+    Need.REVIEW: N_("Looked at again every year"),
+    Need.STANDING_ROLE: N_("A lasting part for residents in watching over it"),
+    Need.TOLD: N_("What people were told, and what came of their part"),
+}
+
+GATES: dict[Stage, tuple[Need, ...]] = {
+    Stage.IDEA: (Need.PROBLEM, Need.AFFECTED, Need.DECISION, Need.BACKED),
+    Stage.PILOT: (Need.PLAN, Need.BUDGET, Need.BASELINE, Need.REASSESS, Need.AGREED_AIM),
+    Stage.PROVEN_HERE: (
+        Need.TEAM_RATING,
+        Need.RESIDENT_RATING,
+        Need.LEARNING,
+        Need.COSTS,
+        Need.FOLLOW_UP,
+        Need.CO_SIGNED,
+    ),
+    Stage.ADOPTED_ELSEWHERE: (
+        Need.ADOPTERS,
+        Need.FIXED,
+        Need.ADAPTED,
+        Need.ADOPTER_RATING,
+        Need.NEW_RESIDENTS,
+    ),
+    Stage.BUSINESS_AS_USUAL: (
+        Need.OWNER_POST,
+        Need.RECURRENT,
+        Need.GOVERNANCE,
+        Need.MONITORING,
+        Need.REVIEW,
+        Need.STANDING_ROLE,
+    ),
+    Stage.PAUSED: (Need.LEARNING, Need.TOLD),
+    Stage.STOPPED: (Need.LEARNING, Need.TOLD),
+}
+OF_RESIDENTS = frozenset(
+    {
+        Need.BACKED,
+        Need.AGREED_AIM,
+        Need.CO_SIGNED,
+        Need.NEW_RESIDENTS,
+        Need.STANDING_ROLE,
+        Need.TOLD,
+    }
+)
+"""The needs that only residents can fulfil."""
+PATH = (
+    Stage.IDEA,
+    Stage.PILOT,
+    Stage.PROVEN_HERE,
+    Stage.ADOPTED_ELSEWHERE,
+    Stage.BUSINESS_AS_USUAL,
+)
+
+
+class Going(StrEnum):
+    GO = "go"
+    NO_GO = "no_go"
+
+    @property
+    def label(self) -> Phrase:
+        return GOING_LABELS[self]
+
+
+GOING_LABELS: dict[Going, Phrase] = {
+    Going.GO: N_("Yes, go on"),
+    Going.NO_GO: N_("No, not now"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "decided on a stage": Verb(N_("Wrote down whether to go on")),
+    "showed a decision": Verb(N_("A decision on how far it has come"), is_decision=True),
+}

@@ -1,0 +1,80 @@
+"""The filters of the list of entries, and what we call them."""
+
+from enum import StrEnum
+
+from coprod.core.text_index.rules import Sort
+from coprod.core.values.answers import CoStage
+from coprod.core.values.phrases import N_, Phrase
+from coprod.learning.records.enums import Outcome
+from coprod.library.catalogue.enums import KIND_LABELS, NOT_TOLD
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
+from coprod.register.sections.enums import Stage
+
+
+class Facet(StrEnum):
+    """One way to narrow the list; the value is its name in addresses and in the index."""
+
+    KIND = "kind"
+    WORKSTREAM = "workstream"
+    LOCALITY = "locality"
+    ORGANISATION = "organisation"
+    PROMISED = "promised"
+    RUNG = "rung"
+    ZONE = "zone"
+    CONFIRMED = "confirmed"
+    STAGE = "stage"
+    GATE = "gate"
+    CO_STAGE = "co_stage"
+    METHOD = "method"
+    GROUP = "group"
+    OUTCOME = "outcome"
+    YEAR = "year"
+
+
+FACET_LABELS: dict[Facet, Phrase] = {
+    Facet.KIND: N_("What it is"),
+    Facet.OUTCOME: N_("What came of it"),
+    Facet.LOCALITY: N_("Place"),
+    Facet.WORKSTREAM: N_("Workstream"),
+    Facet.ORGANISATION: N_("Who leads it"),
+    Facet.PROMISED: N_("Level that was promised"),
+    Facet.RUNG: N_("Level by the team’s own answers"),
+    Facet.ZONE: N_("Where power lay, by the team’s own answers"),
+    Facet.CONFIRMED: N_("Level that a curator and a lay member confirm"),
+    Facet.STAGE: N_("How far it has come, as the team says"),
+    Facet.GATE: N_("How far it may go, as was decided"),
+    Facet.CO_STAGE: N_("What was shared"),
+    Facet.METHOD: N_("How people were involved"),
+    Facet.GROUP: N_("Groups most affected"),
+    Facet.YEAR: N_("Year it started"),
+}
+OF_A_LIST: dict[Facet, Listing] = {
+    Facet.WORKSTREAM: Listing.WORKSTREAM,
+    Facet.LOCALITY: Listing.LOCALITY,
+    Facet.ORGANISATION: Listing.ORGANISATION,
+    Facet.METHOD: Listing.METHOD,
+    Facet.GROUP: Listing.GROUP,
+}
+"""Facets whose values are names that curators keep."""
+
+RUNG_NAMES: dict[str, Phrase] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
+RUNGS_TOLD: dict[str, Phrase] = {**RUNG_NAMES, NOT_TOLD: N_("Not told yet")}
+FIXED: dict[Facet, dict[str, Phrase]] = {
+    Facet.KIND: KIND_LABELS,
+    Facet.PROMISED: RUNGS_TOLD,
+    Facet.RUNG: RUNGS_TOLD,
+    Facet.CONFIRMED: RUNG_NAMES,
+    Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
+    Facet.STAGE: {stage.value: stage.label for stage in Stage},
+    Facet.GATE: {stage.value: stage.label for stage in Stage},
+    Facet.OUTCOME: {outcome.value: outcome.label for outcome in Outcome},
+    Facet.CO_STAGE: {stage.value: stage.label for stage in CoStage},
+}
+"""Facets whose values are the same everywhere, in their order."""
+
+SORT_LABELS: dict[Sort, Phrase] = {
+    Sort.BEST: N_("best match"),
+    Sort.USEFUL: N_("most useful to others"),
+    Sort.NEWEST: N_("newest"),
+}

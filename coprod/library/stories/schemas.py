@@ -1,0 +1,99 @@
+"""What an entry tells its readers beyond its first answers, and how to say it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from babel import Locale
+
+from coprod.core.values.actor import Actor
+from coprod.reference.lists.queries import labels
+from coprod.register.activities.models import Activity
+from coprod.register.completeness.rules import Completeness, completeness
+from coprod.register.costs.rules import Costs
+from coprod.register.sections import queries as sections
+from coprod.register.sections.presenters import Saying, ids_in
+from coprod.register.sections.rules import (
+    Basics,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+    Told,
+    Working,
+)
+from coprod.register.worth.presenters import Weighed, weighed
+from coprod.register.worth.rules import Worth
+from coprod.resourcing.totals.presenters import Takes, takes
+
+LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
+PUBLIC: dict[str, type[Any]] = {
+    "basics": Basics,
+    "pledge": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "outcome": Outcome,
+    "evidence": Evidence,
+}
+
+
+def language_of(activity: Activity) -> str:
+    """Return the code of the language that a source says its text is in, or nothing.
+
+    A note beside the fact says that the text does not look like it: then nothing is claimed.
+    """
+    facts = activity.public_facts if activity.source else []
+    said = [fact.value for fact in facts if fact.label == "Language" and not fact.note]
+    return LANGUAGES.get(said[0], "") if said else ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the public page of an entry tells beyond its first answers, and how to say it."""
+
+    basics: Basics
+    pledge: Pledge
+    people: People
+    working: Working
+    sessions: Sessions
+    outcome: Outcome
+    evidence: Evidence
+    saying: Saying
+    completeness: Completeness
+    programme: Activity | None
+    strands: list[Activity]
+
+    @property
+    def tells_people(self) -> bool:
+        return self.people != People()
+
+    @property
+    def tells_outcome(self) -> bool:
+        return self.outcome != Outcome()
+
+    @property
+    def tells_promise(self) -> bool:
+        return replace(self.pledge, board_ids=()) != Pledge()
+
+
+def story_of(actor: Actor, activity: Activity, told: Told) -> Story:
+    """Return what every reader may see of the sections. Counts of people are rounded."""
+    programme_id = told[Basics].programme_id
+    family = sections.family(actor, activity, programme_id)
+    parts = {name: told[kind] for name, kind in PUBLIC.items()}
+    saying = Saying(labels(ids_in(told[Sessions])), exact=False)
+    return Story(
+        **parts,
+        completeness=completeness(told),
+        saying=saying,
+        programme=next((each for each in family if each.id == programme_id), None),
+        strands=[each for each in family if each.id != programme_id],
+    )
+
+
+def effect_of(activity: Activity) -> tuple[Takes, list[Weighed]]:
+    """Return what an entry took and whether it was worth it, as every reader may see it."""
+    told = sections.told_all(activity)
+    names = Saying(labels(ids_in(told[Costs])), exact=False).of
+    return takes(told, names), weighed(told[Worth])

@@ -1,0 +1,144 @@
+"""``coprod daily``: all that pages promise for a day and nobody does by hand.
+
+What must be hidden from a day on is hidden where it is read. These steps delete it, close what is
+over and write the letters that are due. Each can be repeated, and does nothing that was done.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import click
+import structlog
+from flask import Flask
+from flask.cli import with_appcontext
+
+from coprod.accounts.autosave.actions import forget_old as forget_held_words
+from coprod.accounts.users.actions import forget_old as forget_old_sittings
+from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM
+from coprod.decisions.decisions.commands import write_reminders as remind_of_decisions
+from coprod.engagement.answers.commands import chase_answers
+from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
+from coprod.exchange.feedback_import.actions import forget_old_words, remove_old_uploads
+from coprod.learning.adoption.commands import write_questions
+from coprod.library.index.commands import build_index
+from coprod.library.subscriptions.actions import forget_unconfirmed
+from coprod.library.subscriptions.commands import write_letters
+from coprod.operations.daily import actions
+from coprod.outcomes.surveys.actions import count as count_surveys
+from coprod.outcomes.surveys.queries import over as surveys_over
+from coprod.participation.groups.commands import end_consents
+from coprod.register.freshness.commands import write_reminders as remind_of_freshness
+from coprod.register.ownership.actions import forget_expired as forget_invitations
+from coprod.web.headers import current_settings
+
+FIRST_LOOK_SECONDS = 5
+LOOK_AGAIN_SECONDS = 300
+log = structlog.get_logger()
+
+
+class Outcome(Enum):
+    DONE = auto()
+    FAILED = auto()
+    SKIPPED = auto()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of the day's work. ``run`` returns how much there was to do."""
+
+    name: str
+    run: Callable[[], int]
+
+
+def feedback_folder() -> Path:
+    return current_settings().data_folder / "feedback"
+
+
+STEPS = (
+    Step("consents", end_consents),
+    Step("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
+    Step("held-words", forget_held_words),
+    Step("sign-ins", lambda: forget_old_sittings(current_settings().lifetime)),
+    Step("invitations", forget_invitations),
+    Step("followers", forget_unconfirmed),
+    Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),
+    Step("feedback-files", lambda: remove_old_uploads(SYSTEM, feedback_folder())),
+    Step("answers", chase_answers),
+    Step("decisions", remind_of_decisions),
+    Step("freshness", remind_of_freshness),
+    Step("promises", remind_of_promises),
+    Step("rounds", remind_of_rounds),
+    Step("adoptions", write_questions),
+    Step("search", build_index),
+)
+"""What people were promised comes first; letters and the index, which take longer, come last."""
+
+
+@click.command("daily")
+@click.argument("names", nargs=-1, type=click.Choice([step.name for step in STEPS]))
+@with_appcontext
+def daily(names: Sequence[str]) -> None:
+    """Do the day's work: all of it, or only the steps with these NAMES. Repeating it is safe."""
+    wanted = [step for step in STEPS if step.name in names or not names]
+    outcomes = {step.name: run_step(step) for step in wanted}
+    failed = [name for name, outcome in outcomes.items() if outcome is Outcome.FAILED]
+    if failed:
+        sys.exit(f"coprod: these steps failed, the others are done: {', '.join(failed)}")
+
+
+def run_step(step: Step, *, only_due: bool = False) -> Outcome:
+    """Do one step by itself: what goes wrong in it stops no other step."""
+    lease = actions.take_step(step.name, only_due=only_due)
+    session.commit()
+    if lease is None:
+        if not only_due:
+            log.info("daily_step_skipped", step=step.name)
+        return Outcome.SKIPPED
+    try:
+        number = step.run()
+        actions.finish_step(step.name, lease)
+        session.commit()
+    except Exception as error:
+        session.rollback()
+        log.warning("daily_step_failed", step=step.name, kind=type(error).__name__)
+        actions.fail_step(step.name, lease, error)
+        session.commit()
+        return Outcome.FAILED
+    log.info("daily_step_done", step=step.name, number=number)
+    return Outcome.DONE
+
+
+def work_in_background(app: Flask) -> threading.Thread:
+    """Do what is due in a thread of this process: for ``coprod serve``, where nothing else runs.
+
+    Letters to those who follow something are written every five minutes.
+    """
+
+    def keep_working() -> None:
+        time.sleep(FIRST_LOOK_SECONDS)
+        while True:
+            look(app)
+            time.sleep(LOOK_AGAIN_SECONDS)
+
+    worker = threading.Thread(target=keep_working, name="daily", daemon=True)
+    worker.start()
+    return worker
+
+
+def look(app: Flask) -> None:
+    """Do the steps that are still to be done today, and write the letters that are due now."""
+    try:
+        with app.app_context():
+            for step in STEPS:
+                run_step(step, only_due=True)
+            write_letters()
+    except Exception as error:
+        log.warning("daily_failed", kind=type(error).__name__)

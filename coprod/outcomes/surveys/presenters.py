@@ -1,0 +1,34 @@
+"""What the pages of a survey are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.core.values.phrases import Phrase
+from coprod.outcomes.i_statements.models import Statement
+from coprod.outcomes.results.enums import Said
+from coprod.outcomes.surveys.enums import FACES
+from coprod.outcomes.surveys.forms import box
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: Phrase
+    face: int | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One statement as it is asked: the name of its box, its words, and answers with faces."""
+
+    name: str
+    title: Phrase
+    options: tuple[Option, ...]
+    hint: Phrase | None = None
+
+
+OPTIONS = tuple(Option(said.value, said.label, FACES[said]) for said in Said)
+
+
+def questions(statements: Sequence[Statement]) -> list[Asked]:
+    return [Asked(box(each.id), each.worded, OPTIONS) for each in statements]

@@ -1,0 +1,192 @@
+"""The shape of a place's files, and how they are read. A bad file is told in one plain line."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import clean
+from coprod.reference.lists import rules
+from coprod.reference.lists.enums import SECTIONS, Listing
+from coprod.reference.lists.rules import PlaceData, PlaceDetails, TermSaid
+from coprod.reference.safety.rules import group_names
+
+Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_LABEL)]
+Alias = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_ALIAS)]
+T = TypeVar("T")
+LINKS = {"key", "within", "replaced_by"}
+SAFETY_FILE = "safety.yaml"
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SafetyTranslationShape(Shape):
+    safeguarding: Words = ""
+    under_16: Words = ""
+    consent: Words = ""
+    is_checked: bool = False
+
+
+class PlaceShape(Shape):
+    name: Name
+    partnership: Name
+    short_name: Words = ""
+    register_name: Name = "Co-production Register"
+    contact_email: Words = ""
+    contact_phone: Words = ""
+    contact_post: Words = ""
+    curator_title: Words = "Community voice lead"
+    safeguarding: Words = ""
+    safeguarding_email: Words = ""
+    privacy_contact: Words = ""
+    days_off: list[date] = []
+    under_16: Words = ""
+    consent: Words = ""
+    translations: dict[str, SafetyTranslationShape] = {}
+
+    def details(self) -> PlaceDetails:
+        days = "\n".join(day.isoformat() for day in self.days_off)
+        return PlaceDetails(**{**self.model_dump(), "days_off": days})
+
+
+class TermShape(Shape):
+    key: Name
+    label: Name
+    note: Words = ""
+    aliases: list[Alias] = []
+    valid_from: date | None = None
+    valid_to: date | None = None
+    position: int = 0
+    within: str | None = None
+    replaced_by: str | None = None
+
+    def said(self, listing: Listing) -> TermSaid:
+        rules.check_key(self.key)
+        rules.check_aliases(tuple(self.aliases))
+        rules.check_patterns(listing, (self.label, *self.aliases))
+        rules.check_days(self.valid_from, self.valid_to)
+        says = self.model_dump(include=self.model_fields_set - LINKS)
+        return TermSaid(listing, self.key, says, self.within, self.replaced_by)
+
+
+class SafetyShape(Shape):
+    """The patterns of a place: in its file, or in a file of their own beside it."""
+
+    version: int = 1
+    safety_words: list[TermShape] = []
+    safety_groups: list[TermShape] = []
+    safety_guards: list[TermShape] = []
+
+    def terms(self) -> tuple[TermSaid, ...]:
+        terms = tuple(
+            term.said(listing)
+            for section, listing in SECTIONS.items()
+            for term in getattr(self, section, ())
+        )
+        check_once(terms)
+        check_groups(terms)
+        return terms
+
+
+class FileShape(SafetyShape):
+    place: PlaceShape
+    localities: list[TermShape] = []
+    networks: list[TermShape] = []
+    workstreams: list[TermShape] = []
+    organisations: list[TermShape] = []
+    boards: list[TermShape] = []
+    methods: list[TermShape] = []
+    groups: list[TermShape] = []
+    supports: list[TermShape] = []
+    topics: list[TermShape] = []
+    services: list[TermShape] = []
+    practices: list[TermShape] = []
+    routes: list[TermShape] = []
+    spam_words: list[TermShape] = []
+    change_words: list[TermShape] = []
+
+    def data(self) -> PlaceData:
+        return PlaceData(self.place.details(), self.terms())
+
+
+def check_once(terms: tuple[TermSaid, ...]) -> None:
+    for (listing, key), times in Counter((each.listing, each.key) for each in terms).items():
+        if times > 1:
+            said = N_("The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing)
+            raise RuleBrokenError(said)
+
+
+def check_groups(terms: tuple[TermSaid, ...]) -> None:
+    """Refuse patterns that name a group of words which the file does not have."""
+    known = {each.key for each in terms if each.listing is Listing.SAFETY_GROUP}
+    for term in terms:
+        named = group_names(rules.patterns_of(term.listing, term.names))
+        for name in sorted(named - known):
+            said = N_("There is no group of words “%(name)s”", name=name)
+            raise RuleBrokenError(said)
+
+
+def read_place(path: Path) -> PlaceData:
+    """Read the file of a place, and its safety patterns if a file beside it has them."""
+    place, safety = read_file(path, as_place), path.with_name(SAFETY_FILE)
+    if not safety.exists():
+        return place
+    terms = (*place.terms, *read_file(safety, as_safety_terms))
+    check_once(terms)
+    return replace(place, terms=terms)
+
+
+def as_place(given: object) -> PlaceData:
+    return FileShape.model_validate(given).data()
+
+
+def as_safety_terms(given: object) -> tuple[TermSaid, ...]:
+    return SafetyShape.model_validate(given).terms()
+
+
+def read_file(path: Path, build: Callable[[Any], T]) -> T:
+    """Build something from a YAML file, or say in one line what is wrong with the file."""
+    try:
+        return read_text(path.read_text(encoding="utf-8"), build)
+    except UnicodeDecodeError:
+        raise RuleBrokenError(N_("%(file)s is not a text file in UTF-8", file=path)) from None
+    except RuleBrokenError as broken:
+        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
+        raise RuleBrokenError(said) from None
+
+
+def read_text(text: str, build: Callable[[Any], T]) -> T:
+    try:
+        return build(yaml.safe_load(clean(text)))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else "?"
+        raise RuleBrokenError(N_("line %(line)s is not good YAML", line=line)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the file"
+        raise RuleBrokenError(N_("%(at)s %(why)s", at=where, why=reason(first))) from None
+
+
+def reason(error: ErrorDetails) -> str:
+    known = {
+        "missing": "is missing",
+        "extra_forbidden": "is not a name that this file may have",
+        "string_type": "must be text: put it in quotes",
+        "date_type": "must be a whole date, such as 2022-11-01",
+        "list_type": "must be a list: begin each line with a hyphen",
+        "model_type": "must be names with values",
+        "string_too_short": "must not be empty",
+    }
+    return known.get(error["type"], f"is not right: {error['msg']}")

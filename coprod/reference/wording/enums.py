@@ -1,0 +1,35 @@
+"""The frameworks whose wording can be changed, and what we call them."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Kind(StrEnum):
+    """The value is also its name in addresses."""
+
+    SELF_ASSESSMENT = "self-assessment"
+    RESIDENTS = "residents"
+    CHALLENGES = "challenges"
+    GUIDE = "guide"
+
+    @property
+    def label(self) -> Phrase:
+        return KIND_LABELS[self]
+
+
+KIND_LABELS: dict[Kind, Phrase] = {
+    Kind.SELF_ASSESSMENT: N_("The team’s questions and their answers"),
+    Kind.RESIDENTS: N_("The residents’ questions and their answers"),
+    Kind.CHALLENGES: N_("The criteria of the four challenges"),
+    Kind.GUIDE: N_("The questions of the decision guide"),
+}
+ENGLISH = "en"
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a version": Verb(N_("Began a new version of the wording")),
+    "wrote a version": Verb(N_("Changed the wording in a version that is not in use yet")),
+    "threw away a version": Verb(N_("Threw away a version of the wording that was not in use")),
+    "made a version effective": Verb(N_("Put a new version of the wording into use")),
+}

@@ -1,0 +1,160 @@
+"""What an entry can be, and what we call it."""
+
+from enum import IntEnum, StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> Phrase:
+        return STATUS_LABELS[self]
+
+
+STATUS_LABELS: dict[Status, Phrase] = {
+    Status.DRAFT: N_("Draft"),
+    Status.SUBMITTED: N_("Waiting for a curator"),
+    Status.RETURNED: N_("Sent back for changes"),
+    Status.PUBLISHED: N_("Published"),
+    Status.WITHDRAWN: N_("Withdrawn"),
+    Status.ARCHIVED: N_("Archived"),
+}
+GONE = frozenset({Status.WITHDRAWN, Status.ARCHIVED})
+"""Was public once: now a short marker with the reason stands in its place."""
+
+
+class Audience(StrEnum):
+    """Who may see what a source tells: where it matters, a curator is asked first."""
+
+    EVERYBODY = "everybody"
+    NOT_ANSWERED = "not_answered"
+    CURATORS = "curators"
+
+    @property
+    def label(self) -> Phrase:
+        return AUDIENCE_LABELS[self]
+
+
+AUDIENCE_LABELS: dict[Audience, Phrase] = {
+    Audience.EVERYBODY: N_("Everybody"),
+    Audience.NOT_ANSWERED: N_("Curators only, until one says who may see it"),
+    Audience.CURATORS: N_("Curators only"),
+}
+
+
+class Zone(StrEnum):
+    """What the rungs have in common: where power lies."""
+
+    NON_PARTICIPATION = "non_participation"
+    TOKENISM = "tokenism"
+    SOME_INFLUENCE = "some_influence"
+    SHARED_POWER = "shared_power"
+
+
+ZONE_LABELS: dict[Zone, Phrase] = {
+    Zone.NON_PARTICIPATION: N_("Not taking part"),
+    Zone.TOKENISM: N_("Tokenism"),
+    Zone.SOME_INFLUENCE: N_("Some influence"),
+    Zone.SHARED_POWER: N_("Shared power"),
+}
+
+
+class Rung(IntEnum):
+    """The ladder of participation, after TLAP's; domain.md section 10."""
+
+    COERCION = 1
+    EDUCATING = 2
+    INFORMING = 3
+    CONSULTATION = 4
+    ENGAGEMENT = 5
+    CO_DESIGN = 6
+    CO_PRODUCTION = 7
+
+    @property
+    def key(self) -> str:
+        return self.name.lower()
+
+    @property
+    def label(self) -> Phrase:
+        return RUNG_LABELS[self]
+
+    @property
+    def meaning(self) -> Phrase:
+        return RUNG_MEANINGS[self]
+
+    @property
+    def who_decides(self) -> Phrase:
+        return WHO_DECIDES[self]
+
+    @property
+    def zone(self) -> Zone:
+        return ZONES[self]
+
+
+ZONES: dict[Rung, Zone] = {
+    Rung.COERCION: Zone.NON_PARTICIPATION,
+    Rung.EDUCATING: Zone.TOKENISM,
+    Rung.INFORMING: Zone.TOKENISM,
+    Rung.CONSULTATION: Zone.TOKENISM,
+    Rung.ENGAGEMENT: Zone.SOME_INFLUENCE,
+    Rung.CO_DESIGN: Zone.SHARED_POWER,
+    Rung.CO_PRODUCTION: Zone.SHARED_POWER,
+}
+RUNG_LABELS: dict[Rung, Phrase] = {
+    Rung.COERCION: N_("Coercion"),
+    Rung.EDUCATING: N_("Educating"),
+    Rung.INFORMING: N_("Informing"),
+    Rung.CONSULTATION: N_("Consultation"),
+    Rung.ENGAGEMENT: N_("Engagement"),
+    Rung.CO_DESIGN: N_("Co-design"),
+    Rung.CO_PRODUCTION: N_("Co-production"),
+}
+RUNG_MEANINGS: dict[Rung, Phrase] = {
+    Rung.COERCION: N_("People are made to come, or to agree. What they think is not used."),
+    Rung.EDUCATING: N_(
+        "People are taught about a service so they understand it or use it differently. "
+        "They are not asked what should change."
+    ),
+    Rung.INFORMING: N_(
+        "People are told what has been decided, why, and how it works. "
+        "Nothing is open to change, or nobody was asked."
+    ),
+    Rung.CONSULTATION: N_(
+        "People are asked what they think while things can still change. Staff decide on their own."
+    ),
+    Rung.ENGAGEMENT: N_(
+        "People talk through choices with staff more than once and can change some of them, "
+        "as far as staff allow."
+    ),
+    Rung.CO_DESIGN: N_(
+        "People and staff design it together and people’s ideas count. "
+        "Staff still control the money or carry it out alone."
+    ),
+    Rung.CO_PRODUCTION: N_(
+        "People and staff share the decisions and the work from start to finish: "
+        "planning, money, doing it and checking it."
+    ),
+}
+WHO_DECIDES: dict[Rung, Phrase] = {
+    Rung.COERCION: N_("The organisation. People are an audience."),
+    Rung.EDUCATING: N_("The organisation."),
+    Rung.INFORMING: N_("The organisation."),
+    Rung.CONSULTATION: N_("The organisation, after it has heard people’s views."),
+    Rung.ENGAGEMENT: N_("The organisation. It lets people change some things."),
+    Rung.CO_DESIGN: N_("People and staff together on the design. Staff on the rest."),
+    Rung.CO_PRODUCTION: N_("People and staff together, from start to finish."),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "logged": Verb(N_("Logged")),
+    "changed the address": Verb(N_("Changed the address")),
+    "discarded": Verb(N_("Discarded")),
+}

@@ -1,0 +1,152 @@
+"""What readers want to know of an entry, and how much a remark about it matters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coprod.core.values.phrases import N_, Phrase
+from coprod.reference.lists.enums import Listing
+from coprod.register.activities import rules as register
+from coprod.register.activities.rules import About, Leading, Placing, Promising, Timing
+from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Sessions, Told
+
+
+class Weight(StrEnum):
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def label(self) -> Phrase:
+        return WEIGHT_LABELS[self]
+
+
+WEIGHT_LABELS: dict[Weight, Phrase] = {
+    Weight.BLOCKING: N_("Needed before you can send it"),
+    Weight.WARNING: N_("Worth another look"),
+    Weight.HINT: N_("If you can"),
+}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that a reader wants to know, and where the owner can tell it.
+
+    ``words`` go on after "This entry tells"; ``place`` and ``field`` lead to the box.
+    """
+
+    words: Phrase
+    question: Phrase
+    place: str
+    field: str
+    is_told: Callable[[Told], object]
+
+
+TOPICS = (
+    Topic(
+        N_("who leads it"),
+        N_("Who leads it?"),
+        "leader",
+        "led_by_name",
+        lambda t: t[Leading] != Leading(),
+    ),
+    Topic(
+        N_("where it happens"),
+        N_("Where does it happen?"),
+        "place",
+        "place_words",
+        lambda t: t[Placing] != Placing(),
+    ),
+    Topic(
+        N_("when it began"),
+        N_("When did it start?"),
+        "time",
+        "started-day",
+        lambda t: t[Timing].started,
+    ),
+    Topic(
+        N_("what was promised"),
+        N_("What were people promised?"),
+        "promise",
+        "promised",
+        lambda t: t[Promising].rungs or t[Promising].nothing,
+    ),
+    Topic(
+        N_("what came of it"),
+        N_("What was done because of what people said?"),
+        "outcome",
+        "did",
+        lambda t: t[Outcome].did or t[Outcome].not_doing,
+    ),
+    Topic(
+        N_("what was learned"),
+        N_("What would you tell the next team?"),
+        "story",
+        "learned",
+        lambda t: t[register.Story].learned,
+    ),
+    Topic(
+        N_("how many people took part"),
+        N_("How many people took part?"),
+        "people",
+        "took_part_how",
+        lambda t: t[People].took_part,
+    ),
+    Topic(
+        N_("who was missing"),
+        N_("Who was missing?"),
+        "people",
+        "missing",
+        lambda t: t[People].missing,
+    ),
+    Topic(
+        N_("what people could change"),
+        N_("What could people change, and what not?"),
+        "openness",
+        "open_to_change",
+        lambda t: t[Pledge].open_to_change or t[Pledge].not_open,
+    ),
+    Topic(
+        N_("what people said"),
+        N_("What did people say?"),
+        "outcome",
+        "said",
+        lambda t: t[Outcome].said,
+    ),
+    Topic(
+        N_("how people were involved"),
+        N_("How were people involved?"),
+        "about",
+        "methods",
+        lambda t: dict(t[About].listed).get(Listing.METHOD) or t[Sessions].rows,
+    ),
+    Topic(
+        N_("who decides"),
+        N_("Which post decides?"),
+        "openness",
+        "decided_by",
+        lambda t: t[Pledge].decided_by,
+    ),
+    Topic(
+        N_("when people hear back"),
+        N_("When will people hear back?"),
+        "openness",
+        "hear_back-day",
+        lambda t: t[Pledge].hear_back,
+    ),
+    Topic(
+        N_("what helped people to take part"),
+        N_("What helped people to take part?"),
+        "sessions",
+        "",
+        lambda t: any(row.offered_ids for row in t[Sessions].rows),
+    ),
+    Topic(
+        N_("where to read more"),
+        N_("Where can readers see more?"),
+        "evidence",
+        "title",
+        lambda t: t[Evidence].rows,
+    ),
+)
+"""In the order of how much a reader gains from knowing it."""

@@ -1,0 +1,46 @@
+"""The kinds of file that are taken, and what we call them."""
+
+from dataclasses import dataclass
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a kind of file is recognised by its content, and how it is served.
+
+    ``known_as`` are the names that the content may have for ``filetype``; none for plain text.
+    """
+
+    ending: str
+    mime: str
+    label: Phrase
+    known_as: tuple[str, ...]
+    is_picture: bool = False
+    is_heard: bool = False
+
+
+PICTURE, FILM, SOUND = N_("Picture"), N_("Film"), N_("Sound")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JPEG = Kind("jpg", "image/jpeg", PICTURE, ("jpg",), is_picture=True)
+
+KINDS: dict[str, Kind] = {
+    "pdf": Kind("pdf", "application/pdf", N_("PDF"), ("pdf",)),
+    "docx": Kind("docx", DOCX, N_("Word document"), ("docx", "zip")),
+    "jpg": JPEG,
+    "jpeg": JPEG,
+    "png": Kind("png", "image/png", PICTURE, ("png",), is_picture=True),
+    "webp": Kind("webp", "image/webp", PICTURE, ("webp",), is_picture=True),
+    "mp3": Kind("mp3", "audio/mpeg", SOUND, ("mp3",), is_heard=True),
+    "mp4": Kind("mp4", "video/mp4", FILM, ("mp4", "m4v"), is_heard=True),
+    "vtt": Kind("vtt", "text/vtt", N_("Captions"), ()),
+    "txt": Kind("txt", "text/plain", N_("Text"), ()),
+}
+"""By the ending of a file's name. HTML, SVG and anything else that can run are not among them."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "added a file": Verb(N_("A file was added")),
+    "approved a file": Verb(N_("A file was approved"), is_decision=True),
+    "removed a file": Verb(N_("A file was taken away"), is_decision=True),
+}

@@ -1,0 +1,43 @@
+"""Who speaks in the conversation about an entry, and what curators often ask for."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Voice(StrEnum):
+    OWNER = "owner"
+    CURATOR = "curator"
+    ADVISER = "adviser"
+
+    @property
+    def label(self) -> Phrase:
+        return VOICE_LABELS[self]
+
+
+VOICE_LABELS: dict[Voice, Phrase] = {
+    Voice.OWNER: N_("The team"),
+    Voice.CURATOR: N_("A curator"),
+    Voice.ADVISER: N_("A lay member, as adviser"),
+}
+
+REASONS: dict[str, Phrase] = {
+    "who": N_("Say who took part, and who was missing"),
+    "decided": N_("Say who decided, and what people could change"),
+    "plain": N_("Use plainer words, so that a neighbour would understand it"),
+    "names": N_("Take out names, or anything by which a person could be known"),
+    "back": N_("Say what people were told afterwards"),
+    "twice": N_("Check whether this is in the register already"),
+}
+"""What entries are most often sent back for."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "submitted": Verb(N_("Sent to a curator")),
+    "returned": Verb(N_("Sent back for changes"), is_decision=True),
+    "published": Verb(N_("Published"), is_decision=True),
+    "withdrawn": Verb(N_("Withdrawn"), is_decision=True),
+    "archived": Verb(N_("Archived"), is_decision=True),
+    "wrote a message": Verb(N_("Wrote a message")),
+    "taken in": Verb(N_("Brought in from its source and published")),
+}

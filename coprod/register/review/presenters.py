@@ -1,0 +1,96 @@
+"""The conversation about an entry as it is shown, and the letters that go with it.
+
+Letters name the entry, lead to it, and tell nothing else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.models import Note
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.review.models import Message
+from coprod.web.letters import Letter
+
+SAID = "wrote a message"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One step or one message. People are shown by the part they play, not by name."""
+
+    at: datetime
+    what: Phrase
+    text: str
+    anchor: str
+    is_message: bool = False
+    is_mine: bool = False
+
+
+def timeline(actor: Actor, notes: Sequence[Note], messages: Sequence[Message]) -> list[Moment]:
+    """Return what was done and said about an entry, in the order in which it happened."""
+    done = [
+        Moment(n.at, verb(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id)
+        for n in notes
+        if n.verb != SAID
+    ]
+    told = [
+        Moment(
+            m.at,
+            m.voice.label,
+            m.body,
+            f"message-{m.id}",
+            is_message=True,
+            is_mine=m.person_id == actor.id,
+        )
+        for m in messages
+    ]
+    return sorted([*done, *told], key=lambda moment: moment.at)
+
+
+def message(title: str) -> Letter:
+    return Letter(
+        subject=N_("There is a message about an entry"),
+        before=(N_("Somebody has written to you about: %(title)s.", title=title),),
+        link_says=N_("Read it and answer"),
+    )
+
+
+def sent_in(title: str) -> Letter:
+    """To the curators: something waits."""
+    return Letter(
+        subject=N_("An entry is waiting to be read"),
+        before=(N_("Somebody has sent in: %(title)s.", title=title),),
+        link_says=N_("Read it here"),
+    )
+
+
+def sent_back(title: str) -> Letter:
+    """To the owner. The reason is on the page, where only they and the curators can read it."""
+    return Letter(
+        subject=N_("Your entry needs a change before it can be public"),
+        before=(
+            N_("A curator has read your entry: %(title)s.", title=title),
+            N_("They ask for a change first, and say why. Nothing you wrote is lost."),
+        ),
+        link_says=N_("Read what they ask for"),
+    )
+
+
+def published(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your entry is public"),
+        before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
+        link_says=N_("See it in the register"),
+        after=(N_("Thank you. Others can now learn from it."),),
+    )
+
+
+def gone(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your entry is no longer public"),
+        before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
+        link_says=N_("Read the reason"),
+    )

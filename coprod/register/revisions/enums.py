@@ -1,0 +1,29 @@
+"""Which side made a change that readers see, and what we call it."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class By(StrEnum):
+    TEAM = "team"
+    CURATOR = "curator"
+
+    @property
+    def label(self) -> Phrase:
+        return BY_LABELS[self]
+
+
+BY_LABELS: dict[By, Phrase] = {
+    By.TEAM: N_("Changed by the team, after a curator read it"),
+    By.CURATOR: N_("Changed by a curator"),
+}
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "sent changes": Verb(N_("Sent changes to a curator")),
+    "took back change": Verb(N_("Took back a change")),
+    "approved changes": Verb(N_("Changed by the team, after a curator read it"), is_decision=True),
+    "returned changes": Verb(N_("Changes sent back"), is_decision=True),
+    "corrected": Verb(N_("Changed by a curator")),
+}

@@ -1,0 +1,173 @@
+"""What the pages about changes are given, and the letters that go with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.models import Note
+from coprod.core.values.phrases import N_, Phrase
+from coprod.register.activities.presenters import STEPS
+from coprod.register.parts.presenters import (
+    Changed,
+    Line,
+    Names,
+    changed,
+    compare_steps,
+    entries_in,
+    entry_key,
+    lines,
+    names_for,
+)
+from coprod.register.parts.rules import unpack
+from coprod.register.revisions.models import PublicChange
+from coprod.register.revisions.queries import Change
+from coprod.register.sections.presenters import BY_NAME
+from coprod.register.sections.queries import kinds, public_titles
+from coprod.web.letters import Letter
+
+QUESTIONS: dict[type[Any], Phrase] = {
+    **{step.kind: step.question for step in STEPS},
+    **{section.kind: section.title for section in BY_NAME.values()},
+}
+ADDRESSES: dict[type[Any], str] = {step.kind: step.name for step in STEPS}
+
+
+def question(kind: type[Any]) -> Phrase:
+    return QUESTIONS.get(kind) or Phrase(kind.__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part that waits, with what readers see now, what the team wants, and what differs."""
+
+    kind: str
+    question: Phrase
+    step: str
+    published: list[Line]
+    wanted: list[Line]
+    fields: list[Changed]
+    is_sent: bool
+    has_moved: bool
+    at: datetime
+
+
+def compare_changes(
+    changes: Sequence[Change], *, exact: bool, past: Sequence[PublicChange] = ()
+) -> list[Shown]:
+    """Return what waits. Who does not see exact numbers sees what its history would show.
+
+    ``past`` are the changes before it: what may be told of one depends on those.
+    """
+    sides = [(change.published, change.wanted) for change in changes]
+    names = every_name([part for both in sides for part in both])
+    if exact:
+        compared = [changed(published, wanted, names) for published, wanted in sides]
+    else:
+        earlier = [(before, after) for _change, before, after in unpacked(past)]
+        compared = compare_steps([*earlier, *sides], names)[len(earlier) :]
+    both = zip(changes, compared, strict=True)
+    return [compare_change(change, fields, names, exact=exact) for change, fields in both]
+
+
+def compare_change(change: Change, fields: list[Changed], names: Names, *, exact: bool) -> Shown:
+    kind = type(change.wanted)
+    return Shown(
+        kind=change.kept.kind,
+        question=question(kind),
+        step=ADDRESSES.get(kind, ""),
+        published=lines(change.published, names, exact=exact),
+        wanted=lines(change.wanted, names, exact=exact),
+        fields=fields,
+        is_sent=change.is_sent,
+        has_moved=change.has_moved,
+        at=change.kept.at,
+    )
+
+
+@dataclass(frozen=True)
+class Past:
+    """One step in what readers saw: when, what it was, and the fields that changed."""
+
+    at: datetime
+    what: Phrase
+    about: Phrase | None
+    fields: list[Changed]
+
+
+IN_CHANGES = frozenset({"approved changes", "corrected"})
+"""Steps that are shown by what they changed, not by their note."""
+
+
+MOST_SHOWN = 200
+
+
+def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past]:
+    """Return what readers saw change, the latest first. It names nobody.
+
+    ``changes`` are all there were, the first one first: what may be told of one depends on those
+    before it. What readers could not see change is left out.
+    """
+    told = unpacked(changes)
+    sides = [(before, after) for _change, before, after in told]
+    fields = compare_steps(sides, every_name([part for both in sides for part in both]))
+    past = [
+        Past(c.at, c.by.label, question(type(after)), changed)
+        for (c, _before, after), changed in zip(told, fields, strict=True)
+        if changed
+    ]
+    steps = [Past(n.at, verb(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
+    return sorted([*past, *steps], key=lambda each: each.at, reverse=True)[:MOST_SHOWN]
+
+
+def unpacked(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, Any, Any]]:
+    """Return changes with both of their sides, as far as such parts are still known."""
+    known = kinds()
+    return [
+        (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
+        for c in changes
+        if c.kind in known
+    ]
+
+
+def every_name(parts: Sequence[object]) -> Names:
+    """Return the names of the terms of some parts, and of the public entries that they name."""
+    titles = public_titles({key for part in parts for key in entries_in(part)})
+    return {**names_for(parts), **{entry_key(key): title for key, title in titles.items()}}
+
+
+def sent(title: str) -> Letter:
+    """To the curators: changes wait."""
+    return Letter(
+        subject=N_("Changes to an entry are waiting to be read"),
+        before=(N_("The team has changed a public entry: %(title)s.", title=title),),
+        link_says=N_("Compare the two here"),
+    )
+
+
+def approved(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your changes are public"),
+        before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
+        link_says=N_("See it in the register"),
+    )
+
+
+def sent_back(title: str) -> Letter:
+    return Letter(
+        subject=N_("Your changes need another look"),
+        before=(
+            N_("A curator has read your changes to: %(title)s.", title=title),
+            N_("They say what should be different. Nothing you wrote is lost."),
+        ),
+        link_says=N_("Read what they ask for"),
+    )
+
+
+def corrected(title: str) -> Letter:
+    return Letter(
+        subject=N_("A curator has changed your entry"),
+        before=(N_("A curator has changed something in: %(title)s.", title=title),),
+        link_says=N_("Read what and why"),
+    )

@@ -1,0 +1,336 @@
+"""Any part of an entry in words, and the sections as their pages know them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from flask import g
+
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.values.howmany import HowMany
+from coprod.core.values.phrases import N_, Phrase
+from coprod.reference.lists.enums import LABELS as LISTS
+from coprod.reference.lists.queries import labels
+from coprod.register.activities import rules as first
+from coprod.register.activities.forms import StepForm
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import fingerprint
+from coprod.register.costs import enums as costing
+from coprod.register.costs import presenters as costs
+from coprod.register.costs.rules import Costs, Resourcing
+from coprod.register.parts.rules import can_hold_counts, withheld
+from coprod.register.sections import queries
+from coprod.register.sections.enums import HINTS, INDEPENDENT, ROW_TITLES, TITLES, TRAINED
+from coprod.register.sections.forms import FORMS, BasicsForm
+from coprod.register.sections.queries import public_title
+from coprod.register.sections.rules import (
+    Basics,
+    CuratorNotes,
+    Evidence,
+    Link,
+    Outcome,
+    People,
+    Pledge,
+    Session,
+    Sessions,
+    Told,
+    Working,
+    is_public,
+)
+from coprod.register.worth import enums as worth
+from coprod.register.worth.presenters import lines
+from coprod.register.worth.rules import Worth
+from coprod.web.access import actor
+
+Line = tuple[Phrase, list[object]]
+"""A label, and what is told under it: text, phrases and dates."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: its name in addresses, its words, the part it asks for.
+
+    ``row_title`` is what one of its rows is called, for the sections that have rows.
+    """
+
+    name: str
+    title: Phrase
+    hint: Phrase
+    kind: type[Any]
+    row_title: Phrase | None = None
+
+    @property
+    def has_counts(self) -> bool:
+        """Tell whether it asks how many people."""
+        return can_hold_counts(self.kind)
+
+
+KINDS: dict[str, type[Any]] = {
+    "basics": Basics,
+    "openness": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "resourcing": Resourcing,
+    "costs": Costs,
+    "outcome": Outcome,
+    "worth": Worth,
+    "evidence": Evidence,
+    "curators": CuratorNotes,
+}
+ALL_TITLES = TITLES | costing.TITLES | worth.TITLES
+ALL_HINTS = HINTS | costing.HINTS | worth.HINTS
+ALL_ROW_TITLES = ROW_TITLES | costing.ROW_TITLES
+SECTIONS = tuple(
+    Section(name, ALL_TITLES[name], ALL_HINTS[name], kind, ALL_ROW_TITLES.get(name))
+    for name, kind in KINDS.items()
+)
+BY_NAME = {section.name: section for section in SECTIONS}
+BY_KIND = {section.kind: section for section in SECTIONS}
+PLAIN = tuple(section.name for section in SECTIONS if not section.row_title)
+WITH_ROWS = tuple(section.name for section in SECTIONS if section.row_title)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is needed to say a part: the names of terms, and whether counts are said exactly."""
+
+    names: Mapping[int, str]
+    exact: bool
+
+    def of(self, ids: Iterable[int]) -> list[object]:
+        return [self.names[key] for key in ids if key in self.names]
+
+    def count(self, how_many: HowMany | None) -> Phrase | None:
+        if how_many is None:
+            return None
+        return how_many.exactly if self.exact else disclosure.people(how_many)
+
+
+def in_words(part: Any, *, exact: bool = False) -> list[Line]:
+    """Return a part as it is shown to people: (label, lines), without what is not told.
+
+    ``exact`` says small counts of people as they are: for the owner and the curators only.
+    """
+    return said(part, Saying(labels(ids_in(part)), exact))
+
+
+def said(part: Any, saying: Saying) -> list[Line]:
+    """Return a part in words, the names of its terms being at hand."""
+    lines = (
+        (label, [line for line in told if line]) for label, told in WORDS[type(part)](part, saying)
+    )
+    return [(label, told) for label, told in lines if told]
+
+
+def ids_in(part: Any) -> set[int]:
+    """Return the keys of all the terms that a part names, however deep they stand."""
+    return set(ids(part, ""))
+
+
+def ids(value: Any, name: str) -> Iterator[int]:
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from ids(getattr(value, field.name), field.name)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from ids(each, "terms" if name == "listed" else name)
+    elif type(value) is int and name in TERMS:
+        yield value
+
+
+TERMS = {
+    "terms",
+    "led_by_id",
+    "locality_ids",
+    "partner_ids",
+    "board_ids",
+    "offered_ids",
+    "used_ids",
+    "given_by_id",
+}
+
+
+def leading(part: first.Leading, saying: Saying) -> Iterator[Line]:
+    yield N_("Who leads it"), [*saying.of([part.led_by_id or 0]), part.led_by_name]
+
+
+def placing(part: first.Placing, saying: Saying) -> Iterator[Line]:
+    yield N_("Where it happens"), [*saying.of(part.locality_ids), part.place_words]
+
+
+def timing(part: first.Timing, _saying: Saying) -> Iterator[Line]:
+    yield N_("Started"), [part.started]
+    yield N_("Ended"), [part.ended, N_("Still going on") if part.is_ongoing else None]
+
+
+def promising(part: first.Promising, _saying: Saying) -> Iterator[Line]:
+    nothing = N_("Nothing was promised, or we do not know") if part.nothing else None
+    yield N_("Level promised"), [*(rung.label for rung in part.rungs), nothing]
+
+
+def about(part: first.About, saying: Saying) -> Iterator[Line]:
+    for listing, keys in part.listed:
+        yield LISTS[listing], saying.of(keys)
+
+
+def story(part: first.Story, _saying: Saying) -> Iterator[Line]:
+    yield N_("What happened"), [part.body]
+    yield N_("What was learned"), [part.learned]
+
+
+def basics(part: Basics, saying: Saying) -> Iterator[Line]:
+    yield N_("Kind of work"), [part.level and part.level.label]
+    yield N_("How far it has come"), [part.stage and part.stage.label]
+    yield N_("Partners"), [*saying.of(part.partner_ids), *part.partner_names]
+    if part.programme_id is not None:
+        title = public_title(part.programme_id)
+        yield N_("Part of"), [title or N_("An entry that is not public")]
+
+
+def pledge(part: Pledge, saying: Saying) -> Iterator[Line]:
+    yield N_("The promise to residents"), [part.pledge]
+    yield N_("Open to change"), [part.open_to_change]
+    yield N_("Not open to change"), [part.not_open]
+    yield N_("When people will hear back"), [part.hear_back]
+    yield N_("Which post decides"), [part.decided_by]
+    yield N_("Can that post change the budget?"), [part.budget_say and part.budget_say.label]
+    yield N_("Boards concerned"), saying.of(part.board_ids)
+
+
+def people(part: People, saying: Saying) -> Iterator[Line]:
+    yield N_("How many took part"), [saying.count(part.took_part)]
+    yield N_("How they were found"), [part.found]
+    yield N_("Who was missing"), [part.missing]
+    yield N_("What residents did"), [part.roles]
+    yield N_("Groups and organisations that took part"), list(part.groups)
+
+
+def working(part: Working, _saying: Saying) -> Iterator[Line]:
+    yield N_("Parts of the work that were shared"), [stage.label for stage in part.shared]
+    yield N_("Did people under 18 take part?"), [part.under_18s and part.under_18s.label]
+    yield N_("The safeguarding lead’s role"), [part.safeguarding_role]
+    yield N_("How young people and families agreed"), [part.consent_route]
+
+
+def sessions(part: Sessions, saying: Saying) -> Iterator[Line]:
+    for number, row in enumerate(part.rows, start=1):
+        yield N_("Session %(number)s", number=number), session_lines(row, saying)
+
+
+def session_lines(row: Session, saying: Saying) -> list[object]:
+    return [
+        row.held,
+        row.meeting and row.meeting.label,
+        row.place,
+        saying.count(row.took_part),
+        row.run_by and N_("Run by: %(who)s", who=row.run_by),
+        INDEPENDENT[row.independent],
+        TRAINED[row.trained],
+        *(N_("Offered: %(what)s", what=name) for name in saying.of(row.offered_ids)),
+        *(N_("Used: %(what)s", what=name) for name in saying.of(row.used_ids)),
+    ]
+
+
+def evidence(part: Evidence, _saying: Saying) -> Iterator[Line]:
+    for number, link in enumerate(part.rows, start=1):
+        yield N_("Link %(number)s", number=number), link_lines(link)
+
+
+def link_lines(link: Link) -> list[object]:
+    film = N_("A film") if link.is_film else None
+    words = link.film_words.label if link.is_film and link.film_words else None
+    return [link.title, link.address, link.shows, film, words]
+
+
+def cost_lines(part: Costs, saying: Saying) -> Iterator[Line]:
+    for number, row in enumerate(part.rows, start=1):
+        given_by = saying.of([row.given_by_id or 0])
+        yield (
+            N_("Cost %(number)s", number=number),
+            costs.line(row, given_by, exact=saying.exact),
+        )
+
+
+def outcome(part: Outcome, _saying: Saying) -> Iterator[Line]:
+    yield N_("What people were asked"), [part.asked]
+    yield N_("What people said"), [part.said]
+    yield N_("What was done"), [part.did]
+    yield N_("What is not being done"), [part.not_doing]
+    yield N_("Why it is not being done"), [part.why_not]
+
+
+WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
+    first.Naming: lambda part, _: [(N_("What it is called"), [part.title])],
+    first.Telling: lambda part, _: [(N_("In a few plain words"), [part.summary])],
+    first.Leading: leading,
+    first.Placing: placing,
+    first.Timing: timing,
+    first.Promising: promising,
+    first.About: about,
+    first.Story: story,
+    Basics: basics,
+    Pledge: pledge,
+    People: people,
+    Working: working,
+    Sessions: sessions,
+    Resourcing: lambda part, _: costs.resourcing(part),
+    Costs: cost_lines,
+    Outcome: outcome,
+    Worth: lambda part, _: lines(part),
+    Evidence: evidence,
+    CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],
+}
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    number: int
+    lines: list[object]
+    is_whole: bool = True
+    """Nothing of it is kept from this reader, so they may change it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A section with what it tells: in lines, or in rows that can each be changed."""
+
+    section: Section
+    lines: list[Line]
+    rows: list[ShownRow]
+
+
+def shown(told: Told, *, reads_all: bool) -> list[Shown]:
+    """Return the sections as they are told now; ``reads_all`` is for the owner and the curators."""
+    kinds = [section.kind for section in SECTIONS if reads_all or is_public(section.kind)]
+    saying = Saying(labels({key for kind in kinds for key in ids_in(told[kind])}), reads_all)
+    return [show(BY_KIND[kind], told[kind], saying) for kind in kinds]
+
+
+def show(section: Section, part: Any, saying: Saying) -> Shown:
+    told = said(part, saying)
+    if not section.row_title:
+        return Shown(section, told, [])
+    rows = [
+        ShownRow(row.number, lines, saying.exact or not withheld(row))
+        for row, (_label, lines) in zip(part.rows, told, strict=True)
+    ]
+    return Shown(section, [], rows)
+
+
+def told_here(activity: Activity) -> Told:
+    """Return everything that an entry tells, read once for a page that asks several times."""
+    known: dict[int, Told] = g.setdefault("told", {})
+    if activity.id not in known:
+        known[activity.id] = queries.told_all(activity)
+    return known[activity.id]
+
+
+def form_for(activity: Activity, asked: Section, part: Any) -> StepForm:
+    """Return the form of a section, or of one of its rows, with what it tells now."""
+    choices = queries.choices_with(activity, ids_in(part))
+    form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
+    if isinstance(form, BasicsForm):
+        now, title = part.programme_id, queries.title(actor(), part.programme_id)
+        form.know(title, lambda text: now if text == title else queries.programme(actor(), text))
+    return form

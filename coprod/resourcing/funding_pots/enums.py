@@ -1,0 +1,34 @@
+"""The two ways in which a pot can be divided."""
+
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Phrase
+
+
+class Axis(StrEnum):
+    PART = "part"
+    LIFECOURSE = "lifecourse"
+
+    @property
+    def label(self) -> Phrase:
+        return AXIS_LABELS[self]
+
+
+AXIS_LABELS: dict[Axis, Phrase] = {
+    Axis.PART: N_("Its parts"),
+    Axis.LIFECOURSE: N_("For each age group or workstream"),
+}
+CHOOSE: dict[Axis, Phrase] = {
+    Axis.PART: N_("Choose which part it comes from"),
+    Axis.LIFECOURSE: N_("Choose which age group or workstream it is for"),
+}
+"""What is asked where the shares make up the whole pot."""
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a pot": Verb(N_("Began a pot of money")),
+    "changed a pot": Verb(N_("Changed a pot of money")),
+    "gave from a pot": Verb(N_("Decided on money from a pot")),
+    "said what arrived": Verb(N_("Said how much of it arrived")),
+    "took back from a pot": Verb(N_("Took back a decision about money")),
+}

@@ -1,0 +1,48 @@
+"""The shape of a file of rates."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from coprod.core.money.rules import read
+from coprod.core.values.dates import PartialDate
+from coprod.reference.lists.schemas import Shape, read_file
+from coprod.register.costs.enums import Category
+from coprod.resourcing.rate_card.enums import Per
+from coprod.resourcing.rate_card.rules import RateSaid
+
+
+class RateShape(BaseModel):
+    """``amount`` is written in quotes, so that no program makes a fraction of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    category: Category
+    per: Per
+    amount: str
+    since: str
+    source: str
+    confirmed: bool = False
+
+    def said(self) -> RateSaid:
+        return RateSaid(
+            name=self.name,
+            category=self.category,
+            per=self.per,
+            pence=read(self.amount),
+            since=PartialDate.parse(self.since),
+            source=self.source,
+            is_confirmed=self.confirmed,
+        )
+
+
+class FileShape(Shape):
+    rates: list[RateShape]
+
+    def said(self) -> list[RateSaid]:
+        return [rate.said() for rate in self.rates]
+
+
+def read_rates(path: Path) -> list[RateSaid]:
+    return read_file(path, lambda given: FileShape.model_validate(given).said())
