@@ -92,7 +92,7 @@ def measured(database: str, size: int, environment: dict[str, str]) -> list[Resu
     results: list[Result] = []
     with running("bench.servers:bare()", {}, FOLDER / "bare.log") as bare:
         for kept, whole, parts, asked_for in KEPT:
-            given = {"COPROD_KEPT_PAGES_MB": whole, "COPROD_KEPT_PARTS_MB": parts}
+            given = {"COPROD_PAGE_CACHE_MB": whole, "COPROD_FRAGMENT_CACHE_MB": parts}
             with running("wsgi:app", {**environment, **given}, FOLDER / "server.log") as server:
                 found = []
                 for page in asked_for(size):

@@ -19,14 +19,14 @@ from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
 from coprod.ready import PLACE
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
-from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
+from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
 
 AT_ONCE = 500
-LISTS = (Listing.LOCALITY, Listing.WORKSTREAM, Listing.METHOD, Listing.GROUP)
+LISTS = (ListKind.LOCALITY, ListKind.WORKSTREAM, ListKind.METHOD, ListKind.GROUP)
 LONG, SHORT = 9_000, 300
 COMMENT = 300
 COMMENTS = 30
@@ -67,7 +67,7 @@ class Maker:
         self.random = random.Random(2)  # noqa: S311 - figures to fill tables with
         self.texts = Texts()
         self.terms = {each: ids_of(each) for each in LISTS}
-        self.organisations = ids_of(Listing.ORGANISATION)
+        self.organisations = ids_of(ListKind.ORGANISATION)
         self.newest = clock.now()
 
     def batch(self, numbers: range) -> Iterator[tuple[type[Base], list[Row]]]:
@@ -77,7 +77,7 @@ class Maker:
         said = [row for n in numbers if n <= TALKED_ABOUT for row in self.comments(n)]
         if said:
             yield Comment, said
-        yield Promise, [{"activity_id": n, "rung": self.random.randint(3, 7)} for n in numbers]
+        yield PromisedRung, [{"activity_id": n, "rung": self.random.randint(3, 7)} for n in numbers]
         rated = [n for n in numbers if n % 3]
         if rated:
             yield Rating, [self.rating(n) for n in rated]
@@ -138,6 +138,6 @@ def later(published: datetime) -> date:
     return (published + timedelta(days=3650)).date()
 
 
-def ids_of(listing: Listing) -> list[int]:
+def ids_of(listing: ListKind) -> list[int]:
     wanted = select(Term.id).where(Term.listing == listing).order_by(Term.id)
     return list(session.scalars(wanted))

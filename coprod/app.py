@@ -143,15 +143,15 @@ import coprod.web.current_edition
 import coprod.web.errors
 import coprod.web.failures
 import coprod.web.filters
+import coprod.web.fragment_cache
 import coprod.web.frame
 import coprod.web.headers
-import coprod.web.kept_pages
-import coprod.web.kept_parts
 import coprod.web.language
-import coprod.web.letters
 import coprod.web.limits
 import coprod.web.logs
+import coprod.web.mailer
 import coprod.web.markers
+import coprod.web.page_cache
 import coprod.web.slots
 import coprod.web.status.views
 import coprod.web.submissions
@@ -180,20 +180,20 @@ PARTS = (
     coprod.web.transaction,
     coprod.web.submissions,
     coprod.web.current_edition,
-    coprod.web.kept_parts,
+    coprod.web.fragment_cache,
     coprod.web.csrf,
     coprod.web.errors,
     coprod.web.assets,
     coprod.web.components,
     coprod.web.filters,
     coprod.web.frame,
-    coprod.web.letters,
+    coprod.web.mailer,
     coprod.web.markers,
     coprod.web.slots,
     coprod.accounts.security,
     coprod.accounts.autosave.views,
     coprod.register.activities.views,
-    coprod.web.kept_pages,
+    coprod.web.page_cache,
     coprod.library.index.tasks,
     coprod.web.failures,
 )

@@ -92,8 +92,8 @@ def settings(purpose: str = "suite") -> Settings:
         second_factor=False,
         limits=False,
         files_url="memory:///",
-        kept_pages_mb=0,
-        kept_parts_mb=0,
+        page_cache_mb=0,
+        fragment_cache_mb=0,
         search_folder="memory",
         data_folder=Path(tempfile.mkdtemp(prefix="coprod-tests-")),
     )

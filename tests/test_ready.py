@@ -14,7 +14,7 @@ from coprod.core.database import db, newest_revision, revision
 from coprod.core.values.actor import Role
 from coprod.prepare import prepare
 from coprod.ready import is_ready, note_ready
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from tests.conftest import settings
 
 ADMIN = "admin@demo.example"
@@ -70,7 +70,7 @@ def test_tables_of_another_version_are_not_ready(kept: Settings) -> None:
 
 
 def test_a_database_without_its_place_is_not_ready(kept: Settings) -> None:
-    db.session.execute(delete(Place))
+    db.session.execute(delete(Partnership))
 
     assert not is_ready(kept)
 

@@ -20,7 +20,7 @@ from coprod.core.config import Environment, Settings
 from coprod.core.database import db
 from coprod.core.storage import LEAST_ROOM, SCAN_SECONDS
 from coprod.ready import note_ready
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.serve import Server
 from tests import make
@@ -41,7 +41,7 @@ def prepare(folder: Path) -> None:
     settings = Settings(environment=Environment.DEVELOPMENT, data_folder=folder, database_url="")
     with create_app(settings).app_context():
         create_tables()
-        make.keep(Place(name="Place", partnership="Team", register_name="Register"))
+        make.keep(Partnership(name="Place", partnership="Team", register_name="Register"))
         make.activity(status=Status.PUBLISHED)
         db.session.commit()
         note_ready(settings)

@@ -2,9 +2,9 @@
 
 from coprod.challenges import policies, queries, rules
 from coprod.challenges.enums import Challenge, View
-from coprod.challenges.models import Standpoint
+from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.rules import Argument
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
@@ -14,7 +14,9 @@ from coprod.register.activities.actions import remember_hand
 from coprod.register.activities.models import Activity
 
 
-def claim(actor: Actor, activity: Activity, challenge: Challenge, argument: Argument) -> Standpoint:
+def claim(
+    actor: Actor, activity: Activity, challenge: Challenge, argument: Argument
+) -> ChallengeClaim:
     """Say as the team how far a challenge is met. It is shown as claimed, beside the others."""
     if not policies.can_claim(actor, activity):
         raise NotAllowedError
@@ -22,7 +24,9 @@ def claim(actor: Actor, activity: Activity, challenge: Challenge, argument: Argu
     return stand(actor, activity, (challenge, View.CLAIMED), argument)
 
 
-def judge(actor: Actor, activity: Activity, challenge: Challenge, argument: Argument) -> Standpoint:
+def judge(
+    actor: Actor, activity: Activity, challenge: Challenge, argument: Argument
+) -> ChallengeClaim:
     """Say as a curator how far a challenge is met."""
     if not policies.can_judge(actor, activity):
         raise NotAllowedError
@@ -31,7 +35,7 @@ def judge(actor: Actor, activity: Activity, challenge: Challenge, argument: Argu
 
 def stand(
     actor: Actor, activity: Activity, about: tuple[Challenge, View], argument: Argument
-) -> Standpoint:
+) -> ChallengeClaim:
     if actor.id is None:
         raise NotAllowedError
     challenge, view = about
@@ -41,7 +45,7 @@ def stand(
     rules.check_is_news(argument, before.argument if before else None)
     facts = queries.facts(actor, [activity.id])[activity.id]
     suggested = rules.suggest(challenge, facts).value
-    kept = Standpoint(
+    kept = ChallengeClaim(
         activity_id=activity.id,
         challenge=challenge,
         view=view,
@@ -54,7 +58,9 @@ def stand(
     )
     session.add(kept)
     session.flush()
-    note(actor, VERBS[view], activity, is_public=True, challenge=challenge, value=argument.value)
+    record_event(
+        actor, VERBS[view], activity, is_public=True, challenge=challenge, value=argument.value
+    )
     return kept
 
 

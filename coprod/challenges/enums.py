@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 VALUES = range(5)
 """Every challenge is met as far as 0, 1, 2, 3 or 4."""
@@ -26,7 +26,7 @@ class Challenge(StrEnum):
         return int(self.name[1:])
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -38,7 +38,7 @@ class View(StrEnum):
     JUDGED = "judged"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return VIEW_LABELS[self]
 
 
@@ -53,19 +53,19 @@ class NoValue(StrEnum):
     NO_VIEW = "none"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return NO_VALUES[self]
 
 
 Value = int | NoValue
 
-LABELS: dict[Challenge, Phrase] = {
+LABELS: dict[Challenge, Message] = {
     Challenge.C1: N_("Learn, scale and make it normal"),
     Challenge.C2: N_("Resource the whole cycle"),
     Challenge.C3: N_("Decide when, on purpose"),
     Challenge.C4: N_("Better outcomes and value"),
 }
-QUESTIONS: dict[Challenge, Phrase] = {
+QUESTIONS: dict[Challenge, Message] = {
     Challenge.C1: N_(
         "Pilots do this best. How are we learning from them, spreading the learning "
         "and making it how we always work?"
@@ -82,19 +82,19 @@ QUESTIONS: dict[Challenge, Phrase] = {
         "and was it worth what it cost?"
     ),
 }
-VIEW_LABELS: dict[View, Phrase] = {
+VIEW_LABELS: dict[View, Message] = {
     View.SUGGESTED: N_("The register suggests"),
     View.CLAIMED: N_("The team claims"),
     View.JUDGED: N_("A curator judges"),
 }
-NO_VALUES: dict[NoValue, Phrase] = {
+NO_VALUES: dict[NoValue, Message] = {
     NoValue.UNKNOWN: N_("Not told yet"),
     NoValue.BETWEEN: N_("More than 1 says, and not yet all that 2 says"),
     NoValue.NO_VIEW: N_("No view yet"),
 }
 NOT_RECORDED = N_("not recorded in this register yet")
 
-CRITERIA: dict[str, Phrase] = {
+CRITERIA: dict[str, Message] = {
     "C1.0": N_("Nothing written down."),
     "C1.1": N_("We have notes or a report, but nobody else has used them."),
     "C1.2": N_(
@@ -145,7 +145,7 @@ CRITERIA: dict[str, Phrase] = {
 """By challenge and value. The keys are for good: wordings of another version hang on them."""
 
 
-FACTS: dict[str, Phrase] = {
+FACTS: dict[str, Message] = {
     "learned": N_("It says what was learned"),
     "shown": N_("There is a report, a link or a file to look at"),
     "recorded": N_("There is a learning record in the library"),

@@ -12,7 +12,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.wording.rules import Texted
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form, sure
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class ArgumentForm(Form):
@@ -40,7 +40,7 @@ class ArgumentForm(Form):
     @classmethod
     def about(cls, challenge: Challenge, criteria: Texted) -> Self:
         form = cls.from_request(words=str(criteria.wording.version))
-        said = [(v, say(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
+        said = [(v, translate(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
         form.value.choices = [(str(v), f"{v}. {words}") for v, words in said]
         form.now = str(criteria.wording.version)
         return form

@@ -14,7 +14,7 @@ from coprod.core.values.phrases import N_
 from coprod.reference.wording.rules import SHIPPED
 
 
-class Standpoint(Base):
+class ChallengeClaim(Base):
     """What somebody stood for on a day. The latest of a view is the one that counts.
 
     ``suggested`` is what the register suggested at that time, if anything: so that a reader of the
@@ -45,9 +45,9 @@ class Standpoint(Base):
         return Argument(self.value, self.reason, self.link)
 
 
-def keep(_mapper: Mapper[Standpoint], _connection: Connection, _row: Standpoint) -> None:
+def keep(_mapper: Mapper[ChallengeClaim], _connection: Connection, _row: ChallengeClaim) -> None:
     """Whatever the code above may do, what was said stays said."""
     raise RuleBrokenError(N_("What was said about a challenge stays. Say something new instead"))
 
 
-event.listen(Standpoint, "before_update", keep)
+event.listen(ChallengeClaim, "before_update", keep)

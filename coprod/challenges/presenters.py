@@ -15,16 +15,16 @@ from coprod.challenges.enums import (
     View,
 )
 from coprod.challenges.facts.presenters import GROUNDS, Ground
-from coprod.challenges.models import Standpoint
+from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import A_PAGE, BY_NAME, Counts, Reading, Wanted
 from coprod.challenges.rules import ONLY, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version, texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 
@@ -35,8 +35,8 @@ class Opinion:
 
     view: View
     value: Value
-    words: Phrase
-    said: Standpoint | None = None
+    words: Message
+    said: ChallengeClaim | None = None
 
     @property
     def step(self) -> int | None:
@@ -48,7 +48,7 @@ class Card:
     """One challenge of an entry: what the register suggests, the team claims, a curator judges."""
 
     challenge: Challenge
-    question: Phrase
+    question: Message
     suggestion: Suggestion
     opinions: Sequence[Opinion]
 
@@ -60,18 +60,18 @@ class Criteria:
     now: Texted
     then: Mapping[int, Texted]
 
-    def of(self, said: Standpoint) -> Phrase:
+    def of(self, said: ChallengeClaim) -> Message:
         return words(self.then[said.framework_version], said.challenge, said.value)
 
 
-def criteria(said: Sequence[Standpoint] = ()) -> Criteria:
+def criteria(said: Sequence[ChallengeClaim] = ()) -> Criteria:
     version = current_version(Kind.CHALLENGES)
     found = texted(FRAMEWORK, {version, *(each.framework_version for each in said)})
     return Criteria(found[version], found)
 
 
 def card(
-    challenge: Challenge, facts: Facts, said: Sequence[Standpoint], criteria: Criteria
+    challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim], criteria: Criteria
 ) -> Card:
     """Put the three views side by side. ``said`` is what was said, the latest first."""
     suggestion, now = suggest(challenge, facts), criteria.now
@@ -97,24 +97,26 @@ def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence
     return {name: list(told(activity)) for name, told in GROUNDS.items() if name in held}
 
 
-def latest_of(said: Sequence[Standpoint], challenge: Challenge, view: View) -> Standpoint | None:
+def latest_of(
+    said: Sequence[ChallengeClaim], challenge: Challenge, view: View
+) -> ChallengeClaim | None:
     return next((s for s in said if s.challenge is challenge and s.view is view), None)
 
 
-def opinion(view: View, said: Standpoint | None, criteria: Criteria) -> Opinion:
+def opinion(view: View, said: ChallengeClaim | None, criteria: Criteria) -> Opinion:
     if said is None:
         return Opinion(view, NoValue.NO_VIEW, NoValue.NO_VIEW.label)
     return Opinion(view, said.value, criteria.of(said), said)
 
 
-def values(challenge: Challenge, facts: Facts, said: Sequence[Standpoint]) -> dict[View, Value]:
+def values(challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim]) -> dict[View, Value]:
     """Return the three values alone."""
     latest = {view: latest_of(said, challenge, view) for view in BY_PEOPLE}
     claimed = {view: each.value if each else NoValue.NO_VIEW for view, each in latest.items()}
     return {View.SUGGESTED: suggest(challenge, facts).value, **claimed}
 
 
-def words(now: Texted, challenge: Challenge, value: Value) -> Phrase:
+def words(now: Texted, challenge: Challenge, value: Value) -> Message:
     return value.label if isinstance(value, NoValue) else now[f"{challenge.key}.{value}"]
 
 
@@ -138,7 +140,7 @@ class Row:
     """One value, and the counts of the three views for it. They are not added up."""
 
     value: Value
-    words: Phrase
+    words: Message
     cells: Sequence[Cell]
 
     @property
@@ -155,7 +157,7 @@ class Standing:
     """How the public entries stand on one challenge."""
 
     challenge: Challenge
-    question: Phrase
+    question: Message
     total: int
     rows: Sequence[Row]
     reading: Sequence[Reading] = ()
@@ -177,7 +179,7 @@ def places(challenge: Challenge) -> list[Value]:
     return [*found, NoValue.UNKNOWN, NoValue.NO_VIEW]
 
 
-def row(value: Value, words: Phrase, of: Mapping[View, dict[Value, int]], total: int) -> Row:
+def row(value: Value, words: Message, of: Mapping[View, dict[Value, int]], total: int) -> Row:
     numbers = {view: of[view].get(value, 0) if can_be(view, value) else None for view in View}
     cells = [Cell(view, n, -(-100 * n // total) if n else 0) for view, n in numbers.items()]
     return Row(value, words, cells)
@@ -194,7 +196,7 @@ class Found:
     """The entries behind a count."""
 
     wanted: Wanted
-    words: Phrase
+    words: Message
     entries: Sequence[Activity]
     total: int
 
@@ -226,9 +228,9 @@ def page_number(text: str) -> int:
     return min(max(int(text) if known else 1, 1), LAST_PAGE)
 
 
-def judged(title: str) -> Letter:
+def judged(title: str) -> Email:
     """To the owners. What the curator thinks stands on the page."""
-    return Letter(
+    return Email(
         subject=N_("A curator has given a view on your entry"),
         before=(
             N_("A curator has looked at one of the four challenges for: %(title)s.", title=title),

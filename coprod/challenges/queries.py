@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from coprod.challenges import policies
 from coprod.challenges.enums import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.challenges.facts.queries import COLUMNS, Condition
-from coprod.challenges.models import Standpoint
+from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.rules import ONLY, STEPS, Facts, Need
 from coprod.core import content_version
 from coprod.core.database import session
@@ -65,24 +65,24 @@ def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
 
 def standpoints(
     actor: Actor, activity: Activity, challenge: Challenge | None = None
-) -> Sequence[Standpoint]:
+) -> Sequence[ChallengeClaim]:
     """Return what was claimed and judged about an entry, the latest first."""
-    wanted = select(Standpoint).join(Activity, Activity.id == Standpoint.activity_id)
-    wanted = wanted.where(policies.readable_by(actor), Standpoint.activity_id == activity.id)
+    wanted = select(ChallengeClaim).join(Activity, Activity.id == ChallengeClaim.activity_id)
+    wanted = wanted.where(policies.readable_by(actor), ChallengeClaim.activity_id == activity.id)
     if challenge:
-        wanted = wanted.where(Standpoint.challenge == challenge)
-    return session.scalars(wanted.order_by(Standpoint.id.desc())).all()
+        wanted = wanted.where(ChallengeClaim.challenge == challenge)
+    return session.scalars(wanted.order_by(ChallengeClaim.id.desc())).all()
 
 
 def is_latest() -> Condition:
     """Rows are only added, so the highest number was also said last."""
-    other = aliased(Standpoint)
+    other = aliased(ChallengeClaim)
     last = select(func.max(other.id)).where(
-        other.activity_id == Standpoint.activity_id,
-        other.challenge == Standpoint.challenge,
-        other.view == Standpoint.view,
+        other.activity_id == ChallengeClaim.activity_id,
+        other.challenge == ChallengeClaim.challenge,
+        other.view == ChallengeClaim.view,
     )
-    return Standpoint.id == last.correlate(Standpoint).scalar_subquery()
+    return ChallengeClaim.id == last.correlate(ChallengeClaim).scalar_subquery()
 
 
 # The partnership's page
@@ -137,14 +137,14 @@ def count_suggested(challenge: Challenge) -> dict[Value, int]:
     return {BY_NAME[name]: number for name, number in session.execute(wanted)}
 
 
-SUGGESTED = {each: content_version.kept(partial(count_suggested, each)) for each in Challenge}
+SUGGESTED = {each: content_version.cached(partial(count_suggested, each)) for each in Challenge}
 
 
-@content_version.kept
+@content_version.cached
 def said_by_people() -> dict[Challenge, Counts]:
-    by = (Standpoint.challenge, Standpoint.view, Standpoint.value)
-    wanted = select(*by, func.count(Standpoint.id)).group_by(*by)
-    wanted = wanted.join(Activity, Activity.id == Standpoint.activity_id)
+    by = (ChallengeClaim.challenge, ChallengeClaim.view, ChallengeClaim.value)
+    wanted = select(*by, func.count(ChallengeClaim.id)).group_by(*by)
+    wanted = wanted.join(Activity, Activity.id == ChallengeClaim.activity_id)
     wanted = wanted.where(policies.counted_for(VISITOR), is_latest())
     found: dict[Challenge, Counts] = {challenge: {} for challenge in Challenge}
     for challenge, view, value, number in session.execute(wanted):
@@ -182,12 +182,12 @@ def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
 def stands_at(wanted: Wanted) -> Condition:
     if wanted.view is View.SUGGESTED:
         return suggested(wanted.challenge) == str(wanted.value)
-    said = select(Standpoint.activity_id).where(
-        Standpoint.challenge == wanted.challenge, Standpoint.view == wanted.view
+    said = select(ChallengeClaim.activity_id).where(
+        ChallengeClaim.challenge == wanted.challenge, ChallengeClaim.view == wanted.view
     )
     if isinstance(wanted.value, NoValue):
         return Activity.id.not_in(said)
-    return Activity.id.in_(said.where(is_latest(), Standpoint.value == wanted.value))
+    return Activity.id.in_(said.where(is_latest(), ChallengeClaim.value == wanted.value))
 
 
 @dataclass(frozen=True)
@@ -205,11 +205,11 @@ def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
     What a curator has judged lower is not put forward by a claim. Only entries of which somebody
     once said so much are looked at.
     """
-    once_said = select(Standpoint.activity_id).where(
-        Standpoint.challenge == challenge, Standpoint.value >= WORTH_READING
+    once_said = select(ChallengeClaim.activity_id).where(
+        ChallengeClaim.challenge == challenge, ChallengeClaim.value >= WORTH_READING
     )
     judged = latest_value(challenge, View.JUDGED)
-    claimed = latest_value(challenge, View.CLAIMED, Standpoint.link != "")
+    claimed = latest_value(challenge, View.CLAIMED, ChallengeClaim.link != "")
     is_judged, is_claimed = judged >= WORTH_READING, claimed >= WORTH_READING
     wanted = (
         select(Activity, judged, claimed)
@@ -225,10 +225,10 @@ def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
 
 
 def latest_value(challenge: Challenge, view: View, *conditions: Condition) -> ColumnElement[Any]:
-    wanted = select(Standpoint.value).where(
-        Standpoint.activity_id == Activity.id,
-        Standpoint.challenge == challenge,
-        Standpoint.view == view,
+    wanted = select(ChallengeClaim.value).where(
+        ChallengeClaim.activity_id == Activity.id,
+        ChallengeClaim.challenge == challenge,
+        ChallengeClaim.view == view,
         is_latest(),
         *conditions,
     )

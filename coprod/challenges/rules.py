@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from coprod.challenges.enums import FACTS, VALUES, Challenge, NoValue, Value
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 LONGEST_REASON = 2000
 NEWER_WORDS = N_("The criteria were worded anew while you wrote. Read them again, then save")
@@ -128,7 +128,7 @@ ALSO: Mapping[Challenge, tuple[str, ...]] = {
 class Missing:
     """What the next value needs: any one of these facts."""
 
-    facts: tuple[Phrase, ...]
+    facts: tuple[Message, ...]
     is_recorded: bool
     """Whether an entry can tell it today; if not, it is the register that lacks something."""
 
@@ -140,7 +140,7 @@ class Fact:
     name: str
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         return FACTS[self.name]
 
 

@@ -10,8 +10,8 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_owners
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("challenges", __name__)
 
@@ -20,7 +20,7 @@ OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
 
 
 @bp.get("/challenges")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def partnership() -> Answer:
     return page("challenges/partnership.html", standings=standings(*Challenge))
 
@@ -34,7 +34,7 @@ def standings(*challenges: Challenge) -> list[presenters.Standing]:
 
 
 @bp.get(f"/challenges/{NAME}")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def challenge(name: str) -> Answer:
     asked = Challenge(name)
     (stands,) = standings(asked)
@@ -52,40 +52,40 @@ def found(asked: Challenge, standing: presenters.Standing) -> presenters.Found |
 
 
 @bp.get(OF_ENTRY)
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def entry(slug: str, name: str) -> Answer:
     return page("challenges/entry.html", **entry_page(queries.activity(actor(), slug), name))
 
 
 @bp.post(f"{OF_ENTRY}/claim")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def claim(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_claim(actor(), activity))
     form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.claim(actor(), activity, Challenge(name), form.argument())
             said = N_("Kept. It is shown as what the team claims")
             return go("challenges.entry", slug=slug, name=name, said=said)
-    return mistakes("challenges/entry.html", **entry_page(activity, name, form))
+    return form_page("challenges/entry.html", **entry_page(activity, name, form))
 
 
 @bp.post(f"{OF_ENTRY}/judge")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def judge(slug: str, name: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     check(allowed=policies.can_judge(actor(), activity))
     form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.judge(actor(), activity, Challenge(name), form.argument())
             write_to_owners(
                 activity, presenters.judged(activity.title), "library.activity", slug=slug
             )
             said = N_("Kept. It is shown as what a curator judges")
             return go("challenges.entry", slug=slug, name=name, said=said)
-    return mistakes("challenges/entry.html", **entry_page(activity, name, form))
+    return form_page("challenges/entry.html", **entry_page(activity, name, form))
 
 
 def check(*, allowed: bool) -> None:

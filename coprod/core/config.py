@@ -75,8 +75,8 @@ class Settings(BaseSettings):
     files_url: str = ""
     files_largest_mb: int = Field(default=10, ge=1, le=100)
     scan_command: str = ""
-    kept_pages_mb: int = Field(default=32, ge=0, le=4096)
-    kept_parts_mb: int = Field(default=16, ge=0, le=4096)
+    page_cache_mb: int = Field(default=32, ge=0, le=4096)
+    fragment_cache_mb: int = Field(default=16, ge=0, le=4096)
     ask_after_months: int = Field(default=6, ge=1, le=60)
     fewest_people: int = Field(default=5, ge=5, le=100)
     search_folder: str = ""

@@ -1,8 +1,8 @@
 """The content version: a number that is raised by every change that a visitor could read.
 
-**What it does.** Whatever is cached is cached for one content version: pages (``web.kept_pages``),
-fragments (``web.kept_parts``) and what ``kept`` and ``kept_for_each`` read, which are the same for
-every reader. It is raised in the transaction of the change, so nobody has to know which caches a
+**What it does.** Whatever is cached is cached for one content version: pages (``web.page_cache``),
+fragments (``web.fragment_cache``) and what ``cached`` and ``cached_by_name`` read, which are the
+same for every reader. It is raised in the transaction of the change, so nobody has to know which caches a
 change makes old: a change is public unless its table says that visitors never read it
 (``Base.is_seen_by_visitors``).
 
@@ -41,7 +41,7 @@ from coprod.core.database import (
 )
 
 R = TypeVar("R")
-standing: ContextVar[Hashable] = ContextVar("standing", default=None)
+pinned_version: ContextVar[Hashable] = ContextVar("standing", default=None)
 """The edition (and the day) that was asked for before this request read anything; None where
 nothing may be kept: in a request that changes something, in a command, in most tests."""
 raised: ContextVar[bool] = ContextVar("raised", default=False)
@@ -88,7 +88,7 @@ def content_version() -> ContentVersion:
         reading.reset(before)
 
 
-def kept(read: Callable[[], R]) -> Callable[[], R]:
+def cached(read: Callable[[], R]) -> Callable[[], R]:
     """Let this process keep what a function reads for as long as the edition lasts.
 
     For what is the same for every reader and read on nearly every page: the lists, the place.
@@ -97,7 +97,7 @@ def kept(read: Callable[[], R]) -> Callable[[], R]:
 
     @wraps(read)
     def read_once() -> R:
-        now = standing.get()
+        now = pinned_version.get()
         if now is None:
             return read()
         known = last.get("it")
@@ -108,7 +108,7 @@ def kept(read: Callable[[], R]) -> Callable[[], R]:
     return read_once
 
 
-def kept_for_each(read: Callable[[str], R]) -> Callable[[str], R]:
+def cached_by_name(read: Callable[[str], R]) -> Callable[[str], R]:
     """Let this process keep what a function reads for each name, for as long as the edition lasts.
 
     For what depends on nothing but the name, and is small: what is asked for least goes first.
@@ -120,7 +120,7 @@ def kept_for_each(read: Callable[[str], R]) -> Callable[[str], R]:
 
     @wraps(read)
     def read_once(name: str) -> R:
-        now = standing.get()
+        now = pinned_version.get()
         return read(name) if now is None else read_for(now, name)
 
     return read_once
@@ -146,7 +146,7 @@ def acquire_write_lock() -> None:
     where nobody called this: too late for the checks, never not at all.
     """
     if write_lock_deferred.get():
-        standing.set(None)
+        pinned_version.set(None)
         begin_deferred_transaction()
 
 

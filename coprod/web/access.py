@@ -11,7 +11,7 @@ from coprod.core.values.errors import CoprodError, NotAllowedError
 
 P = ParamSpec("P")
 R = TypeVar("R")
-MARK = "opens_to"
+MARK = "required_role"
 
 
 class SignInFirstError(CoprodError):
@@ -28,7 +28,7 @@ def is_signed_in() -> bool:
     return actor().id is not None
 
 
-def opens_to(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def requires_role(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let in people of this role and of those above it. What they see is for the query to say."""
 
     def mark(view: Callable[P, R]) -> Callable[P, R]:

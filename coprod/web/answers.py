@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.core.values.text import safe_cell
-from coprod.web.language import say
+from coprod.web.language import translate
 
 Answer = str | tuple[str, int] | Response
 
@@ -18,9 +18,9 @@ def page(template: str, **shown: object) -> str:
     return render_template(template, **shown)
 
 
-def mistakes(template: str, **shown: object) -> tuple[str, int]:
+def form_page(template: str, **shown: object) -> tuple[str, int]:
     """Show the page again. 422 also tells ``transaction`` to keep nothing."""
-    return render_template(template, mistakes_shown=True, **shown), 422
+    return render_template(template, has_errors=True, **shown), 422
 
 
 def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
@@ -32,15 +32,15 @@ def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
     return response
 
 
-def go(endpoint: str, *, said: Phrase | None = None, **values: str | int) -> Response:
+def go(endpoint: str, *, said: Message | None = None, **values: str | int) -> Response:
     """Send the reader on, with a word about what was done."""
     if said:
-        flash(say(said))
+        flash(translate(said))
     return redirect(url_for(endpoint, **values), code=303)  # type: ignore[arg-type]
 
 
-def go_to(address: str, *, said: Phrase | None = None) -> Response:
+def go_to(address: str, *, said: Message | None = None) -> Response:
     """Send the reader to an address of ours; ``addresses.ours`` has checked it."""
     if said:
-        flash(say(said))
+        flash(translate(said))
     return redirect(address, code=303)

@@ -11,7 +11,7 @@ from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.web.fields import NOT_LISTED, Line, Paragraphs
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class OneOf(RadioField):
@@ -24,7 +24,7 @@ class OneOf(RadioField):
     def iter_choices(self) -> Any:
         if self.choices is None:
             words: Any = self.kind
-            self.choices = [(each.value, say(each.label)) for each in words]
+            self.choices = [(each.value, translate(each.label)) for each in words]
         return super().iter_choices()
 
     def pre_validate(self, _form: Any) -> None:

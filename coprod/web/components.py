@@ -143,7 +143,7 @@ def component(folder: str, macro: str, params: dict[str, Any]) -> Markup:
     return Markup(draw(params))  # noqa: S704
 
 
-def summary_of_mistakes(form: WTForm) -> list[tuple[str, str]]:
+def list_form_errors(form: WTForm) -> list[tuple[str, str]]:
     """Return the mistakes of any form, Flask-Security's too, as (id to go to, what to do)."""
     problems: Any = getattr(form, "problems", None)
     if problems:
@@ -153,6 +153,4 @@ def summary_of_mistakes(form: WTForm) -> list[tuple[str, str]]:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(
-        gov=gov, component=component, summary_of_mistakes=summary_of_mistakes
-    )
+    app.jinja_env.globals.update(gov=gov, component=component, list_form_errors=list_form_errors)

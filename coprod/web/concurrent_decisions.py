@@ -28,7 +28,7 @@ def decides_about(kind: str, key: Key) -> Callable[[View[P]], View[P]]:
 
     ``kind`` and the number are those of the notes: their subject, or a name among their details.
     What was decided since the page was made that the form stood on counts. Stands below
-    ``opens_to``: nobody else is told.
+    ``requires_role``: nobody else is told.
     """
 
     def mark(view: View[P]) -> View[P]:

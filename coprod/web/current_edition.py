@@ -50,7 +50,7 @@ def init_app(app: Flask) -> None:
     content_version.watch()
     app.extensions["current_edition"] = CurrentEdition(app)
     settings: Settings = app.extensions["settings"]
-    if settings.kept_parts_mb:
+    if settings.fragment_cache_mb:
         app.before_request(look)
     app.teardown_request(look_again)
 
@@ -58,14 +58,14 @@ def init_app(app: Flask) -> None:
 def look() -> None:
     """Ask before the page reads anything: what it reads is then of this edition or a later one."""
     is_reading = request.method in READING or write_lock_deferred.get()
-    content_version.standing.set(
+    content_version.pinned_version.set(
         current_app.extensions["current_edition"].now() if is_reading else None
     )
 
 
 def look_again(_error: BaseException | None) -> None:
     """Forget after a change that visitors see, and not before: the transaction has ended by now."""
-    content_version.standing.set(None)
+    content_version.pinned_version.set(None)
     if request.method not in READING and content_version.raised.get():
         current_app.extensions["current_edition"].forget()
     content_version.raised.set(False)

@@ -17,8 +17,8 @@ from coprod.core.values.errors import (
     RuleBrokenError,
 )
 from coprod.web.access import SignInFirstError, actor
+from coprod.web.drafts import held_page
 from coprod.web.failures import answer_failure
-from coprod.web.held import held_page
 from coprod.web.problems import is_for_machines, problem
 from coprod.web.transaction import READING
 

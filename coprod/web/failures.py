@@ -27,9 +27,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from coprod.core.database import is_duplicate, session
 from coprod.core.storage import has_room, is_disk_full
-from coprod.core.values.phrases import N_, Phrase
-from coprod.web.held import can_show_typed, is_readable, typed_words
-from coprod.web.language import current, say
+from coprod.core.values.phrases import N_, Message
+from coprod.web.drafts import can_show_typed, is_readable, typed_words
+from coprod.web.language import current, translate
 from coprod.web.problems import is_for_machines, problem
 from coprod.web.submissions import FIELD, once_token
 from coprod.web.transaction import READING
@@ -54,9 +54,9 @@ class Failure:
     """What a person reads about a failure."""
 
     status: int
-    heading: Phrase
-    cause: Phrase
-    advice: Phrase
+    heading: Message
+    cause: Message
+    advice: Message
 
 
 FAILURES = {
@@ -189,9 +189,9 @@ PLAIN = Markup(
 )
 
 
-def plain_page(heading: Phrase, words: Phrase) -> str:
+def plain_page(heading: Message, words: Message) -> str:
     """Return a page that needs no database, no place and no address of ours."""
-    return PLAIN.format(current(), say(heading), say(heading), say(words))
+    return PLAIN.format(current(), translate(heading), translate(heading), translate(words))
 
 
 class FailureDoor:

@@ -12,7 +12,7 @@ from wtforms import Form as WTForm
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.text import clean
-from coprod.web.language import say
+from coprod.web.language import translate
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Form(WTForm):
         return cls(cleaned(typed) if typed is not None else None, **given)
 
     @contextmanager
-    def explaining(self) -> Iterator[None]:
+    def catching_rule_errors(self) -> Iterator[None]:
         """Show a rule broken inside the block as an error, on its field if there is one."""
         try:
             yield
@@ -39,9 +39,9 @@ class Form(WTForm):
 
     def show(self, broken: RuleBrokenError) -> None:
         if broken.field in self:
-            add_error(self[broken.field], say(broken.message))
+            add_error(self[broken.field], translate(broken.message))
         else:
-            self.form_errors = [*self.form_errors, say(broken.message)]
+            self.form_errors = [*self.form_errors, translate(broken.message)]
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what is wrong, as (id of the box to go to, what to do), in the form's order."""

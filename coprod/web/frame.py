@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, request, url_for
 
 from coprod.core.config import Settings
 from coprod.core.values.actor import Role
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.web.access import MARK, actor, is_signed_in
 from coprod.web.language import ENGLISH, current
 
@@ -20,7 +20,7 @@ class Link:
     """A place to go, for people from one role up, or for those of one role alone."""
 
     endpoint: str
-    label: Phrase
+    label: Message
     role: Role = Role.VISITOR
     only: Role | None = None
 
@@ -33,7 +33,7 @@ class Link:
 @dataclass(frozen=True)
 class Shown:
     address: str
-    label: Phrase
+    label: Message
     is_here: bool
 
 
@@ -112,8 +112,8 @@ def language_of_page() -> str:
     Pages for visitors and residents are translated, and refusals. The others are in English.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    opens_to: Role = getattr(view, MARK, Role.VISITOR)
-    return current() if opens_to.rank <= Role.RESIDENT.rank else ENGLISH
+    required: Role = getattr(view, MARK, Role.VISITOR)
+    return current() if required.rank <= Role.RESIDENT.rank else ENGLISH
 
 
 def here() -> str:

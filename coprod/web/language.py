@@ -12,7 +12,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
-from coprod.core.values.phrases import Phrase, Worded
+from coprod.core.values.phrases import Message, Worded
 
 COOKIE = "language"
 ENGLISH = "en"
@@ -44,7 +44,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=words, gettext=words, ngettext=words_for)
     app.jinja_env.globals.update(languages=LANGUAGES, language=current)
-    app.jinja_env.filters["say"] = say
+    app.jinja_env.filters["translate"] = translate
     app.jinja_env.filters["say_reason"] = say_reason
 
 
@@ -105,9 +105,9 @@ def filled(here: EvalContext, said: str, given: dict[str, object]) -> str:
     return whole % given if given or "%" in said else whole
 
 
-def say(phrase: Phrase | str) -> str:
+def translate(phrase: Message | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
-    if not isinstance(phrase, Phrase):
+    if not isinstance(phrase, Message):
         return phrase
     if isinstance(phrase, Worded) and current() in phrase.told:
         return phrase.told[current()]
@@ -125,4 +125,4 @@ def say_reason(text: str) -> str:
 
 
 def said(part: object) -> object:
-    return say(part) if isinstance(part, Phrase) else part
+    return translate(part) if isinstance(part, Message) else part

@@ -19,11 +19,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from coprod.core.config import Settings
-from coprod.web import slips
+from coprod.web import one_time_tokens
 from coprod.web.access import actor, is_signed_in
+from coprod.web.drafts import held_page
 from coprod.web.errors import Answer, error_page
 from coprod.web.headers import current_settings
-from coprod.web.held import held_page
 from coprod.web.problems import is_for_machines
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -85,7 +85,7 @@ def typed_account() -> str:
 
 
 def account_of(email: str) -> str:
-    return slips.digests("account", email.strip().lower())[0]
+    return one_time_tokens.digests("account", email.strip().lower())[0]
 
 
 def account_and_connection() -> str:
@@ -95,7 +95,7 @@ def account_and_connection() -> str:
 
 def known_browser(account: str) -> str:
     """Return the mark of a browser in which somebody has signed in to this account, or nothing."""
-    slip = slips.read(request.cookies.get(KNOWN, ""), account)
+    slip = one_time_tokens.read(request.cookies.get(KNOWN, ""), account)
     return slip.once if slip and slip.age < KNOWN_FOR else ""
 
 
@@ -105,8 +105,8 @@ def is_known_browser() -> bool:
 
 def remember_browser(response: Response, email: str) -> None:
     """Give this browser a mark, so that wrong passwords typed elsewhere do not stop it."""
-    slip = slips.new(account_of(email))
-    slips.remember(response, slip, path=SIGN_IN, lasts=KNOWN_FOR, cookie=KNOWN)
+    slip = one_time_tokens.new(account_of(email))
+    one_time_tokens.remember(response, slip, path=SIGN_IN, lasts=KNOWN_FOR, cookie=KNOWN)
 
 
 def was_wrong(response: Response) -> bool:

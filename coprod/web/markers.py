@@ -13,9 +13,9 @@ from flask import Flask, Response
 from markupsafe import escape
 
 from coprod.core.values.markers import BEFORE_DAY, MARKER, STORED, replace_marker
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.web.filters import in_words
-from coprod.web.language import ENGLISH, current, say
+from coprod.web.language import ENGLISH, current, translate
 
 Escaping = Callable[[str], str]
 
@@ -58,6 +58,6 @@ def with_markers_translated(text: str, escaping: Escaping = str) -> str:
     """Return a text with its markers in the language of its reader, but for those in boxes."""
 
     def render(day: date) -> str:
-        return escaping(say(Phrase(MARKER.text, {"day": in_words(day)})))
+        return escaping(translate(Message(MARKER.text, {"day": in_words(day)})))
 
     return BOX.sub(lambda found: replace_marker(found, render) if found["day"] else found[0], text)

@@ -5,11 +5,11 @@ import json
 from flask import Response, request
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
-from coprod.web.language import say
+from coprod.core.values.phrases import N_, Message
+from coprod.web.language import translate
 
 MACHINES = "/api/"
-TITLES: dict[int, Phrase] = {
+TITLES: dict[int, Message] = {
     404: N_("We cannot find that"),
     405: N_("That address can be read, and nothing else"),
     422: N_("We cannot understand what you ask for"),
@@ -26,11 +26,11 @@ def is_for_machines() -> bool:
 def problem(status: int, *, error: object = None, reference: str = "") -> Response:
     told: dict[str, object] = {
         "type": "about:blank",
-        "title": say(TITLES.get(status, OURS if status >= 500 else YOURS)),
+        "title": translate(TITLES.get(status, OURS if status >= 500 else YOURS)),
         "status": status,
     }
     if isinstance(error, RuleBrokenError):
-        told["detail"] = say(error.message)
+        told["detail"] = translate(error.message)
     if wrong := not_understood(error):
         told["errors"] = wrong
     if reference:

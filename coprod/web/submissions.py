@@ -19,7 +19,7 @@ from coprod.core import keyring
 from coprod.core.database import session
 from coprod.core.submissions import Submission, SubmissionAnswer, find_answer, save_answer
 from coprod.web.access import actor
-from coprod.web.held import can_show_typed
+from coprod.web.drafts import can_show_typed
 
 FIELD = "once"
 NOT_COMPARED = {"csrf_token", FIELD, "held"}

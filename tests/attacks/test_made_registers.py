@@ -27,7 +27,7 @@ from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import Row
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Status
 from coprod.register.activities.models import Activity, Fact
 from coprod.register.activities.queries import WHOLE
@@ -90,7 +90,7 @@ def write_session(entry: Activity, _around: int) -> Write:
 
 
 def write_paid(entry: Activity, around: int) -> Write:
-    partner, key = make.term(Listing.ORGANISATION).id, entry.id
+    partner, key = make.term(ListKind.ORGANISATION).id, entry.id
 
     def write(n: int) -> None:
         given: dict[str, Any] = {"given_by_id": partner, "note": f"{n} vouchers"}
@@ -133,7 +133,7 @@ def write_groups(entry: Activity, around: int) -> Write:
 
 
 def write_feeling(entry: Activity, around: int) -> Write:
-    made: Insight = insight(around, 2, around - 2, service_id=make.term(Listing.SERVICE).id)
+    made: Insight = insight(around, 2, around - 2, service_id=make.term(ListKind.SERVICE).id)
 
     def values(n: int) -> dict[str, Any]:
         felt = {"positive": around, "neutral": n, "negative": around - n}

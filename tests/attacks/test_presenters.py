@@ -20,7 +20,7 @@ from coprod.outcomes.results.models import Tally
 from coprod.outcomes.results.rules import Row
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.costs.enums import Category
@@ -48,8 +48,8 @@ class World:
 
     def __init__(self, app: Flask) -> None:
         said.framework()
-        self.partner = make.term(Listing.ORGANISATION).id
-        service = make.term(Listing.SERVICE).id
+        self.partner = make.term(ListKind.ORGANISATION).id
+        service = make.term(ListKind.SERVICE).id
         entry = make.activity(status=Status.PUBLISHED)
         self.pay(entry, 2)
         statement = current()

@@ -15,7 +15,7 @@ from sqlalchemy import event
 from bench.corpus import SHORT, fill_with, new_maker
 from coprod.core.database import Base
 from coprod.library.index.queries import everything
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 
 FEW, MANY = 100, 5_000
 COUNTING = (
@@ -53,7 +53,7 @@ class Asking:
 
     def read(self) -> dict[str, tuple[int, int]]:
         """Return how many questions each page asks, and how many things it reads."""
-        the_copy().build(everything())
+        search_index().build(everything())
         told = {}
         for page in (*PAGES, *COUNTING):
             self.client.get(page)

@@ -7,7 +7,7 @@ import pytest
 from coprod.challenges.enums import CRITERIA, Challenge
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Promising
+from coprod.register.activities.rules import PromiseStatement
 from coprod.register.costs.enums import Category
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Session, Sessions
@@ -19,7 +19,7 @@ BETWEEN = "More than 1 says, and not yet all that 2 says"
 
 
 def silent() -> Activity:
-    return make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
+    return make.activity(status=Status.PUBLISHED, promising=PromiseStatement(nothing=True))
 
 
 def suggested(client: Any, entry: Activity, challenge: Challenge) -> str:

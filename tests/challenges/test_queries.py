@@ -17,24 +17,24 @@ from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.decisions.actions import add_later, link_entry
 from coprod.decisions.decisions.queries import decided
 from coprod.decisions.decisions.rules import Addition
 from coprod.decisions.records.enums import Kept, Later
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write as write_record_part
 from coprod.learning.records.enums import Showing, WrittenBy
 from coprod.learning.records.rules import Keeping
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Promising, Story, Timing
+from coprod.register.activities.rules import PromiseStatement, Story, Timing
 from coprod.register.costs.enums import Category, Source
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.rules import Basics, Pledge, Session, Sessions, Working
 from tests import make
 from tests.register.costs import make as taking
@@ -55,7 +55,7 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits="33333333333333")
     write_parts(entry, tuple(make.everything(entry).values()))
-    write_parts(entry, (Working(tuple(CoStage)), Basics(stage=Stage.BUSINESS_AS_USUAL)))
+    write_parts(entry, (Working(tuple(CycleStage)), Basics(stage=SpreadStage.BUSINESS_AS_USUAL)))
     write_parts(entry, (Story("", "Ask earlier"),))
     entry.started = PartialDate(clock.today().year)
     strand = make.activity(status=Status.PUBLISHED)
@@ -63,7 +63,7 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     pay_for_all_parts(entry)
     tell_elsewhere(entry)
     child = make.adoption(entry, status=Status.PUBLISHED).child
-    write_parts(child, (Basics(stage=Stage.BUSINESS_AS_USUAL),))
+    write_parts(child, (Basics(stage=SpreadStage.BUSINESS_AS_USUAL),))
     session.commit()
 
     facts = queries.facts(VISITOR, [entry.id])[entry.id]
@@ -84,7 +84,7 @@ def pay_for_all_parts(entry: Activity) -> None:
         Category.INDEPENDENT_FACILITATION,
         Category.VENUE,
     )
-    for_each = enumerate(zip(CoStage, needed, strict=True), start=1)
+    for_each = enumerate(zip(CycleStage, needed, strict=True), start=1)
     paid = [taking.line(n, stage=stage, category=what) for n, (stage, what) in for_each]
     core = taking.line(5, source=Source.CORE_BUDGET, recurring=Known.YES)
     protected = [
@@ -95,7 +95,7 @@ def pay_for_all_parts(entry: Activity) -> None:
             since=PartialDate(2026),
             stage=stage,
         )
-        for n, stage in enumerate(CoStage, start=6)
+        for n, stage in enumerate(CycleStage, start=6)
     ]
     taking.costs(entry, *paid, core, *protected)
 
@@ -113,7 +113,7 @@ def tell_elsewhere(entry: Activity) -> None:
         confirm_activity(by, entry)
 
 
-def decided_for(entry: Activity, *, checked: bool = True, **given: Any) -> Decision:
+def decided_for(entry: Activity, *, checked: bool = True, **given: Any) -> DecisionRecord:
     """Record a decision that led to an entry."""
     curator = make.person(role=Role.CURATOR)
     made = make.decision(by=curator, **given)
@@ -218,10 +218,10 @@ def facts_of(ids: list[int]) -> dict[int, Facts]:
 
 def some_entries() -> list[Activity]:
     """Make entries that differ in every fact that moves a suggestion today."""
-    bare = make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
+    bare = make.activity(status=Status.PUBLISHED, promising=PromiseStatement(nothing=True))
     learned = make.activity(status=Status.PUBLISHED)
     write_parts(learned, (Story("", "Ask earlier"), Sessions((Session(1, place="Bow"),))))
-    promised = make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
+    promised = make.activity(status=Status.PUBLISHED, promising=PromiseStatement(nothing=True))
     write_parts(promised, (Pledge(pledge="You will hear back"),))
     taught = make.activity(status=Status.PUBLISHED)
     tell_elsewhere(taught)

@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from coprod.accounts.users import actions as accounts
 from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link
-from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
+from coprod.assessment.answer_review.models import AnswerQuery as AnswerChallenge
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.resident_rating.queries import has_open
 from coprod.assessment.self_assessment.enums import Question, Round
@@ -51,11 +51,18 @@ from coprod.outcomes.results.enums import State as WaveState
 from coprod.outcomes.results.rules import Row
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
-from coprod.reference.lists.enums import Listing
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.queries import activity
-from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Telling, Timing
+from coprod.register.activities.rules import (
+    Leading,
+    Naming,
+    Placing,
+    PromiseStatement,
+    Telling,
+    Timing,
+)
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from tests import make
@@ -108,9 +115,9 @@ class World:
 
 def world(role: Role) -> tuple[World, Any]:
     """Make a place, entries in every state, lists, people and links, and somebody to look."""
-    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
+    make.keep(Partnership(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
     who = None if role is Role.VISITOR else make.person(role=role, name="«me»")
-    terms = [make.term(listing, label="«term»") for listing in Listing]
+    terms = [make.term(listing, label="«term»") for listing in ListKind]
     own = [entry(who, status) for status in Status] if who else []
     others = [entry(make.person(name="«other»"), status) for status in READ_BY_OTHERS]
     entries = [*own, *others]
@@ -196,7 +203,7 @@ def collecting(about: Any, who: Any) -> Any:
 
 def taking(entries: list[Any], terms: list[Any]) -> int:
     """Let entries say what they take, and make a rate to cost more with."""
-    partner = next(each for each in terms if each.listing is Listing.ORGANISATION)
+    partner = next(each for each in terms if each.listing is ListKind.ORGANISATION)
     for each in entries:
         whole = activity(SYSTEM, each.slug)
         costs.costs(whole, costs.full_cost(partner.id, after="«after»", note="«note»"))
@@ -274,7 +281,7 @@ def entry(owner: Any, status: Status, **parts: Any) -> Any:
         "leading": Leading(led_by_name="«leader»"),
         "placing": Placing(place_words="«where»"),
         "timing": Timing(started=PartialDate(2026, 1)),
-        "promising": Promising(rungs=(Rung.CO_PRODUCTION, Rung.INFORMING)),
+        "promising": PromiseStatement(rungs=(Rung.CO_PRODUCTION, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **{**given, **parts})
 
@@ -303,8 +310,8 @@ def adoptions(who: Any, source: Any) -> list[object]:
 
 def feedback(terms: list[Any]) -> list[object]:
     """Write down what people told about the first place: public, changed, and private."""
-    place = next(term for term in terms if term.listing is Listing.LOCALITY)
-    service = next(term for term in terms if term.listing is Listing.SERVICE)
+    place = next(term for term in terms if term.listing is ListKind.LOCALITY)
+    service = next(term for term in terms if term.listing is ListKind.SERVICE)
     shown = make_feedback.insight(60, 10, 30, locality_id=place.id, method="«method»")
     make_feedback.changed(shown)
     make_feedback.insight(30, 10, 60, service_id=service.id)
@@ -368,7 +375,7 @@ def comment_ids(who: Any, about: Any) -> list[object]:
 
 def following(entry: Any) -> list[str]:
     """Let somebody follow an entry and a search, and wait for a yes to one of them."""
-    make.term(Listing.LOCALITY, key="followed", label="«bow»")
+    make.term(ListKind.LOCALITY, key="followed", label="«bow»")
     one = follower(entry=entry.id)
     wish = Wish(Often.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
     follows.add(one, wish)

@@ -12,7 +12,7 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records import queries as recorded
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import Chosen, DecidedWith
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.register.activities.queries import fingerprint
 from tests.make.entries import keep, person
 
@@ -42,7 +42,7 @@ def decision(
     sign: bool = True,
     title: str = "«How people book»",
     **given: Any,
-) -> Decision:
+) -> DecisionRecord:
     """Record a decision as a team does; ``given`` replaces fields of what was chosen."""
     actor = (by or person()).actor
     made = records.begin_decision(actor, recording.Naming(title))
@@ -67,12 +67,12 @@ def in_a_year() -> Any:
     return clock.today() + timedelta(days=365)
 
 
-def change_decision(actor: Actor, made: Decision, part: Any) -> None:
+def change_decision(actor: Actor, made: DecisionRecord, part: Any) -> None:
     seen = fingerprint((recorded.told(made, type(part)),))
     records.change_part(actor, made, part, seen=seen)
 
 
-def sign_decision(actor: Actor, made: Decision) -> None:
+def sign_decision(actor: Actor, made: DecisionRecord) -> None:
     seen = recorded.fingerprint_of_all(made)
     signing = recording.Signing("«Director»", "«The partnership»")
     records.sign_off(actor, made, signing, seen=seen)

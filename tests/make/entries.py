@@ -14,8 +14,8 @@ from coprod.core.values.dates import PartialDate
 from coprod.exchange.sheets.enums import State
 from coprod.exchange.sheets.models import SheetImport
 from coprod.library.index.actions import add_meaning
-from coprod.library.index.models import Meaning
-from coprod.reference.lists.enums import Listing
+from coprod.library.index.models import SynonymGroup
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
@@ -26,7 +26,7 @@ from coprod.register.activities.rules import (
     Naming,
     Part,
     Placing,
-    Promising,
+    PromiseStatement,
     Telling,
     Timing,
 )
@@ -50,7 +50,7 @@ def sign_in(browser: Any, person: Person) -> None:
     session.commit()
 
 
-def term(listing: Listing = Listing.LOCALITY, **given: Any) -> Term:
+def term(listing: ListKind = ListKind.LOCALITY, **given: Any) -> Term:
     n = next(number)
     made = keep(Term(**{"listing": listing, "key": f"key_{n}", "label": f"Term {n}", **given}))
     made.in_use_id = made.in_use_id or made.id
@@ -65,7 +65,7 @@ def parts(**given: Any) -> list[Part]:
         "leading": Leading(led_by_name="Bow Older People's Forum"),
         "placing": Placing(place_words="Bow"),
         "timing": Timing(started=PartialDate(2026, 1)),
-        "promising": Promising(rungs=(Rung.CO_DESIGN,)),
+        "promising": PromiseStatement(rungs=(Rung.CO_DESIGN,)),
     }
     return list({**usual, **given}.values())
 
@@ -140,7 +140,7 @@ def register_entry(activity: Activity) -> Activity:
     return keep(made)
 
 
-def meaning(*phrases: str) -> Meaning:
+def meaning(*phrases: str) -> SynonymGroup:
     return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
 
 

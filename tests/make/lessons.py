@@ -10,7 +10,7 @@ from coprod.learning.adoption.enums import Became, Spread
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import Answer, Using
 from coprod.learning.collections import actions as shelves
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 from coprod.learning.collections.rules import Adding, Describing
 from coprod.learning.reader_responses import actions as readers
 from coprod.learning.reader_responses.enums import Stand
@@ -18,7 +18,7 @@ from coprod.learning.reader_responses.models import Signature
 from coprod.learning.reader_responses.rules import Signing
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Outcome, Showing, WrittenBy
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Short
 from coprod.learning.stage_gates import actions as gates
@@ -32,7 +32,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, working
 from coprod.register.activities.rules import Naming
 from coprod.register.review import actions as curation
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from tests.make.entries import keep, number, owner, parts, person
 
 
@@ -52,7 +52,7 @@ def short(**given: Any) -> Short:
 
 def record(
     *, writer: Person | None = None, status: Status = Status.PUBLISHED, **given: Any
-) -> Record:
+) -> LearningRecord:
     """Make a learning record and take it as far as ``status`` by the actions that people use."""
     by = (writer or person()).actor
     made = learning.write_record(by, short(**given))
@@ -75,7 +75,7 @@ def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature
     return keep(readers.sign(actor, lesson(actor, slug), Signing(**{**usual, **given})))
 
 
-def shelf(*addresses: str, **given: Any) -> Shelf:
+def shelf(*addresses: str, **given: Any) -> Collection:
     """Put a collection together as a curator does."""
     curator = person(role=Role.CURATOR).actor
     usual = {"title": "«Start here»", "introduction": "«Read this first»", "is_public": True}
@@ -116,7 +116,7 @@ def answered_how(adoption: Adoption, **given: Any) -> Adoption:
 
 
 def gate_decision(
-    entry: Activity, *, by: Actor | None = None, stage: Stage = Stage.IDEA, **given: Any
+    entry: Activity, *, by: Actor | None = None, stage: SpreadStage = SpreadStage.IDEA, **given: Any
 ) -> GateDecision:
     """Write down a go or no-go for a published entry, as its team does."""
     usual = {"going": Going.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}

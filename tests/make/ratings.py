@@ -6,7 +6,7 @@ from typing import Any
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions as scrutiny
-from coprod.assessment.answer_review.models import Challenge as AnswerChallenge
+from coprod.assessment.answer_review.models import AnswerQuery as AnswerChallenge
 from coprod.assessment.confirmation import actions as confirmation
 from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.models import Proposal
@@ -16,7 +16,7 @@ from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import KeptWord
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.enums import ASKED
-from coprod.assessment.resident_rating.models import Asking, CodeSheet
+from coprod.assessment.resident_rating.models import CodeSheet, ResidentRound
 from coprod.assessment.resident_rating.queries import by_link
 from coprod.assessment.resident_rating.rules import Issue
 from coprod.assessment.resident_rating.rules import Reply as ResidentReply
@@ -27,7 +27,7 @@ from coprod.assessment.self_assessment.presenters import FRAMEWORK as QUESTIONS
 from coprod.assessment.self_assessment.rules import Reply
 from coprod.challenges import actions as challenges
 from coprod.challenges.enums import Challenge
-from coprod.challenges.models import Standpoint
+from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.rules import Argument
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -71,14 +71,14 @@ def rating(
     return keep(made)
 
 
-def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> Asking:  # noqa: A002 - the field's word
+def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> ResidentRound:  # noqa: A002 - the field's word
     """Open a residents' round as the owner does."""
     closes_on = clock.today() + timedelta(days=days)
     opening = residents.Opening(round, closes_on)
     return keep(residents.open_round(owner(activity), activity, opening))
 
 
-def released(asking: Asking) -> Asking:
+def released(asking: ResidentRound) -> ResidentRound:
     """Close a round, and release it as a curator does. It is read anew: pages may have read it."""
     asking = by_link(VISITOR, asking.key)
     if not asking.is_over:
@@ -87,25 +87,27 @@ def released(asking: Asking) -> Asking:
     return keep(asking)
 
 
-def released_round(activity: Activity, *sevens: str, **given: Any) -> Asking:
+def released_round(activity: Activity, *sevens: str, **given: Any) -> ResidentRound:
     """Let residents answer in a round of an entry, close it and release it."""
     made = asking(activity)
     resident_answers(made, *sevens, **given)
     return released(made)
 
 
-def code_sheet(asking: Asking, people: int = 10, holder: Actor | None = None) -> CodeSheet:
+def code_sheet(asking: ResidentRound, people: int = 10, holder: Actor | None = None) -> CodeSheet:
     """Issue codes as a curator does."""
     by = person(role=Role.CURATOR).actor
     issue = Issue("«holder»", f"«session {next(number)}»", people)
     return keep(residents.issue_codes(by, asking, issue, holder))
 
 
-def codes(asking: Asking, people: int = 10, holder: Actor | None = None) -> list[str]:
+def codes(asking: ResidentRound, people: int = 10, holder: Actor | None = None) -> list[str]:
     return code_sheet(asking, people, holder).codes
 
 
-def resident_answers(asking: Asking, *sevens: str, remark: str = "", by_code: bool = True) -> None:
+def resident_answers(
+    asking: ResidentRound, *sevens: str, remark: str = "", by_code: bool = True
+) -> None:
     """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
     gates = {"y": "yes", "p": "partly", "n": "no"}
     codes_left = codes(asking, len(sevens)) if by_code and sevens else [""] * len(sevens)
@@ -173,13 +175,15 @@ def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
 
 def claim(
     activity: Activity, challenge: Challenge, value: int, link: str = "", reason: str = ""
-) -> Standpoint:
+) -> ChallengeClaim:
     """Claim a value as the owner of an entry does."""
     argument = Argument(value, reason or f"We say {value}", link)
     return keep(challenges.claim(owner(activity), activity, challenge, argument))
 
 
-def judgement(activity: Activity, challenge: Challenge, value: int, reason: str = "") -> Standpoint:
+def judgement(
+    activity: Activity, challenge: Challenge, value: int, reason: str = ""
+) -> ChallengeClaim:
     argument = Argument(value, reason or f"I say {value}")
     return keep(challenges.judge(curator(), activity, challenge, argument))
 

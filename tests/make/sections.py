@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 from coprod.register.costs.enums import Deciding as DecidesMoney
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections import rules as sections
-from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
 from coprod.register.worth.rules import Worth
 from tests.make.entries import register_entry, term
 from tests.register.costs.make import full_cost
@@ -20,10 +20,10 @@ from tests.register.costs.make import full_cost
 def everything(activity: Activity) -> dict[type[Any], Any]:
     """Return a full answer to every section of an entry."""
     partner, board, support, other = (
-        term(Listing.ORGANISATION, label="The partner"),
-        term(Listing.BOARD, label="The board"),
-        term(Listing.SUPPORT, label="Hearing loop"),
-        term(Listing.SUPPORT, label="Childcare"),
+        term(ListKind.ORGANISATION, label="The partner"),
+        term(ListKind.BOARD, label="The board"),
+        term(ListKind.SUPPORT, label="Hearing loop"),
+        term(ListKind.SUPPORT, label="Childcare"),
     )
     return {type(part): part for part in full_parts(activity, partner, board, (support, other))}
 
@@ -49,7 +49,11 @@ def full_parts(
     )
     return [
         sections.Basics(
-            WorkLevel.SERVICE, Stage.PILOT, (partner.id,), ("The allotment club",), programme.id
+            WorkLevel.SERVICE,
+            SpreadStage.PILOT,
+            (partner.id,),
+            ("The allotment club",),
+            programme.id,
         ),
         sections.Pledge(
             open_to_change="The times and the place",
@@ -68,7 +72,7 @@ def full_parts(
             ("Bow lunch club", "Carers together"),
         ),
         sections.Working(
-            (CoStage.CO_PLANNING, CoStage.CO_DELIVERY),
+            (CycleStage.CO_PLANNING, CycleStage.CO_DELIVERY),
             Known.YES,
             "Youth work lead",
             "Letters to parents and a chat with each young person",

@@ -16,7 +16,7 @@ from coprod.engagement.moderation.queries import comment as comment_to_read
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict as CommentVerdict
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from tests.make.entries import keep, number, person, term
 
@@ -50,7 +50,7 @@ def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **give
     if outcome in {CommentOutcome.EDIT, CommentOutcome.DECLINE, CommentOutcome.REWORD}:
         usual["reasons"] = (Reason.NAMES,)
     if outcome is CommentOutcome.ELSEWHERE:
-        usual["route_id"] = term(Listing.ROUTE).id
+        usual["route_id"] = term(ListKind.ROUTE).id
     curator = person(role=Role.CURATOR).actor
     found = comment_to_read(curator, comment.id)
     reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))

@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from coprod.core.audit_trail.enums import list_decision_verbs
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.moderation.actions import appeal
 from coprod.engagement.moderation.enums import Outcome
-from coprod.participation.groups.models import GroupVoice
+from coprod.participation.groups.models import GroupStatement
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Telling
@@ -61,7 +61,7 @@ def decide_twice(
 
 
 def decisions(session: Any) -> int:
-    wanted = select(func.count(Note.id)).where(Note.verb.in_(list_decision_verbs()))
+    wanted = select(func.count(Event.id)).where(Event.verb.in_(list_decision_verbs()))
     return int(session.scalar(wanted))
 
 
@@ -215,7 +215,7 @@ def test_a_file(as_: As, session: Any) -> None:
 def test_words_of_a_group(as_: As, session: Any, step: str) -> None:
     entry = named()
     voice = make.keep(
-        GroupVoice(activity_id=entry.id, name=GROUP, stand=SAID.stand, words=SAID.words)
+        GroupStatement(activity_id=entry.id, name=GROUP, stand=SAID.stand, words=SAID.words)
     ).id
     before = decisions(session)
 

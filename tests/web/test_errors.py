@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, default_exceptions
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.web import errors
 from tests import make
 from tests.crawl.translated import marked, unmarked
@@ -106,7 +106,7 @@ def test_a_wrong_method_is_told_which_are_right(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("status", sorted(errors.PAGES))
 def test_every_word_of_a_refusal_can_be_translated(app: Flask, session: Any, status: int) -> None:
-    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»"))
+    make.keep(Partnership(name="«P»", partnership="«T»", register_name="«R»"))
 
     with marked():
         page, _status = page_for(app, default_exceptions[status]())

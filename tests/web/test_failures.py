@@ -37,7 +37,7 @@ NUMBER = re.compile(r"<strong>([0-9a-f]{8})</strong>")
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Flask]:
-    with committing("failures", tmp_path, kept_pages_mb=1, kept_parts_mb=1) as app:
+    with committing("failures", tmp_path, page_cache_mb=1, fragment_cache_mb=1) as app:
         make.activity(status=Status.PUBLISHED)
         db.session.commit()
         db.session.remove()
@@ -244,7 +244,7 @@ def away(
 ) -> Iterator[tuple[Any, Any]]:
     """Two browsers, a visitor's and one that is signed in, whose database has just stopped."""
     monkeypatch.setenv("COPROD_TEST_DATABASE_URL", server.get_uri())
-    with committing("stopped", tmp_path, kept_pages_mb=1, kept_parts_mb=1) as app:
+    with committing("stopped", tmp_path, page_cache_mb=1, fragment_cache_mb=1) as app:
         visitor, signed_in = browser_of(app), browser_of(app)
         make.activity(status=Status.PUBLISHED)
         with signed_in.session_transaction() as cookie:

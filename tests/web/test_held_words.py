@@ -2,7 +2,7 @@
 
 import pytest
 
-from coprod.web.held import is_readable
+from coprod.web.drafts import is_readable
 
 
 @pytest.mark.parametrize("value", ["lift", "Longer hours, please", "0"])

@@ -18,7 +18,7 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.web.filters import count, in_digits, in_words
-from coprod.web.language import CODES, COOKIE, say
+from coprod.web.language import CODES, COOKIE, translate
 from tests import make
 
 TRANSLATED = [code for code in CODES if code != "en"]
@@ -111,7 +111,7 @@ def test_dates_are_said_in_the_reader_s_language(app: Flask) -> None:
 
 def test_a_phrase_inside_a_phrase_is_said_too(app: Flask) -> None:
     with app.test_request_context():
-        assert say(N_("To reach %(level)s", level=N_("Co-design"))) == "To reach Co-design"
+        assert translate(N_("To reach %(level)s", level=N_("Co-design"))) == "To reach Co-design"
 
 
 @pytest.mark.parametrize("number", [0, 7, 999, 1000, 12_345, 1_234_567, -4_000])

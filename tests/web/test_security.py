@@ -23,7 +23,7 @@ ASK_OTHERS = {"urllib.request", "http.client", "requests", "httpx", "urllib3", "
 TRUSTS = {
     "coprod/web/csrf.py": "the field with the token",
     "coprod/web/failures.py": "a page that is written in the code",
-    "coprod/web/kept_parts.py": "made by a template, which escaped what it was given",
+    "coprod/web/fragment_cache.py": "made by a template, which escaped what it was given",
     "coprod/web/language.py": "words of ours, as Jinja does; what is put into them is escaped",
     "coprod/web/filters.py": "Markdown, after the sanitiser",
     "coprod/web/components.py": "GOV.UK components, which escape what they are given",
@@ -53,7 +53,7 @@ def in_production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             trusted_hosts="register.example",
             proxies=1,
             mail_by=MailBy.MEMORY,
-            kept_pages_mb=0,
+            page_cache_mb=0,
             search_folder="memory",
         )
     )

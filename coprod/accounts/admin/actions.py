@@ -18,7 +18,7 @@ from coprod.accounts.users.actions import (
 )
 from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, MailDomain, Person
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -48,7 +48,7 @@ def invite(actor: Actor, email: str, standing: Standing) -> Mailing:
     session.execute(delete(Link).where(*older))
     asked = ask_for_link(Request(Purpose.INVITATION, email, payload))
     if actor.id is not None:
-        note(actor, "invited", queries.me(actor), role=standing.role.value)
+        record_event(actor, "invited", queries.me(actor), role=standing.role.value)
     return asked
 
 
@@ -57,7 +57,7 @@ def take_back(actor: Actor, link_id: int) -> None:
     if not policies.can_look_after_people(actor):
         raise NotAllowedError
     session.execute(delete(Link).where(Link.id == link_id, Link.purpose == Purpose.INVITATION))
-    note(actor, "took back invitation", queries.me(actor))
+    record_event(actor, "took back invitation", queries.me(actor))
 
 
 def change_role(actor: Actor, person: Person, standing: Standing) -> None:
@@ -69,7 +69,7 @@ def change_role(actor: Actor, person: Person, standing: Standing) -> None:
         rules.check_not_last(queries.administrators(but=person), person.role)
     before = person.role
     person.role, person.organisation_id = standing.role, standing.organisation_id
-    note(actor, "changed role", person, before=before.value, after=standing.role.value)
+    record_event(actor, "changed role", person, before=before.value, after=standing.role.value)
     log.info("role_changed", person=person.id, by=actor.id, role=standing.role.value)
 
 
@@ -85,7 +85,7 @@ def suspend(actor: Actor, person: Person, reason: str) -> None:
     person.active = False
     end_sittings(person)
     kill_links(person)
-    note(actor, "suspended", person, reason=reason)
+    record_event(actor, "suspended", person, reason=reason)
     log.info("suspended", person=person.id, by=actor.id)
 
 
@@ -93,7 +93,7 @@ def reinstate(actor: Actor, person: Person) -> None:
     if not policies.can_change(actor, person):
         raise NotAllowedError
     person.active = True
-    note(actor, "reinstated", person)
+    record_event(actor, "reinstated", person)
     log.info("reinstated", person=person.id, by=actor.id)
 
 
@@ -103,7 +103,7 @@ def take_second_factor(actor: Actor, person: Person) -> None:
         raise NotAllowedError
     drop_second_factor(person)
     end_sittings(person)
-    note(actor, "took second factor", person)
+    record_event(actor, "took second factor", person)
     log.info("second_factor_taken", person=person.id, by=actor.id)
 
 
@@ -117,7 +117,7 @@ def allow_domain(actor: Actor, domain: str, organisation_id: int) -> MailDomain:
             session.add(made)
     except IntegrityError:
         raise RuleBrokenError(N_("This domain is allowed already"), field="domain") from None
-    note(actor, "allowed domain", made, domain=made.domain)
+    record_event(actor, "allowed domain", made, domain=made.domain)
     return made
 
 
@@ -125,5 +125,5 @@ def disallow_domain(actor: Actor, domain: MailDomain) -> None:
     """Let nobody join by such an address any more. Who has joined stays."""
     if not policies.can_look_after_people(actor):
         raise NotAllowedError
-    note(actor, "disallowed domain", domain, domain=domain.domain)
+    record_event(actor, "disallowed domain", domain, domain=domain.domain)
     session.delete(domain)

@@ -13,7 +13,7 @@ from coprod.accounts.users.forms import Email
 from coprod.core.values.actor import Role
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 NONE = 0
 Choices = list[tuple[int, str]]
@@ -40,7 +40,7 @@ class StandingForm(Form):
     @classmethod
     def offering(cls, roles: Sequence[Role], organisations: Choices, standing: Standing) -> Self:
         form = cls.from_request(role=standing.role, organisation=standing.organisation_id or NONE)
-        form.role.choices = [(role.value, say(ROLES[role])) for role in roles]
+        form.role.choices = [(role.value, translate(ROLES[role])) for role in roles]
         form.organisation.choices = [(NONE, str(_l("None"))), *organisations]
         return form
 
@@ -50,7 +50,7 @@ class StandingForm(Form):
     def hints(self) -> list[dict[str, object]]:
         """Return what each role may do, in the form in which the radios want it."""
         return [
-            {"hint": {"text": say(ROLE_MEANINGS[Role(str(value))])}}
+            {"hint": {"text": translate(ROLE_MEANINGS[Role(str(value))])}}
             for value, *_ in self.role.iter_choices()
         ]
 

@@ -13,10 +13,10 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form, sure
 from coprod.web.limits import invitations
 
@@ -24,7 +24,7 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 
 
 @bp.get("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def people() -> Answer:
     role, number = chosen_role(), chosen_page()
     found = queries.people(actor(), role, number)
@@ -51,21 +51,21 @@ def chosen_page() -> int:
 
 
 @bp.get("/invite")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def invite() -> Answer:
     return page("accounts/admin/invite.html", form=invitation(), boxes=BOXES)
 
 
 @bp.post("/invite")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @invitations
 def invite_sent() -> Answer:
     form = invitation()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             send_link(actions.invite(actor(), sure(form.email.data), form.standing()))
             return go("people.people", said=N_("We have sent the invitation"))
-    return mistakes("accounts/admin/invite.html", form=form, boxes=BOXES)
+    return form_page("accounts/admin/invite.html", form=form, boxes=BOXES)
 
 
 def invitation() -> forms.InviteForm:
@@ -74,83 +74,83 @@ def invitation() -> forms.InviteForm:
 
 
 @bp.post("/invitations/<key:link_id>/take-back")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def take_back(link_id: int) -> Answer:
     actions.take_back(actor(), link_id)
     return go("people.people", said=N_("The invitation no longer works"))
 
 
 @bp.get("/<key:person_id>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def person(person_id: int) -> Answer:
     found = queries.person(actor(), person_id)
     return person_page(found, standing_form(found))
 
 
 @bp.post("/<key:person_id>/role")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def role_sent(person_id: int) -> Answer:
     found = changeable(person_id)
     form = standing_form(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change_role(actor(), found, form.standing())
             return go("people.person", person_id=person_id, said=N_("The role was changed"))
     return person_page(found, form)
 
 
 @bp.get("/<key:person_id>/suspend")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def suspend(person_id: int) -> Answer:
     found = changeable(person_id)
     return page("accounts/admin/suspend.html", person=found, form=forms.SuspendForm())
 
 
 @bp.post("/<key:person_id>/suspend")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def suspend_sent(person_id: int) -> Answer:
     found, form = changeable(person_id), forms.SuspendForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.suspend(actor(), found, sure(form.reason.data))
             return go("people.person", person_id=person_id, said=N_("They can no longer sign in"))
-    return mistakes("accounts/admin/suspend.html", person=found, form=form)
+    return form_page("accounts/admin/suspend.html", person=found, form=form)
 
 
 @bp.post("/<key:person_id>/reinstate")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def reinstate(person_id: int) -> Answer:
     actions.reinstate(actor(), queries.person(actor(), person_id))
     return go("people.person", person_id=person_id, said=N_("They can sign in again"))
 
 
 @bp.post("/<key:person_id>/second-factor")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def take_second_factor(person_id: int) -> Answer:
     actions.take_second_factor(actor(), queries.person(actor(), person_id))
     return go("people.person", person_id=person_id, said=N_("Their second step was taken away"))
 
 
 @bp.get("/domains")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def domains() -> Answer:
     form = forms.DomainForm.offering(organisations())
     return page("accounts/admin/domains.html", form=form, domains=queries.domains(actor()))
 
 
 @bp.post("/domains")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def domains_sent() -> Answer:
     form = forms.DomainForm.offering(organisations())
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.allow_domain(actor(), sure(form.domain.data), form.organisation.data)
             return go("people.domains", said=N_("People with this domain now join the team"))
-    return mistakes("accounts/admin/domains.html", form=form, domains=queries.domains(actor()))
+    return form_page("accounts/admin/domains.html", form=form, domains=queries.domains(actor()))
 
 
 @bp.post("/domains/<key:domain_id>/remove")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def remove_domain(domain_id: int) -> Answer:
     actions.disallow_domain(actor(), queries.domain(actor(), domain_id))
     return go("people.domains", said=N_("The domain is no longer allowed"))
@@ -169,7 +169,7 @@ def grantable() -> list[Role]:
 
 
 def organisations() -> list[tuple[int, str]]:
-    return choices(Listing.ORGANISATION, clock.today())
+    return choices(ListKind.ORGANISATION, clock.today())
 
 
 def standing_form(person: Person) -> forms.StandingForm:

@@ -13,7 +13,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.text import clean
 
 
-def hold(mark: Mark, words: Words) -> HeldWords | None:
+def save_draft(mark: Mark, words: Words) -> HeldWords | None:
     """Keep words for the person whose mark came with them, signed in or not; None if not kept."""
     known = person(mark.person_id)
     if known is None or not known.active or not rules.can_be_held(words):
@@ -40,7 +40,7 @@ def drop_the_oldest(person_id: int) -> None:
         session.execute(delete(HeldWords).where(HeldWords.id.in_(too_many)))
 
 
-def let_go(mark: Mark) -> None:
+def discard_draft(mark: Mark) -> None:
     """Forget the words of a page: its form was saved."""
     theirs = delete(HeldWords).where(HeldWords.person_id == mark.person_id)
     session.execute(theirs.where(HeldWords.key == mark.key))

@@ -23,11 +23,11 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.keys import row_key
 from coprod.core.values.phrases import N_
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go, go_to, page
+from coprod.web.drafts import typed_words
 from coprod.web.headers import current_settings
-from coprod.web.held import typed_words
 from coprod.web.limits import autosave
 from coprod.web.slots import add_slot_template
 from coprod.web.transaction import READING, keep
@@ -52,32 +52,32 @@ add_slot_template(bp, "form.end", "accounts/autosave/_keep.html")
 
 
 @bp.get("")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return page("accounts/autosave/mine.html", waiting=queries.waiting(actor()))
 
 
 @bp.post("/typing")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @autosave
 def typing() -> Response:
     """Keep what stands in a form, while its writer goes on writing."""
-    kept = actions.hold(own_mark(), typed_words())
+    kept = actions.save_draft(own_mark(), typed_words())
     now = f"{clock.now().astimezone(clock.LONDON):%H:%M}"
     return jsonify(said=gettext("Your words were kept at %(time)s", time=now) if kept else "")
 
 
 @bp.post("/later")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def later() -> Answer:
     """Keep what stands in a form as it is, right or wrong, for coming back to it."""
-    if actions.hold(own_mark(), typed_words()) is None:
+    if actions.save_draft(own_mark(), typed_words()) is None:
         return go("register.mine")
     return go("register.mine", said=N_("Your words are kept. They wait for you here"))
 
 
 @bp.post("/<key:held_id>/throw-away")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def throw_away(held_id: int) -> Answer:
     actions.throw_away(actor(), queries.held(actor(), held_id))
     then = ours(request.form.get("next"), otherwise=url_for("held.mine"))
@@ -133,7 +133,7 @@ def own_mark() -> Mark:
 def hold_for_their_person() -> str:
     """Keep words that came too late, and return the address where their writer finds them."""
     mark = read_mark()
-    kept = actions.hold(mark, typed_words()) if mark else None
+    kept = actions.save_draft(mark, typed_words()) if mark else None
     if mark is None or kept is None:
         return ""
     keep()
@@ -161,7 +161,7 @@ def let_go_when_saved(response: Response) -> Response:
         return response
     mark = read_mark() if MARK in request.form else None
     if mark and (mark.person_id, mark.address) == (actor().id, request.path):
-        actions.let_go(mark)
+        actions.discard_draft(mark)
     return response
 
 

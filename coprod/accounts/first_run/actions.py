@@ -5,7 +5,7 @@ from sqlalchemy import select
 from coprod.accounts.first_run import policies, rules
 from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.models import PlaceConfirmation
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -29,5 +29,5 @@ def confirm_item(actor: Actor, item: Item, *, seen: str) -> PlaceConfirmation:
     confirmation.person_id = actor.id
     session.add(confirmation)
     session.flush()
-    note(actor, "confirmed for readers", confirmation, item=item.value, value=value)
+    record_event(actor, "confirmed for readers", confirmation, item=item.value, value=value)
     return confirmation

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Item(StrEnum):
@@ -15,11 +15,11 @@ class Item(StrEnum):
     PRIVACY = "privacy"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
-LABELS: dict[Item, Phrase] = {
+LABELS: dict[Item, Message] = {
     Item.CONTACT: N_("How people reach you"),
     Item.SAFEGUARDING: N_("What to do if somebody is not safe"),
     Item.SAFEGUARDING_EMAIL: N_("Who is written to when somebody may not be safe"),

@@ -11,7 +11,7 @@ from coprod.accounts.first_run.rules import obstacle, value_of
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.reference.lists.queries import place_to_show
 
 
@@ -24,7 +24,7 @@ class ItemState:
     confirmation: PlaceConfirmation | None
 
     @property
-    def obstacle(self) -> Phrase | None:
+    def obstacle(self) -> Message | None:
         return obstacle(self.value)
 
     @property
@@ -43,7 +43,7 @@ def state_of(item: Item, value: str, last: PlaceConfirmation | None) -> ItemStat
     return ItemState(item, value, last if holds else None)
 
 
-@content_version.kept
+@content_version.cached
 def unconfirmed() -> tuple[Item, ...]:
     return tuple(each.item for each in list_items() if not each.is_confirmed)
 

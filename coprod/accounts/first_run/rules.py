@@ -1,7 +1,7 @@
 """When a line of the first-run list can be confirmed."""
 
 from coprod.accounts.first_run.enums import FIELDS, Item
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.rules import find_made_up
 
 
@@ -11,7 +11,7 @@ def value_of(item: Item, place: object) -> str:
     return "\n".join(each for each in words if each)
 
 
-def obstacle(value: str) -> Phrase | None:
+def obstacle(value: str) -> Message | None:
     """Return why nobody can confirm this, if there is a reason."""
     if not value:
         return N_("Nothing is set yet. Write it down first, then confirm it")

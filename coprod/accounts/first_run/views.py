@@ -9,28 +9,28 @@ from coprod.accounts.users.enums import ROLES
 from coprod.core.config import Environment, Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("first_run", __name__, url_prefix="/first-run")
 
 
 @bp.get("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def items() -> Answer:
     return page("accounts/first_run/items.html", items=queries.list_items(), roles=ROLES, form=None)
 
 
 @bp.post(f"/<any({', '.join(repr(each.value) for each in Item)}):name>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def confirm(name: str) -> Answer:
     form = ConfirmForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.confirm_item(actor(), Item(name), seen=form.value.data or "")
             return go("first_run.items", said=N_("Confirmed. Readers can rely on it"))
-    return mistakes(
+    return form_page(
         "accounts/first_run/items.html", items=queries.list_items(), roles=ROLES, form=form
     )
 

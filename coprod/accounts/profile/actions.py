@@ -15,8 +15,8 @@ from coprod.accounts.users.actions import (
     replace_password,
 )
 from coprod.accounts.users.enums import Purpose, Way
-from coprod.accounts.users.models import Person, Sitting
-from coprod.core.audit_trail.actions import note
+from coprod.accounts.users.models import LoginSession, Person
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import RuleBrokenError
@@ -30,13 +30,13 @@ class Proof:
     """What shows that it is really them: the current password, or a link that was just used."""
 
     password: str
-    sitting: Sitting
+    sitting: LoginSession
 
 
 def sign_out_everywhere(actor: Actor) -> None:
     person = queries.me(actor)
     end_sittings(person)
-    note(actor, "signed out everywhere", person)
+    record_event(actor, "signed out everywhere", person)
 
 
 def check_it_is_them(person: Person, proof: Proof) -> None:
@@ -54,7 +54,7 @@ def check_it_is_them(person: Person, proof: Proof) -> None:
 def change_name(actor: Actor, name: str) -> None:
     person = queries.me(actor)
     person.name = rules.check_name(name)
-    note(actor, "changed name", person)
+    record_event(actor, "changed name", person)
 
 
 def change_password(actor: Actor, proof: Proof, password: str) -> Person:
@@ -62,7 +62,7 @@ def change_password(actor: Actor, proof: Proof, password: str) -> Person:
     person = queries.me(actor)
     check_it_is_them(person, proof)
     replace_password(person, password, keep=proof.sitting)
-    note(actor, "changed password", person)
+    record_event(actor, "changed password", person)
     return person
 
 
@@ -86,14 +86,14 @@ def set_up_second_factor(actor: Actor, proof: Proof, secret: str, code: str) -> 
     person.tf_totp_secret, person.tf_primary_method = secret, "authenticator"
     person.make_recovery_codes()
     end_sittings(person, but=proof.sitting)
-    note(actor, "set up second factor", person)
+    record_event(actor, "set up second factor", person)
 
 
 def renew_recovery_codes(actor: Actor, proof: Proof) -> None:
     person = queries.me(actor)
     check_it_is_them(person, proof)
     person.make_recovery_codes()
-    note(actor, "renewed recovery codes", person)
+    record_event(actor, "renewed recovery codes", person)
 
 
 def turn_off_second_factor(actor: Actor, proof: Proof) -> None:
@@ -101,7 +101,7 @@ def turn_off_second_factor(actor: Actor, proof: Proof) -> None:
     check_it_is_them(person, proof)
     drop_second_factor(person)
     end_sittings(person, but=proof.sitting)
-    note(actor, "turned off second factor", person)
+    record_event(actor, "turned off second factor", person)
 
 
 def close_account(actor: Actor, proof: Proof) -> None:
@@ -116,4 +116,4 @@ def close_account(actor: Actor, proof: Proof) -> None:
     person.email = person.password = person.organisation_id = None
     person.name, person.role, person.active = "", Role.RESIDENT, False
     person.closed_at = clock.now()
-    note(actor, "closed account", person)
+    record_event(actor, "closed account", person)

@@ -7,7 +7,7 @@ from wtforms import Field
 
 from coprod.accounts.profile.actions import Proof
 from coprod.accounts.users.forms import Code, Email, Name, NewPassword, OldPassword
-from coprod.accounts.users.models import Person, Sitting
+from coprod.accounts.users.models import LoginSession, Person
 from coprod.web.forms import Form
 
 
@@ -23,7 +23,7 @@ class ProvenForm(Form):
             del form.current_password
         return form
 
-    def proof(self, sitting: Sitting) -> Proof:
+    def proof(self, sitting: LoginSession) -> Proof:
         field: Field | None = self._fields.get("current_password")
         return Proof(str(field.data or "") if field else "", sitting)
 

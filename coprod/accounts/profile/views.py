@@ -9,13 +9,13 @@ from coprod.accounts.users import emails, queries, rules
 from coprod.accounts.users.emails import send_link
 from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
 from coprod.accounts.users.login_sessions import current_sitting, leave
-from coprod.accounts.users.models import Person, Sitting, list_readable, new_secret
+from coprod.accounts.users.models import LoginSession, Person, list_readable, new_secret
 from coprod.accounts.users.presenters import BOXES, asking
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.web import letters
-from coprod.web.access import actor, opens_to
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 from coprod.web.forms import Form, sure
 from coprod.web.headers import current_settings
@@ -27,7 +27,7 @@ CODES_SHOWN_FOR = 10 * 60
 
 
 @bp.get("")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def account() -> Answer:
     person = queries.account(actor())
     return page(
@@ -36,60 +36,62 @@ def account() -> Answer:
         role=ROLES[person.role],
         means=ROLE_MEANINGS[person.role],
         sittings=queries.sittings(actor(), current_settings().lifetime),
-        this=sitting(),
+        this=current_login_session(),
     )
 
 
 @bp.get("/name")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def name() -> Answer:
     return asking(presenters.NAME, forms.NameForm(name=actor().name))
 
 
 @bp.post("/name")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def name_sent() -> Answer:
     form = forms.NameForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change_name(actor(), sure(form.name.data))
             return go("profile.account", said=N_("Your name was changed"))
     return asking(presenters.NAME, form)
 
 
 @bp.get("/password")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def password() -> Answer:
     return asking(presenters.PASSWORD, forms.PasswordForm.of(me()))
 
 
 @bp.post("/password")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def password_sent() -> Answer:
     form = forms.PasswordForm.of(me())
     if form.validate():
-        with form.explaining():
-            actions.change_password(actor(), form.proof(sitting()), sure(form.new_password.data))
-            letters.write(me().email or "", emails.PASSWORD_CHANGED)
+        with form.catching_rule_errors():
+            actions.change_password(
+                actor(), form.proof(current_login_session()), sure(form.new_password.data)
+            )
+            mailer.write(me().email or "", emails.PASSWORD_CHANGED)
             return go("profile.account", said=N_("Your password was set"))
     return asking(presenters.PASSWORD, form)
 
 
 @bp.get("/e-mail")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def email() -> Answer:
     return asking(presenters.EMAIL, forms.EmailForm.of(me()))
 
 
 @bp.post("/e-mail")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def email_sent() -> Answer:
     form = forms.EmailForm.of(me())
     if form.validate():
-        with form.explaining():
-            proof = form.proof(sitting())
+        with form.catching_rule_errors():
+            proof = form.proof(current_login_session())
             send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
             return go("accounts.look_in_your_mail")
     return asking(presenters.EMAIL, form)
@@ -99,7 +101,7 @@ def email_sent() -> Answer:
 
 
 @bp.get("/second-factor")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def second_factor() -> Answer:
     if me().has_second_factor:
         return page("accounts/profile/second_factor_on.html", is_needed=is_needed())
@@ -109,18 +111,18 @@ def second_factor() -> Answer:
 
 
 @bp.post("/second-factor")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def second_factor_sent() -> Answer:
     form, secret = forms.FactorForm.of(me()), str(session.get("new_secret", ""))
     if not secret or me().has_second_factor:
         return go("profile.second_factor")
     if form.validate():
-        with form.explaining():
-            proof = form.proof(sitting())
+        with form.catching_rule_errors():
+            proof = form.proof(current_login_session())
             actions.set_up_second_factor(actor(), proof, secret, sure(form.code.data))
             session.pop("new_secret")
-            letters.write(me().email or "", emails.FACTOR_CHANGED)
+            mailer.write(me().email or "", emails.FACTOR_CHANGED)
             return show_codes()
     return set_up_page(form)
 
@@ -140,28 +142,28 @@ def set_up_page(form: Form) -> Answer:
 
 
 @bp.get("/second-factor/off")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def turn_off() -> Answer:
     return asking(presenters.TURN_OFF, forms.ProvenForm.of(me()))
 
 
 @bp.post("/second-factor/off")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def turn_off_sent() -> Answer:
     if is_needed():
         raise NotAllowedError
     form = forms.ProvenForm.of(me())
     if form.validate():
-        with form.explaining():
-            actions.turn_off_second_factor(actor(), form.proof(sitting()))
-            letters.write(me().email or "", emails.FACTOR_CHANGED)
+        with form.catching_rule_errors():
+            actions.turn_off_second_factor(actor(), form.proof(current_login_session()))
+            mailer.write(me().email or "", emails.FACTOR_CHANGED)
             return go("profile.account", said=N_("The second step is turned off"))
     return asking(presenters.TURN_OFF, form)
 
 
 @bp.get("/recovery-codes")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def recovery_codes() -> Answer:
     """Show the codes for a short time after they were made; later, offer to make new ones."""
     if time.time() - int(session.get("codes_made", 0)) < CODES_SHOWN_FOR:
@@ -170,13 +172,13 @@ def recovery_codes() -> Answer:
 
 
 @bp.post("/recovery-codes")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def recovery_codes_sent() -> Answer:
     form = forms.ProvenForm.of(me())
     if form.validate():
-        with form.explaining():
-            actions.renew_recovery_codes(actor(), form.proof(sitting()))
+        with form.catching_rule_errors():
+            actions.renew_recovery_codes(actor(), form.proof(current_login_session()))
             return show_codes()
     return asking(presenters.NEW_CODES, form)
 
@@ -190,7 +192,7 @@ def show_codes() -> Answer:
 
 
 @bp.post("/sign-out-everywhere")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def sign_out_everywhere() -> Answer:
     actions.sign_out_everywhere(actor())
     leave()
@@ -198,19 +200,19 @@ def sign_out_everywhere() -> Answer:
 
 
 @bp.get("/close")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def close() -> Answer:
     return asking(presenters.CLOSE, forms.ProvenForm.of(me()))
 
 
 @bp.post("/close")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @current_password
 def close_sent() -> Answer:
     form = forms.ProvenForm.of(me())
     if form.validate():
-        with form.explaining():
-            actions.close_account(actor(), form.proof(sitting()))
+        with form.catching_rule_errors():
+            actions.close_account(actor(), form.proof(current_login_session()))
             leave()
             return go("welcome.home", said=N_("Your account is closed"))
     return asking(presenters.CLOSE, form)
@@ -220,7 +222,7 @@ def me() -> Person:
     return queries.me(actor())
 
 
-def sitting() -> Sitting:
+def current_login_session() -> LoginSession:
     return sure(current_sitting())
 
 

@@ -16,8 +16,8 @@ from coprod.accounts.users.presenters import asking
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.web import letters, limits
-from coprod.web.access import opens_to
+from coprod.web import limits, mailer
+from coprod.web.access import requires_role
 from coprod.web.addresses import get_next_address, ours
 from coprod.web.answers import Answer, go, page
 from coprod.web.forms import Form, sure
@@ -26,13 +26,13 @@ bp = Blueprint("joining", __name__)
 
 
 @bp.get("/sign-up")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def sign_up() -> Answer:
     return asking(SIGN_UP, forms.SignUpForm(next=get_next_address()))
 
 
 @bp.post("/sign-up")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.mail
 def sign_up_sent() -> Answer:
     form = forms.SignUpForm.from_request()
@@ -50,7 +50,7 @@ LINK_FORMS: dict[Purpose, type[Form]] = {
 
 
 @bp.get("/link/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def link(token: str) -> Answer:
     """Show what the link would do. Mail scanners open links: only the button uses one."""
@@ -62,14 +62,14 @@ def link(token: str) -> Answer:
 
 
 @bp.post("/link/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def link_used(token: str) -> Answer:
     try:
         found = queries.link(token)
         form = LINK_FORMS.get(found.purpose, forms.ConfirmForm).from_request()
         if form.validate():
-            with form.explaining():
+            with form.catching_rule_errors():
                 return OPENED[found.purpose](token, found, form)
     except NotFoundError:
         return page("accounts/sign_up/dead_link.html"), 404
@@ -93,13 +93,13 @@ def signed_in(token: str, found: Link, _form: Form) -> Answer:
 
 def password_reset(token: str, _found: Link, form: Form) -> Answer:
     person = actions.reset_password(token, form["new_password"].data)
-    letters.write(person.email or "", emails.PASSWORD_CHANGED)
+    mailer.write(person.email or "", emails.PASSWORD_CHANGED)
     return go("accounts.sign_in", said=N_("Your password was changed. Sign in with the new one"))
 
 
 def email_changed(token: str, _found: Link, _form: Form) -> Answer:
     _person, old = actions.change_email(token)
-    letters.write(old, emails.EMAIL_CHANGED)
+    mailer.write(old, emails.EMAIL_CHANGED)
     return go("accounts.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.users import queries, rules
 from coprod.accounts.users.enums import Purpose, Way
-from coprod.accounts.users.models import Link, Person, Sitting, take_as_long
+from coprod.accounts.users.models import Link, LoginSession, Person, take_as_long
 from coprod.core import keyring
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -115,14 +115,16 @@ def check_sign_in(email: str, password: str) -> Person:
 def start_sitting(person: Person, way: Way, *, is_whole: bool) -> str:
     """Sign somebody in, in one browser, and return the key for its cookie."""
     key = secrets.token_urlsafe(32)
-    made = Sitting(key_hash=queries.hashed(key), person_id=person.id, way=way, is_whole=is_whole)
+    made = LoginSession(
+        key_hash=queries.hashed(key), person_id=person.id, way=way, is_whole=is_whole
+    )
     session.add(made)
     session.flush()
     log.info("signed_in" if is_whole else "second_factor_asked", person=person.id, way=way.value)
     return key
 
 
-def check_code(half: Sitting, code: str) -> None:
+def check_code(half: LoginSession, code: str) -> None:
     """Check the second factor of somebody who is half signed in."""
     person = half.person
     if not person.code_is(code) and not person.uses_recovery_code(code):
@@ -134,23 +136,23 @@ def check_code(half: Sitting, code: str) -> None:
     session.delete(half)
 
 
-def see(sitting: Sitting) -> None:
-    row = update(Sitting).where(Sitting.id == sitting.id)
+def see(sitting: LoginSession) -> None:
+    row = update(LoginSession).where(LoginSession.id == sitting.id)
     session.execute(row.values(seen_at=clock.now()))
 
 
 def end_sitting(key: str) -> None:
-    session.execute(delete(Sitting).where(Sitting.key_hash == queries.hashed(key)))
+    session.execute(delete(LoginSession).where(LoginSession.key_hash == queries.hashed(key)))
 
 
-def end_sittings(person: Person, *, but: Sitting | None = None) -> None:
-    theirs = delete(Sitting).where(Sitting.person_id == person.id)
-    session.execute(theirs.where(Sitting.id != but.id) if but else theirs)
+def end_sittings(person: Person, *, but: LoginSession | None = None) -> None:
+    theirs = delete(LoginSession).where(LoginSession.person_id == person.id)
+    session.execute(theirs.where(LoginSession.id != but.id) if but else theirs)
 
 
 def forget_old(lasts: timedelta) -> int:
     """Forget sittings and links that are over, and return how many."""
-    sittings = delete(Sitting).where(Sitting.started_at < clock.now() - lasts)
+    sittings = delete(LoginSession).where(LoginSession.started_at < clock.now() - lasts)
     links = delete(Link).where(Link.expires_at < clock.now())
     return delete_rows(sittings) + delete_rows(links)
 
@@ -186,7 +188,7 @@ def add_person(email: str, name: str, role: Role, organisation_id: int | None) -
     except IntegrityError:
         raise ConflictError from None
     kill_links(person)
-    note(VISITOR, "joined", person, role=role.value)
+    record_event(VISITOR, "joined", person, role=role.value)
     log.info("joined", person=person.id, role=role.value)
     return person
 
@@ -199,7 +201,7 @@ def reset_password(token: str, password: str) -> Person:
     check_new_password(owner_of(queries.link(token)), password)
     person = owner_of(use_link(token, Purpose.RESET_PASSWORD))
     replace_password(person, password, keep=None)
-    note(person.actor, "reset password", person)
+    record_event(person.actor, "reset password", person)
     return person
 
 
@@ -213,7 +215,7 @@ def check_new_password(person: Person, password: str) -> None:
     rules.check_password(password, about=(person.name, person.email or ""))
 
 
-def replace_password(person: Person, password: str, *, keep: Sitting | None) -> None:
+def replace_password(person: Person, password: str, *, keep: LoginSession | None) -> None:
     check_new_password(person, password)
     person.keep_password(password)
     end_sittings(person, but=keep)
@@ -232,7 +234,7 @@ def change_email(token: str) -> tuple[Person, str]:
     except IntegrityError:
         raise ConflictError from None
     end_sittings(person)
-    note(person.actor, "changed email", person)
+    record_event(person.actor, "changed email", person)
     return person, old
 
 

@@ -8,13 +8,13 @@ from flask.cli import AppGroup, with_appcontext
 from coprod.accounts.users import actions, emails, queries, rules
 from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.config import Settings
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 
 group = AppGroup("accounts", help="Commands about accounts.")
@@ -51,7 +51,7 @@ def administrator(email: str) -> str:
         mailing = actions.mailing(Purpose.INVITATION, email, None, dict(role))
     else:
         before, person.role, person.active = person.role, Role.ADMINISTRATOR, True
-        note(SYSTEM, "changed role", person, before=before.value, after=person.role.value)
+        record_event(SYSTEM, "changed role", person, before=before.value, after=person.role.value)
         log.info("role_changed", person=person.id, by=None, role=person.role.value)
         mailing = actions.mailing(Purpose.SIGN_IN, email, person, {})
     link = send_link(mailing)
@@ -82,7 +82,7 @@ def reset_second_factor(email: str) -> None:
         raise click.ClickException("There is no account with this e-mail address.")
     actions.drop_second_factor(person)
     actions.end_sittings(person)
-    note(SYSTEM, "took second factor", person)
+    record_event(SYSTEM, "took second factor", person)
     log.info("second_factor_taken", person=person.id, by=None)
     link = send_link(actions.mailing(Purpose.SIGN_IN, email, person, {}))
     session.commit()
@@ -106,7 +106,7 @@ def make_demo_people(password: str) -> list[tuple[Role, str]]:
         raise NotAllowedError(
             "Demo sign-ins are only made where COPROD_DEMO=1, never in production"
         )
-    organisations = choices(Listing.ORGANISATION, clock.today())
+    organisations = choices(ListKind.ORGANISATION, clock.today())
     for role, (email, name) in DEMO.items():
         home = organisations[0][0] if organisations and role is Role.TEAM_MEMBER else None
         person = queries.by_email(email) or actions.add_person(email, name, role, home)

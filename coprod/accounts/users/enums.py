@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.actor import Role
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Way(StrEnum):
@@ -24,7 +24,7 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
 
 
-ROLES: dict[Role, Phrase] = {
+ROLES: dict[Role, Message] = {
     Role.VISITOR: N_("Visitor"),
     Role.RESIDENT: N_("Resident"),
     Role.LAY_MEMBER: N_("Lay member"),
@@ -32,7 +32,7 @@ ROLES: dict[Role, Phrase] = {
     Role.CURATOR: N_("Curator"),
     Role.ADMINISTRATOR: N_("Administrator"),
 }
-ROLE_MEANINGS: dict[Role, Phrase] = {
+ROLE_MEANINGS: dict[Role, Message] = {
     Role.RESIDENT: N_("Can log activities that they took part in."),
     Role.LAY_MEMBER: N_("Can log activities. Sits on a board as a member of the public."),
     Role.TEAM_MEMBER: N_(

@@ -17,7 +17,7 @@ from coprod.accounts.users.rules import (
 from coprod.core.values.errors import RuleBrokenError
 from coprod.web.fields import Line, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class Ruled(Line):
@@ -32,7 +32,7 @@ class Ruled(Line):
         try:
             self.data = self.rule(self.data or "")
         except RuleBrokenError as wrong:
-            raise ValidationError(say(wrong.message)) from None
+            raise ValidationError(translate(wrong.message)) from None
 
 
 class Email(Ruled):

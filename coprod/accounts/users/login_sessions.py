@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 
 from coprod.accounts.users import actions, queries, rules
 from coprod.accounts.users.enums import Way
-from coprod.accounts.users.models import Person, Sitting
+from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.values import clock
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.web import limits
 from coprod.web.answers import Answer, go, go_to
 from coprod.web.headers import current_settings
@@ -31,7 +31,7 @@ WITHOUT_SECOND_FACTOR = {
 # Signing in and out
 
 
-def let_in(person: Person, way: Way, then: str, *, said: Phrase | None = None) -> Answer:
+def let_in(person: Person, way: Way, then: str, *, said: Message | None = None) -> Answer:
     """Sign somebody in, or ask for the second factor first."""
     if not person.has_second_factor:
         return seat(person, way, then, said=said)
@@ -41,7 +41,7 @@ def let_in(person: Person, way: Way, then: str, *, said: Phrase | None = None) -
     return go("accounts.code")
 
 
-def seat(person: Person, way: Way, then: str, *, said: Phrase | None = None) -> Answer:
+def seat(person: Person, way: Way, then: str, *, said: Message | None = None) -> Answer:
     """Begin a sitting, in a session that holds nothing from before it."""
     leave()
     key = actions.start_sitting(person, way, is_whole=True)
@@ -65,14 +65,14 @@ def leave() -> None:
 
 def load(key: str) -> Person | None:
     """Return who sits behind a key, unless they left, were away too long or were shut out."""
-    found = queries.sitting(key)
+    found = queries.find_login_session(key)
     if found is None or is_over(found):
         return None
     g.sitting = found
     return found.person
 
 
-def is_over(sitting: Sitting) -> bool:
+def is_over(sitting: LoginSession) -> bool:
     """Say whether a sitting lasted too long, or nothing came from it for too long.
 
     Reading changes nothing in the database, so the time of reading stands in the signed cookie.
@@ -85,14 +85,14 @@ def is_over(sitting: Sitting) -> bool:
     )
 
 
-def current_sitting() -> Sitting | None:
-    found: Sitting | None = g.get("sitting") if current_user.is_authenticated else None
+def current_sitting() -> LoginSession | None:
+    found: LoginSession | None = g.get("sitting") if current_user.is_authenticated else None
     return found
 
 
-def half_sitting() -> Sitting | None:
+def half_sitting() -> LoginSession | None:
     """Return the sitting that waits for its second factor, if there is one and it still may."""
-    found = queries.sitting(str(session.get("half", "")), is_whole=False)
+    found = queries.find_login_session(str(session.get("half", "")), is_whole=False)
     return found if found and found.started_within(rules.HALF_WAY) else None
 
 

@@ -232,7 +232,7 @@ def take_as_long(password: str) -> None:
     is_right(password, nobodys_password())
 
 
-class Sitting(Base):
+class LoginSession(Base):
     """One browser in which somebody is signed in. The row gone, its cookie opens nothing.
 
     ``is_whole`` is false while the second factor is still missing. ``seen_at`` moves with what is

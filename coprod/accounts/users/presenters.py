@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import N_, Phrase
-from coprod.web.answers import Answer, mistakes, page
+from coprod.core.values.phrases import N_, Message
+from coprod.web.answers import Answer, form_page, page
 from coprod.web.forms import Form
 
 BOXES: dict[str, dict[str, object]] = {
@@ -21,9 +21,9 @@ BOXES: dict[str, dict[str, object]] = {
 class Asking:
     """A page that asks one thing: its heading, a few words, and what the button says."""
 
-    heading: Phrase
-    button: Phrase
-    words: tuple[Phrase, ...] = ()
+    heading: Message
+    button: Message
+    words: tuple[Message, ...] = ()
     kind: str = ""
 
 
@@ -46,5 +46,5 @@ CODE = Asking(
 
 def asking(asks: Asking, form: Form) -> Answer:
     """Show a page that asks one thing, again with 422 when the answer had mistakes."""
-    answer = mistakes if form.errors or form.form_errors else page
+    answer = form_page if form.errors or form.form_errors else page
     return answer("accounts/users/asking.html", asks=asks, form=form, boxes=BOXES)

@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.enums import ROLES
-from coprod.accounts.users.models import Link, MailDomain, Person, Sitting
+from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
 from coprod.accounts.users.rules import domain_of
 from coprod.core import keyring
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 
 
 def hashed(secret: str) -> str:
@@ -26,7 +26,7 @@ def person(person_id: int) -> Person | None:
     return session.get(Person, person_id)
 
 
-def role_of(person_id: int | None) -> Phrase:
+def role_of(person_id: int | None) -> Message:
     """Return by what role we call somebody on a page that names nobody."""
     found = person(person_id) if person_id is not None else None
     return ROLES[found.role if found else Role.VISITOR]
@@ -61,22 +61,26 @@ def administrators(*, but: Person) -> int:
     return len(session.scalars(wanted.order_by(Person.id).with_for_update()).all())
 
 
-def sitting(key: str, *, is_whole: bool = True) -> Sitting | None:
+def find_login_session(key: str, *, is_whole: bool = True) -> LoginSession | None:
     """Return a sitting by the key in its cookie, with the person, if that person may sign in."""
     wanted = (
-        select(Sitting)
-        .join(Sitting.person)
-        .options(joinedload(Sitting.person))
-        .where(Sitting.key_hash == hashed(key), Sitting.is_whole == is_whole, Person.active)
+        select(LoginSession)
+        .join(LoginSession.person)
+        .options(joinedload(LoginSession.person))
+        .where(
+            LoginSession.key_hash == hashed(key), LoginSession.is_whole == is_whole, Person.active
+        )
     )
     return session.scalars(wanted).first()
 
 
-def sittings(actor: Actor, lasts: timedelta) -> Sequence[Sitting]:
+def sittings(actor: Actor, lasts: timedelta) -> Sequence[LoginSession]:
     """Return where somebody is signed in, the latest first. Those that are over are left out."""
-    wanted = select(Sitting).where(Sitting.person_id == actor.id, Sitting.is_whole)
-    wanted = wanted.where(Sitting.started_at >= clock.now() - lasts)
-    return session.scalars(wanted.order_by(Sitting.started_at.desc(), Sitting.id.desc())).all()
+    wanted = select(LoginSession).where(LoginSession.person_id == actor.id, LoginSession.is_whole)
+    wanted = wanted.where(LoginSession.started_at >= clock.now() - lasts)
+    return session.scalars(
+        wanted.order_by(LoginSession.started_at.desc(), LoginSession.id.desc())
+    ).all()
 
 
 def link(token: str) -> Link:

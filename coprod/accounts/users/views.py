@@ -12,9 +12,9 @@ from coprod.core.config import MailBy
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.web import limits
-from coprod.web.access import opens_to
+from coprod.web.access import requires_role
 from coprod.web.addresses import get_next_address, ours
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import sure
 from coprod.web.headers import current_settings
 from coprod.web.slots import Context, add_slot_template
@@ -38,7 +38,7 @@ second_codes = limits.limit("second_codes", half_signed_in, counts=limits.was_wr
 
 
 @bp.get("/sign-in")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def sign_in() -> Answer:
     if current_sitting():
         return go("profile.account")
@@ -48,19 +48,19 @@ def sign_in() -> Answer:
 
 
 @bp.post("/sign-in")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.passwords
 def sign_in_sent() -> Answer:
     form = forms.SignInForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             person = actions.check_sign_in(sure(form.email.data), sure(form.password.data))
             return let_in(person, Way.PASSWORD, ours(form.next.data))
-    return mistakes("accounts/users/sign_in.html", form=form, boxes=BOXES)
+    return form_page("accounts/users/sign_in.html", form=form, boxes=BOXES)
 
 
 @bp.get("/sign-in/code")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def code() -> Answer:
     if half_sitting() is None:
         return go("accounts.sign_in")
@@ -68,40 +68,40 @@ def code() -> Answer:
 
 
 @bp.post("/sign-in/code")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @second_codes
 def code_sent() -> Answer:
     half, form = half_sitting(), forms.CodeForm.from_request()
     if half is None:
         return go("accounts.sign_in")
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.check_code(half, sure(form.code.data))
             return seat(half.person, half.way, ours(session.get("next")))
     return asking(presenters.CODE, form)
 
 
 @bp.get("/sign-in/link")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def sign_in_link() -> Answer:
     return asking(presenters.SIGN_IN_LINK, forms.LinkForm(next=get_next_address()))
 
 
 @bp.post("/sign-in/link")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.mail
 def sign_in_link_sent() -> Answer:
     return link_asked(Purpose.SIGN_IN, presenters.SIGN_IN_LINK)
 
 
 @bp.get("/sign-in/forgotten")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def forgotten() -> Answer:
     return asking(presenters.FORGOTTEN, forms.LinkForm())
 
 
 @bp.post("/sign-in/forgotten")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.mail
 def forgotten_sent() -> Answer:
     return link_asked(Purpose.RESET_PASSWORD, presenters.FORGOTTEN)
@@ -117,7 +117,7 @@ def link_asked(purpose: Purpose, asks: presenters.Asking) -> Answer:
 
 
 @bp.get("/sign-in/look-in-your-mail")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def look_in_your_mail() -> Answer:
     """Say the same to everybody: this page does not know whether there is an account."""
     settings = current_settings()
@@ -126,7 +126,7 @@ def look_in_your_mail() -> Answer:
 
 
 @bp.post("/sign-out")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def sign_out() -> Answer:
     leave()
     return go("welcome.home", said=N_("You are signed out"))

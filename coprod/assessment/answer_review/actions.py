@@ -6,12 +6,12 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.answer_review import policies, rules
 from coprod.assessment.answer_review.enums import Outcome
-from coprod.assessment.answer_review.models import Challenge, Ruling
+from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import Closing, Judgement
 from coprod.assessment.self_assessment.actions import withdraw_evidence_check
 from coprod.assessment.self_assessment.enums import Cap, Choice, Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -19,20 +19,22 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 
 
-def challenge_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> Challenge:
+def challenge_answer(
+    actor: Actor, rating: Rating, about: Question | Cap, words: str
+) -> AnswerQuery:
     """Ask the team about one of its answers, in public. The answer itself stays as it is."""
     if not policies.can_ask(actor, rating.activity) or not rating.is_submitted:
         raise NotAllowedError
     rules.check_words(words)
     if isinstance(about, Question):
         withdraw_evidence_check(rating, about)
-    made = Challenge(rating=rating, about=about.value, words=words, person_id=actor.id)
+    made = AnswerQuery(rating=rating, about=about.value, words=words, person_id=actor.id)
     add(made)
-    note(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)
+    record_event(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)
     return made
 
 
-def reply_to_challenge(actor: Actor, challenge: Challenge, words: str) -> None:
+def reply_to_challenge(actor: Actor, challenge: AnswerQuery, words: str) -> None:
     """Answer for the team, once."""
     activity = challenge.rating.activity
     if not policies.can_reply(actor, activity):
@@ -43,10 +45,10 @@ def reply_to_challenge(actor: Actor, challenge: Challenge, words: str) -> None:
     rules.check_words(words)
     challenge.reply, challenge.replied_by_id = words, actor.id
     challenge.replied_at = clock.now()
-    note(actor, "replied to a challenge", activity, is_public=True, about=challenge.about)
+    record_event(actor, "replied to a challenge", activity, is_public=True, about=challenge.about)
 
 
-def publish_reply(actor: Actor, challenge: Challenge) -> None:
+def publish_reply(actor: Actor, challenge: AnswerQuery) -> None:
     """Let readers see what the team replied, by somebody who has read it."""
     if not policies.can_publish_reply(actor, challenge.rating.activity):
         raise NotAllowedError
@@ -55,13 +57,13 @@ def publish_reply(actor: Actor, challenge: Challenge) -> None:
     mark_reply_read(actor, challenge)
 
 
-def mark_reply_read(actor: Actor, challenge: Challenge) -> None:
+def mark_reply_read(actor: Actor, challenge: AnswerQuery) -> None:
     if challenge.reply_read_at is None:
         challenge.reply_read_at, challenge.reply_read_by_id = clock.now(), actor.id
-        note(actor, "let a reply be read", challenge.rating.activity, about=challenge.about)
+        record_event(actor, "let a reply be read", challenge.rating.activity, about=challenge.about)
 
 
-def close_challenge(actor: Actor, challenge: Challenge, closing: Closing) -> None:
+def close_challenge(actor: Actor, challenge: AnswerQuery, closing: Closing) -> None:
     """End a challenge. What was asked and what was replied stay beside the answer.
 
     Who decides about a reply has read it, so readers see it; one taken back is decided without.
@@ -76,7 +78,7 @@ def close_challenge(actor: Actor, challenge: Challenge, closing: Closing) -> Non
     challenge.closed_by_id, challenge.closed_at = actor.id, clock.now()
     challenge.is_open = None
     about: dict[str, Any] = {"outcome": closing.outcome, "challenge": challenge.id}
-    note(actor, "closed a challenge", activity, is_public=True, **about)
+    record_event(actor, "closed a challenge", activity, is_public=True, **about)
 
 
 def rule_on_answer(
@@ -96,7 +98,7 @@ def rule_on_answer(
     )
     add(made)
     verb = f"{judgement.verdict} that it does not apply"
-    note(actor, verb, rating.activity, is_public=True, about=question)
+    record_event(actor, verb, rating.activity, is_public=True, about=question)
     return made
 
 
@@ -105,12 +107,12 @@ def check_scrutiny(actor: Actor, rating: Rating) -> None:
         raise NotAllowedError
 
 
-def check_open(challenge: Challenge) -> None:
+def check_open(challenge: AnswerQuery) -> None:
     if not challenge.is_open:
         raise RuleBrokenError(N_("This challenge was closed before"))
 
 
-def add(made: Challenge | Ruling) -> None:
+def add(made: AnswerQuery | Ruling) -> None:
     """Keep it, unless another curator was first."""
     session.add(made)
     try:

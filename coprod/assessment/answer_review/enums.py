@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Outcome(StrEnum):
@@ -14,7 +14,7 @@ class Outcome(StrEnum):
     TAKEN_BACK = "taken_back"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return OUTCOME_LABELS[self]
 
 
@@ -25,16 +25,16 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return VERDICT_LABELS[self]
 
 
-OUTCOME_LABELS: dict[Outcome, Phrase] = {
+OUTCOME_LABELS: dict[Outcome, Message] = {
     Outcome.ACCEPTED: N_("A curator accepted the reply"),
     Outcome.STANDS: N_("The challenge stands"),
     Outcome.TAKEN_BACK: N_("A curator took the challenge back"),
 }
-VERDICT_LABELS: dict[Verdict, Phrase] = {
+VERDICT_LABELS: dict[Verdict, Message] = {
     Verdict.ACCEPTED: N_("A curator accepted that this does not apply"),
     Verdict.REFUSED: N_("A curator did not accept that this does not apply"),
 }

@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired
 from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
 from coprod.assessment.self_assessment.forms import one_of
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class ChallengeForm(Form):
@@ -81,5 +81,5 @@ class RulingForm(Form):
         return Judgement(Verdict(self.verdict.data), self.reason.data or "")
 
 
-def choices(labels: dict[Any, Phrase]) -> list[tuple[str, str]]:
-    return [(each.value, say(label)) for each, label in labels.items()]
+def choices(labels: dict[Any, Message]) -> list[tuple[str, str]]:
+    return [(each.value, translate(label)) for each, label in labels.items()]

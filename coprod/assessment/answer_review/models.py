@@ -11,7 +11,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 
 
-class Challenge(Base):
+class AnswerQuery(Base):
     """Somebody asks about one answer; the team replies; a curator closes it.
 
     Readers see the reply from ``reply_read_at`` on: somebody without a hand in it has read it.

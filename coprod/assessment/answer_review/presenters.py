@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.assessment.answer_review import policies, queries
-from coprod.assessment.answer_review.models import Challenge, Ruling
+from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import Standing
 from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
@@ -15,14 +15,14 @@ from coprod.assessment.self_assessment.presenters import NAMES, Asked
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
 class Beside:
     """What stands beside one answer of a rating, and what the reader may do about it."""
 
-    challenges: Sequence[Challenge]
+    challenges: Sequence[AnswerQuery]
     ruling: Ruling | None
     waits: bool
     can_ask: bool
@@ -31,7 +31,7 @@ class Beside:
     can_read_reply: bool
     can_publish_reply: bool
 
-    def shows_reply(self, challenge: Challenge) -> bool:
+    def shows_reply(self, challenge: AnswerQuery) -> bool:
         return self.can_read_reply or challenge.reply_read_at is not None
 
     @property
@@ -83,7 +83,7 @@ def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
 class Waits:
     """What waits for the team of an entry: challenges to reply to, and a rung to put right."""
 
-    challenges: Sequence[Challenge]
+    challenges: Sequence[AnswerQuery]
     standing: Standing | None
 
     @property
@@ -98,9 +98,9 @@ def waits_for_team(actor: Actor, activity: Activity) -> Waits | None:
     return Waits(queries.to_reply([activity.id]), now) if now else None
 
 
-def challenged(title: str) -> Letter:
+def challenged(title: str) -> Email:
     """To the owners."""
-    return Letter(
+    return Email(
         subject=N_("A question about one of your answers"),
         before=(
             N_(
@@ -113,26 +113,26 @@ def challenged(title: str) -> Letter:
     )
 
 
-def replied(title: str) -> Letter:
+def replied(title: str) -> Email:
     """To whoever asked, and to the curators."""
-    return Letter(
+    return Email(
         subject=N_("A team has replied to a challenge"),
         before=(N_("A team has replied about one of its answers: %(title)s.", title=title),),
         link_says=N_("Read the reply"),
     )
 
 
-def closed(title: str) -> Letter:
+def closed(title: str) -> Email:
     """To the owners, and to whoever asked."""
-    return Letter(
+    return Email(
         subject=N_("A curator has closed a question about an answer"),
         before=(N_("It was about an answer in the assessment of: %(title)s.", title=title),),
         link_says=N_("See how it ended"),
     )
 
 
-def ruled(title: str) -> Letter:
-    return Letter(
+def ruled(title: str) -> Email:
+    return Email(
         subject=N_("A curator has looked at an answer that does not apply to you"),
         before=(
             N_("You said that a question does not apply to: %(title)s.", title=title),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.enums import Verdict
-from coprod.assessment.answer_review.models import Challenge, Ruling
+from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.policies import OPEN_TO_SCRUTINY
 from coprod.assessment.answer_review.rules import Doubts, Standing
 from coprod.assessment.self_assessment import policies as assessment
@@ -22,8 +22,8 @@ from coprod.core.values.errors import NotFoundError
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 
-WITH_ITS_ENTRY = contains_eager(Challenge.rating).contains_eager(Rating.activity)
-WITH_ITS_ANSWERS = contains_eager(Challenge.rating).selectinload(Rating.answers)
+WITH_ITS_ENTRY = contains_eager(AnswerQuery.rating).contains_eager(Rating.activity)
+WITH_ITS_ANSWERS = contains_eager(AnswerQuery.rating).selectinload(Rating.answers)
 
 
 def standing(activity_ids: Sequence[int]) -> dict[int, Standing]:
@@ -61,8 +61,8 @@ def standings() -> Select[*tuple[Any, ...]]:
 
 def doubts() -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
     """Return columns for a query of ratings: how many wait, were refused, are challenged."""
-    is_open = Challenge.is_open.is_(True)
-    challenged = select(Challenge.id).where(Challenge.rating_id == Rating.id, is_open)
+    is_open = AnswerQuery.is_open.is_(True)
+    challenged = select(AnswerQuery.id).where(AnswerQuery.rating_id == Rating.id, is_open)
     return (
         count(unruled()).label("waiting"),
         count(refused()).label("refused"),
@@ -99,10 +99,10 @@ def count(found: Select[int]) -> ColumnElement[int]:
     return counted.correlate(Rating).scalar_subquery()
 
 
-def challenges(rating: Rating) -> Sequence[Challenge]:
+def challenges(rating: Rating) -> Sequence[AnswerQuery]:
     """Return what was asked about the answers of a rating, the first question first."""
-    wanted = select(Challenge).where(Challenge.rating_id == rating.id)
-    return session.scalars(wanted.order_by(Challenge.id)).all()
+    wanted = select(AnswerQuery).where(AnswerQuery.rating_id == rating.id)
+    return session.scalars(wanted.order_by(AnswerQuery.id)).all()
 
 
 def challenged(rating: Rating) -> set[str]:
@@ -122,20 +122,22 @@ def unfit_questions(rating: Rating) -> set[Question]:
     return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
 
 
-def asker(challenge: Challenge) -> Person:
+def asker(challenge: AnswerQuery) -> Person:
     return session.get_one(Person, challenge.person_id)
 
 
-def challenge(actor: Actor, slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+def challenge(
+    actor: Actor, slug: str, challenge_id: int, *, to_change: bool = False
+) -> AnswerQuery:
     wanted = (
-        select(Challenge)
-        .join(Challenge.rating)
+        select(AnswerQuery)
+        .join(AnswerQuery.rating)
         .join(Rating.activity)
         .options(WITH_ITS_ENTRY, WITH_ITS_ANSWERS)
-        .where(assessment.visible_to(actor), Activity.slug == slug, Challenge.id == challenge_id)
+        .where(assessment.visible_to(actor), Activity.slug == slug, AnswerQuery.id == challenge_id)
     )
     if to_change:
-        wanted = wanted.with_for_update(of=Challenge)
+        wanted = wanted.with_for_update(of=AnswerQuery)
     found = session.scalars(wanted).one_or_none()
     if found is None:
         raise NotFoundError
@@ -161,9 +163,9 @@ def waiting(actor: Actor) -> Waiting:
 
 def has_reply() -> ColumnElement[bool]:
     return exists().where(
-        Challenge.rating_id == Rating.id,
-        Challenge.is_open.is_(True),
-        Challenge.replied_at.is_not(None),
+        AnswerQuery.rating_id == Rating.id,
+        AnswerQuery.is_open.is_(True),
+        AnswerQuery.replied_at.is_not(None),
     )
 
 
@@ -174,9 +176,9 @@ def in_scrutiny(actor: Actor) -> Select[Rating]:
     return wanted.order_by(Rating.submitted_at, Rating.id)
 
 
-def to_reply(activity_ids: Sequence[int]) -> Sequence[Challenge]:
+def to_reply(activity_ids: Sequence[int]) -> Sequence[AnswerQuery]:
     """Return the challenges that the teams of these entries have not replied to yet."""
-    wanted = select(Challenge).join(Challenge.rating).options(joinedload(Challenge.rating))
+    wanted = select(AnswerQuery).join(AnswerQuery.rating).options(joinedload(AnswerQuery.rating))
     wanted = wanted.where(Rating.activity_id.in_(activity_ids))
-    wanted = wanted.where(Challenge.is_open.is_(True), Challenge.replied_at.is_(None))
-    return session.scalars(wanted.order_by(Challenge.id)).all()
+    wanted = wanted.where(AnswerQuery.is_open.is_(True), AnswerQuery.replied_at.is_(None))
+    return session.scalars(wanted.order_by(AnswerQuery.id)).all()

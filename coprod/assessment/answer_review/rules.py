@@ -6,7 +6,7 @@ from datetime import datetime
 from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.self_assessment.enums import NO_EVIDENCE_NEEDED, Evidence, Round
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 LONGEST = 2000
@@ -51,7 +51,7 @@ class Standing:
         return self.doubts.is_settled
 
     @property
-    def meaning(self) -> Phrase:
+    def meaning(self) -> Message:
         """Say what the word of the rung rests on, or why it bears none."""
         return self.evidence.meaning if self.evidence else NO_EVIDENCE_NEEDED
 

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions, forms, policies, presenters, queries
-from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.answer_review.presenters import Scrutiny
 from coprod.assessment.self_assessment.actions import let_notes_be_read
 from coprod.assessment.self_assessment.enums import Question
@@ -15,16 +15,16 @@ from coprod.assessment.self_assessment.presenters import NAMES, Line, saved_line
 from coprod.assessment.self_assessment.queries import rating as sent_in
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import owners
 from coprod.register.review.emails import write_to_owners
 from coprod.register.review.queries import curators
-from coprod.web import letters
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("scrutiny", __name__, url_prefix="/assess")
@@ -36,7 +36,7 @@ CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
 
 
 @bp.get(f"{ANSWER}/challenge")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def challenge(slug: str, rating_id: int, name: str) -> Answer:
     rating = to_ask_about(slug, rating_id)
     shown = about(rating, name)
@@ -46,21 +46,21 @@ def challenge(slug: str, rating_id: int, name: str) -> Answer:
 
 
 @bp.post(f"{ANSWER}/challenge")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     rating = to_ask_about(slug, rating_id)
     form = forms.ChallengeForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.challenge_answer(actor(), rating, NAMES[name], form.words.data or "")
             letter = presenters.challenged(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("The team is asked, and readers see it"))
-    return mistakes("assessment/answer_review/challenge.html", form=form, **about(rating, name))
+    return form_page("assessment/answer_review/challenge.html", form=form, **about(rating, name))
 
 
 @bp.get(f"{ANSWER}/settle")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def rule(slug: str, rating_id: int, name: str) -> Answer:
     rating = in_scrutiny(slug, rating_id)
     to_be_ruled(rating, name)
@@ -69,23 +69,23 @@ def rule(slug: str, rating_id: int, name: str) -> Answer:
 
 
 @bp.post(f"{ANSWER}/settle")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug, rating_id, **_: in_scrutiny(slug, rating_id).activity_id)
 def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
     rating = in_scrutiny(slug, rating_id)
     question = to_be_ruled(rating, name)
     form = forms.RulingForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.rule_on_answer(actor(), rating, question, form.judgement())
             letter = presenters.ruled(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
             return back(rating, name, N_("Kept. The team and readers see it"))
-    return mistakes("assessment/answer_review/rule.html", form=form, **about(rating, name))
+    return form_page("assessment/answer_review/rule.html", form=form, **about(rating, name))
 
 
 @bp.post("/<slug:slug>/result/<key:rating_id>/notes")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def notes_read(slug: str, rating_id: int) -> Answer:
     rating = in_scrutiny(slug, rating_id)
     let_notes_be_read(actor(), rating.activity, rating)
@@ -94,7 +94,7 @@ def notes_read(slug: str, rating_id: int) -> Answer:
 
 
 @bp.get(f"{CHALLENGE}/reply")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def reply(slug: str, challenge_id: int) -> Answer:
     asked = to_reply(slug, challenge_id)
     return page(
@@ -103,22 +103,22 @@ def reply(slug: str, challenge_id: int) -> Answer:
 
 
 @bp.post(f"{CHALLENGE}/reply")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def reply_sent(slug: str, challenge_id: int) -> Answer:
     asked = to_reply(slug, challenge_id, to_change=True)
     form = forms.ReplyForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.reply_to_challenge(actor(), asked, form.words.data or "")
             letter = presenters.replied(asked.rating.activity.title)
             write_about(asked, letter, curators())
             said = N_("Your reply was sent. A curator reads it before readers see it")
             return back(asked.rating, name_of(asked), said)
-    return mistakes("assessment/answer_review/reply.html", form=form, **around(asked))
+    return form_page("assessment/answer_review/reply.html", form=form, **around(asked))
 
 
 @bp.post(f"{CHALLENGE}/publish")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def publish_reply(slug: str, challenge_id: int) -> Answer:
     asked = queries.challenge(actor(), slug, challenge_id, to_change=True)
     actions.publish_reply(actor(), asked)
@@ -126,7 +126,7 @@ def publish_reply(slug: str, challenge_id: int) -> Answer:
 
 
 @bp.get(f"{CHALLENGE}/close")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def close(slug: str, challenge_id: int) -> Answer:
     asked = to_close(slug, challenge_id)
     return page(
@@ -135,28 +135,28 @@ def close(slug: str, challenge_id: int) -> Answer:
 
 
 @bp.post(f"{CHALLENGE}/close")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("challenge", "challenge_id")
 def close_sent(slug: str, challenge_id: int) -> Answer:
     asked = to_close(slug, challenge_id, to_change=True)
     form = forms.CloseForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.close_challenge(actor(), asked, form.closing())
             letter = presenters.closed(asked.rating.activity.title)
             write_about(asked, letter, owners(asked.rating.activity))
             return back(asked.rating, name_of(asked), N_("Closed. It stays on record"))
-    return mistakes("assessment/answer_review/close.html", form=form, **around(asked))
+    return form_page("assessment/answer_review/close.html", form=form, **around(asked))
 
 
-def write_about(asked: Challenge, letter: Letter, people: Iterable[Person]) -> None:
+def write_about(asked: AnswerQuery, letter: Email, people: Iterable[Person]) -> None:
     """Write to these people, and to whoever asked, about a question that went on."""
-    link = letters.address(RESULT, slug=asked.rating.activity.slug, rating_id=asked.rating_id)
+    link = mailer.address(RESULT, slug=asked.rating.activity.slug, rating_id=asked.rating_id)
     everybody = {each.id: each for each in (*people, queries.asker(asked))}
-    letters.write_to_others(everybody.values(), letter, link=link)
+    mailer.write_to_others(everybody.values(), letter, link=link)
 
 
-def back(rating: Rating, name: str, said: Phrase) -> Answer:
+def back(rating: Rating, name: str, said: Message) -> Answer:
     """Go back to the answer, among the others."""
     slug = rating.activity.slug
     return go("assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said)
@@ -184,25 +184,25 @@ def to_be_ruled(rating: Rating, name: str) -> Question:
     return question
 
 
-def to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+def to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
     found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
     if not policies.can_reply(actor(), found.rating.activity):
         raise NotAllowedError
     return found
 
 
-def to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> Challenge:
+def to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
     found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
     if not policies.can_scrutinise(actor(), found.rating.activity):
         raise NotAllowedError
     return found
 
 
-def name_of(asked: Challenge) -> str:
+def name_of(asked: AnswerQuery) -> str:
     return next(name for name, about in NAMES.items() if about.value == asked.about)
 
 
-def around(asked: Challenge) -> dict[str, object]:
+def around(asked: AnswerQuery) -> dict[str, object]:
     return {"asked": asked, **about(asked.rating, name_of(asked))}
 
 

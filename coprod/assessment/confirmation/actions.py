@@ -10,7 +10,7 @@ from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.rules import Answering, Proposing, Reading
 from coprod.assessment.self_assessment.actions import check_evidence
 from coprod.assessment.self_assessment.models import Rating
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -34,7 +34,9 @@ def propose_rung(actor: Actor, activity: Activity, details: Proposing) -> Propos
     session.add(made)
     session.flush()
     read_evidence(actor, of, details.reading)
-    note(actor, "proposed a level", activity, rung=details.rung.key, rating=details.rating_id)
+    record_event(
+        actor, "proposed a level", activity, rung=details.rung.key, rating=details.rating_id
+    )
     return made
 
 
@@ -96,16 +98,16 @@ def answer_proposal(
     keep_answer(actor, proposal, details)
     read_evidence(actor, queries.rating(proposal), details.reading)
     if details.verdict is Verdict.AGREES:
-        note(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
+        record_event(actor, "confirmed a level", activity, reason=proposal.reason, is_public=True)
     else:
-        note(actor, "did not agree to a level", activity, proposal=proposal.id)
+        record_event(actor, "did not agree to a level", activity, proposal=proposal.id)
 
 
 def take_back_proposal(actor: Actor, activity: Activity, proposal: Proposal) -> None:
     if not policies.can_take_back(actor, proposal):
         raise NotAllowedError
     keep_answer(actor, proposal, Answering(Verdict.TAKEN_BACK, ""))
-    note(actor, "took back a level", activity, proposal=proposal.id)
+    record_event(actor, "took back a level", activity, proposal=proposal.id)
 
 
 def keep_answer(actor: Actor, proposal: Proposal, details: Answering) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Side(StrEnum):
@@ -13,7 +13,7 @@ class Side(StrEnum):
     LAY_MEMBER = "lay_member"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SIDE_LABELS[self]
 
     @property
@@ -29,7 +29,7 @@ class Stance(StrEnum):
     NONE = ""
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STANCE_LABELS[self]
 
 
@@ -45,20 +45,20 @@ class Verdict(StrEnum):
     TAKEN_BACK = "taken_back"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return VERDICT_LABELS[self]
 
 
-SIDE_LABELS: dict[Side, Phrase] = {
+SIDE_LABELS: dict[Side, Message] = {
     Side.CURATOR: N_("A curator"),
     Side.LAY_MEMBER: N_("A lay member"),
 }
-STANCE_LABELS: dict[Stance, Phrase] = {
+STANCE_LABELS: dict[Stance, Message] = {
     Stance.AGREE: N_("I agree that this shows the answer"),
     Stance.ASK: N_("I ask the team about it"),
     Stance.NONE: N_("Leave it for now"),
 }
-VERDICT_LABELS: dict[Verdict, Phrase] = {
+VERDICT_LABELS: dict[Verdict, Message] = {
     Verdict.AGREES: N_("Agrees"),
     Verdict.DISAGREES: N_("Does not agree"),
     Verdict.TAKEN_BACK: N_("Taken back"),

@@ -18,7 +18,7 @@ from coprod.register.activities.enums import Rung
 from coprod.web.fields import Paragraphs, row_key
 from coprod.web.filters import in_words
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 SAID = (Verdict.AGREES, Verdict.DISAGREES)
 
@@ -31,7 +31,7 @@ class EvidenceForm(Form):
             may = {Stance.AGREE: question in to_agree, Stance.ASK: question in to_ask}
             offered = [each for each in Stance if may.get(each, True)]
             field: Any = self[question]
-            field.choices = [(e.value, say(e.label)) for e in offered]
+            field.choices = [(e.value, translate(e.label)) for e in offered]
 
     def reading(self) -> Reading:
         stances = {each: Stance(self[each].data) for each in WEIGHED}
@@ -74,7 +74,7 @@ class ProposalForm(EvidenceForm):
     def asked(cls, ratings: Sequence[Rating]) -> Self:
         form = cls.from_request(rating=str(ratings[0].id) if ratings else None)
         form.rating.choices = [(str(each.id), named(each)) for each in ratings]
-        levels = [(rung.key, say(rung.label)) for rung in Rung]
+        levels = [(rung.key, translate(rung.label)) for rung in Rung]
         form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only check the evidence for now"))]
         return form
 
@@ -93,7 +93,7 @@ class ProposalForm(EvidenceForm):
 
 
 def named(rating: Rating) -> str:
-    return f"{say(LABELS[rating.round])}, {in_words(rating.submitted_at)}"
+    return f"{translate(LABELS[rating.round])}, {in_words(rating.submitted_at)}"
 
 
 class AnswerForm(EvidenceForm):

@@ -11,10 +11,10 @@ from coprod.assessment.self_assessment.enums import LABELS, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import Line, Notes, notes_for, weighed_lines
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Said:
         return Rung(self.proposal.rung)
 
     @property
-    def round(self) -> Phrase:
+    def round(self) -> Message:
         return LABELS[self.proposal.rating.round]
 
     @property
-    def answered_by(self) -> Phrase:
+    def answered_by(self) -> Message:
         return self.proposal.side.other.label
 
 
@@ -101,9 +101,9 @@ def confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Rating]) ->
     )
 
 
-def proposed(title: str) -> Letter:
+def proposed(title: str) -> Email:
     """To the other side: something waits for their word."""
-    return Letter(
+    return Email(
         subject=N_("A level is proposed for an entry"),
         before=(
             N_("Somebody has proposed a level for: %(title)s.", title=title),
@@ -113,8 +113,8 @@ def proposed(title: str) -> Letter:
     )
 
 
-def confirmed(title: str) -> Letter:
-    return Letter(
+def confirmed(title: str) -> Email:
+    return Email(
         subject=N_("A level is confirmed"),
         before=(
             N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
@@ -123,9 +123,9 @@ def confirmed(title: str) -> Letter:
     )
 
 
-def not_agreed(title: str) -> Letter:
+def not_agreed(title: str) -> Email:
     """To whoever proposed it."""
-    return Letter(
+    return Email(
         subject=N_("A level you proposed is not confirmed"),
         before=(N_("The other side does not agree about: %(title)s.", title=title),),
         link_says=N_("Read why"),

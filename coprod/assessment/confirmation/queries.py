@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.confirmation import policies
 from coprod.assessment.confirmation.enums import Side, Verdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
@@ -106,7 +106,7 @@ def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
 
     Not while the team is asked about it, nor once somebody has read it and proposed a level.
     """
-    asked = exists().where(Challenge.rating_id == Rating.id, Challenge.is_open.is_(True))
+    asked = exists().where(AnswerQuery.rating_id == Rating.id, AnswerQuery.is_open.is_(True))
     proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
     waits = exists().where(
         Rating.activity_id == Activity.id,

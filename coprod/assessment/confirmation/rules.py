@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.self_assessment.enums import Question
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 LONGEST = 2000
@@ -68,7 +68,7 @@ def check_answer(answer: Answering) -> None:
     check_words(answer.words, N_("Say why, in your own words"), field="words")
 
 
-def check_words(text: str, missing: Phrase, *, field: str) -> None:
+def check_words(text: str, missing: Message, *, field: str) -> None:
     if not text:
         raise RuleBrokenError(missing, field=field)
     if len(text) > LONGEST:

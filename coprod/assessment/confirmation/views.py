@@ -18,17 +18,17 @@ from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_owners
-from coprod.web import letters
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
     activity = register.activity(actor(), slug)
     if activity.status in GONE:
@@ -37,14 +37,14 @@ def confirm(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/propose")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def propose(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.check_may_propose(actor(), activity)
     shown = confirm_page(activity)
     form = shown["form"]
     if isinstance(form, ProposalForm) and form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             if form.is_reading_first:
                 return read_first(activity, queries.rated(activity)[0], form.reading())
             details = form.details()
@@ -53,11 +53,11 @@ def propose(slug: str) -> Answer:
             tell_the_other_side(activity, made)
             said = N_("Proposed. It waits for the other side")
             return go("confirmation.confirm", slug=slug, said=said)
-    return mistakes("assessment/confirmation/confirm.html", **shown)
+    return form_page("assessment/confirmation/confirm.html", **shown)
 
 
 @bp.post("/<slug:slug>/answer")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 @decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def answer(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
@@ -66,14 +66,14 @@ def answer(slug: str) -> Answer:
     shown = confirm_page(activity)
     form = shown["answer_form"]
     if isinstance(form, AnswerForm) and form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             if form.is_reading_first:
                 return read_first(activity, queries.rating(proposal), form.reading())
             details = form.details()
             actions.answer_proposal(actor(), activity, proposal, details)
             tell_the_team(activity, proposal.rating_id, details.reading)
             return tell_what_came_of_it(activity, proposal, details.verdict)
-    return mistakes("assessment/confirmation/confirm.html", **shown)
+    return form_page("assessment/confirmation/confirm.html", **shown)
 
 
 def read_first(activity: Activity, rating: Rating, reading: Reading) -> Answer:
@@ -91,7 +91,7 @@ def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
 
 
 @bp.post("/<slug:slug>/take-back")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 @decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def take_back(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
@@ -134,6 +134,6 @@ def tell_what_came_of_it(activity: Activity, proposal: Proposal, verdict: Verdic
     return go("confirmation.confirm", slug=activity.slug, said=said)
 
 
-def write_to(person: Person, letter: Letter, endpoint: str, activity: Activity) -> None:
-    link = letters.address(endpoint, slug=activity.slug)
-    letters.write_to_others([person], letter, link=link)
+def write_to(person: Person, letter: Email, endpoint: str, activity: Activity) -> None:
+    link = mailer.address(endpoint, slug=activity.slug)
+    mailer.write_to_others([person], letter, link=link)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Source(StrEnum):
@@ -12,20 +12,20 @@ class Source(StrEnum):
     CONFIRMED = "confirmed"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
     @property
-    def short(self) -> Phrase:
+    def short(self) -> Message:
         return SHORT[self]
 
     @property
-    def why_none(self) -> Phrase:
+    def why_none(self) -> Message:
         """What stands where there is no level and nothing more is known of why."""
         return NONE[self]
 
     @property
-    def none_in_short(self) -> Phrase:
+    def none_in_short(self) -> Message:
         return NONE_IN_SHORT[self]
 
 
@@ -37,35 +37,35 @@ class Match(StrEnum):
     ABOVE = "above"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return MATCHES[self]
 
 
-LABELS: dict[Source, Phrase] = {
+LABELS: dict[Source, Message] = {
     Source.PROMISED: N_("What people were promised"),
     Source.TEAM: N_("What the team’s answers suggest"),
     Source.RESIDENTS: N_("What residents’ answers suggest"),
     Source.CONFIRMED: N_("What a curator and a lay member confirm"),
 }
-SHORT: dict[Source, Phrase] = {
+SHORT: dict[Source, Message] = {
     Source.PROMISED: N_("Promised"),
     Source.TEAM: N_("Team"),
     Source.RESIDENTS: N_("Residents"),
     Source.CONFIRMED: N_("Confirmed"),
 }
-NONE: dict[Source, Phrase] = {
+NONE: dict[Source, Message] = {
     Source.PROMISED: N_("Nothing was promised, or it is not known."),
     Source.TEAM: N_("The team has not assessed this yet."),
     Source.RESIDENTS: N_("Residents’ view awaited."),
     Source.CONFIRMED: N_("Nobody has confirmed a level yet."),
 }
-NONE_IN_SHORT: dict[Source, Phrase] = {
+NONE_IN_SHORT: dict[Source, Message] = {
     Source.PROMISED: N_("not known"),
     Source.TEAM: N_("not yet"),
     Source.RESIDENTS: N_("awaited"),
     Source.CONFIRMED: N_("not yet"),
 }
-MATCHES: dict[Match, Phrase] = {
+MATCHES: dict[Match, Message] = {
     Match.BELOW: N_("Below what was promised"),
     Match.MATCHED: N_("Matched what was promised"),
     Match.ABOVE: N_("Above what was promised"),

@@ -13,7 +13,7 @@ from coprod.assessment.self_assessment.presenters import Step, steps
 from coprod.assessment.self_assessment.queries import answers as told
 from coprod.assessment.self_assessment.rules import Suggestion, suggest
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 
@@ -78,7 +78,7 @@ class RoundShown:
     row: RoundRow
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self.row.round]
 
 

@@ -17,7 +17,7 @@ from coprod.assessment.four_ratings.enums import (
 )
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.self_assessment.enums import LABELS, Evidence, Round
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.register.activities.enums import Rung
 
 WIDE = 2
@@ -42,8 +42,8 @@ class Mark:
     evidence: Evidence | None = None
     is_provisional: bool = False
     correction: str = ""
-    about: Phrase | None = None
-    collected: Phrase | None = None
+    about: Message | None = None
+    collected: Message | None = None
     asking_id: int = 0
     opened_on: date | None = None
     is_recent: bool = True
@@ -53,7 +53,7 @@ class Mark:
     doubts: Doubts = NO_DOUBTS
 
     @property
-    def when(self) -> Phrase:
+    def when(self) -> Message:
         return LABELS[self.round]
 
     @property
@@ -70,7 +70,7 @@ class Mark:
         return self.rung, self.on, self.collected_by
 
     @property
-    def standing(self) -> Phrase | None:
+    def standing(self) -> Message | None:
         """How far others can follow the team's level, where it bears a word."""
         return self.evidence.label if self.evidence else None
 
@@ -80,7 +80,7 @@ class Residents:
     """What may be shown of residents' answers: released results, the earliest first, or why not."""
 
     marks: tuple[Mark, ...] = ()
-    why_none: Phrase = Source.RESIDENTS.why_none
+    why_none: Message = Source.RESIDENTS.why_none
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class View:
     source: Source
     rungs: tuple[Rung, ...]
     mark: Mark | None = None
-    why_none: Phrase | None = None
+    why_none: Message | None = None
     match: Match | None = None
     earlier: tuple[Mark, ...] = ()
     """Rounds of the last year before the latest: a later one never hides them."""
@@ -153,7 +153,7 @@ class FourRatings:
             self.view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
         )
 
-    def view(self, source: Source, marks: Sequence[Mark], why_none: Phrase) -> View:
+    def view(self, source: Source, marks: Sequence[Mark], why_none: Message) -> View:
         if not marks:
             return View(source, (), why_none=why_none)
         now = marks[-1]
@@ -197,7 +197,7 @@ class FourRatings:
         return bool(self.apart)
 
     @property
-    def gap_in_words(self) -> Phrase | None:
+    def gap_in_words(self) -> Message | None:
         if self.gap is None:
             return None
         return RESIDENTS_LOWER if self.gap < 0 else RESIDENTS_HIGHER if self.gap else ALIKE

@@ -3,7 +3,7 @@
 from coprod.assessment.honest_labels import policies, queries, rules
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import KeptWord
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -21,7 +21,7 @@ def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> Kept
     kept = KeptWord(activity_id=activity.id, word=word, reason=reason, person_id=actor.id)
     session.add(kept)
     session.flush()
-    note(actor, "kept a word", activity, word=word)
+    record_event(actor, "kept a word", activity, word=word)
     return kept
 
 
@@ -31,7 +31,7 @@ def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
         raise NotAllowedError
     kept_now(activity, word).given_up_at = clock.now()
     session.flush()
-    note(actor, "gave up a word", activity, word=word)
+    record_event(actor, "gave up a word", activity, word=word)
 
 
 def let_be_read(actor: Actor, activity: Activity, word: Word, *, kept_id: int) -> None:
@@ -43,7 +43,7 @@ def let_be_read(actor: Actor, activity: Activity, word: Word, *, kept_id: int) -
         raise ConflictError
     kept.read_at = clock.now()
     session.flush()
-    note(actor, "let a word be read", activity, is_public=True, word=word)
+    record_event(actor, "let a word be read", activity, is_public=True, word=word)
 
 
 def check_words(actor: Actor, activity: Activity) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 
@@ -19,7 +19,7 @@ class Word(StrEnum):
         return Rung[self.name]
 
 
-SAY_INSTEAD: dict[Rung, Phrase] = {
+SAY_INSTEAD: dict[Rung, Message] = {
     Rung.COERCION: N_("people had to take part"),
     Rung.EDUCATING: N_("people were taught"),
     Rung.INFORMING: N_("people were informed"),

@@ -10,7 +10,7 @@ from coprod.assessment.honest_labels.rules import Overclaim
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def for_readers(
     return [hint for hint in found if hint.kept or hint.over.level]
 
 
-def waits(title: str) -> Letter:
+def waits(title: str) -> Email:
     """To the curators: a reason on a public entry waits."""
-    return Letter(
+    return Email(
         subject=N_("A team keeps a word, and says why"),
         before=(
             N_("The reason is about: %(title)s.", title=title),

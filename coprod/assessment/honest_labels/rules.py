@@ -21,9 +21,9 @@ from coprod.assessment.honest_labels.enums import (
     Word,
 )
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.rules import Naming, Promising, Story, Telling
+from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling
 from coprod.register.completeness.rules import PLACES
 from coprod.register.sections.rules import Outcome, People, Told
 from coprod.register.worth.rules import Worth
@@ -116,22 +116,22 @@ class Overclaim:
         return None if carries(level, self.claim.word) else level
 
     @property
-    def instead(self) -> Phrase | None:
+    def instead(self) -> Message | None:
         """What may honestly be said, where that is known."""
         return SAY_INSTEAD[self.level] if self.level else None
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         said = self.claim.said
         if self.level is None:
-            return Phrase(NOT_ASSESSED.text, {"said": said})
+            return Message(NOT_ASSESSED.text, {"said": said})
         parts = {"said": said, "rung": self.level.label, "instead": self.instead}
-        return Phrase((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
+        return Message((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
 
 
 def overclaims(told: Told, rung: Rung | None) -> list[Overclaim]:
     """Return the words that an entry says and its rung does not carry."""
-    promised = max(told[Promising].rungs, default=None)
+    promised = max(told[PromiseStatement].rungs, default=None)
     return [
         Overclaim(each, rung, promised) for each in claims(told) if not carries(rung, each.word)
     ]

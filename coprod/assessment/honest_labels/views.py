@@ -14,8 +14,8 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_curators
 from coprod.register.sections.presenters import told_here
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
@@ -25,7 +25,7 @@ WORD = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 
 
 @bp.get(WORD)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def keep(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug)
     check(allowed=policies.can_keep(actor(), activity))
@@ -35,23 +35,23 @@ def keep(slug: str, word: str) -> Answer:
 
 
 @bp.post(WORD)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def keep_sent(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     check(allowed=policies.can_keep(actor(), activity))
     hint = hint_about(activity, word)
     form = ReasonForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
                 write_to_curators(presenters.waits(activity.title), "curation.review", slug=slug)
             return go("register.check", slug=slug, said=N_("Your reason is kept"))
-    return mistakes("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
+    return form_page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
 @bp.post(f"{WORD}/give-up")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def give_up(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     actions.give_up_word(actor(), activity, Word(word))
@@ -59,7 +59,7 @@ def give_up(slug: str, word: str) -> Answer:
 
 
 @bp.post(f"{WORD}/read")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
 def let_be_read(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)

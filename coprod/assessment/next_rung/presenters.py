@@ -14,7 +14,7 @@ from coprod.assessment.self_assessment.presenters import Step, steps
 from coprod.assessment.self_assessment.queries import answers, questions
 from coprod.assessment.self_assessment.rules import Suggestion, suggest
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 
@@ -27,9 +27,9 @@ SAME_HOLD = N_("It was held by the same question: %(question)s")
 class Up:
     """One answer that went up, from what to what. ``is_shared`` when it holds this entry too."""
 
-    question: Phrase
-    before: Phrase
-    now: Phrase
+    question: Message
+    before: Message
+    now: Message
     is_shared: bool
 
 
@@ -40,7 +40,7 @@ class Example:
     activity: Activity
     before: Rating
     now: Rating
-    why: Sequence[Phrase]
+    why: Sequence[Message]
     changed: Sequence[Up]
     standing: Standing
     """How the level to which it rose stands now."""
@@ -50,7 +50,7 @@ class Example:
         return Rung(self.before.rung or 0), Rung(self.now.rung or 0)
 
     @property
-    def rounds(self) -> tuple[Phrase, Phrase]:
+    def rounds(self) -> tuple[Message, Message]:
         return LABELS[self.before.round], LABELS[self.now.round]
 
 
@@ -105,16 +105,16 @@ def changed(question: Question, rise: Rise, hold: Hold) -> Up:
     )
 
 
-def why(rise: Rise, alike: Profile, hold: Hold) -> list[Phrase]:
+def why(rise: Rise, alike: Profile, hold: Hold) -> list[Message]:
     said = []
     if rise.same_streams:
-        said.append(Phrase(SAME_STREAM.text, {"names": ", ".join(rise.same_streams)}))
+        said.append(Message(SAME_STREAM.text, {"names": ", ".join(rise.same_streams)}))
     if rise.same_level and alike.level:
-        said.append(Phrase(SAME_LEVEL.text, {"level": alike.level.label}))
-    return [*said, *(Phrase(SAME_HOLD.text, {"question": held}) for held in held_by(rise, hold))]
+        said.append(Message(SAME_LEVEL.text, {"level": alike.level.label}))
+    return [*said, *(Message(SAME_HOLD.text, {"question": held}) for held in held_by(rise, hold))]
 
 
-def held_by(rise: Rise, hold: Hold) -> list[Phrase]:
+def held_by(rise: Rise, hold: Hold) -> list[Message]:
     """Return the questions that held the other one as they hold this one."""
     then = answers(rise.before).choices
     shared = [q.wording.title for q, low in hold.questions.items() if then.get(q) in low]

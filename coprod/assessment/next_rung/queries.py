@@ -15,7 +15,7 @@ from coprod.assessment.self_assessment.queries import is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
@@ -68,7 +68,7 @@ def latest(actor: Actor, activity: Activity) -> Rating | None:
 def profile(activity: Activity) -> Profile:
     streams = select(Term.in_use_id).join(ActivityTerm, ActivityTerm.term_id == Term.id)
     streams = streams.where(
-        ActivityTerm.activity_id == activity.id, Term.listing == Listing.WORKSTREAM
+        ActivityTerm.activity_id == activity.id, Term.listing == ListKind.WORKSTREAM
     )
     level = select(ActivityDetail.level).where(ActivityDetail.activity_id == activity.id)
     found = [each for each in session.scalars(streams) if each is not None]
@@ -138,7 +138,7 @@ def shares_stream(alike: Profile) -> ColumnElement[bool]:
         .join(Term, Term.id == ActivityTerm.term_id)
         .where(
             ActivityTerm.activity_id == Activity.id,
-            Term.listing == Listing.WORKSTREAM,
+            Term.listing == ListKind.WORKSTREAM,
             Term.in_use_id.in_(sorted(alike.stream_ids)),
         )
         .correlate(Activity)
@@ -175,5 +175,5 @@ def told(actor: Actor, rows: Sequence[Any], alike: Profile) -> list[Rise]:
 
 
 def shared(activity: Activity, alike: Profile) -> list[str]:
-    streams = activity.listed(Listing.WORKSTREAM)
+    streams = activity.listed(ListKind.WORKSTREAM)
     return [term.label for term in streams if term.in_use_id in alike.stream_ids]

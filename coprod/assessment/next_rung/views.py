@@ -4,13 +4,13 @@ from flask import Blueprint
 
 from coprod.assessment.next_rung.presenters import moving_up_page
 from coprod.core.values.actor import Role
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("moving_up", __name__, url_prefix="/library")
 
 
 @bp.get("/<slug:slug>/moving-up")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def moving_up(slug: str) -> Answer:
     return page("assessment/next_rung/moving_up.html", shown=moving_up_page(actor(), slug))

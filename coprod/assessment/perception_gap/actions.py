@@ -4,7 +4,7 @@ from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.perception_gap import policies, rules
 from coprod.assessment.perception_gap.models import GapConversation
 from coprod.assessment.perception_gap.rules import Talk
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -34,5 +34,5 @@ def record_conversation(actor: Actor, activity: Activity, talk: Talk) -> GapConv
     )
     session.add(made)
     session.flush()
-    note(actor, "talked about a gap", activity, is_public=True, conversation=made.id)
+    record_event(actor, "talked about a gap", activity, is_public=True, conversation=made.id)
     return made

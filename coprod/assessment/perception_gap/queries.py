@@ -9,7 +9,7 @@ from coprod.assessment.four_ratings.rules import Apart, FourRatings
 from coprod.assessment.perception_gap.models import GapConversation
 from coprod.assessment.perception_gap.rules import Gap, collected, gap_of
 from coprod.assessment.resident_rating.enums import Collected
-from coprod.assessment.resident_rating.models import Asking
+from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity
@@ -33,7 +33,7 @@ def not_talked_about(actor: Actor) -> dict[Collected, list[int]]:
 
 def wide_gaps(actor: Actor) -> dict[int, Sequence[Apart]]:
     """Return every gap that is wide enough, by the entry it is of: a few queries for any number."""
-    asked = select(Asking.activity_id).distinct()
+    asked = select(ResidentRound.activity_id).distinct()
     entries = select(Activity.id).where(visible_to(actor), published(), Activity.id.in_(asked))
     residents = ratings.residents_view(actor, session.scalars(entries).all())
     ids = [entry for entry, view in residents.items() if view.marks]

@@ -8,10 +8,10 @@ from coprod.assessment.four_ratings.rules import Apart, FourRatings
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 LONGEST = {"agreed": 3000, "post": 200}
-MISSING: dict[str, Phrase] = {
+MISSING: dict[str, Message] = {
     "held": N_("Say when you talked"),
     "agreed": N_("Say what was agreed"),
     "by_when": N_("Say by when"),

@@ -10,15 +10,15 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.register.activities import queries as register
 from coprod.register.activities.models import Activity
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
 bp = Blueprint("gaps", __name__, url_prefix="/gap")
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def talk(slug: str) -> Answer:
     return page(
         "assessment/perception_gap/talk.html", **talk_page(to_record(slug), TalkForm.from_request())
@@ -26,16 +26,16 @@ def talk(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def talk_sent(slug: str) -> Answer:
     activity = to_record(slug)
     form = TalkForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.record_conversation(actor(), activity, form.talk())
             said = N_("Written down. Everybody can read it now")
             return go("library.ratings", slug=slug, said=said)
-    return mistakes("assessment/perception_gap/talk.html", **talk_page(activity, form))
+    return form_page("assessment/perception_gap/talk.html", **talk_page(activity, form))
 
 
 def to_record(slug: str) -> Activity:

@@ -11,17 +11,17 @@ from sqlalchemy.exc import IntegrityError
 from coprod.assessment.resident_rating import policies, queries, rules
 from coprod.assessment.resident_rating.enums import Given, Standing
 from coprod.assessment.resident_rating.models import (
-    Asking,
     CodeSheet,
     Release,
     ResidentAnswer,
     ResidentRemark,
+    ResidentRound,
     SetAside,
     new_key,
 )
 from coprod.assessment.resident_rating.rules import Behalf, Issue, Reply
 from coprod.assessment.self_assessment.enums import Round
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -51,13 +51,13 @@ class Slip:
     code: str = ""
 
 
-def open_round(actor: Actor, activity: Activity, details: Opening) -> Asking:
+def open_round(actor: Actor, activity: Activity, details: Opening) -> ResidentRound:
     """Begin to ask residents. One round is open at a time."""
     if not policies.can_ask(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_closing(details.closes_on, clock.today())
     make_room(activity)
-    made = Asking(
+    made = ResidentRound(
         activity=activity,
         open_activity_id=activity.id,
         round=details.round,
@@ -70,7 +70,7 @@ def open_round(actor: Actor, activity: Activity, details: Opening) -> Asking:
         session.flush()
     except IntegrityError as clash:
         raise ConflictError from clash
-    note(actor, "asked residents", activity, is_public=True, round=details.round)
+    record_event(actor, "asked residents", activity, is_public=True, round=details.round)
     return made
 
 
@@ -83,15 +83,15 @@ def make_room(activity: Activity) -> None:
         session.flush()
 
 
-def close_round(actor: Actor, asking: Asking) -> None:
+def close_round(actor: Actor, asking: ResidentRound) -> None:
     if not policies.can_manage(actor, asking.activity):
         raise NotAllowedError
     asking.open_activity_id = None
     asking.closes_on = min(asking.closes_on, clock.today())
-    note(actor, "stopped asking residents", asking.activity, is_public=True)
+    record_event(actor, "stopped asking residents", asking.activity, is_public=True)
 
 
-def answer(actor: Actor, asking: Asking, reply: Reply, slip: Slip) -> bool:
+def answer(actor: Actor, asking: ResidentRound, reply: Reply, slip: Slip) -> bool:
     """Take in a resident's answer; False when they have answered before.
 
     No note is kept of it: that would say who answered, or when somebody did.
@@ -105,12 +105,12 @@ def answer(actor: Actor, asking: Asking, reply: Reply, slip: Slip) -> bool:
     return take_in(asking, reply, mark, ResidentAnswer(given=Given.CODE, is_independent=True))
 
 
-def check_open(asking: Asking) -> None:
+def check_open(asking: ResidentRound) -> None:
     if not asking.is_open:
         raise RuleBrokenError(N_("This round has closed"))
 
 
-def use_code(asking: Asking, code: str) -> str:
+def use_code(asking: ResidentRound, code: str) -> str:
     """Return the mark of a code of this round that nobody has used."""
     if code not in queries.codes(asking):
         message = N_("We do not know this code. Look at it again, or leave the box empty")
@@ -125,7 +125,9 @@ def use_code(asking: Asking, code: str) -> str:
     return mark
 
 
-def issue_codes(actor: Actor, asking: Asking, issue: Issue, holder: Actor | None) -> CodeSheet:
+def issue_codes(
+    actor: Actor, asking: ResidentRound, issue: Issue, holder: Actor | None
+) -> CodeSheet:
     """Issue codes to somebody who never had a hand in the entry, by how many were at a session."""
     if not policies.can_look(actor, asking.activity) or actor.id is None:
         raise NotAllowedError
@@ -145,11 +147,11 @@ def issue_codes(actor: Actor, asking: Asking, issue: Issue, holder: Actor | None
     )
     session.add(made)
     session.flush()
-    note(actor, "issued codes", asking, number=len(made.codes))
+    record_event(actor, "issued codes", asking, number=len(made.codes))
     return made
 
 
-def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Slip) -> bool:
+def type_in(actor: Actor, asking: ResidentRound, reply: Reply, behalf: Behalf, slip: Slip) -> bool:
     """Type in what a resident answered on paper, by phone or in person."""
     holders = queries.holders(asking)
     if not policies.can_type_in(actor, asking, holders):
@@ -164,11 +166,11 @@ def type_in(actor: Actor, asking: Asking, reply: Reply, behalf: Behalf, slip: Sl
     )
     is_new = take_in(asking, reply, slip, made)
     if is_new:
-        note(actor, "typed in an answer", asking, given=behalf.given)
+        record_event(actor, "typed in an answer", asking, given=behalf.given)
     return is_new
 
 
-def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> bool:
+def take_in(asking: ResidentRound, reply: Reply, slip: Slip, made: ResidentAnswer) -> bool:
     rules.check_reply(reply)
     made.asking_id, made.once, made.is_quick = asking.id, slip.once, slip.is_quick
     made.values, made.at = dict(reply.values), rules.to_the_minute(clock.now())
@@ -180,7 +182,7 @@ def take_in(asking: Asking, reply: Reply, slip: Slip, made: ResidentAnswer) -> b
     return True
 
 
-def release_round(actor: Actor, asking: Asking) -> None:
+def release_round(actor: Actor, asking: ResidentRound) -> None:
     """Let readers see what came of a round that has closed, if enough people answered.
 
     What told answers of one browser or one account apart is thrown away, and so are the codes.
@@ -196,10 +198,10 @@ def release_round(actor: Actor, asking: Asking) -> None:
         session.execute(update(kind).where(kind.asking_id == asking.id).values(**marks))
     release_result(asking)
     about: dict[str, Any] = {"round": asking.round, "asking": asking.id}
-    note(actor, "released a residents’ round", asking.activity, is_public=True, **about)
+    record_event(actor, "released a residents’ round", asking.activity, is_public=True, **about)
 
 
-def release_result(asking: Asking) -> None:
+def release_result(asking: ResidentRound) -> None:
     """Show a result of a released round if enough has changed since every earlier one."""
     if not asking.is_released:
         return
@@ -224,7 +226,7 @@ def release_result(asking: Asking) -> None:
     session.flush()
 
 
-def set_aside(actor: Actor, asking: Asking, ids: Sequence[int], reason: str) -> SetAside:
+def set_aside(actor: Actor, asking: ResidentRound, ids: Sequence[int], reason: str) -> SetAside:
     """Let answers count no longer, for a reason that everybody reads.
 
     A result that held one of them is taken down until another is far enough from it to be shown.
@@ -242,11 +244,11 @@ def set_aside(actor: Actor, asking: Asking, ids: Sequence[int], reason: str) -> 
         each.set_aside_id = made.id
     session.flush()
     release_result(asking)
-    note(actor, "set answers aside", asking, reason=reason, number=len(chosen))
+    record_event(actor, "set answers aside", asking, reason=reason, number=len(chosen))
     return made
 
 
-def end_releases(asking: Asking, gone: set[int]) -> bool:
+def end_releases(asking: ResidentRound, gone: set[int]) -> bool:
     """Take down the last result if it held one of these answers, and tell whether it did."""
     last = next(iter(reversed(queries.releases(asking))), None)
     if last is None or not gone & set(last.of):
@@ -272,4 +274,4 @@ def decide(actor: Actor, remark: ResidentRemark, standing: Standing, reason: str
     if remark.standing is not Standing.WAITS:
         raise ConflictError
     remark.standing, remark.reason, remark.decided_by_id = standing, reason, actor.id
-    note(actor, f"{standing} a remark", remark.asking, reason=reason, remark=remark.id)
+    record_event(actor, f"{standing} a remark", remark.asking, reason=reason, remark=remark.id)

@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from coprod.assessment.self_assessment.enums import RESIDENT_SHORT_FORM, FreeChoice, Question
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 GATE = "G1"
 DONT_KNOW = "dont_know"
 STEPS = range(5)
 
-TEXTS: dict[str, Phrase] = {
+TEXTS: dict[str, Message] = {
     "G1.title": N_("Was it your choice to take part?"),
     "G1.hint": N_("Could you disagree and not lose out?"),
     "G1.yes": N_("Yes"),
@@ -92,11 +92,11 @@ class Given(StrEnum):
     IN_PERSON = "in_person"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return GIVEN_LABELS[self]
 
 
-GIVEN_LABELS: dict[Given, Phrase] = {
+GIVEN_LABELS: dict[Given, Message] = {
     Given.LINK: N_("By the link"),
     Given.CODE: N_("With a code"),
     Given.PAPER: N_("On paper"),
@@ -113,11 +113,11 @@ class Collected(StrEnum):
     INDEPENDENT = "independent"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return COLLECTED[self]
 
 
-COLLECTED: dict[Collected, Phrase] = {
+COLLECTED: dict[Collected, Message] = {
     Collected.TEAM: N_("Collected by the team"),
     Collected.INDEPENDENT: N_("Collected independently"),
 }
@@ -140,11 +140,11 @@ class Sign(StrEnum):
     LATER = "later"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SIGNS[self]
 
 
-SIGNS: dict[Sign, Phrase] = {
+SIGNS: dict[Sign, Message] = {
     Sign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
     Sign.QUICK: N_("These were filled in within 15 seconds. Nobody reads seven questions so fast."),
     Sign.TYPED: N_("Half of the answers or more were typed in by somebody else."),

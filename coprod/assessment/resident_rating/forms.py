@@ -34,7 +34,7 @@ from coprod.web.fields import (
     row_key,
 )
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 USUAL = timedelta(weeks=3)
 LONGEST_CODE = 40
@@ -51,7 +51,7 @@ class OpenForm(Form):
         day = today + USUAL
         usual = PartialDate(day.year, day.month, day.day)
         form = cls.from_request(round=Round.START.value, closes_on=usual)
-        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        form.round.choices = [(each.value, translate(LABELS[each])) for each in Round]
         return form
 
     def details(self) -> Opening:
@@ -106,7 +106,7 @@ class BehalfForm(QuestionsForm):
     @classmethod
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
-        form.given.choices = [(each.value, say(each.label)) for each in TYPED_IN]
+        form.given.choices = [(each.value, translate(each.label)) for each in TYPED_IN]
         return form
 
     def behalf(self) -> Behalf:

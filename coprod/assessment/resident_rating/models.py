@@ -26,7 +26,7 @@ def new_key(length: int = 20) -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(length))
 
 
-class Asking(Base):
+class ResidentRound(Base):
     """A round. Its key stands in the link on the poster: made to hang on a wall, so kept as it is.
 
     ``open_activity_id`` is the entry while the round is open: one at a time. All who answer in a
@@ -174,4 +174,4 @@ class ResidentRemark(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
-    asking: Mapped[Asking] = relationship(lazy="raise")
+    asking: Mapped[ResidentRound] = relationship(lazy="raise")

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_
 
-from coprod.assessment.resident_rating.models import Asking, CodeSheet
+from coprod.assessment.resident_rating.models import CodeSheet, ResidentRound
 from coprod.assessment.resident_rating.rules import SHOWN_AFTER
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Actor, Role
@@ -34,17 +34,17 @@ def can_look(actor: Actor, activity: Activity) -> bool:
     return is_curator and not had_a_hand(actor, activity)
 
 
-def is_independent(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+def is_independent(actor: Actor, asking: ResidentRound, holders: Collection[int]) -> bool:
     """A curator, or whoever holds codes of the round, who never looked after the entry."""
     is_either = can_look(actor, asking.activity) or actor.id in holders
     return is_either and not had_a_hand(actor, asking.activity)
 
 
-def can_type_in(actor: Actor, asking: Asking, holders: Collection[int]) -> bool:
+def can_type_in(actor: Actor, asking: ResidentRound, holders: Collection[int]) -> bool:
     return can_manage(actor, asking.activity) or is_independent(actor, asking, holders)
 
 
-def can_print_codes(actor: Actor, asking: Asking, sheet: CodeSheet) -> bool:
+def can_print_codes(actor: Actor, asking: ResidentRound, sheet: CodeSheet) -> bool:
     """A curator who never had a hand in the entry, and whoever the codes were issued to."""
     return is_independent(actor, asking, [each for each in [sheet.holder_id] if each is not None])
 
@@ -56,8 +56,8 @@ def team_went_first(today: date) -> ColumnElement[bool]:
     two weeks after the round closed its silence hides nothing any more.
     """
     answered = exists().where(
-        Rating.activity_id == Asking.activity_id,
+        Rating.activity_id == ResidentRound.activity_id,
         Rating.submitted_at.is_not(None),
-        or_(Rating.round == Asking.round, Rating.submitted_at >= Asking.opened_at),
+        or_(Rating.round == ResidentRound.round, Rating.submitted_at >= ResidentRound.opened_at),
     )
-    return or_(answered, Asking.closes_on <= today - SHOWN_AFTER)
+    return or_(answered, ResidentRound.closes_on <= today - SHOWN_AFTER)

@@ -18,7 +18,7 @@ from coprod.assessment.resident_rating.enums import (
     keys,
     offered,
 )
-from coprod.assessment.resident_rating.models import Asking, ResidentAnswer
+from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRound
 from coprod.assessment.resident_rating.queries import Beside, RoundResult
 from coprod.assessment.resident_rating.rules import EarlierRound, Sent
 from coprod.assessment.self_assessment.enums import LABELS as ROUND_LABELS
@@ -26,19 +26,19 @@ from coprod.assessment.self_assessment.enums import FreeChoice
 from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.disclosure.rules import fewest_for_answers
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: Phrase
+    label: Message
     face: int | None
 
 
@@ -47,12 +47,12 @@ class Asked:
     """One question as it is asked: its name, its words, and the answers with their faces."""
 
     name: str
-    title: Phrase
-    hint: Phrase | None
+    title: Message
+    hint: Message | None
     options: tuple[Option, ...]
 
 
-def questions(asking: Asking) -> list[Asked]:
+def questions(asking: ResidentRound) -> list[Asked]:
     """Return the questions of a round, in the words in which it was opened."""
     of = words_of(asking)
     return [
@@ -61,7 +61,7 @@ def questions(asking: Asking) -> list[Asked]:
     ]
 
 
-def words_of(asking: Asking) -> Texted:
+def words_of(asking: ResidentRound) -> Texted:
     return texted(FRAMEWORK, [asking.framework_version])[asking.framework_version]
 
 
@@ -95,9 +95,9 @@ class CodeSlip:
         return str(made.svg_data_uri(border=4, omitsize=True))
 
 
-def codes_issued(title: str) -> Letter:
+def codes_issued(title: str) -> Email:
     """To whoever codes were issued to."""
-    return Letter(
+    return Email(
         subject=N_("You collect residents’ answers"),
         before=(
             N_(
@@ -114,8 +114,8 @@ def codes_issued(title: str) -> Letter:
 class Bar:
     """The middle answer to one question. ``level`` is its place from 0 to 4, for the bar."""
 
-    title: Phrase
-    said: Phrase
+    title: Message
+    said: Message
     level: int | None
 
 
@@ -123,7 +123,7 @@ class Bar:
 class Shown:
     """One round as readers see it."""
 
-    label: Phrase
+    label: Message
     found: RoundResult
     beside: Beside
     words: Texted
@@ -133,7 +133,7 @@ class Shown:
         return self.found.rung if isinstance(self.found.rung, Rung) else None
 
     @property
-    def why_not(self) -> Phrase | None:
+    def why_not(self) -> Message | None:
         return self.found.rung.reason if isinstance(self.found.rung, Hidden) else None
 
     @property
@@ -169,7 +169,7 @@ class Residents:
     slug: str
     rounds: list[Shown]
     can_manage: bool
-    not_asked: Phrase = NOT_ASKED
+    not_asked: Message = NOT_ASKED
 
 
 def residents(actor: Actor, activity: Activity, *, can_manage: bool) -> Residents:
@@ -188,7 +188,7 @@ def residents(actor: Actor, activity: Activity, *, can_manage: bool) -> Resident
     return Residents(activity.slug, rounds, can_manage)
 
 
-def result_of(actor: Actor, asking: Asking) -> RoundResult | None:
+def result_of(actor: Actor, asking: ResidentRound) -> RoundResult | None:
     """Return what everybody may see of one round; nothing while its entry is not public."""
     found = queries.result(actor, asking.activity)
     return next((each for each in found if each.asking_id == asking.id), None)
@@ -200,7 +200,7 @@ class Row:
 
     answer: ResidentAnswer
     rung: Rung
-    said: list[tuple[Phrase, Phrase]]
+    said: list[tuple[Message, Message]]
     signs: list[Sign]
 
 
@@ -208,24 +208,24 @@ class Row:
 class Signed:
     """A round with how many of its answers count, and what looks odd in which of them."""
 
-    asking: Asking
+    asking: ResidentRound
     number: int
     signs: dict[Sign, frozenset[int]]
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return ROUND_LABELS[self.asking.round]
 
 
 @dataclass(frozen=True)
 class AnswersPage:
-    asking: Asking
-    label: Phrase
+    asking: ResidentRound
+    label: Message
     rows: list[Row]
     signed: Signed
 
 
-def with_signs(askings: Sequence[Asking]) -> list[Signed]:
+def with_signs(askings: Sequence[ResidentRound]) -> list[Signed]:
     """Read the signs of rounds, each beside the earlier rounds of its entry."""
     rounds = queries.rounds_of({each.activity_id for each in askings})
     answers = queries.answers_that_count(each.id for each in rounds)
@@ -240,7 +240,7 @@ def with_signs(askings: Sequence[Asking]) -> list[Signed]:
 
 
 def earlier(
-    asking: Asking, rounds: Sequence[Asking], answers: Mapping[int, Sequence[Sent]]
+    asking: ResidentRound, rounds: Sequence[ResidentRound], answers: Mapping[int, Sequence[Sent]]
 ) -> list[EarlierRound]:
     before = [r for r in rounds if r.activity_id == asking.activity_id and r.id < asking.id]
     return [
@@ -253,7 +253,7 @@ def to_release(actor: Actor) -> list[Signed]:
     return with_signs(queries.to_release(actor))
 
 
-def answers_page(actor: Actor, asking: Asking) -> AnswersPage:
+def answers_page(actor: Actor, asking: ResidentRound) -> AnswersPage:
     found = queries.answers(actor, asking)
     (signed,) = with_signs([asking])
     signs, of = signed.signs, words_of(asking)
@@ -272,7 +272,7 @@ def row(each: ResidentAnswer, signs: dict[Sign, frozenset[int]], of: Texted) -> 
     return Row(each, rules.rung(each.values), said, looks)
 
 
-def labelled(askings: Sequence[Asking]) -> list[tuple[Asking, Phrase]]:
+def labelled(askings: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
     return [(asking, ROUND_LABELS[asking.round]) for asking in askings]
 
 
@@ -282,7 +282,7 @@ def texts_of(name: str) -> Group:
     return Group(TEXTS[f"{name}.title"], tuple(items))
 
 
-KEY_LABELS: dict[str, Phrase] = {
+KEY_LABELS: dict[str, Message] = {
     "title": N_("The question"),
     "hint": N_("The hint below it"),
     **{step: N_("Answer %(step)s of 0 to 4", step=step) for step in map(str, STEPS)},

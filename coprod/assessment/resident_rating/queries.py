@@ -21,11 +21,11 @@ from coprod.assessment.resident_rating.enums import (
     Standing,
 )
 from coprod.assessment.resident_rating.models import (
-    Asking,
     CodeSheet,
     Release,
     ResidentAnswer,
     ResidentRemark,
+    ResidentRound,
     SetAside,
 )
 from coprod.assessment.resident_rating.rules import Counted, Figure, Result, Sent
@@ -95,24 +95,30 @@ def results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundRe
 
 
 @cache_statement
-def asked_about(actor: Actor, today: date) -> Select[*tuple[Asking, Release, bool]]:
+def asked_about(actor: Actor, today: date) -> Select[*tuple[ResidentRound, Release, bool]]:
     """Select the rounds of entries with what was released of each and may be shown on a day."""
     return (
-        select(Asking, Release, policies.team_went_first(today))
-        .join(Activity, Activity.id == Asking.activity_id)
+        select(ResidentRound, Release, policies.team_went_first(today))
+        .join(Activity, Activity.id == ResidentRound.activity_id)
         .outerjoin(Release, is_last())
-        .where(visible_to(actor), published(), Asking.activity_id.in_(IDS))
-        .order_by(Asking.id)
+        .where(visible_to(actor), published(), ResidentRound.activity_id.in_(IDS))
+        .order_by(ResidentRound.id)
     )
 
 
 def is_last() -> ColumnElement[bool]:
     other = aliased(Release)
-    last = select(func.max(other.number)).where(other.asking_id == Asking.id).correlate(Asking)
-    return (Release.asking_id == Asking.id) & (Release.number == last.scalar_subquery())
+    last = (
+        select(func.max(other.number))
+        .where(other.asking_id == ResidentRound.id)
+        .correlate(ResidentRound)
+    )
+    return (Release.asking_id == ResidentRound.id) & (Release.number == last.scalar_subquery())
 
 
-def why_hidden(asking: Asking, release: Release | None, *, team_went_first: bool) -> Hidden | None:
+def why_hidden(
+    asking: ResidentRound, release: Release | None, *, team_went_first: bool
+) -> Hidden | None:
     """The first two reasons say nothing of the answers; the others stand only where they do not."""
     if not asking.is_released:
         return Hidden(NOT_RELEASED)
@@ -123,7 +129,7 @@ def why_hidden(asking: Asking, release: Release | None, *, team_went_first: bool
     return Hidden(LOOKED_AT) if release.is_ended else None
 
 
-def shown(asking: Asking, release: Release | None, why: Hidden | None) -> RoundResult:
+def shown(asking: ResidentRound, release: Release | None, why: Hidden | None) -> RoundResult:
     nothing = why or release is None
     return RoundResult(
         asking_id=asking.id,
@@ -177,50 +183,54 @@ def public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemark]:
 # Rounds
 
 
-def askings(actor: Actor, activity: Activity) -> Sequence[Asking]:
+def askings(actor: Actor, activity: Activity) -> Sequence[ResidentRound]:
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
-    wanted = select(Asking).where(Asking.activity_id == activity.id)
-    wanted = wanted.options(joinedload(Asking.activity))
-    return session.scalars(wanted.order_by(Asking.id.desc())).all()
+    wanted = select(ResidentRound).where(ResidentRound.activity_id == activity.id)
+    wanted = wanted.options(joinedload(ResidentRound.activity))
+    return session.scalars(wanted.order_by(ResidentRound.id.desc())).all()
 
 
-def visible(actor: Actor) -> Select[Asking]:
-    wanted = select(Asking).join(Asking.activity).options(joinedload(Asking.activity))
+def visible(actor: Actor) -> Select[ResidentRound]:
+    wanted = (
+        select(ResidentRound)
+        .join(ResidentRound.activity)
+        .options(joinedload(ResidentRound.activity))
+    )
     return wanted.where(visible_to(actor))
 
 
-def asking(actor: Actor, slug: str, asking_id: int, *, to_change: bool = False) -> Asking:
+def asking(actor: Actor, slug: str, asking_id: int, *, to_change: bool = False) -> ResidentRound:
     """Return a round for those who look after it, and for those who collect its answers.
 
     ``to_change`` lets two writers come in turn.
     """
-    wanted = visible(actor).where(Activity.slug == slug, Asking.id == asking_id)
+    wanted = visible(actor).where(Activity.slug == slug, ResidentRound.id == asking_id)
     found = one(wanted, to_change=to_change)
     if not policies.can_type_in(actor, found, holders(found)):
         raise NotAllowedError
     return found
 
 
-def by_link(actor: Actor, key: str, *, to_change: bool = False) -> Asking:
+def by_link(actor: Actor, key: str, *, to_change: bool = False) -> ResidentRound:
     """Return the round that a link or a poster leads to, while its entry is public."""
-    return one(visible(actor).where(published(), Asking.key == key), to_change=to_change)
+    return one(visible(actor).where(published(), ResidentRound.key == key), to_change=to_change)
 
 
-def one(wanted: Select[Asking], *, to_change: bool) -> Asking:
-    held = wanted.with_for_update(of=Asking) if to_change else wanted
+def one(wanted: Select[ResidentRound], *, to_change: bool) -> ResidentRound:
+    held = wanted.with_for_update(of=ResidentRound) if to_change else wanted
     found = session.scalars(held).one_or_none()
     if found is None:
         raise NotFoundError
     return found
 
 
-def has_open(activity: Activity) -> Asking | None:
-    wanted = select(Asking).where(Asking.open_activity_id == activity.id)
+def has_open(activity: Activity) -> ResidentRound | None:
+    wanted = select(ResidentRound).where(ResidentRound.open_activity_id == activity.id)
     return session.scalars(wanted).one_or_none()
 
 
-def has_answered(asking: Asking, *marks: str) -> bool:
+def has_answered(asking: ResidentRound, *marks: str) -> bool:
     same = (ResidentAnswer.asking_id == asking.id, ResidentAnswer.once.in_(marks))
     return bool(session.scalar(select(exists().where(*same))))
 
@@ -228,16 +238,16 @@ def has_answered(asking: Asking, *marks: str) -> bool:
 # Single answers: for a curator who has no part in the entry
 
 
-def answers(actor: Actor, asking: Asking) -> Sequence[ResidentAnswer]:
+def answers(actor: Actor, asking: ResidentRound) -> Sequence[ResidentAnswer]:
     if not policies.can_look(actor, asking.activity):
         raise NotAllowedError
     wanted = select(ResidentAnswer).where(ResidentAnswer.asking_id == asking.id)
     return session.scalars(wanted.order_by(ResidentAnswer.at, ResidentAnswer.id)).all()
 
 
-def rounds_of(activity_ids: Iterable[int]) -> Sequence[Asking]:
-    wanted = select(Asking).where(Asking.activity_id.in_(list(activity_ids)))
-    return session.scalars(wanted.order_by(Asking.id)).all()
+def rounds_of(activity_ids: Iterable[int]) -> Sequence[ResidentRound]:
+    wanted = select(ResidentRound).where(ResidentRound.activity_id.in_(list(activity_ids)))
+    return session.scalars(wanted.order_by(ResidentRound.id)).all()
 
 
 def answers_that_count(asking_ids: Iterable[int]) -> dict[int, list[Sent]]:
@@ -251,18 +261,18 @@ def answers_that_count(asking_ids: Iterable[int]) -> dict[int, list[Sent]]:
     return found
 
 
-def to_release(actor: Actor) -> Sequence[Asking]:
+def to_release(actor: Actor) -> Sequence[ResidentRound]:
     """Return the rounds that have closed and wait for a curator who has no part in their entry."""
     wanted = visible(actor).where(
         published(),
         ~in_hand_of(actor),
-        Asking.released_at.is_(None),
-        or_(Asking.open_activity_id.is_(None), Asking.closes_on < clock.today()),
+        ResidentRound.released_at.is_(None),
+        or_(ResidentRound.open_activity_id.is_(None), ResidentRound.closes_on < clock.today()),
     )
-    return session.scalars(wanted.order_by(Asking.closes_on, Asking.id)).all()
+    return session.scalars(wanted.order_by(ResidentRound.closes_on, ResidentRound.id)).all()
 
 
-def counted(asking: Asking) -> dict[int, Counted]:
+def counted(asking: ResidentRound) -> dict[int, Counted]:
     """Return the answers that count, for the rules alone."""
     wanted = select(ResidentAnswer).where(
         ResidentAnswer.asking_id == asking.id, ResidentAnswer.set_aside_id.is_(None)
@@ -282,18 +292,18 @@ def account(email: str) -> Actor | None:
     return found.actor
 
 
-def sheets(asking: Asking) -> Sequence[CodeSheet]:
+def sheets(asking: ResidentRound) -> Sequence[CodeSheet]:
     wanted = select(CodeSheet).where(CodeSheet.asking_id == asking.id)
     return session.scalars(wanted.order_by(CodeSheet.id)).all()
 
 
-def sheets_of(actor: Actor, asking: Asking) -> list[CodeSheet]:
+def sheets_of(actor: Actor, asking: ResidentRound) -> list[CodeSheet]:
     """Return the sheets of a round that an actor may print, the latest first."""
     found = [each for each in sheets(asking) if policies.can_print_codes(actor, asking, each)]
     return found[::-1]
 
 
-def sheet(actor: Actor, asking: Asking, sheet_id: int) -> CodeSheet:
+def sheet(actor: Actor, asking: ResidentRound, sheet_id: int) -> CodeSheet:
     found = next((each for each in sheets(asking) if each.id == sheet_id), None)
     if found is None:
         raise NotFoundError
@@ -302,16 +312,16 @@ def sheet(actor: Actor, asking: Asking, sheet_id: int) -> CodeSheet:
     return found
 
 
-def codes(asking: Asking) -> set[str]:
+def codes(asking: ResidentRound) -> set[str]:
     return {code for sheet in sheets(asking) for code in sheet.codes}
 
 
-def holders(asking: Asking) -> set[int]:
+def holders(asking: ResidentRound) -> set[int]:
     """Return the accounts to which codes of a round were issued."""
     return {sheet.holder_id for sheet in sheets(asking) if sheet.holder_id is not None}
 
 
-def releases(asking: Asking) -> Sequence[Release]:
+def releases(asking: ResidentRound) -> Sequence[Release]:
     wanted = select(Release).where(Release.asking_id == asking.id)
     return session.scalars(wanted.order_by(Release.number)).all()
 
@@ -333,19 +343,19 @@ def unread(actor: Actor) -> Select[ResidentRemark]:
 
     How much there is would tell them of answers in a round that is open.
     """
-    wanted = select(ResidentRemark).join(ResidentRemark.asking).join(Asking.activity)
+    wanted = select(ResidentRemark).join(ResidentRemark.asking).join(ResidentRound.activity)
     return wanted.where(ResidentRemark.standing == Standing.WAITS, ~in_hand_of(actor))
 
 
 def waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:
     if not actor.is_at_least(Role.CURATOR):
         return []
-    of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
+    of = joinedload(ResidentRemark.asking).joinedload(ResidentRound.activity)
     return session.scalars(unread(actor).options(of).order_by(ResidentRemark.id)).all()
 
 
 def remark(actor: Actor, remark_id: int) -> ResidentRemark:
-    of = joinedload(ResidentRemark.asking).joinedload(Asking.activity)
+    of = joinedload(ResidentRemark.asking).joinedload(ResidentRound.activity)
     wanted = select(ResidentRemark).where(ResidentRemark.id == remark_id).options(of)
     found = session.scalars(wanted).one_or_none()
     if found is None or not policies.can_look(actor, found.asking.activity):

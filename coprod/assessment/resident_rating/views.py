@@ -5,7 +5,7 @@ from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import actions, forms, policies, presenters, queries
-from coprod.assessment.resident_rating.models import Asking, ResidentRemark
+from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
 from coprod.assessment.resident_rating.rules import TOO_QUICK
 from coprod.assessment.self_assessment.enums import LABELS as ROUND_LABELS
 from coprod.core.values import clock
@@ -17,12 +17,12 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Sessions
-from coprod.web import letters, limits, slips
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer, one_time_tokens
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import forbid_storing
-from coprod.web.language import say
+from coprod.web.language import translate
 
 bp = Blueprint("residents", __name__)
 bp.after_request(forbid_storing)  # the next resident may use the same tablet
@@ -38,13 +38,13 @@ MANY = N_(
 
 
 @bp.get("/rate/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def rate(token: str) -> Answer:
     asking, code = queries.by_link(actor(), token), code_in_link()
     is_done = has_answered(asking) and not code
     if not asking.is_open or is_done or is_of_the_team(asking):
         return page("assessment/resident_rating/closed.html", **closed(asking))
-    form = forms.RateForm(data={"slip": slips.new(asking.key), "slip_code": code})
+    form = forms.RateForm(data={"slip": one_time_tokens.new(asking.key), "slip_code": code})
     return page("assessment/resident_rating/rate.html", **rate_page(asking, form))
 
 
@@ -58,13 +58,13 @@ def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str
     """Show the answers again, with what to do: a limit loses nothing."""
     asking = queries.by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()
-    form.form_errors = [say(MANY)]
+    form.form_errors = [translate(MANY)]
     wait = [(limits.RETRY_AFTER, str(limits.seconds_to_wait()))]
     return page("assessment/resident_rating/rate.html", **rate_page(asking, form)), 429, wait
 
 
 @bp.post("/rate/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.codes
 @limits.answers
 def rate_sent(token: str) -> Answer:
@@ -72,34 +72,34 @@ def rate_sent(token: str) -> Answer:
     form = forms.RateForm.from_request()
     if has_answered(asking) and not form.slip_code.data:
         return go("residents.thanks", token=token)
-    slip = slips.read(form.slip.data or "", asking.key)
+    slip = one_time_tokens.read(form.slip.data or "", asking.key)
     if slip is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.answer(actor(), asking, form.reply(), used(slip, asking, form.slip_code.data))
             if form.slip_code.data:
                 limits.exempt_answer()
             return thanked(asking, form.slip.data or "")
-    form.slip.data = form.slip.data if slip else slips.new(asking.key)
-    return mistakes("assessment/resident_rating/rate.html", **rate_page(asking, form))
+    form.slip.data = form.slip.data if slip else one_time_tokens.new(asking.key)
+    return form_page("assessment/resident_rating/rate.html", **rate_page(asking, form))
 
 
 @bp.get("/rate/<token:token>/thanks")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def thanks(token: str) -> Answer:
     return page("assessment/resident_rating/thanks.html", asking=queries.by_link(actor(), token))
 
 
 @bp.get("/rate/<token:token>/poster")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def poster(token: str) -> Answer:
     asking = queries.by_link(actor(), token)
     return page("assessment/resident_rating/poster.html", asking=asking, link=link(asking))
 
 
 @bp.get("/rate/<token:token>/paper")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def paper(token: str) -> Answer:
     asking = queries.by_link(actor(), token)
     asked = presenters.questions(asking)
@@ -109,54 +109,58 @@ def paper(token: str) -> Answer:
 
 
 @bp.get("/rate/<token:token>/qr.svg")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def qr(token: str) -> Response:
     drawn = presenters.qr_code(link(queries.by_link(actor(), token)))
     return Response(drawn, mimetype="image/svg+xml")
 
 
-def has_answered(asking: Asking) -> bool:
+def has_answered(asking: ResidentRound) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
     known = actor().id
-    marks = [] if known is None else slips.marks_of_person(asking.key, known)
-    return (bool(marks) and queries.has_answered(asking, *marks)) or slips.used(asking.key)
+    marks = [] if known is None else one_time_tokens.marks_of_person(asking.key, known)
+    return (bool(marks) and queries.has_answered(asking, *marks)) or one_time_tokens.used(
+        asking.key
+    )
 
 
-def used(slip: slips.Slip, asking: Asking, code: str | None) -> actions.Slip:
+def used(
+    slip: one_time_tokens.OneTimeToken, asking: ResidentRound, code: str | None
+) -> actions.Slip:
     known = actor().id
-    once = slip.once if known is None else slips.of_person(asking.key, known)
+    once = slip.once if known is None else one_time_tokens.of_person(asking.key, known)
     return actions.Slip(once, is_quick=slip.age < TOO_QUICK, code=code or "")
 
 
-def thanked(asking: Asking, slip: str) -> Answer:
+def thanked(asking: ResidentRound, slip: str) -> Answer:
     answer = go("residents.thanks", token=asking.key)
     path = f"/rate/{asking.key}"
     lasts = max(asking.closes_on - clock.today(), forms.USUAL)
-    slips.remember(answer, slip, path=path, lasts=lasts)
+    one_time_tokens.remember(answer, slip, path=path, lasts=lasts)
     return answer
 
 
-def is_of_the_team(asking: Asking) -> bool:
+def is_of_the_team(asking: ResidentRound) -> bool:
     return not policies.can_answer(actor(), asking.activity)
 
 
-def closed(asking: Asking) -> dict[str, object]:
+def closed(asking: ResidentRound) -> dict[str, object]:
     return {"asking": asking, "is_open": asking.is_open, "is_team": is_of_the_team(asking)}
 
 
-def rate_page(asking: Asking, form: forms.QuestionsForm) -> dict[str, object]:
+def rate_page(asking: ResidentRound, form: forms.QuestionsForm) -> dict[str, object]:
     return {"asking": asking, "form": form, "asked": presenters.questions(asking)}
 
 
-def link(asking: Asking, **query: str) -> str:
-    return letters.address("residents.rate", token=asking.key, **query)
+def link(asking: ResidentRound, **query: str) -> str:
+    return mailer.address("residents.rate", token=asking.key, **query)
 
 
 # For those who ask
 
 
 @bp.get("/residents/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def rounds(slug: str) -> Answer:
     found = entry(actor(), slug)
     return page(
@@ -166,22 +170,22 @@ def rounds(slug: str) -> Answer:
 
 
 @bp.post("/residents/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def rounds_sent(slug: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
     if not policies.can_ask(actor(), found):
         raise NotAllowedError
     form = forms.OpenForm.asked(clock.today())
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.open_round(actor(), found, form.details())
             said = N_("The round is open. Share the link, or print the poster")
             return go("residents.asking", slug=slug, asking_id=made.id, said=said)
-    return mistakes("assessment/resident_rating/rounds.html", **rounds_page(found, form))
+    return form_page("assessment/resident_rating/rounds.html", **rounds_page(found, form))
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def asking(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     return page(
@@ -197,7 +201,7 @@ def asking(slug: str, asking_id: int) -> Answer:
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/close")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def close(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     actions.close_round(actor(), found)
@@ -206,7 +210,7 @@ def close(slug: str, asking_id: int) -> Answer:
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/release")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("asking", "asking_id")
 def release(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
@@ -216,33 +220,33 @@ def release(slug: str, asking_id: int) -> Answer:
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def behalf(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
-    form = forms.BehalfForm.from_request(slip=slips.new(found.key))
+    form = forms.BehalfForm.from_request(slip=one_time_tokens.new(found.key))
     return page("assessment/resident_rating/behalf.html", **rate_page(found, form))
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/on-behalf")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def behalf_sent(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     form = forms.BehalfForm.from_request()
-    slip = slips.read(form.slip.data or "", found.key)
+    slip = one_time_tokens.read(form.slip.data or "", found.key)
     if slip is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             once = actions.Slip(slip.once)
             actions.type_in(actor(), found, form.reply(), form.behalf(), once)
             said = N_("The answers were kept. You can type in the next form")
             return go("residents.behalf", slug=slug, asking_id=asking_id, said=said)
-    form.slip.data = form.slip.data if slip else slips.new(found.key)
-    return mistakes("assessment/resident_rating/behalf.html", **rate_page(found, form))
+    form.slip.data = form.slip.data if slip else one_time_tokens.new(found.key)
+    return form_page("assessment/resident_rating/behalf.html", **rate_page(found, form))
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/codes/<key:sheet_id>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     printed = queries.sheet(actor(), found, sheet_id)
@@ -260,47 +264,47 @@ def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/codes")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def codes(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     return page("assessment/resident_rating/codes.html", **codes_page(found, forms.IssueForm()))
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/codes")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def codes_sent(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     form = forms.IssueForm.from_request()
     shown = codes_page(found, form)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             email = form.email.data or ""
             made = actions.issue_codes(actor(), found, form.issue(), queries.account(email))
             tell_holder(found, email)
             said = N_("The codes are ready. Print them and cut them apart")
             ids = {"asking_id": asking_id, "sheet_id": made.id}
             return go("residents.sheet", slug=slug, said=said, **ids)
-    return mistakes("assessment/resident_rating/codes.html", **shown)
+    return form_page("assessment/resident_rating/codes.html", **shown)
 
 
-def codes_page(asking: Asking, form: forms.IssueForm) -> dict[str, object]:
+def codes_page(asking: ResidentRound, form: forms.IssueForm) -> dict[str, object]:
     if not policies.can_look(actor(), asking.activity):
         raise NotAllowedError
     recorded = [each for each in told(asking.activity, Sessions).rows if each.took_part]
     return {"asking": asking, "form": form, "recorded": recorded}
 
 
-def tell_holder(asking: Asking, email: str) -> None:
+def tell_holder(asking: ResidentRound, email: str) -> None:
     if email:
         here = {"slug": asking.activity.slug, "asking_id": asking.id}
-        address = letters.address("residents.asking", **here)
-        letters.write(
+        address = mailer.address("residents.asking", **here)
+        mailer.write(
             check_email(email), presenters.codes_issued(asking.activity.title), link=address
         )
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def answers(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id)
     shown = presenters.answers_page(actor(), found)
@@ -308,7 +312,7 @@ def answers(slug: str, asking_id: int) -> Answer:
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/answers")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def answers_sent(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     shown = presenters.answers_page(actor(), found)
@@ -316,21 +320,21 @@ def answers_sent(slug: str, asking_id: int) -> Answer:
         raise NotFoundError
     form = forms.SetAsideForm.of([row.answer.id for row in shown.rows])
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.set_aside(actor(), found, form.chosen.data or (), form.reason.data or "")
             said = N_("Set aside. They no longer count")
             return go("residents.answers", slug=slug, asking_id=asking_id, said=said)
-    return mistakes("assessment/resident_rating/answers.html", shown=shown, form=form)
+    return form_page("assessment/resident_rating/answers.html", shown=shown, form=form)
 
 
 @bp.get("/remarks")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def remarks() -> Answer:
     return page("assessment/resident_rating/remarks.html", **remarks_page())
 
 
 @bp.post("/remarks/<key:remark_id>/publish")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("remark", "remark_id")
 def publish(remark_id: int) -> Answer:
     actions.publish_remark(actor(), queries.remark(actor(), remark_id))
@@ -339,16 +343,16 @@ def publish(remark_id: int) -> Answer:
 
 
 @bp.post("/remarks/<key:remark_id>/decline")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("remark", "remark_id")
 def decline(remark_id: int) -> Answer:
     found = queries.remark(actor(), remark_id)
     form = forms.DeclineForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.decline_remark(actor(), found, form.reason.data or "")
             return go("residents.remarks", said=N_("Declined. Nobody will read it"))
-    return mistakes("assessment/resident_rating/remarks.html", **remarks_page(found, form))
+    return form_page("assessment/resident_rating/remarks.html", **remarks_page(found, form))
 
 
 def remarks_page(

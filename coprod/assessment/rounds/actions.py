@@ -6,7 +6,7 @@ from coprod.assessment.rounds import policies, queries
 from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.models import RoundReminder, RoundRequest
 from coprod.assessment.self_assessment.models import Rating
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -31,7 +31,7 @@ def ask_for_round(actor: Actor, activity: Activity) -> bool:
     except IntegrityError as clash:
         raise RuleBrokenError(ASKED_BEFORE) from clash
     if is_first:
-        note(actor, "asked for a round", activity, is_public=True)
+        record_event(actor, "asked for a round", activity, is_public=True)
     return is_first
 
 

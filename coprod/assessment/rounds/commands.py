@@ -10,7 +10,7 @@ from coprod.assessment.rounds.presenters import reminder
 from coprod.core.database import session
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import owners
-from coprod.web import letters
+from coprod.web import mailer
 
 
 def write_reminders() -> int:
@@ -29,5 +29,5 @@ def write_reminders() -> int:
 
 
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
-    link = letters.address("assessment.overview", slug=activity.slug)
-    return letters.write_to_each(owners(activity), reminder(activity.title, causes), link=link)
+    link = mailer.address("assessment.overview", slug=activity.slug)
+    return mailer.write_to_each(owners(activity), reminder(activity.title, causes), link=link)

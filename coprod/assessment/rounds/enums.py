@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Cause(StrEnum):
@@ -13,11 +13,11 @@ class Cause(StrEnum):
     ASKED = "asked"
 
     @property
-    def said(self) -> Phrase:
+    def said(self) -> Message:
         return CAUSES[self]
 
 
-CAUSES: dict[Cause, Phrase] = {
+CAUSES: dict[Cause, Message] = {
     Cause.YEAR: N_("It is a year since you assessed this."),
     Cause.PROVISIONAL: N_("When you assessed this, it was too early for some of the questions."),
     Cause.STAGE: N_("This has come further since you assessed it."),

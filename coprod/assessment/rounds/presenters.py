@@ -2,12 +2,12 @@
 
 from coprod.assessment.rounds.enums import Cause
 from coprod.core.values.phrases import N_
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
-def reminder(title: str, causes: list[Cause]) -> Letter:
+def reminder(title: str, causes: list[Cause]) -> Email:
     """Tell the owners why it is time: all of it in one letter."""
-    return Letter(
+    return Email(
         subject=N_("Is it time to assess this again?"),
         before=(
             N_("This is about your entry: %(title)s.", title=title),
@@ -18,9 +18,9 @@ def reminder(title: str, causes: list[Cause]) -> Letter:
     )
 
 
-def asked(title: str) -> Letter:
+def asked(title: str) -> Email:
     """To the owners and the curators."""
-    return Letter(
+    return Email(
         subject=N_("A resident asks for another assessment"),
         before=(
             N_("A resident or lay member asks how things are now with: %(title)s.", title=title),

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.assessment.rounds.enums import Cause
 from coprod.register.freshness.rules import review_by
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class LastRound:
     sent_on: date
     reassess_on: date
     is_provisional: bool
-    stage_then: Stage | None = None
-    stage_now: Stage | None = None
+    stage_then: SpreadStage | None = None
+    stage_now: SpreadStage | None = None
 
 
 def due(last: LastRound, today: date) -> list[Cause]:

@@ -14,7 +14,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.web import limits
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go
 from coprod.web.slots import Context, add_slot_template
 
@@ -22,7 +22,7 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 
 
 @bp.post("/<slug:slug>/ask")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.letters
 def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)

@@ -17,7 +17,7 @@ from coprod.assessment.self_assessment.models import (
     RatingAnswer,
 )
 from coprod.assessment.self_assessment.rules import Reply
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -59,7 +59,7 @@ def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating
     )
     session.add(rating)
     flush()
-    note(actor, "began to assess", activity, round=details.round)
+    record_event(actor, "began to assess", activity, round=details.round)
     return rating
 
 
@@ -69,7 +69,7 @@ def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str
     check_seen(seen, queries.fingerprint(rating.free_choice))
     rating.free_choice = free_choice
     session.flush()
-    note(actor, "answered", rating, question="free_choice", choice=free_choice)
+    record_event(actor, "answered", rating, question="free_choice", choice=free_choice)
 
 
 def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "") -> None:
@@ -81,7 +81,7 @@ def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "
     check_item(rating, reply)
     write(rating, reply)
     flush()
-    note(actor, "answered", rating, question=reply.question, choice=reply.choice)
+    record_event(actor, "answered", rating, question=reply.question, choice=reply.choice)
 
 
 def check_item(rating: Rating, reply: Reply) -> None:
@@ -121,7 +121,7 @@ def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     rating.rule_version = rules.RULE_VERSION
     rating.stage_then = queries.stage_now(rating)
     close(rating)
-    note(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
+    record_event(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
 
 
 def close(rating: Rating) -> None:
@@ -141,7 +141,7 @@ def let_notes_be_read(actor: Actor, activity: Activity, rating: Rating) -> None:
     if not queries.notes_are_read(rating):
         session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
         flush()
-        note(actor, "let notes be read", activity, rating=rating.id)
+        record_event(actor, "let notes be read", activity, rating=rating.id)
 
 
 def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
@@ -155,7 +155,9 @@ def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -
     session.add_all(EvidenceCheck(answer_id=each.id, person_id=actor.id) for each in checked)
     flush()
     for each in checked:
-        note(actor, "checked evidence", rating.activity, is_public=True, about=each.question)
+        record_event(
+            actor, "checked evidence", rating.activity, is_public=True, about=each.question
+        )
 
 
 def withdraw_evidence_check(rating: Rating, question: Question) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class FreeChoice(StrEnum):
@@ -89,7 +89,7 @@ BREADTH_NEEDS = N_("One of the last two answers in at least two of the four part
 class Cluster:
     """Questions that belong together. Sharing resources is a matter of power and of the cycle."""
 
-    label: Phrase
+    label: Message
     numbers: tuple[int, ...]
 
     @property
@@ -128,11 +128,11 @@ class Evidence(StrEnum):
     EVIDENCED_BY_RULE_1 = "evidenced_by_rule_1"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
     @property
-    def meaning(self) -> Phrase:
+    def meaning(self) -> Message:
         return MEANINGS.get(self, BY_RULE_1)
 
 
@@ -146,7 +146,7 @@ class ItemKind(StrEnum):
     PROMISE = "promise"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -160,7 +160,7 @@ class Round(StrEnum):
     ASKED_FOR = "asked_for"
 
 
-LABELS: dict[StrEnum, Phrase] = {
+LABELS: dict[StrEnum, Message] = {
     FreeChoice.YES: N_("Yes"),
     FreeChoice.PARTLY: N_("Partly, or we are not sure"),
     FreeChoice.NO: N_("No"),
@@ -189,7 +189,7 @@ LABELS: dict[StrEnum, Phrase] = {
     Round.AFTER_SCALING: N_("After it was taken up elsewhere"),
     Round.ASKED_FOR: N_("Because residents asked for it"),
 }
-MEANINGS: dict[Evidence, Phrase] = {
+MEANINGS: dict[Evidence, Message] = {
     Evidence.CLAIMED: N_(
         "The level rests on at least one answer about power and the cycle with nothing beside it "
         "that others can follow."
@@ -212,11 +212,11 @@ class Wording:
     """A question: its title, the five facts it is answered with, and how residents hear it."""
 
     def __init__(
-        self, title: Phrase, *anchors: Phrase, resident: Phrase, hint: Phrase | None = None
+        self, title: Message, *anchors: Message, resident: Message, hint: Message | None = None
     ) -> None:
         self.title, self.anchors, self.resident, self.hint = title, anchors, resident, hint
 
-    def answer(self, choice: Choice) -> Phrase:
+    def answer(self, choice: Choice) -> Message:
         return LABELS.get(choice) or self.anchors[int(choice)]
 
 

@@ -22,7 +22,7 @@ from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, Reply, off
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.filters import in_words
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 def one_of(kind: type[Any]) -> AnyOf:
@@ -47,7 +47,7 @@ class BeginForm(Form):
         """Offer the rounds, with the first that was not ``done`` chosen."""
         following = next((each for each in Round if each not in done), Round.ASKED_FOR)
         form = cls.from_request(round=following.value)
-        form.round.choices = [(each.value, say(LABELS[each])) for each in Round]
+        form.round.choices = [(each.value, translate(LABELS[each])) for each in Round]
         return form
 
     def details(self) -> Beginning:
@@ -63,7 +63,7 @@ class GateForm(Form):
     @classmethod
     def asked(cls, now: FreeChoice | None, seen: str) -> Self:
         form = cls.from_request(free_choice=now.value if now else None, seen=seen)
-        form.free_choice.choices = [(each.value, say(LABELS[each])) for each in FreeChoice]
+        form.free_choice.choices = [(each.value, translate(LABELS[each])) for each in FreeChoice]
         return form
 
     def answer(self) -> FreeChoice:
@@ -118,8 +118,8 @@ class QuestionForm(Form):
         names = [(str(each.key), named(each)) for each in items]
         form.item.choices = [("", _l("Nothing chosen")), *names]
         form.keys = {str(each.key): each.key for each in items}
-        form.choice.choices = [(c.value, say(wording.answer(c))) for c in offered(question)]
-        form.teach_or_tell.choices = [(each.value, say(LABELS[each])) for each in TeachOrTell]
+        form.choice.choices = [(c.value, translate(wording.answer(c))) for c in offered(question)]
+        form.teach_or_tell.choices = [(each.value, translate(LABELS[each])) for each in TeachOrTell]
         return form
 
     def reply(self, question: Question) -> Reply:
@@ -148,4 +148,4 @@ def values(now: Reply | None) -> dict[str, Any]:
 def named(item: EvidenceItem) -> str:
     """Return how a thing is called in a list to choose from."""
     day = in_words(item.on) if item.on else ""
-    return ", ".join(filter(None, [say(item.key.kind.label), say(item.words), day]))
+    return ", ".join(filter(None, [translate(item.key.kind.label), translate(item.words), day]))

@@ -21,7 +21,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.rules import SHIPPED
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Stage as HowFar
+from coprod.register.sections.enums import SpreadStage as HowFar
 
 
 class Rating(Base):

@@ -27,13 +27,13 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import EvidenceItem
 from coprod.assessment.self_assessment.rules import Answers, ItemKey, Reply, StageRung, Suggestion
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording import rules as frameworks
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.rules import Framework, Item
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 GATE = "free-choice"
 IN_ALL = len(Question) + 1
@@ -75,8 +75,8 @@ class Line:
     """One question in a list: its address, what it asks, and its answer if it has one."""
 
     name: str
-    title: Phrase
-    answer: Phrase | None
+    title: Message
+    answer: Message | None
     reply: Reply | None = None
     notes: Notes = Notes.READ
     evidence: Evidence | None = None
@@ -102,14 +102,14 @@ class Line:
         return self.evidence is Evidence.GIVEN and not self.is_agreed
 
     @property
-    def second_half(self) -> Phrase | None:
+    def second_half(self) -> Message | None:
         half = self.reply.teach_or_tell if self.reply else None
         return LABELS[half] if half else None
 
 
 @dataclass(frozen=True)
 class Group:
-    label: Phrase
+    label: Message
     lines: Sequence[Line]
 
 
@@ -128,7 +128,7 @@ class AnswersPage:
         return not self.missing
 
     @property
-    def progress(self) -> Phrase:
+    def progress(self) -> Message:
         if self.is_complete:
             return N_("You have answered every question.")
         done = IN_ALL - len(self.missing)
@@ -216,9 +216,9 @@ def following(rating: Rating, name: str) -> str:
 class Step:
     """One change of the plan: what, from which answer, to which."""
 
-    name: Phrase
-    now: Phrase | None
-    to: Phrase
+    name: Message
+    now: Message | None
+    to: Message
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ class ResultPage:
     rung: Rung
     suggestion: Suggestion
     steps: Sequence[Step]
-    stages: Sequence[tuple[Phrase, StageRung]]
+    stages: Sequence[tuple[Message, StageRung]]
     groups: Sequence[Group]
     facilitator_would_help: bool
     is_latest: bool
@@ -240,11 +240,11 @@ class ResultPage:
         return "" if self.notes is Notes.HIDDEN else self.rating.correction
 
     @property
-    def round(self) -> Phrase:
+    def round(self) -> Message:
         return LABELS[self.rating.round]
 
     @property
-    def two_parts(self) -> Phrase:
+    def two_parts(self) -> Message:
         power, conditions = self.suggestion.power_and_cycle_rung, self.suggestion.conditions_rung
         parts = {"power": power.label, "conditions": conditions.label}
         if power > conditions:
@@ -255,7 +255,7 @@ class ResultPage:
             said = BOTH_HOLD
         else:
             said = NOTHING_HOLDS
-        return Phrase(said.text, parts)
+        return Message(said.text, parts)
 
 
 @dataclass(frozen=True)
@@ -267,7 +267,7 @@ class Earlier:
     kind: Round
 
     @property
-    def round(self) -> Phrase:
+    def round(self) -> Message:
         return LABELS[self.kind]
 
 
@@ -313,9 +313,9 @@ def step(change: rules.Change, answers: Answers, asked: Wordings) -> Step:
     return Step(BREADTH_NAME, None, BREADTH_NEEDS)
 
 
-def awaits_curators(title: str) -> Letter:
+def awaits_curators(title: str) -> Email:
     """To the curators: a team said that a question does not apply."""
-    return Letter(
+    return Email(
         subject=N_("An assessment waits for a curator"),
         before=(
             N_("A team has assessed: %(title)s.", title=title),

@@ -44,7 +44,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.reference.wording import queries as frameworks
 from coprod.reference.wording.enums import Kind
 from coprod.register.activities.enums import Rung
@@ -54,7 +54,7 @@ from coprod.register.costs.enums import Category
 from coprod.register.costs.models import ActivityCost
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
-from coprod.register.sections.enums import Stage as HowFar
+from coprod.register.sections.enums import SpreadStage as HowFar
 from coprod.register.sections.models import ActivityDetail, ActivitySession
 
 
@@ -196,7 +196,7 @@ class EvidenceItem:
     """A thing that readers see, by its name, with the page on which it stands."""
 
     key: ItemKey
-    words: str | Phrase
+    words: str | Message
     endpoint: str
     place: Mapping[str, object]
     on: PartialDate | None = None
@@ -212,7 +212,7 @@ class ItemSource:
 
     key: Any
     rows: Callable[[Any, Any], Select[*tuple[Any, ...]]]
-    describe: Callable[[Any, str], tuple[str | Phrase, str, Mapping[str, object]]]
+    describe: Callable[[Any, str], tuple[str | Message, str, Mapping[str, object]]]
 
 
 NO_DAY = literal(None, ActivitySession.held.type)
@@ -362,7 +362,7 @@ def replies(rating: Rating) -> dict[Question, Reply]:
 class Questions:
     """The questions as one version of the wording asks them."""
 
-    gate: Phrase
+    gate: Message
     wordings: Mapping[Question, Wording]
 
 

@@ -14,8 +14,8 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_curators
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("assessment", __name__, url_prefix="/assess")
 
@@ -24,7 +24,7 @@ QUESTION = f"/<slug:slug>/<any({EACH}):name>"
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def overview(slug: str) -> Answer:
     activity = queries.rated(actor(), slug)
     rating = queries.open_rating(actor(), activity)
@@ -40,7 +40,7 @@ def overview(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/begin")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def begin(slug: str) -> Answer:
     activity = to_rate(slug)
     if queries.open_rating(actor(), activity):
@@ -53,22 +53,22 @@ def begin(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/begin")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def begin_sent(slug: str) -> Answer:
     activity = to_rate(slug)
     form = BeginForm.asked()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.begin_rating(actor(), activity, form.details())
             return go("assessment.question", slug=slug, name=GATE)
     earlier = presenters.earlier(actor(), activity)
-    return mistakes(
+    return form_page(
         "assessment/self_assessment/begin.html", activity=activity, form=form, earlier=earlier
     )
 
 
 @bp.get(QUESTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def question(slug: str, name: str) -> Answer:
     activity = to_rate(slug)
     rating = queries.open_rating(actor(), activity)
@@ -79,18 +79,18 @@ def question(slug: str, name: str) -> Answer:
 
 
 @bp.post(QUESTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def question_sent(slug: str, name: str) -> Answer:
     rating = held(slug)
     form = form_for(rating, name)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 keep(rating, name, form)
             except ConflictError:
                 return somebody_was_first(rating, name, form)
             return go_on(rating, name)
-    return mistakes(template(name), **question_page(rating, name, form))
+    return form_page(template(name), **question_page(rating, name, form))
 
 
 def keep(rating: Rating, name: str, form: GateForm | QuestionForm) -> None:
@@ -117,7 +117,7 @@ def somebody_was_first(rating: Rating, name: str, form: GateForm | QuestionForm)
     form.seen.data = queries.fingerprint(told(rating, name))
     saved = presenters.saved_line(rating, name)
     shown = question_page(rating, name, form)
-    body, _status = mistakes(template(name), **{**shown, "saved_by_other": saved})
+    body, _status = form_page(template(name), **{**shown, "saved_by_other": saved})
     return body, 409
 
 
@@ -160,7 +160,7 @@ def question_page(rating: Rating, name: str, form: GateForm | QuestionForm) -> d
 
 
 @bp.get("/<slug:slug>/check")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.rated(actor(), slug)
     if not policies.can_see_open(actor(), activity):
@@ -174,7 +174,7 @@ def check(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/submit")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def submit(slug: str) -> Answer:
     rating = held(slug)
     actions.submit_rating(actor(), rating, seen=request.form.get("seen", ""))
@@ -193,7 +193,7 @@ def tell_curators(rating: Rating) -> None:
 
 
 @bp.get("/<slug:slug>/result/<key:rating_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def result(slug: str, rating_id: int) -> Answer:
     rating = queries.rating(actor(), slug, rating_id)
     return page(

@@ -16,14 +16,14 @@ from sqlalchemy import (
     select,
 )
 
-from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.confirmation.queries import confirmed_rung
 from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.queries import is_latest, latest_rung
 from coprod.core.database import session
 from coprod.core.money.enums import Unit
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.decisions.decisions.queries import (
     at_start,
     was_checked_together,
@@ -31,13 +31,13 @@ from coprod.decisions.decisions.queries import (
     was_drawn_on,
     was_together,
 )
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.queries import CHILD, is_used
 from coprod.learning.reader_responses.enums import Reading, Stand
 from coprod.learning.reader_responses.models import Signature
 from coprod.learning.records.enums import WrittenBy
-from coprod.learning.records.models import Record, RecordPart
+from coprod.learning.records.models import LearningRecord, RecordPart
 from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import has_record
 from coprod.learning.records.rules import NAMES, Effects, Keeping
@@ -48,13 +48,13 @@ from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import has_both_rounds
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.models import Activity, ActivityText, Promise
+from coprod.register.activities.models import Activity, ActivityText, PromisedRung
 from coprod.register.costs.enums import SHARED, Category, Source, Timing
 from coprod.register.costs.models import ActivityCost
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
 from coprod.register.freshness.queries import is_reviewed
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import (
     ActivityDetail,
     ActivityLink,
@@ -92,12 +92,12 @@ def is_supported() -> Condition:
 
 
 def in_more_places() -> Condition:
-    usual = ActivityDetail.stage == Stage.BUSINESS_AS_USUAL
+    usual = ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL
     return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
 
 
 def keeps_and_changes() -> Condition:
-    keeping = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Keeping])
+    keeping = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Keeping])
     said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
     return has_record(exists().where(keeping, *said))
 
@@ -139,35 +139,37 @@ def money_is_shared() -> Condition:
 def resources_are_shared() -> Condition:
     """By the latest rating the main choices are made together, and no curator doubts it."""
     answer = and_(RatingAnswer.rating_id == Rating.id, RatingAnswer.question == Question.Q10)
-    doubt = and_(Challenge.rating_id == Rating.id, Challenge.about == Question.Q10)
+    doubt = and_(AnswerQuery.rating_id == Rating.id, AnswerQuery.about == Question.Q10)
     return exists().where(
         Rating.activity_id == Activity.id,
         is_latest(),
         answer,
         RatingAnswer.choice.in_(TOGETHER),
-        ~exists().where(doubt, Challenge.is_open.is_(True)),
+        ~exists().where(doubt, AnswerQuery.is_open.is_(True)),
     )
 
 
 def shows_change() -> Condition:
     """A ``Record`` tells what changed for residents, and those who took part agree, none differ."""
-    effects = and_(RecordPart.record_id == Record.id, RecordPart.kind == NAMES[Effects])
+    effects = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Effects])
     agree = select(func.count(Signature.id)).where(
-        Signature.record_id == Record.id, Signature.stand == Stand.AGREE
+        Signature.record_id == LearningRecord.id, Signature.stand == Stand.AGREE
     )
     differs = exists().where(
-        Signature.record_id == Record.id,
+        Signature.record_id == LearningRecord.id,
         Signature.stand == Stand.OTHERWISE,
         Signature.reading == Reading.SHOWN,
     )
     told = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
-    return and_(told, agree.correlate(Record).scalar_subquery() >= SOME_RESIDENTS, ~differs)
+    return and_(told, agree.correlate(LearningRecord).scalar_subquery() >= SOME_RESIDENTS, ~differs)
 
 
-def records_of_change(activity: Activity) -> Sequence[Record]:
+def records_of_change(activity: Activity) -> Sequence[LearningRecord]:
     """Return the public records of an entry that residents stand behind with what changed."""
-    wanted = select(Record).where(shows_its_entry(), Record.activity_id == activity.id)
-    return session.scalars(wanted.where(shows_change()).order_by(Record.id)).all()
+    wanted = select(LearningRecord).where(
+        shows_its_entry(), LearningRecord.activity_id == activity.id
+    )
+    return session.scalars(wanted.where(shows_change()).order_by(LearningRecord.id)).all()
 
 
 def since_results() -> Condition:
@@ -181,7 +183,7 @@ def since_results() -> Condition:
         Wave.state == State.PUBLISHED,
         func.date(Wave.published_at) <= GateDecision.decided_on,
     )
-    is_past_pilot = GateDecision.stage.not_in([Stage.IDEA, Stage.PILOT])
+    is_past_pilot = GateDecision.stage.not_in([SpreadStage.IDEA, SpreadStage.PILOT])
     return and_(GateDecision.shown_at.is_not(None), is_past_pilot, results)
 
 
@@ -226,25 +228,25 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "shown": is_shown,
     "recorded": has_record,
     "keep_and_change": keeps_and_changes,
-    "residents_wrote": lambda: has_record(Record.written_by != WrittenBy.STAFF),
+    "residents_wrote": lambda: has_record(LearningRecord.written_by != WrittenBy.STAFF),
     "used_elsewhere": lambda: is_used(Adoption.changed != ""),
     "in_more_places": in_more_places,
     "reviewed": is_reviewed,
-    "business_as_usual": lambda: tells(ActivityDetail.stage == Stage.BUSINESS_AS_USUAL),
-    "said_used": lambda: tells(ActivityDetail.stage == Stage.ADOPTED_ELSEWHERE),
+    "business_as_usual": lambda: tells(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
+    "said_used": lambda: tells(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
     "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
     "has_strands": has_strands,
     "met": lambda: has_row(ActivitySession),
     "supported": is_supported,
     "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
     "parts_shared": shares_parts,
-    "promised": lambda: exists().where(Promise.activity_id == Activity.id),
+    "promised": lambda: exists().where(PromisedRung.activity_id == Activity.id),
     "guide_used": was_decided,
-    "reason_recorded": lambda: was_decided(Decision.reason != ""),
+    "reason_recorded": lambda: was_decided(DecisionRecord.reason != ""),
     "decided_at_start": lambda: was_decided(at_start()),
     "decided_together": lambda: was_decided(at_start(), was_together()),
     "promise_in_words": lambda: or_(
-        tells(ActivityDetail.pledge != ""), was_decided(Decision.pledge != "")
+        tells(ActivityDetail.pledge != ""), was_decided(DecisionRecord.pledge != "")
     ),
     "promise_checked": lambda: was_decided(was_checked_together()),
     "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
@@ -257,9 +259,9 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
     "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
     "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),
-    "four_parts_paid": lambda: parts_paid() >= len(CoStage),
+    "four_parts_paid": lambda: parts_paid() >= len(CycleStage),
     "time_protected": lambda: (
-        parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CoStage)
+        parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CycleStage)
     ),
     "in_core_budget": lambda: costs(
         ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == Known.YES

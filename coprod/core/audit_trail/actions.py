@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from coprod.core.audit_trail.enums import check_registered
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Actor
 
 
-def note(
+def record_event(
     actor: Actor,
     verb: str,
     subject: Base,
@@ -16,10 +16,10 @@ def note(
     reason: str = "",
     is_public: bool = False,
     **details: object,
-) -> Note:
+) -> Event:
     """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON."""
     check_registered(verb)
-    step = Note(
+    step = Event(
         person_id=actor.id,
         verb=verb,
         subject_kind=subject.__tablename__,

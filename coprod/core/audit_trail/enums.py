@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Verb:
     ``is_decision`` marks what is decided once: whoever wanted to decide it too reads who did.
     """
 
-    text: Phrase
+    text: Message
     is_decision: bool = False
 
 
@@ -36,7 +36,7 @@ def list_decision_verbs() -> list[str]:
     return [name for name, each in VERBS.items() if each.is_decision]
 
 
-def verb(name: str) -> Phrase:
+def verb(name: str) -> Message:
     """Return the words for a step. A verb of an older version is said as it is."""
     known = VERBS.get(name)
-    return known.text if known else Phrase(name.capitalize())
+    return known.text if known else Message(name.capitalize())

@@ -9,7 +9,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 
 
-class Note(Base):
+class Event(Base):
     """One step in the life of an entry, a person or a list.
 
     ``is_public`` marks the steps that any reader of the thing may see, such as a publication.

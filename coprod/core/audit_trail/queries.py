@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, scoped_session
 
 from coprod.core.audit_trail.enums import list_decision_verbs
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, session
 
 
@@ -21,11 +21,11 @@ class Step(NamedTuple):
     at: datetime
 
 
-def notes(subject: Base, *, public_only: bool) -> Sequence[Note]:
+def notes(subject: Base, *, public_only: bool) -> Sequence[Event]:
     """Return the steps in the life of one thing, the first one first."""
-    of_it = Note.subject_kind == subject.__tablename__, Note.subject_id == subject.id
-    wanted = select(Note).where(*of_it).order_by(Note.id)
-    return session.scalars(wanted.where(Note.is_public) if public_only else wanted).all()
+    of_it = Event.subject_kind == subject.__tablename__, Event.subject_id == subject.id
+    wanted = select(Event).where(*of_it).order_by(Event.id)
+    return session.scalars(wanted.where(Event.is_public) if public_only else wanted).all()
 
 
 def begin_again() -> None:
@@ -34,10 +34,10 @@ def begin_again() -> None:
         session.rollback()
 
 
-def last_decision(kind: str, subject_id: int, since: datetime) -> Note | None:
+def last_decision(kind: str, subject_id: int, since: datetime) -> Event | None:
     """Return the latest decision since a time that was about one thing, or names it."""
-    wanted = select(Note).where(Note.at >= since, Note.verb.in_(list_decision_verbs()))
-    for step in session.scalars(wanted.order_by(Note.id.desc())):
+    wanted = select(Event).where(Event.at >= since, Event.verb.in_(list_decision_verbs()))
+    for step in session.scalars(wanted.order_by(Event.id.desc())):
         if (step.subject_kind, step.subject_id) == (kind, subject_id):
             return step
         if step.details.get(kind) == subject_id:
@@ -49,6 +49,6 @@ def steps_from(
     number: int, kinds: frozenset[str], work: Session | scoped_session[Any] = session
 ) -> list[Step]:
     """Return one step, whatever it is about, and the later ones about some kinds of thing."""
-    wanted = select(Note.id, Note.subject_kind, Note.subject_id, Note.at).order_by(Note.id)
-    later = and_(Note.id > number, Note.subject_kind.in_(sorted(kinds)))
-    return [Step(*row) for row in work.execute(wanted.where(or_(Note.id == number, later)))]
+    wanted = select(Event.id, Event.subject_kind, Event.subject_id, Event.at).order_by(Event.id)
+    later = and_(Event.id > number, Event.subject_kind.in_(sorted(kinds)))
+    return [Step(*row) for row in work.execute(wanted.where(or_(Event.id == number, later)))]

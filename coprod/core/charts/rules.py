@@ -9,14 +9,14 @@ in colour alone, and the drawing is 320 wide: it fits on a small phone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 
 WIDE, LEFT, RIGHT = 320, 6, 60
 TRACK = WIDE - LEFT - RIGHT
 STEP, FOOT = 44, 22
 TICKS = (0, 25, 50, 75, 100)
 
-Words = str | Phrase
+Words = str | Message
 
 
 @dataclass(frozen=True)

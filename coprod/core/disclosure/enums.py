@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, floor
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 NOT_SHOWN = N_("Not shown")
 NOT_KNOWN = N_("Not known")
@@ -30,11 +30,11 @@ class Sign(StrEnum):
     POSTCODE = "postcode"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SIGN_LABELS[self]
 
 
-SIGN_LABELS: dict[Sign, Phrase] = {
+SIGN_LABELS: dict[Sign, Message] = {
     Sign.PEOPLE: N_("It looks like numbers of people."),
     Sign.MONEY: N_("It looks like money."),
     Sign.EMAIL: N_("It looks like e-mail addresses."),
@@ -51,11 +51,11 @@ class Answer(StrEnum):
     LEAVE_OUT = "leave_out"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return ANSWER_LABELS[self]
 
 
-ANSWER_LABELS: dict[Answer, Phrase] = {
+ANSWER_LABELS: dict[Answer, Message] = {
     Answer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
     Answer.CURATORS: N_("Curators only"),
     Answer.LEAVE_OUT: N_("Nobody: leave it out"),
@@ -66,8 +66,8 @@ ANSWER_LABELS: dict[Answer, Phrase] = {
 class Hidden:
     """There is something, or may be, and it is kept back. ``reason`` is said wherever it stands."""
 
-    reason: Phrase
-    words: Phrase = NOT_SHOWN
+    reason: Message
+    words: Message = NOT_SHOWN
     is_shown: bool = False
 
 
@@ -75,8 +75,8 @@ class Hidden:
 class NotThere:
     """Nobody has told us: there is nothing to keep back."""
 
-    reason: Phrase = NOBODY_TOLD_US
-    words: Phrase = NOT_KNOWN
+    reason: Message = NOBODY_TOLD_US
+    words: Message = NOT_KNOWN
     is_shown: bool = False
 
 
@@ -88,7 +88,7 @@ class Count:
     is_shown: bool = True
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         if not self.about:
             return N_("None")
         return N_("About %(number)s", number=f"{self.about:,}")
@@ -109,7 +109,7 @@ class Percent:
         return round(self.middle)
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         low, high = floor(self.low), ceil(self.high)
         if not low:
             return FEWER_THAN_HALF if high == HALF else N_("Fewer than %(number)s%%", number=high)

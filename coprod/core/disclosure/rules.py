@@ -29,7 +29,7 @@ from coprod.core.disclosure.enums import (
     fewer_than,
 )
 from coprod.core.values.howmany import HowMany
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import folded
 
 K = TypeVar("K", bound=Hashable)
@@ -65,7 +65,7 @@ def count(number: int | None) -> Counted:
     return fewer_than(limits.fewest) if is_small(number) else Count(nearest(number))
 
 
-def people(how_many: HowMany) -> Phrase:
+def people(how_many: HowMany) -> Message:
     """Return in words how many people somebody told us of."""
     if not how_many.number:
         return how_many.exactly

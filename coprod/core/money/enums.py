@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Unit(StrEnum):
@@ -12,11 +12,11 @@ class Unit(StrEnum):
     MONTHLY = "hours_per_month"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
-LABELS: dict[Unit, Phrase] = {
+LABELS: dict[Unit, Message] = {
     Unit.POUNDS: N_("Pounds"),
     Unit.HOURS: N_("Hours"),
     Unit.DAYS: N_("Days"),
@@ -24,15 +24,15 @@ LABELS: dict[Unit, Phrase] = {
 }
 
 
-def hours(number: str) -> Phrase:
+def hours(number: str) -> Message:
     return N_("1 hour") if number == "1" else N_("%(number)s hours", number=number)
 
 
-def days(number: str) -> Phrase:
+def days(number: str) -> Message:
     return N_("1 day") if number == "1" else N_("%(number)s days", number=number)
 
 
-def hours_a_month(number: str) -> Phrase:
+def hours_a_month(number: str) -> Message:
     if number == "1":
         return N_("1 hour a month")
     return N_("%(number)s hours a month", number=number)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coprod.core.money.enums import Unit, days, hours, hours_a_month
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 HUNDRED = 100
 MOST = 10**12
@@ -63,9 +63,9 @@ class Amount:
     hundredths: int
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         if self.unit is Unit.POUNDS:
-            return Phrase("%(amount)s", {"amount": pounds(self.hundredths)})
+            return Message("%(amount)s", {"amount": pounds(self.hundredths)})
         number = decimal(self.hundredths)
         said = {Unit.HOURS: hours, Unit.DAYS: days, Unit.MONTHLY: hours_a_month}
         return said[self.unit](number)

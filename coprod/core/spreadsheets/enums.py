@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
@@ -68,7 +68,7 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
 
 
-SAID: dict[Refusal, Phrase] = {
+SAID: dict[Refusal, Message] = {
     Refusal.EMPTY: N_("This file is empty. Open it, look that it has rows, and save it again"),
     Refusal.NO_ROWS: N_("There are no rows in this file. Choose a file that has some"),
     Refusal.ENDING: N_("Choose a file that ends in .csv, .xlsx, .xls or .ods"),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is here. ``rank`` orders them; only ``policies`` and ``opens_to`` read it."""
+    """What a person is here. Only ``policies`` and ``requires_role`` read its ``rank``."""
 
     VISITOR = "visitor"
     RESIDENT = "resident"

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Known(StrEnum):
@@ -11,11 +11,11 @@ class Known(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KNOWN_LABELS[self]
 
 
-class CoStage(StrEnum):
+class CycleStage(StrEnum):
     """The four stages of the whole cycle, as domain.md 0 names them."""
 
     CO_PLANNING = "co_planning"
@@ -24,18 +24,18 @@ class CoStage(StrEnum):
     CO_EVALUATION = "co_evaluation"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STAGE_LABELS[self]
 
 
-KNOWN_LABELS: dict[Known, Phrase] = {
+KNOWN_LABELS: dict[Known, Message] = {
     Known.YES: N_("Yes"),
     Known.NO: N_("No"),
     Known.UNKNOWN: N_("Not known"),
 }
-STAGE_LABELS: dict[CoStage, Phrase] = {
-    CoStage.CO_PLANNING: N_("Planning together"),
-    CoStage.CO_DECISION: N_("Deciding on resources together"),
-    CoStage.CO_DELIVERY: N_("Delivering together"),
-    CoStage.CO_EVALUATION: N_("Checking together"),
+STAGE_LABELS: dict[CycleStage, Message] = {
+    CycleStage.CO_PLANNING: N_("Planning together"),
+    CycleStage.CO_DECISION: N_("Deciding on resources together"),
+    CycleStage.CO_DELIVERY: N_("Delivering together"),
+    CycleStage.CO_EVALUATION: N_("Checking together"),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 
 
 class CoprodError(Exception):
@@ -32,7 +32,7 @@ class ConflictError(CoprodError):
 class DecidedError(CoprodError):
     """Somebody decided about this already: who did, when and what."""
 
-    def __init__(self, by_id: int | None, at: datetime, decision: Phrase) -> None:
+    def __init__(self, by_id: int | None, at: datetime, decision: Message) -> None:
         super().__init__()
         self.by_id = by_id
         self.at = at
@@ -42,7 +42,7 @@ class DecidedError(CoprodError):
 class RuleBrokenError(CoprodError):
     """What was asked for breaks a rule; ``field`` says where to show the message."""
 
-    def __init__(self, message: Phrase, *, field: str = "") -> None:
+    def __init__(self, message: Message, *, field: str = "") -> None:
         super().__init__(message.plain)
         self.message = message
         self.field = field

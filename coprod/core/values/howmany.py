@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 MOST = 1_000_000
 
@@ -14,11 +14,11 @@ class Sureness(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SURENESS_LABELS[self]
 
 
-SURENESS_LABELS: dict[Sureness, Phrase] = {
+SURENESS_LABELS: dict[Sureness, Message] = {
     Sureness.EXACT: N_("We know the number"),
     Sureness.ABOUT: N_("We know roughly"),
     Sureness.UNKNOWN: N_("We do not know"),
@@ -39,7 +39,7 @@ class HowMany:
             raise ValueError("size")
 
     @property
-    def exactly(self) -> Phrase:
+    def exactly(self) -> Message:
         """Return it as it was told: for the owner and curators. For others: ``disclosure``."""
         if self.number is None:
             return N_("Not known how many")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 
 
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: str | Phrase
+    label: str | Message
     count: int
     is_chosen: bool
 
@@ -18,7 +18,7 @@ class Filter:
     """One facet as it is shown. ``is_open`` when something in it is chosen."""
 
     name: str
-    label: Phrase
+    label: Message
     options: list[Option]
 
     @property
@@ -30,6 +30,6 @@ class Filter:
 class Chip:
     """One choice that can be taken back; ``without`` is the address part that does so."""
 
-    label: str | Phrase
-    about: Phrase
+    label: str | Message
+    about: Message
     without: dict[str, object]

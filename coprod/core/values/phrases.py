@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Phrase:
+class Message:
     """An English sentence with its parts, such as ``%(title)s``, still apart from it."""
 
     text: str
@@ -25,12 +25,12 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Worded(Phrase):
+class Worded(Message):
     """Words that people wrote here, with their own translations by the code of the language."""
 
     told: Mapping[str, str] = field(default_factory=dict)
 
 
-def N_(text: str, **parts: object) -> Phrase:  # noqa: N802 - the name gettext users expect
+def N_(text: str, **parts: object) -> Message:  # noqa: N802 - the name gettext users expect
     """Mark a sentence for translation; ``parts`` fill its ``%(name)s`` places when it is shown."""
-    return Phrase(text, parts)
+    return Message(text, parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 WRITTEN = re.compile(r"(\d{4})-Q([1-4])")
 
@@ -47,7 +47,7 @@ class Quarter:
         return date(self.year, month, calendar.monthrange(self.year, month)[1])
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self.number](self.year)
 
 

@@ -7,7 +7,7 @@ says nothing about a text that does not look English, or that is too short to te
 import re
 
 from coprod.core.values.language import looks_english
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 YOUNGEST, OLDEST = 7, 18
 HARD = 15
@@ -30,7 +30,7 @@ def syllables_of(word: str) -> int:
     return max(1, len(re.findall(r"[aeiouy]+", word)) - silent)
 
 
-def kindly(text: str) -> Phrase | None:
+def kindly(text: str) -> Message | None:
     """Return the reading age in words that help; None when there is nothing to say."""
     age = reading_age(text)
     if age is None:

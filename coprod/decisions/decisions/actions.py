@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -10,14 +10,14 @@ from coprod.core.values.phrases import N_
 from coprod.decisions.decisions.rules import Addition, check_addition
 from coprod.decisions.records import policies
 from coprod.decisions.records.enums import Later
-from coprod.decisions.records.models import Decision, DecisionEntry, DecisionLater
+from coprod.decisions.records.models import DecisionEntry, DecisionLater, DecisionRecord
 from coprod.decisions.records.rules import check_lengths
 from coprod.register.activities import actions as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 
 
-def link_entry(actor: Actor, decision: Decision, activity: Activity) -> None:
+def link_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
     """Say that an entry came of this decision. Nobody links what others look after."""
     if not policies.can_link_entry(actor, decision, activity):
         raise NotAllowedError
@@ -27,17 +27,17 @@ def link_entry(actor: Actor, decision: Decision, activity: Activity) -> None:
         return
     decision.links.append(DecisionEntry(activity_id=activity.id, activity=activity))
     register.flush()
-    note(actor, "linked an entry", decision, entry=activity.slug)
+    record_event(actor, "linked an entry", decision, entry=activity.slug)
 
 
-def unlink_entry(actor: Actor, decision: Decision, activity: Activity) -> None:
+def unlink_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
     if not policies.can_link(actor, decision):
         raise NotAllowedError
     decision.links = [each for each in decision.links if each.activity_id != activity.id]
-    note(actor, "unlinked an entry", decision, entry=activity.slug)
+    record_event(actor, "unlinked an entry", decision, entry=activity.slug)
 
 
-def add_later(actor: Actor, decision: Decision, addition: Addition) -> None:
+def add_later(actor: Actor, decision: DecisionRecord, addition: Addition) -> None:
     """Add a note, a review or the check of the promise. The record itself stays as it is."""
     if not policies.can_add(actor, decision) or actor.id is None:
         raise NotAllowedError
@@ -47,7 +47,7 @@ def add_later(actor: Actor, decision: Decision, addition: Addition) -> None:
     decision.later.append(row)
     decision.reminded_on = None
     register.flush()
-    note(actor, VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
+    record_event(actor, VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
 
 
 VERBS = {
@@ -57,5 +57,5 @@ VERBS = {
 }
 
 
-def was_reminded(decision: Decision, today: date) -> None:
+def was_reminded(decision: DecisionRecord, today: date) -> None:
     decision.reminded_on = today

@@ -6,8 +6,8 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.decisions.decisions import actions, queries
 from coprod.decisions.decisions.presenters import reminder
-from coprod.decisions.records.models import Decision
-from coprod.web import letters
+from coprod.decisions.records.models import DecisionRecord
+from coprod.web import mailer
 
 
 def write_reminders() -> int:
@@ -22,6 +22,6 @@ def write_reminders() -> int:
     return written
 
 
-def remind_makers(decision: Decision) -> int:
-    link = letters.address("decisions.decision", decision=decision.slug)
-    return letters.write_to_each(queries.makers(decision), reminder(decision.title), link=link)
+def remind_makers(decision: DecisionRecord) -> int:
+    link = mailer.address("decisions.decision", decision=decision.slug)
+    return mailer.write_to_each(queries.makers(decision), reminder(decision.title), link=link)

@@ -11,23 +11,23 @@ from coprod.assessment.resident_rating.queries import RoundResult, results
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.disclosure.enums import Hidden
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.decisions import queries
 from coprod.decisions.decisions.queries import A_PAGE, Wanted
 from coprod.decisions.guide.enums import Level
 from coprod.decisions.records import policies
 from coprod.decisions.records import queries as records
 from coprod.decisions.records.enums import Chosen, HoldState, Part
-from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.decisions.records.presenters import Asked, asked
 from coprod.decisions.records.rules import AlreadySaid
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import current
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 LONGEST_KEY = 100
@@ -39,7 +39,7 @@ LONGEST_KEY = 100
 @dataclass(frozen=True)
 class ListPage:
     wanted: Wanted
-    decisions: Sequence[Decision]
+    decisions: Sequence[DecisionRecord]
     total: int
     workstreams: Sequence[Term]
     places: Sequence[Term]
@@ -93,8 +93,8 @@ def list_page(actor: Actor, wanted: Wanted, today: date) -> ListPage:
         wanted=wanted,
         decisions=queries.public(actor, wanted),
         total=queries.count(actor, wanted),
-        workstreams=current(Listing.WORKSTREAM, today),
-        places=current(Listing.LOCALITY, today),
+        workstreams=current(ListKind.WORKSTREAM, today),
+        places=current(ListKind.LOCALITY, today),
     )
 
 
@@ -108,10 +108,10 @@ NOTHING_YET = N_("nothing yet")
 class Happened:
     """What came of a promise by one account. Without a ``rung``, ``why_none`` says why."""
 
-    who: Phrase
+    who: Message
     rung: Rung | None
-    why_none: Phrase = NOTHING_YET
-    collected: Phrase | None = None
+    why_none: Message = NOTHING_YET
+    collected: Message | None = None
     evidence: Evidence | None = None
 
 
@@ -156,7 +156,7 @@ class Outcome:
     is_own: bool
 
 
-def outcomes(actor: Actor, decision: Decision) -> list[Outcome]:
+def outcomes(actor: Actor, decision: DecisionRecord) -> list[Outcome]:
     found = queries.entries(actor, decision)
     accounts = what_happened(actor, found)
     return [Outcome(each, accounts[each.id], is_owner(actor, each)) for each in found]
@@ -179,14 +179,14 @@ class SaidBefore:
 class Story:
     """A record as one reader may read it: what is held back from them is not in here."""
 
-    decision: Decision
+    decision: DecisionRecord
     asked: Sequence[Asked]
     said: Sequence[SaidBefore]
     holds: Mapping[Part, DecisionHold]
     hidden: frozenset[Part]
     outcomes: Sequence[Outcome]
-    newer: Decision | None
-    older: Decision | None
+    newer: DecisionRecord | None
+    older: DecisionRecord | None
     can: "Can"
 
     @property
@@ -223,7 +223,7 @@ def rung_of(level: Level | None) -> Rung | None:
     return level.rung if level else None
 
 
-def story(actor: Actor, decision: Decision) -> Story:
+def story(actor: Actor, decision: DecisionRecord) -> Story:
     holds = {each.part: each for each in decision.holds if each.state is not HoldState.SHOWN}
     hidden = frozenset() if policies.can_read_all(actor, decision) else frozenset(holds)
     hold = policies.can_ask_to_hold(actor, decision) or policies.can_decide_hold(actor, decision)
@@ -246,12 +246,12 @@ def story(actor: Actor, decision: Decision) -> Story:
     )
 
 
-def answers(decision: Decision, *, notes: bool) -> list[Asked]:
+def answers(decision: DecisionRecord, *, notes: bool) -> list[Asked]:
     found = asked(decision)
     return found if notes else [replace(each, note="") for each in found]
 
 
-def said(actor: Actor, decision: Decision) -> list[SaidBefore]:
+def said(actor: Actor, decision: DecisionRecord) -> list[SaidBefore]:
     rows = records.told(decision, AlreadySaid).rows
     known = records.titles(actor, [row.entry for row in rows if row.entry])
     return [
@@ -268,9 +268,9 @@ def said(actor: Actor, decision: Decision) -> list[SaidBefore]:
 # Letters
 
 
-def reminder(title: str) -> Letter:
+def reminder(title: str) -> Email:
     """To the side that made a record: its day has come. It names the record and no more."""
-    return Letter(
+    return Email(
         subject=N_("A decision should be looked at again"),
         before=(
             N_("You recorded this decision: %(title)s.", title=title),
@@ -282,9 +282,9 @@ def reminder(title: str) -> Letter:
     )
 
 
-def asked_to_hold(title: str) -> Letter:
+def asked_to_hold(title: str) -> Email:
     """To the curators: somebody wants to keep a part from readers."""
-    return Letter(
+    return Email(
         subject=N_("A team asks to hold something back"),
         before=(
             N_("It is about this decision: %(title)s.", title=title),

@@ -14,13 +14,13 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records import policies
 from coprod.decisions.records.enums import Chosen, HoldState, Later, Part
 from coprod.decisions.records.forms import HoldForm
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import decision as record
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_curators
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import check_undecided
 from coprod.web.forms import Form
 from coprod.web.slots import Context, add_slot_template
@@ -37,7 +37,7 @@ HELD = f"/<slug:decision>/hold/<any({', '.join(Part)}):part>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def decisions() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     shown = presenters.list_page(actor(), presenters.wanted(asked), clock.today())
@@ -48,14 +48,14 @@ def decisions() -> Answer:
 
 
 @bp.get("/<slug:decision>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def decision(decision: str) -> Answer:
     story = presenters.story(actor(), record(actor(), decision))
     return page("decisions/decisions/decision.html", story=story)
 
 
 @bp.get(ADD)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def add(decision: str, name: str) -> Answer:
     found = to_add(decision)
     return page(
@@ -64,31 +64,31 @@ def add(decision: str, name: str) -> Answer:
 
 
 @bp.post(ADD)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def add_sent(decision: str, name: str) -> Answer:
     found, form = to_add(decision, to_change=True), ADDING[name].from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.add_later(actor(), found, form.addition())
             return go("decisions.decision", decision=decision, said=N_("Added"))
-    return mistakes("decisions/decisions/add.html", **add_page(found, name, form))
+    return form_page("decisions/decisions/add.html", **add_page(found, name, form))
 
 
-def to_add(slug: str, *, to_change: bool = False) -> Decision:
+def to_add(slug: str, *, to_change: bool = False) -> DecisionRecord:
     found = record(actor(), slug, to_change=to_change)
     if not policies.can_add(actor(), found):
         raise NotAllowedError
     return found
 
 
-def add_page(decision: Decision, name: str, form: forms.NoteForm) -> dict[str, Any]:
+def add_page(decision: DecisionRecord, name: str, form: forms.NoteForm) -> dict[str, Any]:
     outcomes = presenters.outcomes(actor(), decision) if form.kind is Later.CHECK else []
     shown = {"decision": decision, "name": name, "kind": form.kind, "form": form}
     return {**shown, "outcomes": outcomes}
 
 
 @bp.get("/<slug:decision>/entries")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def entries(decision: str) -> Answer:
     return page(
         "decisions/decisions/entries.html",
@@ -97,33 +97,33 @@ def entries(decision: str) -> Answer:
 
 
 @bp.post("/<slug:decision>/entries")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def entries_sent(decision: str) -> Answer:
     found, form = to_link(decision, to_change=True), forms.LinkForm.asked()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             activity = queries.entry_named(actor(), form.entry.data or "")
             actions.link_entry(actor(), found, activity)
             return go("decisions.entries", decision=decision, said=N_("The entry was added"))
-    return mistakes("decisions/decisions/entries.html", **entries_page(found, form))
+    return form_page("decisions/decisions/entries.html", **entries_page(found, form))
 
 
 @bp.post("/<slug:decision>/entries/<slug:slug>/unlink")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def unlink(decision: str, slug: str) -> Answer:
     found = to_link(decision, to_change=True)
     actions.unlink_entry(actor(), found, entry(actor(), slug))
     return go("decisions.entries", decision=decision, said=N_("The entry was taken off"))
 
 
-def to_link(slug: str, *, to_change: bool = False) -> Decision:
+def to_link(slug: str, *, to_change: bool = False) -> DecisionRecord:
     found = record(actor(), slug, to_change=to_change)
     if not policies.can_link(actor(), found):
         raise NotAllowedError
     return found
 
 
-def entries_page(decision: Decision, form: Form) -> dict[str, Any]:
+def entries_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
     return {"decision": decision, "outcomes": presenters.outcomes(actor(), decision), "form": form}
 
 
@@ -131,7 +131,7 @@ def entries_page(decision: Decision, form: Form) -> dict[str, Any]:
 
 
 @bp.get("/<slug:decision>/hold")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def hold(decision: str) -> Answer:
     return page(
         "decisions/decisions/hold.html", **hold_page(to_hold(decision), HoldForm.from_request())
@@ -139,21 +139,21 @@ def hold(decision: str) -> Answer:
 
 
 @bp.post("/<slug:decision>/hold")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def hold_sent(decision: str) -> Answer:
     found, form = to_hold(decision, to_change=True), HoldForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             records.hold_back(actor(), found, form.chosen(), form.reason.data or "")
             if not policies.can_decide_hold(actor(), found):
                 letter = presenters.asked_to_hold(found.title)
                 write_to_curators(letter, "decisions.hold", decision=decision)
             return go("decisions.hold", decision=decision, said=N_("Saved"))
-    return mistakes("decisions/decisions/hold.html", **hold_page(found, form))
+    return form_page("decisions/decisions/hold.html", **hold_page(found, form))
 
 
 @bp.post(f"{HELD}/agree")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def agree(decision: str, part: str) -> Answer:
     found = record(actor(), decision, to_change=True)
     check_undecided("decision", found.id)
@@ -162,7 +162,7 @@ def agree(decision: str, part: str) -> Answer:
 
 
 @bp.post(f"{HELD}/show")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def show(decision: str, part: str) -> Answer:
     found = record(actor(), decision, to_change=True)
     check_undecided("decision", found.id)
@@ -170,14 +170,14 @@ def show(decision: str, part: str) -> Answer:
     return go("decisions.hold", decision=decision, said=N_("Readers can see it"))
 
 
-def to_hold(slug: str, *, to_change: bool = False) -> Decision:
+def to_hold(slug: str, *, to_change: bool = False) -> DecisionRecord:
     found = record(actor(), slug, to_change=to_change)
     if not (policies.can_ask_to_hold(actor(), found) or policies.can_decide_hold(actor(), found)):
         raise NotAllowedError
     return found
 
 
-def hold_page(decision: Decision, form: Form) -> dict[str, Any]:
+def hold_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
     can_decide = policies.can_decide_hold(actor(), decision)
     shown = {"decision": decision, "form": form, "can_decide": can_decide}
     return {**shown, "held": HoldState.HELD, "shown_again": HoldState.SHOWN}
@@ -187,7 +187,7 @@ def hold_page(decision: Decision, form: Form) -> dict[str, Any]:
 
 
 @bp.app_template_global("decisions_of")
-def decisions_of(activity: Activity) -> list[Decision]:
+def decisions_of(activity: Activity) -> list[DecisionRecord]:
     return list(queries.of_entry(actor(), activity))
 
 

@@ -6,7 +6,7 @@ Wording may be given anew in a later version of the framework; the keys (``D1.ti
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 
@@ -29,11 +29,11 @@ class Level(StrEnum):
         return Rung(self.rank + Rung.INFORMING)
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return TEXTS[f"level.{self.value}"]
 
     @property
-    def meaning(self) -> Phrase:
+    def meaning(self) -> Message:
         return TEXTS[f"level.{self.value}.meaning"]
 
 
@@ -77,7 +77,7 @@ ANSWERS: dict[Question, tuple[str, ...]] = {
     Question.D10: ("recent", "partly", "no"),
 }
 
-TEXTS: dict[str, Phrase] = {
+TEXTS: dict[str, Message] = {
     "level.inform": N_("Inform"),
     "level.inform.meaning": N_("Tell people what is decided, why, and how it works."),
     "level.consult": N_("Consult"),

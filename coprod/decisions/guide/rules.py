@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import TEXTS, Level, Question
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.rules import Framework, Group, Item
@@ -76,7 +76,7 @@ class Guidance:
     stretch: Level
     lifting: tuple[Question, ...]
     holding: tuple[Question, ...]
-    advice: tuple[Phrase, ...]
+    advice: tuple[Message, ...]
 
     @property
     def is_mismatch(self) -> bool:
@@ -124,7 +124,7 @@ def rank(level: Level) -> int:
     return level.rank
 
 
-def advice(answers: Answers) -> tuple[Phrase, ...]:
+def advice(answers: Answers) -> tuple[Message, ...]:
     keys = (key for pair in answers.items() for key in ADVICE.get(pair, ()))
     return tuple(TEXTS[key] for key in dict.fromkeys(keys))
 

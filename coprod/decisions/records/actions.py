@@ -5,7 +5,7 @@ from dataclasses import fields
 from itertools import chain, count
 from typing import Any
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -17,10 +17,10 @@ from coprod.decisions.records import policies, queries, rules
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import (
     FINAL,
-    Decision,
     DecisionAnswer,
     DecisionEntry,
     DecisionHold,
+    DecisionRecord,
     DecisionSaid,
 )
 from coprod.decisions.records.rules import (
@@ -41,13 +41,13 @@ from coprod.register.activities import actions as register
 from coprod.register.activities.queries import fingerprint
 
 
-def begin_decision(actor: Actor, naming: Naming) -> Decision:
+def begin_decision(actor: Actor, naming: Naming) -> DecisionRecord:
     """Start a record, as a draft that the side that makes it and the curators see."""
     if not policies.can_begin(actor) or actor.id is None:
         raise NotAllowedError
     rules.check_title(naming.title)
     rules.check_lengths(naming)
-    decision = Decision(
+    decision = DecisionRecord(
         slug=free_slug(naming.title),
         title=naming.title,
         person_id=actor.id,
@@ -57,7 +57,7 @@ def begin_decision(actor: Actor, naming: Naming) -> Decision:
     )
     session.add(decision)
     register.flush()
-    note(actor, "began a decision", decision)
+    record_event(actor, "began a decision", decision)
     return decision
 
 
@@ -68,7 +68,7 @@ def free_slug(title: str) -> str:
     return next(slug for slug in chain([stem], numbered) if slug not in taken)
 
 
-def change_part(actor: Actor, decision: Decision, part: Any, *, seen: str) -> None:
+def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str) -> None:
     """Write one part of a draft. ``seen`` is the fingerprint of that part as its writer saw it."""
     check_open(actor, decision)
     if seen != fingerprint((queries.told(decision, type(part)),)):
@@ -81,7 +81,7 @@ def change_part(actor: Actor, decision: Decision, part: Any, *, seen: str) -> No
     register.flush()
 
 
-def answer_question(actor: Actor, decision: Decision, reply: Reply, *, seen: str) -> None:
+def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, seen: str) -> None:
     check_open(actor, decision)
     if seen != fingerprint((queries.replies(decision).get(reply.question),)):
         raise ConflictError
@@ -97,7 +97,7 @@ def answer_question(actor: Actor, decision: Decision, reply: Reply, *, seen: str
     register.flush()
 
 
-def check_open(actor: Actor, decision: Decision) -> None:
+def check_open(actor: Actor, decision: DecisionRecord) -> None:
     if decision.is_signed:
         raise RuleBrokenError(FINAL)
     if not policies.can_write(actor, decision):
@@ -112,24 +112,24 @@ def check_entries(actor: Actor, part: AlreadySaid) -> None:
             raise RuleBrokenError(N_("There is no such entry"), field=f"address_{number}")
 
 
-def write_columns(decision: Decision, part: Any) -> None:
+def write_columns(decision: DecisionRecord, part: Any) -> None:
     for field in fields(part):
         setattr(decision, field.name, getattr(part, field.name))
 
 
-def write_name(decision: Decision, part: Naming) -> None:
+def write_name(decision: DecisionRecord, part: Naming) -> None:
     rules.check_title(part.title)
     decision.title = part.title
 
 
-def write_about(decision: Decision, part: About) -> None:
+def write_about(decision: DecisionRecord, part: About) -> None:
     listed = [
         register.terms(getattr(part, name), listing) for name, listing in queries.TERMS.items()
     ]
     decision.terms = [term for terms in listed for term in terms]
 
 
-def write_said(decision: Decision, part: AlreadySaid) -> None:
+def write_said(decision: DecisionRecord, part: AlreadySaid) -> None:
     """Rows are written over in their order, so that no two ever hold one number."""
     rules.check_said(part)
     stay = {each.number: each for each in decision.said}
@@ -144,7 +144,7 @@ def filled(kept: DecisionSaid, row: Said) -> DecisionSaid:
     return kept
 
 
-WRITERS: dict[type[Any], Callable[[Decision, Any], None]] = {
+WRITERS: dict[type[Any], Callable[[DecisionRecord, Any], None]] = {
     Naming: write_name,
     Openness: write_columns,
     Means: write_columns,
@@ -155,7 +155,7 @@ WRITERS: dict[type[Any], Callable[[Decision, Any], None]] = {
 }
 
 
-def sign_off(actor: Actor, decision: Decision, signing: Signing, *, seen: str) -> None:
+def sign_off(actor: Actor, decision: DecisionRecord, signing: Signing, *, seen: str) -> None:
     """Sign a record in the name of a post. From now on it is public and stays as it is."""
     check_open(actor, decision)
     if seen != queries.fingerprint_of_all(decision):
@@ -176,17 +176,19 @@ def sign_off(actor: Actor, decision: Decision, signing: Signing, *, seen: str) -
     decision.signed_post, decision.signed_organisation = signing.post, signing.organisation
     decision.signed_at = clock.now()
     register.flush()
-    note(actor, "signed off", decision, is_public=True, chosen=choosing.chosen, post=signing.post)
+    record_event(
+        actor, "signed off", decision, is_public=True, chosen=choosing.chosen, post=signing.post
+    )
 
 
-def discard_decision(actor: Actor, decision: Decision) -> None:
+def discard_decision(actor: Actor, decision: DecisionRecord) -> None:
     check_open(actor, decision)
-    note(actor, "discarded", decision)
+    record_event(actor, "discarded", decision)
     session.delete(decision)
     session.flush()
 
 
-def begin_new_version(actor: Actor, decision: Decision) -> Decision:
+def begin_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord:
     """Start a draft that says the same and takes the place of this one when it is signed off."""
     if not policies.can_renew(actor, decision):
         raise NotAllowedError
@@ -215,7 +217,7 @@ def begin_new_version(actor: Actor, decision: Decision) -> Decision:
 # Holding parts back
 
 
-def hold_back(actor: Actor, decision: Decision, parts: tuple[Part, ...], reason: str) -> None:
+def hold_back(actor: Actor, decision: DecisionRecord, parts: tuple[Part, ...], reason: str) -> None:
     """Keep parts from readers. A curator decides; the team asks, and until then they are kept."""
     decides = policies.can_decide_hold(actor, decision)
     if not (decides or policies.can_ask_to_hold(actor, decision)):
@@ -233,10 +235,12 @@ def hold_back(actor: Actor, decision: Decision, parts: tuple[Part, ...], reason:
         hold.reason, hold.state = reason, state
     register.flush()
     verb = "held back" if decides else "asked to hold back"
-    note(actor, verb, decision, reason=reason, is_public=decides, parts=[p.value for p in parts])
+    record_event(
+        actor, verb, decision, reason=reason, is_public=decides, parts=[p.value for p in parts]
+    )
 
 
-def decide_hold(actor: Actor, decision: Decision, part: Part, *, is_held: bool) -> None:
+def decide_hold(actor: Actor, decision: DecisionRecord, part: Part, *, is_held: bool) -> None:
     """Agree that a part is held back, or show it again."""
     if not policies.can_decide_hold(actor, decision):
         raise NotAllowedError
@@ -245,4 +249,4 @@ def decide_hold(actor: Actor, decision: Decision, part: Part, *, is_held: bool) 
         raise NotFoundError
     hold.state = HoldState.HELD if is_held else HoldState.SHOWN
     verb = "held back" if is_held else "showed again"
-    note(actor, verb, decision, reason=hold.reason, is_public=True, parts=[part.value])
+    record_event(actor, verb, decision, reason=hold.reason, is_public=True, parts=[part.value])

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level
 
 
@@ -11,7 +11,7 @@ class Answer(StrEnum):
     """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -36,11 +36,11 @@ class Chosen(StrEnum):
         return None if self is Chosen.NOT_GO_AHEAD else Level(self.value)
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return self.level.label if self.level else NOT_GO_AHEAD
 
     @property
-    def sentence(self) -> Phrase:
+    def sentence(self) -> Message:
         """How it reads as news: "We decided to inform"."""
         return SENTENCES[self]
 
@@ -99,7 +99,7 @@ class Kept(Answer):
 
 
 NOT_GO_AHEAD = N_("Do not go ahead")
-SENTENCES: dict[Chosen, Phrase] = {
+SENTENCES: dict[Chosen, Message] = {
     Chosen.INFORM: N_("We decided to inform"),
     Chosen.CONSULT: N_("We decided to consult"),
     Chosen.ENGAGE: N_("We decided to engage"),
@@ -107,7 +107,7 @@ SENTENCES: dict[Chosen, Phrase] = {
     Chosen.CO_PRODUCE: N_("We decided to co-produce"),
     Chosen.NOT_GO_AHEAD: N_("We decided not to go ahead"),
 }
-LABELS: dict[Answer, Phrase] = {
+LABELS: dict[Answer, Message] = {
     Status.DRAFT: N_("Draft"),
     Status.SIGNED_OFF: N_("Signed off"),
     Status.REVIEWED: N_("Signed off and looked at again"),

@@ -10,7 +10,7 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records.enums import Chosen, DecidedWith, Part, WayOut
 from coprod.decisions.records.rules import (
@@ -27,12 +27,12 @@ from coprod.decisions.records.rules import (
     Said,
     Signing,
 )
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import StepForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 def line(name: str, label: Any, *validators: Any, hint: Any = "") -> Line:
@@ -67,10 +67,10 @@ class QuestionForm(PartForm):
     note = words("note", _l("Say more, if you like"), hint=_l("Everybody can read this."))
 
     @classmethod
-    def asking(cls, answers: Mapping[str, Phrase], now: Reply | None, seen: str) -> Self:
+    def asking(cls, answers: Mapping[str, Message], now: Reply | None, seen: str) -> Self:
         told = {"answer": now.answer, "note": now.note} if now else {}
         form = cls.from_request(seen=seen, **told)
-        form.answer.choices = [(key, say(words)) for key, words in answers.items()]
+        form.answer.choices = [(key, translate(words)) for key, words in answers.items()]
         form.answer.validators = [AnyOf([*answers], message=_l("Choose one of the answers"))]
         return form
 
@@ -129,11 +129,11 @@ class AboutForm(PartForm):
     board_ids = Ticks(_l("Which boards does it concern?"), coerce=row_key)
 
     def offer(self, choices: Choices) -> None:
-        self.group_ids.choices = choices(Listing.GROUP)
-        self.workstream_ids.choices = choices(Listing.WORKSTREAM)
-        self.locality_ids.choices = choices(Listing.LOCALITY)
-        self.partner_ids.choices = choices(Listing.ORGANISATION)
-        self.board_ids.choices = choices(Listing.BOARD)
+        self.group_ids.choices = choices(ListKind.GROUP)
+        self.workstream_ids.choices = choices(ListKind.WORKSTREAM)
+        self.locality_ids.choices = choices(ListKind.LOCALITY)
+        self.partner_ids.choices = choices(ListKind.ORGANISATION)
+        self.board_ids.choices = choices(ListKind.BOARD)
 
     def part(self) -> About:
         return About(**{field.name: tuple(self[field.name].data or ()) for field in fields(About)})
@@ -242,7 +242,7 @@ class HoldForm(Form):
     @classmethod
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
-        form.parts.choices = [(part.value, say(part.label)) for part in Part]
+        form.parts.choices = [(part.value, translate(part.label)) for part in Part]
         return form
 
     def chosen(self) -> tuple[Part, ...]:

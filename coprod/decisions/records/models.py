@@ -22,13 +22,13 @@ from coprod.decisions.records.enums import (
     Status,
     WayOut,
 )
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.wording.rules import SHIPPED
 from coprod.register.activities.models import Activity
 
 
-class Decision(Timestamped, Base):
+class DecisionRecord(Timestamped, Base):
     """One record. From ``signed_at`` on it stays as it is; what comes later hangs beside it."""
 
     __tablename__ = "decision"
@@ -131,7 +131,7 @@ class Decision(Timestamped, Base):
         is_open = self.is_signed and self.check is None and self.chosen is not Chosen.NOT_GO_AHEAD
         return is_open and self.check_by is not None and self.check_by < clock.today()
 
-    def listed(self, listing: Listing) -> list[Term]:
+    def listed(self, listing: ListKind) -> list[Term]:
         return [term for term in self.terms if term.listing == listing]
 
 
@@ -222,7 +222,9 @@ FINAL = N_(
 MAY_CHANGE = {"reminded_on", "changed_at", "holds", "later", "links"}
 
 
-def keep_decision(_mapper: Mapper[Decision], _connection: Connection, it: Decision) -> None:
+def keep_decision(
+    _mapper: Mapper[DecisionRecord], _connection: Connection, it: DecisionRecord
+) -> None:
     """Whatever the code above may do, a record that was signed off is not written again."""
     then = inspect(it).attrs.signed_at.load_history()
     if not any([*then.deleted, *then.unchanged]):
@@ -232,7 +234,9 @@ def keep_decision(_mapper: Mapper[Decision], _connection: Connection, it: Decisi
         raise RuleBrokenError(FINAL)
 
 
-def keep_whole(_mapper: Mapper[Decision], _connection: Connection, it: Decision) -> None:
+def keep_whole(
+    _mapper: Mapper[DecisionRecord], _connection: Connection, it: DecisionRecord
+) -> None:
     if it.is_signed:
         raise RuleBrokenError(FINAL)
 
@@ -242,7 +246,7 @@ def keep_row(
     connection: Connection,
     row: DecisionAnswer | DecisionSaid,
 ) -> None:
-    signed = select(Decision.signed_at).where(Decision.id == row.decision_id)
+    signed = select(DecisionRecord.signed_at).where(DecisionRecord.id == row.decision_id)
     if connection.scalar(signed):
         raise RuleBrokenError(FINAL)
 
@@ -251,8 +255,8 @@ def keep_as_added(_mapper: Mapper[DecisionLater], _connection: Connection, _row:
     raise RuleBrokenError(N_("What was added to a decision stays as it is"))
 
 
-event.listen(Decision, "before_update", keep_decision)
-event.listen(Decision, "before_delete", keep_whole)
+event.listen(DecisionRecord, "before_update", keep_decision)
+event.listen(DecisionRecord, "before_delete", keep_whole)
 for row in (DecisionAnswer, DecisionSaid):
     for step in ("before_insert", "before_update", "before_delete"):
         event.listen(row, step, keep_row)

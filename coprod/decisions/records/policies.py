@@ -3,13 +3,13 @@
 from sqlalchemy import ColumnElement, false, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
-from coprod.decisions.records.models import Decision, DecisionEntry
+from coprod.decisions.records.models import DecisionEntry, DecisionRecord
 from coprod.register.activities import policies as register
 from coprod.register.activities.models import Activity
 
 
 def signed() -> ColumnElement[bool]:
-    return Decision.signed_at.is_not(None)
+    return DecisionRecord.signed_at.is_not(None)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -35,9 +35,9 @@ def made_by(actor: Actor) -> ColumnElement[bool]:
         .join(Activity, Activity.id == DecisionEntry.activity_id)
         .where(register.owned_by(actor))
     )
-    sides = [Decision.person_id == actor.id, Decision.id.in_(owned)]
+    sides = [DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(owned)]
     if works_for_one(actor):
-        sides.append(Decision.organisation_id == actor.organisation_id)
+        sides.append(DecisionRecord.organisation_id == actor.organisation_id)
     return or_(*sides)
 
 
@@ -45,7 +45,7 @@ def works_for_one(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.is_at_least(Role.TEAM_MEMBER)
 
 
-def is_on_makers_side(actor: Actor, decision: Decision) -> bool:
+def is_on_makers_side(actor: Actor, decision: DecisionRecord) -> bool:
     """As ``made_by`` asks of the database."""
     if actor.id is None:
         return False
@@ -58,41 +58,41 @@ def can_begin(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.TEAM_MEMBER)
 
 
-def can_write(actor: Actor, decision: Decision) -> bool:
+def can_write(actor: Actor, decision: DecisionRecord) -> bool:
     """A draft is written, signed off or thrown away by the side that makes it."""
     return not decision.is_signed and is_on_makers_side(actor, decision)
 
 
-def can_read_all(actor: Actor, decision: Decision) -> bool:
+def can_read_all(actor: Actor, decision: DecisionRecord) -> bool:
     """Who reads the parts that are held back, too."""
     return is_on_makers_side(actor, decision) or actor.is_at_least(Role.CURATOR)
 
 
-def can_add(actor: Actor, decision: Decision) -> bool:
+def can_add(actor: Actor, decision: DecisionRecord) -> bool:
     """Who adds a note, a review or a check to a record that was signed off."""
     return decision.is_signed and actor.id is not None and can_read_all(actor, decision)
 
 
-def can_renew(actor: Actor, decision: Decision) -> bool:
+def can_renew(actor: Actor, decision: DecisionRecord) -> bool:
     """Who begins a new version of a record that was signed off."""
     return decision.is_signed and can_begin(actor) and is_on_makers_side(actor, decision)
 
 
-def can_link(actor: Actor, decision: Decision) -> bool:
+def can_link(actor: Actor, decision: DecisionRecord) -> bool:
     return actor.id is not None and can_read_all(actor, decision)
 
 
-def can_link_entry(actor: Actor, decision: Decision, activity: Activity) -> bool:
+def can_link_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> bool:
     """Nobody puts a decision on the page of an entry that others look after, but a curator may."""
     may = register.is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
     return may and can_link(actor, decision)
 
 
-def can_ask_to_hold(actor: Actor, decision: Decision) -> bool:
+def can_ask_to_hold(actor: Actor, decision: DecisionRecord) -> bool:
     """Only a draft: what is public already goes out of sight by a curator's word alone."""
     return can_write(actor, decision)
 
 
-def can_decide_hold(actor: Actor, decision: Decision) -> bool:
+def can_decide_hold(actor: Actor, decision: DecisionRecord) -> bool:
     """Curators decide what is held back, but not of a record that they began themselves."""
     return actor.is_at_least(Role.CURATOR) and decision.person_id != actor.id

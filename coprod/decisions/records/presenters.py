@@ -7,12 +7,12 @@ from typing import Any
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide import rules as guide
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import Guidance
 from coprod.decisions.records import policies, queries
-from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.decisions.records.rules import (
     About,
     AlreadySaid,
@@ -27,7 +27,7 @@ from coprod.decisions.records.rules import (
 from coprod.reference.wording.queries import texted
 from coprod.reference.wording.rules import Texted
 from coprod.register.parts.presenters import Line
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Section:
     """One part of a record: its name in addresses, its heading, what it asks for."""
 
     name: str
-    title: Phrase
+    title: Message
     kind: type[Any]
-    hint: Phrase
+    hint: Message
 
 
 SECTIONS = (
@@ -96,10 +96,10 @@ class Asked:
     """
 
     question: Question
-    asks: Phrase
-    hint: Phrase
-    answers: Mapping[str, Phrase]
-    answer: Phrase | None
+    asks: Message
+    hint: Message
+    answers: Mapping[str, Message]
+    answer: Message | None
     note: str
     floor: Level | None = None
     ceiling: Level | None = None
@@ -109,17 +109,17 @@ class Asked:
         return name_of(self.question)
 
 
-def asked(decision: Decision) -> list[Asked]:
+def asked(decision: DecisionRecord) -> list[Asked]:
     words = words_of(decision)
     return [one(question, decision, words) for question in Question]
 
 
-def words_of(decision: Decision) -> Texted:
+def words_of(decision: DecisionRecord) -> Texted:
     version = decision.framework_version
     return texted(guide.FRAMEWORK, [version])[version]
 
 
-def one(question: Question, decision: Decision, words: Texted) -> Asked:
+def one(question: Question, decision: DecisionRecord, words: Texted) -> Asked:
     title, hint, *said = (words[key] for key in question.keys)
     answers = dict(zip(question.answers, said, strict=True))
     reply = queries.replies(decision).get(question)
@@ -132,18 +132,21 @@ def one(question: Question, decision: Decision, words: Texted) -> Asked:
 
 def saved(asked: Asked) -> list[Line]:
     """Return what is kept for a question, for whoever was writing when somebody else saved."""
-    told = ((N_("The answer"), say(asked.answer or "")), (N_("The note beside it"), asked.note))
+    told = (
+        (N_("The answer"), translate(asked.answer or "")),
+        (N_("The note beside it"), asked.note),
+    )
     return [Line(label, text) for label, text in told if text]
 
 
-def following(decision: Decision, question: Question) -> str:
+def following(decision: DecisionRecord, question: Question) -> str:
     """Return the next question that is open after this one, from the top again at the end."""
     missing = guide.unanswered(queries.answers(decision))
     later = [each for each in missing if each.number > question.number]
     return next((name_of(each) for each in [*later, *missing]), "")
 
 
-def guidance(decision: Decision) -> Guidance | None:
+def guidance(decision: DecisionRecord) -> Guidance | None:
     """Return what the guide advises, once all ten questions are answered."""
     answers = queries.answers(decision)
     return None if guide.unanswered(answers) else guide.guide(answers)
@@ -151,7 +154,7 @@ def guidance(decision: Decision) -> Guidance | None:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    decision: Decision
+    decision: DecisionRecord
     asked: Sequence[Asked]
     sections: Sequence[tuple[Section, bool]]
     guidance: Guidance | None
@@ -164,7 +167,7 @@ class OverviewPage:
         return sum(each.answer is not None for each in self.asked)
 
 
-def overview(actor: Actor, decision: Decision) -> OverviewPage:
+def overview(actor: Actor, decision: DecisionRecord) -> OverviewPage:
     return OverviewPage(
         decision=decision,
         asked=asked(decision),
@@ -176,7 +179,7 @@ def overview(actor: Actor, decision: Decision) -> OverviewPage:
     )
 
 
-def missing(decision: Decision) -> list[Gap]:
+def missing(decision: DecisionRecord) -> list[Gap]:
     """Return what stands between the record and its signature, in words and with the page."""
     advised = guidance(decision)
     if advised is None:
@@ -188,7 +191,7 @@ def missing(decision: Decision) -> list[Gap]:
     return queries.gaps(decision)
 
 
-def is_told(decision: Decision, section: Section) -> bool:
+def is_told(decision: DecisionRecord, section: Section) -> bool:
     if section.kind is Naming:
         return True
     return bool(queries.told(decision, section.kind) != section.kind())

@@ -12,7 +12,7 @@ from typing import Any
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Guidance
 from coprod.decisions.records.enums import Chosen, DecidedWith, WayOut
@@ -40,7 +40,7 @@ LONGEST = {
 }
 
 
-def called(label: Phrase) -> dict[str, Phrase]:
+def called(label: Message) -> dict[str, Message]:
     """Say what a field is called where the fields of a part are listed."""
     return {"label": label}
 
@@ -230,7 +230,7 @@ class Gap:
     """What is still missing, and the page on which it is told."""
 
     part: str
-    said: Phrase
+    said: Message
 
 
 def gaps(openness: Openness, choosing: Choosing, promise: Promising) -> list[Gap]:

@@ -10,14 +10,14 @@ from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, forms, policies, presenters, queries
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import BY_NAME, QUESTIONS, Section
 from coprod.decisions.records.rules import Naming, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.queries import fingerprint
 from coprod.register.parts.presenters import lines, names_for
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
 bp = Blueprint("records", __name__, url_prefix="/decisions")
@@ -42,20 +42,20 @@ PART = f"/<slug:decision>/<{any_of(BY_NAME)}:name>"
 
 
 @bp.get("/new")
-@opens_to(Role.TEAM_MEMBER)
+@requires_role(Role.TEAM_MEMBER)
 def new() -> Answer:
     return page("decisions/records/new.html", form=first_form())
 
 
 @bp.post("/new")
-@opens_to(Role.TEAM_MEMBER)
+@requires_role(Role.TEAM_MEMBER)
 def new_sent() -> Answer:
     form = first_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             decision = actions.begin_decision(actor(), form.part())
             return go("records.question", decision=decision.slug, name="question-1")
-    return mistakes("decisions/records/new.html", form=form)
+    return form_page("decisions/records/new.html", form=form)
 
 
 def first_form() -> forms.PartForm:
@@ -63,7 +63,7 @@ def first_form() -> forms.PartForm:
 
 
 @bp.get("/<slug:decision>/record")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def overview(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
     if found.is_signed:
@@ -72,7 +72,7 @@ def overview(decision: str) -> Answer:
 
 
 @bp.get(QUESTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def question(decision: str, name: str) -> Answer:
     found = to_write(decision)
     return page(
@@ -81,12 +81,12 @@ def question(decision: str, name: str) -> Answer:
 
 
 @bp.post(QUESTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def question_sent(decision: str, name: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     asked, form, first = QUESTIONS[name], question_form(found, name), False
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.answer_question(actor(), found, form.reply(asked), seen=str(form.seen.data))
             except ConflictError:
@@ -96,35 +96,35 @@ def question_sent(decision: str, name: str) -> Answer:
     if first:
         see_again(form, mark_of(found, asked))
     shown = {**question_page(found, name, form), "saved_by_other": first}
-    return answered(mistakes("decisions/records/question.html", **shown), is_conflict=first)
+    return answered(form_page("decisions/records/question.html", **shown), is_conflict=first)
 
 
-def after_question(decision: Decision, asked: Question) -> Answer:
+def after_question(decision: DecisionRecord, asked: Question) -> Answer:
     following = presenters.following(decision, asked)
     if following:
         return go("records.question", decision=decision.slug, name=following)
     return go("records.result", decision=decision.slug)
 
 
-def question_form(decision: Decision, name: str) -> forms.QuestionForm:
+def question_form(decision: DecisionRecord, name: str) -> forms.QuestionForm:
     asked = QUESTIONS[name]
     now = queries.replies(decision).get(asked)
     answers = presenters.one(asked, decision, presenters.words_of(decision)).answers
     return forms.QuestionForm.asking(answers, now, mark_of(decision, asked))
 
 
-def mark_of(decision: Decision, asked: Question) -> str:
+def mark_of(decision: DecisionRecord, asked: Question) -> str:
     return fingerprint((queries.replies(decision).get(asked),))
 
 
-def question_page(decision: Decision, name: str, form: Form) -> dict[str, Any]:
+def question_page(decision: DecisionRecord, name: str, form: Form) -> dict[str, Any]:
     asked = presenters.one(QUESTIONS[name], decision, presenters.words_of(decision))
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
     return {**shown, "saved": presenters.saved(asked), "of": len(Question)}
 
 
 @bp.get("/<slug:decision>/result")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def result(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
     shown = presenters.overview(actor(), found)
@@ -134,7 +134,7 @@ def result(decision: str) -> Answer:
 
 
 @bp.get(PART)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def part(decision: str, name: str) -> Answer:
     found = to_write(decision)
     form = part_form(found, BY_NAME[name])
@@ -142,13 +142,13 @@ def part(decision: str, name: str) -> Answer:
 
 
 @bp.post(PART)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def part_sent(decision: str, name: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     asked, first = BY_NAME[name], False
     form = part_form(found, asked)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
             except ConflictError:
@@ -158,10 +158,10 @@ def part_sent(decision: str, name: str) -> Answer:
     if first:
         see_again(form, fingerprint((queries.told(found, asked.kind),)))
     shown = {**part_page(found, asked, form), "saved_by_other": first}
-    return answered(mistakes("decisions/records/part.html", **shown), is_conflict=first)
+    return answered(form_page("decisions/records/part.html", **shown), is_conflict=first)
 
 
-def part_form(decision: Decision, asked: Section) -> forms.PartForm:
+def part_form(decision: DecisionRecord, asked: Section) -> forms.PartForm:
     now = queries.told(decision, asked.kind)
     seen = fingerprint((now,))
     if now == Openness():
@@ -169,13 +169,13 @@ def part_form(decision: Decision, asked: Section) -> forms.PartForm:
     return FORMS[asked.name].asked(now, seen, offered_with(clock.today(), decision.listed))
 
 
-def openness_at_first(decision: Decision) -> Openness:
+def openness_at_first(decision: DecisionRecord) -> Openness:
     """Offer what was named beside the first question, so that nobody types it twice."""
     first = queries.replies(decision).get(Question.D1)
     return Openness(open_to_change=first.note if first else "")
 
 
-def part_page(decision: Decision, asked: Section, form: Form) -> dict[str, Any]:
+def part_page(decision: DecisionRecord, asked: Section, form: Form) -> dict[str, Any]:
     told = queries.told(decision, asked.kind)
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
     return {
@@ -195,7 +195,7 @@ def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
 
 
 @bp.get("/<slug:decision>/sign-off")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def sign_off(decision: str) -> Answer:
     found = to_write(decision)
     if presenters.guidance(found) is None:
@@ -208,30 +208,30 @@ def sign_off(decision: str) -> Answer:
 
 
 @bp.post("/<slug:decision>/sign-off")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def sign_off_sent(decision: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     form = signing(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.sign_off(actor(), found, form.part(), seen=str(form.seen.data))
             said = N_("Signed off. Everybody can read it now")
             return go("decisions.decision", decision=decision, said=said)
     if presenters.guidance(found) is None or not policies.can_write(actor(), found):
         raise NotAllowedError
-    return mistakes(
+    return form_page(
         "decisions/records/sign_off.html", shown=presenters.overview(actor(), found), form=form
     )
 
 
-def signing(decision: Decision) -> forms.SigningForm:
+def signing(decision: DecisionRecord) -> forms.SigningForm:
     key = decision.organisation_id
     organisation = labels({key}).get(key, "") if key else ""
     return forms.SigningForm.to_sign(queries.fingerprint_of_all(decision), organisation)
 
 
 @bp.post("/<slug:decision>/new-version")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def new_version(decision: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     new = actions.begin_new_version(actor(), found)
@@ -239,19 +239,19 @@ def new_version(decision: str) -> Answer:
 
 
 @bp.get("/<slug:decision>/discard")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def discard(decision: str) -> Answer:
     return page("decisions/records/discard.html", decision=to_write(decision))
 
 
 @bp.post("/<slug:decision>/discard")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def discard_sent(decision: str) -> Answer:
     actions.discard_decision(actor(), queries.decision(actor(), decision, to_change=True))
     return go("decisions.decisions", said=N_("The draft was thrown away"))
 
 
-def to_write(slug: str) -> Decision:
+def to_write(slug: str) -> DecisionRecord:
     found = queries.decision(actor(), slug)
     if not policies.can_write(actor(), found):
         raise NotAllowedError

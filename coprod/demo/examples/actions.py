@@ -21,7 +21,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Answers, Cost, Example, Stand
 from coprod.learning.adoption.actions import use_entry
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.enums import Rung
@@ -33,7 +33,7 @@ from coprod.register.activities.rules import (
     Naming,
     Part,
     Placing,
-    Promising,
+    PromiseStatement,
     Sourcing,
     Story,
     Telling,
@@ -102,14 +102,14 @@ def parts(example: Example) -> list[Part]:
         Naming(example.title),
         Telling(example.summary),
         Leading(organisation(example.led_by), example.led_by_name),
-        Placing(known(Listing.LOCALITY, example.localities)),
+        Placing(known(ListKind.LOCALITY, example.localities)),
         Timing(PartialDate.parse(example.started), ended(example), example.is_ongoing),
-        Promising(tuple(Rung[key.upper()] for key in example.promised)),
+        PromiseStatement(tuple(Rung[key.upper()] for key in example.promised)),
         About(
             (
-                (Listing.WORKSTREAM, known(Listing.WORKSTREAM, example.workstreams)),
-                (Listing.METHOD, known(Listing.METHOD, example.methods)),
-                (Listing.GROUP, known(Listing.GROUP, example.groups)),
+                (ListKind.WORKSTREAM, known(ListKind.WORKSTREAM, example.workstreams)),
+                (ListKind.METHOD, known(ListKind.METHOD, example.methods)),
+                (ListKind.GROUP, known(ListKind.GROUP, example.groups)),
             )
         ),
         Story(example.body.strip(), example.learned.strip()),
@@ -148,10 +148,10 @@ def ended(example: Example) -> PartialDate | None:
 
 
 def organisation(key: str) -> int | None:
-    return next(iter(known(Listing.ORGANISATION, [key])), None)
+    return next(iter(known(ListKind.ORGANISATION, [key])), None)
 
 
-def known(listing: Listing, keys: list[str]) -> tuple[int, ...]:
+def known(listing: ListKind, keys: list[str]) -> tuple[int, ...]:
     """Return the keys of the terms of this place; those that it does not have are left out."""
     found = [find(listing, key) for key in keys if key]
     return tuple(term.id for term in found if term)

@@ -5,7 +5,7 @@ from datetime import date
 
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.values.actor import Actor
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.howmany import HowMany
 from coprod.learning.adoption.rules import Using
 from coprod.register.costs.rules import CostLine, Resourcing
@@ -103,6 +103,6 @@ class Example:
     took_part: HowMany | None = None
     sessions: list[Session] = field(default_factory=list)
     resourcing: Resourcing = field(default_factory=Resourcing)
-    shared: tuple[CoStage, ...] = ()
+    shared: tuple[CycleStage, ...] = ()
     worth: Worth = field(default_factory=Worth)
     costs: list[Cost] = field(default_factory=list)

@@ -17,7 +17,7 @@ from coprod.outcomes.results import actions as waves
 from coprod.outcomes.results.enums import Said
 from coprod.outcomes.results.rules import Row
 from coprod.participation.participants.actions import tell
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.resourcing.funding_pots import actions as pots
 from coprod.resourcing.funding_pots.models import Pot
 
@@ -92,4 +92,4 @@ def hear(cast: Cast, heard: Heard) -> None:
 
 
 def one(listing: str, key: str) -> int | None:
-    return next(iter(known(Listing(listing), [key])), None)
+    return next(iter(known(ListKind(listing), [key])), None)

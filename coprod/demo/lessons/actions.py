@@ -23,7 +23,7 @@ from coprod.learning.collections.rules import Adding
 from coprod.learning.reader_responses import actions as readers
 from coprod.learning.reader_responses.queries import signature as waiting_signature
 from coprod.learning.records import actions as learning
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import as_written
 from coprod.learning.records.rules import Short
 from coprod.register.activities.queries import fingerprint
@@ -58,7 +58,7 @@ def decide(cast: Cast, decided: Decided) -> None:
             add_later(cast.team, decision, later.addition)
 
 
-def learn(cast: Cast, learned: Learned) -> Record:
+def learn(cast: Cast, learned: Learned) -> LearningRecord:
     """Write a learning record, and let a curator publish it on the same day."""
     writer = cast.resident if learned.by_resident else cast.team
     with on(learned.day):
@@ -78,12 +78,12 @@ def short_of(learned: Learned) -> Short:
     return replace(learned.short, activity_id=by_key(learned.entry).id)
 
 
-def write_part(writer: Actor, record: Record, part: object) -> None:
+def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
     seen = fingerprint((as_written(record, type(part)),))
     learning.change_part(writer, record, part, seen=seen)
 
 
-def sign(cast: Cast, record: Record, signed: Signed) -> None:
+def sign(cast: Cast, record: LearningRecord, signed: Signed) -> None:
     with on(signed.day):
         signature = readers.sign(cast.resident, record, signed.signing)
         if signed.signing.words:
@@ -101,7 +101,7 @@ def answer(cast: Cast, answered: Answered) -> None:
             scaling.show_answer(cast.curator, adoption)
 
 
-def collect(cast: Cast, collected: Collected, written: dict[str, Record]) -> None:
+def collect(cast: Cast, collected: Collected, written: dict[str, LearningRecord]) -> None:
     with on(collected.day):
         shelf = add_shelf(cast.curator, collected.describing)
         for put in collected.items:

@@ -15,7 +15,7 @@ from coprod.assessment.confirmation.rules import Proposing
 from coprod.assessment.perception_gap.actions import record_conversation
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.enums import ASKED, offered
-from coprod.assessment.resident_rating.models import Asking, ResidentRemark
+from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
 from coprod.assessment.resident_rating.rules import Issue, Reply
 from coprod.assessment.self_assessment.queries import latest, rating
 from coprod.core.database import session
@@ -83,14 +83,14 @@ def asked(cast: Cast, activity: Activity, step: Asked) -> None:
             residents.release_round(cast.curator, asking)
 
 
-def issued(cast: Cast, asking: Asking, step: Asked) -> list[str]:
+def issued(cast: Cast, asking: ResidentRound, step: Asked) -> list[str]:
     if not step.collector:
         return []
     issue = Issue(step.collector, step.session, len(step.replies))
     return residents.issue_codes(cast.curator, asking, issue, None).codes
 
 
-def remarks(asking: Asking) -> Select[ResidentRemark]:
+def remarks(asking: ResidentRound) -> Select[ResidentRemark]:
     wanted = select(ResidentRemark).where(ResidentRemark.asking_id == asking.id)
     return wanted.options(joinedload(ResidentRemark.asking)).order_by(ResidentRemark.id)
 

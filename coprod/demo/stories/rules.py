@@ -14,7 +14,7 @@ from coprod.engagement.comments.enums import Kind, Reason
 from coprod.engagement.commitments import rules as promises
 from coprod.learning.stage_gates.enums import Going
 from coprod.register.activities.enums import Rung
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Gated:
     """A post decided about a stage of scaling."""
 
     day: date
-    stage: Stage
+    stage: SpreadStage
     going: Going
     post: str
     reason: str

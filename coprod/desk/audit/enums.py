@@ -1,8 +1,8 @@
 """What we call the kinds of things that something is done to."""
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
-KINDS: dict[str, Phrase] = {
+KINDS: dict[str, Message] = {
     "activity": N_("Entry"),
     "person": N_("Person"),
     "term": N_("Name in a list"),
@@ -14,5 +14,5 @@ KINDS: dict[str, Phrase] = {
 }
 
 
-def kind(name: str) -> Phrase:
-    return KINDS.get(name, Phrase(name.replace("_", " ").capitalize()))
+def kind(name: str) -> Message:
+    return KINDS.get(name, Message(name.replace("_", " ").capitalize()))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.clock import LONDON
@@ -36,7 +36,7 @@ class Wanted:
 class Step:
     """One thing that was done. ``slug`` and ``title`` are there when it was done to an entry."""
 
-    note: Note
+    note: Event
     who: str
     email: str
     slug: str
@@ -45,7 +45,7 @@ class Step:
 
 def steps(actor: Actor, wanted: Wanted, most: int = A_PAGE) -> list[Step]:
     """Return one page of steps and one more, which says that there is another page."""
-    found = asked(actor).where(*conditions(wanted)).order_by(Note.id.desc()).limit(most + 1)
+    found = asked(actor).where(*conditions(wanted)).order_by(Event.id.desc()).limit(most + 1)
     rows: Sequence[Any] = session.execute(found).all()
     return [Step(note, *(text or "" for text in texts)) for note, *texts in rows]
 
@@ -59,13 +59,13 @@ def every_step(actor: Actor, wanted: Wanted) -> Iterator[Step]:
         session.expunge_all()
 
 
-def asked(actor: Actor) -> Select[Note, str, str | None, str, str]:
+def asked(actor: Actor) -> Select[Event, str, str | None, str, str]:
     if not policies.can_read(actor):
         raise NotFoundError
-    its_entry = (Note.subject_kind == Activity.__tablename__) & (Note.subject_id == Activity.id)
+    its_entry = (Event.subject_kind == Activity.__tablename__) & (Event.subject_id == Activity.id)
     return (
-        select(Note, Person.name, Person.email, Activity.slug, Activity.title)
-        .outerjoin(Person, Person.id == Note.person_id)
+        select(Event, Person.name, Person.email, Activity.slug, Activity.title)
+        .outerjoin(Person, Person.id == Event.person_id)
         .outerjoin(Activity, its_entry)
     )
 
@@ -75,19 +75,19 @@ def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         is_named = Person.name.icontains(wanted.person, autoescape=True)
         yield is_named | Person.email.icontains(wanted.person, autoescape=True)
     if wanted.verb:
-        yield Note.verb == wanted.verb
+        yield Event.verb == wanted.verb
     if wanted.kind:
-        yield Note.subject_kind == wanted.kind
+        yield Event.subject_kind == wanted.kind
     if wanted.before:
-        yield Note.id < wanted.before
+        yield Event.id < wanted.before
     yield from days(wanted)
 
 
 def days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.since:
-        yield Note.at >= midnight(wanted.since)
+        yield Event.at >= midnight(wanted.since)
     if wanted.until:
-        yield Note.at < midnight(wanted.until + timedelta(days=1))
+        yield Event.at < midnight(wanted.until + timedelta(days=1))
 
 
 def midnight(day: date) -> datetime:
@@ -97,10 +97,10 @@ def midnight(day: date) -> datetime:
 def verbs(actor: Actor) -> Sequence[str]:
     if not policies.can_read(actor):
         raise NotFoundError
-    return session.scalars(select(Note.verb).distinct().order_by(Note.verb)).all()
+    return session.scalars(select(Event.verb).distinct().order_by(Event.verb)).all()
 
 
 def kinds(actor: Actor) -> Sequence[str]:
     if not policies.can_read(actor):
         raise NotFoundError
-    return session.scalars(select(Note.subject_kind).distinct().order_by(Note.subject_kind)).all()
+    return session.scalars(select(Event.subject_kind).distinct().order_by(Event.subject_kind)).all()

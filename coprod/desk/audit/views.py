@@ -9,14 +9,14 @@ from coprod.core.values.text import clean
 from coprod.desk.audit import presenters, queries
 from coprod.desk.audit.enums import kind
 from coprod.desk.audit.queries import A_PAGE, Wanted
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 
 
 @bp.get("")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def audit() -> Answer:
     wanted = asked()
     found = queries.steps(actor(), wanted)
@@ -35,7 +35,7 @@ def audit() -> Answer:
 
 
 @bp.get("/file.csv")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def file() -> Answer:
     steps = queries.every_step(actor(), asked())
     lines = stream_with_context(presenters.spreadsheet(steps))

@@ -1,7 +1,7 @@
 """What can be done from the desk itself."""
 
 from coprod.core import mail
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.desk.queue import policies
@@ -11,4 +11,4 @@ def try_mail_again(actor: Actor, message: mail.Outgoing) -> None:
     if not policies.can_see_mail(actor):
         raise NotAllowedError
     mail.try_again(message)
-    note(actor, "tried mail again", message)
+    record_event(actor, "tried mail again", message)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Waits(StrEnum):
@@ -26,11 +26,11 @@ class Waits(StrEnum):
     DECISIONS = "decisions"
 
     @property
-    def heading(self) -> Phrase:
+    def heading(self) -> Message:
         return HEADINGS[self][0]
 
     @property
-    def short(self) -> Phrase:
+    def short(self) -> Message:
         """What stands after "Nothing waits for"."""
         return HEADINGS[self][1]
 
@@ -82,7 +82,7 @@ class Elsewhere(StrEnum):
     FORMATS = "formats.desk"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return PAGES[self]
 
 

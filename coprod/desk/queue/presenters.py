@@ -8,7 +8,7 @@ from coprod.assessment.answer_review import queries as scrutiny
 from coprod.assessment.resident_rating import presenters as residents
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.decisions.decisions.queries import for_curators
 from coprod.desk.queue.enums import Elsewhere, Waits
 from coprod.desk.queue.queries import entries_that_wait, waiting_elsewhere
@@ -43,7 +43,7 @@ class Desk:
     """``elsewhere``: pages of their own with how much waits there, those with something first."""
 
     queues: Sequence[Queue]
-    empty: Sequence[Phrase]
+    empty: Sequence[Message]
     elsewhere: Sequence[tuple[Elsewhere, int]]
 
 

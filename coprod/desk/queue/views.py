@@ -13,7 +13,7 @@ from coprod.desk.queue.policies import can_advise
 from coprod.library.accessible_formats.enums import STATEMENT_MADE
 from coprod.library.accessible_formats.rules import is_old
 from coprod.register.review.queries import awaiting_review
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
 
@@ -36,7 +36,7 @@ TOOLS = (
 
 
 @bp.get("/desk")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def desk() -> Answer:
     return page(
         "desk/queue/desk.html",
@@ -50,7 +50,7 @@ def desk() -> Answer:
 
 
 @bp.get("/advice")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def advice() -> Answer:
     if not can_advise(actor()):
         raise NotAllowedError
@@ -63,13 +63,13 @@ def advice() -> Answer:
 
 
 @bp.get("/desk/mail")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def mail() -> Answer:
     return page("desk/queue/mail.html", failing=failing())
 
 
 @bp.post("/desk/mail/<key:message_id>/again")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def mail_again(message_id: int) -> Answer:
     found = next((each for each in failing() if each.id == message_id), None)
     if found is None:

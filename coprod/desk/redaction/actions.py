@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 
 from coprod.accounts.users.models import Person
 from coprod.core import ledger
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import Base, overwrite_what_is_deleted, session
 from coprod.core.values import clock
@@ -117,8 +117,10 @@ def noted(actor: Actor, removal: Removal) -> Removal:
     session.flush()
     subject = session.get(queries.SUBJECTS[removal.subject], removal.subject_id)
     if subject is not None:
-        note(actor, VERBS[removal.kind], subject, is_public=True)
-    note(actor, VERBS[removal.kind], removal, reason=removal.reason, places=len(removal.places))
+        record_event(actor, VERBS[removal.kind], subject, is_public=True)
+    record_event(
+        actor, VERBS[removal.kind], removal, reason=removal.reason, places=len(removal.places)
+    )
     session.flush()
     session.expire_all()
     session.info.setdefault(DONE, []).append(line_of(removal))

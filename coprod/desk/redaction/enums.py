@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Kind(StrEnum):
@@ -25,11 +25,11 @@ class Subject(StrEnum):
     WAVE = "wave"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SUBJECT_LABELS[self]
 
 
-SUBJECT_LABELS: dict[Subject, Phrase] = {
+SUBJECT_LABELS: dict[Subject, Message] = {
     Subject.ACTIVITY: N_("An entry"),
     Subject.RECORD: N_("A learning record"),
     Subject.DECISION: N_("A decision"),
@@ -39,12 +39,12 @@ SUBJECT_LABELS: dict[Subject, Phrase] = {
 }
 IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
 UPLOADS = frozenset({IMPORTS, FEEDBACK})
-FOLDERS: dict[str, Phrase] = {
+FOLDERS: dict[str, Message] = {
     IMPORTS: N_("A spreadsheet that was uploaded: it is thrown away whole"),
     FEEDBACK: N_("A file of comments that was uploaded: it is thrown away whole"),
     MAIL: N_("Mail in the folder of this machine"),
 }
-TABLES: dict[str, Phrase] = {
+TABLES: dict[str, Message] = {
     "activity": N_("The entry"),
     "activity_detail": N_("The sections of the entry"),
     "activity_text": N_("What happened and what was learned"),
@@ -104,11 +104,11 @@ UNREAD = frozenset(
 """Tables of which curators read nothing: the words around the passage are not for them either."""
 
 
-def place_label(table: str, column: str) -> Phrase:
+def place_label(table: str, column: str) -> Message:
     return INDEXED if column in {"search_words", "more_words"} else table_label(table)
 
 
-def table_label(name: str) -> Phrase:
+def table_label(name: str) -> Message:
     return TABLES.get(name) or FOLDERS.get(name) or ELSEWHERE
 
 

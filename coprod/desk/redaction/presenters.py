@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.desk.redaction.enums import Subject, place_label
 from coprod.desk.redaction.models import Removal
 from coprod.desk.redaction.rules import Found
@@ -26,7 +26,7 @@ class Origin:
 class Group:
     """The places of one kind."""
 
-    label: Phrase
+    label: Message
     places: list[Found]
 
 
@@ -41,12 +41,12 @@ def groups(found: Sequence[Found]) -> list[Group]:
     ]
 
 
-def group_label(found: Found) -> Phrase:
+def group_label(found: Found) -> Message:
     label = place_label(found.place.table, found.place.column)
     return label if found.is_own else N_("Elsewhere: %(what)s", what=label)
 
 
-def counts(removal: Removal) -> list[tuple[Phrase, int]]:
+def counts(removal: Removal) -> list[tuple[Message, int]]:
     """Return from how many places of each kind something was taken."""
     labels = [place_label(place.table_name, place.column_name) for place in removal.places]
     found = {label.text: label for label in labels}

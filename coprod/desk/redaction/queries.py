@@ -14,7 +14,7 @@ from coprod.core import ledger
 from coprod.core.database import Base, session
 from coprod.core.storage import settings
 from coprod.core.values.errors import NotFoundError
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.desk.redaction.enums import FOLDERS, UNREAD, Kind, Subject
 from coprod.desk.redaction.models import Removal
 from coprod.desk.redaction.rules import (
@@ -31,7 +31,7 @@ from coprod.desk.redaction.rules import (
 )
 from coprod.engagement.comments.models import Comment
 from coprod.intelligence.feedback.models import Insight
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.outcomes.results.models import Wave
 from coprod.register.activities.models import Activity
 from coprod.register.files.models import StoredFile
@@ -41,8 +41,8 @@ LARGEST_WITHIN = 50 * 1024 * 1024
 MOST_EXCERPTS = 3
 SUBJECTS: dict[Subject, type[Any]] = {
     Subject.ACTIVITY: Activity,
-    Subject.RECORD: Record,
-    Subject.DECISION: Decision,
+    Subject.RECORD: LearningRecord,
+    Subject.DECISION: DecisionRecord,
     Subject.COMMENT: Comment,
     Subject.INSIGHT: Insight,
     Subject.WAVE: Wave,

@@ -13,7 +13,7 @@ from coprod.desk.redaction import queries
 from coprod.desk.redaction.actions import DONE, line_of
 from coprod.desk.redaction.enums import FOLDERS, UPLOADS
 from coprod.desk.redaction.rules import Finder, Mark, cut
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 
 
 @event.listens_for(session, "after_commit")
@@ -24,7 +24,7 @@ def it_is_certain(kept: Session) -> None:
     done: list[dict[str, Any]] = kept.info.pop(DONE, [])
     if done:
         ledger.append(done)
-        the_copy().throw_away_for_good()
+        search_index().throw_away_for_good()
         empty_log(kept.get_bind())
     for line in done:
         clear_folders(line)

@@ -11,8 +11,8 @@ from coprod.desk.redaction.forms import ConfirmForm, FileForm, PassageForm
 from coprod.desk.redaction.policies import can_take_out
 from coprod.desk.redaction.presenters import Origin
 from coprod.desk.redaction.rules import Found, Passage, seen_mark
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.headers import keep_from_search_engines
 from coprod.web.slots import Context, add_slot_template
 from coprod.web.transaction import defers_write_lock
@@ -38,34 +38,34 @@ after_commit = tasks.it_is_certain
 
 
 @bp.get(ABOUT)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def ask(kind: str, thing_id: int) -> Answer:
     return page("desk/redaction/ask.html", **asked(origin(kind, thing_id)))
 
 
 @bp.post(ABOUT)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @defers_write_lock
 def preview(kind: str, thing_id: int) -> Answer:
     """Show every place. Nothing is changed, and what was pasted is kept nowhere."""
     begun, form = origin(kind, thing_id), PassageForm.from_request()
     passage = Passage(form.passage.data or "")
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             found = actions.find_places(actor(), about(begun, form), passage)
             return page("desk/redaction/preview.html", **shown(begun, form, passage, found))
-    return mistakes("desk/redaction/ask.html", **asked(begun, form))
+    return form_page("desk/redaction/ask.html", **asked(begun, form))
 
 
 @bp.post(f"{ABOUT}/confirm")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @defers_write_lock
 def confirm(kind: str, thing_id: int) -> Answer:
     begun, form = origin(kind, thing_id), ConfirmForm.from_request()
     passage = Passage(form.passage.data or "")
     form.places.choices = [(name, name) for name in form.places.data or ()]
     if not form.validate():
-        return mistakes("desk/redaction/ask.html", **asked(begun, form))
+        return form_page("desk/redaction/ask.html", **asked(begun, form))
     choice = Choice(frozenset(form.places.data or ()), str(form.seen.data))
     try:
         removal = actions.take_words_out(actor(), about(begun, form), passage, choice)
@@ -78,21 +78,21 @@ def confirm(kind: str, thing_id: int) -> Answer:
 
 
 @bp.post(f"{ABOUT}/file")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def file(kind: str, thing_id: int) -> Answer:
     begun = origin(kind, thing_id)
     form = file_form(begun)
     if not form.file.choices:
         raise NotFoundError
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             removal = actions.take_file_out(actor(), about(begun, form), form.file.data)
             return go("redaction.done", removal_id=removal.id)
-    return mistakes("desk/redaction/ask.html", **asked(begun, file=form))
+    return form_page("desk/redaction/ask.html", **asked(begun, file=form))
 
 
 @bp.get("/done/<key:removal_id>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def done(removal_id: int) -> Answer:
     removal = queries.removal(removal_id)
     begun = origin(removal.subject, removal.subject_id)
@@ -157,11 +157,11 @@ def look_again(begun: Origin, form: ConfirmForm, passage: Passage) -> Answer:
     """Show the places as they are now and take nothing out: others, or one must be ticked."""
     told: dict[str, object] = {}
     is_wrong = bool(form.errors)
-    with form.explaining():
+    with form.catching_rule_errors():
         found = actions.find_places(actor(), about(begun, form), passage)
         told = shown(begun, form, passage, found)
     if not told:
-        return mistakes("desk/redaction/ask.html", **asked(begun, form))
+        return form_page("desk/redaction/ask.html", **asked(begun, form))
     told |= {"moved": not is_wrong, "chosen": set(form.places.data or ())}
-    body, status = mistakes("desk/redaction/preview.html", **told)
+    body, status = form_page("desk/redaction/preview.html", **told)
     return body, status if is_wrong else 409

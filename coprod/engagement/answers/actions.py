@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
@@ -38,7 +38,7 @@ def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) 
     session.add(answer)
     comment.answer_sent_at = clock.now()
     session.flush()
-    note(actor, "answered comment", comment, answer=answer.id)
+    record_event(actor, "answered comment", comment, answer=answer.id)
     return answer
 
 
@@ -49,10 +49,10 @@ def say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment, step: i
     if step is not None and step not in {change.id for change in queries.changes(comment)}:
         raise RuleBrokenError(N_("Choose one of the changes on the list"), field="step")
     comment.led_to_id = step
-    note(actor, "said what a comment led to", comment, step=step)
+    record_event(actor, "said what a comment led to", comment, step=step)
 
 
 def were_asked_again(comments: Iterable[Comment], today: date) -> None:
     for comment in comments:
         comment.chased_on = today
-        note(SYSTEM, "asked again for an answer", comment)
+        record_event(SYSTEM, "asked again for an answer", comment)

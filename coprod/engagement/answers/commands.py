@@ -13,7 +13,7 @@ from coprod.engagement.subjects.policies import KINDS
 from coprod.engagement.subjects.queries import subjects
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.queries import place
-from coprod.web import letters
+from coprod.web import mailer
 
 
 def chase_answers() -> int:
@@ -36,4 +36,4 @@ def chase_answers() -> int:
 
 def write(about: Subject, number: int) -> int:
     owners, letter = KINDS[about.kind].owners(about.id), chased(about.title, number)
-    return letters.write_to_each(owners, letter, link=letters.address("answers.to_answer"))
+    return mailer.write_to_each(owners, letter, link=mailer.address("answers.to_answer"))

@@ -4,7 +4,7 @@ from coprod.engagement.answers import presenters
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import its_subject
 from coprod.engagement.subjects.policies import KINDS
-from coprod.web import letters
+from coprod.web import mailer
 from coprod.web.filters import in_words
 
 
@@ -14,5 +14,5 @@ def ask_for_answer(comment: Comment) -> None:
         return
     about = its_subject(comment)
     letter = presenters.asked(about.title, in_words(comment.answer_by))
-    link = letters.address("answers.answer", comment_id=comment.id)
-    letters.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)
+    link = mailer.address("answers.answer", comment_id=comment.id)
+    mailer.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)

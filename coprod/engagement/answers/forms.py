@@ -7,12 +7,12 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from coprod.core.audit_trail.enums import verb
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.engagement.comments.forms import Words
 from coprod.web.fields import row_key
 from coprod.web.filters import at
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 NONE = "0"
 
@@ -32,9 +32,9 @@ class LedToForm(Form):
     )
 
     @classmethod
-    def of(cls, changes: list[Note], **given: Any) -> "LedToForm":
+    def of(cls, changes: list[Event], **given: Any) -> "LedToForm":
         form = cls.from_request(**given)
-        told = [(str(each.id), f"{say(verb(each.verb))}, {at(each.at)}") for each in changes]
+        told = [(str(each.id), f"{translate(verb(each.verb))}, {at(each.at)}") for each in changes]
         form.step.choices = [*told, (NONE, str(_l("None")))]
         return form
 

@@ -1,11 +1,11 @@
 """The letters that ask a team for its answer. They lead to the comment and do not repeat it."""
 
 from coprod.core.values.phrases import N_
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
-def asked(title: str, day: str) -> Letter:
-    return Letter(
+def asked(title: str, day: str) -> Email:
+    return Email(
         subject=N_("Somebody is waiting for your answer"),
         before=(
             N_("There is a comment on: %(title)s.", title=title),
@@ -15,8 +15,8 @@ def asked(title: str, day: str) -> Letter:
     )
 
 
-def chased(title: str, number: int) -> Letter:
-    return Letter(
+def chased(title: str, number: int) -> Email:
+    return Email(
         subject=N_("Your answer is late"),
         before=(
             N_("Comments on this wait for your answer: %(title)s.", title=title),

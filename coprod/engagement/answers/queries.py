@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.engagement.comments.models import Comment
@@ -33,7 +33,7 @@ def overdue(today: date) -> Sequence[Comment]:
     return session.scalars(wanted.order_by(Comment.id).with_for_update(of=Comment)).all()
 
 
-def changes(comment: Comment) -> Sequence[Note]:
+def changes(comment: Comment) -> Sequence[Event]:
     """Return what was changed in the thing a comment is about since the comment came."""
     found = KINDS[comment.subject_kind].changes(comment.subject_id)
     return [note for note in found if note.at >= comment.sent_at]

@@ -12,14 +12,14 @@ from coprod.engagement.comments.emails import tell_curators
 from coprod.engagement.comments.presenters import titles
 from coprod.engagement.comments.queries import its_subject, others_wait, public_comment
 from coprod.engagement.subjects.queries import subjects
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("answers", __name__, url_prefix="/comments")
 
 
 @bp.get("/to-answer")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def to_answer() -> Answer:
     found = queries.to_answer(actor())
     known = subjects((each.subject_kind, each.subject_id) for each in found)
@@ -27,7 +27,7 @@ def to_answer() -> Answer:
 
 
 @bp.get("/number/<key:comment_id>/answer")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def answer(comment_id: int) -> Answer:
     comment = public_comment(comment_id)
     about = its_subject(comment)
@@ -38,23 +38,23 @@ def answer(comment_id: int) -> Answer:
 
 
 @bp.post("/number/<key:comment_id>/answer")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def answer_sent(comment_id: int) -> Answer:
     comment = public_comment(comment_id, to_change=True)
     about, form = its_subject(comment), AnswerForm.from_request()
     if not policies.can_answer(actor(), about, comment):
         raise NotAllowedError
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             sent = actions.answer_comment(actor(), about, comment, form.body.data or "")
             tell_curators(Written(sent, others_wait(sent)))
             said = N_("Your answer was sent. A curator reads it before it is public")
             return go("answers.to_answer", said=said)
-    return mistakes("engagement/answers/answer.html", comment=comment, subject=about, form=form)
+    return form_page("engagement/answers/answer.html", comment=comment, subject=about, form=form)
 
 
 @bp.get("/number/<key:comment_id>/led-to")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def led_to(comment_id: int) -> Answer:
     comment = public_comment(comment_id)
     about = its_subject(comment)
@@ -65,15 +65,15 @@ def led_to(comment_id: int) -> Answer:
 
 
 @bp.post("/number/<key:comment_id>/led-to")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def led_to_sent(comment_id: int) -> Answer:
     comment = public_comment(comment_id, to_change=True)
     about, form = its_subject(comment), LedToForm.of(list(queries.changes(comment)))
     if not policies.can_say_what_it_led_to(actor(), about, comment):
         raise NotAllowedError
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.say_what_it_led_to(actor(), about, comment, form.chosen())
             said = N_("Thank you. Readers see what it led to")
             return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
-    return mistakes("engagement/answers/led_to.html", comment=comment, subject=about, form=form)
+    return form_page("engagement/answers/led_to.html", comment=comment, subject=about, form=form)

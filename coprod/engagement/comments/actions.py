@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from coprod.accounts.users.queries import hashed
 from coprod.accounts.users.rules import check_email, check_name
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
 from coprod.core.keyring import PrivateLink
@@ -82,10 +82,10 @@ def take_in(actor: Actor, comment: Comment, sending: Sending) -> None:
     session.flush()
     if sending.behalf:
         keep_origin(actor, comment, sending.behalf)
-    note(actor, "typed comment" if sending.behalf else "wrote comment", comment)
+    record_event(actor, "typed comment" if sending.behalf else "wrote comment", comment)
     if sending.behalf is None and is_let_through(actor, comment, sending.ways):
         show(comment, sending.ways)
-        note(actor, "let comment through", comment)
+        record_event(actor, "let comment through", comment)
 
 
 def check_is_there(found: Beside, sending: Sending) -> None:
@@ -186,7 +186,7 @@ def change_words(actor: Actor, comment: Comment, body: str) -> Written:
     comment.words_hash = rules.fingerprint_of(body)
     found = queries.beside(comment)
     look_for_marks(comment, Trace(), queries.word_lists(), is_repeated=found.is_repeated)
-    note(actor, "changed comment", comment)
+    record_event(actor, "changed comment", comment)
     return Written(comment, queries.others_wait(comment))
 
 
@@ -200,7 +200,7 @@ def take_back(actor: Actor, comment: Comment) -> None:
     comment.email = None
     if comment.origin:
         comment.origin.consent = ""
-    note(actor, "took back comment", comment)
+    record_event(actor, "took back comment", comment)
 
 
 def claim(actor: Actor, comment: Comment) -> None:
@@ -209,4 +209,4 @@ def claim(actor: Actor, comment: Comment) -> None:
         raise NotAllowedError
     comment.person_id = actor.id
     comment.email = comment.token_hash = None
-    note(actor, "claimed comment", comment)
+    record_event(actor, "claimed comment", comment)

@@ -12,9 +12,9 @@ from coprod.engagement.comments.presenters import own_address
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.queries import place
 from coprod.register.review.emails import write_to_curators
-from coprod.web import letters
+from coprod.web import mailer
 from coprod.web.language import ENGLISH
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 def tell_that_it_came(written: Written, about: Subject) -> None:
@@ -39,17 +39,17 @@ def alert_contact(comment: Comment) -> None:
     write_to_contact(comment, lambda number, to_ask: presenters.safety_alert(number, title, to_ask))
 
 
-def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Letter]) -> None:
+def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Email]) -> None:
     """Write to the safeguarding contact, in English and ahead of all other mail."""
     here = place()
     if here.safeguarding_email:
         letter = letter_about(comment.id, here.contact_phone or here.contact_email)
-        link = letters.address("moderation.read", comment_id=comment.id)
+        link = mailer.address("moderation.read", comment_id=comment.id)
         with force_locale(ENGLISH):
-            letters.write(here.safeguarding_email, letter, link=link, is_urgent=True)
+            mailer.write(here.safeguarding_email, letter, link=link, is_urgent=True)
 
 
-def write_to_author(comment: Comment, letter: Letter) -> None:
+def write_to_author(comment: Comment, letter: Email) -> None:
     email = queries.email_of(comment)
     if email and (path := own_address(comment)):
-        letters.write(email, letter, link=letters.whole(path))
+        mailer.write(email, letter, link=mailer.whole(path))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Kind(StrEnum):
@@ -16,11 +16,11 @@ class Kind(StrEnum):
     THANKS = "thanks"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self]
 
 
-KIND_LABELS: dict[Kind, Phrase] = {
+KIND_LABELS: dict[Kind, Message] = {
     Kind.WAS_THERE: N_("I was there"),
     Kind.QUESTION: N_("A question"),
     Kind.IDEA: N_("An idea"),
@@ -41,11 +41,11 @@ class State(StrEnum):
     TAKEN_BACK = "taken_back"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STATE_LABELS[self]
 
 
-STATE_LABELS: dict[State, Phrase] = {
+STATE_LABELS: dict[State, Message] = {
     State.WAITING: N_("Waiting to be read"),
     State.PUBLISHED: N_("Public"),
     State.REWORD: N_("Back with you, to be put in other words"),
@@ -64,11 +64,11 @@ class Way(StrEnum):
     PAPER = "paper"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return WAY_LABELS[self]
 
 
-WAY_LABELS: dict[Way, Phrase] = {
+WAY_LABELS: dict[Way, Message] = {
     Way.MEETING: N_("Said at a meeting"),
     Way.PHONE: N_("Said on the phone"),
     Way.PAPER: N_("Written on paper"),
@@ -92,11 +92,11 @@ class Reason(StrEnum):
     UNLAWFUL = "unlawful"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return REASON_LABELS[self]
 
 
-REASON_LABELS: dict[Reason, Phrase] = {
+REASON_LABELS: dict[Reason, Message] = {
     Reason.NAMES: N_("It names somebody, or says who they are"),
     Reason.SMALL_GROUP: N_("A time, a place or a detail shows who somebody is"),
     Reason.SOMEBODY_ELSE: N_("It tells somebody else’s private story"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
 from coprod.engagement.comments.enums import Kind, Reason, State, Way
@@ -76,7 +76,7 @@ class Comment(Timestamped, Base):
 
     origin: Mapped["Origin | None"] = relationship(lazy="raise", cascade="all, delete-orphan")
     route: Mapped[Term | None] = relationship(lazy="raise")
-    led_to: Mapped[Note | None] = relationship(lazy="raise")
+    led_to: Mapped[Event | None] = relationship(lazy="raise")
 
     def is_seen_by_visitors(self) -> bool:
         """A new one waits to be read: until then no page shows it, or counts it."""

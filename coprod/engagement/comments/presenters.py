@@ -10,10 +10,10 @@ from datetime import date
 
 from flask import url_for
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments import queries
 from coprod.engagement.comments.enums import A_RESIDENT, SOMEBODY, THE_TEAM, Kind, State
@@ -22,12 +22,12 @@ from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
 from coprod.engagement.comments.queries import A_FEW, Wanted
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.subjects.rules import Subject
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.register.parts.rules import Piece, compare
 from coprod.web.filters import in_words
 from coprod.web.frame import the_place
 from coprod.web.headers import current_settings
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 SHORT = 70
@@ -39,7 +39,7 @@ class Said:
 
     id: int
     kind: Kind | None
-    who: str | Phrase
+    who: str | Message
     words: str
     day: date
     gone_since: date | None
@@ -49,9 +49,9 @@ class Said:
     is_edited: bool
     answers: str
     answers_id: int | None
-    wait: Phrase | None
-    led_to: Note | None
-    origin: Phrase | None
+    wait: Message | None
+    led_to: Event | None
+    origin: Message | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def get_comment_settings() -> Ways:
 def days_off() -> frozenset[date]:
     """Return the place’s days off. The frame of the page has asked for the place already."""
     here = the_place()
-    return here.off if isinstance(here, Place) else frozenset()
+    return here.off if isinstance(here, Partnership) else frozenset()
 
 
 def comments_on(actor: Actor, subject: Subject, wanted: Wanted | None = None) -> CommentsPage:
@@ -132,7 +132,7 @@ def said(comment: Comment, over: Mapping[int, Comment], ways: Ways) -> Said:
     )
 
 
-def who(comment: Comment) -> str | Phrase:
+def who(comment: Comment) -> str | Message:
     if comment.is_official:
         return THE_TEAM
     if comment.origin and comment.origin.source:
@@ -140,7 +140,7 @@ def who(comment: Comment) -> str | Phrase:
     return comment.name or A_RESIDENT
 
 
-def came_by(origin: Origin) -> Phrase:
+def came_by(origin: Origin) -> Message:
     if origin.source:
         return N_("Brought in from %(source)s", source=origin.source)
     return N_(
@@ -148,11 +148,11 @@ def came_by(origin: Origin) -> Phrase:
     )
 
 
-def said_way(origin: Origin) -> Phrase | str:
+def said_way(origin: Origin) -> Message | str:
     return origin.way.label if origin.way else ""
 
 
-def wait(comment: Comment, ways: Ways) -> Phrase | None:
+def wait(comment: Comment, ways: Ways) -> Message | None:
     """Say until when the team was asked to answer, and for how long it is late."""
     if not comment.waits_for_answer or comment.answer_by is None:
         return None
@@ -197,8 +197,8 @@ def own_address(comment: Comment) -> str:
 # Letters. They tell what happened to a comment and never what it says.
 
 
-def receipt(title: str) -> Letter:
-    return Letter(
+def receipt(title: str) -> Email:
+    return Email(
         subject=N_("Your comment has arrived"),
         before=(
             N_("Thank you for your comment on: %(title)s.", title=title),
@@ -209,10 +209,10 @@ def receipt(title: str) -> Letter:
     )
 
 
-def read_these(*, is_urgent: bool) -> Letter:
+def read_these(*, is_urgent: bool) -> Email:
     """To the curators: comments wait."""
     urgent = (N_("One of them has a word from your list of words to read first."),)
-    return Letter(
+    return Email(
         subject=N_("Read this comment first")
         if is_urgent
         else N_("Comments are waiting to be read"),
@@ -224,9 +224,9 @@ def read_these(*, is_urgent: bool) -> Letter:
     )
 
 
-def safety_alert(number: int, title: str, contact: str) -> Letter:
+def safety_alert(number: int, title: str, contact: str) -> Email:
     """To the safeguarding contact, at once. It says where a comment is and none of its words."""
-    return Letter(
+    return Email(
         subject=N_("A comment may be about somebody who is not safe"),
         before=(
             N_("This is comment %(number)s on: %(title)s.", number=number, title=title),

@@ -32,7 +32,7 @@ from coprod.engagement.comments.rules import REPEATED_WITHIN
 from coprod.engagement.subjects.policies import KINDS, is_public
 from coprod.engagement.subjects.queries import subjects
 from coprod.engagement.subjects.rules import Subject
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import in_use
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
@@ -41,8 +41,8 @@ A_PAGE = 30
 A_FEW = 10
 IN_A_LIST = (joinedload(Comment.origin), joinedload(Comment.led_to))
 LISTINGS = (
-    *(Listing.SPAM_WORD, Listing.CHANGE_WORD),
-    *(Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD),
+    *(ListKind.SPAM_WORD, ListKind.CHANGE_WORD),
+    *(ListKind.SAFETY_WORD, ListKind.SAFETY_GROUP, ListKind.SAFETY_GUARD),
 )
 NOT_FINE = (State.DECLINED, State.HELD, State.REWORD)
 
@@ -195,10 +195,10 @@ class WordLists:
     safety: SafetyMatcher
 
 
-@content_version.kept
+@content_version.cached
 def word_lists() -> WordLists:
     """Return the words of the lists by which a comment is looked at, with their other forms."""
-    lines: dict[Listing, list[Any]] = {each: [] for each in LISTINGS}
+    lines: dict[ListKind, list[Any]] = {each: [] for each in LISTINGS}
     columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
     wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(clock.today()))
     for line in session.execute(wanted.order_by(Term.position, Term.id)):
@@ -209,12 +209,12 @@ def word_lists() -> WordLists:
     }
     safety = SafetyLists(
         patterns=tuple(
-            (line.note, (line.label, *line.aliases)) for line in lines[Listing.SAFETY_WORD]
+            (line.note, (line.label, *line.aliases)) for line in lines[ListKind.SAFETY_WORD]
         ),
-        groups=tuple((line.key, tuple(line.aliases)) for line in lines[Listing.SAFETY_GROUP]),
-        guards=tuple(words[Listing.SAFETY_GUARD]),
+        groups=tuple((line.key, tuple(line.aliases)) for line in lines[ListKind.SAFETY_GROUP]),
+        guards=tuple(words[ListKind.SAFETY_GUARD]),
     )
-    return WordLists(words[Listing.SPAM_WORD], words[Listing.CHANGE_WORD], build_matcher(safety))
+    return WordLists(words[ListKind.SPAM_WORD], words[ListKind.CHANGE_WORD], build_matcher(safety))
 
 
 def safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...]]:

@@ -17,8 +17,8 @@ from coprod.engagement.subjects.policies import KINDS
 from coprod.engagement.subjects.queries import subject
 from coprod.engagement.subjects.rules import Subject
 from coprod.web import limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go_to, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go_to, page
 from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
@@ -30,7 +30,7 @@ OPENED = "comment"
 
 
 @bp.get("/on/<slug:kind>/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def of_subject(kind: str, slug: str) -> Answer:
     about = subject(actor(), kind, slug)
     asked = presenters.wanted(request.args.get("kind", ""), request.args.get("page", ""))
@@ -42,7 +42,7 @@ def of_subject(kind: str, slug: str) -> Answer:
 
 
 @bp.get("/on/<slug:kind>/<slug:slug>/write")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def write(kind: str, slug: str) -> Answer:
     about = subject(actor(), kind, slug)
     form = WriteForm(opened=signer().sign(OPENED).decode())
@@ -50,39 +50,39 @@ def write(kind: str, slug: str) -> Answer:
 
 
 @bp.post("/on/<slug:kind>/<slug:slug>/write")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.comments
 @defers_write_lock
 def write_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), WriteForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             settings = presenters.get_comment_settings()
             sending = Sending(new_link(), settings, trace(form), answered(about))
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(presenters.own_address(written.comment))
-    return mistakes("engagement/comments/write.html", **asking(about, form))
+    return form_page("engagement/comments/write.html", **asking(about, form))
 
 
 @bp.get("/on/<slug:kind>/<slug:slug>/on-behalf")
-@opens_to(Role.TEAM_MEMBER)
+@requires_role(Role.TEAM_MEMBER)
 def on_behalf(kind: str, slug: str) -> Answer:
     about = subject(actor(), kind, slug)
     return page("engagement/comments/on_behalf.html", subject=about, form=BehalfForm())
 
 
 @bp.post("/on/<slug:kind>/<slug:slug>/on-behalf")
-@opens_to(Role.TEAM_MEMBER)
+@requires_role(Role.TEAM_MEMBER)
 def on_behalf_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), BehalfForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             sending = Sending(new_link(), presenters.get_comment_settings(), behalf=form.behalf())
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(presenters.link_of(written.comment))
-    return mistakes("engagement/comments/on_behalf.html", subject=about, form=form)
+    return form_page("engagement/comments/on_behalf.html", subject=about, form=form)
 
 
 # What the views above share

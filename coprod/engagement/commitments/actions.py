@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -28,7 +28,7 @@ def make_promise(actor: Actor, activity: Activity, said: Saying) -> Commitment:
     ]
     session.add(made)
     session.flush()
-    note(actor, "wrote down a promise", activity, promise=made.id)
+    record_event(actor, "wrote down a promise", activity, promise=made.id)
     show_if_read(actor, made)
     return made
 
@@ -49,7 +49,7 @@ def reword_promise(actor: Actor, promise: Commitment, said: Saying, *, seen: int
     first = promise.newest
     first.post, first.due, first.sent_back, first.at = said.post, promise.due, "", clock.now()
     session.flush()
-    note(actor, "wrote down a promise", promise.activity, promise=promise.id)
+    record_event(actor, "wrote down a promise", promise.activity, promise=promise.id)
 
 
 def move_promise(actor: Actor, promise: Commitment, step: Step, *, seen: int) -> CommitmentStep:
@@ -65,7 +65,7 @@ def move_promise(actor: Actor, promise: Commitment, step: Step, *, seen: int) ->
         promise.steps.remove(promise.unread)
     promise.steps.append(kept := step_of(actor.id, promise, step))
     session.flush()
-    note(actor, "said how a promise stands", promise.activity, promise=promise.id)
+    record_event(actor, "said how a promise stands", promise.activity, promise=promise.id)
     show_if_read(actor, promise)
     return kept
 
@@ -115,7 +115,7 @@ def show(actor: Actor, promise: Commitment) -> None:
     promise.shown_at = promise.shown_at or step.read_at
     session.flush()
     verb = "promised" if is_new else "moved a promise"
-    note(actor, verb, promise.activity, is_public=True, promise=promise.id)
+    record_event(actor, verb, promise.activity, is_public=True, promise=promise.id)
 
 
 def send_back_step(actor: Actor, promise: Commitment, why: str, *, seen: int) -> None:
@@ -124,7 +124,7 @@ def send_back_step(actor: Actor, promise: Commitment, why: str, *, seen: int) ->
     rules.check_why(why)
     promise.newest.sent_back = why
     session.flush()
-    note(actor, "sent back a promise", promise.activity, promise=promise.id)
+    record_event(actor, "sent back a promise", promise.activity, promise=promise.id)
 
 
 def check_may_read(actor: Actor, promise: Commitment, seen: int) -> None:

@@ -8,7 +8,7 @@ from coprod.engagement.commitments import actions, queries
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.presenters import chasing
 from coprod.register.activities.queries import owners
-from coprod.web import letters
+from coprod.web import mailer
 
 
 def write_reminders() -> int:
@@ -25,5 +25,5 @@ def write_reminders() -> int:
 
 def chase(promise: Commitment) -> int:
     letter = chasing(promise.activity.title, promise.due)
-    link = letters.address("promises.step", promise_id=promise.id)
-    return letters.write_to_each(owners(promise.activity), letter, link=link)
+    link = mailer.address("promises.step", promise_id=promise.id)
+    return mailer.write_to_each(owners(promise.activity), letter, link=link)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Source(StrEnum):
@@ -15,11 +15,11 @@ class Source(StrEnum):
     BOARD = "board"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SOURCES[self]
 
 
-SOURCES: dict[Source, Phrase] = {
+SOURCES: dict[Source, Message] = {
     Source.COMMENT: N_("What somebody told us"),
     Source.SESSION: N_("A session"),
     Source.DECISION: N_("A decision"),
@@ -35,11 +35,11 @@ class State(StrEnum):
     NOT_DOING = "not_doing"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STATES[self]
 
 
-STATES: dict[State, Phrase] = {
+STATES: dict[State, Message] = {
     State.PLANNED: N_("Planned"),
     State.MADE: N_("Done"),
     State.NOT_DOING: N_("Not doing"),
@@ -47,7 +47,7 @@ STATES: dict[State, Phrase] = {
 TOO_FEW = N_("Shown when %(number)s people or more have answered")
 
 TOO_FEW = N_("Too few people have said anything for it to be shown.")
-SAID: dict[tuple[bool, bool], Phrase] = {
+SAID: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Some answers that people left here say that it happened, others not yet."),
     (True, False): N_("Answers that people left here say that it happened."),
     (False, True): N_("Answers that people left here say that it did not happen yet."),

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import A_PAGE, Wanted
 from coprod.register.activities.models import Activity
 from coprod.web.filters import in_words
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 TAGS: dict[State, str] = {State.PLANNED: "blue", State.MADE: "green", State.NOT_DOING: "grey"}
@@ -59,9 +59,9 @@ def address(wanted: Wanted) -> dict[str, object]:
     return {name: value for name, value in parts.items() if value}
 
 
-def made(title: str) -> Letter:
+def made(title: str) -> Email:
     """To the owners, when a curator typed a promise in."""
-    return Letter(
+    return Email(
         subject=N_("A promise stands on your entry"),
         before=(
             N_("A curator has written about a promise on: %(title)s.", title=title),
@@ -71,9 +71,9 @@ def made(title: str) -> Letter:
     )
 
 
-def told_curators(title: str) -> Letter:
+def told_curators(title: str) -> Email:
     """To the curators, when a team said something about a promise."""
-    return Letter(
+    return Email(
         subject=N_("Read what a team says about a promise"),
         before=(
             N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
@@ -83,9 +83,9 @@ def told_curators(title: str) -> Letter:
     )
 
 
-def shown(title: str) -> Letter:
+def shown(title: str) -> Email:
     """To the owners: a curator has read what they said."""
-    return Letter(
+    return Email(
         subject=N_("Readers see what you said about a promise"),
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
@@ -94,9 +94,9 @@ def shown(title: str) -> Letter:
     )
 
 
-def sent_back(title: str) -> Letter:
+def sent_back(title: str) -> Email:
     """To the owners: a curator asks for other words."""
-    return Letter(
+    return Email(
         subject=N_("Please change what you said about a promise"),
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
@@ -106,10 +106,10 @@ def sent_back(title: str) -> Letter:
     )
 
 
-def chasing(title: str, due: PartialDate) -> Letter:
+def chasing(title: str, due: PartialDate) -> Email:
     """To the owners: the day has passed."""
-    when: Phrase | str = in_words(due)
-    return Letter(
+    when: Message | str = in_words(due)
+    return Email(
         subject=N_("A promise is overdue"),
         before=(
             N_(

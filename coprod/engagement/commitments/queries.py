@@ -15,7 +15,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.commitments import policies
 from coprod.engagement.commitments.enums import SAID, Source, State
@@ -53,7 +53,7 @@ class Said:
         return self.yes or self.not_yet
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         return SAID[self.yes, self.not_yet]
 
 

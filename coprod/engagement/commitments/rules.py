@@ -8,7 +8,7 @@ from coprod.core.disclosure.rules import limits
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments.enums import Source, State
 
 LONGEST = {
@@ -50,7 +50,7 @@ class Step:
     proof_link: str = ""
 
 
-NEEDED: dict[str, Phrase] = {
+NEEDED: dict[str, Message] = {
     "words": N_("Say what you will do"),
     "source_words": N_("Say which: when it was, or what it is called"),
     "post": N_("Say which post looks after this. Write the post, not the person’s name"),
@@ -106,7 +106,7 @@ CHECKS = {
 }
 
 
-def check_there(field: str, text: str, message: Phrase) -> None:
+def check_there(field: str, text: str, message: Message) -> None:
     if not text:
         raise RuleBrokenError(message, field=field)
 

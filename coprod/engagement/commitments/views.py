@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments import actions, forms, policies, presenters, queries
 from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment
@@ -15,11 +15,11 @@ from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import owners
 from coprod.register.review.emails import write_to_owners
 from coprod.register.review.queries import curators
-from coprod.web import letters, limits, slips
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer, one_time_tokens
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("promises", __name__)
 
@@ -31,7 +31,7 @@ MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, 
 
 
 @bp.get("/promises")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def promises() -> Answer:
     wanted = presenters.wanted(dict(request.args.lists()))
@@ -52,7 +52,7 @@ def promises() -> Answer:
 
 
 @bp.get("/promises/<key:promise_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def promise(promise_id: int) -> Answer:
     return page(
         "engagement/commitments/promise.html", **promise_page(queries.promise(actor(), promise_id))
@@ -60,7 +60,7 @@ def promise(promise_id: int) -> Answer:
 
 
 @bp.post("/promises/<key:promise_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.answers
 def promise_answered(promise_id: int) -> Answer:
     found = queries.promise(actor(), promise_id, to_change=True)
@@ -70,17 +70,17 @@ def promise_answered(promise_id: int) -> Answer:
     if has_answered(found):
         return go("promises.promise", promise_id=promise_id, said=said)
     form = forms.AnswerForm.from_request()
-    slip, happened = slips.read(form.slip.data or "", about(found)), form.has_happened()
+    slip, happened = one_time_tokens.read(form.slip.data or "", about(found)), form.has_happened()
     if slip is None or happened is None:
         form.show(RuleBrokenError(OLD_SLIP))
-        return mistakes("engagement/commitments/promise.html", **promise_page(found, form))
+        return form_page("engagement/commitments/promise.html", **promise_page(found, form))
     actions.answer(actor(), found, happened=happened, once=once(slip, found))
     answer = go("promises.promise", promise_id=promise_id, said=said)
     return remembered(answer, form.slip.data or "", promise_id)
 
 
 def remembered(answer: Response, slip: str, promise_id: int) -> Response:
-    slips.remember(answer, slip, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
+    one_time_tokens.remember(answer, slip, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
     return answer
 
 
@@ -89,17 +89,17 @@ def about(promise: Commitment) -> str:
     return f"promise step {promise.last.id}"
 
 
-def once(slip: slips.Slip, promise: Commitment) -> str:
+def once(slip: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
     known = actor().id
-    return slip.once if known is None else slips.of_person(about(promise), known)
+    return slip.once if known is None else one_time_tokens.of_person(about(promise), known)
 
 
 def has_answered(promise: Commitment) -> bool:
     known = actor().id
     if known is not None:
-        marks = slips.marks_of_person(about(promise), known)
-        return queries.has_answered(promise.last, *marks) or slips.used(about(promise))
-    return slips.used(about(promise))
+        marks = one_time_tokens.marks_of_person(about(promise), known)
+        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(about(promise))
+    return one_time_tokens.used(about(promise))
 
 
 def promise_page(
@@ -115,7 +115,7 @@ def promise_page(
         "can_move": policies.can_promise(actor(), found.activity),
         "can_answer": policies.can_answer(actor(), found),
         "has_answered": has_answered(found),
-        "slip": slips.new(about(found)),
+        "slip": one_time_tokens.new(about(found)),
         "form": form or forms.AnswerForm(),
     }
 
@@ -124,7 +124,7 @@ def promise_page(
 
 
 @bp.get("/promises/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def promise_more(slug: str) -> Answer:
     found = open_to_promise(slug)
     return page(
@@ -135,21 +135,21 @@ def promise_more(slug: str) -> Answer:
 
 
 @bp.post("/promises/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.changes
 def promise_made(slug: str) -> Answer:
     found = open_to_promise(slug)
     form = forms.PromiseForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             kept = actions.make_promise(actor(), found, form.saying())
             tell_the_other_side(kept)
             return go("promises.promise", promise_id=kept.id, said=what_follows(kept))
-    return mistakes("engagement/commitments/make.html", activity=found, form=form)
+    return form_page("engagement/commitments/make.html", activity=found, form=form)
 
 
 @bp.get("/promises/<key:promise_id>/reword")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def reword(promise_id: int) -> Answer:
     found = open_to_move(promise_id)
     if found.shown_at:
@@ -160,7 +160,7 @@ def reword(promise_id: int) -> Answer:
 
 
 @bp.post("/promises/<key:promise_id>/reword")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.changes
 def reworded(promise_id: int) -> Answer:
     found = open_to_move(promise_id, to_change=True)
@@ -168,18 +168,18 @@ def reworded(promise_id: int) -> Answer:
         raise NotAllowedError
     form = forms.RewordForm.of(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.reword_promise(actor(), found, form.saying(), seen=form.step_seen())
             except ConflictError:
                 return moved_on("engagement/commitments/reword.html", found, form)
             tell_the_other_side(found)
             return go("promises.promise", promise_id=promise_id, said=what_follows(found))
-    return mistakes("engagement/commitments/reword.html", promise=found, form=form)
+    return form_page("engagement/commitments/reword.html", promise=found, form=form)
 
 
 @bp.get("/promises/<key:promise_id>/step")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def step(promise_id: int) -> Answer:
     found = open_to_move(promise_id)
     if found.shown_at is None:
@@ -188,20 +188,20 @@ def step(promise_id: int) -> Answer:
 
 
 @bp.post("/promises/<key:promise_id>/step")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.changes
 def step_sent(promise_id: int) -> Answer:
     found = open_to_move(promise_id, to_change=True)
     form = forms.StepForm.of(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.move_promise(actor(), found, form.step(), seen=form.step_seen())
             except ConflictError:
                 return moved_on("engagement/commitments/step.html", found, form)
             tell_the_other_side(found)
             return go("promises.promise", promise_id=promise_id, said=what_follows(found))
-    return mistakes("engagement/commitments/step.html", promise=found, form=form)
+    return form_page("engagement/commitments/step.html", promise=found, form=form)
 
 
 def moved_on(template: str, found: Commitment, form: forms.Seen) -> Answer:
@@ -236,12 +236,12 @@ def tell_the_other_side(promise: Commitment) -> None:
 
 
 def write_to_readers(promise: Commitment) -> None:
-    link = letters.address("promises.promise", promise_id=promise.id)
+    link = mailer.address("promises.promise", promise_id=promise.id)
     readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
-    letters.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
+    mailer.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
 
 
-def what_follows(promise: Commitment) -> Phrase:
+def what_follows(promise: Commitment) -> Message:
     if promise.newest.waits:
         return N_("A curator reads it. Then readers see it")
     return N_("Readers see it now")
@@ -251,37 +251,37 @@ def what_follows(promise: Commitment) -> Phrase:
 
 
 @bp.get("/desk/promises")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     return page("engagement/commitments/waiting.html", promises=queries.to_read(actor()))
 
 
 @bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("promise", "promise_id")
 def read(promise_id: int, step: str) -> Answer:
     found = queries.promise(actor(), promise_id, to_change=True)
     form = forms.ReadForm.of(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 decide(found, form, step)
             except ConflictError:
                 return moved_on("engagement/commitments/promise.html", found, form)
             return go("promises.waiting", said=N_("Done. The team was told"))
-    return mistakes("engagement/commitments/promise.html", **promise_page(found, reading=form))
+    return form_page("engagement/commitments/promise.html", **promise_page(found, reading=form))
 
 
 def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
     seen, about = form.step_seen(), found.activity
-    link = letters.address("promises.promise", promise_id=found.id)
+    link = mailer.address("promises.promise", promise_id=found.id)
     if step == "show":
         actions.show_step(actor(), found, seen=seen)
         letter = presenters.shown(about.title)
     else:
         actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
         letter = presenters.sent_back(about.title)
-    letters.write_to_each(owners(about), letter, link=link)
+    mailer.write_to_each(owners(about), letter, link=link)
 
 
 # What the page of an entry asks

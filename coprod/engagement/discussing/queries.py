@@ -10,25 +10,27 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.decisions.records import policies as records
-from coprod.decisions.records.models import Decision, DecisionEntry
+from coprod.decisions.records.models import DecisionEntry, DecisionRecord
 from coprod.engagement.subjects.queries import ENTRIES, MOST_CHANGES, SMALL_GROUP
 from coprod.engagement.subjects.rules import Subject
 from coprod.intelligence.feedback import policies as feedback
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import WITH_NAMES, names
 from coprod.learning.records import policies as learning
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import owned_by
 
 LONGEST_NUMBER = 9
-WITH_ENTRY = joinedload(Record.activity).selectinload(Activity.co_owners)
+WITH_ENTRY = joinedload(LearningRecord.activity).selectinload(Activity.co_owners)
 WITH_ENTRIES = (
-    selectinload(Decision.links).joinedload(DecisionEntry.activity).selectinload(Activity.co_owners)
+    selectinload(DecisionRecord.links)
+    .joinedload(DecisionEntry.activity)
+    .selectinload(Activity.co_owners)
 )
 
 
@@ -37,7 +39,7 @@ class Lessons:
 
     name = "lesson"
 
-    def of(self, record: Record) -> Subject:
+    def of(self, record: LearningRecord) -> Subject:
         entry = ENTRIES.of(record.activity) if record.activity else None
         beside = entry.owner_ids if entry and record.is_from_team else frozenset()
         hands = entry.hand_ids if entry else frozenset()
@@ -54,33 +56,33 @@ class Lessons:
         )
 
     def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        wanted = select(Record).where(learning.published(), Record.slug == slug)
+        wanted = select(LearningRecord).where(learning.published(), LearningRecord.slug == slug)
         found = session.scalars(wanted.options(WITH_ENTRY)).one_or_none()
         return self.of(found) if found else None
 
     def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
-        wanted = select(Record).where(Record.id.in_(set(ids))).options(WITH_ENTRY)
+        wanted = select(LearningRecord).where(LearningRecord.id.in_(set(ids))).options(WITH_ENTRY)
         return {each.id: self.of(each) for each in session.scalars(wanted)}
 
     def public(self) -> Select[int]:
-        return select(Record.id).where(learning.published())
+        return select(LearningRecord.id).where(learning.published())
 
     def owned_by(self, actor: Actor) -> Select[int]:
-        return select(Record.id).where(learning.published(), learning.of_the_side_of(actor))
+        return select(LearningRecord.id).where(learning.published(), learning.of_the_side_of(actor))
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
-        about = Record.activity_id.in_(ENTRIES.in_hand_of(actor))
-        return select(Record.id).where(or_(Record.owner_id == actor.id, about))
+        about = LearningRecord.activity_id.in_(ENTRIES.in_hand_of(actor))
+        return select(LearningRecord.id).where(or_(LearningRecord.owner_id == actor.id, about))
 
     def owners(self, subject_id: int) -> Sequence[Person]:
         return people(self.by_ids([subject_id]).values())
 
-    def changes(self, subject_id: int) -> Sequence[Note]:
-        return public_notes(Record, subject_id, ("approved changes",))
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        return public_notes(LearningRecord, subject_id, ("approved changes",))
 
     def may_single_out(self, subject_id: int) -> bool:
         """Of an unnamed team nobody is told how many they were: then be careful."""
-        record = session.get_one(Record, subject_id)
+        record = session.get_one(LearningRecord, subject_id)
         if not record.shows_team:
             return True
         return record.activity_id is not None and ENTRIES.may_single_out(record.activity_id)
@@ -91,7 +93,7 @@ class Decisions:
 
     name = "decision"
 
-    def of(self, decision: Decision) -> Subject:
+    def of(self, decision: DecisionRecord) -> Subject:
         entries = [ENTRIES.of(link.activity) for link in decision.links]
         return Subject(
             kind=self.name,
@@ -106,25 +108,27 @@ class Decisions:
         )
 
     def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        wanted = select(Decision).where(records.signed(), Decision.slug == slug)
+        wanted = select(DecisionRecord).where(records.signed(), DecisionRecord.slug == slug)
         found = session.scalars(wanted.options(WITH_ENTRIES)).one_or_none()
         return self.of(found) if found else None
 
     def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
-        wanted = select(Decision).where(Decision.id.in_(set(ids))).options(WITH_ENTRIES)
+        wanted = select(DecisionRecord).where(DecisionRecord.id.in_(set(ids))).options(WITH_ENTRIES)
         return {each.id: self.of(each) for each in session.scalars(wanted)}
 
     def public(self) -> Select[int]:
-        return select(Decision.id).where(records.signed())
+        return select(DecisionRecord.id).where(records.signed())
 
     def owned_by(self, actor: Actor) -> Select[int]:
         its = self.linked_to(select(Activity.id).where(owned_by(actor)))
-        mine = or_(Decision.person_id == actor.id, Decision.id.in_(its))
-        return select(Decision.id).where(records.signed(), mine)
+        mine = or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(its))
+        return select(DecisionRecord.id).where(records.signed(), mine)
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
         its = self.linked_to(ENTRIES.in_hand_of(actor))
-        return select(Decision.id).where(or_(Decision.person_id == actor.id, Decision.id.in_(its)))
+        return select(DecisionRecord.id).where(
+            or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(its))
+        )
 
     def linked_to(self, entries: Select[int]) -> Select[int]:
         return select(DecisionEntry.decision_id).where(DecisionEntry.activity_id.in_(entries))
@@ -132,9 +136,9 @@ class Decisions:
     def owners(self, subject_id: int) -> Sequence[Person]:
         return people(self.by_ids([subject_id]).values())
 
-    def changes(self, subject_id: int) -> Sequence[Note]:
+    def changes(self, subject_id: int) -> Sequence[Event]:
         verbs = ("added a note", "looked at again", "checked the promise")
-        return public_notes(Decision, subject_id, verbs)
+        return public_notes(DecisionRecord, subject_id, verbs)
 
     def may_single_out(self, subject_id: int) -> bool:
         wanted = select(DecisionEntry.activity_id).where(DecisionEntry.decision_id == subject_id)
@@ -173,14 +177,14 @@ class Insights:
         return {each.id: self.of(each, writers.get(each.id, frozenset())) for each in found}
 
     def writers(self, ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
-        wanted = select(Note.subject_id, Note.person_id).where(
-            self.notes(), Note.subject_id.in_(ids)
+        wanted = select(Event.subject_id, Event.person_id).where(
+            self.notes(), Event.subject_id.in_(ids)
         )
         rows = session.execute(wanted).all()
         return {key: frozenset(who for of, who in rows if of == key and who) for key, _ in rows}
 
     def notes(self) -> ColumnElement[bool]:
-        return Note.subject_kind == Insight.__tablename__
+        return Event.subject_kind == Insight.__tablename__
 
     def public(self) -> Select[int]:
         return select(Insight.id).where(feedback.visible_to(VISITOR))
@@ -189,12 +193,12 @@ class Insights:
         return self.public().where(Insight.id.in_(self.in_hand_of(actor)))
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
-        return select(Note.subject_id).where(self.notes(), Note.person_id == actor.id)
+        return select(Event.subject_id).where(self.notes(), Event.person_id == actor.id)
 
     def owners(self, subject_id: int) -> Sequence[Person]:
         return people(self.by_ids([subject_id]).values())
 
-    def changes(self, subject_id: int) -> Sequence[Note]:
+    def changes(self, subject_id: int) -> Sequence[Event]:
         return public_notes(Insight, subject_id, ("changed feedback",))
 
     def may_single_out(self, subject_id: int) -> bool:
@@ -209,10 +213,10 @@ def people(subjects: Iterable[Subject]) -> Sequence[Person]:
     return session.scalars(wanted.order_by(Person.id)).all()
 
 
-def public_notes(kind: type[Base], subject_id: int, verbs: tuple[str, ...]) -> Sequence[Note]:
-    of_it = and_(Note.subject_kind == kind.__tablename__, Note.subject_id == subject_id)
-    wanted = select(Note).where(of_it, Note.verb.in_(verbs), Note.is_public)
-    return session.scalars(wanted.order_by(Note.id.desc()).limit(MOST_CHANGES)).all()
+def public_notes(kind: type[Base], subject_id: int, verbs: tuple[str, ...]) -> Sequence[Event]:
+    of_it = and_(Event.subject_kind == kind.__tablename__, Event.subject_id == subject_id)
+    wanted = select(Event).where(of_it, Event.verb.in_(verbs), Event.is_public)
+    return session.scalars(wanted.order_by(Event.id.desc()).limit(MOST_CHANGES)).all()
 
 
 LESSONS, DECISIONS, INSIGHTS = Lessons(), Decisions(), Insights()

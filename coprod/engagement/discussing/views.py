@@ -2,12 +2,12 @@
 
 from flask import Blueprint
 
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments.presenters import comments_on
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.subjects.rules import Subject
 from coprod.intelligence.feedback.models import Insight
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.web.access import actor
 from coprod.web.slots import Context, add_slot_template
 
@@ -17,12 +17,12 @@ bp = Blueprint("discussing", __name__)
 COMMENTS_TEMPLATE = "engagement/comments/_of_subject.html"
 
 
-def build_record_comments(record: Record) -> Context | None:
+def build_record_comments(record: LearningRecord) -> Context | None:
     """Return nothing for what readers do not see, whoever asks."""
     return build_comments(LESSONS.by_slug(actor(), record.slug))
 
 
-def build_decision_comments(decision: Decision) -> Context | None:
+def build_decision_comments(decision: DecisionRecord) -> Context | None:
     """Return nothing for a draft. The page has the whole record already: it is not asked for."""
     return build_comments(DECISIONS.of(decision)) if decision.is_signed else None
 

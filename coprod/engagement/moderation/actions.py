@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import update
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -16,10 +16,10 @@ from coprod.engagement.comments.policies import can_appeal
 from coprod.engagement.comments.rules import Ways, check_body
 from coprod.engagement.moderation import policies, queries
 from coprod.engagement.moderation.enums import VERBS, Outcome, ReportReason, Ruling
-from coprod.engagement.moderation.models import Decision, Report
+from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
 from coprod.engagement.subjects.rules import Subject
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 
 
@@ -46,12 +46,12 @@ def decide(actor: Actor, reading: Reading, verdict: Verdict, ways: Ways) -> None
     settle_reports(comment)
     session.flush()
     reasons = [reason.value for reason in verdict.reasons]
-    note(actor, VERBS[verdict.outcome], comment, reasons=reasons)
+    record_event(actor, VERBS[verdict.outcome], comment, reasons=reasons)
 
 
 def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None:
     session.add(
-        Decision(
+        ModerationDecision(
             comment_id=comment.id,
             by_id=actor.id,
             outcome=verdict.outcome,
@@ -69,10 +69,10 @@ def classify(actor: Actor, comment: Comment, verdict: Verdict) -> None:
         return
     if verdict.kind and verdict.kind is not comment.kind:
         comment.kind = verdict.kind
-        note(actor, "changed the kind of a comment", comment, kind=verdict.kind.value)
+        record_event(actor, "changed the kind of a comment", comment, kind=verdict.kind.value)
     if verdict.asks_team and not comment.wants_answer:
         comment.wants_answer = True
-        note(actor, "asked the team to answer", comment)
+        record_event(actor, "asked the team to answer", comment)
 
 
 def become(comment: Comment, verdict: Verdict, ways: Ways) -> None:
@@ -84,7 +84,7 @@ def become(comment: Comment, verdict: Verdict, ways: Ways) -> None:
         leave(comment, BECOMES[verdict.outcome])
     comment.reasons = [reason.value for reason in verdict.reasons]
     comment.told = verdict.told
-    comment.route_id = term_of(Listing.ROUTE, verdict.route_id).id if verdict.route_id else None
+    comment.route_id = term_of(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
     comment.decided_at = clock.now()
     tell_what_it_answers(comment)
 
@@ -110,7 +110,7 @@ def appeal(actor: Actor, comment: Comment, words: str) -> None:
     check_appeal(words)
     check_body(words)
     comment.appealed_at, comment.appeal_words = clock.now(), words
-    note(actor, "appealed", comment)
+    record_event(actor, "appealed", comment)
 
 
 def end_appeal(actor: Actor, reading: Reading, ruling: Ruling, told: str, ways: Ways) -> None:
@@ -123,12 +123,14 @@ def end_appeal(actor: Actor, reading: Reading, ruling: Ruling, told: str, ways: 
         raise ConflictError
     is_granted = ruling is Ruling.PUBLISH
     outcome = Outcome.PUBLISH if is_granted else Outcome.DECLINE
-    session.add(Decision(comment_id=comment.id, by_id=actor.id, outcome=outcome, on_appeal=True))
+    session.add(
+        ModerationDecision(comment_id=comment.id, by_id=actor.id, outcome=outcome, on_appeal=True)
+    )
     if is_granted:
         comment.public_body, comment.reasons = "", []
         show(comment, ways)
     comment.told, comment.appeal_ended_at = told, clock.now()
-    note(actor, "granted appeal" if is_granted else "turned down appeal", comment)
+    record_event(actor, "granted appeal" if is_granted else "turned down appeal", comment)
 
 
 def report(actor: Actor, comment: Comment, reason: ReportReason, words: str) -> None:
@@ -138,4 +140,4 @@ def report(actor: Actor, comment: Comment, reason: ReportReason, words: str) -> 
     made = Report(comment_id=comment.id, person_id=actor.id, reason=reason, words=words)
     session.add(made)
     session.flush()
-    note(actor, "reported comment", comment, why=reason.value)
+    record_event(actor, "reported comment", comment, why=reason.value)

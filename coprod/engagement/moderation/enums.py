@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.enums import Reason
 
 
@@ -16,11 +16,11 @@ class Outcome(StrEnum):
     HOLD = "hold"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return OUTCOME_LABELS[self]
 
 
-OUTCOME_LABELS: dict[Outcome, Phrase] = {
+OUTCOME_LABELS: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("Publish it as it is"),
     Outcome.EDIT: N_("Publish it with the edits below"),
     Outcome.REWORD: N_("Send it back to be put in other words"),
@@ -28,7 +28,7 @@ OUTCOME_LABELS: dict[Outcome, Phrase] = {
     Outcome.ELSEWHERE: N_("Another place is better for this"),
     Outcome.HOLD: N_("Hold it: somebody may not be safe"),
 }
-COUNTED: dict[Outcome, Phrase] = {
+COUNTED: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("Published as they were written"),
     Outcome.EDIT: N_("Published with something taken out"),
     Outcome.REWORD: N_("Sent back to be put in other words"),
@@ -68,11 +68,11 @@ class ReportReason(StrEnum):
     OTHER = "other"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return REPORT_LABELS[self]
 
 
-REPORT_LABELS: dict[ReportReason, Phrase] = {
+REPORT_LABELS: dict[ReportReason, Message] = {
     ReportReason.NAMES: N_("It says who somebody is"),
     ReportReason.UNSAFE: N_("Somebody may not be safe"),
     ReportReason.RUDE: N_("It insults or hurts people"),
@@ -89,11 +89,11 @@ class Ruling(StrEnum):
     STAND = "stand"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return RULING_LABELS[self]
 
 
-RULING_LABELS: dict[Ruling, Phrase] = {
+RULING_LABELS: dict[Ruling, Message] = {
     Ruling.PUBLISH: N_("The author is right: publish the words as they were written"),
     Ruling.STAND: N_("The decision stands"),
 }

@@ -13,12 +13,12 @@ from coprod.engagement.comments.rules import LONGEST
 from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import LONGEST_TOLD, Verdict
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs, Pick, Ticks, row_key
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class DecideForm(Form):
@@ -46,8 +46,8 @@ class DecideForm(Form):
             kind=comment.kind,
             asks_team=comment.wants_answer,
         )
-        form.reasons.choices = [(each.value, say(each.label)) for each in Reason]
-        form.route.choices = [(0, _l("None")), *choices(Listing.ROUTE, clock.today())]
+        form.reasons.choices = [(each.value, translate(each.label)) for each in Reason]
+        form.route.choices = [(0, _l("None")), *choices(ListKind.ROUTE, clock.today())]
         return form
 
     def verdict(self) -> Verdict:

@@ -10,7 +10,7 @@ from coprod.core.values import clock
 from coprod.engagement.moderation.enums import Outcome, ReportReason
 
 
-class Decision(Base):
+class ModerationDecision(Base):
     """One decision. ``in_time`` says whether it kept the promise of how soon a person reads."""
 
     __tablename__ = "comment_decision"

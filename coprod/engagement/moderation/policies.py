@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.moderation.models import Decision
+from coprod.engagement.moderation.models import ModerationDecision
 from coprod.engagement.moderation.rules import DECIDABLE
 from coprod.engagement.subjects.policies import is_in_hand
 from coprod.engagement.subjects.rules import Subject
@@ -36,7 +36,9 @@ def can_hear_appeals(actor: Actor) -> bool:
 
 def decided(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor decided about a comment: as a curator, once."""
-    return exists().where(Decision.comment_id == Comment.id, Decision.by_id == actor.id)
+    return exists().where(
+        ModerationDecision.comment_id == Comment.id, ModerationDecision.by_id == actor.id
+    )
 
 
 def can_end_appeal(actor: Actor, subject: Subject, comment: Comment) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.enums import Reason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Ways
@@ -14,7 +14,7 @@ from coprod.engagement.moderation.queries import Figures
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.safety.rules import SafetySign
 from coprod.register.parts.rules import Piece
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class ToRead:
 
 @dataclass(frozen=True)
 class Counted:
-    label: Phrase
-    number: Phrase
+    label: Message
+    number: Message
 
 
 def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
@@ -70,7 +70,7 @@ def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
     return outcomes, why
 
 
-def in_public(number: int) -> Phrase:
+def in_public(number: int) -> Message:
     """Say how many comments there were as all may read it: a few could be one person's."""
     return disclosure.count(number).words
 
@@ -78,7 +78,7 @@ def in_public(number: int) -> Phrase:
 # Letters: what happened, never what a comment says
 
 
-SAID: dict[Outcome, Phrase] = {
+SAID: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("A person has read your comment. It is public now."),
     Outcome.EDIT: N_(
         "A person has read your comment. It is public now, but something was taken out. "
@@ -98,34 +98,34 @@ SAID: dict[Outcome, Phrase] = {
 }
 
 
-def decided(title: str, outcome: Outcome) -> Letter:
-    return Letter(
+def decided(title: str, outcome: Outcome) -> Email:
+    return Email(
         subject=N_("We have read your comment"),
         before=(N_("You wrote a comment on: %(title)s.", title=title), SAID[outcome]),
         link_says=N_("See what became of it"),
     )
 
 
-def appeal_ended(title: str) -> Letter:
-    return Letter(
+def appeal_ended(title: str) -> Email:
+    return Email(
         subject=N_("Your appeal was decided"),
         before=(N_("A lay member has looked at your comment on: %(title)s.", title=title),),
         link_says=N_("Read what they decided"),
     )
 
 
-def appealed(title: str) -> Letter:
+def appealed(title: str) -> Email:
     """To the lay members."""
-    return Letter(
+    return Email(
         subject=N_("Somebody asks you to look at a decision"),
         before=(N_("The author of a comment on this appeals: %(title)s.", title=title),),
         link_says=N_("Read it and decide"),
     )
 
 
-def nobody_hears(title: str) -> Letter:
+def nobody_hears(title: str) -> Email:
     """To the curators, who may not decide it themselves."""
-    return Letter(
+    return Email(
         subject=N_("An appeal waits, and there is no lay member"),
         before=(
             N_("The author of a comment on this appeals: %(title)s.", title=title),
@@ -135,18 +135,18 @@ def nobody_hears(title: str) -> Letter:
     )
 
 
-def reported() -> Letter:
+def reported() -> Email:
     """To the curators."""
-    return Letter(
+    return Email(
         subject=N_("A comment was reported"),
         before=(N_("A reader says that something is wrong with a comment that is public."),),
         link_says=N_("Look at it"),
     )
 
 
-def safeguarding(number: int, title: str, contact: str) -> Letter:
+def safeguarding(number: int, title: str, contact: str) -> Email:
     """To the safeguarding contact: that there is something, and whom to ask. None of its words."""
-    return Letter(
+    return Email(
         subject=N_("A comment is held: somebody may not be safe"),
         before=(
             N_(

@@ -16,7 +16,7 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import APPEALABLE
 from coprod.engagement.moderation import policies
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.moderation.models import Decision, Report
+from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import DECIDABLE
 from coprod.register.activities.queries import fingerprint
 
@@ -152,8 +152,8 @@ class Figures:
 
 
 def figures() -> Figures:
-    open_ones = select(Decision).where(Decision.outcome != Outcome.HOLD)
-    rows = session.scalars(open_ones.order_by(Decision.id)).all()
+    open_ones = select(ModerationDecision).where(ModerationDecision.outcome != Outcome.HOLD)
+    rows = session.scalars(open_ones.order_by(ModerationDecision.id)).all()
     first = [row for row in rows if not row.on_appeal]
     heard = [row for row in rows if row.on_appeal]
     why = Counter(

@@ -19,13 +19,13 @@ from coprod.engagement.receipts.presenters import back, told
 from coprod.engagement.subjects.queries import subjects
 from coprod.register.review.emails import write_to_curators
 from coprod.register.review.queries import curators
-from coprod.web import letters, limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, go_to, mistakes, page
+from coprod.web import limits, mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, go_to, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import forbid_storing
-from coprod.web.language import say
+from coprod.web.language import translate
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -36,7 +36,7 @@ CHANGED = N_(
 
 
 @bp.get("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def desk() -> Answer:
     waiting, reported = queries.waiting(actor()), queries.reported(actor())
     held = queries.held(actor())
@@ -49,20 +49,20 @@ def desk() -> Answer:
 
 
 @bp.get("/comment/<key:comment_id>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def read(comment_id: int) -> Answer:
     comment = queries.comment(actor(), comment_id)
     return page("engagement/moderation/read.html", **to_read(comment, DecideForm.of(comment)))
 
 
 @bp.post("/comment/<key:comment_id>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("comment", "comment_id")
 def read_sent(comment_id: int) -> Answer:
     comment = queries.comment(actor(), comment_id, to_change=True)
     form = DecideForm.of(comment)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             verdict, about = form.verdict(), its_subject(comment)
             reading = Reading(comment, about, form.seen.data or "")
             try:
@@ -71,7 +71,7 @@ def read_sent(comment_id: int) -> Answer:
                 return seen_again(comment)
             write_letters(comment, verdict.outcome)
             return go_on()
-    return mistakes("engagement/moderation/read.html", **to_read(comment, form))
+    return form_page("engagement/moderation/read.html", **to_read(comment, form))
 
 
 def seen_again(comment: Comment) -> Answer:
@@ -80,8 +80,8 @@ def seen_again(comment: Comment) -> Answer:
     fresh = DecideForm.of(comment)
     form.reasons.choices, form.route.choices = fresh.reasons.choices, fresh.route.choices
     form.kind.data, form.asks_team.data = fresh.kind.data, fresh.asks_team.data
-    form.form_errors = [say(CHANGED)]
-    shown, _status = mistakes("engagement/moderation/read.html", **to_read(comment, form))
+    form.form_errors = [translate(CHANGED)]
+    shown, _status = form_page("engagement/moderation/read.html", **to_read(comment, form))
     return shown, 409
 
 
@@ -123,7 +123,7 @@ def tell_safeguarding(comment: Comment, title: str) -> None:
 
 @bp.get("/appeal/receipt/<token:token>")
 @bp.get("/appeal/mine/<key:comment_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def appeal(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     if not can_appeal(comment):
@@ -135,19 +135,19 @@ def appeal(token: str = "", comment_id: int = 0) -> Answer:
 
 @bp.post("/appeal/receipt/<token:token>")
 @bp.post("/appeal/mine/<key:comment_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment, form = own(actor(), token, comment_id, to_change=True), AppealForm.from_request()
     if not can_appeal(comment):
         return go_to(back(comment, token))
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.appeal(actor(), comment, form.body.data or "")
             tell_who_hears_it(comment)
             said = N_("A lay member will look at it and write the answer here")
             return go_to(back(comment, token), said=said)
-    return mistakes("engagement/moderation/appeal.html", **told(comment, token), form=form)
+    return form_page("engagement/moderation/appeal.html", **told(comment, token), form=form)
 
 
 def tell_who_hears_it(comment: Comment) -> None:
@@ -156,11 +156,11 @@ def tell_who_hears_it(comment: Comment) -> None:
     hearing = queries.lay_members()
     letter = presenters.appealed(title) if hearing else presenters.nobody_hears(title)
     endpoint = "moderation.appeals" if hearing else "people.people"
-    letters.write_to_others(hearing or curators(), letter, link=letters.address(endpoint))
+    mailer.write_to_others(hearing or curators(), letter, link=mailer.address(endpoint))
 
 
 @bp.get("/appeals")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def appeals() -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
@@ -170,7 +170,7 @@ def appeals() -> Answer:
 
 
 @bp.get("/appeals/<key:comment_id>")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 def hear(comment_id: int) -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
@@ -180,14 +180,14 @@ def hear(comment_id: int) -> Answer:
 
 
 @bp.post("/appeals/<key:comment_id>")
-@opens_to(Role.LAY_MEMBER)
+@requires_role(Role.LAY_MEMBER)
 @decides_about("comment", "comment_id")
 def hear_sent(comment_id: int) -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
     comment, form = queries.appeal(actor(), comment_id), RulingForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             about = its_subject(comment)
             reading = Reading(comment, about, form.seen.data or "")
             ruling = form.ruling.chosen()
@@ -196,7 +196,7 @@ def hear_sent(comment_id: int) -> Answer:
             write_to_author(comment, presenters.appeal_ended(about.title))
             ask_for_answer(comment)
             return go("moderation.appeals", said=N_("Thank you. The author can read it now"))
-    return mistakes("engagement/moderation/hear.html", **to_hear(comment, form))
+    return form_page("engagement/moderation/hear.html", **to_hear(comment, form))
 
 
 def to_hear(comment: Comment, form: Form) -> dict[str, object]:
@@ -208,7 +208,7 @@ def to_hear(comment: Comment, form: Form) -> dict[str, object]:
 
 
 @bp.get("/report/<key:comment_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def report(comment_id: int) -> Answer:
     comment = public_comment(comment_id)
     form = ReportForm.from_request()
@@ -221,24 +221,24 @@ def report(comment_id: int) -> Answer:
 
 
 @bp.post("/report/<key:comment_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def report_sent(comment_id: int) -> Answer:
     comment, form = public_comment(comment_id, to_change=True), ReportForm.from_request()
     about = its_subject(comment)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             is_first = not queries.reports(comment)
             actions.report(actor(), comment, form.reason.chosen(), form.words.data or "")
             if is_first:
                 write_to_curators(presenters.reported(), "moderation.desk")
             said = N_("Thank you. A moderator looks at it")
             return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
-    return mistakes("engagement/moderation/report.html", comment=comment, subject=about, form=form)
+    return form_page("engagement/moderation/report.html", comment=comment, subject=about, form=form)
 
 
 @bp.get("/figures")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def figures() -> Answer:
     found = queries.figures()
     outcomes, why = presenters.counted(found)

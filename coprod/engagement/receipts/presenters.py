@@ -7,7 +7,7 @@ from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.presenters import edits, get_comment_settings
 from coprod.engagement.subjects.queries import subjects
-from coprod.web import letters
+from coprod.web import mailer
 from coprod.web.access import actor
 
 
@@ -18,7 +18,7 @@ def told(comment: Comment, token: str) -> dict[str, object]:
         "comment": comment,
         "subject": subjects([key]).get(key),
         "at": {"token": token} if token else {"comment_id": comment.id},
-        "link": letters.address("receipts.receipt", token=token) if token else "",
+        "link": mailer.address("receipts.receipt", token=token) if token else "",
         "read_by": ways.read_by(comment.sent_at),
         "ways": ways,
         "may_change": policies.may_change(comment),

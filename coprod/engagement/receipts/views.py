@@ -13,8 +13,8 @@ from coprod.engagement.comments.forms import ChangeForm
 from coprod.engagement.comments.queries import own
 from coprod.engagement.receipts.presenters import back, told
 from coprod.engagement.subjects.queries import subjects
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, go_to, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, go_to, page
 from coprod.web.headers import forbid_storing
 from coprod.web.limits import changes
 
@@ -23,7 +23,7 @@ bp.after_request(forbid_storing)  # a private link stands in the address
 
 
 @bp.get("/mine")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def mine() -> Answer:
     found = queries.mine(actor())
     known = subjects((each.subject_kind, each.subject_id) for each in found)
@@ -34,7 +34,7 @@ def mine() -> Answer:
 
 @bp.get("/receipt/<token:token>")
 @bp.get("/mine/<key:comment_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def receipt(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     return page("engagement/receipts/receipt.html", **told(comment, token))
@@ -42,7 +42,7 @@ def receipt(token: str = "", comment_id: int = 0) -> Answer:
 
 @bp.get("/receipt/<token:token>/change")
 @bp.get("/mine/<key:comment_id>/change")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def change(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     if not policies.may_change(comment):
@@ -53,20 +53,20 @@ def change(token: str = "", comment_id: int = 0) -> Answer:
 
 @bp.post("/receipt/<token:token>/change")
 @bp.post("/mine/<key:comment_id>/change")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @changes
 def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment, form = own(actor(), token, comment_id, to_change=True), ChangeForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             tell_curators(actions.change_words(actor(), comment, form.body.data or ""))
             return go_to(back(comment, token), said=N_("Your words were changed"))
-    return mistakes("engagement/receipts/change.html", **told(comment, token), form=form)
+    return form_page("engagement/receipts/change.html", **told(comment, token), form=form)
 
 
 @bp.get("/receipt/<token:token>/delete")
 @bp.get("/mine/<key:comment_id>/delete")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def delete(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     return page("engagement/receipts/delete.html", **told(comment, token))
@@ -74,7 +74,7 @@ def delete(token: str = "", comment_id: int = 0) -> Answer:
 
 @bp.post("/receipt/<token:token>/delete")
 @bp.post("/mine/<key:comment_id>/delete")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id, to_change=True)
     actions.take_back(actor(), comment)
@@ -82,7 +82,7 @@ def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
 
 
 @bp.post("/receipt/<token:token>/claim")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def claim(token: str) -> Answer:
     comment = own(actor(), token, 0, to_change=True)
     actions.claim(actor(), comment)

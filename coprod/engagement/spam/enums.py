@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Mark(StrEnum):
@@ -13,11 +13,11 @@ class Mark(StrEnum):
     LISTED = "listed"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return MARK_LABELS[self]
 
 
-MARK_LABELS: dict[Mark, Phrase] = {
+MARK_LABELS: dict[Mark, Message] = {
     Mark.TRAP: N_("A box that people do not see was filled in"),
     Mark.FAST: N_("It was sent faster than a person types"),
     Mark.LINKS: N_("It has many links"),

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Select, and_, false, or_
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import is_in
 from coprod.core.values.actor import Actor
 from coprod.engagement.subjects.rules import Subject
@@ -39,7 +39,7 @@ class Kind(Protocol):
     def owners(self, subject_id: int) -> Sequence[Person]:
         """Return who is written to."""
 
-    def changes(self, subject_id: int) -> Sequence[Note]:
+    def changes(self, subject_id: int) -> Sequence[Event]:
         """Return the steps in which what readers see was changed, the latest first."""
 
     def may_single_out(self, subject_id: int) -> bool:

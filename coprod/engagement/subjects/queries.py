@@ -12,7 +12,7 @@ from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import cache_statement, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
@@ -21,7 +21,7 @@ from coprod.engagement.subjects.policies import KINDS
 from coprod.engagement.subjects.rules import Subject
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.activities.policies import (
-    hand_ids,
+    ever_owner_ids,
     in_hand_of,
     owned_by,
     published,
@@ -62,7 +62,7 @@ class Entries:
             endpoint="library.activity",
             history="changes.history",
             owner_ids=frozenset({entry.owner_id, *(who for who, left in beside if not left)}),
-            hand_ids=hand_ids(entry.owner_id, (who for who, _left in beside)),
+            hand_ids=ever_owner_ids(entry.owner_id, (who for who, _left in beside)),
         )
 
     def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
@@ -83,10 +83,10 @@ class Entries:
         activity = session.get(Activity, subject_id)
         return owners(activity) if activity else ()
 
-    def changes(self, subject_id: int) -> Sequence[Note]:
-        of_it = and_(Note.subject_kind == Activity.__tablename__, Note.subject_id == subject_id)
-        wanted = select(Note).where(of_it, Note.verb.in_(CHANGES))
-        return session.scalars(wanted.order_by(Note.id.desc()).limit(MOST_CHANGES)).all()
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        of_it = and_(Event.subject_kind == Activity.__tablename__, Event.subject_id == subject_id)
+        wanted = select(Event).where(of_it, Event.verb.in_(CHANGES))
+        return session.scalars(wanted.order_by(Event.id.desc()).limit(MOST_CHANGES)).all()
 
     def may_single_out(self, subject_id: int) -> bool:
         activity = session.get_one(Activity, subject_id)

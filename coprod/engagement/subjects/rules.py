@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Subject:
     """One thing that can be commented on, whichever package it is of.
 
-    ``owner_ids`` are those who look after it now; ``hand_ids`` also those who ever did.
+    ``owner_ids`` are those who look after it now; ``ever_owner_ids`` also those who ever did.
     ``endpoint`` shows it and ``history`` shows what was changed in it; both take its ``place``.
     """
 

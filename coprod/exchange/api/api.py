@@ -24,8 +24,8 @@ from coprod.library.stories.queries import entries as readable_entries
 from coprod.participation.groups.queries import leaving_entry
 from coprod.register.activities.enums import Status
 from coprod.web import limits
-from coprod.web.access import opens_to
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.access import requires_role
+from coprod.web.page_cache import same_for_all_visitors
 
 VERSION = "1"
 bp = Blueprint("api", __name__, url_prefix="/api", description=TITLE.plain)
@@ -55,7 +55,7 @@ def tag(response: Response) -> Response:
 
 
 @bp.get("/entries")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entries"].plain)
@@ -69,7 +69,7 @@ def entries(asked: dict[str, Any]) -> presenters.Told:
 
 
 @bp.get("/entries/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entry"].plain)
@@ -79,7 +79,7 @@ def entry(slug: str) -> presenters.Told:
 
 
 @bp.get("/learning")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["records"].plain)
@@ -90,7 +90,7 @@ def records(asked: dict[str, Any]) -> presenters.Told:
 
 
 @bp.get("/learning/<slug:lesson>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["record"].plain)
@@ -103,7 +103,7 @@ def record(lesson: str) -> presenters.Told:
 
 
 @bp.get("/decisions")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decisions"].plain)
@@ -114,7 +114,7 @@ def decisions(asked: dict[str, Any]) -> presenters.Told:
 
 
 @bp.get("/decisions/<slug:decision>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decision"].plain)

@@ -1,9 +1,9 @@
 """What the API is, for people who write programs."""
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 TITLE = N_("The register for other programs")
-ROUTES: dict[str, Phrase] = {
+ROUTES: dict[str, Message] = {
     "search": N_(
         "Searches all that the search page does, 20 to a page: entries, learning records, "
         "decisions and collections, with the words marked and counts for each facet."

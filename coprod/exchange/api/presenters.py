@@ -12,16 +12,16 @@ from coprod.assessment.four_ratings.rules import FourRatings, Mark, View
 from coprod.challenges.presenters import Card, entry_cards
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.decisions.decisions.presenters import Story, rung_of, story
 from coprod.decisions.decisions.queries import of_entry as decisions_of
-from coprod.decisions.records.models import Decision
-from coprod.learning.records.models import Record
+from coprod.decisions.records.models import DecisionRecord
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
 from coprod.learning.records.queries import of_entry as records_of
 from coprod.library.stories.presenters import EntriesPage
 from coprod.participation.groups.queries import may_leave
-from coprod.reference.lists.enums import LABELS, Listing
+from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -29,8 +29,8 @@ from coprod.register.sections.presenters import Line, Shown
 from coprod.register.sections.presenters import shown as sections
 from coprod.register.sections.queries import told_all
 from coprod.web.filters import in_words
-from coprod.web.language import say
-from coprod.web.letters import address
+from coprod.web.language import translate
+from coprod.web.mailer import address
 
 Told = dict[str, Any]
 
@@ -41,7 +41,7 @@ Told = dict[str, Any]
 def in_text(told: object) -> str:
     if isinstance(told, (date, datetime, PartialDate)):
         return in_words(told)
-    return say(told) if isinstance(told, Phrase) else str(told)
+    return translate(told) if isinstance(told, Message) else str(told)
 
 
 def when(told: PartialDate | None) -> str | None:
@@ -50,7 +50,7 @@ def when(told: PartialDate | None) -> str | None:
 
 def named(thing: Any) -> Told | None:
     """Return one of our own words, such as an outcome, under its key."""
-    return {"key": thing.value, "label": say(thing.label)} if thing else None
+    return {"key": thing.value, "label": translate(thing.label)} if thing else None
 
 
 def terms(found: Iterable[Term]) -> list[Told]:
@@ -58,11 +58,13 @@ def terms(found: Iterable[Term]) -> list[Told]:
 
 
 def level(rung: Rung | None) -> Told | None:
-    return {"key": rung.key, "label": say(rung.label), "zone": rung.zone.value} if rung else None
+    return (
+        {"key": rung.key, "label": translate(rung.label), "zone": rung.zone.value} if rung else None
+    )
 
 
-def line(label: Phrase, *told: object) -> Told:
-    return {"label": say(label), "said": [in_text(each) for each in told if each]}
+def line(label: Message, *told: object) -> Told:
+    return {"label": translate(label), "said": [in_text(each) for each in told if each]}
 
 
 def link(kind: str, title: str, **name: str) -> Told:
@@ -94,11 +96,11 @@ def facets(filters: Sequence[Any]) -> list[Told]:
     return [
         {
             "name": each.name,
-            "label": say(each.label),
+            "label": translate(each.label),
             "options": [
                 {
                     "key": option.value,
-                    "label": say(option.label),
+                    "label": translate(option.label),
                     "count": option.count,
                     "is_chosen": option.is_chosen,
                 }
@@ -145,7 +147,7 @@ def listed(entry: Activity, ratings: FourRatings) -> Told:
         "slug": entry.slug,
         "summary": entry.summary,
         "led_by": entry.led_by.label if entry.led_by else entry.led_by_name,
-        "places": terms(entry.listed(Listing.LOCALITY)),
+        "places": terms(entry.listed(ListKind.LOCALITY)),
         "place_words": entry.place_words,
         "started": when(entry.started),
         "ended": when(entry.ended),
@@ -160,20 +162,23 @@ def listed(entry: Activity, ratings: FourRatings) -> Told:
 def rating(view: View) -> Told:
     told: Told = {
         "source": view.source.value,
-        "label": say(view.source.label),
+        "label": translate(view.source.label),
         "levels": [level(rung) for rung in view.rungs],
-        "why_none": "" if view.rungs or not view.why_none else say(view.why_none),
+        "why_none": "" if view.rungs or not view.why_none else translate(view.why_none),
     }
     mark = view.mark
     if mark:
-        told["round"] = say(mark.when)
+        told["round"] = translate(mark.when)
     if mark and mark.is_by_team:
-        told |= {"standing": say(mark.standing) if mark.standing else "", "evidence": mark.evidence}
+        told |= {
+            "standing": translate(mark.standing) if mark.standing else "",
+            "evidence": mark.evidence,
+        }
         told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
     if mark and mark.about:
-        told["people"] = say(mark.about)
+        told["people"] = translate(mark.about)
     if mark and mark.collected:
-        told["collected"] = say(mark.collected)
+        told["collected"] = translate(mark.collected)
     if view.earlier:
         told["earlier"] = [earlier(mark) for mark in view.earlier]
     return told
@@ -181,10 +186,10 @@ def rating(view: View) -> Told:
 
 def earlier(mark: Mark) -> Told:
     return {
-        "round": say(mark.when),
+        "round": translate(mark.when),
         "closed_on": mark.on.isoformat(),
         "level": level(mark.rung),
-        "collected": say(mark.collected) if mark.collected else "",
+        "collected": translate(mark.collected) if mark.collected else "",
     }
 
 
@@ -206,14 +211,14 @@ def entry(found: Activity) -> Told:
 def challenge(card: Card) -> Told:
     return {
         "key": card.challenge.key,
-        "label": say(card.challenge.label),
+        "label": translate(card.challenge.label),
         "views": [
             {
                 "whose": each.view.value,
-                "label": say(each.view.label),
+                "label": translate(each.view.label),
                 "state": "told" if each.step is not None else str(each.value),
                 "value": each.step,
-                "words": say(each.words),
+                "words": translate(each.words),
             }
             for each in card.opinions
         ],
@@ -225,12 +230,12 @@ def public_sections(found: Activity) -> list[Shown]:
     return sections(told_all(found), reads_all=False)
 
 
-def listings(found: Activity) -> list[Listing]:
-    return list(dict.fromkeys(Listing(term.listing) for term in found.terms))
+def listings(found: Activity) -> list[ListKind]:
+    return list(dict.fromkeys(ListKind(term.listing) for term in found.terms))
 
 
-def about(listing: Listing, found: Iterable[Term]) -> Told:
-    return {"listing": listing.value, "label": say(LABELS[listing]), "terms": terms(found)}
+def about(listing: ListKind, found: Iterable[Term]) -> Told:
+    return {"listing": listing.value, "label": translate(LABELS[listing]), "terms": terms(found)}
 
 
 def section(shown: Shown) -> Told:
@@ -238,7 +243,7 @@ def section(shown: Shown) -> Told:
     rows: list[Line] = [(titled, row.lines) for row in shown.rows]
     return {
         "name": shown.section.name,
-        "title": say(shown.section.title),
+        "title": translate(shown.section.title),
         "lines": [line(label, *told) for label, told in [*shown.lines, *rows]],
     }
 
@@ -246,11 +251,11 @@ def section(shown: Shown) -> Told:
 # Learning records
 
 
-def record_link(found: Record) -> Told:
+def record_link(found: LearningRecord) -> Told:
     return link("record", found.next_team, lesson=found.slug)
 
 
-def record_listed(found: Record) -> Told:
+def record_listed(found: LearningRecord) -> Told:
     return {
         **record_link(found),
         "slug": found.slug,
@@ -272,7 +277,7 @@ def record(shown: RecordPage) -> Told:
         "sections": [
             {
                 "name": each.name,
-                "title": say(each.title),
+                "title": translate(each.title),
                 "lines": [line(told.label, told.text) for told in each.lines],
             }
             for each in shown.sections
@@ -285,15 +290,15 @@ def record(shown: RecordPage) -> Told:
 # Decisions
 
 
-def decision_link(found: Decision) -> Told:
+def decision_link(found: DecisionRecord) -> Told:
     return link("decision", found.title, decision=found.slug)
 
 
-def decision_listed(found: Decision) -> Told:
+def decision_listed(found: DecisionRecord) -> Told:
     return {
         **decision_link(found),
         "slug": found.slug,
-        "decided": say(found.chosen.sentence) if found.chosen else "",
+        "decided": translate(found.chosen.sentence) if found.chosen else "",
         "level": level(rung_of(found.chosen.level if found.chosen else None)),
         "reason": found.reason,
         "pledge": found.pledge,
@@ -307,7 +312,7 @@ def decision_listed(found: Decision) -> Told:
     }
 
 
-def decision(found: Decision) -> Told:
+def decision(found: DecisionRecord) -> Told:
     told = story(VISITOR, found)
     return {
         **decision_listed(found),
@@ -315,7 +320,7 @@ def decision(found: Decision) -> Told:
         "most_that_could_be_promised": level(told.stretch_rung),
         "sections": [openness(told)] if told.shows("hold_openness") else [],
         "held_back": [
-            {"part": say(hold.part.label), "why": hold.reason} for hold in told.holds.values()
+            {"part": translate(hold.part.label), "why": hold.reason} for hold in told.holds.values()
         ],
         "entries": [
             entry_link(each.activity) for each in told.outcomes if may_leave(each.activity)
@@ -332,6 +337,6 @@ def openness(told: Story) -> Told:
     )
     return {
         "name": "openness",
-        "title": say(N_("What is open and what is not")),
+        "title": translate(N_("What is open and what is not")),
         "lines": [line(label, text) for label, text in lines if text],
     }

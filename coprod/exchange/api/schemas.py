@@ -7,7 +7,7 @@ from marshmallow.fields import Bool, Date, DateTime, Int, List, Nested, Str
 from marshmallow.validate import Length, OneOf, Range
 
 from coprod.core.text_index.rules import Sort
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import Chosen
 from coprod.exchange.api import enums
 from coprod.learning.records.enums import FACET_LABELS as OF_RECORDS
@@ -17,7 +17,7 @@ from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
 LONGEST_KEY = 100
 
 
-def about(phrase: Phrase) -> dict[str, Any]:
+def about(phrase: Message) -> dict[str, Any]:
     return {"description": phrase.plain}
 
 
@@ -25,11 +25,11 @@ def page_number() -> Int:
     return Int(validate=Range(1, LAST_PAGE), metadata=about(enums.PAGE))
 
 
-def key(phrase: Phrase) -> Str:
+def key(phrase: Message) -> Str:
     return Str(validate=Length(max=LONGEST_KEY), metadata=about(phrase))
 
 
-def keys(phrase: Phrase) -> List[str]:
+def keys(phrase: Message) -> List[str]:
     return List(Str(validate=Length(max=LONGEST_KEY)), metadata=about(phrase))
 
 

@@ -6,10 +6,10 @@ from coprod.core.values.actor import Role
 from coprod.exchange.api.enums import ROUTES, TITLE
 from coprod.learning.records.enums import FACET_LABELS as OF_RECORDS
 from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
-from coprod.web.access import opens_to
+from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
-from coprod.web.kept_pages import same_for_all_visitors
-from coprod.web.letters import address
+from coprod.web.mailer import address
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("api_about", __name__)
 ADDRESSES = {
@@ -25,7 +25,7 @@ NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": OF_RECORDS}
 
 
 @bp.get("/api")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def about() -> Answer:
     routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
@@ -35,7 +35,7 @@ def about() -> Answer:
 
 
 @bp.get("/api/openapi.json")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def openapi() -> Answer:
     described = current_app.extensions["described_api"].spec.to_dict()

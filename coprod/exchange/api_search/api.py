@@ -13,8 +13,8 @@ from coprod.exchange.api.presenters import Told
 from coprod.exchange.api_search import presenters, schemas
 from coprod.library.stories.presenters import entries_page, for_elsewhere, wanted
 from coprod.web import limits
-from coprod.web.access import opens_to
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.access import requires_role
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("api_search", __name__, url_prefix="/api", description=TITLE.plain)
 bp.after_request(tag)
@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 
 
 @bp.get("/search")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["search"].plain)

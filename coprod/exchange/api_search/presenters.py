@@ -5,8 +5,8 @@ from coprod.exchange.api.presenters import Told, facets, paged, rating
 from coprod.library.catalogue.enums import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.index.presenters import ThingRow, place_of
 from coprod.library.stories.presenters import EntriesPage, Row
-from coprod.web.language import say
-from coprod.web.letters import address
+from coprod.web.language import translate
+from coprod.web.mailer import address
 
 ASKED_OF = {ENTRY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
 """Where programs ask for more of each kind; a collection has its page alone."""
@@ -35,7 +35,7 @@ def result(row: Row | ThingRow) -> Told:
     page, named = place_of(row.kind, row.name)
     asked_of = ASKED_OF.get(row.kind)
     return {
-        "kind": {"key": row.kind, "label": say(KIND_LABELS[row.kind])},
+        "kind": {"key": row.kind, "label": translate(KIND_LABELS[row.kind])},
         "title": row.title,
         "slug": row.name,
         "summary": row.summary,

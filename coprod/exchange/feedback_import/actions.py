@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.spreadsheets.enums import SAID, RefusedError
 from coprod.core.spreadsheets.rules import guess_header
@@ -32,7 +32,7 @@ from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import twin
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.reference.lists.actions import FOLLOWERS, TermDetails, add_term, change_term
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import names as names_in
 
@@ -72,7 +72,7 @@ def start_file(
     session.add(begun)
     session.flush()
     begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
-    note(actor, "began feedback file", begun)
+    record_event(actor, "began feedback file", begun)
     return begun
 
 
@@ -97,7 +97,7 @@ def map_again(actor: Actor, folder: Path, of: FeedbackFile) -> None:
         said = N_("The file itself is no longer here. Take it back, and bring the file again")
         raise RuleBrokenError(said)
     of.state = State.CHOOSING
-    note(actor, "mapped feedback again", of)
+    record_event(actor, "mapped feedback again", of)
 
 
 def give_up(actor: Actor, folder: Path, of: FeedbackFile) -> None:
@@ -109,7 +109,7 @@ def give_up(actor: Actor, folder: Path, of: FeedbackFile) -> None:
     count_again(actor, touched, Report())
     of.state = State.TAKEN_BACK if touched else State.GIVEN_UP
     verb = "took feedback back" if touched else "gave up import"
-    note(actor, verb, of)
+    record_event(actor, verb, of)
     remove_upload(folder, of)
 
 
@@ -137,7 +137,7 @@ def count(actor: Actor, folder: Path, of: FeedbackFile) -> None:
     touched[choices.source] |= {Quarter.of(each.day) for each in found.new}
     count_again(actor, touched, report)
     of.report, of.state = dict(vars(report)), State.COUNTED
-    note(actor, "counted feedback", of, kept=report.kept, summaries=report.summaries)
+    record_event(actor, "counted feedback", of, kept=report.kept, summaries=report.summaries)
 
 
 @dataclass(frozen=True)
@@ -255,7 +255,7 @@ def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dic
 # Names that are on no list when a file is counted, and are put on one later
 
 
-def place_names(actor: Actor, listing: Listing) -> None:
+def place_names(actor: Actor, listing: ListKind) -> None:
     """Place the comments anew whose name a list has by now."""
     known = {name: term.id for name, term in names_in(listing).items()}
     for side in (side for side, its in LISTED.items() if its is listing):
@@ -280,7 +280,7 @@ def leave_name(actor: Actor, side: Side, name: str) -> None:
     """Say that a cell names nothing: its comments count without it."""
     check_may(actor)
     for of in settle_names(actor, side, {folded(name): None}):
-        note(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
+        record_event(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
 
 
 def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
@@ -391,7 +391,7 @@ def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
     was = {name: value for name, value in vars(insight.numbers).items() if name != "counted_in"}
     for name, value in vars(numbers).items():
         setattr(insight, name, value)
-    note(actor, "counted again", insight, was=was)
+    record_event(actor, "counted again", insight, was=was)
 
 
 # The words of comments go after a time; the numbers stay
@@ -411,7 +411,7 @@ def forget_words(actor: Actor, folder: Path, of: FeedbackFile) -> int:
         if each.file_id == of.id:
             each.unplaced = dict.fromkeys(each.unplaced or {}, "")
     remove_upload(folder, of)
-    note(actor, "forgot comments", of, comments=gone)
+    record_event(actor, "forgot comments", of, comments=gone)
     return gone
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.spreadsheets.enums import Order
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.exchange.sheets.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
 from coprod.intelligence.feedback.enums import LISTED, SIDES, Side
 
@@ -19,7 +19,7 @@ class State(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-STATES: dict[State, Phrase] = {
+STATES: dict[State, Message] = {
     State.CHOOSING: N_("Columns to choose"),
     State.CHECKED: N_("Checked, waits for you"),
     State.COUNTED: N_("Counted"),
@@ -28,7 +28,7 @@ STATES: dict[State, Phrase] = {
 }
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
 LABEL = "label"
-TARGETS: dict[str, Phrase] = {
+TARGETS: dict[str, Message] = {
     SKIP: N_("Leave out"),
     DATE: N_("The date"),
     FEELING: N_("How the person said that they felt, on a scale or in words"),
@@ -47,11 +47,11 @@ class Scale(StrEnum):
     WORDS = "words"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SCALES[self]
 
 
-SCALES: dict[Scale, Phrase] = {
+SCALES: dict[Scale, Message] = {
     Scale.LOW_IS_GOOD: N_("Numbers. The lowest is the best"),
     Scale.HIGH_IS_GOOD: N_("Numbers. The highest is the best"),
     Scale.WORDS: N_("Words, such as positive, good, neutral, poor"),

@@ -17,7 +17,7 @@ from coprod.intelligence.feedback.rules import LONGEST_LINE
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, sure
-from coprod.web.language import say
+from coprod.web.language import translate
 
 __all__ = ["MappingForm", "PlaceForm", "UploadForm"]
 NEW, LEAVE = "new", "leave"
@@ -89,7 +89,7 @@ class MappingForm(Form):
         return form
 
     def offer(self, headings: Sequence[str]) -> None:
-        targets = [(name, str(say(label))) for name, label in TARGETS.items()]
+        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
         for n in range(len(headings)):
             field: Any = self[column(n)]
             field.choices = targets

@@ -19,8 +19,8 @@ from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import publish as publish_all
 from coprod.intelligence.feedback.enums import LISTED, Side
 from coprod.reference.lists.queries import offered, term_of
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import sure
 from coprod.web.limits import takes_up_to
 
@@ -50,22 +50,22 @@ def found(file_id: int, *, to_change: bool = False) -> FeedbackFile:
 
 
 @bp.get("/import")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def imports() -> Answer:
     return page("exchange/feedback_import/imports.html", **imports_page(UploadForm.from_request()))
 
 
 @bp.post("/import")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @takes_up_to(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
         sent = form.file.data
-        with form.explaining():
+        with form.catching_rule_errors():
             begun = actions.start_file(actor(), folder(), sent.filename, sent.save)
             return go("feedback_import.columns", file_id=begun.id)
-    return mistakes("exchange/feedback_import/imports.html", **imports_page(form))
+    return form_page("exchange/feedback_import/imports.html", **imports_page(form))
 
 
 def imports_page(form: UploadForm) -> dict[str, object]:
@@ -73,7 +73,7 @@ def imports_page(form: UploadForm) -> dict[str, object]:
 
 
 @bp.get(f"{ONE}/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def columns(file_id: int) -> Answer:
     of = found(file_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
@@ -83,7 +83,7 @@ def columns(file_id: int) -> Answer:
 
 
 @bp.post(f"{ONE}/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def columns_sent(file_id: int) -> Answer:
     of = found(file_id, to_change=True)
     if of.state not in {State.CHOOSING, State.CHECKED}:
@@ -91,10 +91,10 @@ def columns_sent(file_id: int) -> Answer:
     headings = queries.table(folder(), of).headings()
     form = MappingForm.asked(headings, None)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.choose(actor(), folder(), of, form.chosen(headings))
             return go("feedback_import.report", file_id=of.id)
-    return mistakes("exchange/feedback_import/columns.html", **columns_page(of, form))
+    return form_page("exchange/feedback_import/columns.html", **columns_page(of, form))
 
 
 def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
@@ -104,7 +104,7 @@ def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
 
 
 @bp.get(f"{ONE}/report")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def report(file_id: int) -> Answer:
     of = found(file_id)
     if of.state is State.CHOOSING:
@@ -122,14 +122,14 @@ def report(file_id: int) -> Answer:
 
 
 @bp.post(f"{ONE}/count")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def count(file_id: int) -> Answer:
     actions.count(actor(), folder(), found(file_id, to_change=True))
     return go("feedback_import.report", file_id=file_id, said=N_("Counted"))
 
 
 @bp.post(f"{ONE}/give-up")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def give_up(file_id: int) -> Answer:
     of = found(file_id, to_change=True)
     actions.give_up(actor(), folder(), of)
@@ -139,30 +139,30 @@ def give_up(file_id: int) -> Answer:
 
 
 @bp.post(f"{ONE}/map-again")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def map_again(file_id: int) -> Answer:
     actions.map_again(actor(), folder(), found(file_id, to_change=True))
     return go("feedback_import.columns", file_id=file_id)
 
 
 @bp.get("/not-placed")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def not_placed() -> Answer:
     return page("exchange/feedback_import/not_placed.html", names=unplaced_names(), form=None)
 
 
 @bp.post("/not-placed")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def place() -> Answer:
     names = unplaced_names()
     form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
     if not any(each.is_sent for each in names):
         form.show(RuleBrokenError(N_("Nobody waits for this name any more. Look at the list")))
     elif form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             place_as_chosen(form)
             return go("feedback_import.not_placed", said=N_("Done. Its comments count so now"))
-    return mistakes("exchange/feedback_import/not_placed.html", names=names, form=form)
+    return form_page("exchange/feedback_import/not_placed.html", names=names, form=form)
 
 
 def place_as_chosen(form: PlaceForm) -> None:
@@ -186,7 +186,7 @@ def unplaced_names() -> list[Unplaced]:
 
 
 @bp.post(f"{ONE}/<any(show, hide):way>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def publish(file_id: int, way: str) -> Answer:
     """Show every summary that was counted from this source to readers, or take them back."""
     choices = found(file_id).choices
@@ -197,7 +197,7 @@ def publish(file_id: int, way: str) -> Answer:
 
 
 @bp.post(f"{ONE}/forget")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def forget(file_id: int) -> Answer:
     actions.forget_words(actor(), folder(), found(file_id, to_change=True))
     said = N_("The words are deleted. The numbers stay")
@@ -205,7 +205,7 @@ def forget(file_id: int) -> Answer:
 
 
 @bp.get("/summaries/<key:insight_id>/comments")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def comments(insight_id: int) -> Answer:
     insight = feedback.summary(actor(), insight_id)
     number = chosen_page()

@@ -27,7 +27,7 @@ def check_may(actor: Actor) -> None:
         raise NotAllowedError
 
 
-def take_in(actor: Actor, entries: Iterable[Entry], *, publish: bool) -> int:
+def import_activities(actor: Actor, entries: Iterable[Entry], *, publish: bool) -> int:
     """Take in entries one by one, and return how many. A mistake in any of them stops them all.
 
     Each goes through the same action as a single entry would. What was written is forgotten from

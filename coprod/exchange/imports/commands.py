@@ -39,7 +39,11 @@ def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any
     with force_locale("en"):
         report = checked(chosen, table)
         stop = bool(how["strict"] and report.count(Outcome.REFUSED))
-        taken = 0 if stop else actions.take_in(actor, good(chosen, table), publish=chosen.publish)
+        taken = (
+            0
+            if stop
+            else actions.import_activities(actor, good(chosen, table), publish=chosen.publish)
+        )
     if how["report"]:
         schemas.write_report(report, how["report"])
     session.commit()

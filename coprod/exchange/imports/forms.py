@@ -10,7 +10,7 @@ from coprod.core.values.text import folded
 from coprod.exchange.imports.actions import Entry
 from coprod.exchange.imports.enums import Known, Line, Map, Outcome, Row
 from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, read
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.activities.rules import (
     ABOUT,
@@ -18,7 +18,7 @@ from coprod.register.activities.rules import (
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Sourcing,
     Story,
     Telling,
@@ -53,7 +53,7 @@ class EntryForm(Form):
     def mistakes(self) -> list[str]:
         """Check the fields and then what must hold between them, and say what is wrong."""
         if self.validate():
-            with self.explaining():
+            with self.catching_rule_errors():
                 check_dates(self["started"].data, self["ended"].data)
         found = [str(text) for text in self.form_errors]
         return found + [f"{each.label.text} {e}" for each in self for e in each.errors[:1]]
@@ -66,8 +66,8 @@ class EntryForm(Form):
             Timing(self["started"].data, self["ended"].data, bool(self["is_ongoing"].data)),
             Story(self["body"].data or "", self["learned"].data or ""),
             Leading(reading.led_by_id, self["led_by_name"].data or ""),
-            Placing(reading.terms.get(Listing.LOCALITY, ()), self["place_words"].data or ""),
-            Promising(tuple(reading.rungs), words=reading.rungs),
+            Placing(reading.terms.get(ListKind.LOCALITY, ()), self["place_words"].data or ""),
+            PromiseStatement(tuple(reading.rungs), words=reading.rungs),
             About(tuple((li, ids) for li, ids in reading.terms.items() if li in ABOUT)),
             source(reading),
             *counted(reading),
@@ -120,7 +120,7 @@ class Examiner:
     """
 
     map: Map
-    lists: Mapping[Listing, Known]
+    lists: Mapping[ListKind, Known]
     here: set[str]
     keys: dict[str, int] = field(default_factory=dict)
     named: dict[str, list[Met]] = field(default_factory=dict)

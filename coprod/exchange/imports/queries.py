@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.exchange.imports.enums import Known
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import names
 from coprod.register.activities.models import Source
 
@@ -14,8 +14,8 @@ def keys_from(source: str) -> set[str]:
     return set(session.scalars(select(Source.key).where(Source.name == source)))
 
 
-def lists() -> dict[Listing, Known]:
+def lists() -> dict[ListKind, Known]:
     return {
         listing: {name: (term.id, term.label) for name, term in names(listing).items()}
-        for listing in Listing
+        for listing in ListKind
     }

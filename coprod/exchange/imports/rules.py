@@ -26,7 +26,7 @@ from coprod.exchange.imports.enums import (
     Remark,
     Row,
 )
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Rung
 from coprod.register.activities.rules import LONGEST_TITLE
 from coprod.register.costs.enums import Category, Timing
@@ -139,7 +139,7 @@ class Reading:
     """One row as it is read: what goes into fields, what is kept as a fact, and what changed."""
 
     map: Map
-    lists: Mapping[Listing, Known]
+    lists: Mapping[ListKind, Known]
     row: Row
     fields: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[str, str, str]] = field(default_factory=list)
@@ -149,7 +149,7 @@ class Reading:
     costs: list[CostLine] = field(default_factory=list)
     led_by_id: int | None = None
     rungs: dict[Rung, str] = field(default_factory=dict)
-    terms: dict[Listing, tuple[int, ...]] = field(default_factory=dict)
+    terms: dict[ListKind, tuple[int, ...]] = field(default_factory=dict)
     texts: dict[str, str] = field(init=False)
     notes: list[str] = field(default_factory=list)
 
@@ -206,7 +206,7 @@ class Reading:
             self.audiences[label] = Audience.CURATORS if answered else Audience.NOT_ANSWERED
 
 
-def read(wanted: Map, lists: Mapping[Listing, Known], row: Row) -> Reading:
+def read(wanted: Map, lists: Mapping[ListKind, Known], row: Row) -> Reading:
     """Read a row as its mapping says. Whatever has no field is kept as a fact, whole."""
     reading = Reading(wanted, lists, row)
     if reading.key:
@@ -222,7 +222,7 @@ def read(wanted: Map, lists: Mapping[Listing, Known], row: Row) -> Reading:
     take_people(reading)
     take_money(reading)
     for name, many in wanted.lists.items():
-        take_terms(reading, Listing(name), many)
+        take_terms(reading, ListKind(name), many)
     keep_the_rest(reading)
     tell_lost_marks(reading)
     return reading
@@ -281,7 +281,7 @@ def take_summary(reading: Reading) -> None:
 
 def take_leader(reading: Reading) -> None:
     column, text = reading.first(reading.map.leader)
-    found = known(reading.lists[Listing.ORGANISATION], text) if column else None
+    found = known(reading.lists[ListKind.ORGANISATION], text) if column else None
     if found:
         reading.led_by_id, label = found
         same = folded(label) == folded(text)
@@ -341,7 +341,7 @@ def take_promise(reading: Reading) -> None:
         reading.told(many.column, "promised levels", why=why, more=more, whole=not without)
 
 
-def take_terms(reading: Reading, listing: Listing, many: Many) -> None:
+def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
     terms = reading.lists[listing]
     said = values(reading.text(many.column), many.separator)
     found = {value: known(terms, many.same_as.get(value, value)) for value in said}

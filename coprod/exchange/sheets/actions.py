@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.disclosure.enums import Answer
 from coprod.core.spreadsheets.enums import SAID, Opened, RefusedError
@@ -74,7 +74,7 @@ def start_import(
     begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
     session.add(begun)
     session.flush()
-    note(actor, "began import", begun)
+    record_event(actor, "began import", begun)
     return begun
 
 
@@ -147,7 +147,7 @@ def remember_mapping(
     kept.chosen = packed(choices)
     session.add(kept)
     session.flush()
-    note(actor, "remembered mapping", kept)
+    record_event(actor, "remembered mapping", kept)
     return kept
 
 
@@ -166,7 +166,7 @@ def take(actor: Actor, of: SheetImport, which: Take) -> None:
         raise RuleBrokenError(N_("There is no such row to take in"), field="take")
     of.asked_by_id, of.take = asked_by, which
     ask_for(of, State.TAKING)
-    note(actor, "began to take in", of, which=which.value)
+    record_event(actor, "began to take in", of, which=which.value)
 
 
 def give_up(actor: Actor, of: SheetImport) -> None:
@@ -174,7 +174,7 @@ def give_up(actor: Actor, of: SheetImport) -> None:
     check_may(actor)
     check_state(of, *BEFORE_TAKING)
     ask_for(of, State.GIVEN_UP)
-    note(actor, "gave up import", of)
+    record_event(actor, "gave up import", of)
 
 
 def undo(actor: Actor, of: SheetImport) -> None:
@@ -184,7 +184,7 @@ def undo(actor: Actor, of: SheetImport) -> None:
     of.asked_by_id = asked_by
     ask_for(of, State.UNDOING)
     of.rows_all = queries.taken(of)
-    note(actor, "began to undo import", of)
+    record_event(actor, "began to undo import", of)
 
 
 AUDIENCES = {Answer.PUBLISH: Audience.EVERYBODY, Answer.CURATORS: Audience.CURATORS}
@@ -200,7 +200,9 @@ def answer_column(actor: Actor, source: str, label: str, answer: Answer) -> None
         else:
             fact.audience = AUDIENCES[answer]
     about = session.scalars(select(Source).where(Source.name == source).limit(1)).one()
-    note(actor, "said who sees a column", about, source=source, label=label, answer=answer.value)
+    record_event(
+        actor, "said who sees a column", about, source=source, label=label, answer=answer.value
+    )
     session.flush()
 
 
@@ -256,7 +258,7 @@ def remove(actor: Actor, entry: Activity) -> bool:
     """Remove an entry, unless something that others made hangs on it."""
     try:
         with session.begin_nested():
-            note(actor, "undid", entry)
+            record_event(actor, "undid", entry)
             session.delete(entry)
             session.flush()
     except IntegrityError:

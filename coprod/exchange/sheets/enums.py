@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.spreadsheets.enums import Order
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import LABELS, Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import LABELS, ListKind
 
 
 class State(StrEnum):
@@ -27,7 +27,7 @@ class State(StrEnum):
 WORKING = frozenset({State.CHECKING, State.TAKING, State.UNDOING})
 BEFORE_TAKING = frozenset({State.CHOOSING, State.CHECKING, State.CHECKED})
 NEEDS_ITS_FILE = frozenset({State.CHOOSING, State.CHECKING, State.CHECKED, State.TAKING})
-STATES: dict[State, Phrase] = {
+STATES: dict[State, Message] = {
     State.CHOOSING: N_("Columns to choose"),
     State.CHECKING: N_("Being checked"),
     State.CHECKED: N_("Checked, waits for you"),
@@ -50,7 +50,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-VERDICTS: dict[Verdict, Phrase] = {
+VERDICTS: dict[Verdict, Message] = {
     Verdict.GOOD: N_("Good"),
     Verdict.WARNED: N_("With a warning"),
     Verdict.HERE: N_("Here already"),
@@ -78,7 +78,7 @@ class Take(StrEnum):
 
 
 FACT, SKIP = "fact", "skip"
-FIELDS: dict[str, Phrase] = {
+FIELDS: dict[str, Message] = {
     "title": N_("Name"),
     "summary": N_("Summary"),
     "text": N_("What happened"),
@@ -94,14 +94,14 @@ FIELDS: dict[str, Phrase] = {
     "planned": N_("Money planned, in pounds"),
 }
 LISTED = (
-    Listing.WORKSTREAM,
-    Listing.METHOD,
-    Listing.GROUP,
-    Listing.TOPIC,
-    Listing.NETWORK,
-    Listing.LOCALITY,
+    ListKind.WORKSTREAM,
+    ListKind.METHOD,
+    ListKind.GROUP,
+    ListKind.TOPIC,
+    ListKind.NETWORK,
+    ListKind.LOCALITY,
 )
-TARGETS: dict[str, Phrase] = {
+TARGETS: dict[str, Message] = {
     FACT: N_("Keep as a fact of the entry"),
     SKIP: N_("Leave out"),
     **FIELDS,
@@ -112,7 +112,7 @@ COUNTED = ("people", "spent", "planned")
 ONE_COLUMN_ONLY = frozenset(
     {"ongoing", "promised", "people", *(listing.value for listing in LISTED)}
 )
-SEPARATORS: dict[str, tuple[str, Phrase]] = {
+SEPARATORS: dict[str, tuple[str, Message]] = {
     "semicolon": (";", N_("A semicolon ;")),
     "comma": (",", N_("A comma ,")),
     "bar": ("|", N_("A bar |")),
@@ -160,7 +160,7 @@ class Left(StrEnum):
     IN_USE = "in_use"
 
 
-LEFT: dict[Left, Phrase] = {
+LEFT: dict[Left, Message] = {
     Left.CHANGED: N_("Somebody has changed it since"),
     Left.GONE: N_("It was removed before"),
     Left.IN_USE: N_("Others have added to it since"),

@@ -17,7 +17,7 @@ from coprod.exchange.sheets.enums import EMPTY_WORDS, SEPARATORS, TARGETS, Choic
 from coprod.exchange.sheets.rules import guess_key, guess_targets
 from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
 from coprod.web.forms import Form, add_error, cleaned
-from coprod.web.language import say
+from coprod.web.language import translate
 
 LONGEST_SOURCE, LONGEST_NAME = 200, 100
 DRAFTS, PUBLISHED = "drafts", "published"
@@ -127,7 +127,7 @@ class ColumnsForm(Form):
         return form
 
     def offer(self, headings: Sequence[str]) -> None:
-        targets = [(name, str(say(label))) for name, label in TARGETS.items()]
+        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
         for n in range(len(headings)):
             field: Any = self[column(n)]
             field.choices = targets
@@ -137,7 +137,9 @@ class ColumnsForm(Form):
             (DRAFTS, str(_l("Drafts, which only you and the curators see"))),
             (PUBLISHED, str(_l("Published entries, shown with the name of their source"))),
         ]
-        self.separator.choices = [(key, str(say(label))) for key, (_m, label) in SEPARATORS.items()]
+        self.separator.choices = [
+            (key, str(translate(label))) for key, (_m, label) in SEPARATORS.items()
+        ]
         self.order.choices = [
             (Order.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
             (Order.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
@@ -167,7 +169,7 @@ class ColumnsForm(Form):
         missing = [n for n, name in enumerate(headings) if name in asked and name not in said]
         for n in missing:
             question = N_("Choose who may see the column %(name)s", name=headings[n])
-            add_error(self[answer(n)], say(question))
+            add_error(self[answer(n)], translate(question))
         return not missing
 
 
@@ -184,7 +186,7 @@ def answer(number: int) -> str:
 
 
 def who_may_see() -> RadioField:
-    choices = [(each.value, say(each.label)) for each in Answer]
+    choices = [(each.value, translate(each.label)) for each in Answer]
     return RadioField(_l("Who may see this column?"), choices=choices, validate_choice=False)
 
 
@@ -198,7 +200,7 @@ class AudienceForm(Form):
     @classmethod
     def asked(cls) -> Self:
         form = cls.from_request()
-        form.answer.choices = [(each.value, str(say(each.label))) for each in Answer]
+        form.answer.choices = [(each.value, str(translate(each.label))) for each in Answer]
         return form
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from coprod.core.disclosure.enums import Sign
 from coprod.core.spreadsheets.rules import DatesSeen
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt, safe_cell
 from coprod.exchange.imports.rules import columns_to_ask
 from coprod.exchange.sheets.enums import Choices, Take, Verdict
@@ -72,10 +72,10 @@ def seen_dates(table: Table, choices: Choices) -> dict[str, DatesSeen]:
     return see_dates(table.rows(), choices.dates)
 
 
-def offers(found: dict[Verdict, int]) -> list[tuple[Take, Phrase]]:
+def offers(found: dict[Verdict, int]) -> list[tuple[Take, Message]]:
     """Return what can be chosen for the rows as they were found."""
     good, warned, wrong = found[Verdict.GOOD], found[Verdict.WARNED], found[Verdict.REFUSED]
-    offered: list[tuple[Take, Phrase]] = []
+    offered: list[tuple[Take, Message]] = []
     if not wrong and good + warned:
         offered.append((Take.ALL, N_("All rows (%(count)s)", count=good + warned)))
     if wrong and good + warned:

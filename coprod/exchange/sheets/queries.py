@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.spreadsheets.schemas import first_lines, lines
 from coprod.core.values.actor import Actor
@@ -148,10 +148,10 @@ def entries(ids: Sequence[int]) -> dict[int, Activity]:
 
 def last_notes(ids: Sequence[int]) -> dict[int, int]:
     """Return the number of the last step in the life of each entry."""
-    wanted = select(Note.subject_id, func.max(Note.id)).where(
-        Note.subject_kind == Activity.__tablename__, Note.subject_id.in_(ids)
+    wanted = select(Event.subject_id, func.max(Event.id)).where(
+        Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(ids)
     )
-    return dict(session.execute(wanted.group_by(Note.subject_id)).all())
+    return dict(session.execute(wanted.group_by(Event.subject_id)).all())
 
 
 @dataclass(frozen=True)

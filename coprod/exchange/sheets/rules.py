@@ -33,7 +33,7 @@ from coprod.register.activities.rules import (
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Sourcing,
     Story,
     Telling,
@@ -267,7 +267,7 @@ def in_any_order(part: ImportedPart) -> object:
 IN_ANY_ORDER: dict[type[Any], Callable[[Any], object]] = {
     About: lambda part: {listing: frozenset(ids) for listing, ids in part.listed if ids},
     Placing: lambda part: (frozenset(part.locality_ids), part.place_words),
-    Promising: lambda part: (frozenset(part.rungs), part.nothing),
+    PromiseStatement: lambda part: (frozenset(part.rungs), part.nothing),
     People: lambda part: part.took_part,
     Costs: lambda part: frozenset((row.timing, row.amount) for row in part.rows),
 }
@@ -277,7 +277,7 @@ PARTS: dict[type[Any], str] = {
     Leading: "Who leads it",
     Placing: "Where",
     Timing: "Dates",
-    Promising: "Promised level",
+    PromiseStatement: "Promised level",
     Story: "What happened",
     About: "Lists",
     People: "Number of people",

@@ -1,7 +1,7 @@
 """What the worker does with an import, piece by piece: check it, take it in, take it back.
 
-Each of these is a list of steps. The worker (``commands``) keeps what each step did before it asks for
-the next one, so that others can write in between and see how far it is. A step is kept with the
+Each of these is a list of steps. The worker (``commands``) keeps what each step did before it asks
+for the next one, so that others can write in between and see how far it is. A step is kept with the
 record of what it made. When a worker dies, the next one goes on after the last step that was kept.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import delete, insert, select, update
 
 from coprod.accounts.users.queries import person
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import count_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
@@ -29,7 +29,7 @@ from coprod.exchange.sheets.enums import Became, State, Verdict
 from coprod.exchange.sheets.models import SheetImport, SheetRow
 from coprod.exchange.sheets.queries import Table
 from coprod.exchange.sheets.rules import Tidier
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.review.actions import take_in_activities
 from coprod.register.review.rules import ImportedPart
@@ -142,7 +142,7 @@ def take_in(job: Job) -> Iterator[None]:
         done += len(piece)
         advance(job, done)
         yield
-    note(actor, "took in spreadsheet", session.get_one(SheetImport, job.id), rows=done)
+    record_event(actor, "took in spreadsheet", session.get_one(SheetImport, job.id), rows=done)
     count_rows()
     advance(job, done, state=State.DONE)
     yield
@@ -174,7 +174,7 @@ def take_back(job: Job) -> Iterator[None]:
         done += len(piece)
         advance(job, done)
         yield
-    note(actor, "undid import", session.get_one(SheetImport, job.id))
+    record_event(actor, "undid import", session.get_one(SheetImport, job.id))
     advance(job, done, state=end)
     yield
 
@@ -187,7 +187,7 @@ class Reader:
     """Reads the rows of a table as its curator chose."""
 
     map: Map
-    lists: Mapping[Listing, Known]
+    lists: Mapping[ListKind, Known]
     table: Table
     tidier: Tidier
 

@@ -31,9 +31,9 @@ from coprod.exchange.sheets.forms import (
 from coprod.exchange.sheets.models import SheetImport
 from coprod.exchange.sheets.queries import A_PAGE, Table, check_is_here, file_of, table
 from coprod.exchange.sheets.rules import settled
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.language import say
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.language import translate
 from coprod.web.limits import takes_up_to
 
 bp = Blueprint("sheets", __name__, url_prefix="/import")
@@ -62,22 +62,22 @@ def onward(of: SheetImport) -> Answer:
 
 
 @bp.get("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def imports() -> Answer:
     return page("exchange/sheets/imports.html", **imports_page(UploadForm.from_request()))
 
 
 @bp.post("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @takes_up_to(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
         sent = form.file.data
-        with form.explaining():
+        with form.catching_rule_errors():
             begun = actions.start_import(actor(), folder(), sent.filename, sent.save)
             return go("sheets.columns", import_id=begun.id)
-    return mistakes("exchange/sheets/imports.html", **imports_page(form))
+    return form_page("exchange/sheets/imports.html", **imports_page(form))
 
 
 def imports_page(form: UploadForm) -> dict[str, object]:
@@ -86,7 +86,7 @@ def imports_page(form: UploadForm) -> dict[str, object]:
 
 
 @bp.get("/<key:import_id>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def show(import_id: int) -> Answer:
     return onward(found(import_id))
 
@@ -95,7 +95,7 @@ def show(import_id: int) -> Answer:
 
 
 @bp.get("/<key:import_id>/sheet")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def sheet(import_id: int) -> Answer:
     of = found(import_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
@@ -105,15 +105,15 @@ def sheet(import_id: int) -> Answer:
 
 
 @bp.post("/<key:import_id>/sheet")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def sheet_sent(import_id: int) -> Answer:
     of = found(import_id, to_change=True)
     form = SheetForm.asked(of.sheets, of.sheet, of.header_row)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.choose_sheet(actor(), of, int(form.sheet.data), form.header_row.data or 0)
             return go("sheets.columns", import_id=of.id)
-    return mistakes("exchange/sheets/sheet.html", of=of, form=form, tops=tops(of))
+    return form_page("exchange/sheets/sheet.html", of=of, form=form, tops=tops(of))
 
 
 def tops(of: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
@@ -131,7 +131,7 @@ def tops(of: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
 
 
 @bp.get("/<key:import_id>/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def columns(import_id: int) -> Answer:
     of = found(import_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
@@ -153,7 +153,7 @@ def columns(import_id: int) -> Answer:
 
 
 @bp.post("/<key:import_id>/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def columns_sent(import_id: int) -> Answer:
     of = found(import_id, to_change=True)
     if of.state not in {State.CHOOSING, State.CHECKED}:
@@ -165,13 +165,13 @@ def columns_sent(import_id: int) -> Answer:
     asked = presenters.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
     unsure: list[presenters.UnsureDates] = []
     if is_valid and form.check_asked(headings, asked):
-        with form.explaining():
+        with form.catching_rule_errors():
             seen = presenters.seen_dates(read, form.chosen(headings))
             unsure = presenters.unsure_dates(seen)
             choose(of, form, settled(form.chosen(headings), seen), headings)
             return go("sheets.progress", import_id=of.id)
     shown = {**columns_page(of, read, form), "unsure": unsure, "asked": asked}
-    return mistakes("exchange/sheets/columns.html", **shown)
+    return form_page("exchange/sheets/columns.html", **shown)
 
 
 def choose(of: SheetImport, form: ColumnsForm, choices: Choices, headings: list[str]) -> None:
@@ -189,22 +189,22 @@ def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, o
 
 
 @bp.get("/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def kept_back() -> Answer:
     return page("exchange/sheets/kept_back.html", **kept_back_page(AudienceForm.asked()))
 
 
 @bp.post("/columns")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def kept_back_sent() -> Answer:
     form = AudienceForm.asked()
     name, label = form.source.data or "", form.label.data or ""
     queries.check_kept_back(actor(), name, label)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.answer_column(actor(), name, label, ColumnAnswer(form.answer.data))
             return go("sheets.kept_back", said=N_("Saved"))
-    return mistakes("exchange/sheets/kept_back.html", **kept_back_page(form))
+    return form_page("exchange/sheets/kept_back.html", **kept_back_page(form))
 
 
 def kept_back_page(form: AudienceForm) -> dict[str, object]:
@@ -215,7 +215,7 @@ def kept_back_page(form: AudienceForm) -> dict[str, object]:
 
 
 @bp.get("/<key:import_id>/check")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def check(import_id: int) -> Answer:
     of = found(import_id)
     if of.state is not State.CHECKED:
@@ -225,7 +225,7 @@ def check(import_id: int) -> Answer:
 
 def take_form(of: SheetImport) -> TakeForm:
     offers = presenters.offers(queries.verdicts(of))
-    return TakeForm.asked([(take, str(say(words))) for take, words in offers])
+    return TakeForm.asked([(take, str(translate(words))) for take, words in offers])
 
 
 def check_page(of: SheetImport, form: TakeForm) -> dict[str, object]:
@@ -255,14 +255,14 @@ def chosen_page() -> int:
 
 
 @bp.post("/<key:import_id>/take")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def take(import_id: int) -> Answer:
     of = found(import_id, to_change=True)
     if of.state is not State.CHECKED:
         return onward(of)
     form = take_form(of)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             which = Take(form.take.data)
             if which is not Take.NONE:
                 check_is_here(is_here=file_of(folder(), of).exists())
@@ -270,11 +270,11 @@ def take(import_id: int) -> Answer:
             if which is Take.NONE:
                 return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))
             return go("sheets.progress", import_id=of.id)
-    return mistakes("exchange/sheets/check.html", **check_page(of, form))
+    return form_page("exchange/sheets/check.html", **check_page(of, form))
 
 
 @bp.post("/<key:import_id>/give-up")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def give_up(import_id: int) -> Answer:
     actions.give_up(actor(), found(import_id, to_change=True))
     return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))
@@ -284,7 +284,7 @@ def give_up(import_id: int) -> Answer:
 
 
 @bp.get("/<key:import_id>/progress")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def progress(import_id: int) -> Answer:
     of = found(import_id)
     if of.state not in WORKING:
@@ -293,7 +293,7 @@ def progress(import_id: int) -> Answer:
 
 
 @bp.get("/<key:import_id>/report")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def report(import_id: int) -> Answer:
     of = found(import_id)
     if of.state in PLACES:
@@ -314,7 +314,7 @@ def report(import_id: int) -> Answer:
 
 
 @bp.get("/<key:import_id>/refused.csv")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def refused(import_id: int) -> Response:
     of = found(import_id)
     text = "".join(presenters.refused_csv(queries.set_aside(of)))
@@ -324,7 +324,7 @@ def refused(import_id: int) -> Response:
 
 
 @bp.post("/<key:import_id>/undo")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def undo(import_id: int) -> Answer:
     actions.undo(actor(), found(import_id, to_change=True))
     return go("sheets.progress", import_id=import_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -44,7 +44,7 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
     session.flush()
     if made:
         first = next(iter(made.values()))
-        note(actor, "brought in comments", first, source=how.source, number=len(made))
+        record_event(actor, "brought in comments", first, source=how.source, number=len(made))
     return len(made)
 
 

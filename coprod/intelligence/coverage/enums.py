@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import ListKind
 
 
 class Kind(StrEnum):
@@ -12,20 +12,20 @@ class Kind(StrEnum):
     UNANSWERED = "unanswered"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KINDS[self]
 
     @property
-    def meaning(self) -> Phrase:
+    def meaning(self) -> Message:
         return MEANINGS[self]
 
 
-KINDS: dict[Kind, Phrase] = {
+KINDS: dict[Kind, Message] = {
     Kind.SILENT: N_("No feedback"),
     Kind.FALLING: N_("A falling trend, and no co-production"),
     Kind.UNANSWERED: N_("Much done, and not told here yet what came of it"),
 }
-MEANINGS: dict[Kind, Phrase] = {
+MEANINGS: dict[Kind, Message] = {
     Kind.SILENT: N_(
         "Nothing that readers can see was told about these in the last four quarters. We do not "
         "know how people there see things."
@@ -40,7 +40,7 @@ MEANINGS: dict[Kind, Phrase] = {
         "done, or what was not and why. That does not mean that people were not told."
     ),
 }
-ENTRIES_BY = (Listing.LOCALITY, Listing.NETWORK, Listing.WORKSTREAM, Listing.GROUP)
+ENTRIES_BY = (ListKind.LOCALITY, ListKind.NETWORK, ListKind.WORKSTREAM, ListKind.GROUP)
 """The lists by which entries are found."""
 MANY = 3
 MOST_ENTRIES = 10

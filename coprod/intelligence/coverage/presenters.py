@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, last_whole
 from coprod.intelligence.coverage import queries
 from coprod.intelligence.coverage.enums import ENTRIES_BY, Kind
@@ -31,8 +31,8 @@ class Gap:
     ``summaries`` is the link to the feedback behind it, ``entries`` are public entries.
     """
 
-    name: str | Phrase
-    sentence: Phrase
+    name: str | Message
+    sentence: Message
     summaries: Mapping[str, str] | None = None
     entries: Sequence[Entry] = ()
 
@@ -44,11 +44,11 @@ class Found:
     ``unplaced`` are silent too, but none can be called a gap: ``why_unplaced``.
     """
 
-    label: Phrase
+    label: Message
     gaps: Sequence[Gap]
     of: int
-    unplaced: Sequence[str | Phrase] = ()
-    why_unplaced: Phrase | None = None
+    unplaced: Sequence[str | Message] = ()
+    why_unplaced: Message | None = None
 
     @property
     def linked(self) -> list[Gap]:
@@ -88,7 +88,7 @@ def silent(told: Gathered, side: Side) -> Found:
     return Found(side.label, [silence(told, side, *each) for each in quiet.items()], len(names))
 
 
-def silence(told: Gathered, side: Side, key: Key, name: str | Phrase) -> Gap:
+def silence(told: Gathered, side: Side, key: Key, name: str | Message) -> Gap:
     before = trends.heard(told.pieces, side, key)
     if not before:
         return Gap(name, N_("No feedback in more than three years."))
@@ -113,14 +113,14 @@ def falls(told: Gathered, side: Side, key: Key) -> bool:
     return trends.is_falling(trends.about(told.pieces, side, key), told.until)
 
 
-def shared_about(side: Side, names: Mapping[Key, str | Phrase]) -> set[Key]:
+def shared_about(side: Side, names: Mapping[Key, str | Message]) -> set[Key]:
     """Return those about which a public entry promises or shows co-design or more."""
     if side in BY_ENTRIES:
         return {*queries.shared([int(key) for key in names])}
     return {*queries.named({int(key): str(name) for key, name in names.items()})}
 
 
-def fallen(told: Gathered, side: Side, key: Key, name: str | Phrase) -> Gap:
+def fallen(told: Gathered, side: Side, key: Key, name: str | Message) -> Gap:
     said = N_("Fewer comments are positive than before, and no public entry works on it together.")
     return Gap(name, said, {side.value: str(key), **span(FALL.quarters(told.until))})
 
@@ -140,7 +140,7 @@ def unanswered() -> list[Found]:
     return [each for each in found if each.of]
 
 
-def counted(done: Done) -> Phrase:
+def counted(done: Done) -> Message:
     return N_(
         "%(entries)s public entries. %(unanswered)s of them have not told here what came of it.",
         entries=done.entries,

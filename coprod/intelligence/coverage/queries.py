@@ -27,7 +27,7 @@ from coprod.intelligence.coverage.rules import Done
 from coprod.intelligence.coverage.rules import is_unanswered as is_gap
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
+from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
 from coprod.register.activities.policies import published
 from coprod.register.sections.models import ActivityDetail
 
@@ -52,7 +52,9 @@ def is_unanswered() -> ColumnElement[bool]:
 
 
 def is_shared() -> ColumnElement[bool]:
-    promised = exists().where(Promise.activity_id == Activity.id, Promise.rung >= Rung.CO_DESIGN)
+    promised = exists().where(
+        PromisedRung.activity_id == Activity.id, PromisedRung.rung >= Rung.CO_DESIGN
+    )
     return or_(promised, latest_rung() >= Rung.CO_DESIGN)
 
 
@@ -107,7 +109,7 @@ def done_by_term() -> dict[int, Done]:
     return {int(key): Done(*numbers) for key, *numbers in session.execute(wanted)}
 
 
-@content_version.kept
+@content_version.cached
 def unanswered() -> dict[int, tuple[Done, list[Entry]]]:
     """Return the names of which much was never answered, each with some of those entries."""
     owing = {key: done for key, done in done_by_term().items() if is_gap(done)}

@@ -5,14 +5,14 @@ from flask import Blueprint
 from coprod.core.values.actor import Role
 from coprod.intelligence.coverage.presenters import gaps_page
 from coprod.intelligence.feedback import policies
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("blind_spots", __name__)
 
 
 @bp.get("/insight/gaps")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def blind_spots() -> Answer:
     can_keep = policies.can_keep(actor())
     return page(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.disclosure.rules import numbers_may_follow
 from coprod.core.values import clock
@@ -29,7 +29,7 @@ def record_summary(actor: Actor, summary: Summary) -> Insight:
     show(made)
     session.add(made)
     session.flush()
-    note(actor, "wrote down feedback", made, is_public=made.is_public)
+    record_event(actor, "wrote down feedback", made, is_public=made.is_public)
     return made
 
 
@@ -45,7 +45,7 @@ def change_summary(actor: Actor, insight: Insight, summary: Summary, *, seen: st
     show(insight)
     session.flush()
     if was:
-        note(actor, "changed feedback", insight, is_public=insight.is_public, was=was)
+        record_event(actor, "changed feedback", insight, is_public=insight.is_public, was=was)
 
 
 def remove_summary(actor: Actor, insight: Insight) -> None:
@@ -53,7 +53,7 @@ def remove_summary(actor: Actor, insight: Insight) -> None:
     check_may(actor)
     if insight.is_counted:
         raise RuleBrokenError(N_("This was counted from a file. Make it private instead"))
-    note(actor, "removed feedback", insight, source=insight.source)
+    record_event(actor, "removed feedback", insight, source=insight.source)
     session.delete(insight)
 
 
@@ -65,7 +65,7 @@ def publish(actor: Actor, insights: list[Insight], *, is_public: bool) -> int:
     for each in changed:
         each.is_public = is_public
         show(each)
-        note(actor, verb, each, is_public=is_public)
+        record_event(actor, verb, each, is_public=is_public)
     return len(changed)
 
 

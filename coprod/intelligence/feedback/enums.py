@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import ListKind
 
 
 class Feeling(StrEnum):
@@ -13,11 +13,11 @@ class Feeling(StrEnum):
     NEGATIVE = "negative"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return FEELINGS[self]
 
 
-FEELINGS: dict[Feeling, Phrase] = {
+FEELINGS: dict[Feeling, Message] = {
     Feeling.POSITIVE: N_("Positive"),
     Feeling.NEUTRAL: N_("Neutral"),
     Feeling.NEGATIVE: N_("Negative"),
@@ -31,11 +31,11 @@ class CountedIn(StrEnum):
     PER_CENT = "per_cent"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return COUNTED_IN[self]
 
 
-COUNTED_IN: dict[CountedIn, Phrase] = {
+COUNTED_IN: dict[CountedIn, Message] = {
     CountedIn.COMMENTS: N_("As numbers of comments"),
     CountedIn.PER_CENT: N_("As per cent of the comments"),
 }
@@ -53,16 +53,16 @@ class Side(StrEnum):
     ELSEWHERE = "elsewhere"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SIDES[self]
 
     @property
-    def listing(self) -> Listing | None:
+    def listing(self) -> ListKind | None:
         """The curators' list that it is chosen from, if it is."""
         return LISTED.get(self)
 
 
-SIDES: dict[Side, Phrase] = {
+SIDES: dict[Side, Message] = {
     Side.LOCALITY: N_("Place"),
     Side.NETWORK: N_("GP network"),
     Side.PRACTICE: N_("GP practice"),
@@ -71,14 +71,14 @@ SIDES: dict[Side, Phrase] = {
     Side.GROUP: N_("Group of people"),
     Side.ELSEWHERE: N_("Other borough"),
 }
-LISTED: dict[Side, Listing] = {
-    Side.LOCALITY: Listing.LOCALITY,
-    Side.NETWORK: Listing.NETWORK,
-    Side.PRACTICE: Listing.PRACTICE,
-    Side.SERVICE: Listing.SERVICE,
-    Side.GROUP: Listing.GROUP,
+LISTED: dict[Side, ListKind] = {
+    Side.LOCALITY: ListKind.LOCALITY,
+    Side.NETWORK: ListKind.NETWORK,
+    Side.PRACTICE: ListKind.PRACTICE,
+    Side.SERVICE: ListKind.SERVICE,
+    Side.GROUP: ListKind.GROUP,
 }
-NOT_ON_LIST: dict[Side, Phrase] = {
+NOT_ON_LIST: dict[Side, Message] = {
     Side.LOCALITY: N_("Some comments from this time name a place that is not on our list."),
     Side.NETWORK: N_("Some comments from this time name a GP network that is not on our list."),
     Side.PRACTICE: N_("Some comments from this time name a GP practice that is not on our list."),
@@ -108,11 +108,11 @@ class Theme(StrEnum):
     OTHER = "other"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return THEMES[self]
 
 
-THEMES: dict[Theme, Phrase] = {
+THEMES: dict[Theme, Message] = {
     Theme.BOOKING: N_("Booking and the phone"),
     Theme.WAITING: N_("Waiting"),
     Theme.INFORMATION: N_("Information"),

@@ -25,7 +25,7 @@ from coprod.intelligence.feedback.rules import (
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form, sure
-from coprod.web.language import say
+from coprod.web.language import translate
 
 ABOUT = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
 NUMBERS = ("people", "comments", "positive", "neutral", "negative")
@@ -112,7 +112,7 @@ class SummaryForm(Form):
         for side in LISTED:
             field: Any = form[f"{side}_id"]
             field.choices = [(0, _l("All, or not known")), *choices[side]]
-        themes = [(theme.value, str(say(theme.label))) for theme in Theme]
+        themes = [(theme.value, str(translate(theme.label))) for theme in Theme]
         form.theme.choices = [("", _l("All, or not known")), *themes]
         return form
 

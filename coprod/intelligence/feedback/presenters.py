@@ -7,7 +7,7 @@ from math import ceil
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.intelligence.feedback import policies, queries
 from coprod.intelligence.feedback.enums import LISTED, THEMES, Side, Theme
 from coprod.intelligence.feedback.models import Insight
@@ -23,7 +23,7 @@ class Shown:
     """One summary as this reader may see it."""
 
     insight: Insight
-    about: tuple[str | Phrase, ...]
+    about: tuple[str | Message, ...]
     told: Told
 
 
@@ -32,8 +32,8 @@ class Choice:
     """One way to narrow the list: a side, its label, and what can be chosen."""
 
     name: str
-    label: Phrase
-    options: tuple[tuple[str, str | Phrase], ...]
+    label: Message
+    options: tuple[tuple[str, str | Message], ...]
     chosen: str
 
 
@@ -76,7 +76,7 @@ def choices(actor: Actor, wanted: Wanted) -> tuple[Choice, ...]:
 
 
 def side_choice(side: Side, listed: Sequence[tuple[int, str]], wanted: Wanted) -> Choice:
-    values: list[tuple[str, str | Phrase]] = [(str(key), label) for key, label in listed]
+    values: list[tuple[str, str | Message]] = [(str(key), label) for key, label in listed]
     if side is Side.THEME:
         values = [(theme.value, label) for theme, label in THEMES.items()]
     return Choice(side.value, side.label, tuple(values), str(wanted.about.get(side, "")))

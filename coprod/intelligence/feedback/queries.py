@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.intelligence.feedback import policies
 from coprod.intelligence.feedback.enums import LISTED, Side, Theme
 from coprod.intelligence.feedback.models import Insight
@@ -131,7 +131,7 @@ def terms() -> dict[int, Term]:
     return {each.id: each for each in found}
 
 
-def names(insight: Insight) -> Iterable[str | Phrase]:
+def names(insight: Insight) -> Iterable[str | Message]:
     """Return what a summary is about, by the names of its day; nothing means all."""
     for side in Side:
         if side is Side.THEME and insight.theme:

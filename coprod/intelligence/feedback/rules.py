@@ -13,7 +13,7 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import BASE_TOO_SMALL, Percent
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.intelligence.feedback.enums import CountedIn, Feeling, Side, Theme
 
 LONGEST_LINE = 200
@@ -187,9 +187,9 @@ class Share:
     """One part of a bar. ``number`` is only for those who see exact numbers."""
 
     kind: str
-    label: Phrase
+    label: Message
     per_cent: int
-    words: Phrase
+    words: Message
     number: int | None = None
 
 
@@ -197,10 +197,10 @@ class Share:
 class Told:
     """What one reader is shown: people, comments, and the shares or why there are none."""
 
-    people: Phrase
-    comments: Phrase
+    people: Message
+    comments: Message
     shares: tuple[Share, ...] = ()
-    why: Phrase | None = None
+    why: Message | None = None
     numbers: tuple[Share, ...] = ()
     is_gap: bool = False
     is_unplaced: bool = False
@@ -216,7 +216,7 @@ class Told:
 
 
 REST = "rest"
-KINDS: dict[str, Phrase] = {
+KINDS: dict[str, Message] = {
     **{feeling.value: feeling.label for feeling in Feeling},
     REST: N_("Neutral or negative"),
 }
@@ -294,7 +294,7 @@ def shares_of(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
     )
 
 
-def why_not(numbers: Numbers) -> Phrase:
+def why_not(numbers: Numbers) -> Message:
     if numbers.feelings is None:
         return NOT_SAID
     told = disclosure.shares(cells_of(numbers.feelings, Detail.THREE), of_whole=False)
@@ -316,5 +316,5 @@ def not_placed() -> Told:
     return Told(NOT_PLACED, NOT_PLACED, why=NOT_PLACED, is_unplaced=True)
 
 
-def as_it_is(number: int | None) -> Phrase:
+def as_it_is(number: int | None) -> Message:
     return N_("%(number)s", number=f"{number:,}") if number is not None else N_("Not known")

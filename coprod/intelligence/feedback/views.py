@@ -9,8 +9,8 @@ from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import actions, policies, presenters, queries
 from coprod.intelligence.feedback.forms import SummaryForm
 from coprod.intelligence.feedback.models import Insight
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("feedback", __name__, url_prefix="/insight/summaries")
 
@@ -18,7 +18,7 @@ ONE = "/<key:insight_id>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def summaries() -> Answer:
     shown = presenters.list_page(actor(), request.args)
     can_keep = policies.can_keep(actor())
@@ -26,7 +26,7 @@ def summaries() -> Answer:
 
 
 @bp.get(ONE)
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def summary(insight_id: int) -> Answer:
     found = queries.summary(actor(), insight_id)
     can_keep = policies.can_keep(actor())
@@ -39,44 +39,44 @@ def summary(insight_id: int) -> Answer:
 
 
 @bp.get("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add() -> Answer:
     return page("intelligence/feedback/write.html", insight=None, form=blank())
 
 
 @bp.post("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add_sent() -> Answer:
     form = blank()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.add_summary(actor(), form.summary())
             return go("feedback.summary", insight_id=made.id, said=N_("Saved"))
-    return mistakes("intelligence/feedback/write.html", insight=None, form=form)
+    return form_page("intelligence/feedback/write.html", insight=None, form=form)
 
 
 @bp.get(f"{ONE}/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change(insight_id: int) -> Answer:
     found = open_to_change(insight_id)
     return page("intelligence/feedback/write.html", insight=found, form=form_of(found))
 
 
 @bp.post(f"{ONE}/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change_sent(insight_id: int) -> Answer:
     found = open_to_change(insight_id, to_change=True)
     form = form_of(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             new = form.summary(found.summary if found.is_counted else None)
             actions.change_summary(actor(), found, new, seen=form.seen.data or "")
             return go("feedback.summary", insight_id=found.id, said=N_("Saved"))
-    return mistakes("intelligence/feedback/write.html", insight=found, form=form)
+    return form_page("intelligence/feedback/write.html", insight=found, form=form)
 
 
 @bp.get(f"{ONE}/remove")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def remove(insight_id: int) -> Answer:
     return page(
         "intelligence/feedback/remove.html",
@@ -85,7 +85,7 @@ def remove(insight_id: int) -> Answer:
 
 
 @bp.post(f"{ONE}/remove")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def remove_sent(insight_id: int) -> Answer:
     actions.remove_summary(actor(), open_to_change(insight_id, to_change=True))
     return go("feedback.summaries", said=N_("Removed"))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter
 
 
@@ -13,7 +13,7 @@ class Window(StrEnum):
     THREE_YEARS_AGO = "same_quarter_three_years_ago"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return WINDOWS[self]
 
     def quarters(self, until: Quarter) -> tuple[Quarter, ...]:
@@ -25,7 +25,7 @@ class Window(StrEnum):
 
 THREE_YEARS = 12
 LENGTHS = {Window.LAST_QUARTER: 1, Window.FOUR_QUARTERS: 4, Window.EIGHTEEN_MONTHS: 6}
-WINDOWS: dict[Window, Phrase] = {
+WINDOWS: dict[Window, Message] = {
     Window.LAST_QUARTER: N_("The last quarter"),
     Window.FOUR_QUARTERS: N_("Four quarters"),
     Window.EIGHTEEN_MONTHS: N_("18 months"),

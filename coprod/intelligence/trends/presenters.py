@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter, last_whole
 from coprod.intelligence.feedback import policies
 from coprod.intelligence.feedback.enums import NOT_ON_LIST, Side
@@ -33,7 +33,7 @@ FURTHEST = 20
 class Line:
     """One bar: what it is called, what was told, and where the summaries behind it are."""
 
-    name: str | Phrase
+    name: str | Message
     told: Told
     link: Mapping[str, str]
 
@@ -63,7 +63,7 @@ class TrendsPage:
         """Everything told in the chosen time about this area."""
         return self.told_of_all("", self.quarters)
 
-    def told_of_all(self, name: str | Phrase, quarters: Sequence[Quarter]) -> Line:
+    def told_of_all(self, name: str | Message, quarters: Sequence[Quarter]) -> Line:
         """Return what was told in a time. Nothing that is shown by itself may give it away."""
         pieces = rules.chosen(rules.about(self.at_that_time(quarters), None))
         numbers, link = rules.added(pieces), span(quarters)
@@ -100,7 +100,7 @@ class TrendsPage:
         side = self.asked.by
         return [self.line(side, key, name) for key, name in self.gathered.names[side].items()]
 
-    def line(self, side: Side, key: Key, name: str | Phrase) -> Line:
+    def line(self, side: Side, key: Key, name: str | Message) -> Line:
         pieces = rules.chosen(rules.about(self.here, side, key))
         link = {side.value: str(key), **span(self.quarters)}
         told = rules.shown(pieces, exact=self.exact)
@@ -118,19 +118,19 @@ class TrendsPage:
         return self.told_of_all(quarter.label, [quarter])
 
     @property
-    def gaps(self) -> list[str | Phrase]:
+    def gaps(self) -> list[str | Message]:
         return [row.name for row in self.rows if row.told.is_gap]
 
     @property
-    def unplaced(self) -> list[str | Phrase]:
+    def unplaced(self) -> list[str | Message]:
         return [row.name for row in self.rows if row.told.is_unplaced]
 
     @property
-    def why_unplaced(self) -> Phrase | None:
+    def why_unplaced(self) -> Message | None:
         return NOT_ON_LIST.get(self.asked.by)
 
     @property
-    def silent_quarters(self) -> list[Phrase | str]:
+    def silent_quarters(self) -> list[Message | str]:
         return [point.name for point in self.trend if point.told.is_gap]
 
     @cached_property

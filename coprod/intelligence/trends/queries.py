@@ -6,7 +6,7 @@ from datetime import date
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import policies
 from coprod.intelligence.feedback import queries as feedback
@@ -23,7 +23,7 @@ class Gathered:
 
     insights: Mapping[int, Insight]
     pieces: Sequence[Piece]
-    names: Mapping[Side, Mapping[Key, str | Phrase]]
+    names: Mapping[Side, Mapping[Key, str | Message]]
     until: Quarter
     unplaced: Sequence[Unplaced] = ()
 
@@ -52,14 +52,14 @@ def piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> Piece:
 
 def names(
     pieces: Sequence[Piece], terms: Mapping[int, Term]
-) -> dict[Side, dict[Key, str | Phrase]]:
+) -> dict[Side, dict[Key, str | Message]]:
     """Return what there is on each side: the lists as they are today, and what was told of."""
     return {side: side_names(side, pieces, terms) for side in Side}
 
 
 def side_names(
     side: Side, pieces: Sequence[Piece], terms: Mapping[int, Term]
-) -> dict[Key, str | Phrase]:
+) -> dict[Key, str | Message]:
     if side is Side.THEME:
         return {theme.value: label for theme, label in THEMES.items()}
     told = {each.values[side] for each in pieces if side in each.values}

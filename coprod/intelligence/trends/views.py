@@ -7,14 +7,14 @@ from coprod.intelligence.feedback.enums import Side
 from coprod.intelligence.feedback.policies import can_keep
 from coprod.intelligence.trends.enums import Window
 from coprod.intelligence.trends.presenters import trends_page
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("trends", __name__)
 
 
 @bp.get("/insight")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def trends() -> Answer:
     shown = trends_page(actor(), request.args)
     return page(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -29,7 +29,7 @@ def use_entry(actor: Actor, parent: Activity, title: str, using: Using) -> Adopt
     made = Adoption(parent=parent, child=child, reading=Reading.NONE, **vars(using))
     session.add(made)
     session.flush()
-    note(actor, "used an entry", child, parent=parent.id)
+    record_event(actor, "used an entry", child, parent=parent.id)
     return made
 
 
@@ -48,20 +48,20 @@ def answer(actor: Actor, adoption: Adoption, said: Answer) -> None:
     rules.check_answer(said)
     adoption.became, adoption.told, adoption.told_on = said.became, said.words, clock.today()
     adoption.reading = Reading.WAITING if said.words else Reading.NONE
-    note(actor, "said how it went", adoption.child)
+    record_event(actor, "said how it went", adoption.child)
 
 
 def show_answer(actor: Actor, adoption: Adoption) -> None:
     check_may_read(actor, adoption)
     adoption.reading = Reading.SHOWN
-    note(actor, "showed words", adoption)
+    record_event(actor, "showed words", adoption)
 
 
 def decline_answer(actor: Actor, adoption: Adoption, reason: str) -> None:
     check_may_read(actor, adoption)
     check_reason(reason)
     adoption.reading = Reading.DECLINED
-    note(actor, "declined words", adoption, reason=reason)
+    record_event(actor, "declined words", adoption, reason=reason)
 
 
 def check_may_read(actor: Actor, adoption: Adoption) -> None:
@@ -78,4 +78,4 @@ def ask_team(actor: Actor, activity: Activity, question: Question) -> None:
     if not policies.can_ask(activity):
         raise NotAllowedError
     rules.check_question(question)
-    note(actor, "asked the team", activity)
+    record_event(actor, "asked the team", activity)

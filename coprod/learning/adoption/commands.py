@@ -9,7 +9,7 @@ from coprod.learning.adoption import actions, queries
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.presenters import how_did_it_go
 from coprod.register.activities.queries import owners
-from coprod.web import letters
+from coprod.web import mailer
 
 
 def write_questions() -> int:
@@ -27,5 +27,5 @@ def write_questions() -> int:
 
 def ask_owners(adoption: Adoption) -> int:
     letter = how_did_it_go(adoption.child.title, adoption.parent.title)
-    link = letters.address("scaling.how_it_went", slug=adoption.child.slug)
-    return letters.write_to_each(owners(adoption.child), letter, link=link)
+    link = mailer.address("scaling.how_it_went", slug=adoption.child.slug)
+    return mailer.write_to_each(owners(adoption.child), letter, link=link)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Spread(StrEnum):
@@ -13,11 +13,11 @@ class Spread(StrEnum):
     SPONTANEOUS = "spontaneous"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SPREAD_LABELS[self]
 
 
-SPREAD_LABELS: dict[Spread, Phrase] = {
+SPREAD_LABELS: dict[Spread, Message] = {
     Spread.POLICY: N_("It becomes part of a policy or a contract"),
     Spread.PLACE: N_("The same, in a new place"),
     Spread.GROUP: N_("The same, for other people or another topic"),
@@ -33,11 +33,11 @@ class Became(StrEnum):
     STOPPED = "stopped"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return BECAME_LABELS[self]
 
 
-BECAME_LABELS: dict[Became, Phrase] = {
+BECAME_LABELS: dict[Became, Message] = {
     Became.CARRIED_ON: N_("It carries on"),
     Became.ADAPTED: N_("It was adapted further"),
     Became.STOPPED: N_("It stopped"),
@@ -51,11 +51,11 @@ class RungKind(StrEnum):
     CONFIRMED = "confirmed"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self]
 
 
-KIND_LABELS: dict[RungKind, Phrase] = {
+KIND_LABELS: dict[RungKind, Message] = {
     RungKind.TEAM: N_("The team says:"),
     RungKind.CONFIRMED: N_("Confirmed:"),
 }

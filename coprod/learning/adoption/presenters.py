@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.prose import shortened
 from coprod.learning.adoption import policies, queries, rules
 from coprod.learning.adoption.enums import Became
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import ShownRung
 from coprod.register.activities.models import Activity
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 STEP, ROW, LABEL = 22, 44, 34
 DEEPEST = 6
@@ -27,7 +27,7 @@ class Branch:
     row: int
     above: int | None
     rung: ShownRung | None
-    drift: Phrase | None
+    drift: Message | None
     is_here: bool
 
     @property
@@ -101,7 +101,7 @@ class Summary:
 
     parent: Adoption | None
     used: Sequence[Adoption]
-    drifts: Mapping[int, Phrase]
+    drifts: Mapping[int, Message]
     can_use: bool
     can_ask: bool
 
@@ -128,8 +128,8 @@ def summary(actor: Actor, activity: Activity) -> Summary:
 # Letters
 
 
-def how_did_it_go(title: str, source: str) -> Letter:
-    return Letter(
+def how_did_it_go(title: str, source: str) -> Email:
+    return Email(
         subject=N_("How did it go?"),
         before=(
             N_("Some months ago you began: %(title)s.", title=title),
@@ -140,11 +140,11 @@ def how_did_it_go(title: str, source: str) -> Letter:
     )
 
 
-def question(title: str, words: str, reply_to: str) -> Letter:
+def question(title: str, words: str, reply_to: str) -> Email:
     """To the team: what somebody asks. Their address is there only when they said so."""
     answer = N_("They would like an answer to: %(address)s", address=reply_to)
     nobody = N_("They did not leave an address, so you cannot answer them.")
-    return Letter(
+    return Email(
         subject=N_("Somebody asks about your entry"),
         before=(N_("Somebody has a question about: %(title)s.", title=title), *said(words)),
         link_says=N_("See your entry"),
@@ -152,7 +152,7 @@ def question(title: str, words: str, reply_to: str) -> Letter:
     )
 
 
-def said(words: str) -> Iterator[Phrase]:
+def said(words: str) -> Iterator[Message]:
     """Yield each paragraph of somebody's words, as it was written."""
     lines = (line for line in words.splitlines() if line.strip())
-    yield from (Phrase("%(words)s", {"words": line}) for line in lines)
+    yield from (Message("%(words)s", {"words": line}) for line in lines)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.learning.adoption.enums import Became, RungKind, Spread
 from coprod.register.activities.enums import Rung
 from coprod.register.freshness.rules import months_later
@@ -80,7 +80,7 @@ def is_due(begun_on: date, asked_on: date | None, today: date, months: int) -> b
     return asked_on is None or (today - asked_on >= AGAIN and asked_on < first + AGAIN)
 
 
-def drift(source: ShownRung | None, used: ShownRung | None) -> Phrase:
+def drift(source: ShownRung | None, used: ShownRung | None) -> Message:
     """Say whether the rung fell where something was used. Two kinds of rung are not compared."""
     if source is None or used is None:
         return N_("Not known: one of the two has no level yet")

@@ -13,8 +13,8 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
@@ -22,23 +22,23 @@ bp = Blueprint("scaling", __name__, url_prefix="/scaling")
 
 
 @bp.get("/<slug:slug>/use")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def use(slug: str) -> Answer:
     found = open_to_use(slug)
     return page("learning/adoption/use.html", **use_page(found, forms.UseForm.from_request()))
 
 
 @bp.post("/<slug:slug>/use")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def use_sent(slug: str) -> Answer:
     found = open_to_use(slug)
     form = forms.UseForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.use_entry(actor(), found, form.meant_title(), form.using())
             said = N_("Your entry is begun. It remembers where it comes from")
             return go("register.step", slug=made.child.slug, step="summary", said=said)
-    return mistakes("learning/adoption/use.html", **use_page(found, form))
+    return form_page("learning/adoption/use.html", **use_page(found, form))
 
 
 def use_page(found: Activity, form: forms.UseForm) -> dict[str, object]:
@@ -53,7 +53,7 @@ def open_to_use(slug: str) -> Activity:
 
 
 @bp.get("/<slug:slug>/kept")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def kept(slug: str) -> Answer:
     adoption = queries.of_child(actor(), slug)
     if not policies.can_change(actor(), adoption):
@@ -62,15 +62,15 @@ def kept(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/kept")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def kept_sent(slug: str) -> Answer:
     adoption = queries.of_child(actor(), slug, to_change=True)
     form = forms.KeepForm.of(adoption)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change_using(actor(), adoption, form.using())
             return go("register.check", slug=slug, said=N_("Saved"))
-    return mistakes("learning/adoption/kept.html", adoption=adoption, form=form)
+    return form_page("learning/adoption/kept.html", adoption=adoption, form=form)
 
 
 def build_adoption(activity: Activity, **page: object) -> Context | None:
@@ -85,7 +85,7 @@ add_slot_template(bp, "activity.review", "learning/adoption/_review.html", build
 
 
 @bp.get("/<slug:slug>/how-it-went")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def how_it_went(slug: str) -> Answer:
     adoption = queries.of_child(actor(), slug)
     if not policies.can_answer(actor(), adoption):
@@ -95,20 +95,20 @@ def how_it_went(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/how-it-went")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def how_it_went_sent(slug: str) -> Answer:
     adoption = queries.of_child(actor(), slug, to_change=True)
     form = forms.AnswerForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.answer(actor(), adoption, form.answer())
             said = N_("Thank you. It stands beside the source now")
             return go("library.learning", slug=slug, said=said)
-    return mistakes("learning/adoption/how_it_went.html", adoption=adoption, form=form)
+    return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 
 @bp.get("/<slug:slug>/lineage")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def lineage(slug: str) -> Answer:
     found = entry(actor(), slug)
     if found.status in GONE:
@@ -122,7 +122,7 @@ def lineage(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/ask")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def ask(slug: str) -> Answer:
     return page(
         "learning/adoption/ask.html", activity=open_to_ask(slug), form=forms.AskForm.from_request()
@@ -130,20 +130,20 @@ def ask(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/ask")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def ask_sent(slug: str) -> Answer:
     found = open_to_ask(slug)
     form = forms.AskForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             question = form.question(must_reply=actor().id is None)
             actions.ask_team(actor(), found, question)
             letter = presenters.question(found.title, question.words, question.reply_to)
             write_to_team(found, letter)
             said = N_("Sent. The team has your question")
             return go("library.learning", slug=slug, said=said)
-    return mistakes("learning/adoption/ask.html", activity=found, form=form)
+    return form_page("learning/adoption/ask.html", activity=found, form=form)
 
 
 def open_to_ask(slug: str) -> Activity:
@@ -157,7 +157,7 @@ def open_to_ask(slug: str) -> Activity:
 
 
 @bp.get("/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     form = forms.ReasonForm.from_request()
     return page(
@@ -166,7 +166,7 @@ def waiting() -> Answer:
 
 
 @bp.post("/answers/<key:adoption_id>/<any(show, decline):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("adoption", "adoption_id")
 def answers(adoption_id: int, step: str) -> Answer:
     found = waiting_answer(adoption_id)
@@ -177,7 +177,7 @@ def answers(adoption_id: int, step: str) -> Answer:
         actions.decline_answer(actor(), found, form.reason.data or "")
     else:
         shown = {"waiting": queries.waiting(actor()), "form": form, "wrong": adoption_id}
-        return mistakes("learning/adoption/waiting.html", **shown)
+        return form_page("learning/adoption/waiting.html", **shown)
     return go("scaling.waiting", said=N_("Done"))
 
 

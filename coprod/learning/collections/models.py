@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.models import Activity
 
 
-class Shelf(Timestamped, Base):
+class Collection(Timestamped, Base):
     """A collection, "Start here: paying people fairly" for example.
 
     ``published_at`` is since when readers have seen it, without a break.
@@ -48,7 +48,7 @@ class ShelfItem(Base):
     why: Mapped[str] = mapped_column(Text, default="")
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")
-    record: Mapped[Record | None] = relationship(lazy="raise")
+    record: Mapped[LearningRecord | None] = relationship(lazy="raise")
 
     @property
     def name(self) -> str:

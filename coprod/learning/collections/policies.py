@@ -3,11 +3,11 @@
 from sqlalchemy import ColumnElement, true
 
 from coprod.core.values.actor import Actor, Role
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    return true() if can_edit(actor) else Shelf.is_public.is_(True)
+    return true() if can_edit(actor) else Collection.is_public.is_(True)
 
 
 def can_edit(actor: Actor) -> bool:

@@ -1,6 +1,6 @@
 """Leaving a mark, signing a record, taking either back, and reading words before they are shown."""
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -11,7 +11,7 @@ from coprod.learning.reader_responses.enums import Mark, Reading
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import Thing
 from coprod.learning.reader_responses.rules import Signing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.models import Activity
 from coprod.register.review.rules import check_reason
 
@@ -52,7 +52,7 @@ def take_back_mark(thing: Thing, mark: Mark, *, secret: str) -> None:
         session.delete(found)
 
 
-def sign(actor: Actor, record: Record, signing: Signing) -> Signature:
+def sign(actor: Actor, record: LearningRecord, signing: Signing) -> Signature:
     """Say as one who took part how one sees a record; said again, it takes the old one's place."""
     if not policies.can_sign(actor, record) or actor.id is None:
         raise NotAllowedError
@@ -62,11 +62,11 @@ def sign(actor: Actor, record: Record, signing: Signing) -> Signature:
     kept.consent, kept.at, kept.reason = signing.consent, clock.now(), ""
     kept.reading = Reading.WAITING if signing.words else Reading.NONE
     session.flush()
-    note(actor, "signed", record)
+    record_event(actor, "signed", record)
     return kept
 
 
-def own_signature(actor: Actor, record: Record, signing: Signing) -> Signature:
+def own_signature(actor: Actor, record: LearningRecord, signing: Signing) -> Signature:
     """Return the one signature of this person; a new one at the first time."""
     new = Signature(record_id=record.id, person_id=actor.id, stand=signing.stand)
     found = queries.signatures(actor, record).own
@@ -75,18 +75,18 @@ def own_signature(actor: Actor, record: Record, signing: Signing) -> Signature:
     return found or new
 
 
-def take_back_signature(actor: Actor, record: Record) -> None:
+def take_back_signature(actor: Actor, record: LearningRecord) -> None:
     """Take back what one said. It goes at once, words and all."""
     found = queries.signatures(actor, record).own
     if found:
         session.delete(found)
-        note(actor, "took back signature", record)
+        record_event(actor, "took back signature", record)
 
 
 def show_words(actor: Actor, said: Signature | ReaderMark) -> None:
     check_may_read(actor, said)
     said.reading = Reading.SHOWN
-    note(actor, "showed words", said)
+    record_event(actor, "showed words", said)
 
 
 def decline_words(actor: Actor, said: Signature | ReaderMark, reason: str) -> None:
@@ -98,7 +98,7 @@ def decline_words(actor: Actor, said: Signature | ReaderMark, reason: str) -> No
         said.reason = reason
     else:
         said.words = ""
-    note(actor, "declined words", said, reason=reason)
+    record_event(actor, "declined words", said, reason=reason)
 
 
 def check_may_read(actor: Actor, said: Signature | ReaderMark) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Mark(StrEnum):
@@ -13,11 +13,11 @@ class Mark(StrEnum):
     USEFUL = "useful"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return MARK_LABELS[self]
 
 
-MARK_LABELS: dict[Mark, Phrase] = {
+MARK_LABELS: dict[Mark, Message] = {
     Mark.USED: N_("I used this"),
     Mark.USEFUL: N_("This is useful"),
 }
@@ -30,11 +30,11 @@ class Stand(StrEnum):
     OTHERWISE = "otherwise"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STAND_LABELS[self]
 
 
-STAND_LABELS: dict[Stand, Phrase] = {
+STAND_LABELS: dict[Stand, Message] = {
     Stand.AGREE: N_("I took part and agree"),
     Stand.OTHERWISE: N_("I took part and saw it differently"),
 }
@@ -49,11 +49,11 @@ class Reading(StrEnum):
     DECLINED = "declined"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return READING_LABELS[self]
 
 
-READING_LABELS: dict[Reading, Phrase] = {
+READING_LABELS: dict[Reading, Message] = {
     Reading.NONE: N_("Without words"),
     Reading.WAITING: N_("Waiting for a curator"),
     Reading.SHOWN: N_("Shown to readers"),
@@ -62,7 +62,7 @@ READING_LABELS: dict[Reading, Phrase] = {
 
 CONSENT = N_("My words may be shown here, without my name. I can take them back at any time")
 """What somebody agrees to who adds words of their own; kept with the words."""
-SAID: dict[tuple[bool, bool], Phrase] = {
+SAID: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Readers say that they used it, and that they found it useful."),
     (True, False): N_("Readers say that they used it."),
     (False, True): N_("Readers say that they found it useful."),

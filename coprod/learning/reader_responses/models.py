@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.learning.reader_responses.enums import Mark, Reading, Stand
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.models import Activity
 
 
@@ -38,7 +38,7 @@ class ReaderMark(Base):
     reading: Mapped[Reading] = mapped_column(default=Reading.NONE, index=True)
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")
-    record: Mapped[Record | None] = relationship(lazy="raise")
+    record: Mapped[LearningRecord | None] = relationship(lazy="raise")
 
 
 class Signature(Base):
@@ -60,4 +60,4 @@ class Signature(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
-    record: Mapped[Record] = relationship(lazy="raise")
+    record: Mapped[LearningRecord] = relationship(lazy="raise")

@@ -2,7 +2,7 @@
 
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.reader_responses.models import ReaderMark, Signature
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_impartial, is_on_side
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -11,17 +11,17 @@ from coprod.register.activities.policies import had_a_hand
 SIGNS = frozenset({Role.RESIDENT, Role.LAY_MEMBER})
 
 
-def can_sign(actor: Actor, record: Record) -> bool:
+def can_sign(actor: Actor, record: LearningRecord) -> bool:
     """Residents and lay members, of what is public and not their own."""
     is_theirs = is_on_side(actor, record)
     return actor.role in SIGNS and record.status is Status.PUBLISHED and not is_theirs
 
 
-def can_mark(actor: Actor, of: Activity | Record) -> bool:
+def can_mark(actor: Actor, of: Activity | LearningRecord) -> bool:
     """Everybody, of what is public; those who made it do not praise themselves."""
     if of.status is not Status.PUBLISHED:
         return False
-    return not (is_on_side(actor, of) if isinstance(of, Record) else had_a_hand(actor, of))
+    return not (is_on_side(actor, of) if isinstance(of, LearningRecord) else had_a_hand(actor, of))
 
 
 def can_read_words(actor: Actor, said: Signature | ReaderMark) -> bool:
@@ -29,5 +29,5 @@ def can_read_words(actor: Actor, said: Signature | ReaderMark) -> bool:
     entry = said.activity if isinstance(said, ReaderMark) else None
     if entry is not None:
         return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, entry)
-    record: Record | None = said.record
+    record: LearningRecord | None = said.record
     return record is not None and is_impartial(actor, record)

@@ -1,14 +1,14 @@
 """The letters to those who signed. They lead to the record and tell nothing of it."""
 
 from coprod.core.values.phrases import N_
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
-SHOWN = Letter(
+SHOWN = Email(
     subject=N_("Your words are shown now"),
     before=(N_("A curator has read what you wrote about a learning record. Readers see it now."),),
     link_says=N_("See it, or take it back"),
 )
-DECLINED = Letter(
+DECLINED = Email(
     subject=N_("Your words are not shown"),
     before=(N_("A curator has read what you wrote about a learning record, and says why not."),),
     link_says=N_("Read the reason"),

@@ -11,15 +11,15 @@ from coprod.core.database import session
 from coprod.core.disclosure.rules import answers
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.learning.reader_responses.enums import SAID, Mark, Reading, Stand
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.rules import only_here
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import published as record_is_public
 from coprod.register.activities.models import Activity
 
-Thing = Activity | Record
+Thing = Activity | LearningRecord
 """What a mark can be of."""
 
 
@@ -36,7 +36,7 @@ class Marks:
     own: frozenset[Mark] = frozenset()
 
     @property
-    def in_words(self) -> Phrase:
+    def in_words(self) -> Message:
         """Say what readers found, once it gives nobody away, and never how many."""
         used, useful = (answers(number).is_shown for number in (self.used, self.useful))
         return SAID[used, useful]
@@ -89,7 +89,7 @@ def shown() -> ColumnElement[bool]:
     return or_(agrees, Signature.reading == Reading.SHOWN)
 
 
-def signatures(actor: Actor, record: Record) -> Signatures:
+def signatures(actor: Actor, record: LearningRecord) -> Signatures:
     wanted = select(Signature).where(Signature.record_id == record.id).order_by(Signature.id)
     found = session.scalars(wanted).all()
     read = [each for each in found if each.reading is Reading.SHOWN]
@@ -103,16 +103,18 @@ def signatures(actor: Actor, record: Record) -> Signatures:
 
 def is_co_signed() -> ColumnElement[bool]:
     """Return the condition that somebody who took part signed a ``Record``."""
-    its = select(Signature.id).where(Signature.record_id == Record.id, shown())
-    return its.correlate(Record).exists()
+    its = select(Signature.id).where(Signature.record_id == LearningRecord.id, shown())
+    return its.correlate(LearningRecord).exists()
 
 
 def co_signed_records(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how many people who took part agree with each of these records."""
     number = func.count(Signature.id)
-    wanted = select(Signature.record_id, number).join(Record, Record.id == Signature.record_id)
+    wanted = select(Signature.record_id, number).join(
+        LearningRecord, LearningRecord.id == Signature.record_id
+    )
     wanted = wanted.where(record_is_public(), Signature.stand == Stand.AGREE)
-    rows = session.execute(wanted.where(Record.id.in_(ids)).group_by(Signature.record_id))
+    rows = session.execute(wanted.where(LearningRecord.id.in_(ids)).group_by(Signature.record_id))
     return dict(rows.all())
 
 
@@ -129,13 +131,13 @@ def unread_marks() -> Select[ReaderMark]:
 
 def waiting_signatures(actor: Actor) -> Sequence[Signature]:
     """Return the words of those who took part that no curator has read yet."""
-    about = joinedload(Signature.record).joinedload(Record.activity)
+    about = joinedload(Signature.record).joinedload(LearningRecord.activity)
     wanted = unread_signatures().options(about)
     return session.scalars(wanted.order_by(Signature.id)).all() if may_read(actor) else []
 
 
 def waiting_marks(actor: Actor) -> Sequence[ReaderMark]:
-    record = joinedload(ReaderMark.record).joinedload(Record.activity)
+    record = joinedload(ReaderMark.record).joinedload(LearningRecord.activity)
     wanted = unread_marks().options(record, joinedload(ReaderMark.activity)).order_by(ReaderMark.id)
     return session.scalars(wanted).all() if may_read(actor) else []
 

@@ -7,20 +7,20 @@ from flask import Blueprint, session
 from coprod.accounts.users.queries import me
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.learning.reader_responses import actions, forms, policies, presenters, queries
 from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import Marks, Signatures, Thing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import record as learned
 from coprod.register.activities.queries import activity as entry
-from coprod.web import letters
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.letters import Letter
 from coprod.web.limits import marks
+from coprod.web.mailer import Email
 
 bp = Blueprint("readers", __name__, url_prefix="/readers")
 
@@ -47,14 +47,14 @@ def secret_for_marking() -> str:
     return secret()
 
 
-def back_to(kind: str, about: str, said: Phrase) -> Answer:
+def back_to(kind: str, about: str, said: Message) -> Answer:
     if kind == "entry":
         return go("library.learning", slug=about, said=said)
     return go("learning.record", lesson=about, said=said)
 
 
 @bp.get(f"{THING}/used")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def used(kind: str, about: str) -> Answer:
     found = thing(kind, about)
     if not policies.can_mark(actor(), found):
@@ -66,7 +66,7 @@ def used(kind: str, about: str) -> Answer:
 
 
 @bp.post(f"{THING}/used")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @marks
 def used_sent(kind: str, about: str) -> Answer:
     found = thing(kind, about)
@@ -75,13 +75,13 @@ def used_sent(kind: str, about: str) -> Answer:
         words = form.words.data or ""
         actions.leave_mark(actor(), found, Mark.USED, secret=secret_for_marking(), words=words)
         return back_to(kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is"))
-    return mistakes(
+    return form_page(
         "learning/reader_responses/used.html", thing=found, kind=kind, about=about, form=form
     )
 
 
 @bp.post(f"{THING}/useful")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @marks
 def useful(kind: str, about: str) -> Answer:
     found = thing(kind, about)
@@ -90,7 +90,7 @@ def useful(kind: str, about: str) -> Answer:
 
 
 @bp.post(f"{THING}/take-back/<any(used, useful):mark>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @marks
 def take_back(kind: str, about: str, mark: str) -> Answer:
     actions.take_back_mark(thing(kind, about), Mark(mark), secret=secret())
@@ -101,7 +101,7 @@ def take_back(kind: str, about: str, mark: str) -> Answer:
 
 
 @bp.get(f"{LESSON}/sign")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def sign(lesson: str) -> Answer:
     found = open_to_sign(lesson)
     own = queries.signatures(actor(), found).own
@@ -111,28 +111,28 @@ def sign(lesson: str) -> Answer:
 
 
 @bp.post(f"{LESSON}/sign")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @marks
 def sign_sent(lesson: str) -> Answer:
     found = open_to_sign(lesson)
     form = forms.SignForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             kept = actions.sign(actor(), found, form.signing())
             said = N_("Thank you. A curator reads your words before they are shown")
             plain = N_("Thank you. It counts")
             return go("learning.record", lesson=lesson, said=said if kept.words else plain)
-    return mistakes("learning/reader_responses/sign.html", record=found, form=form)
+    return form_page("learning/reader_responses/sign.html", record=found, form=form)
 
 
 @bp.post(f"{LESSON}/take-back-signature")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def take_back_signature(lesson: str) -> Answer:
     actions.take_back_signature(actor(), learned(actor(), lesson))
     return go("learning.record", lesson=lesson, said=N_("Taken back. It is gone"))
 
 
-def open_to_sign(lesson: str) -> Record:
+def open_to_sign(lesson: str) -> LearningRecord:
     found = learned(actor(), lesson)
     if not policies.can_sign(actor(), found):
         raise NotAllowedError
@@ -143,7 +143,7 @@ def open_to_sign(lesson: str) -> Record:
 
 
 @bp.get("/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     form = forms.DeclineForm.from_request()
     return page("learning/reader_responses/waiting.html", **desk(), form=form, wrong="")
@@ -156,7 +156,7 @@ def desk() -> dict[str, object]:
 
 
 @bp.post("/signatures/<key:signature_id>/<any(show, decline):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("record_signature", "signature_id")
 def signature(signature_id: int, step: str) -> Answer:
     found = queries.signature(actor(), signature_id)
@@ -169,12 +169,12 @@ def signature(signature_id: int, step: str) -> Answer:
         write_to_signer(found, presenters.DECLINED)
     else:
         shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
-        return mistakes("learning/reader_responses/waiting.html", **shown)
+        return form_page("learning/reader_responses/waiting.html", **shown)
     return go("readers.waiting", said=N_("Done"))
 
 
 @bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("reader_mark", "mark_id")
 def mark(mark_id: int, step: str) -> Answer:
     found = queries.mark(actor(), mark_id)
@@ -185,15 +185,15 @@ def mark(mark_id: int, step: str) -> Answer:
         actions.decline_words(actor(), found, form.reason.data or "")
     else:
         shown = {**desk(), "form": form, "wrong": f"mark-{mark_id}"}
-        return mistakes("learning/reader_responses/waiting.html", **shown)
+        return form_page("learning/reader_responses/waiting.html", **shown)
     return go("readers.waiting", said=N_("Done"))
 
 
-def write_to_signer(found: Signature, letter: Letter) -> None:
+def write_to_signer(found: Signature, letter: Email) -> None:
     person = queries.signer(found)
     if person and person.email:
-        link = letters.address("learning.record", lesson=found.record.slug)
-        letters.write(person.email, letter, link=link)
+        link = mailer.address("learning.record", lesson=found.record.slug)
+        mailer.write(person.email, letter, link=link)
 
 
 # What the pages of an entry and of a record ask
@@ -210,10 +210,10 @@ def can_mark(of: Thing) -> bool:
 
 
 @bp.app_template_global("signatures_of")
-def signatures_of(record: Record) -> Signatures:
+def signatures_of(record: LearningRecord) -> Signatures:
     return queries.signatures(actor(), record)
 
 
 @bp.app_template_global("can_sign")
-def can_sign(record: Record) -> bool:
+def can_sign(record: LearningRecord) -> bool:
     return policies.can_sign(actor(), record)

@@ -3,14 +3,14 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Answer(StrEnum):
     """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -89,7 +89,7 @@ class Evidence(Answer):
     INDEPENDENT = "independent_evaluation"
 
 
-LABELS: dict[Answer, Phrase] = {
+LABELS: dict[Answer, Message] = {
     Outcome.WORKED: N_("It worked"),
     Outcome.MIXED: N_("Mixed: some of it worked"),
     Outcome.DID_NOT_WORK: N_("It did not work"),
@@ -156,7 +156,7 @@ class Facet(StrEnum):
     STATEMENT = "statement"
 
 
-FACET_LABELS: dict[Facet, Phrase] = {
+FACET_LABELS: dict[Facet, Message] = {
     Facet.OUTCOME: N_("What came of it"),
     Facet.METHOD: N_("How people were involved"),
     Facet.BARRIER: N_("What got in the way"),
@@ -169,7 +169,7 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.STATEMENT: N_("What matters to people (I-Statements)"),
 }
 
-TITLES: dict[str, Phrase] = {
+TITLES: dict[str, Message] = {
     "short": N_("The learning in short"),
     "compared": N_("What we expected, and what happened"),
     "context": N_("Where and when it happened"),

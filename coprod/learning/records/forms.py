@@ -9,20 +9,20 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from coprod.core.values.answers import CoStage
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import Message
 from coprod.learning.records.enums import Outcome, Showing, WrittenBy
 from coprod.learning.records.rules import KINDS, LONGEST_SENTENCE, MISSING, Short, Tags
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.register.sections.forms import SHORT_ENOUGH, SectionForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, Ticks, row_key
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
-def lazily(phrase: Phrase | None) -> LazyString | None:
+def lazily(phrase: Message | None) -> LazyString | None:
     return lazy_gettext(phrase.text) if phrase else None
 
 
@@ -79,15 +79,15 @@ class TagsForm(SectionForm):
     topics = Ticks(_l("What is it about?"), coerce=row_key)
     stages = Ticks(
         _l("Which part of the work was shared?"),
-        choices=lambda: [(each.value, say(each.label)) for each in CoStage],
+        choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
     )
 
     FIELDS: ClassVar = {
-        Listing.METHOD: "methods",
-        Listing.GROUP: "groups",
-        Listing.WORKSTREAM: "workstreams",
-        Listing.LOCALITY: "places",
-        Listing.TOPIC: "topics",
+        ListKind.METHOD: "methods",
+        ListKind.GROUP: "groups",
+        ListKind.WORKSTREAM: "workstreams",
+        ListKind.LOCALITY: "places",
+        ListKind.TOPIC: "topics",
     }
 
     def offer(self, choices: Choices) -> None:
@@ -104,7 +104,7 @@ class TagsForm(SectionForm):
         listed = [(sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items()]
         return Tags(
             tuple((sort, ids) for sort, ids in listed if ids),
-            tuple(CoStage(value) for value in self.stages.data or ()),
+            tuple(CycleStage(value) for value in self.stages.data or ()),
         )
 
 
@@ -128,7 +128,7 @@ def box(asked: PartField[Any]) -> Any:
     label, hint = lazily(asked.metadata["asks"]), lazily(asked.metadata["hint"])
     of = asked.metadata.get("of")
     if of:
-        return Ticks(label, choices=lambda: [(each.value, say(each.label)) for each in of])
+        return Ticks(label, choices=lambda: [(each.value, translate(each.label)) for each in of])
     if asked.default is False:
         return BooleanField(label)
     if asked.default is None:

@@ -13,7 +13,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 
 
-class Record(Timestamped, Base):
+class LearningRecord(Timestamped, Base):
     """The short form, which every record has, and where the record stands.
 
     ``slug`` is drawn by lot: made of words it could name a team that wants to stay unnamed.

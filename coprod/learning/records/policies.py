@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
@@ -13,19 +13,19 @@ OPEN = frozenset({Status.DRAFT, Status.RETURNED})
 
 
 def published() -> ColumnElement[bool]:
-    return Record.status == Status.PUBLISHED
+    return LearningRecord.status == Status.PUBLISHED
 
 
 def shows_its_entry() -> ColumnElement[bool]:
     """Readers are told which entry it belongs to: not when the team wants to stay unnamed."""
-    return and_(published(), Record.showing == Showing.SHOWN)
+    return and_(published(), LearningRecord.showing == Showing.SHOWN)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for records carries."""
     if actor.is_at_least(Role.CURATOR):
         return true()
-    gone = and_(Record.status == Status.WITHDRAWN, Record.published_at.is_not(None))
+    gone = and_(LearningRecord.status == Status.WITHDRAWN, LearningRecord.published_at.is_not(None))
     seen = or_(published(), gone)
     return seen if actor.id is None else or_(seen, of_the_side_of(actor))
 
@@ -33,11 +33,11 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def of_the_side_of(actor: Actor) -> ColumnElement[bool]:
     """Its writer, and those who look after the entry with the writer."""
     entries = select(Activity.id).where(owned_by(actor))
-    beside = and_(Record.is_from_team, Record.activity_id.in_(entries))
-    return or_(Record.owner_id == actor.id, beside)
+    beside = and_(LearningRecord.is_from_team, LearningRecord.activity_id.in_(entries))
+    return or_(LearningRecord.owner_id == actor.id, beside)
 
 
-def is_on_side(actor: Actor, record: Record) -> bool:
+def is_on_side(actor: Actor, record: LearningRecord) -> bool:
     if actor.id is not None and record.owner_id == actor.id:
         return True
     entry = record.activity
@@ -48,47 +48,47 @@ def can_begin(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.RESIDENT)
 
 
-def can_write(actor: Actor, record: Record) -> bool:
+def can_write(actor: Actor, record: LearningRecord) -> bool:
     """Its side writes; of what is public, a curator reads the new words first."""
     return is_on_side(actor, record) and record.status in {*OPEN, Status.PUBLISHED}
 
 
-def can_send(actor: Actor, record: Record) -> bool:
+def can_send(actor: Actor, record: LearningRecord) -> bool:
     return is_on_side(actor, record) and record.status in OPEN
 
 
-def can_discard(actor: Actor, record: Record) -> bool:
+def can_discard(actor: Actor, record: LearningRecord) -> bool:
     return record.owner_id == actor.id and record.status is Status.DRAFT
 
 
-def is_impartial(actor: Actor, record: Record) -> bool:
+def is_impartial(actor: Actor, record: LearningRecord) -> bool:
     """A curator who wrote nothing of it, and had no hand in the entry that it is about."""
     entry = record.activity
     has_hand = is_on_side(actor, record) or (entry is not None and had_a_hand(actor, entry))
     return actor.is_at_least(Role.CURATOR) and not has_hand
 
 
-def can_decide(actor: Actor, record: Record) -> bool:
+def can_decide(actor: Actor, record: LearningRecord) -> bool:
     """Nobody publishes their own."""
     return is_impartial(actor, record) and record.status is Status.SUBMITTED
 
 
-def can_approve(actor: Actor, record: Record) -> bool:
+def can_approve(actor: Actor, record: LearningRecord) -> bool:
     return is_impartial(actor, record) and record.status is Status.PUBLISHED and record.has_changes
 
 
-def can_withdraw(actor: Actor, record: Record) -> bool:
+def can_withdraw(actor: Actor, record: LearningRecord) -> bool:
     """Curators, and its writer: they may change their mind."""
     is_theirs = actor.id is not None and record.owner_id == actor.id
     may = is_theirs or actor.is_at_least(Role.CURATOR)
     return may and record.status is Status.PUBLISHED
 
 
-def can_confirm(actor: Actor, record: Record) -> bool:
+def can_confirm(actor: Actor, record: LearningRecord) -> bool:
     knows = is_on_side(actor, record) or actor.is_at_least(Role.CURATOR)
     return knows and record.status is Status.PUBLISHED
 
 
-def can_read_all(actor: Actor, record: Record) -> bool:
+def can_read_all(actor: Actor, record: LearningRecord) -> bool:
     """Who reads what readers do not: the unnamed team, how people agreed, what waits."""
     return is_on_side(actor, record) or actor.is_at_least(Role.CURATOR)

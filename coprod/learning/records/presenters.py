@@ -6,9 +6,9 @@ from typing import Any
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.narrowing import Chip, Filter, Option
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.learning.records import policies, queries
 from coprod.learning.records.enums import (
     FACET_LABELS,
@@ -20,23 +20,23 @@ from coprod.learning.records.enums import (
     Outcome,
     Statement,
 )
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import A_PAGE, Wanted
 from coprod.learning.records.rules import KINDS, NAMES, Account, Short
 from coprod.register.activities.models import Activity
 from coprod.register.parts.presenters import Changed, Line, lines, names_for
 from coprod.register.parts.rules import compare
-from coprod.web.language import say
-from coprod.web.letters import Letter
+from coprod.web.language import translate
+from coprod.web.mailer import Email
 
 MOST_CHOSEN = 20
 LAST_PAGE = 10_000
-FIXED: dict[Facet, Mapping[str, Phrase]] = {
+FIXED: dict[Facet, Mapping[str, Message]] = {
     Facet.OUTCOME: {each.value: LABELS[each] for each in Outcome},
     Facet.BARRIER: {each.value: LABELS[each] for each in Barrier},
     Facet.ENABLER: {each.value: LABELS[each] for each in Enabler},
     Facet.STATEMENT: {each.value: LABELS[each] for each in Statement},
-    Facet.STAGE: {each.value: each.label for each in CoStage},
+    Facet.STAGE: {each.value: each.label for each in CycleStage},
 }
 
 
@@ -46,7 +46,7 @@ FIXED: dict[Facet, Mapping[str, Phrase]] = {
 @dataclass(frozen=True)
 class RecordsPage:
     wanted: Wanted
-    records: Sequence[Record]
+    records: Sequence[LearningRecord]
     total: int
     filters: list[Filter]
 
@@ -126,7 +126,7 @@ class Section:
     """One section of a record in words: for readers, or for those who write it."""
 
     name: str
-    title: Phrase
+    title: Message
     lines: list[Line]
     waits: bool = False
 
@@ -135,7 +135,7 @@ class Section:
 class RecordPage:
     """What a reader sees of a record, and what this reader may do with it."""
 
-    record: Record
+    record: LearningRecord
     entry: Activity | None
     team: str
     sections: list[Section]
@@ -157,7 +157,7 @@ STORY = ("compared", "context", "mechanism", "effects", "keeping", "needs", "avo
 ASIDE = ("costs", "tags")
 
 
-def record_page(actor: Actor, record: Record, *, is_elsewhere: bool = False) -> RecordPage:
+def record_page(actor: Actor, record: LearningRecord, *, is_elsewhere: bool = False) -> RecordPage:
     """``is_elsewhere`` for readers outside this place: they get only the words that may leave."""
     reads_all = policies.can_read_all(actor, record)
     return RecordPage(
@@ -173,7 +173,7 @@ def record_page(actor: Actor, record: Record, *, is_elsewhere: bool = False) -> 
     )
 
 
-def sections(record: Record, names: Sequence[str], *, is_elsewhere: bool) -> list[Section]:
+def sections(record: LearningRecord, names: Sequence[str], *, is_elsewhere: bool) -> list[Section]:
     """Return what readers see of some sections, without those that say nothing."""
     told = {name: queries.told(record, KINDS[name]) for name in names}
     parts = {name: in_public(part, is_elsewhere=is_elsewhere) for name, part in told.items()}
@@ -197,7 +197,7 @@ def in_public(part: Any, *, is_elsewhere: bool) -> Any:
     return Account(part.own_words, part.told_by)
 
 
-def written(record: Record) -> list[Section]:
+def written(record: LearningRecord) -> list[Section]:
     """Return every section as its side sees it, those that say nothing too."""
     parts = {name: queries.as_written(record, kind) for name, kind in KINDS.items()}
     terms = names_for([parts["tags"]])
@@ -208,7 +208,7 @@ def written(record: Record) -> list[Section]:
     ]
 
 
-def lines_of(record: Record, part: Any, terms: Mapping[int, str]) -> list[Line]:
+def lines_of(record: LearningRecord, part: Any, terms: Mapping[int, str]) -> list[Line]:
     if not isinstance(part, Short):
         return [] if part == type(part)() else lines(part, terms)
     entry = record.activity.title if record.activity and part.activity_id else ""
@@ -222,10 +222,10 @@ def lines_of(record: Record, part: Any, terms: Mapping[int, str]) -> list[Line]:
         (N_("May readers know which team?"), part.showing and part.showing.label),
         (N_("About the entry"), entry),
     ]
-    return [Line(label, say(text)) for label, text in told if text]
+    return [Line(label, translate(text)) for label, text in told if text]
 
 
-def differences(record: Record) -> list[tuple[Phrase, list[Changed]]]:
+def differences(record: LearningRecord) -> list[tuple[Message, list[Changed]]]:
     """Return what waits, section by section, with what goes and what comes."""
     kinds = [KINDS[row.kind] for row in record.parts if row.waiting is not None]
     now = [queries.told(record, kind) for kind in kinds]
@@ -250,8 +250,8 @@ def changed(before: list[Line], after: list[Line]) -> list[Changed]:
 # Letters: they lead to the record and tell nothing of it
 
 
-def letter(subject: Phrase, said: Phrase, link_says: Phrase) -> Letter:
-    return Letter(subject=subject, before=(said,), link_says=link_says)
+def letter(subject: Message, said: Message, link_says: Message) -> Email:
+    return Email(subject=subject, before=(said,), link_says=link_says)
 
 
 SENT_IN = letter(

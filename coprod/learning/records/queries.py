@@ -15,9 +15,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.learning.records import policies
 from coprod.learning.records.enums import Facet
-from coprod.learning.records.models import Record, RecordPart, RecordTerm, Tag
+from coprod.learning.records.models import LearningRecord, RecordPart, RecordTerm, Tag
 from coprod.learning.records.rules import KINDS, NAMES, Account, Short, texts
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Status
@@ -29,16 +29,16 @@ from coprod.register.parts.rules import unpack
 P = TypeVar("P")
 A_PAGE = 20
 WHOLE = (
-    joinedload(Record.activity),
-    selectinload(Record.parts),
-    selectinload(Record.terms),
+    joinedload(LearningRecord.activity),
+    selectinload(LearningRecord.parts),
+    selectinload(LearningRecord.terms),
 )
-OF_A_LIST: dict[Facet, Listing] = {
-    Facet.METHOD: Listing.METHOD,
-    Facet.PLACE: Listing.LOCALITY,
-    Facet.WORKSTREAM: Listing.WORKSTREAM,
-    Facet.GROUP: Listing.GROUP,
-    Facet.TOPIC: Listing.TOPIC,
+OF_A_LIST: dict[Facet, ListKind] = {
+    Facet.METHOD: ListKind.METHOD,
+    Facet.PLACE: ListKind.LOCALITY,
+    Facet.WORKSTREAM: ListKind.WORKSTREAM,
+    Facet.GROUP: ListKind.GROUP,
+    Facet.TOPIC: ListKind.TOPIC,
 }
 IN_USE = aliased(Term, name="in_use")
 
@@ -51,53 +51,63 @@ class Wanted:
     page: int = 1
 
 
-def visible(actor: Actor) -> Select[Record]:
-    return select(Record).where(policies.visible_to(actor))
+def visible(actor: Actor) -> Select[LearningRecord]:
+    return select(LearningRecord).where(policies.visible_to(actor))
 
 
-def record(actor: Actor, slug: str, *, to_change: bool = False) -> Record:
+def record(actor: Actor, slug: str, *, to_change: bool = False) -> LearningRecord:
     """Return a whole record; ``to_change`` holds it until the end of the transaction."""
-    wanted = visible(actor).where(Record.slug == slug).options(*WHOLE)
+    wanted = visible(actor).where(LearningRecord.slug == slug).options(*WHOLE)
     if to_change:
-        wanted = wanted.options(selectinload(Record.tags)).with_for_update(of=Record)
+        wanted = wanted.options(selectinload(LearningRecord.tags)).with_for_update(
+            of=LearningRecord
+        )
     found = session.scalars(wanted).unique().one_or_none()
     if found is None:
         raise NotFoundError
     return found
 
 
-def mine(actor: Actor) -> Sequence[Record]:
+def mine(actor: Actor) -> Sequence[LearningRecord]:
     if actor.id is None:
         return []
-    wanted = select(Record).where(policies.of_the_side_of(actor)).options(*WHOLE)
-    return session.scalars(wanted.order_by(Record.changed_at.desc(), Record.id.desc())).all()
+    wanted = select(LearningRecord).where(policies.of_the_side_of(actor)).options(*WHOLE)
+    return session.scalars(
+        wanted.order_by(LearningRecord.changed_at.desc(), LearningRecord.id.desc())
+    ).all()
 
 
-def unread(actor: Actor) -> Select[Record]:
+def unread(actor: Actor) -> Select[LearningRecord]:
     """Select what waits for a curator: records sent in, and changes to public ones."""
-    has_changes = exists().where(RecordPart.record_id == Record.id, RecordPart.waiting.is_not(None))
+    has_changes = exists().where(
+        RecordPart.record_id == LearningRecord.id, RecordPart.waiting.is_not(None)
+    )
     changed = and_(policies.published(), has_changes)
-    return visible(actor).where(or_(Record.status == Status.SUBMITTED, changed))
+    return visible(actor).where(or_(LearningRecord.status == Status.SUBMITTED, changed))
 
 
-def awaiting(actor: Actor) -> Sequence[Record]:
-    wanted = unread(actor).options(*WHOLE).order_by(Record.submitted_at, Record.id)
+def awaiting(actor: Actor) -> Sequence[LearningRecord]:
+    wanted = unread(actor).options(*WHOLE).order_by(LearningRecord.submitted_at, LearningRecord.id)
     return session.scalars(wanted).all()
 
 
-def of_entry(actor: Actor, activity: Activity) -> Sequence[Record]:
+def of_entry(actor: Actor, activity: Activity) -> Sequence[LearningRecord]:
     """Return the public records whose team lets readers know that they are about this entry."""
-    about = and_(policies.shows_its_entry(), Record.activity_id == activity.id)
-    wanted = visible(actor).where(about).order_by(Record.published_at.desc(), Record.id.desc())
+    about = and_(policies.shows_its_entry(), LearningRecord.activity_id == activity.id)
+    wanted = (
+        visible(actor)
+        .where(about)
+        .order_by(LearningRecord.published_at.desc(), LearningRecord.id.desc())
+    )
     return session.scalars(wanted).all()
 
 
-def writer(record: Record) -> Sequence[Person]:
+def writer(record: LearningRecord) -> Sequence[Person]:
     wanted = select(Person).where(Person.id == record.owner_id, Person.active)
     return session.scalars(wanted).all()
 
 
-def entry_of(actor: Actor, record: Record) -> Activity | None:
+def entry_of(actor: Actor, record: LearningRecord) -> Activity | None:
     """Return the entry that a reader may know the record belongs to."""
     entry, is_known = record.activity, record.shows_team or policies.can_read_all(actor, record)
     if entry is None or not is_known or entry.status in GONE:
@@ -109,7 +119,7 @@ def entry_of(actor: Actor, record: Record) -> Activity | None:
 # What a record tells
 
 
-def told(record: Record, kind: type[P]) -> P:
+def told(record: LearningRecord, kind: type[P]) -> P:
     """Return a part as readers see it (but for what is private in it)."""
     if kind is Short:
         short: Any = short_of(record)
@@ -118,7 +128,7 @@ def told(record: Record, kind: type[P]) -> P:
     return unpacked(kind, part.told if part else None)
 
 
-def as_written(record: Record, kind: type[P]) -> P:
+def as_written(record: LearningRecord, kind: type[P]) -> P:
     """Return a part as its team sees it: what waits for a curator comes first."""
     part = part_row(record, kind)
     if part is None or part.waiting is None:
@@ -131,16 +141,16 @@ def unpacked(kind: type[P], kept: dict[str, object] | None) -> P:
     return part
 
 
-def part_row(record: Record, kind: type[Any]) -> RecordPart | None:
+def part_row(record: LearningRecord, kind: type[Any]) -> RecordPart | None:
     return next((each for each in record.parts if each.kind == NAMES[kind]), None)
 
 
-def waiting_mark(record: Record) -> str:
+def waiting_mark(record: LearningRecord) -> str:
     """Return a mark of all that waits, which changes whenever its side writes anew."""
     return fingerprint(tuple((row.kind, row.waiting) for row in record.parts if row.waiting))
 
 
-def short_of(record: Record) -> Short:
+def short_of(record: LearningRecord) -> Short:
     return Short(
         record.outcome,
         record.tried,
@@ -153,7 +163,7 @@ def short_of(record: Record) -> Short:
     )
 
 
-def public_texts(record: Record) -> list[str]:
+def public_texts(record: LearningRecord) -> list[str]:
     """Return every word of a record that readers may see; own words only while that is agreed."""
     parts = [told(record, kind) for kind in KINDS.values()]
     today = clock.today()
@@ -164,15 +174,21 @@ def public_texts(record: Record) -> list[str]:
 # Lists for readers
 
 
-def records(actor: Actor, wanted: Wanted) -> Sequence[Record]:
+def records(actor: Actor, wanted: Wanted) -> Sequence[LearningRecord]:
     """Return one page of records, the one published last first."""
-    found = select(Record).where(*conditions(actor, wanted)).options(selectinload(Record.terms))
-    found = found.order_by(Record.published_at.desc(), Record.id.desc())
+    found = (
+        select(LearningRecord)
+        .where(*conditions(actor, wanted))
+        .options(selectinload(LearningRecord.terms))
+    )
+    found = found.order_by(LearningRecord.published_at.desc(), LearningRecord.id.desc())
     return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
 
 
 def count(actor: Actor, wanted: Wanted) -> int:
-    return session.scalar(select(func.count(Record.id)).where(*conditions(actor, wanted))) or 0
+    return (
+        session.scalar(select(func.count(LearningRecord.id)).where(*conditions(actor, wanted))) or 0
+    )
 
 
 def conditions(actor: Actor, wanted: Wanted, but: Facet | None = None) -> list[ColumnElement[bool]]:
@@ -186,12 +202,12 @@ def has(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
     if facet not in OF_A_LIST:
         tag = aliased(Tag)
         fits = and_(tag.facet == facet.value, tag.value.in_(values))
-        return exists().where(tag.record_id == Record.id, fits)
+        return exists().where(tag.record_id == LearningRecord.id, fits)
     kept, term, in_use = aliased(RecordTerm), aliased(Term), aliased(Term)
     its = select(kept.id).join(term, term.id == kept.term_id)
-    its = its.join(in_use, in_use.id == term.in_use_id).where(kept.record_id == Record.id)
+    its = its.join(in_use, in_use.id == term.in_use_id).where(kept.record_id == LearningRecord.id)
     its = its.where(term.listing == OF_A_LIST[facet], in_use.key.in_(values))
-    return its.correlate(Record).exists()
+    return its.correlate(LearningRecord).exists()
 
 
 def counted(actor: Actor, wanted: Wanted) -> dict[Facet, list[tuple[str, str, int]]]:
@@ -219,17 +235,17 @@ def count_group(
 
 
 def count_tags(facets: Sequence[str]) -> Select[str, str, int]:
-    wanted = select(Tag.facet, Tag.value, func.count(Record.id)).join(Record)
+    wanted = select(Tag.facet, Tag.value, func.count(LearningRecord.id)).join(LearningRecord)
     return wanted.where(Tag.facet.in_(facets)).group_by(Tag.facet, Tag.value)
 
 
-def count_terms(lists: Mapping[Listing, Facet]) -> Select[Any, str, str, int]:
-    number = func.count(func.distinct(Record.id))
+def count_terms(lists: Mapping[ListKind, Facet]) -> Select[Any, str, str, int]:
+    number = func.count(func.distinct(LearningRecord.id))
     columns = (Term.listing, IN_USE.key, IN_USE.label)
     return (
         select(*columns, number)
         .select_from(RecordTerm)
-        .join(Record, Record.id == RecordTerm.record_id)
+        .join(LearningRecord, LearningRecord.id == RecordTerm.record_id)
         .join(Term, Term.id == RecordTerm.term_id)
         .join(IN_USE, IN_USE.id == Term.in_use_id)
         .where(Term.listing.in_(list(lists)))
@@ -243,18 +259,18 @@ def count_terms(lists: Mapping[Listing, Facet]) -> Select[Any, str, str, int]:
 
 def has_record(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` has such a record, and readers know it has."""
-    its = and_(policies.shows_its_entry(), Record.activity_id == Activity.id)
+    its = and_(policies.shows_its_entry(), LearningRecord.activity_id == Activity.id)
     return exists().where(its, *conditions)
 
 
-def published_records(ids: Sequence[int]) -> Sequence[Record]:
+def published_records(ids: Sequence[int]) -> Sequence[LearningRecord]:
     """Return those of these records that everybody may read, for the search engine."""
-    wanted = select(Record).where(policies.published(), Record.id.in_(ids))
-    wanted = wanted.options(selectinload(Record.parts), selectinload(Record.terms))
-    return session.scalars(wanted.order_by(Record.id)).all()
+    wanted = select(LearningRecord).where(policies.published(), LearningRecord.id.in_(ids))
+    wanted = wanted.options(selectinload(LearningRecord.parts), selectinload(LearningRecord.terms))
+    return session.scalars(wanted.order_by(LearningRecord.id)).all()
 
 
-def lasting_texts(record: Record) -> list[str]:
+def lasting_texts(record: LearningRecord) -> list[str]:
     """Return the words of a public record that may be kept elsewhere, such as in an index.
 
     Residents' own words are not among them: they may be agreed to for a time only.

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import folded
 from coprod.learning.records.enums import (
     Barrier,
@@ -24,18 +24,18 @@ from coprod.learning.records.enums import (
     Statement,
     WrittenBy,
 )
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.freshness.rules import months_later
 
 REVIEW_MONTHS = 18
 LONGEST_SENTENCE = 250
 
 
-def text(label: Phrase, asks: Phrase, hint: Phrase | None = None) -> Any:
+def text(label: Message, asks: Message, hint: Message | None = None) -> Any:
     return field(default="", metadata={"label": label, "asks": asks, "hint": hint})
 
 
-def ticks(label: Phrase, asks: Phrase, of: type[Any]) -> Any:
+def ticks(label: Message, asks: Message, of: type[Any]) -> Any:
     return field(default=(), metadata={"label": label, "asks": asks, "of": of, "hint": None})
 
 
@@ -196,9 +196,9 @@ class Account:
 class Tags:
     """What it is about, in the terms of the lists, and the parts of the work."""
 
-    listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
-    stages: tuple[CoStage, ...] = ticks(
-        N_("Part of the work that was shared"), N_("Which part of the work was it?"), CoStage
+    listed: tuple[tuple[ListKind, tuple[int, ...]], ...] = ()
+    stages: tuple[CycleStage, ...] = ticks(
+        N_("Part of the work that was shared"), N_("Which part of the work was it?"), CycleStage
     )
 
 
@@ -225,7 +225,7 @@ def review_by(checked_on: date) -> date:
     return months_later(checked_on, REVIEW_MONTHS)
 
 
-MISSING: dict[str, Phrase] = {
+MISSING: dict[str, Message] = {
     "outcome": N_("Say what came of it"),
     "tried": N_("Say what you tried"),
     "happened": N_("Say what happened"),

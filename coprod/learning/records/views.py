@@ -13,9 +13,9 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.learning.records import actions, forms, policies, presenters, queries
 from coprod.learning.records.enums import TITLES
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import KINDS, Short, Tags
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.queries import labels, offered
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -24,11 +24,11 @@ from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
 from coprod.register.review.queries import curators
 from coprod.register.sections.forms import SectionForm
-from coprod.web import letters
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 bp = Blueprint("learning", __name__, url_prefix="/learning")
 
@@ -41,7 +41,7 @@ SECTION = f"/<slug:lesson>/<any({', '.join(KINDS)}):name>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def records() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     return page(
@@ -51,20 +51,20 @@ def records() -> Answer:
 
 
 @bp.get("/mine")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return page("learning/records/mine.html", records=queries.mine(actor()))
 
 
 @bp.get("/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     found = [(each, policies.is_impartial(actor(), each)) for each in queries.awaiting(actor())]
     return page("learning/records/waiting.html", waiting=found)
 
 
 @bp.get("/<slug:lesson>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def record(lesson: str) -> Answer:
     found = queries.record(actor(), lesson)
     if found.status is Status.WITHDRAWN:
@@ -77,20 +77,20 @@ def record(lesson: str) -> Answer:
 
 
 @bp.get("/write")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def write() -> Answer:
     return page("learning/records/write.html", form=first_form())
 
 
 @bp.post("/write")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def write_sent() -> Answer:
     form = first_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.write_record(actor(), form.part())
             return go("learning.check", lesson=made.slug, said=N_("Saved. It is not public yet"))
-    return mistakes("learning/records/write.html", form=form)
+    return form_page("learning/records/write.html", form=form)
 
 
 def first_form() -> SectionForm:
@@ -122,7 +122,7 @@ def short_form(short: Short, seen: str, about: Activity | None) -> SectionForm:
 
 
 @bp.get("/<slug:lesson>/check")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def check(lesson: str) -> Answer:
     found = queries.record(actor(), lesson)
     if not policies.can_read_all(actor(), found):
@@ -139,7 +139,7 @@ def check(lesson: str) -> Answer:
 
 
 @bp.get(SECTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def section(lesson: str, name: str) -> Answer:
     found = queries.record(actor(), lesson)
     if not policies.can_write(actor(), found):
@@ -150,34 +150,34 @@ def section(lesson: str, name: str) -> Answer:
 
 
 @bp.post(SECTION)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def section_sent(lesson: str, name: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     if not policies.can_write(actor(), found):
         raise NotAllowedError
     form = section_form(found, name)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(found, name, form)
             return go("learning.check", lesson=lesson, said=N_("Saved"))
-    return mistakes("learning/records/section.html", **section_page(found, name, form))
+    return form_page("learning/records/section.html", **section_page(found, name, form))
 
 
-def somebody_was_first(found: Record, name: str, form: SectionForm) -> Answer:
+def somebody_was_first(found: LearningRecord, name: str, form: SectionForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
     part = queries.as_written(found, KINDS[name])
     form.seen.data, form.seen.raw_data = fingerprint((part,)), None
     saved = next(each for each in presenters.written(found) if each.name == name)
-    body, _status = mistakes(
+    body, _status = form_page(
         "learning/records/section.html", **section_page(found, name, form, saved)
     )
     return body, 409
 
 
-def section_form(found: Record, name: str) -> SectionForm:
+def section_form(found: LearningRecord, name: str) -> SectionForm:
     part = queries.as_written(found, KINDS[name])
     if isinstance(part, Short):
         return short_form(part, fingerprint((part,)), found.activity)
@@ -190,7 +190,7 @@ def choices_for(part: object) -> Choices:
 
     listed = offered(clock.today())
 
-    def choices(listing: Listing) -> list[tuple[int, str]]:
+    def choices(listing: ListKind) -> list[tuple[int, str]]:
         now = listed(listing)
         older = set(held.get(listing, ())) - {key for key, _label in now}
         return [*now, *labels(older).items()]
@@ -199,14 +199,14 @@ def choices_for(part: object) -> Choices:
 
 
 def section_page(
-    found: Record, name: str, form: SectionForm, saved: presenters.Section | None = None
+    found: LearningRecord, name: str, form: SectionForm, saved: presenters.Section | None = None
 ) -> dict[str, object]:
     asked = {"name": name, "title": TITLES[name]}
     return {**asked, "record": found, "form": form, "saved": saved}
 
 
 @bp.post("/<slug:lesson>/send")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def send(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     actions.send_record(actor(), found)
@@ -215,14 +215,14 @@ def send(lesson: str) -> Answer:
 
 
 @bp.post("/<slug:lesson>/discard")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def discard(lesson: str) -> Answer:
     actions.discard_record(actor(), queries.record(actor(), lesson, to_change=True))
     return go("learning.mine", said=N_("The draft was thrown away"))
 
 
 @bp.post("/<slug:lesson>/<any('hide-team', 'take-back-words', 'still-true'):step>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def at_once(lesson: str, step: str) -> Answer:
     """Do what needs no second look: leave the team out, take words away, say it is true."""
     do, said = AT_ONCE[step]
@@ -234,13 +234,13 @@ def at_once(lesson: str, step: str) -> Answer:
 
 
 @bp.get("/<slug:lesson>/review")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def review(lesson: str) -> Answer:
     shown = review_page(queries.record(actor(), lesson))
     return page("learning/records/review.html", **shown, form=forms.ReasonForm.from_request())
 
 
-def review_page(found: Record) -> dict[str, object]:
+def review_page(found: LearningRecord) -> dict[str, object]:
     return {
         "record": found,
         "sections": presenters.written(found),
@@ -252,7 +252,7 @@ def review_page(found: Record) -> dict[str, object]:
 
 
 @bp.post("/<slug:lesson>/publish")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def publish(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
@@ -265,7 +265,7 @@ def publish(lesson: str) -> Answer:
 
 
 @bp.post("/<slug:lesson>/return")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def return_(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
@@ -273,7 +273,7 @@ def return_(lesson: str) -> Answer:
     if not (policies.can_decide(actor(), found) or policies.can_approve(actor(), found)):
         raise NotAllowedError
     if not form.validate():
-        return mistakes("learning/records/review.html", **review_page(found), form=form)
+        return form_page("learning/records/review.html", **review_page(found), form=form)
     reason = form.reason.data or ""
     if found.status is Status.PUBLISHED:
         actions.return_changes(actor(), found, reason, seen=request.form.get("seen", ""))
@@ -284,7 +284,7 @@ def return_(lesson: str) -> Answer:
 
 
 @bp.get("/<slug:lesson>/withdraw")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def withdraw(lesson: str) -> Answer:
     found = queries.record(actor(), lesson)
     if not policies.can_withdraw(actor(), found):
@@ -295,7 +295,7 @@ def withdraw(lesson: str) -> Answer:
 
 
 @bp.post("/<slug:lesson>/withdraw")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @decides_about("learning_record", lambda lesson: queries.record(actor(), lesson).id)
 def withdraw_sent(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
@@ -305,10 +305,12 @@ def withdraw_sent(lesson: str) -> Answer:
     if form.validate():
         actions.withdraw_record(actor(), found, form.reason.data or "")
         return go("learning.record", lesson=lesson, said=N_("The record is no longer public"))
-    return mistakes("learning/records/withdraw.html", record=found, form=form)
+    return form_page("learning/records/withdraw.html", record=found, form=form)
 
 
-def write_about(found: Record, people: Sequence[Person], letter: Letter, endpoint: str) -> None:
+def write_about(
+    found: LearningRecord, people: Sequence[Person], letter: Email, endpoint: str
+) -> None:
     """Write to people about a record; not to whoever does it, nor to who has left."""
-    link = letters.address(endpoint, lesson=found.slug)
-    letters.write_to_others(people, letter, link=link)
+    link = mailer.address(endpoint, lesson=found.slug)
+    mailer.write_to_others(people, letter, link=link)

@@ -1,6 +1,6 @@
 """Writing down a go or no-go, and showing it."""
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -10,10 +10,12 @@ from coprod.learning.stage_gates import policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.learning.stage_gates.rules import Deciding
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 
-def decide(actor: Actor, activity: Activity, stage: Stage, deciding: Deciding) -> GateDecision:
+def decide(
+    actor: Actor, activity: Activity, stage: SpreadStage, deciding: Deciding
+) -> GateDecision:
     """Write down what was decided. What its own team writes waits for a curator."""
     if not policies.can_decide(actor, activity) or actor.id is None:
         raise NotAllowedError
@@ -35,7 +37,7 @@ def decide(actor: Actor, activity: Activity, stage: Stage, deciding: Deciding) -
     )
     session.add(made)
     session.flush()
-    note(actor, "decided on a stage", activity, stage=stage.value, going=made.going.value)
+    record_event(actor, "decided on a stage", activity, stage=stage.value, going=made.going.value)
     return made
 
 
@@ -44,4 +46,4 @@ def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> N
     if not policies.is_impartial(actor, activity):
         raise NotAllowedError
     decision.shown_at = clock.now()
-    note(actor, "showed a decision", activity, is_public=True, gate=decision.id)
+    record_event(actor, "showed a decision", activity, is_public=True, gate=decision.id)

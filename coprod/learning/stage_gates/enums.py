@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
-from coprod.register.sections.enums import Stage
+from coprod.core.values.phrases import N_, Message
+from coprod.register.sections.enums import SpreadStage
 
 
 class Need(StrEnum):
@@ -39,11 +39,11 @@ class Need(StrEnum):
     TOLD = "people_were_told"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return NEED_LABELS[self]
 
 
-NEED_LABELS: dict[Need, Phrase] = {
+NEED_LABELS: dict[Need, Message] = {
     Need.PROBLEM: N_("What the problem is"),
     Need.AFFECTED: N_("Who is affected"),
     Need.DECISION: N_("A record of the decision how to involve people"),
@@ -73,10 +73,10 @@ NEED_LABELS: dict[Need, Phrase] = {
     Need.TOLD: N_("What people were told, and what came of their part"),
 }
 
-GATES: dict[Stage, tuple[Need, ...]] = {
-    Stage.IDEA: (Need.PROBLEM, Need.AFFECTED, Need.DECISION, Need.BACKED),
-    Stage.PILOT: (Need.PLAN, Need.BUDGET, Need.BASELINE, Need.REASSESS, Need.AGREED_AIM),
-    Stage.PROVEN_HERE: (
+GATES: dict[SpreadStage, tuple[Need, ...]] = {
+    SpreadStage.IDEA: (Need.PROBLEM, Need.AFFECTED, Need.DECISION, Need.BACKED),
+    SpreadStage.PILOT: (Need.PLAN, Need.BUDGET, Need.BASELINE, Need.REASSESS, Need.AGREED_AIM),
+    SpreadStage.PROVEN_HERE: (
         Need.TEAM_RATING,
         Need.RESIDENT_RATING,
         Need.LEARNING,
@@ -84,14 +84,14 @@ GATES: dict[Stage, tuple[Need, ...]] = {
         Need.FOLLOW_UP,
         Need.CO_SIGNED,
     ),
-    Stage.ADOPTED_ELSEWHERE: (
+    SpreadStage.ADOPTED_ELSEWHERE: (
         Need.ADOPTERS,
         Need.FIXED,
         Need.ADAPTED,
         Need.ADOPTER_RATING,
         Need.NEW_RESIDENTS,
     ),
-    Stage.BUSINESS_AS_USUAL: (
+    SpreadStage.BUSINESS_AS_USUAL: (
         Need.OWNER_POST,
         Need.RECURRENT,
         Need.GOVERNANCE,
@@ -99,8 +99,8 @@ GATES: dict[Stage, tuple[Need, ...]] = {
         Need.REVIEW,
         Need.STANDING_ROLE,
     ),
-    Stage.PAUSED: (Need.LEARNING, Need.TOLD),
-    Stage.STOPPED: (Need.LEARNING, Need.TOLD),
+    SpreadStage.PAUSED: (Need.LEARNING, Need.TOLD),
+    SpreadStage.STOPPED: (Need.LEARNING, Need.TOLD),
 }
 OF_RESIDENTS = frozenset(
     {
@@ -114,11 +114,11 @@ OF_RESIDENTS = frozenset(
 )
 """The needs that only residents can fulfil."""
 PATH = (
-    Stage.IDEA,
-    Stage.PILOT,
-    Stage.PROVEN_HERE,
-    Stage.ADOPTED_ELSEWHERE,
-    Stage.BUSINESS_AS_USUAL,
+    SpreadStage.IDEA,
+    SpreadStage.PILOT,
+    SpreadStage.PROVEN_HERE,
+    SpreadStage.ADOPTED_ELSEWHERE,
+    SpreadStage.BUSINESS_AS_USUAL,
 )
 
 
@@ -127,11 +127,11 @@ class Going(StrEnum):
     NO_GO = "no_go"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return GOING_LABELS[self]
 
 
-GOING_LABELS: dict[Going, Phrase] = {
+GOING_LABELS: dict[Going, Message] = {
     Going.GO: N_("Yes, go on"),
     Going.NO_GO: N_("No, not now"),
 }

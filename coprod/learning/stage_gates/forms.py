@@ -11,11 +11,11 @@ from wtforms.validators import AnyOf, InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.rules import LONGEST_REASON, Deciding
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class DecideForm(Form):
@@ -37,9 +37,9 @@ class DecideForm(Form):
     )
 
     @classmethod
-    def offering(cls, stages: Sequence[Stage]) -> Self:
+    def offering(cls, stages: Sequence[SpreadStage]) -> Self:
         form = cls.from_request(stage=stages[0].value)
-        form.stage.choices = [(stage.value, say(stage.label)) for stage in stages]
+        form.stage.choices = [(stage.value, translate(stage.label)) for stage in stages]
         allowed = [stage.value for stage in stages]
         form.stage.validators = [AnyOf(allowed, message=_l("Choose from the list"))]
         return form

@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates.enums import Going, Need
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 
 class GateDecision(Base):
@@ -27,7 +27,7 @@ class GateDecision(Base):
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
-    stage: Mapped[Stage]
+    stage: Mapped[SpreadStage]
     going: Mapped[Going]
     decided_on: Mapped[date]
     post: Mapped[str]

@@ -9,12 +9,12 @@ from coprod.assessment.resident_rating.queries import result
 from coprod.assessment.self_assessment.queries import latest, latest_submitted
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.decisions.queries import decided
 from coprod.learning.adoption.queries import around
 from coprod.learning.reader_responses.queries import is_co_signed
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import told
 from coprod.learning.records.rules import Costs, Keeping
@@ -22,13 +22,13 @@ from coprod.learning.stage_gates import policies
 from coprod.learning.stage_gates.enums import Going, Need
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.queries import facts as said_before
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
 from coprod.register.costs.enums import Timing
 from coprod.register.costs.rules import CostLine
 from coprod.register.costs.rules import Costs as CostLines
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.queries import details, told_all
 from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
 
@@ -40,13 +40,13 @@ def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
     return session.scalars(wanted.order_by(GateDecision.id.desc())).all()
 
 
-def stage_decided(decided: Sequence[GateDecision]) -> Stage | None:
+def stage_decided(decided: Sequence[GateDecision]) -> SpreadStage | None:
     """Return the stage that the latest public decision to go on led to."""
     went = (each.stage for each in decided if each.shown_at and each.going is Going.GO)
     return next(went, None)
 
 
-def decided_stages(ids: Sequence[int]) -> dict[int, Stage]:
+def decided_stages(ids: Sequence[int]) -> dict[int, SpreadStage]:
     """Return the stage that each of these entries went on to by a public decision, if any."""
     wanted = select(GateDecision.activity_id, GateDecision.stage).where(
         GateDecision.activity_id.in_(ids), *went_on()
@@ -58,7 +58,7 @@ def went_on() -> tuple[ColumnElement[bool], ...]:
     return GateDecision.shown_at.is_not(None), GateDecision.going == Going.GO
 
 
-def has_decided(stages: Sequence[Stage]) -> ColumnElement[bool]:
+def has_decided(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` went on to one of these by its last decision."""
     its = select(GateDecision.stage).where(GateDecision.activity_id == Activity.id, *went_on())
     last = its.order_by(GateDecision.id.desc()).limit(1).correlate(Activity).scalar_subquery()
@@ -98,7 +98,7 @@ def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
     pledge = everything[Pledge]
     facts = {
         Need.PROBLEM: activity.summary,
-        Need.AFFECTED: activity.listed(Listing.GROUP),
+        Need.AFFECTED: activity.listed(ListKind.GROUP),
         Need.BACKED: activity.told_by or everything[People].groups,
         Need.PLAN: pledge.open_to_change,
         Need.OWNER_POST: pledge.decided_by,
@@ -113,8 +113,8 @@ def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
 def of_the_work(everything: Told) -> Iterator[Need]:
     shared, outcome = everything[Working].shared, everything[Outcome]
     facts = {
-        Need.AGREED_AIM: CoStage.CO_PLANNING in shared,
-        Need.STANDING_ROLE: CoStage.CO_EVALUATION in shared,
+        Need.AGREED_AIM: CycleStage.CO_PLANNING in shared,
+        Need.STANDING_ROLE: CycleStage.CO_EVALUATION in shared,
         Need.MONITORING: everything[Evidence].rows,
         Need.FOLLOW_UP: outcome.did,
         Need.TOLD: outcome.said and (outcome.did or outcome.not_doing),
@@ -143,8 +143,10 @@ def of_the_ratings(activity: Activity) -> Iterator[Need]:
 
 
 def of_the_learning(activity: Activity) -> Iterator[Need]:
-    wanted = select(Record, is_co_signed()).where(shows_its_entry())
-    wanted = wanted.where(Record.activity_id == activity.id).options(joinedload(Record.parts))
+    wanted = select(LearningRecord, is_co_signed()).where(shows_its_entry())
+    wanted = wanted.where(LearningRecord.activity_id == activity.id).options(
+        joinedload(LearningRecord.parts)
+    )
     rows = session.execute(wanted).unique().all()
     records = [record for record, _is_signed in rows]
     keepings = [told(each, Keeping) for each in records]

@@ -7,17 +7,17 @@ from datetime import date
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates.enums import GATES, OF_RESIDENTS, PATH, Going, Need
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 LONGEST_REASON = 3000
-ASIDE = (Stage.PAUSED, Stage.STOPPED)
+ASIDE = (SpreadStage.PAUSED, SpreadStage.STOPPED)
 
 
 @dataclass(frozen=True)
 class Gate:
     """What a stage asks for: ``there`` was found in the register, ``missing`` was not."""
 
-    stage: Stage
+    stage: SpreadStage
     there: tuple[Need, ...]
     missing: tuple[Need, ...]
 
@@ -36,23 +36,23 @@ class Deciding:
     reason: str = ""
 
 
-def gate(stage: Stage, found: Collection[Need]) -> Gate:
+def gate(stage: SpreadStage, found: Collection[Need]) -> Gate:
     needs = GATES[stage]
     there = tuple(need for need in needs if need in found)
     return Gate(stage, there, tuple(need for need in needs if need not in found))
 
 
-def following(stage: Stage | None) -> Stage | None:
+def following(stage: SpreadStage | None) -> SpreadStage | None:
     """Return the stage after this one; what was paused or stopped begins again as a pilot."""
     if stage is None:
-        return Stage.IDEA
+        return SpreadStage.IDEA
     if stage in ASIDE:
-        return Stage.PILOT
+        return SpreadStage.PILOT
     place = PATH.index(stage) + 1
     return PATH[place] if place < len(PATH) else None
 
 
-def may_go_to(now: Stage | None) -> tuple[Stage, ...]:
+def may_go_to(now: SpreadStage | None) -> tuple[SpreadStage, ...]:
     """Return the stages that can be decided now: the next one, pausing and stopping."""
     aside = tuple(stage for stage in ASIDE if stage is not now)
     forward = following(now)

@@ -12,16 +12,16 @@ from coprod.learning.stage_gates.models import GateDecision
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.register.sections.enums import Stage
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.register.sections.enums import SpreadStage
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("gates", __name__, url_prefix="/stages")
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def stages(slug: str) -> Answer:
     found = seen(slug)
     return page(
@@ -42,7 +42,7 @@ def shown(found: Activity, decided: Sequence[GateDecision]) -> dict[str, object]
 
 
 @bp.get("/<slug:slug>/decide")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def decide(slug: str) -> Answer:
     found = open_to_decide(slug)
     decided = queries.decisions(actor(), found)
@@ -50,16 +50,16 @@ def decide(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/decide")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def decide_sent(slug: str) -> Answer:
     found = open_to_decide(slug, to_change=True)
     decided = queries.decisions(actor(), found)
     form = form_for(decided)
     if form.validate():
-        with form.explaining():
-            actions.decide(actor(), found, Stage(form.stage.data), form.deciding())
+        with form.catching_rule_errors():
+            actions.decide(actor(), found, SpreadStage(form.stage.data), form.deciding())
             return go("gates.stages", slug=slug, said=N_("Written down. It stays as it is"))
-    return mistakes("learning/stage_gates/decide.html", **shown(found, decided), form=form)
+    return form_page("learning/stage_gates/decide.html", **shown(found, decided), form=form)
 
 
 def form_for(decided: Sequence[GateDecision]) -> forms.DecideForm:
@@ -81,7 +81,7 @@ def open_to_decide(slug: str, *, to_change: bool = False) -> Activity:
 
 
 @bp.get("/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     found = queries.waiting(actor())
     rows = [(decision, of, policies.is_impartial(actor(), of)) for decision, of in found]
@@ -89,7 +89,7 @@ def waiting() -> Answer:
 
 
 @bp.post("/decisions/<key:decision_id>/show")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("gate", "decision_id")
 def show(decision_id: int) -> Answer:
     for decision, of in queries.waiting(actor()):

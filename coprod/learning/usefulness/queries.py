@@ -11,11 +11,11 @@ from coprod.learning.adoption.queries import adoptions
 from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.reader_responses.models import Signature
 from coprod.learning.reader_responses.queries import co_signed_records
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import published, shows_its_entry
 from coprod.learning.stage_gates.queries import decided_stages
 from coprod.learning.usefulness.rules import Beside, Use, usefulness
-from coprod.outcomes.i_statements.models import Aim, Statement
+from coprod.outcomes.i_statements.models import OutcomeLink, Statement
 from coprod.outcomes.i_statements.policies import is_public as link_is_public
 
 Facets = Mapping[str, tuple[str, ...]]
@@ -39,15 +39,19 @@ def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
 
 def signed_entries(ids: Sequence[int]) -> Mapping[int, int]:
     """Count who agrees with what was learned from entries. An unnamed team's record counts not."""
-    wanted = select(Record.activity_id, func.count(Signature.id)).join(Signature.record)
+    wanted = select(LearningRecord.activity_id, func.count(Signature.id)).join(Signature.record)
     wanted = wanted.where(shows_its_entry(), Signature.stand == Stand.AGREE)
-    rows = session.execute(wanted.where(Record.activity_id.in_(ids)).group_by(Record.activity_id))
+    rows = session.execute(
+        wanted.where(LearningRecord.activity_id.in_(ids)).group_by(LearningRecord.activity_id)
+    )
     return {key: number for key, number in rows if key is not None}
 
 
 def of_records(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how useful public learning records were to others."""
-    records = session.scalars(select(Record).where(published(), Record.id.in_(ids))).all()
+    records = session.scalars(
+        select(LearningRecord).where(published(), LearningRecord.id.in_(ids))
+    ).all()
     signed = co_signed_records(ids)
     return {
         each.id: usefulness(
@@ -60,7 +64,7 @@ def of_records(ids: Sequence[int]) -> Mapping[int, int]:
     }
 
 
-def was_checked_again(record: Record) -> bool:
+def was_checked_again(record: LearningRecord) -> bool:
     """Somebody has said since it came out that it is still true."""
     came_out, checked = record.published_at, record.checked_on
     return came_out is not None and checked is not None and checked > came_out.date()
@@ -73,15 +77,19 @@ def beside_entries(ids: Sequence[int]) -> dict[int, Beside]:
 
 def said_of(ids: Sequence[int]) -> dict[int, Facets]:
     """Return what is said elsewhere of these entries, in public: each by one query."""
-    outcomes = select(Record.activity_id, Record.outcome).where(
-        shows_its_entry(), Record.activity_id.in_(ids)
+    outcomes = select(LearningRecord.activity_id, LearningRecord.outcome).where(
+        shows_its_entry(), LearningRecord.activity_id.in_(ids)
     )
-    aims = select(Aim.activity_id, Statement.domain_key).join(Aim.statement).join(Aim.activity)
-    aims = aims.where(link_is_public(), Aim.activity_id.in_(ids)).order_by(Aim.id)
+    aims = (
+        select(OutcomeLink.activity_id, Statement.domain_key)
+        .join(OutcomeLink.statement)
+        .join(OutcomeLink.activity)
+    )
+    aims = aims.where(link_is_public(), OutcomeLink.activity_id.in_(ids)).order_by(OutcomeLink.id)
     gates = decided_stages(ids)
     found: dict[int, dict[str, dict[str, None]]] = {key: {} for key in ids}
     for name, rows in (
-        ("outcome", session.execute(outcomes.order_by(Record.id))),
+        ("outcome", session.execute(outcomes.order_by(LearningRecord.id))),
         ("statement", session.execute(aims)),
         ("gate", gates.items()),
     ):

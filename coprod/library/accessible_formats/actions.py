@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -33,7 +33,7 @@ def write_format(actor: Actor, activity: Activity, made: Making) -> FormatVersio
     if made.kind is Kind.EASY_READ:
         write_lines(kept, made.lines)
     session.flush()
-    note(actor, "wrote a format", activity, is_public=not kept.waits, format=made.kind)
+    record_event(actor, "wrote a format", activity, is_public=not kept.waits, format=made.kind)
     return kept
 
 
@@ -68,7 +68,7 @@ def set_picture(
 def remove_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_manage(actor, version.activity):
         raise NotAllowedError
-    note(actor, "removed a format", version.activity, **details(version))
+    record_event(actor, "removed a format", version.activity, **details(version))
     session.delete(version)
 
 
@@ -77,7 +77,7 @@ def approve_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_approve(actor, version.activity, version):
         raise NotAllowedError
     version.waits = False
-    note(actor, "approved a format", version.activity, is_public=True, **details(version))
+    record_event(actor, "approved a format", version.activity, is_public=True, **details(version))
 
 
 def details(version: FormatVersion) -> dict[str, Any]:
@@ -106,4 +106,4 @@ def close_request(actor: Actor, request: FormatRequest, outcome: str) -> None:
     """Say what was done. How to reach them is deleted."""
     rules.check_outcome(outcome)
     request.done_at, request.outcome, request.contact = clock.now(), outcome, ""
-    note(actor, "closed a format request", request.activity, request=request.id)
+    record_event(actor, "closed a format request", request.activity, request=request.id)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 STATEMENT_MADE = date(2026, 11, 29)
 """The day the accessibility statement was last gone through: curators are reminded after a year."""
@@ -18,7 +18,7 @@ class Kind(StrEnum):
     TRANSLATION = "translation"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KINDS[self]
 
     @property
@@ -26,7 +26,7 @@ class Kind(StrEnum):
         return self in {Kind.AUDIO, Kind.TRANSLATION}
 
 
-KINDS: dict[Kind, Phrase] = {
+KINDS: dict[Kind, Message] = {
     Kind.EASY_READ: N_("Easy read"),
     Kind.BSL: N_("British Sign Language film"),
     Kind.AUDIO: N_("To listen to"),
@@ -71,11 +71,11 @@ class Asked(StrEnum):
     OTHER = "other"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return ASKED[self]
 
 
-ASKED: dict[Asked, Phrase] = {
+ASKED: dict[Asked, Message] = {
     Asked.EASY_READ: N_("Easy read"),
     Asked.LARGE_PRINT: N_("Large print"),
     Asked.ON_PAPER: N_("On paper, by post"),
@@ -95,11 +95,11 @@ class How(StrEnum):
     POST = "post"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return HOW[self]
 
 
-HOW: dict[How, Phrase] = {
+HOW: dict[How, Message] = {
     How.FORM: N_("On this page"),
     How.PHONE: N_("By phone or in person"),
     How.POST: N_("By post"),

@@ -1,20 +1,20 @@
 """The letters about formats."""
 
 from coprod.core.values.phrases import N_
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
-def asked(title: str) -> Letter:
+def asked(title: str) -> Email:
     """To the curators. What was asked and how to reach them is on the desk alone."""
-    return Letter(
+    return Email(
         subject=N_("Somebody asks for another format"),
         before=(N_("Somebody asks for another format of: %(title)s.", title=title),),
         link_says=N_("Read what they need"),
     )
 
 
-def wrote(title: str) -> Letter:
-    return Letter(
+def wrote(title: str) -> Email:
+    return Email(
         subject=N_("A format waits to be read"),
         before=(N_("The team has made another format of: %(title)s.", title=title),),
         link_says=N_("Read it, so that readers can see it"),

@@ -100,7 +100,7 @@ def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     return found
 
 
-@content_version.kept
+@content_version.cached
 def entries_with() -> dict[Kind, int]:
     """Count the entries that have each kind of format, as readers find them."""
     entries = func.count(func.distinct(FormatVersion.activity_id))

@@ -16,9 +16,9 @@ from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_curators
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Outcome
-from coprod.web import letters, limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import add_slot_template
 
@@ -33,7 +33,7 @@ KIND = "<any('easy-read', bsl, audio, translation):format>"
 
 
 @bp.get(f"{ENTRY}/easy-read")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def easy_read(slug: str) -> Answer:
     found = entry(actor(), slug)
     shown = queries.shown(actor(), found, Kind.EASY_READ)
@@ -44,7 +44,7 @@ def easy_read(slug: str) -> Answer:
 
 
 @bp.get(f"{ENTRY}/in/<slug:code>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def translation(slug: str, code: str) -> Answer:
     found = entry(actor(), slug)
     shown = queries.shown(actor(), found, Kind.TRANSLATION, code)
@@ -52,7 +52,7 @@ def translation(slug: str, code: str) -> Answer:
 
 
 @bp.get(f"{ENTRY}/noticeboard")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def noticeboard(slug: str) -> Answer:
     found = public(slug)
     return page(
@@ -60,14 +60,14 @@ def noticeboard(slug: str) -> Answer:
         activity=found,
         outcome=told(found, Outcome),
         sessions=to_come(actor(), found)[:3],
-        link=letters.address("library.activity", slug=slug),
+        link=mailer.address("library.activity", slug=slug),
     )
 
 
 @bp.get(f"{ENTRY}/noticeboard.svg")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def qr(slug: str) -> Response:
-    drawn = qr_code(letters.address("library.activity", slug=public(slug).slug))
+    drawn = qr_code(mailer.address("library.activity", slug=public(slug).slug))
     return Response(drawn, mimetype="image/svg+xml")
 
 
@@ -79,23 +79,23 @@ def public(slug: str) -> Activity:
 
 
 @bp.get(f"{ENTRY}/ask-for-a-format")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def ask(slug: str) -> Answer:
     return page("library/accessible_formats/ask.html", activity=public(slug), form=asking())
 
 
 @bp.post(f"{ENTRY}/ask-for-a-format")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def asked(slug: str) -> Answer:
     found, form = public(slug), asking()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.ask_for_format(found, form.request())
             write_to_curators(presenters.asked(found.title), "formats.desk")
             said = N_("Thank you. A curator will see to it and reach you")
             return go("library.activity", slug=slug, said=said)
-    return mistakes("library/accessible_formats/ask.html", activity=found, form=form)
+    return form_page("library/accessible_formats/ask.html", activity=found, form=form)
 
 
 def asking() -> forms.AskForm:
@@ -106,7 +106,7 @@ def asking() -> forms.AskForm:
 
 
 @bp.get(MANAGED)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def formats(slug: str) -> Answer:
     found = managed(slug)
     shown = queries.formats(actor(), found)
@@ -114,7 +114,7 @@ def formats(slug: str) -> Answer:
 
 
 @bp.get(f"{MANAGED}/{KIND}")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def write(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
     found, kind = managed(slug), Kind(format)
     before = None if kind.has_language else queries.kept(found, kind, "")
@@ -123,12 +123,12 @@ def write(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s wor
 
 
 @bp.post(f"{MANAGED}/{KIND}")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
     found, kind = managed(slug, to_change=True), Kind(format)
     form = forms.FormatForm.of(kind)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             kept = actions.write_format(actor(), found, form.making(kind))
             if kept.waits:
                 write_to_curators(presenters.wrote(found.title), "formats.desk")
@@ -136,11 +136,11 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
             if kind is Kind.EASY_READ:
                 return go("formats.pictures", slug=slug, version_id=kept.id, said=said)
             return go("formats.formats", slug=slug, said=said)
-    return mistakes("library/accessible_formats/write.html", activity=found, kind=kind, form=form)
+    return form_page("library/accessible_formats/write.html", activity=found, kind=kind, form=form)
 
 
 @bp.get(f"{MANAGED}/<key:version_id>/pictures")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def pictures(slug: str, version_id: int) -> Answer:
     found = managed(slug)
     version = queries.version(actor(), found, version_id)
@@ -151,7 +151,7 @@ def pictures(slug: str, version_id: int) -> Answer:
 
 
 @bp.post(f"{MANAGED}/<key:version_id>/pictures/<key:number>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def picture(slug: str, version_id: int, number: int) -> Answer:
     found = managed(slug, to_change=True)
     version = queries.version(actor(), found, version_id)
@@ -159,16 +159,16 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
         raise NotFoundError
     form = picturing(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             alt = form.alt.data or ""
             actions.set_picture(actor(), version, number, form.file_id(), alt)
             return go("formats.pictures", slug=slug, version_id=version_id, said=N_("Kept"))
     shown = pictures_page(found, version, form, wrong=number)
-    return mistakes("library/accessible_formats/pictures.html", **shown)
+    return form_page("library/accessible_formats/pictures.html", **shown)
 
 
 @bp.post(f"{MANAGED}/<key:version_id>/<any(approve, remove):step>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @decides_about("version", "version_id")
 def decide(slug: str, version_id: int, step: str) -> Answer:
     found = managed(slug, to_change=True)
@@ -205,22 +205,22 @@ def pictures_page(
 
 
 @bp.get("/desk/formats")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def desk() -> Answer:
     return page("library/accessible_formats/desk.html", **desk_page(forms.DoneForm()))
 
 
 @bp.post("/desk/formats/<key:request_id>/done")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("request", "request_id")
 def done(request_id: int) -> Answer:
     found = queries.request(actor(), request_id)
     form = forms.DoneForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.close_request(actor(), found, form.outcome.data or "")
             return go("formats.desk", said=N_("Done. How to reach them is deleted"))
-    return mistakes("library/accessible_formats/desk.html", **desk_page(form, wrong=request_id))
+    return form_page("library/accessible_formats/desk.html", **desk_page(form, wrong=request_id))
 
 
 def desk_page(form: forms.DoneForm, wrong: int = 0) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The kinds of things that can be found, and what we call them."""
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 ENTRY = "entry"
 RECORD = "learning_record"
@@ -13,7 +13,7 @@ YES = "yes"
 NOT_TOLD = "not_told"
 """How a level that nobody told stands among the levels: it is none of them, and no nought."""
 
-KIND_LABELS: dict[str, Phrase] = {
+KIND_LABELS: dict[str, Message] = {
     ENTRY: N_("An entry in the register"),
     RECORD: N_("A learning record"),
     DECISION: N_("A decision"),

@@ -13,11 +13,11 @@ from coprod.core.text_index.rules import Document, key_of
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.enums import HoldState, Part
-from coprod.decisions.records.models import Decision, DecisionTerm
+from coprod.decisions.records.models import DecisionRecord, DecisionTerm
 from coprod.decisions.records.policies import signed
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.collections.models import Shelf, ShelfItem
-from coprod.learning.records.models import Record, RecordTerm
+from coprod.learning.collections.models import Collection, ShelfItem
+from coprod.learning.records.models import LearningRecord, RecordTerm
 from coprod.learning.records.policies import published as record_is_public
 from coprod.learning.records.queries import lasting_texts, published_records, told
 from coprod.learning.records.rules import Effects
@@ -34,7 +34,7 @@ from coprod.library.catalogue.enums import (
 )
 from coprod.library.catalogue.rules import Follow, Source, milliseconds
 from coprod.participation.groups.queries import staying
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm
@@ -91,7 +91,9 @@ def names_now(ids: set[int]) -> dict[int, Term]:
 
 
 def record_ids() -> Sequence[int]:
-    return session.scalars(select(Record.id).where(record_is_public()).order_by(Record.id)).all()
+    return session.scalars(
+        select(LearningRecord.id).where(record_is_public()).order_by(LearningRecord.id)
+    ).all()
 
 
 def record_documents(ids: Sequence[int]) -> Iterator[Document]:
@@ -112,7 +114,7 @@ def record_documents(ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
-def answered(record: Record) -> Facets:
+def answered(record: LearningRecord) -> Facets:
     """Return what a record is found by beside the lists. ``unnamed`` keeps it from its entry."""
     return {
         "outcome": (record.outcome.value,) if record.outcome else (),
@@ -122,7 +124,9 @@ def answered(record: Record) -> Facets:
 
 
 def entries_of_records(ids: Sequence[int]) -> Sequence[int]:
-    about = select(Record.activity_id).where(Record.id.in_(ids), Record.activity_id.is_not(None))
+    about = select(LearningRecord.activity_id).where(
+        LearningRecord.id.in_(ids), LearningRecord.activity_id.is_not(None)
+    )
     return [key for key in session.scalars(about) if key is not None]
 
 
@@ -132,29 +136,33 @@ def with_sources(ids: Sequence[int]) -> Sequence[int]:
 
 
 def decision_ids() -> Sequence[int]:
-    return session.scalars(select(Decision.id).where(signed(), is_current())).all()
+    return session.scalars(select(DecisionRecord.id).where(signed(), is_current())).all()
 
 
 def with_older(ids: Sequence[int]) -> Sequence[int]:
     """A decision that is signed off takes the place of the version before it."""
-    older = select(Decision.replaces_id).where(Decision.id.in_(ids))
+    older = select(DecisionRecord.replaces_id).where(DecisionRecord.id.in_(ids))
     return [*ids, *(key for key in session.scalars(older) if key)]
 
 
 def decision_documents(ids: Sequence[int]) -> Iterator[Document]:
     """Yield what these decisions tell everybody: signed off, and nothing that is held back."""
-    beside = (selectinload(Decision.terms), joinedload(Decision.holds))
-    wanted = select(Decision).where(Decision.id.in_(ids), signed(), is_current()).options(*beside)
-    found = session.scalars(wanted.order_by(Decision.id)).unique().all()
+    beside = (selectinload(DecisionRecord.terms), joinedload(DecisionRecord.holds))
+    wanted = (
+        select(DecisionRecord)
+        .where(DecisionRecord.id.in_(ids), signed(), is_current())
+        .options(*beside)
+    )
+    found = session.scalars(wanted.order_by(DecisionRecord.id)).unique().all()
     now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
     for each in found:
         yield decision_document(each, now)
 
 
-def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
+def decision_document(decision: DecisionRecord, now: dict[int, Term]) -> Document:
     hidden = {each.part for each in decision.holds if each.state is not HoldState.SHOWN}
     openness = (decision.open_to_change, decision.not_open, decision.duty)
-    shown = [t for t in decision.terms if t.listing != Listing.ORGANISATION]
+    shown = [t for t in decision.terms if t.listing != ListKind.ORGANISATION]
     terms = shown if Part.PARTNERS in hidden else decision.terms
     return Document(
         kind=DECISION,
@@ -171,7 +179,11 @@ def decision_document(decision: Decision, now: dict[int, Term]) -> Document:
 
 def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
     """Yield what these collections say of themselves; what is in them is found by itself."""
-    wanted = select(Shelf).where(Shelf.id.in_(ids), Shelf.is_public).order_by(Shelf.id)
+    wanted = (
+        select(Collection)
+        .where(Collection.id.in_(ids), Collection.is_public)
+        .order_by(Collection.id)
+    )
     for each in session.scalars(wanted):
         yield Document(
             kind=COLLECTION,
@@ -186,10 +198,12 @@ def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
 
 def beside_collections(ids: Sequence[int]) -> dict[int, Beside]:
     """Return by what key each thing is known that a collection holds."""
-    wanted = select(Shelf).where(Shelf.id.in_(ids)).options(selectinload(Shelf.items))
+    wanted = (
+        select(Collection).where(Collection.id.in_(ids)).options(selectinload(Collection.items))
+    )
     return {
         shelf.id: Beside(facets={"holds": tuple(map(key_of_item, shelf.items))})
-        for shelf in session.scalars(wanted.order_by(Shelf.id))
+        for shelf in session.scalars(wanted.order_by(Collection.id))
     }
 
 
@@ -294,7 +308,7 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         kind=COLLECTION,
-        everything=lambda: session.scalars(select(Shelf.id).where(Shelf.is_public)).all(),
+        everything=lambda: session.scalars(select(Collection.id).where(Collection.is_public)).all(),
         documents=collection_documents,
         touched={"collection": lambda ids: ids},
         beside=beside_collections,

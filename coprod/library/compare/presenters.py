@@ -13,12 +13,12 @@ from coprod.assessment.self_assessment.rules import StageRung, suggest
 from coprod.challenges.enums import Challenge, NoValue, View
 from coprod.challenges.presenters import values
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.library.compare import queries
 from coprod.library.compare.queries import Beside
 from coprod.library.compare.rules import MOST
 from coprod.outcomes.results.presenters import sentence
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.costs.enums import Kind
 from coprod.register.costs.presenters import much
@@ -30,7 +30,7 @@ from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.resourcing.totals.presenters import seat
 from coprod.resourcing.totals.rules import Sum, sums
 
-Said = str | Phrase
+Said = str | Message
 Teller = Callable[[Activity, Told, Beside], Sequence[Said]]
 
 
@@ -40,7 +40,7 @@ class Column:
 
     activity: Activity
     ratings: FourRatings
-    stages: Sequence[tuple[Phrase, StageRung]]
+    stages: Sequence[tuple[Message, StageRung]]
     without: list[str]
 
 
@@ -48,7 +48,7 @@ class Column:
 class Aspect:
     """What each entry tells of one thing, in the order of the columns; nothing: not recorded."""
 
-    label: Phrase
+    label: Message
     cells: Sequence[Sequence[Said]]
 
 
@@ -99,7 +99,7 @@ def columns(actor: Actor, found: Sequence[Activity]) -> list[Column]:
     ]
 
 
-def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Phrase, StageRung]]:
+def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Message, StageRung]]:
     """Return how far each part of the cycle goes, by the team's own answers, if it has any."""
     if activity.id not in rated:
         return []
@@ -107,7 +107,7 @@ def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Phrase
     return [(LABELS[stage], profile[stage]) for stage in CoStage]
 
 
-def of_lists(*listings: Listing) -> Teller:
+def of_lists(*listings: ListKind) -> Teller:
     return lambda entry, _told, _beside: [
         term.label for name in listings for term in entry.listed(name)
     ]
@@ -118,11 +118,11 @@ def one(text: Said | None) -> list[Said]:
 
 
 def groups(entry: Activity, told: Told, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.listed(Listing.GROUP)), *told[People].groups]
+    return [*(term.label for term in entry.listed(ListKind.GROUP)), *told[People].groups]
 
 
 def where(entry: Activity, _told: Told, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.listed(Listing.LOCALITY)), *one(entry.place_words)]
+    return [*(term.label for term in entry.listed(ListKind.LOCALITY)), *one(entry.place_words)]
 
 
 def leader(entry: Activity, _told: Told, _beside: Beside) -> list[Said]:
@@ -141,14 +141,14 @@ def cost(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     return [
         *one(NO_MONEY_OR_TIME if told[Resourcing].unresourced else None),
         *(planned_and_actual(each) for each in sums(lines)),
-        *(Phrase(PROTECTED.text, {"much": much(each, exact=False)}) for each in protected),
+        *(Message(PROTECTED.text, {"much": much(each, exact=False)}) for each in protected),
     ]
 
 
-def planned_and_actual(found: Sum) -> Phrase:
+def planned_and_actual(found: Sum) -> Message:
     parts = {"kind": found.kind.label, "unit": UNIT_WORDS[found.unit]}
     sides = {"planned": found.planned.words, "actual": found.actual.words}
-    return Phrase(PLANNED_AND_ACTUAL.text, {**parts, **sides})
+    return Message(PLANNED_AND_ACTUAL.text, {**parts, **sides})
 
 
 def deciding(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
@@ -174,7 +174,7 @@ def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
 
 def aims(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
     return [
-        Phrase(AIM.text, {"words": each.statement.worded, "kind": each.kind.label})
+        Message(AIM.text, {"words": each.statement.worded, "kind": each.kind.label})
         for each in beside.aims
     ]
 
@@ -182,7 +182,7 @@ def aims(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
 def outcomes(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
     """Say what people told, before and after, as it stands on the page of outcomes."""
     return [
-        Phrase(
+        Message(
             RESULT.text,
             {
                 "words": each.statement.worded,
@@ -208,7 +208,7 @@ def of_challenge(challenge: Challenge) -> Teller:
     def views(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
         found = values(challenge, beside.facts, beside.said)
         return [
-            Phrase(VIEWS[view].text, {"value": value})
+            Message(VIEWS[view].text, {"value": value})
             if isinstance(value, int)
             else NO_VIEWS[view, value]
             for view, value in found.items()
@@ -217,18 +217,18 @@ def of_challenge(challenge: Challenge) -> Teller:
     return views
 
 
-VIEWS: dict[View, Phrase] = {
+VIEWS: dict[View, Message] = {
     View.SUGGESTED: N_("The register suggests %(value)s of 4"),
     View.CLAIMED: N_("The team claims %(value)s of 4"),
     View.JUDGED: N_("A curator judges %(value)s of 4"),
 }
-NO_VIEWS: dict[tuple[View, NoValue], Phrase] = {
+NO_VIEWS: dict[tuple[View, NoValue], Message] = {
     (View.SUGGESTED, NoValue.UNKNOWN): N_("The register suggests nothing: it was not told yet"),
     (View.SUGGESTED, NoValue.BETWEEN): N_("The register suggests more than 1 of 4, and not yet 2"),
     (View.CLAIMED, NoValue.NO_VIEW): N_("The team claims nothing yet"),
     (View.JUDGED, NoValue.NO_VIEW): N_("No curator has judged it yet"),
 }
-ASPECTS: tuple[tuple[Phrase, Teller], ...] = (
+ASPECTS: tuple[tuple[Message, Teller], ...] = (
     (N_("What was decided"), lambda _entry, _told, beside: [c.sentence for c in beside.decided]),
     (N_("The promise to residents"), lambda _entry, told, _beside: one(told[Pledge].pledge)),
     (N_("Open to change"), lambda _entry, told, _beside: one(told[Pledge].open_to_change)),
@@ -246,7 +246,7 @@ ASPECTS: tuple[tuple[Phrase, Teller], ...] = (
     (N_("What was learned"), lambda entry, _told, _beside: one(entry.text.learned)),
     (N_("What they would tell the next team"), lambda _entry, _told, beside: beside.lessons),
     (N_("Kind of work"), level),
-    (N_("Workstreams"), of_lists(Listing.WORKSTREAM)),
+    (N_("Workstreams"), of_lists(ListKind.WORKSTREAM)),
     (N_("Who leads it"), leader),
     (N_("Where"), where),
 )

@@ -11,22 +11,22 @@ from sqlalchemy.orm import joinedload
 from coprod.assessment.four_ratings.queries import with_answers
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.self_assessment.models import Rating
-from coprod.challenges.models import Standpoint
+from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import facts, is_latest
 from coprod.challenges.rules import Facts
 from coprod.core.database import Base, rows_together, session
 from coprod.core.values.actor import Actor
 from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.enums import Chosen
-from coprod.decisions.records.models import Decision, DecisionEntry
+from coprod.decisions.records.models import DecisionEntry, DecisionRecord
 from coprod.decisions.records.policies import signed
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
-from coprod.outcomes.i_statements.models import Aim
+from coprod.outcomes.i_statements.models import OutcomeLink
 from coprod.outcomes.i_statements.policies import is_public
 from coprod.outcomes.i_statements.queries import rank
 from coprod.outcomes.results.queries import Result, results_of_entries
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import published
@@ -46,10 +46,10 @@ class Beside:
     """What the register holds about an entry beside what the entry itself tells."""
 
     facts: Facts
-    said: Sequence[Standpoint] = ()
+    said: Sequence[ChallengeClaim] = ()
     decided: Sequence[Chosen] = ()
     lessons: Sequence[str] = ()
-    aims: Sequence[Aim] = ()
+    aims: Sequence[OutcomeLink] = ()
     results: Sequence[Result] = ()
 
 
@@ -99,13 +99,17 @@ def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
 
 def own_rows(ids: Sequence[int]) -> list[list[Any]]:
     """Return the views of the four challenges, the lessons and the statements of entries."""
-    public = select(Aim.id).join(Aim.activity).where(is_public(), Aim.activity_id.in_(ids))
+    public = (
+        select(OutcomeLink.id)
+        .join(OutcomeLink.activity)
+        .where(is_public(), OutcomeLink.activity_id.in_(ids))
+    )
     parts: list[tuple[type[Base], ColumnElement[bool]]] = [
-        (Standpoint, and_(Standpoint.activity_id.in_(ids), is_latest())),
-        (Record, and_(Record.activity_id.in_(ids), shows_its_entry())),
-        (Aim, Aim.id.in_(public)),
+        (ChallengeClaim, and_(ChallengeClaim.activity_id.in_(ids), is_latest())),
+        (LearningRecord, and_(LearningRecord.activity_id.in_(ids), shows_its_entry())),
+        (OutcomeLink, OutcomeLink.id.in_(public)),
     ]
-    return rows_together(parts, [joinedload(Aim.statement)])
+    return rows_together(parts, [joinedload(OutcomeLink.statement)])
 
 
 def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
@@ -117,10 +121,10 @@ def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
 
 def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
     wanted = (
-        select(DecisionEntry.activity_id, Decision.chosen)
-        .join(Decision, Decision.id == DecisionEntry.decision_id)
+        select(DecisionEntry.activity_id, DecisionRecord.chosen)
+        .join(DecisionRecord, DecisionRecord.id == DecisionEntry.decision_id)
         .where(DecisionEntry.activity_id.in_(ids), signed(), is_current())
-        .order_by(Decision.id)
+        .order_by(DecisionRecord.id)
     )
     found: defaultdict[int, list[Chosen]] = defaultdict(list)
     for key, chosen in session.execute(wanted):
@@ -131,7 +135,7 @@ def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
 
 def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:
     """Return a few public entries of the same workstreams, the one published last first."""
-    streams = [term.id for each in chosen for term in each.listed(Listing.WORKSTREAM)]
+    streams = [term.id for each in chosen for term in each.listed(ListKind.WORKSTREAM)]
     shares = exists().where(
         ActivityTerm.activity_id == Activity.id, ActivityTerm.term_id.in_(streams)
     )

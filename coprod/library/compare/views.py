@@ -5,14 +5,14 @@ from flask import Blueprint, request, url_for
 from coprod.core.values.actor import Role
 from coprod.core.values.text import clean
 from coprod.library.compare import presenters, rules
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go_to, page
 
 bp = Blueprint("compare", __name__)
 
 
 @bp.get("/compare")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def compare() -> Answer:
     """Ticks in a list send the list's own filters along: those are left out of the address."""
     slugs = rules.slugs([clean(text) for text in request.args.getlist("entry")])

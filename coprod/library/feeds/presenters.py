@@ -9,7 +9,7 @@ from coprod.core.audit_trail.queries import notes
 from coprod.core.text_index.rules import Sort
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.library.catalogue.enums import KIND_LABELS
 from coprod.library.feeds import queries
@@ -25,8 +25,8 @@ from coprod.library.stories.presenters import (
 )
 from coprod.library.stories.queries import Wanted, plain_list
 from coprod.register.activities.models import Activity
-from coprod.web import letters
-from coprod.web.language import say
+from coprod.web import mailer
+from coprod.web.language import translate
 
 FIXED = (
     "welcome.home", "library.entries", "learning.records", "decisions.decisions",
@@ -51,7 +51,7 @@ class Item:
     kind: str = ""
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self.kind]
 
 
@@ -97,8 +97,8 @@ def feed_of_search(wanted: Wanted, found: Sequence[Row | ThingRow]) -> Feed:
     asked = address(wanted)
     return Feed(
         title=search_in_words(wanted),
-        link=letters.address("library.entries", **asked),
-        own_link=letters.address("feeds.search", **asked),
+        link=mailer.address("library.entries", **asked),
+        own_link=mailer.address("feeds.search", **asked),
         items=[item(row) for row in found],
     )
 
@@ -108,26 +108,26 @@ def search_in_words(wanted: Wanted) -> str:
     uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in wanted.chosen.items()}
     chips = EntriesPage(wanted, [], 0, uncounted).chips
     words = [f"“{wanted.words}”"] if wanted.words else []
-    asked = ", ".join([*words, *(say(chip.label) for chip in chips)])
-    return asked or say(N_("All that is new"))
+    asked = ", ".join([*words, *(translate(chip.label) for chip in chips)])
+    return asked or translate(N_("All that is new"))
 
 
 def item(row: Row | ThingRow) -> Item:
     page, named = place_of(row.kind, row.name)
-    link = letters.address(page, **named)
+    link = mailer.address(page, **named)
     return Item(row.title, link, link, row.at, excerpt(row.summary), row.kind)
 
 
 def feed_of_entry(entry: Activity) -> Feed:
     """Return the public steps in the life of an entry, the newest first."""
-    link = letters.address("library.activity", slug=entry.slug)
+    link = mailer.address("library.activity", slug=entry.slug)
     steps = reversed(notes(entry, public_only=True))
     return Feed(
         title=entry.title,
         link=link,
-        own_link=letters.address("feeds.entry", slug=entry.slug),
+        own_link=mailer.address("feeds.entry", slug=entry.slug),
         items=[
-            Item(say(verb(step.verb)), link, f"{link}#step-{step.id}", step.at, step.reason)
+            Item(translate(verb(step.verb)), link, f"{link}#step-{step.id}", step.at, step.reason)
             for step in steps
         ],
     )
@@ -145,7 +145,7 @@ class Address:
 def parts() -> list[str]:
     """Return the parts of the map: the first holds all but the entries."""
     number = 1 + -(-queries.count_entries() // queries.A_PART)
-    return [letters.address("feeds.sitemap_part", number=each + 1) for each in range(number)]
+    return [mailer.address("feeds.sitemap_part", number=each + 1) for each in range(number)]
 
 
 def part(number: int) -> list[Address]:
@@ -157,7 +157,7 @@ def entries(number: int) -> list[Address]:
 
 
 def everything_else() -> Iterator[Address]:
-    yield from (Address(letters.address(endpoint)) for endpoint in FIXED)
+    yield from (Address(mailer.address(endpoint)) for endpoint in FIXED)
     for each in queries.records():
         yield led("learning.record", each, lesson=each.slug)
     for each in queries.signed_decisions():
@@ -167,4 +167,4 @@ def everything_else() -> Iterator[Address]:
 
 
 def led(endpoint: str, place: Place, **name: str) -> Address:
-    return Address(letters.address(endpoint, **name), place.changed_at)
+    return Address(mailer.address(endpoint, **name), place.changed_at)

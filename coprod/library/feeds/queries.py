@@ -7,20 +7,20 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.matching.queries import find
 from coprod.core.text_index.rules import Found, Sort
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records import policies as decisions
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.collections import policies as shelves
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 from coprod.learning.records import policies as learning
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.library.catalogue.rules import milliseconds
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import Wanted, as_asked
 from coprod.participation.groups.policies import may_leave
 from coprod.register.activities.models import Activity
@@ -62,7 +62,7 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found
         until=milliseconds(span.until),
         has_most=True,
     )
-    return the_copy().ask(lambda index: find(index, asked), when_behind)
+    return search_index().ask(lambda index: find(index, asked), when_behind)
 
 
 def count_entries() -> int:
@@ -80,23 +80,23 @@ def entries(part: int) -> Sequence[Place]:
 
 
 def last_public_step(kind: str, key: InstrumentedAttribute[int]) -> ScalarSelect[datetime]:
-    wanted = select(func.max(Note.at)).where(Note.is_public, Note.subject_kind == kind)
-    return wanted.where(Note.subject_id == key).scalar_subquery()
+    wanted = select(func.max(Event.at)).where(Event.is_public, Event.subject_kind == kind)
+    return wanted.where(Event.subject_id == key).scalar_subquery()
 
 
 def records() -> Sequence[Place]:
-    wanted = select(Record.slug, Record.published_at).where(learning.published())
-    rows = session.execute(wanted.order_by(Record.id).limit(A_PART))
+    wanted = select(LearningRecord.slug, LearningRecord.published_at).where(learning.published())
+    rows = session.execute(wanted.order_by(LearningRecord.id).limit(A_PART))
     return [Place(slug, at) for slug, at in rows]
 
 
 def signed_decisions() -> Sequence[Place]:
     signed = (decisions.visible_to(VISITOR), decisions.signed(), is_current())
-    wanted = select(Decision.slug, Decision.signed_at).where(*signed)
-    rows = session.execute(wanted.order_by(Decision.id).limit(A_PART))
+    wanted = select(DecisionRecord.slug, DecisionRecord.signed_at).where(*signed)
+    rows = session.execute(wanted.order_by(DecisionRecord.id).limit(A_PART))
     return [Place(slug, at) for slug, at in rows]
 
 
 def collections() -> Sequence[Place]:
-    wanted = select(Shelf.slug).where(shelves.visible_to(VISITOR)).order_by(Shelf.id)
+    wanted = select(Collection.slug).where(shelves.visible_to(VISITOR)).order_by(Collection.id)
     return [Place(slug, None) for slug in session.scalars(wanted.limit(A_PART))]

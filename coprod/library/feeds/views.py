@@ -10,11 +10,11 @@ from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
 from coprod.library.stories.presenters import wanted
 from coprod.participation.groups.queries import leaving_entry
-from coprod.web.access import opens_to
+from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
 from coprod.web.headers import let_be_framed
-from coprod.web.kept_pages import not_this_time, same_for_all_visitors
-from coprod.web.letters import address
+from coprod.web.mailer import address
+from coprod.web.page_cache import not_this_time, same_for_all_visitors
 
 bp = Blueprint("feeds", __name__)
 CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="lazy"></iframe>')
@@ -27,7 +27,7 @@ def xml(template: str, mimetype: str, **shown: object) -> Response:
 
 
 @bp.get("/library/feed.atom")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def search() -> Answer:
     """What a search finds, the newest first: every search has its feed."""
@@ -41,21 +41,21 @@ def search() -> Answer:
 
 
 @bp.get("/library/<slug:slug>/feed.atom")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
     return xml("library/feeds/atom.xml", ATOM, feed=presenters.feed_of_entry(leaving_entry(slug)))
 
 
 @bp.get("/sitemap.xml")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sitemap() -> Answer:
     return xml("library/feeds/sitemaps.xml", XML, parts=presenters.parts())
 
 
 @bp.get("/sitemap/<key:number>.xml")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sitemap_part(number: int) -> Answer:
     found = presenters.part(number) if number else []
@@ -65,7 +65,7 @@ def sitemap_part(number: int) -> Answer:
 
 
 @bp.get("/card/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
@@ -75,7 +75,7 @@ def card(slug: str) -> Answer:
 
 
 @bp.get("/library/<slug:slug>/share")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def share(slug: str) -> Answer:
     found = leaving_entry(slug)

@@ -5,7 +5,7 @@ The row-to-row match is ours: no source gives an official one.
 
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 NONE = N_("No match")
@@ -14,8 +14,8 @@ NONE = N_("No match")
 @dataclass(frozen=True)
 class Match:
     rung: Rung
-    arnstein: Phrase
-    iap2: Phrase
+    arnstein: Message
+    iap2: Message
 
 
 CROSSWALK = (
@@ -33,8 +33,8 @@ CROSSWALK = (
 class Doubt:
     """Something that people rightly say about ladders, and what we do about it."""
 
-    said: Phrase
-    answer: Phrase
+    said: Message
+    answer: Message
 
 
 DOUBTS = (

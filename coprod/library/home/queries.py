@@ -11,7 +11,7 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.outcomes.i_statements.queries import is_linked
-from coprod.register.activities.models import EXAMPLES, Activity, Promise, Source
+from coprod.register.activities.models import EXAMPLES, Activity, PromisedRung, Source
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import visible
 
@@ -54,7 +54,7 @@ class Origins:
     made_up: int
 
 
-@content_version.kept
+@content_version.cached
 def origins() -> Origins:
     everything, wanted = func.count(Activity.id), readable(VISITOR).outerjoin(Activity.source)
     told_apart = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
@@ -62,10 +62,10 @@ def origins() -> Origins:
     return Origins(*map(int, session.execute(counts).one()))
 
 
-@content_version.kept
+@content_version.cached
 def standing() -> Standing:
     """Count in one go, and only what everybody can look up."""
-    says_promised = exists().where(Promise.activity_id == Activity.id)
+    says_promised = exists().where(PromisedRung.activity_id == Activity.id)
     everything = func.count(Activity.id)
     told_apart = (says_learned(), costs(), says_promised, is_linked())
     some = [everything.filter(condition) for condition in told_apart]

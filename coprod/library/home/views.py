@@ -9,12 +9,12 @@ from coprod.library.accessible_formats.enums import STATEMENT_MADE
 from coprod.library.accessible_formats.queries import entries_with
 from coprod.library.home.enums import CROSSWALK, DOUBTS
 from coprod.library.home.queries import newest, origins, standing
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page
-from coprod.web.kept_pages import same_for_all_visitors
 from coprod.web.language import CODES, COOKIE
-from coprod.web.letters import address
+from coprod.web.mailer import address
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("welcome", __name__)
 A_YEAR = 365 * 24 * 3600
@@ -34,14 +34,14 @@ def settings() -> Settings:
 
 
 @bp.get("/")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def home() -> Answer:
     return page("library/home/home.html", newest=newest(actor()), standing=standing())
 
 
 @bp.get("/in/<slug:code>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def in_language(code: str) -> Answer:
     """Remember the language in a cookie of the reader's own; nothing is kept here."""
     if code not in CODES:
@@ -53,21 +53,21 @@ def in_language(code: str) -> Answer:
 
 
 @bp.get("/ladder")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def ladder() -> Answer:
     return page("library/home/ladder.html", crosswalk=CROSSWALK, doubts=DOUBTS)
 
 
 @bp.get("/about")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def about() -> Answer:
     return page("library/home/about.html", origins=origins())
 
 
 @bp.get("/accessibility")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def accessibility() -> Answer:
     return page(
@@ -79,14 +79,14 @@ def accessibility() -> Answer:
 
 
 @bp.get("/privacy")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def privacy() -> Answer:
     return page("library/home/privacy.html", settings=settings())
 
 
 @bp.get("/cookies")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def cookies() -> Answer:
     name = current_app.config["SESSION_COOKIE_NAME"]
@@ -94,14 +94,14 @@ def cookies() -> Answer:
 
 
 @bp.get("/contact")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def contact() -> Answer:
     return page("library/home/contact.html")
 
 
 @bp.get("/robots.txt")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
     whole = f"{ROBOTS}\nSitemap: {address('feeds.sitemap')}\n"

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.text import folded
-from coprod.library.index.models import Meaning
+from coprod.library.index.models import SynonymGroup
 from coprod.library.index.queries import phrases
 from coprod.library.index.rules import check_phrases
 from coprod.reference.lists.actions import CHANGED_MEANWHILE, take_new_lines
 from coprod.reference.lists.policies import can_keep_lists
 
 
-def add_meaning(actor: Actor, said: Sequence[str]) -> Meaning:
+def add_meaning(actor: Actor, said: Sequence[str]) -> SynonymGroup:
     check_may(actor)
     check_phrases(said)
-    made = Meaning(phrases=list(said), version=1)
+    made = SynonymGroup(phrases=list(said), version=1)
     session.add(made)
     session.flush()
-    note(actor, "added", made, label=", ".join(said))
+    record_event(actor, "added", made, label=", ".join(said))
     return made
 
 
-def change_meaning(actor: Actor, meaning: Meaning, said: Sequence[str], *, seen: int) -> None:
+def change_meaning(actor: Actor, meaning: SynonymGroup, said: Sequence[str], *, seen: int) -> None:
     """Change a group. ``seen`` is the version that the curator was looking at."""
     check_may(actor)
     check_phrases(said)
@@ -32,13 +32,13 @@ def change_meaning(actor: Actor, meaning: Meaning, said: Sequence[str], *, seen:
     was, meaning.phrases = ", ".join(meaning.phrases), list(said)
     meaning.version += 1
     session.flush()
-    note(actor, "changed", meaning, label=", ".join(said), was=was)
+    record_event(actor, "changed", meaning, label=", ".join(said), was=was)
 
 
-def remove_meaning(actor: Actor, meaning: Meaning, *, seen: int) -> None:
+def remove_meaning(actor: Actor, meaning: SynonymGroup, *, seen: int) -> None:
     check_may(actor)
     check_seen(meaning, seen)
-    note(actor, "removed words", meaning, label=", ".join(meaning.phrases))
+    record_event(actor, "removed words", meaning, label=", ".join(meaning.phrases))
     session.delete(meaning)
     session.flush()
 
@@ -60,7 +60,7 @@ def check_may(actor: Actor) -> None:
         raise NotAllowedError
 
 
-def check_seen(meaning: Meaning, seen: int) -> None:
+def check_seen(meaning: SynonymGroup, seen: int) -> None:
     """Tell the second of two writers. The row is held until this one has finished."""
     session.refresh(meaning, with_for_update=True)
     if meaning.version != seen:

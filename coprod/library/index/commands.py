@@ -7,7 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from coprod.core.database import count_rows, reading, session
 from coprod.library.index.queries import everything
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 
 group = AppGroup("search", help="Commands about finding things.")
 
@@ -32,7 +32,7 @@ def build_index() -> int:
     session.commit()
     before = reading.set(True)
     try:
-        return int(the_copy().build(everything(after_each=session.remove)))
+        return int(search_index().build(everything(after_each=session.remove)))
     finally:
         session.rollback()
         reading.reset(before)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.core.database import Base, Timestamped
 
 
-class Meaning(Timestamped, Base):
+class SynonymGroup(Timestamped, Base):
     """A few ways to say one thing: whoever looks for one finds the others too."""
 
     __tablename__ = "search_meaning"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from coprod.core.text_index.models import stems, stop_stems
 from coprod.core.text_index.rules import Document, Found, Hit, even
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.library.catalogue.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.library.catalogue.rules import moment
 from coprod.library.index.queries import documents
@@ -47,7 +47,7 @@ class ThingRow:
     is_like: bool = False
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self.kind]
 
     @property

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
 from coprod.core.audit_trail import queries as history
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import Step
 from coprod.core.database import own_transaction, session
 from coprod.core.text_index.rules import Document
@@ -16,7 +16,7 @@ from coprod.core.values import clock
 from coprod.core.values.errors import NotFoundError
 from coprod.library.catalogue.queries import SOURCES
 from coprod.library.catalogue.rules import Source
-from coprod.library.index.models import Meaning
+from coprod.library.index.models import SynonymGroup
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
@@ -26,23 +26,25 @@ LATE = timedelta(minutes=15)
 """On PostgreSQL a step may be seen after one of a higher number: so long we look back for it."""
 
 
-def meanings() -> Sequence[Meaning]:
-    return session.scalars(select(Meaning).order_by(Meaning.id)).all()
+def meanings() -> Sequence[SynonymGroup]:
+    return session.scalars(select(SynonymGroup).order_by(SynonymGroup.id)).all()
 
 
 REMOVAL = "removal"
 """About which steps are when something was taken out for good (``coprod.desk.redaction``)."""
 
 
-def meaning(meaning_id: int) -> Meaning:
-    if found := session.get(Meaning, meaning_id):
+def meaning(meaning_id: int) -> SynonymGroup:
+    if found := session.get(SynonymGroup, meaning_id):
         return found
     raise NotFoundError
 
 
 def phrases() -> tuple[tuple[str, ...], ...]:
     """Return the groups of phrases that mean the same."""
-    return tuple(tuple(g) for g in session.scalars(select(Meaning.phrases).order_by(Meaning.id)))
+    return tuple(
+        tuple(g) for g in session.scalars(select(SynonymGroup.phrases).order_by(SynonymGroup.id))
+    )
 
 
 def steps_from(number: int, work: Session | scoped_session[Any] = session) -> list[Step]:
@@ -59,7 +61,7 @@ def committed_steps_from(number: int) -> list[Step]:
 
 def settled_step() -> int:
     """Return the number of the last step before which none can turn up any more."""
-    wanted = select(func.max(Note.id)).where(Note.at < clock.now() - LATE)
+    wanted = select(func.max(Event.id)).where(Event.at < clock.now() - LATE)
     return session.scalar(wanted) or 0
 
 
@@ -70,7 +72,7 @@ def entries_over() -> Sequence[int]:
 
 
 def last_step() -> int:
-    return session.scalar(select(func.max(Note.id))) or 0
+    return session.scalar(select(func.max(Event.id))) or 0
 
 
 def touched(steps: Sequence[Step]) -> dict[str, set[int]]:

@@ -46,7 +46,7 @@ Call = Callable[[], object]  # such as ``bool``, which does nothing
 log = structlog.get_logger()
 
 
-class Copy:
+class IndexReplica:
     """The index of this process, and the folder that the processes of a host share."""
 
     def __init__(self, folder: Path | None) -> None:
@@ -90,7 +90,7 @@ class Copy:
 
         Once in an edition it is looked whether there is news.
         """
-        self.hear_of(content_version.standing.get(), when_behind)
+        self.hear_of(content_version.pinned_version.get(), when_behind)
         remembered = self.memory()
         if name in remembered:
             known: T = remembered[name]
@@ -102,7 +102,7 @@ class Copy:
 
     def ask_in_edition(self, question: Callable[[Index], T], when_behind: Call) -> T | None:
         """Answer for a page that is made for an edition: it is looked once in each for news."""
-        now = content_version.standing.get()
+        now = content_version.pinned_version.get()
         if now is not None:
             self.hear_of(now, when_behind)
         return self.ask(question, when_behind, as_it_is=now is not None)
@@ -338,8 +338,8 @@ def is_taken(file: TextIO, until: float) -> bool:
             return True
 
 
-def the_copy() -> Copy:
-    found: Copy = current_app.extensions["search"]
+def search_index() -> IndexReplica:
+    found: IndexReplica = current_app.extensions["search"]
     return found
 
 
@@ -347,4 +347,4 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     given = settings.search_folder
     folder = Path(given) if given else settings.data_folder.absolute() / "search"
-    app.extensions["search"] = Copy(None if given == IN_MEMORY else folder)
+    app.extensions["search"] = IndexReplica(None if given == IN_MEMORY else folder)

@@ -12,18 +12,18 @@ from urllib.parse import urlsplit
 
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import excerpt
-from coprod.decisions.records.models import Decision
-from coprod.learning.collections.models import Shelf, ShelfItem
-from coprod.learning.records.models import Record
+from coprod.decisions.records.models import DecisionRecord
+from coprod.learning.collections.models import Collection, ShelfItem
+from coprod.learning.records.models import LearningRecord
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.i_statements.queries import Framework
+from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.participation.groups.queries import may_leave, staying
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.web.language import say
-from coprod.web.letters import address
+from coprod.web.language import translate
+from coprod.web.mailer import address
 
 Told = dict[str, Any]
 
@@ -74,7 +74,7 @@ def day(at: datetime | None) -> str:
     return at.date().isoformat() if at else ""
 
 
-def names(terms: Iterable[Term], *listings: Listing) -> list[str]:
+def names(terms: Iterable[Term], *listings: ListKind) -> list[str]:
     return [term.label for term in terms if term.listing in listings]
 
 
@@ -86,7 +86,7 @@ def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
     if not entry.is_public or not leaves:
         return None
     leader = entry.led_by.label if entry.led_by else entry.led_by_name
-    where = names(entry.terms, Listing.LOCALITY) or [entry.place_words]
+    where = names(entry.terms, ListKind.LOCALITY) or [entry.place_words]
     return Preview(
         entry.title,
         excerpt(entry.summary),
@@ -97,7 +97,7 @@ def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
             "temporalCoverage": period(entry),
             "spatialCoverage": [name for name in where if name],
             "sourceOrganization": organisation(leader),
-            "keywords": names(entry.terms, Listing.TOPIC),
+            "keywords": names(entry.terms, ListKind.TOPIC),
         },
         api=path("api.entry", slug=entry.slug),
         feed=path("feeds.entry", slug=entry.slug),
@@ -115,7 +115,7 @@ def period(entry: Activity) -> str:
     )
 
 
-def of_record(record: Record) -> Preview | None:
+def of_record(record: LearningRecord) -> Preview | None:
     """The team and the entry are told only if the team lets readers know, whoever looks."""
     if record.status is not Status.PUBLISHED:
         return None
@@ -126,15 +126,15 @@ def of_record(record: Record) -> Preview | None:
         "LearningResource",
         {
             "datePublished": day(record.published_at),
-            "spatialCoverage": names(record.terms, Listing.LOCALITY),
-            "keywords": names(record.terms, Listing.TOPIC, Listing.METHOD, Listing.GROUP),
+            "spatialCoverage": names(record.terms, ListKind.LOCALITY),
+            "keywords": names(record.terms, ListKind.TOPIC, ListKind.METHOD, ListKind.GROUP),
             **(of_its_team(record) if record.shows_team else {}),
         },
         api=path("api.record", lesson=record.slug),
     )
 
 
-def of_its_team(record: Record) -> Told:
+def of_its_team(record: LearningRecord) -> Told:
     entry = record.activity
     is_told = entry is not None and entry.is_public and may_leave(entry)
     about = work(entry.title, "library.activity", slug=entry.slug) if entry and is_told else None
@@ -145,11 +145,11 @@ def work(title: str, endpoint: str, **name: str) -> Told:
     return {"@type": "CreativeWork", "name": title, "url": address(endpoint, **name)}
 
 
-def of_decision(decision: Decision, *, is_newest: bool) -> Preview | None:
+def of_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | None:
     """A draft has none, nor a version that another took the place of."""
     if not decision.is_signed or not is_newest:
         return None
-    said = say(decision.chosen.sentence) if decision.chosen else ""
+    said = translate(decision.chosen.sentence) if decision.chosen else ""
     return Preview(
         decision.title,
         excerpt(f"{said}. {decision.pledge or decision.reason}"),
@@ -163,7 +163,7 @@ def of_decision(decision: Decision, *, is_newest: bool) -> Preview | None:
     )
 
 
-def of_collection(shelf: Shelf, items: Sequence[ShelfItem]) -> Preview | None:
+def of_collection(shelf: Collection, items: Sequence[ShelfItem]) -> Preview | None:
     """``items`` are those that readers see."""
     if not shelf.is_public:
         return None
@@ -189,13 +189,13 @@ def part_of(item: ShelfItem, stays: frozenset[int]) -> list[Told]:
     return [work(record.next_team, "learning.record", lesson=record.slug)] if record else []
 
 
-def of_statements(framework: Framework | None, current: Framework | None) -> Preview | None:
+def of_statements(framework: StatementSet | None, current: StatementSet | None) -> Preview | None:
     """Only the version in use has one: an older one, or a draft, is not what to quote."""
     if framework is None or current is None or framework.version.id != current.version.id:
         return None
     since = framework.version.effective_from
     return Preview(
-        say(N_("What should get better")),
+        translate(N_("What should get better")),
         excerpt(" ".join(each.words for each in framework.statements)),
         address("statements.statements"),
         "DefinedTermSet",

@@ -1,6 +1,6 @@
 """Why one thing stands beside another, in words."""
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 HOLDS = "holds"
 """The facet of a collection that names what is in it."""
@@ -26,7 +26,7 @@ WEIGHTS: dict[str, float] = {
 """What two things may share, and how much it counts: most where it says most about the work."""
 
 
-def same(facet: str, names: str) -> Phrase:
+def same(facet: str, names: str) -> Message:
     if facet == STATEMENT:
         return N_("About the same part of life: %(names)s", names=names)
     if facet == "method":
@@ -38,7 +38,7 @@ def same(facet: str, names: str) -> Phrase:
     return N_("The same topic: %(names)s", names=names)
 
 
-def both_speak_of(names: str) -> Phrase:
+def both_speak_of(names: str) -> Message:
     return N_("Both speak of: %(names)s", names=names)
 
 

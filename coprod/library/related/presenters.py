@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.learning.records.enums import Statement
 from coprod.library.catalogue.enums import COLLECTION, KIND_LABELS
 from coprod.library.index.presenters import ADDRESSES, ENTRY_ADDRESS
@@ -18,7 +18,7 @@ from coprod.library.related.enums import (
 )
 from coprod.library.related.queries import Names
 from coprod.library.related.rules import MOST_REASONS, Shared
-from coprod.web.language import say
+from coprod.web.language import translate
 
 MOST = 5
 STATEMENTS = {each.value: each.label for each in Statement}
@@ -28,11 +28,11 @@ STATEMENTS = {each.value: each.label for each in Statement}
 class Related:
     """One thing, what it is, where it is read, and why it stands here."""
 
-    label: Phrase
+    label: Message
     title: str
     page: str
     address: dict[str, str]
-    reasons: Sequence[Phrase]
+    reasons: Sequence[Message]
 
 
 def related(kind: str, number: int, when_behind: Call = bool) -> list[Related] | None:
@@ -57,7 +57,7 @@ def told(kind: str, shared: Shared, known: Names) -> Related:
     )
 
 
-def reasons(kind: str, shared: Shared, known: Names) -> Iterator[Phrase]:
+def reasons(kind: str, shared: Shared, known: Names) -> Iterator[Message]:
     if shared.holds_it:
         yield IN_THIS_COLLECTION if kind == COLLECTION else HOLDS_THIS
     said = {facet: names_of(facet, keys, known) for facet, keys in shared.facets.items()}
@@ -74,5 +74,5 @@ def names_of(facet: str, keys: Sequence[str], known: Names) -> str:
 def label(facet: str, key: str, known: Names) -> str:
     """Say what a key is called: our own words for the parts of life, else those of the lists."""
     if facet == STATEMENT and key in STATEMENTS:
-        return say(STATEMENTS[key])
+        return translate(STATEMENTS[key])
     return known.labels.get((facet, key), "")

@@ -22,14 +22,14 @@ from coprod.core.database import session
 from coprod.core.text_index.queries import TOO_COMMON, gist, heaviest, hit, noted, term
 from coprod.core.text_index.rules import key_of
 from coprod.decisions.decisions.queries import is_current
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import signed
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import published as record_is_public
 from coprod.library.catalogue.enums import COLLECTION, DECISION, ENTRY, RECORD
-from coprod.library.index.tasks import Call, the_copy
+from coprod.library.index.tasks import Call, search_index
 from coprod.library.related.enums import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.library.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_beside, shared
 from coprod.outcomes.i_statements.models import Statement
@@ -77,7 +77,7 @@ def alike(kind: str, number: int, when_behind: Call) -> list[Shared] | None:
     Who can see what the index finds is asked of the database, so that a withdrawal which it has not
     heard of leads to nothing. If it does not know the thing itself, it looks for news again.
     """
-    copy = the_copy()
+    copy = search_index()
     asked = ("alike", kind, number)
     found = copy.ask_again(asked, lambda index: akin(index, kind, number), when_behind)
     return copy.ask(lambda index: akin(index, kind, number)) if found is None else found
@@ -197,9 +197,19 @@ def fitting(kind: str, own: Place | None, places: dict[tuple[str, int], Place]) 
 
 PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     ENTRY: (Activity.id, Activity.title, Activity.slug, (published(),)),
-    RECORD: (Record.id, Record.next_team, Record.slug, (record_is_public(),)),
-    DECISION: (Decision.id, Decision.title, Decision.slug, (signed(), is_current())),
-    COLLECTION: (Shelf.id, Shelf.title, Shelf.slug, (Shelf.is_public,)),
+    RECORD: (
+        LearningRecord.id,
+        LearningRecord.next_team,
+        LearningRecord.slug,
+        (record_is_public(),),
+    ),
+    DECISION: (
+        DecisionRecord.id,
+        DecisionRecord.title,
+        DecisionRecord.slug,
+        (signed(), is_current()),
+    ),
+    COLLECTION: (Collection.id, Collection.title, Collection.slug, (Collection.is_public,)),
 }
 """Where each kind keeps its number, title and name, and when everybody may see it."""
 
@@ -223,7 +233,7 @@ def look_up() -> CompoundSelect[Any]:
 
 
 def is_named(kind: str) -> ColumnElement[bool]:
-    return Record.showing == Showing.SHOWN if kind == RECORD else true()
+    return LearningRecord.showing == Showing.SHOWN if kind == RECORD else true()
 
 
 def given(name: str) -> BindParameter[Any]:

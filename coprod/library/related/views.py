@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from coprod.library.related.presenters import Related, related
-from coprod.web.kept_pages import not_this_time
+from coprod.web.page_cache import not_this_time
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("related", __name__)

@@ -3,13 +3,13 @@
 from enum import StrEnum
 
 from coprod.core.text_index.rules import Sort
-from coprod.core.values.answers import CoStage
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import Outcome
 from coprod.library.catalogue.enums import KIND_LABELS, NOT_TOLD
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 
 class Facet(StrEnum):
@@ -32,7 +32,7 @@ class Facet(StrEnum):
     YEAR = "year"
 
 
-FACET_LABELS: dict[Facet, Phrase] = {
+FACET_LABELS: dict[Facet, Message] = {
     Facet.KIND: N_("What it is"),
     Facet.OUTCOME: N_("What came of it"),
     Facet.LOCALITY: N_("Place"),
@@ -49,31 +49,31 @@ FACET_LABELS: dict[Facet, Phrase] = {
     Facet.GROUP: N_("Groups most affected"),
     Facet.YEAR: N_("Year it started"),
 }
-OF_A_LIST: dict[Facet, Listing] = {
-    Facet.WORKSTREAM: Listing.WORKSTREAM,
-    Facet.LOCALITY: Listing.LOCALITY,
-    Facet.ORGANISATION: Listing.ORGANISATION,
-    Facet.METHOD: Listing.METHOD,
-    Facet.GROUP: Listing.GROUP,
+OF_A_LIST: dict[Facet, ListKind] = {
+    Facet.WORKSTREAM: ListKind.WORKSTREAM,
+    Facet.LOCALITY: ListKind.LOCALITY,
+    Facet.ORGANISATION: ListKind.ORGANISATION,
+    Facet.METHOD: ListKind.METHOD,
+    Facet.GROUP: ListKind.GROUP,
 }
 """Facets whose values are names that curators keep."""
 
-RUNG_NAMES: dict[str, Phrase] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
-RUNGS_TOLD: dict[str, Phrase] = {**RUNG_NAMES, NOT_TOLD: N_("Not told yet")}
-FIXED: dict[Facet, dict[str, Phrase]] = {
+RUNG_NAMES: dict[str, Message] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
+RUNGS_TOLD: dict[str, Message] = {**RUNG_NAMES, NOT_TOLD: N_("Not told yet")}
+FIXED: dict[Facet, dict[str, Message]] = {
     Facet.KIND: KIND_LABELS,
     Facet.PROMISED: RUNGS_TOLD,
     Facet.RUNG: RUNGS_TOLD,
     Facet.CONFIRMED: RUNG_NAMES,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
-    Facet.STAGE: {stage.value: stage.label for stage in Stage},
-    Facet.GATE: {stage.value: stage.label for stage in Stage},
+    Facet.STAGE: {stage.value: stage.label for stage in SpreadStage},
+    Facet.GATE: {stage.value: stage.label for stage in SpreadStage},
     Facet.OUTCOME: {outcome.value: outcome.label for outcome in Outcome},
-    Facet.CO_STAGE: {stage.value: stage.label for stage in CoStage},
+    Facet.CO_STAGE: {stage.value: stage.label for stage in CycleStage},
 }
 """Facets whose values are the same everywhere, in their order."""
 
-SORT_LABELS: dict[Sort, Phrase] = {
+SORT_LABELS: dict[Sort, Message] = {
     Sort.BEST: N_("best match"),
     Sort.USEFUL: N_("most useful to others"),
     Sort.NEWEST: N_("newest"),

@@ -10,7 +10,7 @@ from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.core.text_index.rules import Found, Hit, Sort
 from coprod.core.values.actor import Actor
 from coprod.core.values.narrowing import Chip, Filter, Option
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.library.catalogue.enums import ENTRY
 from coprod.library.index.presenters import ThingRow, Why, things
 from coprod.library.index.rules import Piece
@@ -19,7 +19,7 @@ from coprod.library.stories.enums import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.library.stories.queries import A_PAGE, Answer, Counted, Wanted, facets, readable_ids
 from coprod.participation.groups.queries import staying
 from coprod.register.entry_lines.queries import Head, Line, heads, heads_and_texts, lines
-from coprod.web.kept_pages import not_this_time
+from coprod.web.page_cache import not_this_time
 
 MOST_CHOSEN = 20
 MOST_LIKES = 5
@@ -156,7 +156,7 @@ class EntriesPage:
         return bool(self.wanted.words or any(self.wanted.chosen.values()))
 
     @property
-    def sorts(self) -> list[tuple[Sort, Phrase]]:
+    def sorts(self) -> list[tuple[Sort, Message]]:
         """Return the orders to choose from; without words nothing matches better than another."""
         orders = SORT_LABELS.items()
         return [each for each in orders if self.wanted.words or each[0] is not Sort.BEST]

@@ -24,28 +24,28 @@ from coprod.core.matching.queries import find
 from coprod.core.spelling.queries import nearest, put_right
 from coprod.core.text_index.rules import Asked, Found, Known, Sort, once
 from coprod.core.values.actor import VISITOR, Actor
-from coprod.core.values.answers import CoStage
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import Message
 from coprod.core.values.text import folded
 from coprod.learning.records.enums import Outcome
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
 from coprod.learning.stage_gates.queries import has_decided
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.library.catalogue.enums import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.library.index.queries import phrases
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import FACET_LABELS, FIXED, OF_A_LIST, Facet
-from coprod.participation.groups.models import GroupVoice
+from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import may_leave
 from coprod.participation.groups.queries import staying
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, Promise
+from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
 from coprod.register.entry_lines.queries import readable
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED
 
@@ -55,7 +55,7 @@ MOST_OPTIONS = 40
 LEAVING = {LEAVES: (YES,)}
 
 Labels = Mapping[tuple[str, str], str]
-same_meanings = content_version.kept(phrases)
+same_meanings = content_version.cached(phrases)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Counted:
     """One value of a facet: how it stands in addresses, its label, and how many things have it."""
 
     value: str
-    label: str | Phrase
+    label: str | Message
     count: int
 
 
@@ -99,7 +99,7 @@ class Answer:
 
 def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     """Ask the index; nothing comes back while there is none."""
-    asked, copy = as_asked(wanted), the_copy()
+    asked, copy = as_asked(wanted), search_index()
     return copy.ask_in_edition(lambda index: answered(index, asked, copy.memory()), when_behind)
 
 
@@ -206,7 +206,7 @@ def in_order(facet: Facet, told: Mapping[str, int], known: Labels) -> list[Count
     return sorted(named, key=lambda each: places.get(each.value, len(known)))
 
 
-@content_version.kept
+@content_version.cached
 def labels() -> dict[tuple[str, str], str]:
     """Return the names of the values that come from the curators' lists, in their order."""
     wanted = select(Term.listing, Term.key, Term.label).where(Term.listing.in_(OF_A_LIST.values()))
@@ -254,8 +254,8 @@ def rung_of(key: str) -> int:
 
 
 def was_promised(key: str) -> ColumnElement[bool]:
-    promise = exists().where(Promise.activity_id == Activity.id)
-    return ~promise if key == NOT_TOLD else promise.where(Promise.rung == rung_of(key))
+    promise = exists().where(PromisedRung.activity_id == Activity.id)
+    return ~promise if key == NOT_TOLD else promise.where(PromisedRung.rung == rung_of(key))
 
 
 def named(kind: type[StrEnum], key: str) -> list[Any]:
@@ -263,7 +263,7 @@ def named(kind: type[StrEnum], key: str) -> list[Any]:
 
 
 def shares(key: str) -> ColumnElement[bool]:
-    columns = [getattr(ActivityDetail, SHARED[stage]) for stage in CoStage if stage.value == key]
+    columns = [getattr(ActivityDetail, SHARED[stage]) for stage in CycleStage if stage.value == key]
     return exists().where(ActivityDetail.activity_id == Activity.id, or_(*columns))
 
 
@@ -276,17 +276,17 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
     Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(
-        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(Stage, key))
+        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(SpreadStage, key))
     ),
-    Facet.GATE: lambda key: has_decided(named(Stage, key)),
-    Facet.OUTCOME: lambda key: has_record(Record.outcome.in_(named(Outcome, key))),
+    Facet.GATE: lambda key: has_decided(named(SpreadStage, key)),
+    Facet.OUTCOME: lambda key: has_record(LearningRecord.outcome.in_(named(Outcome, key))),
     Facet.CO_STAGE: shares,
     Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
 }
 IN_USE = aliased(Term, name="in_use")
 
 
-def tagged(listing: Listing) -> Select[int]:
+def tagged(listing: ListKind) -> Select[int]:
     """Select, for an entry, its terms of one list under the names that are in use today."""
     return (
         select(ActivityTerm.id)
@@ -308,11 +308,11 @@ class Beside:
     """What several packages keep beside an entry, for its page."""
 
     words: Sequence[KeptWord]
-    voices: Sequence[GroupVoice]
+    voices: Sequence[GroupStatement]
     versions: Sequence[FormatVersion]
 
 
 def beside(activity: Activity) -> Beside:
     """Read all of it in one statement. Who may see what of it, each package says itself."""
-    kinds = (KeptWord, GroupVoice, FormatVersion)
+    kinds = (KeptWord, GroupStatement, FormatVersion)
     return Beside(*rows_together([(kind, kind.activity_id == activity.id) for kind in kinds]))

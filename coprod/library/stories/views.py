@@ -15,7 +15,7 @@ from coprod.assessment.perception_gap import presenters as gaps
 from coprod.assessment.resident_rating.policies import can_manage
 from coprod.assessment.resident_rating.presenters import residents
 from coprod.core.audit_trail.queries import notes
-from coprod.core.content_version import kept_for_each
+from coprod.core.content_version import cached_by_name
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
@@ -37,15 +37,15 @@ from coprod.register.review import policies as curation
 from coprod.register.review import queries as curated
 from coprod.register.sections.presenters import told_here
 from coprod.register.sections.rules import Told
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page, spreadsheet
-from coprod.web.kept_pages import same_for_all_visitors
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("library", __name__, url_prefix="/library")
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entries() -> Answer:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
@@ -56,7 +56,7 @@ def entries() -> Answer:
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def activity(slug: str) -> Answer:
     shown = EntryPage(slug, public_number(slug) if actor().id is None else None)
@@ -65,7 +65,7 @@ def activity(slug: str) -> Answer:
     return page("library/stories/activity.html", shown=shown)
 
 
-public_number = kept_for_each(queries.public_number)
+public_number = cached_by_name(queries.public_number)
 
 
 def withdrawn(found: Activity) -> str:
@@ -146,7 +146,7 @@ def said_about(found: Activity) -> CommentsPage | None:
 
 
 @bp.get("/<slug:slug>/ratings")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def ratings(slug: str) -> Answer:
     found = register.heading(actor(), slug)
@@ -161,7 +161,7 @@ def ratings(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/ratings.csv")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
     found = register.heading(actor(), slug)
     if not may_leave(found):
@@ -170,7 +170,7 @@ def ratings_file(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/effect")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def effect(slug: str) -> Answer:
     found = register.activity(actor(), slug)
@@ -187,7 +187,7 @@ def effect(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/learning")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def learning(slug: str) -> Answer:
     found = register.heading(actor(), slug)

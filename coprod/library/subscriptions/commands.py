@@ -10,7 +10,7 @@ from coprod.core.values import clock
 from coprod.library.subscriptions import actions, presenters, queries, rules
 from coprod.library.subscriptions.emails import leaving
 from coprod.library.subscriptions.models import Follow, Follower
-from coprod.web import letters
+from coprod.web import mailer
 
 group = AppGroup("following", help="Commands about letters to those who follow something.")
 
@@ -57,6 +57,6 @@ def write_news(follower: Follower, follows: list[Follow]) -> int:
     items = [item for told in found.values() for item in told]
     if not items:
         return 0
-    letters.write(follower.address, presenters.letter(items), leaving=leaving(follower))
+    mailer.write(follower.address, presenters.letter(items), leaving=leaving(follower))
     actions.was_told(follower, [each for each in follows if found[each.id]], until)
     return 1

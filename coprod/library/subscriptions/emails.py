@@ -2,14 +2,14 @@
 
 from coprod.library.subscriptions import queries
 from coprod.library.subscriptions.models import Follower
-from coprod.web import letters
-from coprod.web.letters import Leaving
+from coprod.web import mailer
+from coprod.web.mailer import Leaving
 
 
 def leaving(follower: Follower) -> Leaving:
     """Return where a follower changes and ends what comes; it stands in every letter."""
     token = queries.link_token(follower)
     return Leaving(
-        letters.address("following.own", token=token),
-        letters.address("following.stop", token=token),
+        mailer.address("following.own", token=token),
+        mailer.address("following.stop", token=token),
     )

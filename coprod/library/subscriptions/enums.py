@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Often(StrEnum):
@@ -10,11 +10,11 @@ class Often(StrEnum):
     AT_ONCE = "at-once"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
-LABELS: dict[Often, Phrase] = {
+LABELS: dict[Often, Message] = {
     Often.WEEKLY: N_("Once a week, and only if there is something new"),
     Often.AT_ONCE: N_("At once, whenever there is something new"),
 }

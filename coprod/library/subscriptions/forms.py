@@ -9,7 +9,7 @@ from coprod.accounts.users.forms import Email
 from coprod.library.subscriptions.enums import LABELS, Often
 from coprod.web.fields import NOT_LISTED
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class Rhythm(RadioField):
@@ -32,7 +32,7 @@ class OwnFollowForm(Form):
     @classmethod
     def asked(cls) -> "OwnFollowForm":
         form = cls.from_request()
-        form.often.choices = [(each.value, say(label)) for each, label in LABELS.items()]
+        form.often.choices = [(each.value, translate(label)) for each, label in LABELS.items()]
         return form
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
 from coprod.core.audit_trail.enums import verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.library.catalogue.enums import KIND_LABELS
 from coprod.library.feeds import presenters as feeds
@@ -19,10 +19,10 @@ from coprod.library.stories.queries import Wanted
 from coprod.library.subscriptions import queries
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.register.activities.models import Activity
-from coprod.web import letters
+from coprod.web import mailer
 from coprod.web.filters import in_words
-from coprod.web.language import say
-from coprod.web.letters import Item, Letter
+from coprod.web.language import translate
+from coprod.web.mailer import Email, Item
 
 MOST_ITEMS = 40
 A_SEARCH = N_("what a search of this register finds")
@@ -47,8 +47,8 @@ def shown(follow: Follow) -> Followed:
     if entry is None:
         return Followed(follow, search_title(follow.search), search_link(follow.search))
     if not entry.is_public:
-        return Followed(follow, say(NOT_PUBLIC), "")
-    return Followed(follow, entry.title, letters.address("library.activity", slug=entry.slug))
+        return Followed(follow, translate(NOT_PUBLIC), "")
+    return Followed(follow, entry.title, mailer.address("library.activity", slug=entry.slug))
 
 
 # Searches, as they are kept
@@ -78,7 +78,7 @@ def search_title(search: str) -> str:
 
 
 def search_link(search: str) -> str:
-    return letters.address("library.entries", **parts_of(search))
+    return mailer.address("library.entries", **parts_of(search))
 
 
 @dataclass(frozen=True)
@@ -115,12 +115,12 @@ def news_of_search(wanted: Wanted, span: Span) -> list[Item]:
 def published(row: Row | ThingRow) -> Item:
     page, named = place_of(row.kind, row.name)
     what, summary = KIND_LABELS[row.kind], excerpt(row.summary)
-    about = N_("%(what)s, new: %(summary)s", what=say(what), summary=summary)
-    return Item(row.title, letters.address(page, **named), about)
+    about = N_("%(what)s, new: %(summary)s", what=translate(what), summary=summary)
+    return Item(row.title, mailer.address(page, **named), about)
 
 
 def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Item]:
-    link = letters.address("library.activity", slug=entry.slug)
+    link = mailer.address("library.activity", slug=entry.slug)
     return [
         Item(entry.title, link, N_("%(what)s, %(day)s", what=verb(n.verb), day=in_words(n.at)))
         for n in queries.steps(entry.id, since, until)
@@ -129,17 +129,17 @@ def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Ite
 
 def without_twins(items: Sequence[Item]) -> list[Item]:
     """What two searches find is told once."""
-    return list({(item.link, say(item.about)): item for item in items}.values())
+    return list({(item.link, translate(item.about)): item for item in items}.values())
 
 
 # Letters
 
 
-def letter(items: Sequence[Item]) -> Letter:
+def letter(items: Sequence[Item]) -> Email:
     told = without_twins(items)
     left_out = len(told) - MOST_ITEMS
     more = (N_("There is more than this letter holds. Look in the register."),)
-    return Letter(
+    return Email(
         subject=N_("What is new in the register"),
         before=(N_("This is new among what you follow:"),),
         items=tuple(told[:MOST_ITEMS]),
@@ -147,14 +147,14 @@ def letter(items: Sequence[Item]) -> Letter:
     )
 
 
-def asking(title: str) -> Letter:
+def asking(title: str) -> Email:
     """To an address that somebody gave: nothing comes unless whoever reads it says yes.
 
     ``title`` is of this register: words that were typed into a search would let anybody have us
     write anything to anybody. They stand on the page that the link leads to.
     """
-    of = title or say(A_SEARCH)
-    return Letter(
+    of = title or translate(A_SEARCH)
+    return Email(
         subject=N_("Do you want letters from the register?"),
         before=(N_("Somebody gave this address to follow: %(title)s.", title=of),),
         link_says=N_("See what it is, and say yes or no"),
@@ -165,4 +165,4 @@ def asking(title: str) -> Letter:
 
 
 STOPPED = N_("Stopped. No more letters come about this")
-FOLLOWED: Phrase = N_("You follow it now")
+FOLLOWED: Message = N_("You follow it now")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.users.models import Person
 from coprod.accounts.users.queries import hashed
 from coprod.core import keyring
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
@@ -71,12 +71,12 @@ def follow(follower: Follower, follow_id: int) -> Follow:
     return found
 
 
-def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Note]:
+def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Event]:
     """Return the public steps in the life of an entry in a time, if letters may tell of it."""
     may_read = select(Activity.id).where(readable(VISITOR), may_leave(), Activity.id == activity_id)
-    about = (Note.subject_kind == Activity.__tablename__, Note.subject_id.in_(may_read))
-    then = (Note.is_public, Note.at > since, Note.at <= until)
-    return session.scalars(select(Note).where(*about, *then).order_by(Note.id)).all()
+    about = (Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(may_read))
+    then = (Event.is_public, Event.at > since, Event.at <= until)
+    return session.scalars(select(Event).where(*about, *then).order_by(Event.id)).all()
 
 
 def unconfirmed(before: datetime) -> Sequence[Follow]:

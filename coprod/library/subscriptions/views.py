@@ -19,9 +19,9 @@ from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
 from coprod.participation.groups.queries import leaving_entry
 from coprod.register.activities.models import Activity
-from coprod.web import letters, limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.csrf import protect
 from coprod.web.forms import sure
 from coprod.web.headers import forbid_storing
@@ -75,7 +75,7 @@ def thing_asked_for() -> Thing:
 
 
 @bp.get("/follow")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def follow() -> Answer:
     return page("library/subscriptions/follow.html", thing=thing_asked_for(), form=form())
 
@@ -85,24 +85,24 @@ def form() -> OwnFollowForm:
 
 
 @bp.post("/follow")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.mail
 def follow_sent() -> Answer:
     thing, sent = thing_asked_for(), form()
     if sent.validate():
-        with sent.explaining():
+        with sent.catching_rule_errors():
             wish = thing.wish(sure(sent.often.data))
             if isinstance(sent, FollowForm):
                 return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
             actions.follow_with_account(actor(), wish, new_link(), language=current())
             return go("following.mine", said=presenters.FOLLOWED)
-    return mistakes("library/subscriptions/follow.html", thing=thing, form=sent)
+    return form_page("library/subscriptions/follow.html", thing=thing, form=sent)
 
 
 def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
     begun = actions.follow_by_mail(email, wish, new_link(), language=current())
-    letters.write(
+    mailer.write(
         begun.follower.address, presenters.asking(title), link=leaving(begun.follower).change
     )
     return go("accounts.look_in_your_mail")
@@ -112,13 +112,13 @@ def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
 
 
 @bp.get("/following")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return manage(queries.of_person(actor()))
 
 
 @bp.get("/following/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def own(token: str) -> Answer:
     return manage(queries.by_token(token))
@@ -135,7 +135,7 @@ def manage(follower: Follower | None) -> Answer:
 
 
 @bp.post("/following/<token:token>/yes")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def yes(token: str) -> Answer:
     actions.confirm(queries.by_token(token, to_change=True))
@@ -143,7 +143,7 @@ def yes(token: str) -> Answer:
 
 
 @bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'at-once'):often>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def change(token: str, follow_id: int, often: str) -> Answer:
     found = queries.by_token(token, to_change=True)
@@ -152,7 +152,7 @@ def change(token: str, follow_id: int, often: str) -> Answer:
 
 
 @bp.post("/following/<token:token>/<key:follow_id>/stop")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def stop_one(token: str, follow_id: int) -> Answer:
     found = queries.by_token(token, to_change=True)
@@ -164,7 +164,7 @@ def stop_one(token: str, follow_id: int) -> Answer:
 
 
 @bp.get(STOP)
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def stop(token: str) -> Answer:
     """Ask first: mail scanners open links, and only a press of the button ends anything."""
@@ -173,7 +173,7 @@ def stop(token: str) -> Answer:
 
 
 @bp.post(STOP)
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def stop_sent(token: str) -> Answer:
     """End everything by one press, here or in a mail program (RFC 8058).
 
@@ -191,6 +191,6 @@ protect.exempt(stop_sent)
 
 
 @bp.get("/following/stopped")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def stopped() -> Answer:
     return page("library/subscriptions/stopped.html")

@@ -11,7 +11,7 @@ from coprod.core.database import all_revisions, close_database
 from coprod.core.migrations import bring_up_to_date
 from coprod.core.values import clock
 from coprod.desk.redaction.commands import reapply_removals
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.operations.backup import actions, queries, rules
 from coprod.operations.backup.rules import REMOVALS, BackupError
 
@@ -57,7 +57,7 @@ def restore(path: Path, *, replace: bool) -> None:
         marker.touch(mode=0o600)
         files = put_back(Path(folder))
     places = sum(len(removal.places) for removal in reapply_removals())
-    the_copy().throw_away_for_good()
+    search_index().throw_away_for_good()
     close_database()
     marker.unlink()
     click.echo(f"Restored: the database and {files} files. Places taken out again: {places}.")

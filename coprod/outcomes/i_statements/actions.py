@@ -7,15 +7,21 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import policies, queries, rules
-from coprod.outcomes.i_statements.models import DRAFT, Aim, Indicator, Statement, StatementVersion
-from coprod.outcomes.i_statements.queries import Framework
+from coprod.outcomes.i_statements.models import (
+    DRAFT,
+    Indicator,
+    OutcomeLink,
+    Statement,
+    StatementVersion,
+)
+from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.outcomes.i_statements.rules import FrameworkSaid, IndicatorSaid, Linking, StatementSaid
 from coprod.reference.wording.rules import Effect
 from coprod.register.activities.models import Activity
@@ -38,7 +44,7 @@ def load_framework(actor: Actor, said: FrameworkSaid) -> int:
         session.add(row(made, each, position * STEP))
     session.flush()
     put_into_use(made, clock.today(), "")
-    note(actor, "made a version effective", made, number=1)
+    record_event(actor, "made a version effective", made, number=1)
     return len(every)
 
 
@@ -77,11 +83,11 @@ def begin_version(actor: Actor) -> StatementVersion:
     made = new_version(actor, last.number + 1 if last else 1)
     if last is not None:
         copy_into(made, queries.whole(last))
-    note(actor, "began a version", made, number=made.number)
+    record_event(actor, "began a version", made, number=made.number)
     return made
 
 
-def copy_into(version: StatementVersion, framework: Framework) -> None:
+def copy_into(version: StatementVersion, framework: StatementSet) -> None:
     for each in (*framework.statements, *framework.indicators):
         left = {"id", "version_id"}
         kept = {c.key: getattr(each, c.key) for c in each.__table__.columns if c.key not in left}
@@ -90,7 +96,7 @@ def copy_into(version: StatementVersion, framework: Framework) -> None:
 
 
 def write_said(
-    actor: Actor, framework: Framework, said: StatementSaid | IndicatorSaid, key: str = ""
+    actor: Actor, framework: StatementSet, said: StatementSaid | IndicatorSaid, key: str = ""
 ) -> None:
     """Word one statement or indicator of the draft anew, or add one when no ``key`` is named."""
     check_may(actor)
@@ -113,23 +119,23 @@ def write_said(
         for field, value in values.items():
             setattr(kept, field, dict(value) if field == "told" else value)
     session.flush()
-    note(actor, "wrote a version", framework.version, key=key)
+    record_event(actor, "wrote a version", framework.version, key=key)
 
 
-def domain_key_of(framework: Framework, domain: str) -> str:
+def domain_key_of(framework: StatementSet, domain: str) -> str:
     """Return the key of a domain that is there already by this name, or a new one."""
     known = {each.domain: each.domain_key for each in framework.statements}
     return known.get(domain) or rules.key_of(domain, set(known.values()))
 
 
-def remove_said(actor: Actor, framework: Framework, gone: Statement | Indicator) -> None:
+def remove_said(actor: Actor, framework: StatementSet, gone: Statement | Indicator) -> None:
     check_may(actor)
     session.delete(gone)
     session.flush()
-    note(actor, "wrote a version", framework.version, removed=gone.key)
+    record_event(actor, "wrote a version", framework.version, removed=gone.key)
 
 
-def make_effective(actor: Actor, framework: Framework, effect: Effect) -> None:
+def make_effective(actor: Actor, framework: StatementSet, effect: Effect) -> None:
     """Put the draft into use from a day on. From now on it stays as it is."""
     check_may(actor)
     if not framework.statements:
@@ -141,12 +147,14 @@ def make_effective(actor: Actor, framework: Framework, effect: Effect) -> None:
         said = N_("Choose today or a later day, and not before the version that it follows")
         raise RuleBrokenError(said, field="day")
     put_into_use(framework.version, effect.day, effect.why)
-    note(actor, "made a version effective", framework.version, number=framework.version.number)
+    record_event(
+        actor, "made a version effective", framework.version, number=framework.version.number
+    )
 
 
-def discard_version(actor: Actor, framework: Framework) -> None:
+def discard_version(actor: Actor, framework: StatementSet) -> None:
     check_may(actor)
-    note(actor, "threw away a version", framework.version, number=framework.version.number)
+    record_event(actor, "threw away a version", framework.version, number=framework.version.number)
     for each in (*framework.statements, *framework.indicators):
         session.delete(each)
     session.flush()
@@ -162,7 +170,7 @@ def check_may(actor: Actor) -> None:
 # What entries say
 
 
-def link_statement(actor: Actor, activity: Activity, key: str, linking: Linking) -> Aim:
+def link_statement(actor: Actor, activity: Activity, key: str, linking: Linking) -> OutcomeLink:
     """Say what an entry has to do with a statement. What was said of it in this way is replaced."""
     if not policies.can_link(actor, activity) or actor.id is None:
         raise NotAllowedError
@@ -171,27 +179,31 @@ def link_statement(actor: Actor, activity: Activity, key: str, linking: Linking)
     statement = framework.of(key) if framework else None
     if statement is None:
         raise RuleBrokenError(N_("Choose a statement"), field="statement")
-    same = select(Aim).where(Aim.activity_id == activity.id, Aim.key == key)
-    for before in session.scalars(same.where(Aim.kind == linking.kind)):
+    same = select(OutcomeLink).where(OutcomeLink.activity_id == activity.id, OutcomeLink.key == key)
+    for before in session.scalars(same.where(OutcomeLink.kind == linking.kind)):
         session.delete(before)
     session.flush()
-    made = Aim(activity_id=activity.id, statement_id=statement.id, key=key, person_id=actor.id)
+    made = OutcomeLink(
+        activity_id=activity.id, statement_id=statement.id, key=key, person_id=actor.id
+    )
     made.kind, made.strength, made.why = linking.kind, linking.strength, linking.why
     session.add(made)
     session.flush()
-    note(actor, "linked a statement", activity, key=key, kind=linking.kind, why=linking.why)
+    record_event(actor, "linked a statement", activity, key=key, kind=linking.kind, why=linking.why)
     return made
 
 
-def unlink_statement(actor: Actor, activity: Activity, aim: Aim) -> None:
+def unlink_statement(actor: Actor, activity: Activity, aim: OutcomeLink) -> None:
     if not policies.can_link(actor, activity):
         raise NotAllowedError
     session.delete(aim)
     session.flush()
-    note(actor, "unlinked a statement", activity, is_public=True, key=aim.key, kind=aim.kind)
+    record_event(
+        actor, "unlinked a statement", activity, is_public=True, key=aim.key, kind=aim.kind
+    )
 
 
-def let_be_read(actor: Actor, activity: Activity, aim: Aim) -> None:
+def let_be_read(actor: Actor, activity: Activity, aim: OutcomeLink) -> None:
     """Let readers see what an entry says of a statement: a curator has read it."""
     if not policies.can_let_be_read(actor, activity):
         raise NotAllowedError
@@ -200,4 +212,4 @@ def let_be_read(actor: Actor, activity: Activity, aim: Aim) -> None:
     aim.read_at = clock.now()
     session.flush()
     about: dict[str, Any] = {"key": aim.key, "kind": aim.kind, "aim": aim.id}
-    note(actor, "let a link be read", activity, is_public=True, **about)
+    record_event(actor, "let a link be read", activity, is_public=True, **about)

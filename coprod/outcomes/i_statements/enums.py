@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 CHOICE_AND_CONTROL = "choice-control"
 """The domain that always comes first, whatever a place calls it."""
@@ -22,11 +22,11 @@ class Kind(StrEnum):
     RESIDENTS_SAY_IT_HELPED = "residents_say_it_helped"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KINDS[self]
 
 
-KINDS: dict[Kind, Phrase] = {
+KINDS: dict[Kind, Message] = {
     Kind.AIMS_TO_CHANGE: N_("It hopes to change this"),
     Kind.BASELINE_ONLY: N_("People were asked before it began"),
     Kind.BEFORE_AND_AFTER: N_("People were asked before and after"),
@@ -43,11 +43,11 @@ class Strength(StrEnum):
     A_LOT = "a_lot"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STRENGTHS[self]
 
 
-STRENGTHS: dict[Strength, Phrase] = {
+STRENGTHS: dict[Strength, Message] = {
     Strength.NOT_KNOWN: N_("We cannot tell"),
     Strength.A_LITTLE: N_("A little, among many other things"),
     Strength.PARTLY: N_("In part, together with other things"),
@@ -63,11 +63,11 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return DIRECTIONS[self]
 
 
-DIRECTIONS: dict[Direction, Phrase] = {
+DIRECTIONS: dict[Direction, Message] = {
     Direction.UP: N_("Higher is better"),
     Direction.DOWN: N_("Lower is better"),
     Direction.NEITHER: N_("Neither way is better in itself"),

@@ -16,7 +16,7 @@ from coprod.reference.wording.forms import EffectForm as VersionForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import LANGUAGES, say
+from coprod.web.language import LANGUAGES, translate
 
 NEEDED = InputRequired(_l("Write something first"))
 
@@ -105,7 +105,7 @@ class LinkForm(Form):
     @classmethod
     def among(cls, statements: Sequence[Statement]) -> Self:
         form = cls.from_request()
-        named = [(each.key, say(each.worded)) for each in statements]
+        named = [(each.key, translate(each.worded)) for each in statements]
         form.statement.choices = [("", str(_l("Choose from the list"))), *named]
         return form
 

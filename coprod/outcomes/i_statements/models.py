@@ -85,7 +85,7 @@ class Indicator(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Aim(Base):
+class OutcomeLink(Base):
     """What an entry has to do with a statement, in the version that was in use then.
 
     A change is a new row in place of the old one. ``read_at`` is when a curator let readers see it,

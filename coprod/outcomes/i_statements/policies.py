@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_
 
 from coprod.core.values.actor import Actor, Role
-from coprod.outcomes.i_statements.models import Aim
+from coprod.outcomes.i_statements.models import OutcomeLink
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import (
@@ -37,7 +37,7 @@ def reads_all(actor: Actor, activity: Activity) -> bool:
 
 def is_read() -> ColumnElement[bool]:
     """A curator has read the link: by itself, or with the whole entry on publishing it."""
-    return or_(Aim.read_at.is_not(None), Activity.published_at >= Aim.at)
+    return or_(OutcomeLink.read_at.is_not(None), Activity.published_at >= OutcomeLink.at)
 
 
 def is_public() -> ColumnElement[bool]:

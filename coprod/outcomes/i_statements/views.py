@@ -9,13 +9,13 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import actions, forms, policies, queries
 from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
-from coprod.outcomes.i_statements.models import Aim, Indicator, Statement
-from coprod.outcomes.i_statements.queries import Framework
+from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
+from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("statements", __name__, url_prefix="/outcomes/statements")
@@ -26,18 +26,18 @@ ONE = f"{SORT}/<slug:statement>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def statements() -> Answer:
     return page("outcomes/i_statements/statements.html", **told(queries.current()))
 
 
 @bp.get("/version/<key:version>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def version(version: int) -> Answer:
     return page("outcomes/i_statements/statements.html", **told(queries.version(actor(), version)))
 
 
-def told(framework: Framework | None) -> dict[str, object]:
+def told(framework: StatementSet | None) -> dict[str, object]:
     return {
         "framework": framework,
         "current": queries.current(),
@@ -51,37 +51,37 @@ def told(framework: Framework | None) -> dict[str, object]:
 
 
 @bp.post("/begin")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def begin() -> Answer:
     actions.begin_version(actor())
     return go("statements.draft", said=N_("A new version was begun. Nobody sees it yet"))
 
 
 @bp.get(DRAFT)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def draft() -> Answer:
     return page("outcomes/i_statements/draft.html", **told(queries.draft()))
 
 
 @bp.get(f"{SORT}/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add(sort: str) -> Answer:
     return page("outcomes/i_statements/said.html", sort=sort, key="", form=form_for(sort, None))
 
 
 @bp.post(f"{SORT}/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add_sent(sort: str) -> Answer:
     framework, form = queries.draft(to_change=True), form_for(sort, None)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.write_said(actor(), framework, form.said())
             return go("statements.draft", said=N_("Saved"))
-    return mistakes("outcomes/i_statements/said.html", sort=sort, key="", form=form)
+    return form_page("outcomes/i_statements/said.html", sort=sort, key="", form=form)
 
 
 @bp.get(f"{ONE}/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change(sort: str, statement: str) -> Answer:
     found = one(queries.draft(), sort, statement)
     return page(
@@ -90,7 +90,7 @@ def change(sort: str, statement: str) -> Answer:
 
 
 @bp.post(f"{ONE}/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change_sent(sort: str, statement: str) -> Answer:
     framework = queries.draft(to_change=True)
     found = one(framework, sort, statement)
@@ -98,14 +98,14 @@ def change_sent(sort: str, statement: str) -> Answer:
     if form.seen.data != mark(found):
         raise ConflictError
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.write_said(actor(), framework, form.said(), statement)
             return go("statements.draft", said=N_("Saved"))
-    return mistakes("outcomes/i_statements/said.html", sort=sort, key=statement, form=form)
+    return form_page("outcomes/i_statements/said.html", sort=sort, key=statement, form=form)
 
 
 @bp.post(f"{ONE}/remove")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def remove(sort: str, statement: str) -> Answer:
     framework = queries.draft(to_change=True)
     actions.remove_said(actor(), framework, one(framework, sort, statement))
@@ -113,7 +113,7 @@ def remove(sort: str, statement: str) -> Answer:
 
 
 @bp.get(f"{DRAFT}/effective")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def effective() -> Answer:
     day = clock.today()
     form = forms.EffectForm.from_request(day=PartialDate(day.year, day.month, day.day))
@@ -121,24 +121,24 @@ def effective() -> Answer:
 
 
 @bp.post(f"{DRAFT}/effective")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def effective_sent() -> Answer:
     framework, form = queries.draft(to_change=True), forms.EffectForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.make_effective(actor(), framework, form.effect())
             return go("statements.statements", said=N_("The version is kept"))
-    return mistakes("outcomes/i_statements/effective.html", form=form, **told(framework))
+    return form_page("outcomes/i_statements/effective.html", form=form, **told(framework))
 
 
 @bp.post(f"{DRAFT}/discard")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def discard() -> Answer:
     actions.discard_version(actor(), queries.draft(to_change=True))
     return go("statements.statements", said=N_("The draft was thrown away"))
 
 
-def one(framework: Framework, sort: str, key: str) -> Statement | Indicator:
+def one(framework: StatementSet, sort: str, key: str) -> Statement | Indicator:
     ours = framework.statements if sort == "statements" else framework.indicators
     found = next((each for each in ours if each.key == key), None)
     if found is None:
@@ -165,12 +165,12 @@ def mark(found: Statement | Indicator | None) -> str:
 
 
 @bp.app_template_global("aims_of")
-def aims_of(activity: Activity) -> list[Aim]:
+def aims_of(activity: Activity) -> list[OutcomeLink]:
     return list(queries.aims(actor(), activity))
 
 
 @bp.get("/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def links(slug: str) -> Answer:
     found = entry(actor(), slug)
     if not policies.reads_all(actor(), found):
@@ -179,22 +179,22 @@ def links(slug: str) -> Answer:
 
 
 @bp.post("/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def link(slug: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
     if not policies.can_link(actor(), found):
         raise NotAllowedError
     form = link_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             key = form.statement.data or ""
             actions.link_statement(actor(), found, key, form.linking())
             return go("statements.links", slug=slug, said=N_("Linked"))
-    return mistakes("outcomes/i_statements/links.html", **links_page(found, form))
+    return form_page("outcomes/i_statements/links.html", **links_page(found, form))
 
 
 @bp.post("/of/<slug:slug>/<key:aim_id>/<any(remove, show):step>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @decides_about("aim", "aim_id")
 def aim(slug: str, aim_id: int, step: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
@@ -207,7 +207,7 @@ def aim(slug: str, aim_id: int, step: str) -> Answer:
 
 
 @bp.get("/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     return page("outcomes/i_statements/waiting.html", waiting=queries.waiting(actor()))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -12,7 +12,7 @@ from coprod.outcomes.results import policies, queries, rules
 from coprod.outcomes.results.enums import State
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import Details, Row
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 from coprod.register.activities.models import Activity
 
@@ -25,12 +25,12 @@ def add_wave(
         raise NotAllowedError
     rules.check_details(details)
     if details.place_id is not None:
-        term_of(Listing.LOCALITY, details.place_id)
+        term_of(ListKind.LOCALITY, details.place_id)
     made = Wave(activity=activity, by_id=actor.id, is_survey=is_survey, **vars(details))
     made.state = State.ASKING if is_survey else State.DRAFT
     session.add(made)
     session.flush()
-    note(actor, "added results", activity or made, wave=made.id)
+    record_event(actor, "added results", activity or made, wave=made.id)
     return made
 
 
@@ -67,7 +67,7 @@ def send(actor: Actor, wave: Wave) -> None:
     rules.check_beside(queries.compared(wave), queries.seen_before(wave))
     wave.state = State.SENT
     session.flush()
-    note(actor, "sent results", wave)
+    record_event(actor, "sent results", wave)
 
 
 def publish(actor: Actor, wave: Wave) -> None:
@@ -80,7 +80,7 @@ def publish(actor: Actor, wave: Wave) -> None:
     rules.check_beside(queries.compared(wave), queries.seen_before(wave))
     wave.state, wave.published_at = State.PUBLISHED, clock.now()
     session.flush()
-    note(actor, "published results", wave.activity or wave, is_public=True, wave=wave.id)
+    record_event(actor, "published results", wave.activity or wave, is_public=True, wave=wave.id)
 
 
 def take_down(actor: Actor, wave: Wave, reason: str) -> None:
@@ -91,7 +91,7 @@ def take_down(actor: Actor, wave: Wave, reason: str) -> None:
     wave.state, wave.reason = State.TAKEN_DOWN, reason
     session.flush()
     about = wave.activity or wave
-    note(actor, "took down results", about, is_public=True, reason=reason, wave=wave.id)
+    record_event(actor, "took down results", about, is_public=True, reason=reason, wave=wave.id)
 
 
 def discard(actor: Actor, wave: Wave) -> None:

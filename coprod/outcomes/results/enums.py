@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Said(StrEnum):
@@ -18,7 +18,7 @@ class Said(StrEnum):
     PREFER_NOT_TO_SAY = "prefer_not_to_say"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -35,7 +35,7 @@ class Mode(StrEnum):
     MIXED = "mixed"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -47,7 +47,7 @@ class Moment(StrEnum):
     ONCE = "once"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -60,7 +60,7 @@ class Same(StrEnum):
     NOT_KNOWN = "not_known"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -74,7 +74,7 @@ class State(StrEnum):
     TAKEN_DOWN = "taken_down"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -87,11 +87,11 @@ class Verdict(StrEnum):
     NOT_COMPARED = "not_compared"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
-LABELS: dict[StrEnum, Phrase] = {
+LABELS: dict[StrEnum, Message] = {
     Said.STRONGLY_AGREE: N_("Strongly agree"),
     Said.AGREE: N_("Agree"),
     Said.IN_BETWEEN: N_("In between"),

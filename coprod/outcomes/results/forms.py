@@ -15,7 +15,7 @@ from coprod.register.activities.forms import NOT_LISTED
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 NEEDED = InputRequired(_l("Write something first"))
 
@@ -115,9 +115,9 @@ class CountsForm(Form):
     @classmethod
     def among(cls, statements: Sequence[Statement], *, empty: bool = False) -> Self:
         form = cls() if empty else cls.from_request()
-        form.statement.choices = [(each.id, say(each.worded)) for each in statements]
+        form.statement.choices = [(each.id, translate(each.worded)) for each in statements]
         for said in Said:
-            form[said.value].label.text = say(said.label)
+            form[said.value].label.text = translate(said.label)
         return form
 
     def row(self) -> Row:

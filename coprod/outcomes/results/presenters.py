@@ -8,9 +8,9 @@ from flask import url_for
 from coprod.core.charts.rules import Chart, Range, Row, Words
 from coprod.core.disclosure.enums import Percent
 from coprod.core.statistics import rules as statistics
-from coprod.core.values.phrases import N_, Phrase
-from coprod.outcomes.i_statements.models import Aim, Indicator, Statement
-from coprod.outcomes.i_statements.queries import Framework, of_statements
+from coprod.core.values.phrases import N_, Message
+from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
+from coprod.outcomes.i_statements.queries import StatementSet, of_statements
 from coprod.outcomes.results import queries, rules
 from coprod.outcomes.results.enums import EVERYBODY, IN_WORDS, PEOPLE_TOLD_US, Verdict
 from coprod.outcomes.results.queries import Result
@@ -77,7 +77,7 @@ class Told:
 
     statement: Statement
     results: Sequence[Result]
-    aims: Sequence[Aim]
+    aims: Sequence[OutcomeLink]
     indicators: Sequence[Indicator]
     wordings: Sequence[Statement] = ()
 
@@ -92,25 +92,25 @@ class Told:
         return compared(self.results)
 
     @property
-    def latest(self) -> Phrase | None:
+    def latest(self) -> Message | None:
         """Return the last result that can be told, as a sentence: the partnership's own first."""
         own = [each for each in self.results if each.wave.activity is None]
         told = (latest(each) for each in (*reversed(own), *reversed(self.results)))
         return next((each for each in told if each), None)
 
     @property
-    def in_words(self) -> list[Phrase]:
+    def in_words(self) -> list[Message]:
         """Return what people said where so few answered that there is no number."""
         small = [each.wave for each in self.results if mark(each.shown.whole) is None]
         return [replace(IN_WORDS, parts={"who": w.title, "told": w.told}) for w in small if w.told]
 
 
-def latest(result: Result) -> Phrase | None:
+def latest(result: Result) -> Message | None:
     said = sentence(result.shown.whole)
     return N_("%(said)s (%(who)s)", said=said, who=result.wave.title) if said else None
 
 
-def sentence(figure: Figure) -> Phrase | None:
+def sentence(figure: Figure) -> Message | None:
     if not isinstance(figure.share, Percent):
         return None
     parts = {"share": figure.share.words, "people": figure.people.words}
@@ -128,7 +128,7 @@ class Outcomes:
         return [each.statement for each in self.told if not each.aims]
 
 
-def outcomes(framework: Framework) -> Outcomes:
+def outcomes(framework: StatementSet) -> Outcomes:
     keys = [each.key for each in framework.statements]
     aims, results = of_statements(keys), by_key(queries.public_results())
     return Outcomes(
@@ -139,7 +139,7 @@ def outcomes(framework: Framework) -> Outcomes:
     )
 
 
-def shown_beside(framework: Framework, statement: Statement) -> list[Indicator]:
+def shown_beside(framework: StatementSet, statement: Statement) -> list[Indicator]:
     """Return the numbers of a domain, beside the first of its statements alone."""
     same = [s for s in framework.statements if s.domain_key == statement.domain_key]
     return framework.beside(statement.domain_key) if same[0] is statement else []

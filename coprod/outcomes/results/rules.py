@@ -18,7 +18,7 @@ from coprod.core.disclosure.rules import Counted, Share
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import folded, one_line
 from coprod.outcomes.results.enums import (
     AGREEING,
@@ -165,12 +165,12 @@ class Figure:
         return self.span.in_per_cent if self.span else None
 
     @property
-    def interval_words(self) -> Phrase:
+    def interval_words(self) -> Message:
         found = self.interval
-        return N_(LIES_BETWEEN.text, low=found[0], high=found[1]) if found else Phrase("–")
+        return N_(LIES_BETWEEN.text, low=found[0], high=found[1]) if found else Message("–")
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         """Return the share, or why there is none."""
         return self.share.words if isinstance(self.share, Percent) else self.share.reason
 

@@ -8,17 +8,17 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.enums import TO_BE_CONFIRMED
-from coprod.outcomes.i_statements.queries import Framework, current, of_statements, wordings
+from coprod.outcomes.i_statements.queries import StatementSet, current, of_statements, wordings
 from coprod.outcomes.results import actions, forms, policies, presenters, queries, rules
 from coprod.outcomes.results.enums import Said, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import Result
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("waves", __name__, url_prefix="/outcomes")
@@ -26,7 +26,7 @@ ONE = "/results/<key:wave_id>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def outcomes() -> Answer:
     framework = current()
     shown = presenters.outcomes(framework) if framework else None
@@ -34,7 +34,7 @@ def outcomes() -> Answer:
 
 
 @bp.get("/statement/<slug:statement>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def statement(statement: str) -> Answer:
     worded = wordings(statement)
     if not worded:
@@ -47,17 +47,17 @@ def statement(statement: str) -> Answer:
 
 
 @bp.get("/results.csv")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def file() -> Answer:
     return spreadsheet(presenters.spreadsheet(queries.public_results()), "outcomes.csv")
 
 
 @bp.get("/plan")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def plan() -> Answer:
     form = forms.PlanForm.of(request.args)
     needed = None
-    with form.explaining():
+    with form.catching_rule_errors():
         now, hoped = form.shares()
         needed = statistics.needed(now, hoped) if now != hoped else None
     return page(
@@ -66,7 +66,7 @@ def plan() -> Answer:
 
 
 @bp.get(ONE)
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def wave(wave_id: int) -> Answer:
     found = queries.wave(actor(), wave_id)
     return page("outcomes/results/wave.html", form=forms.ReasonForm(), **wave_page(found))
@@ -93,25 +93,25 @@ def wave_page(found: Wave) -> dict[str, object]:
 
 
 @bp.get("/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def of_entry(slug: str) -> Answer:
     return page("outcomes/results/waves.html", **waves_page(open_entry(slug), details_form()))
 
 
 @bp.post("/of/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def of_entry_sent(slug: str) -> Answer:
     return added(open_entry(slug))
 
 
 @bp.get("/of-partnership")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def of_partnership() -> Answer:
     return page("outcomes/results/waves.html", **waves_page(None, details_form()))
 
 
 @bp.post("/of-partnership")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def of_partnership_sent() -> Answer:
     return added(None)
 
@@ -119,10 +119,10 @@ def of_partnership_sent() -> Answer:
 def added(activity: Activity | None) -> Answer:
     form = details_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.add_wave(actor(), activity, form.details())
             return go("waves.counts", wave_id=made.id, said=N_("Now enter what people answered"))
-    return mistakes("outcomes/results/waves.html", **waves_page(activity, form))
+    return form_page("outcomes/results/waves.html", **waves_page(activity, form))
 
 
 def open_entry(slug: str) -> Activity:
@@ -133,7 +133,7 @@ def open_entry(slug: str) -> Activity:
 
 
 def details_form() -> forms.DetailsForm:
-    return forms.DetailsForm.among(choices(Listing.LOCALITY, clock.today()))
+    return forms.DetailsForm.among(choices(ListKind.LOCALITY, clock.today()))
 
 
 def waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, object]:
@@ -142,7 +142,7 @@ def waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, 
 
 
 @bp.get(f"{ONE}/counts")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def counts(wave_id: int) -> Answer:
     found = open_wave(wave_id)
     return page(
@@ -151,31 +151,31 @@ def counts(wave_id: int) -> Answer:
 
 
 @bp.post(f"{ONE}/counts")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def counts_sent(wave_id: int) -> Answer:
     found, form = open_wave(wave_id, to_change=True), counts_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.enter(actor(), found, [form.row()])
             return go("waves.counts", wave_id=wave_id, said=N_("The counts were kept"))
-    return mistakes("outcomes/results/counts.html", **counts_page(found, form, forms.PasteForm()))
+    return form_page("outcomes/results/counts.html", **counts_page(found, form, forms.PasteForm()))
 
 
 @bp.post(f"{ONE}/paste")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def paste(wave_id: int) -> Answer:
     found, form = open_wave(wave_id, to_change=True), forms.PasteForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             rows = rules.read_rows(form.rows.data or "", names_of(current()))
             actions.enter(actor(), found, rows)
             return go("waves.counts", wave_id=wave_id, said=N_("The table was taken in"))
-    return mistakes(
+    return form_page(
         "outcomes/results/counts.html", **counts_page(found, counts_form(empty=True), form)
     )
 
 
-def names_of(framework: Framework | None) -> dict[str, int]:
+def names_of(framework: StatementSet | None) -> dict[str, int]:
     """Return the statements in use by their key and by their words."""
     said = framework.statements if framework else ()
     return {name: each.id for each in said for name in (each.key, each.words)}
@@ -210,14 +210,14 @@ def open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
 
 
 @bp.post(f"{ONE}/<any(send, publish, discard):step>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @decides_about("wave", "wave_id")
 def step(wave_id: int, step: str) -> Answer:
     found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm(None)
     moved: Answer | None = None
-    with form.explaining():
+    with form.catching_rule_errors():
         moved = take_step(found, step)
-    return moved or mistakes("outcomes/results/wave.html", form=form, **wave_page(found))
+    return moved or form_page("outcomes/results/wave.html", form=form, **wave_page(found))
 
 
 def take_step(found: Wave, step: str) -> Answer:
@@ -236,21 +236,21 @@ def take_step(found: Wave, step: str) -> Answer:
 
 
 @bp.post(f"{ONE}/take-down")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("wave", "wave_id")
 def take_down(wave_id: int) -> Answer:
     found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
     if not policies.can_take_down(actor(), found):
         raise NotAllowedError
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.take_down(actor(), found, form.reason.data or "")
             return go("waves.wave", wave_id=wave_id, said=N_("The results were taken down"))
-    return mistakes("outcomes/results/wave.html", form=form, **wave_page(found))
+    return form_page("outcomes/results/wave.html", form=form, **wave_page(found))
 
 
 @bp.get("/results/waiting")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     return page("outcomes/results/waiting.html", waiting=queries.waiting(actor()))
 

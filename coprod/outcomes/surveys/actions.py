@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import delete
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -46,7 +46,7 @@ def ask(actor: Actor, activity: Activity, details: Details, asking: Asking) -> S
     made = Survey(wave=wave, asks=list(asking.statements), closes_on=asking.closes_on)
     session.add(made)
     session.flush()
-    note(actor, "asked about statements", activity, is_public=True, wave=wave.id)
+    record_event(actor, "asked about statements", activity, is_public=True, wave=wave.id)
     return made
 
 
@@ -67,7 +67,7 @@ def type_in(actor: Actor, survey: Survey, values: Values, behalf: Behalf, once: 
     made = SurveyAnswer(once=once, came=behalf.came, note=behalf.note, typed_by_id=actor.id)
     is_new = take_in(survey, values, made)
     if is_new:
-        note(actor, "typed in an answer", survey.wave, given=behalf.came)
+        record_event(actor, "typed in an answer", survey.wave, given=behalf.came)
     return is_new
 
 
@@ -98,5 +98,5 @@ def count(actor: Actor, surveys: Sequence[Survey]) -> int:
         survey.closes_on = min(survey.closes_on, clock.today())
         survey.wave.state = State.DRAFT
         session.flush()
-        note(actor, "counted answers", survey.wave)
+        record_event(actor, "counted answers", survey.wave)
     return len(surveys)

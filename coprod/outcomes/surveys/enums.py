@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.outcomes.results.enums import Said
 
 FACES: dict[Said, int | None] = {
@@ -26,11 +26,11 @@ class Came(StrEnum):
     IN_PERSON = "in_person"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return CAME[self]
 
 
-CAME: dict[Came, Phrase] = {
+CAME: dict[Came, Message] = {
     Came.PAPER: N_("On paper"),
     Came.PHONE: N_("By phone"),
     Came.IN_PERSON: N_("In person"),

@@ -20,7 +20,7 @@ from coprod.outcomes.surveys.rules import Values
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 USUAL = timedelta(weeks=3)
 LONGEST_NOTE = 500
@@ -35,7 +35,7 @@ class AskForm(AskedForm):
     @classmethod
     def asking(cls, places: Sequence[tuple[int, str]], statements: Sequence[Statement]) -> Self:
         form = cls.among(places)
-        form.statements.choices = [(each.id, say(each.worded)) for each in statements]
+        form.statements.choices = [(each.id, translate(each.worded)) for each in statements]
         return form
 
     @classmethod

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results.enums import Said
 from coprod.outcomes.surveys.enums import FACES
@@ -13,7 +13,7 @@ from coprod.outcomes.surveys.forms import box
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: Phrase
+    label: Message
     face: int | None
 
 
@@ -22,9 +22,9 @@ class Asked:
     """One statement as it is asked: the name of its box, its words, and answers with faces."""
 
     name: str
-    title: Phrase
+    title: Message
     options: tuple[Option, ...]
-    hint: Phrase | None = None
+    hint: Message | None = None
 
 
 OPTIONS = tuple(Option(said.value, said.label, FACES[said]) for said in Said)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coprod.accounts.users.queries import hashed
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
@@ -13,7 +13,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.participation.groups import policies, queries, rules
 from coprod.participation.groups.enums import WHY_GONE, Covers, Ended
-from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
+from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.participation.groups.rules import Agreement, Answer, Claim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -34,26 +34,26 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
     kept = voice_of(activity, name)
     kept.token_hash, kept.asked_on, kept.answer_by = hashed(token), clock.today(), answer_by
     session.flush()
-    note(actor, "asked a group", activity)
+    record_event(actor, "asked a group", activity)
     return token
 
 
-def voice_of(activity: Activity, name: str) -> GroupVoice:
+def voice_of(activity: Activity, name: str) -> GroupStatement:
     kept = queries.voices(activity).get(name)
     if kept is None:
-        kept = GroupVoice(activity=activity, name=name, words="")
+        kept = GroupStatement(activity=activity, name=name, words="")
         session.add(kept)
     return kept
 
 
-def answer_for_group(voice: GroupVoice, answer: Answer) -> None:
+def answer_for_group(voice: GroupStatement, answer: Answer) -> None:
     """Take in what a group says by its link. It may say something else later."""
     rules.check_answer(answer)
     speak(voice, answer, is_read=False)
-    note(VISITOR, "a group spoke", voice.activity, is_public=True, stand=answer.stand)
+    record_event(VISITOR, "a group spoke", voice.activity, is_public=True, stand=answer.stand)
 
 
-def speak(voice: GroupVoice, answer: Answer, *, is_read: bool) -> None:
+def speak(voice: GroupStatement, answer: Answer, *, is_read: bool) -> None:
     voice.stand, voice.said_at = answer.stand, clock.now()
     voice.words, voice.is_read = answer.words, is_read
     session.flush()
@@ -83,36 +83,36 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     voice = voice_of(claim.activity, claim.name)
     speak(voice, Answer(claim.stand, claim.words), is_read=True)
     about: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
-    note(actor, "a group spoke", claim.activity, is_public=True, **about)
+    record_event(actor, "a group spoke", claim.activity, is_public=True, **about)
     session.delete(claim)
 
 
 def decline_claim(actor: Actor, claim: GroupClaim) -> None:
     if not policies.can_decide(actor, claim.activity):
         raise NotAllowedError
-    note(actor, "declined a claim", claim.activity, claim=claim.id)
+    record_event(actor, "declined a claim", claim.activity, claim=claim.id)
     session.delete(claim)
 
 
-def show_voice(actor: Actor, voice: GroupVoice) -> None:
+def show_voice(actor: Actor, voice: GroupStatement) -> None:
     """Let readers see the words of a group. What it stands for they see already."""
     if not policies.can_decide(actor, voice.activity):
         raise NotAllowedError
     check_waits(voice)
     voice.is_read = True
-    note(actor, "showed words", voice)
+    record_event(actor, "showed words", voice)
 
 
-def drop_voice_words(actor: Actor, voice: GroupVoice) -> None:
+def drop_voice_words(actor: Actor, voice: GroupStatement) -> None:
     """Keep words from readers that name or harm a person. What the group stands for stays."""
     if not policies.can_decide(actor, voice.activity):
         raise NotAllowedError
     check_waits(voice)
     voice.words = ""
-    note(actor, "declined words", voice)
+    record_event(actor, "declined words", voice)
 
 
-def check_waits(voice: GroupVoice) -> None:
+def check_waits(voice: GroupStatement) -> None:
     if voice.is_read or not voice.words:
         raise ConflictError
 
@@ -141,7 +141,7 @@ def keep_consent(actor: Actor, activity: Activity, said: Agreement) -> Consent:
     session.add(made)
     session.flush()
     set_last_day(made)
-    note(actor, "kept a consent", activity, consent=made.id)
+    record_event(actor, "kept a consent", activity, consent=made.id)
     return made
 
 
@@ -168,7 +168,7 @@ def end_consent(actor: Actor, consent: Consent, how: Ended) -> None:
         return
     activity = consent.activity
     consent.ended, consent.ended_at = how, clock.now()
-    note(actor, "ended a consent", activity, consent=consent.id, how=how)
+    record_event(actor, "ended a consent", activity, consent=consent.id, how=how)
     session.flush()
     if consent.covers is Covers.FILE:
         remove_covered_file(consent)

@@ -6,12 +6,12 @@ from coprod.core.values.phrases import N_
 from coprod.participation.groups.models import Consent
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.web.filters import in_words
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 
-def to_group(group: str, title: str, answer_by: date) -> Letter:
+def to_group(group: str, title: str, answer_by: date) -> Email:
     """Ask a group how it is named. The link is for the group alone."""
-    return Letter(
+    return Email(
         subject=N_("Is what we say about your group right?"),
         before=(
             N_("%(group)s is named in: %(title)s.", group=group, title=title),
@@ -28,18 +28,18 @@ def to_group(group: str, title: str, answer_by: date) -> Letter:
     )
 
 
-def group_spoke(title: str) -> Letter:
+def group_spoke(title: str) -> Email:
     """To the owners and the curators."""
-    return Letter(
+    return Email(
         subject=N_("A named group has answered"),
         before=(N_("A group that is named in %(title)s has said how it sees that.", title=title),),
         link_says=N_("Read it"),
     )
 
 
-def claimed(title: str) -> Letter:
+def claimed(title: str) -> Email:
     """To the curators: somebody without a link says that a group is theirs."""
-    return Letter(
+    return Email(
         subject=N_("Somebody says: this is our group"),
         before=(
             N_("Somebody has written about a group that is named in: %(title)s.", title=title),
@@ -49,9 +49,9 @@ def claimed(title: str) -> Letter:
     )
 
 
-def consent_ended(title: str) -> Letter:
+def consent_ended(title: str) -> Email:
     """To the owners and the curators. What it was for is hidden already."""
-    return Letter(
+    return Email(
         subject=N_("A consent has ended"),
         before=(
             N_("Somebody’s consent to a story or a picture has ended, on: %(title)s.", title=title),

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Stand(StrEnum):
@@ -14,21 +14,21 @@ class Stand(StrEnum):
     DISPUTED = "disputed"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STANDS[self]
 
     @property
-    def beside(self) -> Phrase:
+    def beside(self) -> Message:
         """What readers see beside the name of the group."""
         return BESIDE[self]
 
 
-STANDS: dict[Stand, Phrase] = {
+STANDS: dict[Stand, Message] = {
     Stand.CONFIRMED: N_("Yes, we took part, as the entry says"),
     Stand.CORRECTED: N_("We took part, but not quite as the entry says"),
     Stand.DISPUTED: N_("No, we did not take part, or it does not say what our view was"),
 }
-BESIDE: dict[Stand, Phrase] = {
+BESIDE: dict[Stand, Message] = {
     Stand.CONFIRMED: N_("Confirmed by the group"),
     Stand.CORRECTED: N_("Corrected by the group"),
     Stand.DISPUTED: N_("Disputed by the group"),
@@ -44,11 +44,11 @@ class Covers(StrEnum):
     FILE = "file"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return COVERS[self]
 
 
-COVERS: dict[Covers, Phrase] = {
+COVERS: dict[Covers, Message] = {
     Covers.WORDS: N_("A story or words that the entry tells"),
     Covers.FILE: N_("A picture, film or recording"),
 }
@@ -59,11 +59,11 @@ class Ended(StrEnum):
     RAN_OUT = "ran_out"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return ENDED[self]
 
 
-ENDED: dict[Ended, Phrase] = {
+ENDED: dict[Ended, Message] = {
     Ended.TAKEN_BACK: N_("Taken back"),
     Ended.RAN_OUT: N_("Ran out"),
 }

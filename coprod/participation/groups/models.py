@@ -16,7 +16,7 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class GroupVoice(Base):
+class GroupStatement(Base):
     """One named group of one entry: when it was asked, and what it says.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.

@@ -14,7 +14,7 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.participation.groups import policies
 from coprod.participation.groups.enums import Covers
-from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
+from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
@@ -24,13 +24,13 @@ from coprod.register.files.queries import files_of
 from coprod.register.sections.queries import as_written, told
 from coprod.register.sections.rules import People
 
-T = TypeVar("T", GroupVoice, Consent)
+T = TypeVar("T", GroupStatement, Consent)
 
 
-def voices(activity: Activity) -> Mapping[str, GroupVoice]:
+def voices(activity: Activity) -> Mapping[str, GroupStatement]:
     """Return what groups of an entry that the reader was given say, by the name of the group."""
-    wanted = select(GroupVoice).where(GroupVoice.activity_id == activity.id)
-    return {each.name: each for each in session.scalars(wanted.order_by(GroupVoice.id))}
+    wanted = select(GroupStatement).where(GroupStatement.activity_id == activity.id)
+    return {each.name: each for each in session.scalars(wanted.order_by(GroupStatement.id))}
 
 
 def named(activity: Activity) -> tuple[str, ...]:
@@ -43,15 +43,15 @@ def named_by_team(activity: Activity) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*as_written(activity, People).groups, *named(activity))))
 
 
-def by_link(token: str, *, to_change: bool = False) -> GroupVoice:
+def by_link(token: str, *, to_change: bool = False) -> GroupStatement:
     """Return the question that a link leads to, while its entry is not gone."""
     wanted = (
-        select(GroupVoice)
-        .join(GroupVoice.activity)
-        .where(GroupVoice.token_hash == hashed(token), Activity.status.not_in(GONE))
-        .options(contains_eager(GroupVoice.activity))
+        select(GroupStatement)
+        .join(GroupStatement.activity)
+        .where(GroupStatement.token_hash == hashed(token), Activity.status.not_in(GONE))
+        .options(contains_eager(GroupStatement.activity))
     )
-    found = session.scalars(held(wanted, GroupVoice) if to_change else wanted).one_or_none()
+    found = session.scalars(held(wanted, GroupStatement) if to_change else wanted).one_or_none()
     if found is None:
         raise NotFoundError
     return found
@@ -66,10 +66,14 @@ def open_claims() -> Select[GroupClaim]:
     return select(GroupClaim).join(GroupClaim.activity).where(published())
 
 
-def unread_voices() -> Select[GroupVoice]:
+def unread_voices() -> Select[GroupStatement]:
     """Select words of groups that nobody has read yet."""
-    unread = (GroupVoice.words != "", GroupVoice.is_read.is_(False))
-    return select(GroupVoice).join(GroupVoice.activity).where(*unread, Activity.status.not_in(GONE))
+    unread = (GroupStatement.words != "", GroupStatement.is_read.is_(False))
+    return (
+        select(GroupStatement)
+        .join(GroupStatement.activity)
+        .where(*unread, Activity.status.not_in(GONE))
+    )
 
 
 def waiting_claims(actor: Actor) -> Sequence[GroupClaim]:
@@ -87,15 +91,17 @@ def claim(actor: Actor, claim_id: int) -> GroupClaim:
     return found
 
 
-def waiting_voices(actor: Actor) -> Sequence[GroupVoice]:
-    wanted = unread_voices().options(contains_eager(GroupVoice.activity))
-    found = session.scalars(wanted.order_by(GroupVoice.id)).all()
+def waiting_voices(actor: Actor) -> Sequence[GroupStatement]:
+    wanted = unread_voices().options(contains_eager(GroupStatement.activity))
+    found = session.scalars(wanted.order_by(GroupStatement.id)).all()
     return [each for each in found if policies.can_decide(actor, each.activity)]
 
 
-def voice(actor: Actor, voice_id: int) -> GroupVoice:
-    wanted = select(GroupVoice).join(GroupVoice.activity).where(GroupVoice.id == voice_id)
-    found = session.scalars(wanted.options(contains_eager(GroupVoice.activity))).one_or_none()
+def voice(actor: Actor, voice_id: int) -> GroupStatement:
+    wanted = (
+        select(GroupStatement).join(GroupStatement.activity).where(GroupStatement.id == voice_id)
+    )
+    found = session.scalars(wanted.options(contains_eager(GroupStatement.activity))).one_or_none()
     if found is None or not policies.can_decide(actor, found.activity):
         raise NotFoundError
     return found
@@ -160,7 +166,7 @@ def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile
 # What may leave this place. ``policies.may_leave`` decides, for all of these
 
 
-@content_version.kept
+@content_version.cached
 def staying() -> frozenset[int]:
     """Return the entries of which nothing may be shared outside this place."""
     wanted = select(Consent.activity_id).where(policies.is_for_here_alone())

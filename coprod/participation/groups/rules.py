@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups.enums import Covers, Stand
 
 LONGEST = {"words": 1500, "contact": 200, "what": 300, "for_what": 500, "how": 500}
@@ -68,7 +68,7 @@ def check_agreement(said: Agreement, today: date) -> None:
         raise RuleBrokenError(text, field="file")
 
 
-def check_there(field: str, text: str, message: Phrase) -> None:
+def check_there(field: str, text: str, message: Message) -> None:
     if not text:
         raise RuleBrokenError(message, field=field)
     check_length(field, text)

@@ -6,20 +6,20 @@ from coprod.accounts.users.rules import check_email
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import actions, emails, forms, policies, queries
 from coprod.participation.groups.emails import tell_that_it_ended
 from coprod.participation.groups.enums import ASKED, NO_ANSWER, Ended
-from coprod.participation.groups.models import GroupVoice
+from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.queries import place
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.files.queries import files_of
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.queries import curators
-from coprod.web import letters, limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import current_settings
 from coprod.web.slots import Context, add_slot_template
@@ -31,29 +31,29 @@ bp = Blueprint("involved", __name__)
 
 
 @bp.get("/involved/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def groups(slug: str) -> Answer:
     found = managed(slug)
     return page("participation/groups/groups.html", **groups_page(found, asking_of(found)))
 
 
 @bp.post("/involved/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.mail
 def groups_asked(slug: str) -> Answer:
     found = managed(slug, to_change=True)
     form = asking_of(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             email, name = check_email(form.email.data or ""), form.group.data or ""
             day = workdays.after(clock.today(), current_settings().group_days, place().off)
-            link = letters.address(
+            link = mailer.address(
                 "involved.say", token=actions.ask_group(actor(), found, name, day)
             )
-            letters.write(email, emails.to_group(name, found.title, day), link=link)
+            mailer.write(email, emails.to_group(name, found.title, day), link=link)
             said = N_("We wrote to the group. The address is not kept")
             return go("involved.groups", slug=slug, said=said)
-    return mistakes("participation/groups/groups.html", **groups_page(found, form))
+    return form_page("participation/groups/groups.html", **groups_page(found, form))
 
 
 def managed(slug: str, *, to_change: bool = False) -> Activity:
@@ -81,7 +81,7 @@ def groups_page(found: Activity, form: forms.AskForm) -> dict[str, object]:
 
 
 @bp.get("/involved/say/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def say(token: str) -> Answer:
     voice = queries.by_link(token)
@@ -91,27 +91,27 @@ def say(token: str) -> Answer:
 
 
 @bp.post("/involved/say/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def said(token: str) -> Answer:
     voice = queries.by_link(token, to_change=True)
     form = forms.AnswerForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.answer_for_group(voice, form.answer())
             letter, slug = emails.group_spoke(voice.activity.title), voice.activity.slug
             write_to_owners(voice.activity, letter, "involved.groups", slug=slug)
             write_to_curators(letter, "involved.groups", slug=slug)
             said = N_("Thank you. What you said stands beside your group’s name")
             return go("involved.say", token=token, said=said)
-    return mistakes("participation/groups/say.html", voice=voice, form=form, token=token)
+    return form_page("participation/groups/say.html", voice=voice, form=form, token=token)
 
 
 # For a group without a link
 
 
 @bp.get("/involved/<slug:slug>/ours")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def ours(slug: str) -> Answer:
     found = open_to_claims(slug)
     form = forms.ClaimForm.naming(queries.named(found))
@@ -119,23 +119,23 @@ def ours(slug: str) -> Answer:
 
 
 @bp.post("/involved/<slug:slug>/ours")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def ours_sent(slug: str) -> Answer:
     found = open_to_claims(slug)
     form = forms.ClaimForm.naming(queries.named(found))
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.claim_group(found, form.claim())
             tell_curators(found)
             said = N_("Thank you. A curator asks you back, and then puts it on the page")
             return go("library.activity", slug=slug, said=said)
-    return mistakes("participation/groups/ours.html", activity=found, form=form)
+    return form_page("participation/groups/ours.html", activity=found, form=form)
 
 
 def tell_curators(found: Activity) -> None:
-    link = letters.address("involved.waiting")
-    letters.write_to_each(curators(), emails.claimed(found.title), link=link)
+    link = mailer.address("involved.waiting")
+    mailer.write_to_each(curators(), emails.claimed(found.title), link=link)
 
 
 def open_to_claims(slug: str) -> Activity:
@@ -149,7 +149,7 @@ def open_to_claims(slug: str) -> Activity:
 
 
 @bp.get("/desk/groups")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def waiting() -> Answer:
     return page(
         "participation/groups/waiting.html",
@@ -159,7 +159,7 @@ def waiting() -> Answer:
 
 
 @bp.post("/desk/groups/claims/<key:claim_id>/<any(accept, decline):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("claim", "claim_id")
 def claim(claim_id: int, step: str) -> Answer:
     decide = actions.accept_claim if step == "accept" else actions.decline_claim
@@ -168,7 +168,7 @@ def claim(claim_id: int, step: str) -> Answer:
 
 
 @bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("group_voice", "voice_id")
 def voice(voice_id: int, step: str) -> Answer:
     decide = actions.show_voice if step == "show" else actions.drop_voice_words
@@ -180,27 +180,27 @@ def voice(voice_id: int, step: str) -> Answer:
 
 
 @bp.get("/consents/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def consents(slug: str) -> Answer:
     found = managed(slug)
     return page("participation/groups/consents.html", **consents_page(found, consenting(found)))
 
 
 @bp.post("/consents/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def consent_kept(slug: str) -> Answer:
     found = managed(slug)
     form = consenting(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.keep_consent(actor(), found, form.agreement())
             said = N_("Kept. Give the person their link, so that they can take it back")
             return go("involved.consents", slug=slug, said=said)
-    return mistakes("participation/groups/consents.html", **consents_page(found, form))
+    return form_page("participation/groups/consents.html", **consents_page(found, form))
 
 
 @bp.post("/consents/<slug:slug>/<key:consent_id>/end")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def consent_ended(slug: str, consent_id: int) -> Answer:
     found = managed(slug, to_change=True)
     consent = queries.consent(actor(), found, consent_id)
@@ -210,7 +210,7 @@ def consent_ended(slug: str, consent_id: int) -> Answer:
 
 
 @bp.get("/consent/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def consent(token: str) -> Answer:
     return page(
@@ -219,7 +219,7 @@ def consent(token: str) -> Answer:
 
 
 @bp.post("/consent/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.links
 def consent_taken_back(token: str) -> Answer:
     found = queries.consent_by_link(token, to_change=True)
@@ -235,7 +235,7 @@ def consenting(found: Activity) -> forms.ConsentForm:
 
 def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]:
     kept = queries.consents(actor(), found)
-    links = {each.id: letters.address("involved.consent", token=each.key) for each in kept}
+    links = {each.id: mailer.address("involved.consent", token=each.key) for each in kept}
     return {"activity": found, "form": form, "consents": kept, "links": links}
 
 
@@ -248,7 +248,7 @@ def build_voices(activity: Activity) -> Context | None:
 
 
 @bp.app_template_global("beside_name")
-def beside_name(voice: GroupVoice) -> Phrase:
+def beside_name(voice: GroupStatement) -> Message:
     """Return what stands beside the name of a group that was asked or has spoken."""
     if voice.stand:
         return voice.stand.beside

@@ -1,6 +1,6 @@
 """Announcing a session, changing it and calling it off."""
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -8,7 +8,7 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities import policies, rules
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import Message, Opening
+from coprod.participation.opportunities.rules import MessageToTeam, Opening
 from coprod.register.activities.models import Activity
 
 
@@ -20,7 +20,7 @@ def announce(actor: Actor, activity: Activity, said: Opening) -> OpenSession:
     write(made, said)
     session.add(made)
     session.flush()
-    note(actor, "announced a session", activity, is_public=True)
+    record_event(actor, "announced a session", activity, is_public=True)
     return made
 
 
@@ -33,7 +33,7 @@ def change(actor: Actor, kept: OpenSession, said: Opening) -> None:
     write(kept, said)
     kept.edition += 1
     session.flush()
-    note(actor, "changed a session", kept.activity, is_public=True)
+    record_event(actor, "changed a session", kept.activity, is_public=True)
 
 
 def write(kept: OpenSession, said: Opening) -> None:
@@ -50,10 +50,10 @@ def call_off(actor: Actor, kept: OpenSession) -> None:
     if kept.cancelled_at is None:
         kept.cancelled_at = clock.now()
         kept.edition += 1
-        note(actor, "called off a session", kept.activity, is_public=True)
+        record_event(actor, "called off a session", kept.activity, is_public=True)
 
 
-def check_may_write(activity: Activity, message: Message) -> None:
+def check_may_write(activity: Activity, message: MessageToTeam) -> None:
     """Let a message go to the team. It is a letter, and nothing of it is kept here."""
     if not policies.can_write_to_team(activity):
         raise NotAllowedError

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Wish(StrEnum):
@@ -11,11 +11,11 @@ class Wish(StrEnum):
     DO_THIS_HERE = "do-this-here"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return WISHES[self]
 
 
-WISHES: dict[Wish, Phrase] = {
+WISHES: dict[Wish, Message] = {
     Wish.TAKE_PART: N_("I would like to take part"),
     Wish.DO_THIS_HERE: N_("We would like to do this here"),
 }

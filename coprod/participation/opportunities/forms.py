@@ -13,11 +13,11 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import LONGEST, NEEDED, Message, Opening
+from coprod.participation.opportunities.rules import LONGEST, NEEDED, MessageToTeam, Opening
 from coprod.register.activities.enums import Rung
 from coprod.web.fields import Line, Paragraphs, PartialDateField
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 KEYS = {rung.key: rung for rung in Rung}
@@ -60,7 +60,7 @@ class OpenForm(Form):
     @classmethod
     def offering(cls, kept: OpenSession | None = None) -> Self:
         form = cls.from_request(**(as_typed(kept) if kept else {}))
-        form.rung.choices = [(rung.key, say(rung.label)) for rung in Rung]
+        form.rung.choices = [(rung.key, translate(rung.label)) for rung in Rung]
         return form
 
     def opening(self) -> Opening:
@@ -121,5 +121,5 @@ class WishForm(Form):
     )
     agreed = BooleanField(_l("The team may have this so that they can answer me"))
 
-    def message(self) -> Message:
-        return Message(self.words.data or "", self.contact.data or "", bool(self.agreed.data))
+    def message(self) -> MessageToTeam:
+        return MessageToTeam(self.words.data or "", self.contact.data or "", bool(self.agreed.data))

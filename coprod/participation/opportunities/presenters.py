@@ -5,16 +5,16 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import clean, one_line
 from coprod.participation.opportunities.enums import Wish
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import Message
-from coprod.web import letters
-from coprod.web.language import say
-from coprod.web.letters import Letter
+from coprod.participation.opportunities.rules import MessageToTeam
+from coprod.web import mailer
+from coprod.web.language import translate
+from coprod.web.mailer import Email
 
-FACTS: tuple[tuple[Phrase, str], ...] = (
+FACTS: tuple[tuple[Message, str], ...] = (
     (N_("What it is for"), "what_for"),
     (N_("Support"), "support"),
     (N_("What is paid"), "offered"),
@@ -35,7 +35,7 @@ def calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
 
 
 def event(each: OpenSession) -> Event:
-    page = letters.address("library.activity", slug=each.activity.slug)
+    page = mailer.address("library.activity", slug=each.activity.slug)
     made = Event()
     made.add("uid", f"session-{each.id}@{urlsplit(page).hostname}")
     made.add("dtstamp", each.changed_at)
@@ -51,19 +51,19 @@ def event(each: OpenSession) -> Event:
 
 
 def described(each: OpenSession, page: str) -> str:
-    promise = f"{say(N_('What people are promised'))}: {say(each.promised.label)}"
-    told = [f"{say(label)}: {clean(getattr(each, field))}" for label, field in FACTS]
+    promise = f"{translate(N_('What people are promised'))}: {translate(each.promised.label)}"
+    told = [f"{translate(label)}: {clean(getattr(each, field))}" for label, field in FACTS]
     return "\n\n".join([one_line(each.activity.title), *told, promise, page])
 
 
-def wish(kind: Wish, title: str, message: Message) -> Letter:
+def wish(kind: Wish, title: str, message: MessageToTeam) -> Email:
     """To the owners. It is not kept anywhere: they have it in their mail and nowhere else."""
     reach = (
         N_("They agreed that you may reach them like this: %(contact)s", contact=message.contact)
         if message.contact and message.agreed
         else N_("They did not say how to reach them.")
     )
-    return Letter(
+    return Email(
         subject=N_("Somebody wrote to you through the register"),
         before=(
             N_("%(wish)s: %(title)s.", wish=kind.label, title=title),

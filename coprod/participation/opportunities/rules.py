@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
 LONGEST = {
@@ -51,7 +51,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Message:
+class MessageToTeam:
     """What somebody wants to tell a team. ``contact`` goes to the team only if ``agreed``."""
 
     words: str
@@ -59,7 +59,7 @@ class Message:
     agreed: bool = False
 
 
-NEEDED: dict[str, Phrase] = {
+NEEDED: dict[str, Message] = {
     "title": N_("Say what it is called"),
     "place": N_("Say where it is, or how to join"),
     "what_for": N_("Say what it is for"),
@@ -95,7 +95,7 @@ def check_times(said: Opening, now: datetime) -> None:
         raise RuleBrokenError(N_("Choose a day within the next two years"), field="day")
 
 
-def check_message(message: Message) -> None:
+def check_message(message: MessageToTeam) -> None:
     if not message.words:
         raise RuleBrokenError(N_("Write what you would like"), field="words")
     if message.contact and not message.agreed:
@@ -104,7 +104,7 @@ def check_message(message: Message) -> None:
     check_lengths(message, ("words", "contact"))
 
 
-def check_lengths(said: Opening | Message, fields: tuple[str, ...]) -> None:
+def check_lengths(said: Opening | MessageToTeam, fields: tuple[str, ...]) -> None:
     for field in fields:
         if len(getattr(said, field)) > LONGEST[field]:
             text = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])

@@ -15,10 +15,10 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
-from coprod.web.kept_pages import same_for_all_visitors
-from coprod.web.language import say
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.language import translate
+from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("get_involved", __name__, url_prefix="/get-involved")
 
@@ -28,7 +28,7 @@ MIME = "text/calendar; charset=utf-8"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sessions() -> Answer:
     shown = queries.to_come(actor())
@@ -37,20 +37,20 @@ def sessions() -> Answer:
 
 
 @bp.get("/calendar.ics")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def calendar() -> Response:
-    made = presenters.calendar(say(NAME), queries.for_calendars(actor()))
+    made = presenters.calendar(translate(NAME), queries.for_calendars(actor()))
     return Response(made, content_type=MIME)
 
 
 @bp.get(f"{OF}/calendar.ics")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @same_for_all_visitors
 def calendar_of_entry(slug: str) -> Response:
     """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
     found = entry(actor(), slug)
-    name = found.title if found.status not in GONE and may_leave(found) else say(NAME)
+    name = found.title if found.status not in GONE and may_leave(found) else translate(NAME)
     made = presenters.calendar(name, queries.for_calendars(actor(), found))
     return Response(made, content_type=MIME)
 
@@ -59,7 +59,7 @@ def calendar_of_entry(slug: str) -> Response:
 
 
 @bp.get(f"{OF}/new")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def announce(slug: str) -> Answer:
     found = open_to_announce(slug)
     return page(
@@ -71,20 +71,20 @@ def announce(slug: str) -> Answer:
 
 
 @bp.post(f"{OF}/new")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.changes
 def announced(slug: str) -> Answer:
     found, form = open_to_announce(slug), forms.OpenForm.offering()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.announce(actor(), found, form.opening())
             said = N_("It is on the page and in the calendars")
             return go("library.activity", slug=slug, said=said)
-    return mistakes("participation/opportunities/open.html", activity=found, form=form, kept=None)
+    return form_page("participation/opportunities/open.html", activity=found, form=form, kept=None)
 
 
 @bp.get("/<key:open_id>/change")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def change(open_id: int) -> Answer:
     kept = open_to_change(open_id)
     form = forms.OpenForm.offering(kept)
@@ -94,21 +94,21 @@ def change(open_id: int) -> Answer:
 
 
 @bp.post("/<key:open_id>/change")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def changed(open_id: int) -> Answer:
     kept = open_to_change(open_id)
     form = forms.OpenForm.offering()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change(actor(), kept, form.opening())
             return go("get_involved.sessions", said=N_("Changed, in the calendars too"))
-    return mistakes(
+    return form_page(
         "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
     )
 
 
 @bp.post("/<key:open_id>/call-off")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def call_off(open_id: int) -> Answer:
     actions.call_off(actor(), open_to_change(open_id))
     said = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
@@ -133,7 +133,7 @@ def open_to_change(open_id: int) -> OpenSession:
 
 
 @bp.get(f"{OF}/<any('take-part', 'do-this-here'):wish>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def write(slug: str, wish: str) -> Answer:
     found = open_to_letters(slug)
     form = forms.WishForm.from_request()
@@ -143,19 +143,19 @@ def write(slug: str, wish: str) -> Answer:
 
 
 @bp.post(f"{OF}/<any('take-part', 'do-this-here'):wish>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 @limits.letters
 def written(slug: str, wish: str) -> Answer:
     found = open_to_letters(slug)
     form = forms.WishForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             message = form.message()
             actions.check_may_write(found, message)
             write_to_team(found, presenters.wish(Wish(wish), found.title, message))
             said = N_("Sent to the team. They do not see your address unless you wrote it")
             return go("library.activity", slug=slug, said=said)
-    return mistakes(
+    return form_page(
         "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -14,7 +14,7 @@ from coprod.participation.participants import policies, queries, rules
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import Population, ShownPart, TookPart
 from coprod.participation.participants.rules import Living, Numbers
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import terms
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -35,7 +35,7 @@ def tell(actor: Actor, activity: Activity, trait: Trait, numbers: Numbers) -> bo
     kept.numbers, kept.entered_on = dict(numbers), clock.today()
     is_shown = show(activity, trait, numbers)
     session.flush()
-    note(actor, "said who took part", activity, trait=trait)
+    record_event(actor, "said who took part", activity, trait=trait)
     return is_shown
 
 
@@ -62,7 +62,7 @@ def load_populations(actor: Actor, living: Sequence[Living]) -> int:
     """
     if not policies.can_load(actor):
         raise NotAllowedError
-    places = {term.key: term.id for term in terms(Listing.LOCALITY)}
+    places = {term.key: term.id for term in terms(ListKind.LOCALITY)}
     kept = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
     number = 0
     for each in living:
@@ -75,6 +75,6 @@ def load_populations(actor: Actor, living: Sequence[Living]) -> int:
         row.number, row.source, row.year = each.number, each.source, each.year
         session.add(row)
         session.flush()
-        note(actor, "loaded", row, number=each.number)
+        record_event(actor, "loaded", row, number=each.number)
         number += 1
     return number

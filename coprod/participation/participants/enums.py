@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 NOT_SAID = ("prefer_not_to_say", "not_asked")
 WRITE_IN = "write_in"
@@ -26,11 +26,11 @@ class Trait(StrEnum):
     DEPRIVATION = "deprivation"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return TRAITS[self]
 
 
-TRAITS: dict[Trait, Phrase] = {
+TRAITS: dict[Trait, Message] = {
     Trait.ETHNIC_GROUP: N_("Ethnic group"),
     Trait.AGE: N_("Age"),
     Trait.SEX: N_("Sex"),
@@ -42,7 +42,7 @@ TRAITS: dict[Trait, Phrase] = {
     Trait.DEPRIVATION: N_("How well off their area is"),
 }
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
-GROUPS: Mapping[Trait, Mapping[str, Phrase]] = {
+GROUPS: Mapping[Trait, Mapping[str, Message]] = {
     Trait.ETHNIC_GROUP: {
         "bangladeshi": N_("Bangladeshi"),
         "chinese": N_("Chinese"),
@@ -106,7 +106,7 @@ BROAD: Mapping[str, tuple[str, ...]] = {
     "other": ("arab", "any_other"),
 }
 """The five headings of the Census, shown where a narrower group is too small."""
-BROAD_LABELS: Mapping[str, Phrase] = {
+BROAD_LABELS: Mapping[str, Message] = {
     "asian": N_("Asian"),
     "black": N_("Black"),
     "mixed": N_("Mixed or multiple"),
@@ -115,7 +115,7 @@ BROAD_LABELS: Mapping[str, Phrase] = {
 }
 REST = "any_other"
 """Where those go whom a write-in counts who are too few to be named."""
-OTHERS: Mapping[str, Phrase] = {
+OTHERS: Mapping[str, Message] = {
     "prefer_not_to_say": N_("Prefer not to say"),
     "not_asked": N_("Were not asked"),
 }
@@ -131,11 +131,11 @@ class Standing(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STANDINGS[self]
 
 
-STANDINGS: dict[Standing, Phrase] = {
+STANDINGS: dict[Standing, Message] = {
     Standing.MISSING: N_("Nobody was there, though they live here"),
     Standing.FEWER: N_("Fewer than live here"),
     Standing.ALIKE: N_("About as many as live here"),

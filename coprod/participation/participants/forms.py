@@ -12,14 +12,14 @@ from coprod.participation.participants.rules import Numbers, is_write_in, read_w
 from coprod.web.choices import Number
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class TotalsForm(Form):
     @classmethod
     def of(cls, trait: Trait, numbers: Mapping[str, int]) -> Self:
         labels = {**GROUPS[trait], **OTHERS}
-        boxes: dict[str, Any] = {box(g): Number(say(label)) for g, label in labels.items()}
+        boxes: dict[str, Any] = {box(g): Number(translate(label)) for g, label in labels.items()}
         if trait is Trait.ETHNIC_GROUP:
             boxes["write_ins"] = Paragraphs(
                 _l("Groups as people called themselves"),

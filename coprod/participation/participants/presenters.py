@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coprod.core.charts.rules import Words
 from coprod.core.disclosure.enums import Count
 from coprod.core.disclosure.rules import Counted
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.participation.participants import rules
 from coprod.participation.participants.enums import BROAD_LABELS, GROUPS, Standing, Trait
 from coprod.participation.participants.queries import Told
@@ -23,7 +23,7 @@ class Line:
     standing: Standing
 
     @property
-    def lives_here(self) -> Phrase:
+    def lives_here(self) -> Message:
         if self.beside is None:
             return N_("Not known")
         return N_("%(number)s in 100", number=round(self.beside.per_cent))

@@ -13,7 +13,7 @@ from coprod.participation.participants import policies
 from coprod.participation.participants.enums import BROAD, EVERYBODY, Trait
 from coprod.participation.participants.models import Population, ShownPart, TookPart
 from coprod.participation.participants.rules import Beside, Shown, shown
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 
 
@@ -72,7 +72,7 @@ def beside(made: Shown, place: Sequence[Population]) -> dict[str, Beside]:
 
 def populations(activity: Activity) -> dict[Trait, list[Population]]:
     """Return the numbers of the places of an entry: of each trait that all of them have."""
-    places = {term.id for term in activity.listed(Listing.LOCALITY)}
+    places = {term.id for term in activity.listed(ListKind.LOCALITY)}
     if not places:
         return {}
     found: dict[Trait, list[Population]] = {}

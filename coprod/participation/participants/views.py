@@ -12,8 +12,8 @@ from coprod.participation.participants.enums import Trait
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page, spreadsheet
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 
 bp = Blueprint("taking_part", __name__, url_prefix="/taking-part")
 EACH = ", ".join(f'"{trait}"' for trait in Trait)
@@ -21,7 +21,7 @@ TOTALS = f"/<slug:slug>/<any({EACH}):trait>"
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def who(slug: str) -> Answer:
     found = to_read(slug)
     return page(
@@ -34,7 +34,7 @@ def who(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/file.csv")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def file(slug: str) -> Answer:
     return spreadsheet(presenters.spreadsheet(parts_of(to_read(slug))), "who-took-part.csv")
 
@@ -45,20 +45,20 @@ def parts_of(activity: Activity) -> list[presenters.Part]:
 
 
 @bp.get(TOTALS)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def totals(slug: str, trait: str) -> Answer:
     found = entry(actor(), slug)
     return page("participation/participants/totals.html", **vars(totals_page(found, Trait(trait))))
 
 
 @bp.post(TOTALS)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def totals_sent(slug: str, trait: str) -> Answer:
     found = entry(actor(), slug, to_change=True)
     shown = totals_page(found, Trait(trait))
     form = shown.form
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             is_shown = actions.tell(actor(), found, Trait(trait), form.numbers(Trait(trait)))
             kept_back = N_(
                 "The totals were kept. Readers see the earlier ones until they differ by five or "
@@ -66,7 +66,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
             )
             said = N_("The totals were kept") if is_shown else kept_back
             return go("taking_part.who", slug=slug, said=said)
-    return mistakes("participation/participants/totals.html", **vars(shown))
+    return form_page("participation/participants/totals.html", **vars(shown))
 
 
 def to_read(slug: str) -> Activity:

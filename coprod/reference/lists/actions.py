@@ -8,7 +8,7 @@ from itertools import chain, count
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -16,8 +16,8 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.core.values.text import folded
 from coprod.reference.lists import policies, queries, rules
-from coprod.reference.lists.enums import Listing
-from coprod.reference.lists.models import LoadedLine, Place, Term
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import LoadedLine, Partnership, Term
 from coprod.reference.lists.rules import PlaceData, PlaceDetails, SafetyTranslation, TermSaid
 from coprod.reference.safety.rules import group_names
 
@@ -26,9 +26,9 @@ CHANGED_MEANWHILE = N_(
     "Your words are still here: send them again to keep them instead."
 )
 STEP = 10
-FOLLOWERS: list[Callable[[Actor, Listing], None]] = []
+FOLLOWERS: list[Callable[[Actor, ListKind], None]] = []
 """What must be done wherever a list gets a name. Packages above this one put theirs here."""
-Known = tuple[Listing, str]
+Known = tuple[ListKind, str]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Retirement:
     replaced_by_id: int | None = None
 
 
-def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
+def add_term(actor: Actor, listing: ListKind, details: TermDetails) -> Term:
     """Add a line at the end of a list, or where ``details`` says."""
     check_may(actor)
     check(listing, details)
@@ -65,13 +65,13 @@ def add_term(actor: Actor, listing: Listing, details: TermDetails) -> Term:
     session.add(term)
     flush()
     settle(listing)
-    note(actor, "added", term, label=term.label)
+    record_event(actor, "added", term, label=term.label)
     follow(actor, listing)
     return term
 
 
 def check_aliases_are_free(
-    listing: Listing, aliases: Iterable[str], term: Term | None = None
+    listing: ListKind, aliases: Iterable[str], term: Term | None = None
 ) -> None:
     """Refuse a name by which another line in use goes already: rows with it would go there."""
     known = queries.names(listing)
@@ -82,7 +82,7 @@ def check_aliases_are_free(
             raise RuleBrokenError(said, field="aliases")
 
 
-def follow(actor: Actor, listing: Listing) -> None:
+def follow(actor: Actor, listing: ListKind) -> None:
     for each in FOLLOWERS:
         each(actor, listing)
 
@@ -100,7 +100,7 @@ def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) ->
         term.position = details.position
     term.version += 1
     flush()
-    note(actor, "changed", term, label=term.label, was=was)
+    record_event(actor, "changed", term, label=term.label, was=was)
     follow(actor, term.listing)
 
 
@@ -117,7 +117,7 @@ def retire_term(actor: Actor, term: Term, details: Retirement, *, seen: int) -> 
     term.replaced_by_id, term.valid_to = details.replaced_by_id, details.valid_to
     term.version += 1
     settle(term.listing)
-    note(actor, "retired", term, label=term.label, by=by.label if by else None)
+    record_event(actor, "retired", term, label=term.label, by=by.label if by else None)
 
 
 def use_term_again(actor: Actor, term: Term) -> None:
@@ -125,15 +125,15 @@ def use_term_again(actor: Actor, term: Term) -> None:
     term.replaced_by_id = term.valid_to = None
     term.version += 1
     settle(term.listing)
-    note(actor, "used again", term, label=term.label)
+    record_event(actor, "used again", term, label=term.label)
 
 
-def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Place:
+def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Partnership:
     """Change the place's names, or give it its first ones."""
     check_may(actor)
     place = queries.place()
     if place is queries.NO_PLACE:
-        place = Place(version=0)
+        place = Partnership(version=0)
     else:
         session.refresh(place, with_for_update=True)
     if place.version != seen:
@@ -142,13 +142,13 @@ def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Place:
     place.version += 1
     session.add(place)
     flush()
-    note(actor, "changed", place)
+    record_event(actor, "changed", place)
     return place
 
 
 def translate_safety_texts(
     actor: Actor, language: str, translation: SafetyTranslation, *, seen: int
-) -> Place:
+) -> Partnership:
     """Write the safety texts in a language, or that somebody who speaks it has checked them."""
     rules.check_translation(translation)
     place = queries.place()
@@ -167,18 +167,18 @@ def check_may(actor: Actor) -> None:
         raise NotAllowedError
 
 
-def check(listing: Listing, details: TermDetails) -> None:
+def check(listing: ListKind, details: TermDetails) -> None:
     rules.check_label(details.label)
     rules.check_aliases(details.aliases)
     check_patterns(listing, (details.label, *details.aliases))
     rules.check_days(details.valid_from, details.valid_to)
 
 
-def check_patterns(listing: Listing, names: tuple[str, ...]) -> None:
+def check_patterns(listing: ListKind, names: tuple[str, ...]) -> None:
     """Refuse what cannot be read as a pattern, and groups of words that are on no list."""
     rules.check_patterns(listing, names)
     named = group_names(rules.patterns_of(listing, names))
-    if missing := named - queries.keys(Listing.SAFETY_GROUP) if named else ():
+    if missing := named - queries.keys(ListKind.SAFETY_GROUP) if named else ():
         said = N_("There is no group of words “%(name)s”", name=min(missing))
         raise RuleBrokenError(said, field="aliases")
 
@@ -192,7 +192,7 @@ def check_seen(term: Term, seen: int) -> None:
 
 def write(term: Term, details: TermDetails) -> None:
     if details.within_id is not None:
-        queries.term_of(Listing.LOCALITY, details.within_id)
+        queries.term_of(ListKind.LOCALITY, details.within_id)
     keep(
         term,
         {
@@ -206,7 +206,7 @@ def write(term: Term, details: TermDetails) -> None:
     )
 
 
-def keep(thing: Term | Place, values: Mapping[str, object]) -> list[str]:
+def keep(thing: Term | Partnership, values: Mapping[str, object]) -> list[str]:
     """Write what differs, and return the names of what did."""
     different = [name for name, value in values.items() if getattr(thing, name) != value]
     for name in different:
@@ -221,13 +221,13 @@ def free_key(label: str, everyone: Sequence[Term]) -> str:
     return next(key for key in chain([stem], numbered) if key not in taken)
 
 
-def locked(listing: Listing) -> Sequence[Term]:
+def locked(listing: ListKind) -> Sequence[Term]:
     """Return a list whole, held so that two curators cannot knot it together at once."""
     wanted = select(Term).where(Term.listing == listing).order_by(Term.id).with_for_update()
     return session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 
-def settle(listing: Listing) -> None:
+def settle(listing: ListKind) -> None:
     """Write down for each term of a list which one it counts under today."""
     session.flush()
     everyone = locked(listing)
@@ -251,7 +251,7 @@ def load_place(actor: Actor, data: PlaceData) -> list[str]:
     what is here and not in the file.
     """
     check_may(actor)
-    known = {(term.listing, term.key): term for each in Listing for term in locked(each)}
+    known = {(term.listing, term.key): term for each in ListKind for term in locked(each)}
     names, fresh = load_names(data.place), fresh_terms(data.terms, known)
     known.update(new_terms(fresh))
     flush()
@@ -261,7 +261,7 @@ def load_place(actor: Actor, data: PlaceData) -> list[str]:
         settle(listing)
         follow(actor, listing)
     added = [*names, *(f"{said.listing.value} {said.key}" for said in fresh.values())]
-    note(actor, "loaded", queries.place(), added=len(added))
+    record_event(actor, "loaded", queries.place(), added=len(added))
     return added
 
 
@@ -270,7 +270,7 @@ def load_names(details: PlaceDetails) -> list[str]:
     place = queries.place()
     is_first = place is queries.NO_PLACE
     if is_first:
-        place = Place(version=0)
+        place = Partnership(version=0)
     told = {name: value for name, value in names_of(details).items() if value}
     new = take_new_lines("place", told)
     fresh = {name: told[name] for name in told if name in new}
@@ -312,7 +312,7 @@ def take_new_lines(kind: str, keys: Iterable[str]) -> frozenset[str]:
 def links(said: TermSaid, known: Mapping[Known, Term]) -> dict[str, object]:
     """Return what a line says about other lines, by their keys."""
     wanted = {
-        "within_id": (Listing.LOCALITY, said.within),
+        "within_id": (ListKind.LOCALITY, said.within),
         "replaced_by_id": (said.listing, said.replaced_by),
     }
     for listing, key in wanted.values():

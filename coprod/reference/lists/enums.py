@@ -4,10 +4,10 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
-class Listing(StrEnum):
+class ListKind(StrEnum):
     LOCALITY = "locality"
     NETWORK = "network"
     WORKSTREAM = "workstream"
@@ -29,57 +29,57 @@ class Listing(StrEnum):
     @property
     def holds_patterns(self) -> bool:
         """Tell whether its names are patterns, as ``coprod.reference.safety.rules`` reads them."""
-        return self in {Listing.SAFETY_WORD, Listing.SAFETY_GROUP, Listing.SAFETY_GUARD}
+        return self in {ListKind.SAFETY_WORD, ListKind.SAFETY_GROUP, ListKind.SAFETY_GUARD}
 
 
-Choices = Callable[[Listing], list[tuple[int, str]]]
+Choices = Callable[[ListKind], list[tuple[int, str]]]
 """Gives one of the curators' lists, as a field wants it."""
 
-LABELS: dict[Listing, Phrase] = {
-    Listing.LOCALITY: N_("Places"),
-    Listing.NETWORK: N_("GP networks"),
-    Listing.WORKSTREAM: N_("Workstreams"),
-    Listing.ORGANISATION: N_("Organisations"),
-    Listing.BOARD: N_("Boards"),
-    Listing.METHOD: N_("Ways of involving people"),
-    Listing.GROUP: N_("Groups most affected"),
-    Listing.SUPPORT: N_("Access and support"),
-    Listing.TOPIC: N_("Topics"),
-    Listing.SERVICE: N_("Services"),
-    Listing.PRACTICE: N_("GP practices"),
-    Listing.ROUTE: N_("Other places to turn to"),
-    Listing.SPAM_WORD: N_("Words that look like spam"),
-    Listing.SAFETY_WORD: N_("Words to read first"),
-    Listing.SAFETY_GROUP: N_("Words to read first: groups of words"),
-    Listing.SAFETY_GUARD: N_("Words to read first: what is no danger"),
-    Listing.CHANGE_WORD: N_("Words that may claim a change"),
+LABELS: dict[ListKind, Message] = {
+    ListKind.LOCALITY: N_("Places"),
+    ListKind.NETWORK: N_("GP networks"),
+    ListKind.WORKSTREAM: N_("Workstreams"),
+    ListKind.ORGANISATION: N_("Organisations"),
+    ListKind.BOARD: N_("Boards"),
+    ListKind.METHOD: N_("Ways of involving people"),
+    ListKind.GROUP: N_("Groups most affected"),
+    ListKind.SUPPORT: N_("Access and support"),
+    ListKind.TOPIC: N_("Topics"),
+    ListKind.SERVICE: N_("Services"),
+    ListKind.PRACTICE: N_("GP practices"),
+    ListKind.ROUTE: N_("Other places to turn to"),
+    ListKind.SPAM_WORD: N_("Words that look like spam"),
+    ListKind.SAFETY_WORD: N_("Words to read first"),
+    ListKind.SAFETY_GROUP: N_("Words to read first: groups of words"),
+    ListKind.SAFETY_GUARD: N_("Words to read first: what is no danger"),
+    ListKind.CHANGE_WORD: N_("Words that may claim a change"),
 }
-MEANINGS: dict[Listing, Phrase] = {
-    Listing.LOCALITY: N_("The parts of the area that an entry can be about."),
-    Listing.NETWORK: N_("Groups of GP practices that work together."),
-    Listing.WORKSTREAM: N_("The parts of the work that the partnership does."),
-    Listing.ORGANISATION: N_("Who can lead an activity, and who people work for."),
-    Listing.BOARD: N_("Groups that make decisions."),
-    Listing.METHOD: N_("How people took part."),
-    Listing.GROUP: N_("Who an activity matters to most."),
-    Listing.SUPPORT: N_("What helped people to take part."),
-    Listing.TOPIC: N_("What an activity is about."),
-    Listing.SERVICE: N_("What people tell us about: GP services, for example."),
-    Listing.PRACTICE: N_("So that it shows which of them nobody has told us about."),
-    Listing.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
-    Listing.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
-    Listing.SAFETY_WORD: N_(
+MEANINGS: dict[ListKind, Message] = {
+    ListKind.LOCALITY: N_("The parts of the area that an entry can be about."),
+    ListKind.NETWORK: N_("Groups of GP practices that work together."),
+    ListKind.WORKSTREAM: N_("The parts of the work that the partnership does."),
+    ListKind.ORGANISATION: N_("Who can lead an activity, and who people work for."),
+    ListKind.BOARD: N_("Groups that make decisions."),
+    ListKind.METHOD: N_("How people took part."),
+    ListKind.GROUP: N_("Who an activity matters to most."),
+    ListKind.SUPPORT: N_("What helped people to take part."),
+    ListKind.TOPIC: N_("What an activity is about."),
+    ListKind.SERVICE: N_("What people tell us about: GP services, for example."),
+    ListKind.PRACTICE: N_("So that it shows which of them nobody has told us about."),
+    ListKind.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
+    ListKind.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
+    ListKind.SAFETY_WORD: N_(
         "Comments with these words are read first: somebody may not be safe. The note says what "
         "they may mean; moderators see it beside the comment."
     ),
-    Listing.SAFETY_GROUP: N_(
+    ListKind.SAFETY_GROUP: N_(
         "Words that stand for each other in the patterns, such as all the words for a person."
     ),
-    Listing.SAFETY_GUARD: N_(
+    ListKind.SAFETY_GUARD: N_(
         "Words that look like a danger and are none, such as “hit by the cuts”. They are left out "
         "before the patterns are tried."
     ),
-    Listing.CHANGE_WORD: N_(
+    ListKind.CHANGE_WORD: N_(
         "A person reads comments with words that begin like these, whoever wrote them. While a "
         "script has no words here, such as Arabic, a person reads all that is written in it."
     ),
@@ -94,7 +94,7 @@ class SafetyField(StrEnum):
     CONSENT = "consent"
 
 
-SAFETY_DEFAULTS: dict[SafetyField, Phrase] = {
+SAFETY_DEFAULTS: dict[SafetyField, Message] = {
     SafetyField.EMERGENCY: N_("If somebody is in danger now, call 999. We may read this too late."),
     SafetyField.UNDER_16: N_(
         "If you are under 16, ask an adult you trust, such as a youth worker, to send it for you."
@@ -106,24 +106,24 @@ SAFETY_DEFAULTS: dict[SafetyField, Phrase] = {
 }
 """English words for a place that has none of its own. No catalogue translates them: in another
 language the place's own texts stand here, written by people who speak it."""
-SECTIONS: dict[str, Listing] = {
-    "localities": Listing.LOCALITY,
-    "networks": Listing.NETWORK,
-    "workstreams": Listing.WORKSTREAM,
-    "organisations": Listing.ORGANISATION,
-    "boards": Listing.BOARD,
-    "methods": Listing.METHOD,
-    "groups": Listing.GROUP,
-    "supports": Listing.SUPPORT,
-    "topics": Listing.TOPIC,
-    "services": Listing.SERVICE,
-    "practices": Listing.PRACTICE,
-    "routes": Listing.ROUTE,
-    "spam_words": Listing.SPAM_WORD,
-    "safety_words": Listing.SAFETY_WORD,
-    "safety_groups": Listing.SAFETY_GROUP,
-    "safety_guards": Listing.SAFETY_GUARD,
-    "change_words": Listing.CHANGE_WORD,
+SECTIONS: dict[str, ListKind] = {
+    "localities": ListKind.LOCALITY,
+    "networks": ListKind.NETWORK,
+    "workstreams": ListKind.WORKSTREAM,
+    "organisations": ListKind.ORGANISATION,
+    "boards": ListKind.BOARD,
+    "methods": ListKind.METHOD,
+    "groups": ListKind.GROUP,
+    "supports": ListKind.SUPPORT,
+    "topics": ListKind.TOPIC,
+    "services": ListKind.SERVICE,
+    "practices": ListKind.PRACTICE,
+    "routes": ListKind.ROUTE,
+    "spam_words": ListKind.SPAM_WORD,
+    "safety_words": ListKind.SAFETY_WORD,
+    "safety_groups": ListKind.SAFETY_GROUP,
+    "safety_guards": ListKind.SAFETY_GUARD,
+    "change_words": ListKind.CHANGE_WORD,
 }
 """What a place's file calls each list."""
 

@@ -12,7 +12,7 @@ from coprod.core.values import keys
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import one_line
 from coprod.reference.lists.actions import Retirement, TermDetails
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.reference.lists.rules import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -176,12 +176,12 @@ class PlaceForm(Seen):
     )
 
     @classmethod
-    def of(cls, place: Place) -> Self:
+    def of(cls, place: Partnership) -> Self:
         form = cls(obj=place)
         form.days_off.data = as_written(place.days_off)
         return form
 
-    def details(self, place: Place) -> PlaceDetails:
+    def details(self, place: Partnership) -> PlaceDetails:
         """Return what was typed; the texts in other languages have a form of their own."""
         names = [each.name for each in fields(PlaceDetails) if each.name in self]
         typed = {name: str(self[name].data or "") for name in names}

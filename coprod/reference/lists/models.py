@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 
 
 class Term(Timestamped, Base):
@@ -24,7 +24,7 @@ class Term(Timestamped, Base):
     holds_no_words = {"key": "a fixed word"}
     __table_args__ = (UniqueConstraint("listing", "key"),)
 
-    listing: Mapped[Listing] = mapped_column(index=True)
+    listing: Mapped[ListKind] = mapped_column(index=True)
     key: Mapped[str]
     label: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
@@ -44,7 +44,7 @@ class Term(Timestamped, Base):
         return self.valid_to > on if self.valid_to else self.replaced_by_id is None
 
 
-class Place(Timestamped, Base):
+class Partnership(Timestamped, Base):
     """The place that this register belongs to: one row, and nothing about it in the code."""
 
     __tablename__ = "place"

@@ -10,10 +10,10 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import folded
-from coprod.reference.lists.enums import Choices, Listing
-from coprod.reference.lists.models import Place, Term
+from coprod.reference.lists.enums import Choices, ListKind
+from coprod.reference.lists.models import Partnership, Term
 
-NO_PLACE = Place(
+NO_PLACE = Partnership(
     name="",
     partnership="",
     short_name="",
@@ -33,16 +33,20 @@ NO_PLACE = Place(
 )
 
 
-def place() -> Place:
+def place() -> Partnership:
     """Return the place, or an unnamed one before a place was loaded."""
-    return session.scalars(select(Place).order_by(Place.id).limit(1)).first() or NO_PLACE
+    return (
+        session.scalars(select(Partnership).order_by(Partnership.id).limit(1)).first() or NO_PLACE
+    )
 
 
-@content_version.kept
-def place_to_show() -> Place:
+@content_version.cached
+def place_to_show() -> Partnership:
     """Return the place as every page names it: a copy that no session will change or forget."""
     found = place()
-    return Place(**{column.key: getattr(found, column.key) for column in Place.__table__.columns})
+    return Partnership(
+        **{column.key: getattr(found, column.key) for column in Partnership.__table__.columns}
+    )
 
 
 def in_use(on: date) -> ColumnElement[bool]:
@@ -54,13 +58,13 @@ def in_use(on: date) -> ColumnElement[bool]:
     )
 
 
-def current(listing: Listing, on: date) -> Sequence[Term]:
+def current(listing: ListKind, on: date) -> Sequence[Term]:
     """Return the terms of one list that are in use on a day, in the curators' order."""
     wanted = select(Term).where(Term.listing == listing, in_use(on))
     return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
 
 
-def choices(listing: Listing, on: date) -> list[tuple[int, str]]:
+def choices(listing: ListKind, on: date) -> list[tuple[int, str]]:
     """Return a list as a form field wants it."""
     return [(term.id, term.label) for term in current(listing, on)]
 
@@ -69,9 +73,9 @@ def offered(on: date) -> Choices:
     """Return what the lists offer on a day. The first that is asked for brings them all."""
 
     @cache
-    def lists() -> Mapping[Listing, list[tuple[int, str]]]:
+    def lists() -> Mapping[ListKind, list[tuple[int, str]]]:
         wanted = select(Term.listing, Term.id, Term.label).where(in_use(on))
-        found: dict[Listing, list[tuple[int, str]]] = {}
+        found: dict[ListKind, list[tuple[int, str]]] = {}
         for listing, key, label in session.execute(
             wanted.order_by(Term.position, Term.label, Term.id)
         ):
@@ -81,11 +85,11 @@ def offered(on: date) -> Choices:
     return lambda listing: lists().get(listing, [])
 
 
-def offered_with(on: date, held: Callable[[Listing], Sequence[Term]]) -> Choices:
+def offered_with(on: date, held: Callable[[ListKind], Sequence[Term]]) -> Choices:
     """Return what the lists offer on a day, and what a thing holds already under an older name."""
     listed = offered(on)
 
-    def choices(listing: Listing) -> list[tuple[int, str]]:
+    def choices(listing: ListKind) -> list[tuple[int, str]]:
         now = listed(listing)
         known = {key for key, _label in now}
         older = [term for term in held(listing) if term.id not in known]
@@ -94,23 +98,23 @@ def offered_with(on: date, held: Callable[[Listing], Sequence[Term]]) -> Choices
     return choices
 
 
-def terms(listing: Listing) -> Sequence[Term]:
+def terms(listing: ListKind) -> Sequence[Term]:
     """Return a whole list, old names too."""
     wanted = select(Term).where(Term.listing == listing)
     return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
 
 
-def keys(listing: Listing) -> set[str]:
+def keys(listing: ListKind) -> set[str]:
     """Return the keys of a list, by which files and patterns name its lines."""
     return set(session.scalars(select(Term.key).where(Term.listing == listing)))
 
 
-def counts(on: date) -> dict[Listing, tuple[int, int]]:
+def counts(on: date) -> dict[ListKind, tuple[int, int]]:
     """Return for each list how many of its terms are in use on a day, and how many are not."""
     used = func.sum(case((in_use(on), 1), else_=0))
     rows = session.execute(select(Term.listing, used, func.count()).group_by(Term.listing))
     found = {listing: (now, whole - now) for listing, now, whole in rows}
-    return {listing: found.get(listing, (0, 0)) for listing in Listing}
+    return {listing: found.get(listing, (0, 0)) for listing in ListKind}
 
 
 def labels(ids: set[int]) -> dict[int, str]:
@@ -128,7 +132,7 @@ def term(term_id: int) -> Term:
     return found
 
 
-def term_of(listing: Listing, term_id: int) -> Term:
+def term_of(listing: ListKind, term_id: int) -> Term:
     """Return a term of one list; a term of another list is not found there."""
     found = term(term_id)
     if found.listing is not listing:
@@ -136,7 +140,7 @@ def term_of(listing: Listing, term_id: int) -> Term:
     return found
 
 
-def names(listing: Listing) -> Mapping[str, Term]:
+def names(listing: ListKind) -> Mapping[str, Term]:
     """Return the terms of a list under every name they go by, made fit to compare.
 
     A label is stronger than a key, and a key than another name; then the term in use is stronger
@@ -152,6 +156,6 @@ def names(listing: Listing) -> Mapping[str, Term]:
     return known
 
 
-def find(listing: Listing, text: str) -> Term | None:
+def find(listing: ListKind, text: str) -> Term | None:
     """Return the term that goes by this name: its label, its key or another name of its."""
     return names(listing).get(folded(text))

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import SAFETY_DEFAULTS, Listing, SafetyField
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import SAFETY_DEFAULTS, ListKind, SafetyField
 from coprod.reference.safety.rules import check_pattern
 
 ENGLISH = "en"
@@ -66,7 +66,7 @@ class PlaceDetails:
 class SafetyText:
     """One of the texts that people read before they write, in the language that there is."""
 
-    text: str | Phrase
+    text: str | Message
     language: str
     is_checked: bool = True
 
@@ -93,10 +93,10 @@ class MadeUp:
     """A passage that cannot be real, and why."""
 
     what: str
-    why: Phrase
+    why: Message
 
     @property
-    def message(self) -> Phrase:
+    def message(self) -> Message:
         return N_("“%(what)s” %(why)s", what=self.what, why=self.why)
 
 
@@ -104,7 +104,7 @@ class MadeUp:
 class TermSaid:
     """What a place's file says about one line. What it does not say is left as it is."""
 
-    listing: Listing
+    listing: ListKind
     key: str
     says: Mapping[str, object]
     within: str | None = None
@@ -249,17 +249,17 @@ def check_aliases(aliases: tuple[str, ...]) -> None:
         raise RuleBrokenError(said, field="aliases")
 
 
-def check_patterns(listing: Listing, names: tuple[str, ...]) -> None:
+def check_patterns(listing: ListKind, names: tuple[str, ...]) -> None:
     """Refuse names that cannot be read as patterns, in the lists that hold patterns."""
     for name in patterns_of(listing, names):
         check_pattern(name)
 
 
-def patterns_of(listing: Listing, names: tuple[str, ...]) -> tuple[str, ...]:
+def patterns_of(listing: ListKind, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which names of a line are patterns: the label of a group is only its name."""
     if not listing.holds_patterns:
         return ()
-    return names[1:] if listing is Listing.SAFETY_GROUP else names
+    return names[1:] if listing is ListKind.SAFETY_GROUP else names
 
 
 def check_days(valid_from: date | None, valid_to: date | None) -> None:

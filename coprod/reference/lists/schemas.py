@@ -15,7 +15,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.reference.lists import rules
-from coprod.reference.lists.enums import SECTIONS, Listing
+from coprod.reference.lists.enums import SECTIONS, ListKind
 from coprod.reference.lists.rules import PlaceData, PlaceDetails, TermSaid
 from coprod.reference.safety.rules import group_names
 
@@ -71,7 +71,7 @@ class TermShape(Shape):
     within: str | None = None
     replaced_by: str | None = None
 
-    def said(self, listing: Listing) -> TermSaid:
+    def said(self, listing: ListKind) -> TermSaid:
         rules.check_key(self.key)
         rules.check_aliases(tuple(self.aliases))
         rules.check_patterns(listing, (self.label, *self.aliases))
@@ -129,7 +129,7 @@ def check_once(terms: tuple[TermSaid, ...]) -> None:
 
 def check_groups(terms: tuple[TermSaid, ...]) -> None:
     """Refuse patterns that name a group of words which the file does not have."""
-    known = {each.key for each in terms if each.listing is Listing.SAFETY_GROUP}
+    known = {each.key for each in terms if each.listing is ListKind.SAFETY_GROUP}
     for term in terms:
         named = group_names(rules.patterns_of(term.listing, term.names))
         for name in sorted(named - known):

@@ -8,32 +8,32 @@ from coprod.core.config import Settings
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists import actions, forms, queries, rules
-from coprod.reference.lists.enums import LABELS, MEANINGS, SAFETY_DEFAULTS, Listing, SafetyField
+from coprod.reference.lists.enums import LABELS, MEANINGS, SAFETY_DEFAULTS, ListKind, SafetyField
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.rules import PlaceDetails, SafetyText, check_real
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.frame import the_place
 from coprod.web.language import ENGLISH, LANGUAGES, Language, current
 
 bp = Blueprint("reference", __name__, url_prefix="/lists")
 TRANSLATED = [each for each in LANGUAGES if each.code != ENGLISH]
-LIST = f"/<any({', '.join(Listing)}):name>"
+LIST = f"/<any({', '.join(ListKind)}):name>"
 
 
 @bp.get("")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def lists() -> Answer:
     counted = queries.counts(clock.today())
     return page("reference/lists/lists.html", counted=counted, labels=LABELS, meanings=MEANINGS)
 
 
 @bp.get(LIST)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def listing(name: str) -> Answer:
-    chosen = Listing(name)
+    chosen = ListKind(name)
     on = clock.today()
     everyone = queries.terms(chosen)
     used = {term.id for term in everyone if term.is_in_use(on)}
@@ -51,30 +51,30 @@ def listing(name: str) -> Answer:
 
 
 @bp.get(f"{LIST}/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add(name: str) -> Answer:
     form = forms.TermForm(within=0, version=0)
-    return page("reference/lists/add.html", **asking(form, Listing(name)))
+    return page("reference/lists/add.html", **asking(form, ListKind(name)))
 
 
 @bp.post(f"{LIST}/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add_sent(name: str) -> Answer:
-    form, chosen = forms.TermForm.from_request(), Listing(name)
+    form, chosen = forms.TermForm.from_request(), ListKind(name)
     shown = asking(form, chosen)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             term = actions.add_term(actor(), chosen, form.details(valid_to=None))
             return go(
                 "reference.listing", name=name, said=N_("“%(name)s” was added", name=term.label)
             )
-    return mistakes("reference/lists/add.html", **shown)
+    return form_page("reference/lists/add.html", **shown)
 
 
 @bp.get(f"{LIST}/<key:term_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change(name: str, term_id: int) -> Answer:
-    term = queries.term_of(Listing(name), term_id)
+    term = queries.term_of(ListKind(name), term_id)
     form = forms.TermForm(
         label=term.label,
         note=term.note,
@@ -87,74 +87,74 @@ def change(name: str, term_id: int) -> Answer:
 
 
 @bp.post(f"{LIST}/<key:term_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change_sent(name: str, term_id: int) -> Answer:
-    term = queries.term_of(Listing(name), term_id)
+    term = queries.term_of(ListKind(name), term_id)
     form = forms.TermForm.from_request()
     shown = asking(form, term.listing)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             details = form.details(valid_to=term.valid_to)
             actions.change_term(actor(), term, details, seen=form.seen)
             return go("reference.listing", name=name, said=changed(term))
-    return mistakes("reference/lists/change.html", term=term, **shown)
+    return form_page("reference/lists/change.html", term=term, **shown)
 
 
 @bp.get(f"{LIST}/<key:term_id>/retire")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def retire(name: str, term_id: int) -> Answer:
-    term = queries.term_of(Listing(name), term_id)
+    term = queries.term_of(ListKind(name), term_id)
     day = term.valid_to or (None if term.replaced_by_id else clock.today())
     form = forms.RetireForm(valid_to=forms.as_part(day), replaced_by=term.replaced_by_id or 0)
     return page("reference/lists/retire.html", **asking_to_retire(form, term))
 
 
 @bp.post(f"{LIST}/<key:term_id>/retire")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def retire_sent(name: str, term_id: int) -> Answer:
-    term = queries.term_of(Listing(name), term_id)
+    term = queries.term_of(ListKind(name), term_id)
     form = forms.RetireForm.from_request()
     shown = asking_to_retire(form, term)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.retire_term(actor(), term, form.details(), seen=form.seen)
             return go("reference.listing", name=name, said=changed(term))
-    return mistakes("reference/lists/retire.html", **shown)
+    return form_page("reference/lists/retire.html", **shown)
 
 
 @bp.post(f"{LIST}/<key:term_id>/use-again")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def use_again(name: str, term_id: int) -> Answer:
-    term = queries.term_of(Listing(name), term_id)
+    term = queries.term_of(ListKind(name), term_id)
     actions.use_term_again(actor(), term)
     return go("reference.listing", name=name, said=changed(term))
 
 
 @bp.get("/place")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def place() -> Answer:
     now = queries.place()
     return page("reference/lists/place.html", form=forms.PlaceForm.of(now), place=now)
 
 
 @bp.post("/place")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def place_sent() -> Answer:
     form, now = forms.PlaceForm.from_request(), queries.place()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             details = form.details(now)
             check_place(details)
             actions.change_place(actor(), details, seen=form.seen)
             return go("reference.lists", said=N_("The names of the place were changed"))
-    return mistakes("reference/lists/place.html", form=form, place=now)
+    return form_page("reference/lists/place.html", form=form, place=now)
 
 
 SAFETY_TEXTS = f"/place/safety-texts/<any({', '.join(each.code for each in TRANSLATED)}):code>"
 
 
 @bp.get(SAFETY_TEXTS)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def safety_texts(code: str) -> Answer:
     shown = translating(code)
     form = forms.SafetyTranslationForm(**queries.place().translations.get(code, {}))
@@ -162,16 +162,16 @@ def safety_texts(code: str) -> Answer:
 
 
 @bp.post(SAFETY_TEXTS)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def safety_texts_sent(code: str) -> Answer:
     form, shown = forms.SafetyTranslationForm.from_request(), translating(code)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             translation = form.translation()
             check_place(PlaceDetails("", "", translations={code: vars(translation)}))
             actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
             return go("reference.place", said=N_("The safety texts were changed"))
-    return mistakes("reference/lists/safety_texts.html", form=form, **shown)
+    return form_page("reference/lists/safety_texts.html", form=form, **shown)
 
 
 def translating(code: str) -> dict[str, object]:
@@ -224,16 +224,16 @@ def check_place(details: PlaceDetails) -> None:
         check_real(details)
 
 
-def changed(term: Term) -> Phrase:
+def changed(term: Term) -> Message:
     return N_("“%(name)s” was changed", name=term.label)
 
 
-def asking(form: forms.TermForm, chosen: Listing) -> dict[str, object]:
+def asking(form: forms.TermForm, chosen: ListKind) -> dict[str, object]:
     """Return what the pages for adding and changing show; only networks lie within a place."""
     form.within.choices = forms.with_none(
-        [(t.id, t.label) for t in queries.terms(Listing.LOCALITY)]
+        [(t.id, t.label) for t in queries.terms(ListKind.LOCALITY)]
     )
-    if chosen is not Listing.NETWORK:
+    if chosen is not ListKind.NETWORK:
         del form.within
     return {"form": form, "listing": chosen, "label": LABELS[chosen]}
 

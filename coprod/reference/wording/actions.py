@@ -3,7 +3,7 @@
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -29,7 +29,7 @@ def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:
         if key in framework.items:
             keep(made, key, language, text)
     session.flush()
-    note(actor, "began a version", made, kind=kind, number=made.number)
+    record_event(actor, "began a version", made, kind=kind, number=made.number)
     return made
 
 
@@ -50,7 +50,9 @@ def write_texts(
             drop_translations(version, key)
         set_text(version, kept, (key, writing.language, text))
     session.flush()
-    note(actor, "wrote a version", version, language=writing.language, keys=[*writing.texts])
+    record_event(
+        actor, "wrote a version", version, language=writing.language, keys=[*writing.texts]
+    )
 
 
 def set_text(
@@ -85,13 +87,15 @@ def make_effective(
     version.effective_from, version.why = effect.day, effect.why
     version.draft_of = None
     session.flush()
-    note(actor, "made a version effective", version, kind=version.kind, number=version.number)
+    record_event(
+        actor, "made a version effective", version, kind=version.kind, number=version.number
+    )
 
 
 def discard_version(actor: Actor, version: FrameworkVersion) -> None:
     """Throw away a draft. What was in use cannot be thrown away."""
     check_may(actor)
-    note(actor, "threw away a version", version, kind=version.kind, number=version.number)
+    record_event(actor, "threw away a version", version, kind=version.kind, number=version.number)
     if version.is_draft:
         session.execute(delete(FrameworkText).where(FrameworkText.version_id == version.id))
     session.delete(version)

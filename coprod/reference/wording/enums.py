@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Kind(StrEnum):
@@ -15,11 +15,11 @@ class Kind(StrEnum):
     GUIDE = "guide"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self]
 
 
-KIND_LABELS: dict[Kind, Phrase] = {
+KIND_LABELS: dict[Kind, Message] = {
     Kind.SELF_ASSESSMENT: N_("The team’s questions and their answers"),
     Kind.RESIDENTS: N_("The residents’ questions and their answers"),
     Kind.CHALLENGES: N_("The criteria of the four challenges"),

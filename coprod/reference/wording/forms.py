@@ -14,7 +14,7 @@ from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.rules import LONGEST, LONGEST_WHY, Effect, Item, Writing
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 
 class TextsForm(Form):
@@ -27,7 +27,7 @@ class TextsForm(Form):
         """Return a form with a box for each text."""
         needed = [InputRequired(_l("Write something first"))] if language == ENGLISH else []
         boxes = {
-            box(n): Line(say(item.label), [*needed, no_longer_than(LONGEST)])
+            box(n): Line(translate(item.label), [*needed, no_longer_than(LONGEST)])
             for n, (item, _text) in enumerate(lines)
         }
         made: type[Self] = type("TextsForm", (cls,), boxes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording import queries, rules
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.models import FrameworkVersion
@@ -21,7 +21,7 @@ class Shown:
     is_current: bool
     is_draft: bool
     day: date | None
-    why: str | Phrase
+    why: str | Message
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def shown(version: FrameworkVersion, current: int) -> Shown:
 class Difference:
     """One text that a version words in another way than the version before."""
 
-    group: Phrase
+    group: Message
     item: Item
     language: str
     before: str
@@ -82,7 +82,7 @@ class WordedGroup:
     """A question as a version words it: each text with what it is."""
 
     number: int
-    name: Phrase
+    name: Message
     lines: Sequence[tuple[Item, str]]
 
 

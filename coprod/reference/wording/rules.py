@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase, Worded
+from coprod.core.values.phrases import N_, Message, Worded
 from coprod.reference.wording.enums import ENGLISH, Kind
 
 SHIPPED = 1
@@ -22,15 +22,15 @@ class Item:
     """One text that can be worded anew: its key, what it is, and its words in version 1."""
 
     key: str
-    label: Phrase
-    shipped: Phrase
+    label: Message
+    shipped: Message
 
 
 @dataclass(frozen=True)
 class Group:
     """Texts that belong together, such as a question and its answers."""
 
-    name: Phrase
+    name: Message
     items: tuple[Item, ...]
 
 
@@ -55,7 +55,7 @@ class Wording:
     version: int
     texts: Texts = field(default_factory=dict)
 
-    def say(self, key: str, shipped: Phrase) -> Phrase:
+    def say(self, key: str, shipped: Message) -> Message:
         """Return a text with its translations; English that is ours has those that we ship."""
         english = self.texts.get((key, ENGLISH))
         if english is None:
@@ -71,10 +71,10 @@ class Texted:
     framework: Framework
     wording: Wording
 
-    def __getitem__(self, key: str) -> Phrase:
+    def __getitem__(self, key: str) -> Message:
         return self.wording.say(key, self.framework.items[key].shipped)
 
-    def get(self, key: str) -> Phrase | None:
+    def get(self, key: str) -> Message | None:
         """Return a text that not every question has, such as a hint."""
         return self[key] if key in self.framework.items else None
 

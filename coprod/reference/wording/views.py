@@ -12,8 +12,8 @@ from coprod.core.values.phrases import N_
 from coprod.reference.wording import actions, forms, presenters, queries
 from coprod.reference.wording.enums import ENGLISH, Kind
 from coprod.reference.wording.rules import Framework, Group, Item, Texts
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES
 
 bp = Blueprint("frameworks", __name__, url_prefix="/frameworks")
@@ -27,7 +27,7 @@ Lines = list[tuple[Item, str]]
 
 
 @bp.get("")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def frameworks() -> Answer:
     hooked: dict[Kind, Framework] = current_app.extensions["frameworks"]
     return page(
@@ -36,21 +36,21 @@ def frameworks() -> Answer:
 
 
 @bp.get(KIND)
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def versions(kind: str) -> Answer:
     found = framework(kind)
     return page("reference/wording/versions.html", shown=presenters.overview(found.kind))
 
 
 @bp.post(f"{KIND}/begin")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def begin(kind: str) -> Answer:
     actions.begin_version(actor(), framework(kind))
     return go("frameworks.draft", kind=kind, said=N_("A new version was begun. Nobody sees it yet"))
 
 
 @bp.get(f"{KIND}/version/<key:version>")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def version(kind: str, version: int) -> Answer:
     found = framework(kind)
     kept = queries.version(found.kind, version)
@@ -58,7 +58,7 @@ def version(kind: str, version: int) -> Answer:
 
 
 @bp.get(DRAFT)
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def draft(kind: str) -> Answer:
     found = framework(kind)
     written = queries.draft(found.kind)
@@ -68,7 +68,7 @@ def draft(kind: str) -> Answer:
 
 
 @bp.get(WORDS)
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def words(kind: str, number: int, language: str) -> Answer:
     found = framework(kind)
     group, texts = group_of(found, number), now(found)
@@ -78,7 +78,7 @@ def words(kind: str, number: int, language: str) -> Answer:
 
 
 @bp.post(WORDS)
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def words_sent(kind: str, number: int, language: str) -> Answer:
     found = framework(kind)
     written = queries.draft(found.kind, to_change=True)
@@ -89,22 +89,22 @@ def words_sent(kind: str, number: int, language: str) -> Answer:
     if form.seen.data != mark(lines):
         return somebody_was_first(form, lines, shown)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.write_texts(actor(), found, written, form.writing(lines, language))
             return go("frameworks.draft", kind=kind, said=N_("Saved"))
-    return mistakes("reference/wording/words.html", form=form, **shown)
+    return form_page("reference/wording/words.html", form=form, **shown)
 
 
 def somebody_was_first(form: forms.TextsForm, lines: Lines, shown: dict[str, object]) -> Answer:
     """Show both: what somebody else saved, and what was typed, ready to be saved over it."""
     form.seen.data = mark(lines)
     saved = {**shown, "saved_by_other": lines}
-    body, _status = mistakes("reference/wording/words.html", form=form, **saved)
+    body, _status = form_page("reference/wording/words.html", form=form, **saved)
     return body, 409
 
 
 @bp.get(f"{DRAFT}/effective")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def effective(kind: str) -> Answer:
     found = framework(kind)
     today = clock.today()
@@ -114,21 +114,21 @@ def effective(kind: str) -> Answer:
 
 
 @bp.post(f"{DRAFT}/effective")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def effective_sent(kind: str) -> Answer:
     found = framework(kind)
     written = queries.draft(found.kind, to_change=True)
     form = forms.EffectForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.make_effective(actor(), found, written, form.effect())
             said = N_("The version is kept. From its day on, whoever begins anew is asked in it")
             return go("frameworks.versions", kind=kind, said=said)
-    return mistakes("reference/wording/effective.html", form=form, **told_of_draft(found))
+    return form_page("reference/wording/effective.html", form=form, **told_of_draft(found))
 
 
 @bp.post(f"{DRAFT}/discard")
-@opens_to(Role.ADMINISTRATOR)
+@requires_role(Role.ADMINISTRATOR)
 def discard(kind: str) -> Answer:
     found = framework(kind)
     actions.discard_version(actor(), queries.draft(found.kind, to_change=True))

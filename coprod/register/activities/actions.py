@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.autosave.actions import move_held_words
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -20,7 +20,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import random_slug, slug_hash, slugify
 from coprod.core.values.text import folded
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies, queries, rules
 from coprod.register.activities.enums import Audience, Rung, Status
@@ -30,7 +30,7 @@ from coprod.register.activities.models import (
     CoOwner,
     Fact,
     FormerAddress,
-    Promise,
+    PromisedRung,
     Source,
 )
 from coprod.register.activities.queries import fingerprint, told, working
@@ -41,7 +41,7 @@ from coprod.register.activities.rules import (
     Naming,
     Part,
     Placing,
-    Promising,
+    PromiseStatement,
     Sourcing,
     Story,
     Telling,
@@ -68,7 +68,7 @@ def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Ac
     session.add_all(made)
     flush()
     for activity in made:
-        note(actor, "logged", activity)
+        record_event(actor, "logged", activity)
     return made
 
 
@@ -136,7 +136,7 @@ def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None
 def discard_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_discard(actor, activity):
         raise NotAllowedError
-    note(actor, "discarded", activity)
+    record_event(actor, "discarded", activity)
     session.delete(activity)
     session.flush()
 
@@ -147,7 +147,7 @@ def asked(activity: Activity) -> rules.Asked:
         title=bool(activity.title),
         summary=bool(activity.summary),
         leader=bool(activity.led_by_id or activity.led_by_name),
-        place=bool(activity.place_words or activity.listed(Listing.LOCALITY)),
+        place=bool(activity.place_words or activity.listed(ListKind.LOCALITY)),
         time=activity.started is not None,
         promise=bool(activity.promises) or activity.nothing_promised,
     )
@@ -169,13 +169,13 @@ def write_summary(activity: Activity, part: Telling) -> None:
 
 
 def write_leader(activity: Activity, part: Leading) -> None:
-    found = terms((part.led_by_id,) if part.led_by_id else (), Listing.ORGANISATION)
+    found = terms((part.led_by_id,) if part.led_by_id else (), ListKind.ORGANISATION)
     activity.led_by = found[0] if found else None
     activity.led_by_name = part.led_by_name
 
 
 def write_place(activity: Activity, part: Placing) -> None:
-    write_terms(activity, Listing.LOCALITY, part.locality_ids)
+    write_terms(activity, ListKind.LOCALITY, part.locality_ids)
     activity.place_words = part.place_words
 
 
@@ -185,18 +185,18 @@ def write_time(activity: Activity, part: Timing) -> None:
     activity.is_ongoing = part.is_ongoing
 
 
-def write_promise(activity: Activity, part: Promising) -> None:
+def write_promise(activity: Activity, part: PromiseStatement) -> None:
     rules.check_promise(part.rungs, nothing=part.nothing)
     words = part.words or {Rung(each.rung): each.words for each in activity.promises}
     stay = {promise.rung: promise for promise in activity.promises if promise.rung in part.rungs}
     activity.promises = [
-        stay.get(rung) or Promise(rung=rung, words=words.get(rung, ""))
+        stay.get(rung) or PromisedRung(rung=rung, words=words.get(rung, ""))
         for rung in sorted(set(part.rungs))
     ]
     activity.nothing_promised = part.nothing
 
 
-def write_terms(activity: Activity, listing: Listing, ids: tuple[int, ...]) -> None:
+def write_terms(activity: Activity, listing: ListKind, ids: tuple[int, ...]) -> None:
     others = [term for term in activity.terms if term.listing is not listing]
     activity.terms = [*others, *terms(ids, listing)]
 
@@ -242,7 +242,7 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Leading: write_leader,
     Placing: write_place,
     Timing: write_time,
-    Promising: write_promise,
+    PromiseStatement: write_promise,
     About: write_about,
     Behalf: write_behalf,
     Story: write_story,
@@ -250,7 +250,7 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
 }
 
 
-def terms(ids: tuple[int, ...], listing: Listing) -> list[Term]:
+def terms(ids: tuple[int, ...], listing: ListKind) -> list[Term]:
     """Return terms of one list; an id that is not on that list is refused."""
     if not ids:
         return []
@@ -307,7 +307,7 @@ def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: boo
     if is_taken or not is_free(activity, slug):
         raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
     move_to(activity, slug, is_gone=is_gone)
-    note(actor, "changed the address", activity)
+    record_event(actor, "changed the address", activity)
 
 
 def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:

@@ -3,7 +3,7 @@
 from enum import IntEnum, StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Status(StrEnum):
@@ -15,11 +15,11 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return STATUS_LABELS[self]
 
 
-STATUS_LABELS: dict[Status, Phrase] = {
+STATUS_LABELS: dict[Status, Message] = {
     Status.DRAFT: N_("Draft"),
     Status.SUBMITTED: N_("Waiting for a curator"),
     Status.RETURNED: N_("Sent back for changes"),
@@ -39,11 +39,11 @@ class Audience(StrEnum):
     CURATORS = "curators"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return AUDIENCE_LABELS[self]
 
 
-AUDIENCE_LABELS: dict[Audience, Phrase] = {
+AUDIENCE_LABELS: dict[Audience, Message] = {
     Audience.EVERYBODY: N_("Everybody"),
     Audience.NOT_ANSWERED: N_("Curators only, until one says who may see it"),
     Audience.CURATORS: N_("Curators only"),
@@ -59,7 +59,7 @@ class Zone(StrEnum):
     SHARED_POWER = "shared_power"
 
 
-ZONE_LABELS: dict[Zone, Phrase] = {
+ZONE_LABELS: dict[Zone, Message] = {
     Zone.NON_PARTICIPATION: N_("Not taking part"),
     Zone.TOKENISM: N_("Tokenism"),
     Zone.SOME_INFLUENCE: N_("Some influence"),
@@ -83,15 +83,15 @@ class Rung(IntEnum):
         return self.name.lower()
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return RUNG_LABELS[self]
 
     @property
-    def meaning(self) -> Phrase:
+    def meaning(self) -> Message:
         return RUNG_MEANINGS[self]
 
     @property
-    def who_decides(self) -> Phrase:
+    def who_decides(self) -> Message:
         return WHO_DECIDES[self]
 
     @property
@@ -108,7 +108,7 @@ ZONES: dict[Rung, Zone] = {
     Rung.CO_DESIGN: Zone.SHARED_POWER,
     Rung.CO_PRODUCTION: Zone.SHARED_POWER,
 }
-RUNG_LABELS: dict[Rung, Phrase] = {
+RUNG_LABELS: dict[Rung, Message] = {
     Rung.COERCION: N_("Coercion"),
     Rung.EDUCATING: N_("Educating"),
     Rung.INFORMING: N_("Informing"),
@@ -117,7 +117,7 @@ RUNG_LABELS: dict[Rung, Phrase] = {
     Rung.CO_DESIGN: N_("Co-design"),
     Rung.CO_PRODUCTION: N_("Co-production"),
 }
-RUNG_MEANINGS: dict[Rung, Phrase] = {
+RUNG_MEANINGS: dict[Rung, Message] = {
     Rung.COERCION: N_("People are made to come, or to agree. What they think is not used."),
     Rung.EDUCATING: N_(
         "People are taught about a service so they understand it or use it differently. "
@@ -143,7 +143,7 @@ RUNG_MEANINGS: dict[Rung, Phrase] = {
         "planning, money, doing it and checking it."
     ),
 }
-WHO_DECIDES: dict[Rung, Phrase] = {
+WHO_DECIDES: dict[Rung, Message] = {
     Rung.COERCION: N_("The organisation. People are an audience."),
     Rung.EDUCATING: N_("The organisation."),
     Rung.INFORMING: N_("The organisation."),

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     LONGEST_TITLE,
@@ -21,7 +21,7 @@ from coprod.register.activities.rules import (
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
@@ -38,7 +38,7 @@ from coprod.web.fields import (
     row_key,
 )
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 NOTHING = "nothing"
 NOT_LISTED = 0
@@ -120,7 +120,7 @@ class LeaderForm(StepForm):
 
     def offer(self, choices: Choices) -> None:
         first = (NOT_LISTED, str(_l("Not in this list")))
-        self.led_by.choices = [first, *choices(Listing.ORGANISATION)]
+        self.led_by.choices = [first, *choices(ListKind.ORGANISATION)]
 
     @classmethod
     def values(cls, part: Leading) -> dict[str, Any]:
@@ -142,7 +142,7 @@ class PlaceForm(StepForm):
     )
 
     def offer(self, choices: Choices) -> None:
-        self.localities.choices = choices(Listing.LOCALITY)
+        self.localities.choices = choices(ListKind.LOCALITY)
 
     @classmethod
     def values(cls, part: Placing) -> dict[str, Any]:
@@ -185,20 +185,20 @@ class PromiseForm(StepForm):
 
     def offer(self, choices: Choices) -> None:  # noqa: ARG002 - the ladder is no curators' list
         nothing = (NOTHING, str(_l("Nothing was promised, or we do not know")))
-        self.promised.choices = [*((str(int(r)), say(r.label)) for r in Rung), nothing]
+        self.promised.choices = [*((str(int(r)), translate(r.label)) for r in Rung), nothing]
 
     @classmethod
-    def values(cls, part: Promising) -> dict[str, Any]:
+    def values(cls, part: PromiseStatement) -> dict[str, Any]:
         ticked = [str(int(rung)) for rung in part.rungs]
         return {"promised": [*ticked, NOTHING] if part.nothing else ticked}
 
-    def part(self) -> Promising:
+    def part(self) -> PromiseStatement:
         chosen = self.promised.data or []
         if not chosen:
             said = N_("Tick what people were promised, or that nothing was promised")
             raise RuleBrokenError(said, field="promised")
         rungs = tuple(Rung(int(value)) for value in chosen if value != NOTHING)
-        return Promising(rungs, NOTHING in chosen)
+        return PromiseStatement(rungs, NOTHING in chosen)
 
 
 class AboutForm(StepForm):
@@ -209,11 +209,11 @@ class AboutForm(StepForm):
     networks = Ticks(_l("Which GP networks take part?"), coerce=row_key)
 
     FIELDS: ClassVar = {
-        Listing.WORKSTREAM: "workstreams",
-        Listing.METHOD: "methods",
-        Listing.GROUP: "groups",
-        Listing.TOPIC: "topics",
-        Listing.NETWORK: "networks",
+        ListKind.WORKSTREAM: "workstreams",
+        ListKind.METHOD: "methods",
+        ListKind.GROUP: "groups",
+        ListKind.TOPIC: "topics",
+        ListKind.NETWORK: "networks",
     }
 
     def offer(self, choices: Choices) -> None:

@@ -9,7 +9,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Audience, Rung, Status
 
@@ -71,7 +71,7 @@ class Activity(Timestamped, Base):
     terms: Mapped[list[Term]] = relationship(
         lazy="raise", secondary="activity_term", order_by="Term.listing, Term.position, Term.label"
     )
-    promises: Mapped[list["Promise"]] = relationship(
+    promises: Mapped[list["PromisedRung"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Promise.rung"
     )
     facts: Mapped[list["Fact"]] = relationship(
@@ -94,7 +94,7 @@ class Activity(Timestamped, Base):
         """The levels that people were promised, lowest first; more than one is kept as it is."""
         return tuple(Rung(promise.rung) for promise in self.promises)
 
-    def listed(self, listing: Listing) -> list[Term]:
+    def listed(self, listing: ListKind) -> list[Term]:
         """Return what it is about from one of the lists."""
         return [term for term in self.terms if term.listing == listing]
 
@@ -201,7 +201,7 @@ class ActivityTerm(Base):
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
 
 
-class Promise(Base):
+class PromisedRung(Base):
     """A level that people were told to expect. ``words`` are those of the source, if any."""
 
     __tablename__ = "activity_promise"

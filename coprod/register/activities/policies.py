@@ -57,10 +57,10 @@ def is_first_owner(actor: Actor, activity: Activity) -> bool:
 def had_a_hand(actor: Actor, activity: Activity) -> bool:
     """Whoever looks after it or ever did. They do not decide about it."""
     beside = (each.person_id for each in activity.co_owners)
-    return actor.id in hand_ids(activity.owner_id, beside)
+    return actor.id in ever_owner_ids(activity.owner_id, beside)
 
 
-def hand_ids(owner_id: int, beside: Iterable[int]) -> frozenset[int]:
+def ever_owner_ids(owner_id: int, beside: Iterable[int]) -> frozenset[int]:
     """Return who had a hand in an entry: its first owner, and all who ever were beside them."""
     return frozenset({owner_id, *beside})
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import rules
 from coprod.register.activities.actions import asked
 from coprod.register.activities.models import Activity
@@ -15,7 +15,7 @@ from coprod.register.activities.rules import (
     Naming,
     Part,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
@@ -31,7 +31,7 @@ class Step:
     """
 
     name: str
-    question: Phrase
+    question: Message
     kind: type[Part]
     needed: str = ""
     is_told: bool = True
@@ -43,7 +43,7 @@ STEPS = (
     Step("leader", N_("Who leads it?"), Leading, "leader"),
     Step("place", N_("Where does it happen?"), Placing, "place"),
     Step("time", N_("When did it start, and has it ended?"), Timing, "time"),
-    Step("promise", N_("What were people promised?"), Promising, "promise"),
+    Step("promise", N_("What were people promised?"), PromiseStatement, "promise"),
     Step("about", N_("What is it about, and who for?"), About),
     Step("story", N_("What happened, and what did you learn?"), Story),
     Step("behalf", N_("Did you type this for somebody else?"), Behalf, is_told=False),
@@ -86,7 +86,7 @@ def in_words(activity: Activity, step: str) -> Iterator[object]:
         "name": iter([activity.title]),
         "summary": iter([activity.summary]),
         "leader": iter([activity.led_by.label if activity.led_by else "", activity.led_by_name]),
-        "place": labels(activity, Listing.LOCALITY, activity.place_words),
+        "place": labels(activity, ListKind.LOCALITY, activity.place_words),
         "time": iter([activity.started, activity.ended]),
         "promise": promise(activity),
         "about": (term.label for listing in rules.ABOUT for term in activity.listed(listing)),
@@ -96,7 +96,7 @@ def in_words(activity: Activity, step: str) -> Iterator[object]:
     return (line for line in lines[step] if line)
 
 
-def labels(activity: Activity, listing: Listing, more: str) -> Iterator[object]:
+def labels(activity: Activity, listing: ListKind, more: str) -> Iterator[object]:
     yield from (term.label for term in activity.listed(listing))
     yield more
 

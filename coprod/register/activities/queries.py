@@ -9,14 +9,14 @@ from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import notes
 from coprod.core.database import cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.slugs import slug_hash
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import offered_with
 from coprod.register.activities import policies
@@ -30,7 +30,7 @@ from coprod.register.activities.rules import (
     Naming,
     Part,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
@@ -113,7 +113,7 @@ def of_organisation(actor: Actor) -> Sequence[Activity]:
     return session.scalars(wanted.limit(MOST_OF_ORGANISATION)).all()
 
 
-def last_return(activity: Activity) -> Note | None:
+def last_return(activity: Activity) -> Event | None:
     """Return why the entry was last sent back to its owner, if it is with the owner now."""
     if activity.status is not Status.RETURNED:
         return None
@@ -195,7 +195,7 @@ def fingerprint(parts: tuple[object, ...]) -> str:
 
 
 def placing(activity: Activity) -> Placing:
-    places = tuple(term.id for term in activity.listed(Listing.LOCALITY))
+    places = tuple(term.id for term in activity.listed(ListKind.LOCALITY))
     return Placing(places, activity.place_words)
 
 
@@ -210,7 +210,7 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Leading: lambda entry: Leading(entry.led_by_id, entry.led_by_name),
     Placing: placing,
     Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
-    Promising: lambda entry: Promising(entry.promised, entry.nothing_promised),
+    PromiseStatement: lambda entry: PromiseStatement(entry.promised, entry.nothing_promised),
     About: about,
     Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
@@ -220,7 +220,7 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
 def choices_for(activity: Activity) -> Choices:
     """Offer what the lists hold today, and what this entry holds already under an older name."""
 
-    def held(listing: Listing) -> list[Term]:
+    def held(listing: ListKind) -> list[Term]:
         leader = activity.led_by
         leads = [leader] if leader and leader.listing is listing else []
         return [*activity.listed(listing), *leads]

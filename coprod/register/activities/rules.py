@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Rung
 
 LONGEST_TITLE = 250
@@ -63,7 +63,7 @@ class Timing:
 
 
 @dataclass(frozen=True)
-class Promising:
+class PromiseStatement:
     """The levels that people were promised. ``words`` are a source's own, by rung."""
 
     rungs: tuple[Rung, ...] = ()
@@ -110,11 +110,11 @@ class Behalf:
 
 
 ABOUT = (
-    Listing.WORKSTREAM,
-    Listing.METHOD,
-    Listing.GROUP,
-    Listing.TOPIC,
-    Listing.NETWORK,
+    ListKind.WORKSTREAM,
+    ListKind.METHOD,
+    ListKind.GROUP,
+    ListKind.TOPIC,
+    ListKind.NETWORK,
 )
 
 
@@ -122,10 +122,21 @@ ABOUT = (
 class About:
     """What it is about, in the terms of each of the lists in ``ABOUT``."""
 
-    listed: tuple[tuple[Listing, tuple[int, ...]], ...] = ()
+    listed: tuple[tuple[ListKind, tuple[int, ...]], ...] = ()
 
 
-Part = About | Behalf | Naming | Telling | Leading | Placing | Timing | Promising | Story | Sourcing
+Part = (
+    About
+    | Behalf
+    | Naming
+    | Telling
+    | Leading
+    | Placing
+    | Timing
+    | PromiseStatement
+    | Story
+    | Sourcing
+)
 
 
 def check_title(title: str) -> None:
@@ -193,7 +204,7 @@ class Asked:
     promise: bool
 
 
-UNANSWERED: dict[str, Phrase] = {
+UNANSWERED: dict[str, Message] = {
     "title": N_("Say what it is called"),
     "summary": N_("Say in a few plain words what it is"),
     "leader": N_("Say who leads it"),

@@ -14,8 +14,8 @@ from coprod.register.activities.queries import fingerprint, working
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
 from coprod.register.parts import presenters as parts_pages
 from coprod.register.parts.queries import pending
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
 bp = Blueprint("register", __name__, url_prefix="/register")
@@ -44,21 +44,21 @@ def lead_on() -> Response | None:
 
 
 @bp.get("/log")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def log() -> Answer:
     return page("register/activities/log.html", form=first_form())
 
 
 @bp.post("/log")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def log_sent() -> Answer:
     form = first_form()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             leading = Leading(led_by_id=actor().organisation_id)
             activity = actions.log_activity(actor(), form.part(), leading)
             return go("register.step", slug=activity.slug, step="summary")
-    return mistakes("register/activities/log.html", form=form)
+    return form_page("register/activities/log.html", form=form)
 
 
 def first_form() -> forms.StepForm:
@@ -66,19 +66,19 @@ def first_form() -> forms.StepForm:
 
 
 @bp.get("/mine")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return page("register/activities/mine.html", entries=queries.mine(actor()))
 
 
 @bp.get("/organisation")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def organisation() -> Answer:
     return page("register/activities/organisation.html", entries=queries.of_organisation(actor()))
 
 
 @bp.get(STEP)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def step(slug: str, step: str) -> Answer:
     activity = open_to_change(slug, step)
     return page(
@@ -87,18 +87,18 @@ def step(slug: str, step: str) -> Answer:
 
 
 @bp.post(STEP)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def step_sent(slug: str, step: str) -> Answer:
     activity = open_to_change(slug, step, to_change=True)
     form = step_form(activity, step)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.change_activity(actor(), activity, form.part(), seen=str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(activity, step, form)
             return go_on(activity, step)
-    return mistakes("register/activities/step.html", **step_page(activity, step, form))
+    return form_page("register/activities/step.html", **step_page(activity, step, form))
 
 
 def go_on(activity: Activity, step: str) -> Answer:
@@ -119,7 +119,7 @@ def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> A
     form.seen.data = fingerprint(parts)
     form.seen.raw_data = None
     saved = [line.text for line in parts_pages.lines(parts[0], parts_pages.names_for(parts))]
-    body, _status = mistakes(
+    body, _status = form_page(
         "register/activities/step.html", **step_page(activity, step, form, saved)
     )
     return body, 409
@@ -151,7 +151,7 @@ def has_organisation() -> bool:
 
 
 @bp.get("/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
     if not policies.can_open(actor(), activity):
@@ -172,7 +172,7 @@ def check(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/discard")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def discard(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
     if not policies.can_discard(actor(), activity):
@@ -181,7 +181,7 @@ def discard(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/discard")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def discard_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coprod.core.values.phrases import N_, Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import N_, Message
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import rules as register
-from coprod.register.activities.rules import About, Leading, Placing, Promising, Timing
+from coprod.register.activities.rules import About, Leading, Placing, PromiseStatement, Timing
 from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Sessions, Told
 
 
@@ -17,11 +17,11 @@ class Weight(StrEnum):
     HINT = "hint"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return WEIGHT_LABELS[self]
 
 
-WEIGHT_LABELS: dict[Weight, Phrase] = {
+WEIGHT_LABELS: dict[Weight, Message] = {
     Weight.BLOCKING: N_("Needed before you can send it"),
     Weight.WARNING: N_("Worth another look"),
     Weight.HINT: N_("If you can"),
@@ -35,8 +35,8 @@ class Topic:
     ``words`` go on after "This entry tells"; ``place`` and ``field`` lead to the box.
     """
 
-    words: Phrase
-    question: Phrase
+    words: Message
+    question: Message
     place: str
     field: str
     is_told: Callable[[Told], object]
@@ -69,7 +69,7 @@ TOPICS = (
         N_("What were people promised?"),
         "promise",
         "promised",
-        lambda t: t[Promising].rungs or t[Promising].nothing,
+        lambda t: t[PromiseStatement].rungs or t[PromiseStatement].nothing,
     ),
     Topic(
         N_("what came of it"),
@@ -118,7 +118,7 @@ TOPICS = (
         N_("How were people involved?"),
         "about",
         "methods",
-        lambda t: dict(t[About].listed).get(Listing.METHOD) or t[Sessions].rows,
+        lambda t: dict(t[About].listed).get(ListKind.METHOD) or t[Sessions].rows,
     ),
     Topic(
         N_("who decides"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.text import folded
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
 from coprod.register.activities.queries import visible
@@ -50,7 +50,7 @@ def has_like_title(title: str) -> ColumnElement[bool]:
 
 
 def card(activity: Activity) -> Card:
-    places: set[object] = {term.id for term in activity.listed(Listing.LOCALITY)}
+    places: set[object] = {term.id for term in activity.listed(ListKind.LOCALITY)}
     words = folded(activity.place_words)
     return Card(
         activity.title,

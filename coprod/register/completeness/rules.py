@@ -7,10 +7,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from coprod.core.values import reading
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import folded
 from coprod.register.activities import rules as register
-from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Telling, Timing
+from coprod.register.activities.rules import (
+    Leading,
+    Naming,
+    Placing,
+    PromiseStatement,
+    Telling,
+    Timing,
+)
 from coprod.register.completeness.enums import TOPICS, Topic, Weight
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections import rules as sections
@@ -42,7 +49,7 @@ class Completeness:
         return self.missing[0] if self.missing else None
 
     @property
-    def in_words(self) -> list[Phrase]:
+    def in_words(self) -> list[Message]:
         """Return one or two sentences for readers."""
         if not self.missing:
             return [N_("This entry tells everything that we ask for.")]
@@ -64,12 +71,12 @@ N_AND, N_OR, N_COMMA = (
 )
 
 
-def joined(words: Sequence[Phrase], last: Phrase) -> Phrase:
+def joined(words: Sequence[Message], last: Message) -> Message:
     """Return phrases as one: "a, b and c" in whatever language it is then said in."""
     whole = words[0]
     for each in words[1:-1]:
-        whole = Phrase(N_COMMA.text, {"some": whole, "last": each})
-    return Phrase(last.text, {"some": whole, "last": words[-1]}) if len(words) > 1 else whole
+        whole = Message(N_COMMA.text, {"some": whole, "last": each})
+    return Message(last.text, {"some": whole, "last": words[-1]}) if len(words) > 1 else whole
 
 
 def completeness(told: Told) -> Completeness:
@@ -83,7 +90,7 @@ class Remark:
     """Something to look at before an entry is sent, and the box that it is about."""
 
     weight: Weight
-    words: Phrase
+    words: Message
     place: str
     field: str
 
@@ -135,7 +142,7 @@ def blocking(told: Told) -> Iterator[Remark]:
 
 def asked(told: Told) -> register.Asked:
     """Tell which of the six first questions have an answer."""
-    promised = told[Promising]
+    promised = told[PromiseStatement]
     return register.Asked(
         title=bool(told[Naming].title),
         summary=bool(told[Telling].summary),

@@ -16,14 +16,14 @@ from coprod.register.completeness import actions, queries, rules
 from coprod.register.completeness.enums import Topic, Weight
 from coprod.register.completeness.rules import Completeness, Remark
 from coprod.register.sections.presenters import told_here
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 
 bp = Blueprint("checks", __name__, url_prefix="/register")
 
 
 @bp.get("/<slug:slug>/same/<slug:other>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def same(slug: str, other: str) -> Answer:
     activity, found = entry(actor(), slug), entry(actor(), other)
     if not policies.can_discard(actor(), activity) or found.id == activity.id:
@@ -32,7 +32,7 @@ def same(slug: str, other: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/same/<slug:other>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def same_sent(slug: str, other: str) -> Answer:
     found = entry(actor(), other)
     activity = entry(actor(), slug, to_change=True)
@@ -43,7 +43,7 @@ def same_sent(slug: str, other: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/another/<slug:other>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def another_sent(slug: str, other: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     actions.say_another(actor(), activity, entry(actor(), other))

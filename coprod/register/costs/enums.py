@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.money.enums import Unit
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Category(StrEnum):
@@ -30,7 +30,7 @@ class Category(StrEnum):
     OTHER = "other"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return CATEGORY_LABELS[self]
 
 
@@ -39,7 +39,7 @@ class Timing(StrEnum):
     ACTUAL = "actual"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return TIMING_LABELS[self]
 
 
@@ -53,7 +53,7 @@ class Source(StrEnum):
     NONE = "none"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return SOURCE_LABELS[self]
 
 
@@ -66,7 +66,7 @@ class Deciding(StrEnum):
     RESIDENTS = "residents"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return DECIDING_LABELS[self]
 
     @property
@@ -83,11 +83,11 @@ class Kind(StrEnum):
     VOLUNTEERS = "volunteers"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return KIND_LABELS[self]
 
 
-CATEGORY_LABELS: dict[Category, Phrase] = {
+CATEGORY_LABELS: dict[Category, Message] = {
     Category.INVOLVEMENT_PAYMENT: N_("Payment for people’s time"),
     Category.EXPENSES_TRAVEL: N_("Travel and other expenses"),
     Category.CHILDCARE: N_("Childcare"),
@@ -110,11 +110,11 @@ CATEGORY_LABELS: dict[Category, Phrase] = {
     Category.VOLUNTEER_TIME: N_("Volunteers’ time"),
     Category.OTHER: N_("Something else"),
 }
-TIMING_LABELS: dict[Timing, Phrase] = {
+TIMING_LABELS: dict[Timing, Message] = {
     Timing.PLANNED: N_("Planned"),
     Timing.ACTUAL: N_("Actual: it was spent or given"),
 }
-SOURCE_LABELS: dict[Source, Phrase] = {
+SOURCE_LABELS: dict[Source, Message] = {
     Source.CORE_BUDGET: N_("Core budget"),
     Source.INEQUALITIES_FUND: N_("Health inequalities fund"),
     Source.BETTER_CARE_FUND: N_("Better Care Fund"),
@@ -123,13 +123,13 @@ SOURCE_LABELS: dict[Source, Phrase] = {
     Source.PARTNER_IN_KIND: N_("Given by a partner, not in money"),
     Source.NONE: N_("No funding"),
 }
-KIND_LABELS: dict[Kind, Phrase] = {
+KIND_LABELS: dict[Kind, Message] = {
     Kind.CASH: N_("Money"),
     Kind.STAFF: N_("Staff time"),
     Kind.PROTECTED: N_("Protected time"),
     Kind.VOLUNTEERS: N_("Volunteers’ time"),
 }
-DECIDING_LABELS: dict[Deciding, Phrase] = {
+DECIDING_LABELS: dict[Deciding, Message] = {
     Deciding.STAFF: N_("Staff decide"),
     Deciding.AFTER_ASKING: N_("Staff decide after asking residents"),
     Deciding.TOGETHER: N_("Residents and staff decide together"),
@@ -152,11 +152,11 @@ UNITS: dict[Category, tuple[Unit, ...]] = {
 }
 ONLY_POUNDS = (Unit.POUNDS,)
 
-TITLES: dict[str, Phrase] = {
+TITLES: dict[str, Message] = {
     "resourcing": N_("Is there money and time for it?"),
     "costs": N_("What it takes: money and time"),
 }
-HINTS: dict[str, Phrase] = {
+HINTS: dict[str, Message] = {
     "resourcing": N_(
         "Whether anybody gave it money or time, and who decides how the money is used."
     ),
@@ -165,4 +165,4 @@ HINTS: dict[str, Phrase] = {
         "and what it really was."
     ),
 }
-ROW_TITLES: dict[str, Phrase] = {"costs": N_("A cost")}
+ROW_TITLES: dict[str, Message] = {"costs": N_("A cost")}

@@ -8,10 +8,10 @@ from wtforms import BooleanField
 
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount, asked
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED, StepForm
 from coprod.register.costs.enums import Category, Deciding, Source, Timing
 from coprod.register.costs.rules import LONGEST_NOTE, CostLine, Paid, Resourcing, units
@@ -91,7 +91,7 @@ class CostForm(StepForm):
     )
     source = OneOf(_l("Where does it come from?"), Source)
     given_by = Pick(_l("Which partner gave it?"), coerce=row_key)
-    stage = OneOf(_l("Which part of the work is it for?"), CoStage)
+    stage = OneOf(_l("Which part of the work is it for?"), CycleStage)
     reached_vcs = OneOf(_l("Did it reach the voluntary sector?"), Known)
     recurring = OneOf(_l("Does it come again each year?"), Known)
     offered = Number(
@@ -110,7 +110,7 @@ class CostForm(StepForm):
 
     def offer(self, choices: Choices) -> None:
         nobody = (NOT_LISTED, str(_l("Not told, or not in this list")))
-        self.given_by.choices = [nobody, *choices(Listing.ORGANISATION)]
+        self.given_by.choices = [nobody, *choices(ListKind.ORGANISATION)]
 
     @classmethod
     def values(cls, part: CostLine) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.core.database import Base
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.costs.enums import Category, Source, Timing
 from coprod.register.costs.rules import Paid
@@ -33,7 +33,7 @@ class ActivityCost(Base):
     until: Mapped[PartialDate | None]
     source: Mapped[Source | None]
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
-    stage: Mapped[CoStage | None]
+    stage: Mapped[CycleStage | None]
     reached_vcs: Mapped[Known | None]
     recurring: Mapped[Known | None]
     after: Mapped[str] = mapped_column(Text, default="")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coprod.core.values.answers import Known
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.costs.enums import Timing
 from coprod.register.costs.rules import KEPT_BACK, NOT_RECORDED, CostLine, Paid, Resourcing
 from coprod.web.filters import in_words
@@ -20,7 +20,7 @@ AGAIN = {
 }
 
 
-def resourcing(part: Resourcing) -> Iterator[tuple[Phrase, list[object]]]:
+def resourcing(part: Resourcing) -> Iterator[tuple[Message, list[object]]]:
     if part.unresourced:
         yield N_("Money and time"), [N_("There is no money and no time for it"), part.why]
     deciding = part.deciding and part.deciding.label
@@ -53,15 +53,15 @@ def period(row: CostLine) -> object:
     return row.since or (row.until and N_("Until %(end)s", end=in_words(row.until)))
 
 
-def when(timing: Timing) -> Phrase:
+def when(timing: Timing) -> Message:
     return N_("Planned") if timing is Timing.PLANNED else N_("Actual")
 
 
-def much(row: CostLine, *, exact: bool) -> Phrase:
+def much(row: CostLine, *, exact: bool) -> Message:
     if row.is_kept_back and not exact:
         return KEPT_BACK
     return row.amount.label if row.amount else NOT_RECORDED
 
 
-def paid(told: Paid, *, exact: bool) -> Phrase:
+def paid(told: Paid, *, exact: bool) -> Message:
     return told.exactly if exact else told.label

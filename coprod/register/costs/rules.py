@@ -6,10 +6,10 @@ from typing import ClassVar
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount, check
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.costs.enums import (
     KINDS,
     ONLY_POUNDS,
@@ -72,13 +72,13 @@ class Paid:
         return most is not None and disclosure.is_small(most)
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         """Return it as everybody may read it, wherever the line is shown."""
         counts = {name: shown.words for name, shown in self.counts.items()}
         return N_("Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s", **counts)
 
     @property
-    def exactly(self) -> Phrase:
+    def exactly(self) -> Message:
         """Return it as it was told: for the owner and the curators."""
         numbers = (self.offered, self.accepted, self.declined)
         offered, accepted, declined = (NOT_RECORDED if n is None else str(n) for n in numbers)
@@ -109,7 +109,7 @@ def alone(told: dict[str, int | None]) -> dict[str, disclosure.Counted]:
 class CostLine:
     """One thing that it takes. Without an amount nobody has told us how much: never nought."""
 
-    row_title: ClassVar[Phrase] = ROW_TITLES["costs"]
+    row_title: ClassVar[Message] = ROW_TITLES["costs"]
     named_by: ClassVar[tuple[str, ...]] = ("category",)
 
     number: int = own_number()
@@ -120,7 +120,7 @@ class CostLine:
     until: PartialDate | None = field(default=None, metadata={"label": N_("To")})
     source: Source | None = field(default=None, metadata={"label": N_("Where it came from")})
     given_by_id: int | None = field(default=None, metadata={"label": N_("Which partner gave it")})
-    stage: CoStage | None = field(default=None, metadata={"label": N_("What it was for")})
+    stage: CycleStage | None = field(default=None, metadata={"label": N_("What it was for")})
     reached_vcs: Known | None = field(
         default=None, metadata={"label": N_("Whether it reached the voluntary sector")}
     )

@@ -15,7 +15,7 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies
 from coprod.register.activities.enums import Rung
@@ -24,7 +24,7 @@ from coprod.register.activities.models import (
     Activity,
     ActivityTerm,
     ActivityText,
-    Promise,
+    PromisedRung,
     Source,
 )
 
@@ -137,12 +137,12 @@ def lines(heads: Mapping[int, Head]) -> dict[int, Line]:
 def promised_and_places() -> Select[*tuple[Any, ...]]:
     """Select the levels of entries, and the names of their places in the curators’ order."""
     levels = select(
-        Promise.activity_id, Promise.rung, literal(None, Term.label.type).label("place")
+        PromisedRung.activity_id, PromisedRung.rung, literal(None, Term.label.type).label("place")
     )
     places = select(ActivityTerm.activity_id, Term.position, Term.label)
     places = places.join(Term, Term.id == ActivityTerm.term_id)
     both = union_all(
-        levels.where(Promise.activity_id.in_(IDS)),
-        places.where(ActivityTerm.activity_id.in_(IDS), Term.listing == Listing.LOCALITY),
+        levels.where(PromisedRung.activity_id.in_(IDS)),
+        places.where(ActivityTerm.activity_id.in_(IDS), Term.listing == ListKind.LOCALITY),
     ).subquery()
     return select(both).order_by(both.c.activity_id, both.c.rung, both.c.place)

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from coprod.core import storage
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -74,7 +74,7 @@ def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
     file.activity = activity
     file.waits = can_propose(actor, activity)
     session.add(file)
-    note(actor, "added a file", activity)
+    record_event(actor, "added a file", activity)
     session.flush()
 
 
@@ -83,14 +83,14 @@ def approve_file(actor: Actor, file: StoredFile) -> None:
     if not policies.can_approve(actor, file):
         raise NotAllowedError
     file.waits = False
-    note(actor, "approved a file", file.activity, file=file.id)
+    record_event(actor, "approved a file", file.activity, file=file.id)
 
 
 def remove_file(actor: Actor, file: StoredFile) -> None:
     """Take a file away. It leaves the store once that is certain."""
     if not policies.can_remove(actor, file.activity):
         raise NotAllowedError
-    note(actor, "removed a file", file.activity, file=file.id)
+    record_event(actor, "removed a file", file.activity, file=file.id)
     session.delete(file)
     session.flush()
 

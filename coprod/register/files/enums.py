@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Kind:
 
     ending: str
     mime: str
-    label: Phrase
+    label: Message
     known_as: tuple[str, ...]
     is_picture: bool = False
     is_heard: bool = False

@@ -13,8 +13,8 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.files import actions, forms, policies, queries
 from coprod.register.files.rules import MOST_FILES
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import sandbox
 from coprod.web.limits import takes_files
@@ -24,7 +24,7 @@ bp = Blueprint("files", __name__)
 
 
 @bp.get("/files/<token:token>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def file(token: str) -> Response:
     """Hand out a file: pictures to be looked at, everything else to be saved."""
     found = queries.file(actor(), token)
@@ -42,14 +42,14 @@ def file(token: str) -> Response:
 
 
 @bp.get("/register/<slug:slug>/files")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def files(slug: str) -> Answer:
     found = open_to_owner(slug)
     return page("register/files/files.html", **shown(found, forms.FileForm()))
 
 
 @bp.post("/register/<slug:slug>/files")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @takes_files
 @defers_write_lock
 def files_sent(slug: str) -> Answer:
@@ -59,15 +59,15 @@ def files_sent(slug: str) -> Answer:
     form = forms.FileForm.from_request()
     sent = request.files.get("file")
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             name, data = (sent.filename or "", sent.read()) if sent else ("", b"")
             actions.add_file(actor(), found, form.upload(name, data))
             return go("files.files", slug=slug, said=N_("The file was added"))
-    return mistakes("register/files/files.html", **shown(found, form))
+    return form_page("register/files/files.html", **shown(found, form))
 
 
 @bp.post("/files/<token:token>/approve")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("file", lambda token: queries.file(actor(), token).id)
 def approve(token: str) -> Answer:
     found = queries.file(actor(), token)
@@ -77,7 +77,7 @@ def approve(token: str) -> Answer:
 
 
 @bp.post("/files/<token:token>/remove")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def remove(token: str) -> Answer:
     found = queries.file(actor(), token)
     slug = found.activity.slug

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
@@ -18,7 +18,7 @@ def confirm_activity(actor: Actor, activity: Activity) -> None:
     activity.checked_on = clock.today()
     activity.review_by = review_by(activity.checked_on)
     activity.reminded_on = None
-    note(actor, "confirmed", activity, is_public=True)
+    record_event(actor, "confirmed", activity, is_public=True)
 
 
 def was_reminded(activity: Activity, today: date) -> None:

@@ -11,7 +11,7 @@ from coprod.register.completeness.rules import completeness
 from coprod.register.freshness import actions, queries
 from coprod.register.freshness.presenters import reminder
 from coprod.register.sections.rules import Told
-from coprod.web import letters
+from coprod.web import mailer
 
 
 def write_reminders() -> int:
@@ -31,5 +31,5 @@ def remind_owners(activity: Activity, told: Told) -> int:
     """Write to everybody who looks after an entry, with the question that is asked next."""
     missing = completeness(told).next
     letter = reminder(activity.title, missing.question if missing else None)
-    link = letters.address("register.check", slug=activity.slug)
-    return letters.write_to_each(owners(activity), letter, link=link)
+    link = mailer.address("register.check", slug=activity.slug)
+    return mailer.write_to_each(owners(activity), letter, link=link)

@@ -1,13 +1,13 @@
 """The letter that asks an owner whether an entry is still true."""
 
-from coprod.core.values.phrases import N_, Phrase
-from coprod.web.letters import Letter
+from coprod.core.values.phrases import N_, Message
+from coprod.web.mailer import Email
 
 
-def reminder(title: str, missing: Phrase | None) -> Letter:
+def reminder(title: str, missing: Message | None) -> Email:
     """Ask whether it is still true, and the one question that readers would like answered."""
     asked = (N_("Readers would also like to know: %(question)s", question=missing),)
-    return Letter(
+    return Email(
         subject=N_("Is your entry still true?"),
         before=(
             N_("It is about a year since anybody checked your entry: %(title)s.", title=title),

@@ -6,14 +6,14 @@ from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.register.activities import queries
 from coprod.register.freshness import actions
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go
 
 bp = Blueprint("freshness", __name__, url_prefix="/register")
 
 
 @bp.post("/<slug:slug>/still-true")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def still_true(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.confirm_activity(actor(), activity)

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from coprod.accounts.users.queries import hashed, me
 from coprod.accounts.users.rules import check_email
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -24,7 +24,9 @@ def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> 
         raise NotAllowedError
     activity.is_closed_to_organisation = not is_open
     session.flush()
-    note(actor, "opened to its organisation" if is_open else "closed to its organisation", activity)
+    record_event(
+        actor, "opened to its organisation" if is_open else "closed to its organisation", activity
+    )
 
 
 def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
@@ -45,7 +47,7 @@ def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
         expires_at=clock.now() + rules.LASTS,
     )
     session.add(made)
-    note(actor, "asked for an owner", activity)
+    record_event(actor, "asked for an owner", activity)
     return token
 
 
@@ -70,7 +72,7 @@ def accept(actor: Actor, token: str) -> Activity:
     elif activity.owner_id != actor.id:
         join(activity, me(actor).id)
     session.flush()
-    note(actor, "took over" if invitation.is_hand_over else "joined as owner", activity)
+    record_event(actor, "took over" if invitation.is_hand_over else "joined as owner", activity)
     return activity
 
 
@@ -117,4 +119,4 @@ def remove(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.by_id == co_owner.person_id))
     is_own = co_owner.person_id == actor.id
-    note(actor, "left" if is_own else "removed an owner", activity)
+    record_event(actor, "left" if is_own else "removed an owner", activity)

@@ -1,19 +1,19 @@
 """What the letters about looking after an entry say. They name no entry: mail is not private."""
 
 from coprod.core.values.phrases import N_
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
 AFTER = (
     N_("The link works once, for 14 days, for this e-mail address. You can ignore this mail."),
     N_("You need an account with this address: if you have none, make one first, it is quick."),
 )
-ASKED_TO_SHARE = Letter(
+ASKED_TO_SHARE = Email(
     N_("Will you look after an entry in the register?"),
     (N_("Somebody asks you to look after an entry in the register together with them."),),
     N_("See what it is, then say yes or no"),
     AFTER,
 )
-ASKED_TO_TAKE_OVER = Letter(
+ASKED_TO_TAKE_OVER = Email(
     N_("Will you take over an entry in the register?"),
     (N_("Somebody asks you to take over an entry in the register that they look after now."),),
     N_("See what it is, then say yes or no"),

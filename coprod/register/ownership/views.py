@@ -8,41 +8,41 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.ownership import actions, forms, policies, presenters, queries
-from coprod.web import letters, limits
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web import limits, mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("owners", __name__, url_prefix="/register")
 
 
 @bp.get("/<slug:slug>/owners")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def owners(slug: str) -> Answer:
     found = seen(slug)
     return page("register/ownership/owners.html", **shown(found, ask_form(found)))
 
 
 @bp.post("/<slug:slug>/owners")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.mail
 def owners_sent(slug: str) -> Answer:
     found = seen(slug, to_change=True)
     form = ask_form(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             asking = form.asking()
-            link = letters.address("owners.invitation", token=actions.ask(actor(), found, asking))
+            link = mailer.address("owners.invitation", token=actions.ask(actor(), found, asking))
             letter = (
                 presenters.ASKED_TO_TAKE_OVER if asking.is_hand_over else presenters.ASKED_TO_SHARE
             )
-            letters.write(asking.email, letter, link=link)
+            mailer.write(asking.email, letter, link=link)
             said = N_("We wrote to them. When they say yes, they stand here")
             return go("owners.owners", slug=slug, said=said)
-    return mistakes("register/ownership/owners.html", **shown(found, form))
+    return form_page("register/ownership/owners.html", **shown(found, form))
 
 
 @bp.post("/<slug:slug>/owners/organisation")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def organisation(slug: str) -> Answer:
     found = seen(slug, to_change=True)
     if found.led_by is None:
@@ -52,11 +52,11 @@ def organisation(slug: str) -> Answer:
         actions.open_to_organisation(actor(), found, is_open=form.open.data == "yes")
         return go("owners.owners", slug=slug, said=N_("Saved"))
     told = {**shown(found, ask_form(found)), "organisation": form}
-    return mistakes("register/ownership/owners.html", **told)
+    return form_page("register/ownership/owners.html", **told)
 
 
 @bp.post("/<slug:slug>/owners/<key:co_owner_id>/remove")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def remove(slug: str, co_owner_id: int) -> Answer:
     found = seen(slug, to_change=True)
     gone = queries.co_owner(actor(), found, co_owner_id)
@@ -67,14 +67,14 @@ def remove(slug: str, co_owner_id: int) -> Answer:
 
 
 @bp.post("/<slug:slug>/owners/invitations/<key:invitation_id>/take-back")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def take_back(slug: str, invitation_id: int) -> Answer:
     actions.take_back(actor(), seen(slug), invitation_id)
     return go("owners.owners", slug=slug, said=N_("Taken back. The link no longer works"))
 
 
 @bp.get("/invitation/<token:token>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.links
 def invitation(token: str) -> Answer:
     try:
@@ -85,7 +85,7 @@ def invitation(token: str) -> Answer:
 
 
 @bp.post("/invitation/<token:token>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.links
 def invitation_accepted(token: str) -> Answer:
     try:
@@ -96,7 +96,7 @@ def invitation_accepted(token: str) -> Answer:
 
 
 @bp.post("/invitation/<token:token>/decline")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @limits.links
 def invitation_declined(token: str) -> Answer:
     actions.decline(actor(), token)

@@ -1,8 +1,8 @@
 """What we call the fields of the parts of an entry, where they are shown one by one."""
 
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
-FIELDS: dict[str, Phrase] = {
+FIELDS: dict[str, Message] = {
     "title": N_("Name"),
     "summary": N_("Summary"),
     "led_by_id": N_("Who leads it"),

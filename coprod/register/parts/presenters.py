@@ -19,13 +19,13 @@ from coprod.core.disclosure.rules import Counted
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
-from coprod.core.values.phrases import Phrase
-from coprod.reference.lists.enums import LABELS, Listing
+from coprod.core.values.phrases import Message
+from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.parts.enums import ANOTHER_ENTRY, FIELDS, NO, NOT_KNOWN, ROW_AND_WHICH, YES
 from coprod.register.parts.rules import READS, Piece, Reads, compare, is_key_name, leaves, withheld
 from coprod.web.filters import in_words
-from coprod.web.language import say
+from coprod.web.language import translate
 
 Names = Mapping[Any, str]
 """What terms are called, by their keys, and entries, by ``entry_key``."""
@@ -40,7 +40,7 @@ Place = tuple[int, str]
 class Line:
     """One field: what we call it, and what it says."""
 
-    label: Phrase
+    label: Message
     text: str
 
 
@@ -51,7 +51,7 @@ class Changed:
     ``hides`` says that a number changed that is not shown on either side.
     """
 
-    label: Phrase
+    label: Message
     pieces: list[Piece]
     hides: bool = False
 
@@ -66,7 +66,7 @@ class View:
 
 @dataclass(frozen=True)
 class Cell:
-    label: Phrase
+    label: Message
     view: View
 
 
@@ -115,7 +115,7 @@ class Reader:
             for each in value:
                 yield from self.views(name, each)
         elif is_key_name(name) and type(value) is int:
-            yield View(self.names.get(value, say(NOT_KNOWN)))
+            yield View(self.names.get(value, translate(NOT_KNOWN)))
         else:
             yield next((view(value, self) for fits, view in VIEWS if fits(value)), View())
 
@@ -222,15 +222,15 @@ def by_row(places: Mapping[Place, Cell]) -> Iterator[tuple[int, list[Place]]]:
 
 def row_texts(cells: Mapping[Place, Cell], places: Sequence[Place]) -> list[str]:
     shown = [cells[place] for place in places if place in cells]
-    return [f"{say(cell.label)}: {cell.view.text}" for cell in shown]
+    return [f"{translate(cell.label)}: {cell.view.text}" for cell in shown]
 
 
-def heading(part: Any, number: int, cells: Mapping[Place, Cell]) -> Phrase:
+def heading(part: Any, number: int, cells: Mapping[Place, Cell]) -> Message:
     """Return what a row is called: its kind, and by which of its fields people know it."""
     kind = row_kind(type(part))
     names = [cells[(number, name)].view.text for name in kind.named_by if (number, name) in cells]
-    title: Phrase = kind.row_title
-    return Phrase(ROW_AND_WHICH.text, {"row": title, "which": names[0]}) if names else title
+    title: Message = kind.row_title
+    return Message(ROW_AND_WHICH.text, {"row": title, "which": names[0]}) if names else title
 
 
 def row_kind(kind: type[Any]) -> Any:
@@ -257,9 +257,9 @@ def rows_of(part: Any) -> tuple[Any, ...]:
     return rows if all(hasattr(row, "number") for row in rows) else ()
 
 
-def label(each: Field[Any]) -> Phrase:
-    own: Phrase | None = each.metadata.get("label")
-    return own or FIELDS.get(each.name) or Phrase(each.name.replace("_", " ").capitalize())
+def label(each: Field[Any]) -> Message:
+    own: Message | None = each.metadata.get("label")
+    return own or FIELDS.get(each.name) or Message(each.name.replace("_", " ").capitalize())
 
 
 def is_of_lists(value: Value) -> bool:
@@ -268,7 +268,7 @@ def is_of_lists(value: Value) -> bool:
 
 
 def is_pair(value: Value) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], Listing)
+    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], ListKind)
 
 
 def keys(part: Any) -> Iterator[int]:
@@ -302,23 +302,23 @@ def view_people(number: int, reader: Reader) -> View:
     if reader.exact:
         return View(str(number))
     shown = disclosure.count(number)
-    return View(say(shown.words), (shown,))
+    return View(translate(shown.words), (shown,))
 
 
 def view_how_many(value: HowMany, reader: Reader) -> View:
     if reader.exact:
-        return View(say(value.exactly))
-    return View(say(disclosure.people(value)), (disclosure.count(value.number),))
+        return View(translate(value.exactly))
+    return View(translate(disclosure.people(value)), (disclosure.count(value.number),))
 
 
 def view_counts(value: Value, reader: Reader) -> View:
     if reader.exact:
-        return View(say(value.exactly))
-    return View(say(value.label), tuple(value.counts.values()))
+        return View(translate(value.exactly))
+    return View(translate(value.label), tuple(value.counts.values()))
 
 
 def view_enum(value: Value, _reader: Reader) -> View:
-    return View(say(value.label) if hasattr(value, "label") else str(value.value))
+    return View(translate(value.label) if hasattr(value, "label") else str(value.value))
 
 
 def view_mapping(value: Value, reader: Reader) -> View:
@@ -330,7 +330,7 @@ def view_mapping(value: Value, reader: Reader) -> View:
 def view_part(value: Value, reader: Reader) -> View:
     cells = [cell for _name, cell in reader.fields(value) if cell.view.text]
     counts = tuple(number for cell in cells for number in cell.view.counts)
-    return View("; ".join(f"{say(cell.label)}: {cell.view.text}" for cell in cells), counts)
+    return View("; ".join(f"{translate(cell.label)}: {cell.view.text}" for cell in cells), counts)
 
 
 Viewing = Callable[[Value, Reader], View]
@@ -339,16 +339,16 @@ WHOLE_NUMBERS: dict[Reads, Viewing] = {
     Reads.PLAIN: lambda value, _reader: View(str(value)),
     Reads.PEOPLE: view_people,
     Reads.ENTRY: lambda value, reader: View(
-        reader.names.get(entry_key(value)) or say(ANOTHER_ENTRY)
+        reader.names.get(entry_key(value)) or translate(ANOTHER_ENTRY)
     ),
 }
 VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
     (lambda value: isinstance(value, str) and not isinstance(value, Enum), lambda v, _: View(v)),
-    (lambda value: isinstance(value, bool), lambda v, _: View(say(YES if v else NO))),
+    (lambda value: isinstance(value, bool), lambda v, _: View(translate(YES if v else NO))),
     (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: View(in_words(v))),
     (lambda value: isinstance(value, Enum), view_enum),
     (lambda value: isinstance(value, HowMany), view_how_many),
-    (lambda value: isinstance(value, Amount), lambda v, _: View(say(v.label))),
+    (lambda value: isinstance(value, Amount), lambda v, _: View(translate(v.label))),
     (lambda value: hasattr(value, "counts"), view_counts),
     (lambda value: isinstance(value, Mapping), view_mapping),
     (is_dataclass, view_part),

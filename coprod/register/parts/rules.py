@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from coprod.core.values.howmany import HowMany
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 
 MOST_COMPARED = 1500
 """Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""
@@ -143,7 +143,7 @@ def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]
 
 def any_undeclared(found: set[Any], said: frozenset[type[Any]]) -> bool:
     """Whole numbers beside the name of a list are keys of its terms."""
-    return Listing not in found and any(is_undeclared(leaf, said) for leaf in found)
+    return ListKind not in found and any(is_undeclared(leaf, said) for leaf in found)
 
 
 def is_undeclared(leaf: Any, said: frozenset[type[Any]]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import update
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -17,7 +17,7 @@ from coprod.register.activities.rules import Part, Sourcing, check_ready
 from coprod.register.freshness.rules import review_by
 from coprod.register.review import policies, rules
 from coprod.register.review.enums import Voice
-from coprod.register.review.models import Message
+from coprod.register.review.models import ReviewMessage
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import told
@@ -35,7 +35,7 @@ def submit_activity(actor: Actor, activity: Activity) -> None:
     check_fit(actor, activity)
     move(activity, Status.SUBMITTED)
     activity.submitted_at = clock.now()
-    note(actor, "submitted", activity)
+    record_event(actor, "submitted", activity)
 
 
 def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
@@ -45,7 +45,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
     rules.check_reason(reason)
     move(activity, Status.RETURNED)
     has_answered(activity)
-    note(actor, "returned", activity, reason=reason)
+    record_event(actor, "returned", activity, reason=reason)
 
 
 def publish_activity(actor: Actor, activity: Activity) -> None:
@@ -57,7 +57,7 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
         settle_address(activity)
     show(activity)
     has_answered(activity)
-    note(actor, "published", activity, is_public=True)
+    record_event(actor, "published", activity, is_public=True)
 
 
 def check_fit(actor: Actor, activity: Activity) -> None:
@@ -96,10 +96,10 @@ def remove(
     move(activity, to)
     activity.withdrawn_reason = reason
     activity.read_instead_id = instead.id if instead else None
-    note(actor, to.value, activity, reason=reason, is_public=True)
+    record_event(actor, to.value, activity, reason=reason, is_public=True)
 
 
-def say(actor: Actor, activity: Activity, body: str) -> Message:
+def say(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
     """Add a message to the conversation about an entry. Readers never see it."""
     voice = policies.voice(actor, activity)
     if voice is None or actor.id is None:
@@ -107,17 +107,19 @@ def say(actor: Actor, activity: Activity, body: str) -> Message:
     rules.check_message(body)
     if voice is Voice.CURATOR:
         has_answered(activity)
-    message = Message(activity_id=activity.id, person_id=actor.id, voice=voice, body=body)
+    message = ReviewMessage(activity_id=activity.id, person_id=actor.id, voice=voice, body=body)
     message.waits = voice is Voice.OWNER
     session.add(message)
     session.flush()
-    note(actor, "wrote a message", activity, message=message.id)
+    record_event(actor, "wrote a message", activity, message=message.id)
     return message
 
 
 def has_answered(activity: Activity) -> None:
     """A curator has spoken or decided: what the team wrote before waits no longer."""
-    waiting = update(Message).where(Message.activity_id == activity.id, Message.waits)
+    waiting = update(ReviewMessage).where(
+        ReviewMessage.activity_id == activity.id, ReviewMessage.waits
+    )
     session.execute(waiting.values(waits=False))
 
 
@@ -147,7 +149,7 @@ def take_in_activities(
         activity.submitted_at = clock.now()
         activity.slug = lasting_slug(activity)
         show(activity)
-        note(actor, "taken in", activity, is_public=True)
+        record_event(actor, "taken in", activity, is_public=True)
     return taken
 
 

@@ -3,22 +3,22 @@
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import owners
 from coprod.register.review.queries import curators
-from coprod.web import letters
-from coprod.web.letters import Letter
+from coprod.web import mailer
+from coprod.web.mailer import Email
 
 
-def write_to_curators(letter: Letter, endpoint: str, **values: str | int) -> None:
+def write_to_curators(letter: Email, endpoint: str, **values: str | int) -> None:
     """Write to the other curators. ``values`` are the parts of the address the letter leads to."""
-    letters.write_to_others(curators(), letter, link=letters.address(endpoint, **values))
+    mailer.write_to_others(curators(), letter, link=mailer.address(endpoint, **values))
 
 
-def write_to_owners(activity: Activity, letter: Letter, endpoint: str, **values: str | int) -> None:
+def write_to_owners(activity: Activity, letter: Email, endpoint: str, **values: str | int) -> None:
     """Write to the other owners of an entry."""
-    letters.write_to_others(owners(activity), letter, link=letters.address(endpoint, **values))
+    mailer.write_to_others(owners(activity), letter, link=mailer.address(endpoint, **values))
 
 
-def write_to_team(activity: Activity, letter: Letter) -> None:
+def write_to_team(activity: Activity, letter: Email) -> None:
     """Write to those who look after an entry, or to the curators where nobody is left."""
-    link = letters.address("library.activity", slug=activity.slug)
+    link = mailer.address("library.activity", slug=activity.slug)
     reachable = [each for each in owners(activity) if each.email]
-    letters.write_to_each(reachable or curators(), letter, link=link)
+    mailer.write_to_each(reachable or curators(), letter, link=link)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Voice(StrEnum):
@@ -12,17 +12,17 @@ class Voice(StrEnum):
     ADVISER = "adviser"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return VOICE_LABELS[self]
 
 
-VOICE_LABELS: dict[Voice, Phrase] = {
+VOICE_LABELS: dict[Voice, Message] = {
     Voice.OWNER: N_("The team"),
     Voice.CURATOR: N_("A curator"),
     Voice.ADVISER: N_("A lay member, as adviser"),
 }
 
-REASONS: dict[str, Phrase] = {
+REASONS: dict[str, Message] = {
     "who": N_("Say who took part, and who was missing"),
     "decided": N_("Say who decided, and what people could change"),
     "plain": N_("Use plainer words, so that a neighbour would understand it"),

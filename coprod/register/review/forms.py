@@ -14,7 +14,7 @@ from coprod.register.review.enums import REASONS
 from coprod.register.review.rules import LONGEST_MESSAGE, whole_reason
 from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 GOING = (Status.WITHDRAWN, Status.ARCHIVED)
 
@@ -39,7 +39,7 @@ class ReturnForm(Form):
     @classmethod
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
-        form.reasons.choices = [(key, say(phrase)) for key, phrase in REASONS.items()]
+        form.reasons.choices = [(key, translate(phrase)) for key, phrase in REASONS.items()]
         return form
 
     def whole(self) -> str:

@@ -10,7 +10,7 @@ from coprod.core.values import clock
 from coprod.register.review.enums import Voice
 
 
-class Message(Base):
+class ReviewMessage(Base):
     """One message in the conversation. ``waits`` until a curator has answered what a team wrote."""
 
     __tablename__ = "message"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coprod.core.audit_trail.enums import verb
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Phrase
-from coprod.register.review.models import Message
-from coprod.web.letters import Letter
+from coprod.core.values.phrases import N_, Message
+from coprod.register.review.models import ReviewMessage
+from coprod.web.mailer import Email
 
 SAID = "wrote a message"
 
@@ -22,14 +22,16 @@ class Moment:
     """One step or one message. People are shown by the part they play, not by name."""
 
     at: datetime
-    what: Phrase
+    what: Message
     text: str
     anchor: str
     is_message: bool = False
     is_mine: bool = False
 
 
-def timeline(actor: Actor, notes: Sequence[Note], messages: Sequence[Message]) -> list[Moment]:
+def timeline(
+    actor: Actor, notes: Sequence[Event], messages: Sequence[ReviewMessage]
+) -> list[Moment]:
     """Return what was done and said about an entry, in the order in which it happened."""
     done = [
         Moment(n.at, verb(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id)
@@ -50,26 +52,26 @@ def timeline(actor: Actor, notes: Sequence[Note], messages: Sequence[Message]) -
     return sorted([*done, *told], key=lambda moment: moment.at)
 
 
-def message(title: str) -> Letter:
-    return Letter(
+def message(title: str) -> Email:
+    return Email(
         subject=N_("There is a message about an entry"),
         before=(N_("Somebody has written to you about: %(title)s.", title=title),),
         link_says=N_("Read it and answer"),
     )
 
 
-def sent_in(title: str) -> Letter:
+def sent_in(title: str) -> Email:
     """To the curators: something waits."""
-    return Letter(
+    return Email(
         subject=N_("An entry is waiting to be read"),
         before=(N_("Somebody has sent in: %(title)s.", title=title),),
         link_says=N_("Read it here"),
     )
 
 
-def sent_back(title: str) -> Letter:
+def sent_back(title: str) -> Email:
     """To the owner. The reason is on the page, where only they and the curators can read it."""
-    return Letter(
+    return Email(
         subject=N_("Your entry needs a change before it can be public"),
         before=(
             N_("A curator has read your entry: %(title)s.", title=title),
@@ -79,8 +81,8 @@ def sent_back(title: str) -> Letter:
     )
 
 
-def published(title: str) -> Letter:
-    return Letter(
+def published(title: str) -> Email:
+    return Email(
         subject=N_("Your entry is public"),
         before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
         link_says=N_("See it in the register"),
@@ -88,8 +90,8 @@ def published(title: str) -> Letter:
     )
 
 
-def gone(title: str) -> Letter:
-    return Letter(
+def gone(title: str) -> Email:
+    return Email(
         subject=N_("Your entry is no longer public"),
         before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
         link_says=N_("Read the reason"),

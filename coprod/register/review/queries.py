@@ -19,7 +19,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import IN_A_QUEUE, visible
 from coprod.register.review import policies
-from coprod.register.review.models import Message
+from coprod.register.review.models import ReviewMessage
 
 
 def awaiting_review(actor: Actor) -> Sequence[Activity]:
@@ -34,7 +34,7 @@ def is_sent_in() -> ColumnElement[bool]:
 
 
 def has_unanswered() -> ColumnElement[bool]:
-    return exists().where(Message.activity_id == Activity.id, Message.waits)
+    return exists().where(ReviewMessage.activity_id == Activity.id, ReviewMessage.waits)
 
 
 def curators() -> Sequence[Person]:
@@ -43,12 +43,12 @@ def curators() -> Sequence[Person]:
     return session.scalars(wanted.order_by(Person.id)).all()
 
 
-def messages(actor: Actor, activity: Activity) -> Sequence[Message]:
+def messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
     """Return what was said about an entry, the first word first."""
     if not policies.can_read_conversation(actor, activity):
         raise NotAllowedError
-    wanted = select(Message).where(Message.activity_id == activity.id)
-    return session.scalars(wanted.order_by(Message.id)).all()
+    wanted = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
+    return session.scalars(wanted.order_by(ReviewMessage.id)).all()
 
 
 def to_read_instead(activity: Activity, address: str) -> Activity | None:

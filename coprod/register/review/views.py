@@ -16,8 +16,8 @@ from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.enums import Voice
 from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
 from coprod.register.review.queries import messages, to_read_instead
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.limits import changes
@@ -31,7 +31,7 @@ REMOVING = {
 
 
 @bp.post("/<slug:slug>/submit")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def submit(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
@@ -40,14 +40,14 @@ def submit(slug: str) -> Answer:
 
 
 @bp.get("/<slug:slug>/review")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def review(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
     return page("register/review/review.html", **review_page(activity, ReturnForm.from_request()))
 
 
 @bp.post("/<slug:slug>/publish")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
@@ -58,7 +58,7 @@ def publish(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/return")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
@@ -67,18 +67,18 @@ def return_(slug: str) -> Answer:
     rules.check_move(activity.status, Status.RETURNED)
     form = ReturnForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.return_activity(actor(), activity, form.whole())
             letter = letters_of.sent_back(activity.title)
             write_to_owners(activity, letter, "register.check", slug=slug)
             return go("insight.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
-    return mistakes("register/review/review.html", **review_page(activity, form))
+    return form_page("register/review/review.html", **review_page(activity, form))
 
 
 @bp.get("/<slug:slug>/withdraw")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def withdraw(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
     if not policies.can_withdraw(actor(), activity):
@@ -89,7 +89,7 @@ def withdraw(slug: str) -> Answer:
 
 
 @bp.post("/<slug:slug>/withdraw")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
 def withdraw_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
@@ -97,54 +97,54 @@ def withdraw_sent(slug: str) -> Answer:
         raise NotAllowedError
     form = WithdrawForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             instead = to_read_instead(activity, form.read_instead.data or "")
             remove = REMOVING[form.how.data]
             remove(actor(), activity, form.reason.data or "", instead=instead)
             letter = letters_of.gone(activity.title)
             write_to_owners(activity, letter, "library.activity", slug=slug)
             return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
-    return mistakes("register/review/withdraw.html", activity=activity, form=form)
+    return form_page("register/review/withdraw.html", activity=activity, form=form)
 
 
 @bp.get("/<slug:slug>/address")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def address(slug: str) -> Answer:
     activity = queries.heading(actor(), slug)
     return page("register/review/address.html", activity=activity, form=AddressForm.from_request())
 
 
 @bp.post("/<slug:slug>/address")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def address_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     form = AddressForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             change_address(actor(), activity, form.address.data or "", is_gone=form.is_gone)
             return go("library.activity", slug=activity.slug, said=N_("The address was changed"))
-    return mistakes("register/review/address.html", activity=activity, form=form)
+    return form_page("register/review/address.html", activity=activity, form=form)
 
 
 @bp.get("/<slug:slug>/conversation")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def conversation(slug: str) -> Answer:
     activity = queries.activity(actor(), slug)
     return page("register/review/conversation.html", **talk(activity, MessageForm.from_request()))
 
 
 @bp.post("/<slug:slug>/conversation")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 @changes
 def conversation_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     form = MessageForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             message = actions.say(actor(), activity, form.body.data or "")
             tell_the_other_side(activity, message.voice)
             return go("curation.conversation", slug=slug, said=N_("Your message was sent"))
-    return mistakes("register/review/conversation.html", **talk(activity, form))
+    return form_page("register/review/conversation.html", **talk(activity, form))
 
 
 def tell_the_other_side(activity: Activity, voice: Voice) -> None:

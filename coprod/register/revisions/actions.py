@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -36,7 +36,7 @@ def send_changes(actor: Actor, activity: Activity) -> None:
         raise RuleBrokenError(N_("There is nothing to send: nothing has changed"))
     for kept in unsent:
         kept.sent_at = clock.now()
-    note(actor, "sent changes", activity, parts=[kept.kind for kept in unsent])
+    record_event(actor, "sent changes", activity, parts=[kept.kind for kept in unsent])
 
 
 def take_back(actor: Actor, activity: Activity, kind: str) -> None:
@@ -47,7 +47,7 @@ def take_back(actor: Actor, activity: Activity, kind: str) -> None:
     if not found:
         raise ConflictError
     drop(found[0])
-    note(actor, "took back change", activity, parts=[kind])
+    record_event(actor, "took back change", activity, parts=[kind])
     session.flush()
 
 
@@ -65,7 +65,7 @@ def approve_changes(actor: Actor, activity: Activity, shown: str) -> None:
     record(activity, before, By.TEAM)
     has_answered(activity)
     flush()
-    note(actor, "approved changes", activity, is_public=True, parts=names(sent))
+    record_event(actor, "approved changes", activity, is_public=True, parts=names(sent))
 
 
 def return_changes(actor: Actor, activity: Activity, shown: str, reason: str) -> None:
@@ -75,7 +75,7 @@ def return_changes(actor: Actor, activity: Activity, shown: str, reason: str) ->
     for change in sent:
         change.kept.sent_at = None
     has_answered(activity)
-    note(actor, "returned changes", activity, reason=reason, parts=names(sent))
+    record_event(actor, "returned changes", activity, reason=reason, parts=names(sent))
 
 
 def correct_activity(
@@ -93,7 +93,7 @@ def correct_activity(
         record(activity, before, By.CURATOR)
     flush()
     kinds = [type(part).__name__ for part in parts]
-    note(actor, "corrected", activity, reason=reason, parts=kinds)
+    record_event(actor, "corrected", activity, reason=reason, parts=kinds)
 
 
 def decided(actor: Actor, activity: Activity, shown: str) -> list[Change]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class By(StrEnum):
@@ -11,11 +11,11 @@ class By(StrEnum):
     CURATOR = "curator"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return BY_LABELS[self]
 
 
-BY_LABELS: dict[By, Phrase] = {
+BY_LABELS: dict[By, Message] = {
     By.TEAM: N_("Changed by the team, after a curator read it"),
     By.CURATOR: N_("Changed by a curator"),
 }

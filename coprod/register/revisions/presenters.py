@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from coprod.core.audit_trail.enums import verb
-from coprod.core.audit_trail.models import Note
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.audit_trail.models import Event
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.presenters import STEPS
 from coprod.register.parts.presenters import (
     Changed,
@@ -25,17 +25,17 @@ from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import BY_NAME
 from coprod.register.sections.queries import kinds, public_titles
-from coprod.web.letters import Letter
+from coprod.web.mailer import Email
 
-QUESTIONS: dict[type[Any], Phrase] = {
+QUESTIONS: dict[type[Any], Message] = {
     **{step.kind: step.question for step in STEPS},
     **{section.kind: section.title for section in BY_NAME.values()},
 }
 ADDRESSES: dict[type[Any], str] = {step.kind: step.name for step in STEPS}
 
 
-def question(kind: type[Any]) -> Phrase:
-    return QUESTIONS.get(kind) or Phrase(kind.__name__)
+def question(kind: type[Any]) -> Message:
+    return QUESTIONS.get(kind) or Message(kind.__name__)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Shown:
     """A part that waits, with what readers see now, what the team wants, and what differs."""
 
     kind: str
-    question: Phrase
+    question: Message
     step: str
     published: list[Line]
     wanted: list[Line]
@@ -91,8 +91,8 @@ class Past:
     """One step in what readers saw: when, what it was, and the fields that changed."""
 
     at: datetime
-    what: Phrase
-    about: Phrase | None
+    what: Message
+    about: Message | None
     fields: list[Changed]
 
 
@@ -103,7 +103,7 @@ IN_CHANGES = frozenset({"approved changes", "corrected"})
 MOST_SHOWN = 200
 
 
-def history(changes: Sequence[PublicChange], notes: Sequence[Note]) -> list[Past]:
+def history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[Past]:
     """Return what readers saw change, the latest first. It names nobody.
 
     ``changes`` are all there were, the first one first: what may be told of one depends on those
@@ -137,25 +137,25 @@ def every_name(parts: Sequence[object]) -> Names:
     return {**names_for(parts), **{entry_key(key): title for key, title in titles.items()}}
 
 
-def sent(title: str) -> Letter:
+def sent(title: str) -> Email:
     """To the curators: changes wait."""
-    return Letter(
+    return Email(
         subject=N_("Changes to an entry are waiting to be read"),
         before=(N_("The team has changed a public entry: %(title)s.", title=title),),
         link_says=N_("Compare the two here"),
     )
 
 
-def approved(title: str) -> Letter:
-    return Letter(
+def approved(title: str) -> Email:
+    return Email(
         subject=N_("Your changes are public"),
         before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
         link_says=N_("See it in the register"),
     )
 
 
-def sent_back(title: str) -> Letter:
-    return Letter(
+def sent_back(title: str) -> Email:
+    return Email(
         subject=N_("Your changes need another look"),
         before=(
             N_("A curator has read your changes to: %(title)s.", title=title),
@@ -165,8 +165,8 @@ def sent_back(title: str) -> Letter:
     )
 
 
-def corrected(title: str) -> Letter:
-    return Letter(
+def corrected(title: str) -> Email:
+    return Email(
         subject=N_("A curator has changed your entry"),
         before=(N_("A curator has changed something in: %(title)s.", title=title),),
         link_says=N_("Read what and why"),

@@ -24,8 +24,8 @@ from coprod.register.sections.presenters import BY_NAME as SECTIONS
 from coprod.register.sections.presenters import PLAIN, Section
 from coprod.register.sections.presenters import form_for as section_form
 from coprod.register.sections.queries import told
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import keep_from_search_engines
@@ -38,7 +38,7 @@ EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*TOLD, *PLAIN])}):step>"
 
 
 @bp.get(CHANGES)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def changes(slug: str) -> Answer:
     activity = seen_by_me(slug)
     return page(
@@ -48,7 +48,7 @@ def changes(slug: str) -> Answer:
 
 
 @bp.post(f"{CHANGES}/send")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def send(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.send_changes(actor(), activity)
@@ -57,7 +57,7 @@ def send(slug: str) -> Answer:
 
 
 @bp.post(f"{CHANGES}/take-back")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def take_back(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.take_back(actor(), activity, str(TakeBackForm.from_request().kind.data))
@@ -65,13 +65,13 @@ def take_back(slug: str) -> Answer:
 
 
 @bp.post(f"{CHANGES}/approve")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def approve(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     form = ReturnChangesForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.approve_changes(actor(), activity, str(form.seen.data))
             except ConflictError:
@@ -80,18 +80,18 @@ def approve(slug: str) -> Answer:
                 activity, presenters.approved(activity.title), "library.activity", slug=slug
             )
             return go("library.activity", slug=slug, said=N_("The changes are now public"))
-    return mistakes("register/revisions/changes.html", **changes_page(activity, form))
+    return form_page("register/revisions/changes.html", **changes_page(activity, form))
 
 
 @bp.post(f"{CHANGES}/return")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: register.activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     check_can_decide(activity)
     form = ReturnChangesForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 actions.return_changes(actor(), activity, str(form.seen.data), form.whole())
             except ConflictError:
@@ -100,11 +100,11 @@ def return_(slug: str) -> Answer:
                 activity, presenters.sent_back(activity.title), "changes.changes", slug=slug
             )
             return go("insight.desk", said=N_("Sent back, with your reason"))
-    return mistakes("register/revisions/changes.html", **changes_page(activity, form))
+    return form_page("register/revisions/changes.html", **changes_page(activity, form))
 
 
 @bp.get("/library/<slug:slug>/history")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def history(slug: str) -> Answer:
     activity = register.activity(actor(), slug)
     if not policies.can_read_history(actor(), activity):
@@ -115,7 +115,7 @@ def history(slug: str) -> Answer:
 
 
 @bp.get(EDIT)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def edit(slug: str, step: str) -> Answer:
     activity = register.activity(actor(), slug)
     if not can_correct(actor(), activity):
@@ -126,12 +126,12 @@ def edit(slug: str, step: str) -> Answer:
 
 
 @bp.post(EDIT)
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def edit_sent(slug: str, step: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     form, why = edit_forms(activity, step)
     if all([form.validate(), why.validate()]):
-        with form.explaining():
+        with form.catching_rule_errors():
             given = {"shown": str(form.seen.data), "reason": why.reason.data or ""}
             try:
                 actions.correct_activity(actor(), activity, form.part(), **given)
@@ -140,7 +140,7 @@ def edit_sent(slug: str, step: str) -> Answer:
             letter = presenters.corrected(activity.title)
             write_to_owners(activity, letter, "curation.conversation", slug=slug)
             return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
-    return mistakes("register/revisions/edit.html", **edit_page(activity, step, form, why))
+    return form_page("register/revisions/edit.html", **edit_page(activity, step, form, why))
 
 
 def edited_by_other(activity: Activity, step: str, form: Form, why: Form) -> Answer:
@@ -149,7 +149,7 @@ def edited_by_other(activity: Activity, step: str, form: Form, why: Form) -> Ans
     form["seen"].data, form["seen"].raw_data = fingerprint((part,)), None
     saved = [line.text for line in lines(part, names_for((part,)))]
     shown = edit_page(activity, step, form, why, saved)
-    body, _status = mistakes("register/revisions/edit.html", **shown)
+    body, _status = form_page("register/revisions/edit.html", **shown)
     return body, 409
 
 
@@ -201,7 +201,7 @@ def check_can_decide(activity: Activity) -> None:
 def somebody_was_first(activity: Activity) -> Answer:
     """What the curator read is not what is there now: show it again, decide nothing."""
     shown = changes_page(activity, ReturnChangesForm.from_request(), moved=True)
-    body, _status = mistakes("register/revisions/changes.html", **shown)
+    body, _status = form_page("register/revisions/changes.html", **shown)
     return body, 409
 
 

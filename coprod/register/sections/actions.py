@@ -12,7 +12,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import folded
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import actions as register
 from coprod.register.activities import policies
@@ -179,14 +179,14 @@ def begun(activity: Activity) -> ActivityDetail:
 
 def write_basics(activity: Activity, detail: ActivityDetail, part: Basics) -> None:
     rules.check_names(part.partner_names, "partner_names")
-    register.write_terms(activity, Listing.ORGANISATION, part.partner_ids)
+    register.write_terms(activity, ListKind.ORGANISATION, part.partner_ids)
     detail.level, detail.stage = part.level, part.stage
     detail.partner_names = "\n".join(part.partner_names)
     detail.programme_id = part.programme_id
 
 
 def write_pledge(activity: Activity, detail: ActivityDetail, part: Pledge) -> None:
-    register.write_terms(activity, Listing.BOARD, part.board_ids)
+    register.write_terms(activity, ListKind.BOARD, part.board_ids)
     copy(part, detail, but={"board_ids"})
 
 
@@ -211,8 +211,8 @@ def write_working(_activity: Activity, detail: ActivityDetail, part: Working) ->
 def write_sessions(_activity: Activity, detail: ActivityDetail, part: Sessions) -> None:
     rules.check_rows(part)
     for row in part.rows:
-        register.terms(row.offered_ids, Listing.SUPPORT)
-        register.terms(row.used_ids, Listing.SUPPORT)
+        register.terms(row.offered_ids, ListKind.SUPPORT)
+        register.terms(row.used_ids, ListKind.SUPPORT)
     stay = {each.number: each for each in detail.sessions}
     detail.sessions = [
         filled(stay.get(row.number) or ActivitySession(number=row.number, supports=[]), row)
@@ -255,7 +255,7 @@ def write_resourcing(_activity: Activity, detail: ActivityDetail, part: Resourci
 def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> None:
     rules.check_rows(part)
     givers = {row.given_by_id for row in part.rows if row.given_by_id is not None}
-    register.terms(tuple(sorted(givers)), Listing.ORGANISATION)
+    register.terms(tuple(sorted(givers)), ListKind.ORGANISATION)
     stay = {each.number: each for each in detail.costs}
     told = sorted(part.rows, key=lambda each: each.number)
     detail.costs = [stay.get(row.number) or ActivityCost(number=row.number) for row in told]

@@ -3,14 +3,14 @@
 from enum import StrEnum
 
 from coprod.core.values.answers import Known
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Answer(StrEnum):
     """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return LABELS[self]
 
 
@@ -21,7 +21,7 @@ class WorkLevel(Answer):
     STRATEGIC = "strategic"
 
 
-class Stage(Answer):
+class SpreadStage(Answer):
     IDEA = "idea"
     PILOT = "pilot"
     PROVEN_HERE = "proven_here"
@@ -45,18 +45,18 @@ class FilmWords(Answer):
     BOTH = "both_of_them"
 
 
-LABELS: dict[Answer, Phrase] = {
+LABELS: dict[Answer, Message] = {
     WorkLevel.PERSONAL: N_("One person’s care or support"),
     WorkLevel.SERVICE: N_("A service, pathway or project"),
     WorkLevel.COMMUNITY: N_("A neighbourhood or community-led action"),
     WorkLevel.STRATEGIC: N_("Strategy, money or governance"),
-    Stage.IDEA: N_("An idea"),
-    Stage.PILOT: N_("A pilot"),
-    Stage.PROVEN_HERE: N_("It worked here"),
-    Stage.ADOPTED_ELSEWHERE: N_("Used elsewhere too"),
-    Stage.BUSINESS_AS_USUAL: N_("Business as usual"),
-    Stage.PAUSED: N_("Paused"),
-    Stage.STOPPED: N_("Stopped"),
+    SpreadStage.IDEA: N_("An idea"),
+    SpreadStage.PILOT: N_("A pilot"),
+    SpreadStage.PROVEN_HERE: N_("It worked here"),
+    SpreadStage.ADOPTED_ELSEWHERE: N_("Used elsewhere too"),
+    SpreadStage.BUSINESS_AS_USUAL: N_("Business as usual"),
+    SpreadStage.PAUSED: N_("Paused"),
+    SpreadStage.STOPPED: N_("Stopped"),
     Meeting.IN_PERSON: N_("In person"),
     Meeting.ONLINE: N_("Online or by phone"),
     Meeting.BOTH: N_("Both in person and online"),
@@ -65,7 +65,7 @@ LABELS: dict[Answer, Phrase] = {
     FilmWords.BOTH: N_("It has captions and a transcript"),
 }
 
-TITLES: dict[str, Phrase] = {
+TITLES: dict[str, Message] = {
     "basics": N_("What kind of work it is"),
     "openness": N_("What people can change"),
     "people": N_("Who took part"),
@@ -77,7 +77,7 @@ TITLES: dict[str, Phrase] = {
 }
 """What the sections are called, by their names in addresses."""
 
-HINTS: dict[str, Phrase] = {
+HINTS: dict[str, Message] = {
     "basics": N_(
         "The kind of work, how far it has come, partners, and the programme it is part of."
     ),
@@ -91,14 +91,14 @@ HINTS: dict[str, Phrase] = {
     "evidence": N_("Links to reports, minutes and films that show it."),
     "curators": N_("Only you and the curators read this. It is never public and never searched."),
 }
-ROW_TITLES: dict[str, Phrase] = {"sessions": N_("A session"), "evidence": N_("A link")}
-INDEPENDENT: dict[Known | None, Phrase | None] = {
+ROW_TITLES: dict[str, Message] = {"sessions": N_("A session"), "evidence": N_("A link")}
+INDEPENDENT: dict[Known | None, Message | None] = {
     None: None,
     Known.YES: N_("Whoever ran it is independent of those who decide"),
     Known.NO: N_("Whoever ran it is not independent of those who decide"),
     Known.UNKNOWN: N_("It is not known whether whoever ran it is independent"),
 }
-TRAINED: dict[Known | None, Phrase | None] = {
+TRAINED: dict[Known | None, Message | None] = {
     None: None,
     Known.YES: N_("Whoever ran it is trained to do so"),
     Known.NO: N_("Whoever ran it is not trained to do so"),

@@ -7,13 +7,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.howmany import Sureness
 from coprod.core.values.links import LONGEST_LINK
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import StepForm
 from coprod.register.costs.forms import CostForm, ResourcingForm
-from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
 from coprod.register.sections.rules import (
     Basics,
     CuratorNotes,
@@ -27,7 +27,7 @@ from coprod.register.sections.rules import (
 from coprod.register.worth.forms import WorthForm
 from coprod.web.choices import Names, Number, OneOf, count_of, counted
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
-from coprod.web.language import say
+from coprod.web.language import translate
 
 SHORT_ENOUGH = no_longer_than(200)
 
@@ -42,7 +42,7 @@ class SectionForm(StepForm):
 
 class BasicsForm(SectionForm):
     level = OneOf(_l("What kind of work is it?"), WorkLevel)
-    stage = OneOf(_l("How far has it come?"), Stage)
+    stage = OneOf(_l("How far has it come?"), SpreadStage)
     partners = Ticks(
         _l("Which other organisations are partners?"),
         coerce=row_key,
@@ -67,7 +67,7 @@ class BasicsForm(SectionForm):
             self.programme.data = programme
 
     def offer(self, choices: Choices) -> None:
-        self.partners.choices = choices(Listing.ORGANISATION)
+        self.partners.choices = choices(ListKind.ORGANISATION)
 
     @classmethod
     def values(cls, part: Basics) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class PledgeForm(SectionForm):
     boards = Ticks(_l("Which boards does it concern?"), coerce=row_key)
 
     def offer(self, choices: Choices) -> None:
-        self.boards.choices = choices(Listing.BOARD)
+        self.boards.choices = choices(ListKind.BOARD)
 
     @classmethod
     def values(cls, part: Pledge) -> dict[str, Any]:
@@ -176,7 +176,7 @@ class PeopleForm(SectionForm):
 class WorkingForm(SectionForm):
     shared = Ticks(
         _l("Which parts of the work did residents and staff share?"),
-        choices=lambda: [(each.value, say(each.label)) for each in CoStage],
+        choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
         description=_l("Tick all that fit. Volunteers and peer workers count as delivering."),
     )
     under_18s = OneOf(_l("Did people under 18 take part?"), Known)
@@ -194,7 +194,7 @@ class WorkingForm(SectionForm):
 
     def part(self) -> Working:
         return Working(
-            tuple(CoStage(value) for value in self.shared.data or ()),
+            tuple(CycleStage(value) for value in self.shared.data or ()),
             self.under_18s.chosen(),
             **self.told("safeguarding_role", "consent_route"),
         )
@@ -219,7 +219,7 @@ class SessionForm(SectionForm):
     used = Ticks(_l("Which of it did people use?"), coerce=row_key)
 
     def offer(self, choices: Choices) -> None:
-        self.offered.choices = self.used.choices = choices(Listing.SUPPORT)
+        self.offered.choices = self.used.choices = choices(ListKind.SUPPORT)
 
     @classmethod
     def values(cls, part: Session) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.costs.enums import Deciding
 from coprod.register.costs.models import ActivityCost
-from coprod.register.sections.enums import FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
 
 
 class ActivityDetail(Base):
@@ -57,7 +57,7 @@ class ActivityDetail(Base):
         ForeignKey("activity.id", ondelete="CASCADE"), unique=True
     )
     level: Mapped[WorkLevel | None]
-    stage: Mapped[Stage | None]
+    stage: Mapped[SpreadStage | None]
     partner_names: Mapped[str] = mapped_column(Text, default="")
     programme_id: Mapped[int | None] = mapped_column(
         ForeignKey("activity.id", ondelete="SET NULL"), index=True

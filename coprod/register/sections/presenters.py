@@ -8,7 +8,7 @@ from flask import g
 
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.howmany import HowMany
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS as LISTS
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import rules as first
@@ -42,7 +42,7 @@ from coprod.register.worth.presenters import lines
 from coprod.register.worth.rules import Worth
 from coprod.web.access import actor
 
-Line = tuple[Phrase, list[object]]
+Line = tuple[Message, list[object]]
 """A label, and what is told under it: text, phrases and dates."""
 
 
@@ -54,10 +54,10 @@ class Section:
     """
 
     name: str
-    title: Phrase
-    hint: Phrase
+    title: Message
+    hint: Message
     kind: type[Any]
-    row_title: Phrase | None = None
+    row_title: Message | None = None
 
     @property
     def has_counts(self) -> bool:
@@ -101,7 +101,7 @@ class Saying:
     def of(self, ids: Iterable[int]) -> list[object]:
         return [self.names[key] for key in ids if key in self.names]
 
-    def count(self, how_many: HowMany | None) -> Phrase | None:
+    def count(self, how_many: HowMany | None) -> Message | None:
         if how_many is None:
             return None
         return how_many.exactly if self.exact else disclosure.people(how_many)
@@ -164,7 +164,7 @@ def timing(part: first.Timing, _saying: Saying) -> Iterator[Line]:
     yield N_("Ended"), [part.ended, N_("Still going on") if part.is_ongoing else None]
 
 
-def promising(part: first.Promising, _saying: Saying) -> Iterator[Line]:
+def promising(part: first.PromiseStatement, _saying: Saying) -> Iterator[Line]:
     nothing = N_("Nothing was promised, or we do not know") if part.nothing else None
     yield N_("Level promised"), [*(rung.label for rung in part.rungs), nothing]
 
@@ -266,7 +266,7 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
     first.Leading: leading,
     first.Placing: placing,
     first.Timing: timing,
-    first.Promising: promising,
+    first.PromiseStatement: promising,
     first.About: about,
     first.Story: story,
     Basics: basics,

@@ -10,10 +10,10 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from coprod.core.database import cache_statement, load_together, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Choices, Listing
+from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import policies
 from coprod.register.activities import queries as register
@@ -50,13 +50,13 @@ LOADED: dict[type[Any], QueryableAttribute[Any]] = {
 }
 """What must be loaded beside the row for the parts that have rows of their own."""
 SHARED = {
-    CoStage.CO_PLANNING: "shared_planning",
-    CoStage.CO_DECISION: "shared_decision",
-    CoStage.CO_DELIVERY: "shared_delivery",
-    CoStage.CO_EVALUATION: "shared_evaluation",
+    CycleStage.CO_PLANNING: "shared_planning",
+    CycleStage.CO_DECISION: "shared_decision",
+    CycleStage.CO_DELIVERY: "shared_delivery",
+    CycleStage.CO_EVALUATION: "shared_evaluation",
 }
 """The column that keeps each stage of the work that was shared."""
-OF_ROWS = {Listing.SUPPORT, Listing.ORGANISATION}
+OF_ROWS = {ListKind.SUPPORT, ListKind.ORGANISATION}
 """Lists that rows name terms of. The other terms are the entry's own."""
 
 
@@ -171,7 +171,7 @@ def shares_parts() -> ColumnElement[bool]:
 
 
 def basics(activity: Activity, detail: ActivityDetail) -> Basics:
-    partners = tuple(term.id for term in activity.listed(Listing.ORGANISATION))
+    partners = tuple(term.id for term in activity.listed(ListKind.ORGANISATION))
     return Basics(
         detail.level,
         detail.stage,
@@ -189,7 +189,7 @@ def pledge(activity: Activity, detail: ActivityDetail) -> Pledge:
         hear_back=detail.hear_back,
         decided_by=detail.decided_by,
         budget_say=detail.budget_say,
-        board_ids=tuple(term.id for term in activity.listed(Listing.BOARD)),
+        board_ids=tuple(term.id for term in activity.listed(ListKind.BOARD)),
     )
 
 
@@ -329,7 +329,7 @@ def choices_with(activity: Activity, ids: set[int]) -> Choices:
     """Offer today's lists, and what this row holds under an older name."""
     usual = register.choices_for(activity)
 
-    def choices(listing: Listing) -> list[tuple[int, str]]:
+    def choices(listing: ListKind) -> list[tuple[int, str]]:
         offered = usual(listing)
         older = ids - {key for key, _label in offered} if listing in OF_ROWS else set()
         return [*offered, *labels(older).items()]

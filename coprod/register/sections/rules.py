@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities import rules as register
 from coprod.register.costs.rules import CostLine, Costs, Resourcing, check_line
 from coprod.register.parts.rules import READS, Reads, own_number
-from coprod.register.sections.enums import ROW_TITLES, FilmWords, Meeting, Stage, WorkLevel
+from coprod.register.sections.enums import ROW_TITLES, FilmWords, Meeting, SpreadStage, WorkLevel
 from coprod.register.worth.rules import Worth
 
 MOST_ROWS = 200
@@ -30,7 +30,7 @@ class Basics:
     """What kind of work it is, who else does it, and the programme it is a strand of."""
 
     level: WorkLevel | None = None
-    stage: Stage | None = None
+    stage: SpreadStage | None = None
     partner_ids: tuple[int, ...] = ()
     partner_names: tuple[str, ...] = ()
     programme_id: int | None = field(default=None, metadata={READS: Reads.ENTRY})
@@ -64,7 +64,7 @@ class People:
 class Working:
     """How the work was shared, and how children were kept safe."""
 
-    shared: tuple[CoStage, ...] = ()
+    shared: tuple[CycleStage, ...] = ()
     under_18s: Known | None = None
     safeguarding_role: str = ""
     consent_route: str = ""
@@ -74,7 +74,7 @@ class Working:
 class Session:
     """One time that people met. ``offered`` and ``used`` are terms of access and support."""
 
-    row_title: ClassVar[Phrase] = ROW_TITLES["sessions"]
+    row_title: ClassVar[Message] = ROW_TITLES["sessions"]
     named_by: ClassVar[tuple[str, ...]] = ("held", "place")
 
     number: int = own_number()
@@ -93,7 +93,7 @@ class Session:
 class Link:
     """Something to read or watch elsewhere that shows what the entry tells."""
 
-    row_title: ClassVar[Phrase] = ROW_TITLES["evidence"]
+    row_title: ClassVar[Message] = ROW_TITLES["evidence"]
     named_by: ClassVar[tuple[str, ...]] = ("title",)
 
     number: int = own_number()
@@ -153,7 +153,7 @@ FIRST_PARTS: tuple[type[Any], ...] = (
     register.Leading,
     register.Placing,
     register.Timing,
-    register.Promising,
+    register.PromiseStatement,
     register.About,
     register.Story,
 )

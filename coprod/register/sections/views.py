@@ -15,8 +15,8 @@ from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
 from coprod.register.sections import actions, forms, presenters, queries, rules
 from coprod.register.sections.presenters import PLAIN, WITH_ROWS, Section
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("sections", __name__, url_prefix="/register")
 
@@ -25,7 +25,7 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 
 
 @bp.get(PART)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def section(slug: str, name: str) -> Answer:
     activity = open_to_change(slug, name)
     asked = presenters.BY_NAME[name]
@@ -36,14 +36,14 @@ def section(slug: str, name: str) -> Answer:
 
 
 @bp.post(PART)
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def section_sent(slug: str, name: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     asked = presenters.BY_NAME[name]
     form = presenters.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
     saved = None
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 part = form.part()
                 actions.change_parts(actor(), activity, part, seen=str(form.seen.data))
@@ -52,7 +52,7 @@ def section_sent(slug: str, name: str) -> Answer:
             else:
                 return go("register.check", slug=slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
-    return answered(mistakes("register/sections/section.html", **shown), saved)
+    return answered(form_page("register/sections/section.html", **shown), saved)
 
 
 def see_again(form: StepForm, activity: Activity, asked: Section, number: int | None = None) -> Any:
@@ -69,25 +69,25 @@ def answered(shown: tuple[str, int], saved: object) -> tuple[str, int]:
 
 
 @bp.get(f"{ROWS}/add")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def add(slug: str, name: str) -> Answer:
     return row_page(open_to_change(slug, name), name, None)
 
 
 @bp.post(f"{ROWS}/add")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def add_sent(slug: str, name: str) -> Answer:
     return row_sent(entry(actor(), slug, to_change=True), name, None)
 
 
 @bp.get(f"{ROWS}/<key:number>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def change(slug: str, name: str, number: int) -> Answer:
     return row_page(open_to_change(slug, name), name, number)
 
 
 @bp.post(f"{ROWS}/<key:number>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def change_sent(slug: str, name: str, number: int) -> Answer:
     return row_sent(entry(actor(), slug, to_change=True), name, number)
 
@@ -104,7 +104,7 @@ def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
     form = presenters.form_for(activity, asked, row_of(activity, asked, number))
     saved = None
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             try:
                 save_row(activity, asked, form, number)
             except ConflictError:
@@ -112,7 +112,7 @@ def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
             else:
                 return go("register.check", slug=activity.slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
-    return answered(mistakes("register/sections/row.html", **shown), saved)
+    return answered(form_page("register/sections/row.html", **shown), saved)
 
 
 def save_row(activity: Activity, asked: Section, form: StepForm, number: int | None) -> None:
@@ -133,7 +133,7 @@ def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
 
 
 @bp.get(f"{ROWS}/<key:number>/remove")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def remove(slug: str, name: str, number: int) -> Answer:
     activity = open_to_change(slug, name)
     asked = presenters.BY_NAME[name]
@@ -146,7 +146,7 @@ def remove(slug: str, name: str, number: int) -> Answer:
 
 
 @bp.post(f"{ROWS}/<key:number>/remove")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def remove_sent(slug: str, name: str, number: int) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     seen = str(forms.SectionForm.from_request().seen.data)

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from coprod.core.values.answers import Known
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.worth.rules import Worth
 
-LABELS: dict[str, Phrase] = {f.name: f.metadata["label"] for f in fields(Worth)}
+LABELS: dict[str, Message] = {f.name: f.metadata["label"] for f in fields(Worth)}
 SEE_IT = {
     Known.YES: N_("Residents say that they see the change"),
     Known.NO: N_("Residents say that they do not see a change"),
     Known.UNKNOWN: N_("Nobody knows yet whether residents see a change"),
 }
-Said = tuple[Phrase | None, object]
+Said = tuple[Message | None, object]
 """An answer, under a label where it needs one."""
 
 
-def lines(part: Worth) -> Iterator[tuple[Phrase, list[object]]]:
+def lines(part: Worth) -> Iterator[tuple[Message, list[object]]]:
     """Return each answer under its label, as sections do."""
     for name, label in LABELS.items():
         told = getattr(part, name)
@@ -31,7 +31,7 @@ class Weighed:
     ``is_claim``: it speaks for the work, so readers ask what it rests on.
     """
 
-    title: Phrase
+    title: Message
     told: Sequence[Said]
     link: str
     is_claim: bool

@@ -10,12 +10,12 @@ from typing import Any
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 LINKS = ("recognised_link", "worth_link", "led_to_link")
 
 
-def text(label: Phrase) -> Any:
+def text(label: Message) -> Any:
     return field(default="", metadata={"label": label})
 
 

@@ -1,12 +1,12 @@
 """Keeping a pot, and giving from it what was decided together."""
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 from coprod.resourcing.funding_pots import policies, rules
 from coprod.resourcing.funding_pots.enums import Axis
@@ -21,7 +21,7 @@ def add_pot(actor: Actor, said: PotSaid) -> Pot:
     write(pot, said)
     session.add(pot)
     session.flush()
-    note(actor, "began a pot", pot, is_public=True, name=said.name, pence=said.pence)
+    record_event(actor, "began a pot", pot, is_public=True, name=said.name, pence=said.pence)
     return pot
 
 
@@ -35,7 +35,7 @@ def change_pot(actor: Actor, pot: Pot, said: PotSaid, *, seen: int) -> None:
     write(pot, said)
     pot.version += 1
     session.flush()
-    note(actor, "changed a pot", pot, is_public=True, name=said.name, pence=said.pence)
+    record_event(actor, "changed a pot", pot, is_public=True, name=said.name, pence=said.pence)
 
 
 def give(actor: Actor, pot: Pot, giving: Giving) -> PotGiving:
@@ -43,7 +43,7 @@ def give(actor: Actor, pot: Pot, giving: Giving) -> PotGiving:
     check_may(actor)
     rules.check_giving(giving, pot.said, clock.today())
     if giving.to_id is not None:
-        term_of(Listing.ORGANISATION, giving.to_id)
+        term_of(ListKind.ORGANISATION, giving.to_id)
     told = {k: v for k, v in vars(giving).items() if k not in {"shares", "not_plugging"}}
     made = PotGiving(**told, taken_back="")
     made.part = giving.shares.get(Axis.PART, "")
@@ -51,7 +51,7 @@ def give(actor: Actor, pot: Pot, giving: Giving) -> PotGiving:
     rules.check_fits(pot.said, [*(each.taken for each in pot.standing), made.taken])
     pot.givings.append(made)
     session.flush()
-    note(actor, "gave from a pot", pot, is_public=True, pence=made.pence, what=made.what)
+    record_event(actor, "gave from a pot", pot, is_public=True, pence=made.pence, what=made.what)
     return made
 
 
@@ -63,7 +63,7 @@ def say_reached(actor: Actor, pot: Pot, giving: PotGiving, pence: int | None) ->
         raise RuleBrokenError(said, field="reached")
     giving.reached_pence = pence
     session.flush()
-    note(actor, "said what arrived", pot, is_public=True, pence=pence, what=giving.what)
+    record_event(actor, "said what arrived", pot, is_public=True, pence=pence, what=giving.what)
 
 
 def take_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> None:
@@ -73,7 +73,9 @@ def take_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> None:
         raise RuleBrokenError(N_("Say why"), field="reason")
     giving.taken_back = reason
     session.flush()
-    note(actor, "took back from a pot", pot, reason=reason, is_public=True, what=giving.what)
+    record_event(
+        actor, "took back from a pot", pot, reason=reason, is_public=True, what=giving.what
+    )
 
 
 def write(pot: Pot, said: PotSaid) -> None:

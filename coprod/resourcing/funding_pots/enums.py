@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Axis(StrEnum):
@@ -11,15 +11,15 @@ class Axis(StrEnum):
     LIFECOURSE = "lifecourse"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return AXIS_LABELS[self]
 
 
-AXIS_LABELS: dict[Axis, Phrase] = {
+AXIS_LABELS: dict[Axis, Message] = {
     Axis.PART: N_("Its parts"),
     Axis.LIFECOURSE: N_("For each age group or workstream"),
 }
-CHOOSE: dict[Axis, Phrase] = {
+CHOOSE: dict[Axis, Message] = {
     Axis.PART: N_("Choose which part it comes from"),
     Axis.LIFECOURSE: N_("Choose which age group or workstream it is for"),
 }

@@ -7,7 +7,7 @@ from datetime import date
 from coprod.core.money.rules import pounds, read
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.resourcing.funding_pots.enums import CHOOSE, Axis
 
 LONGEST_NAME = 200
@@ -128,7 +128,7 @@ def check_said(giving: Giving, pot: PotSaid) -> None:
     together = N_("Say who decided together, or that nobody else did")
     plugging = N_("This pot may not pay for what the law says must be paid for anyway")
     is_allowed = giving.not_plugging or not pot.no_plugging
-    needed: dict[str, tuple[object, Phrase]] = {
+    needed: dict[str, tuple[object, Message]] = {
         "pence": (giving.pence, N_("Enter how much")),
         "what": (giving.what, N_("Say what was decided")),
         "decided_by": (giving.decided_by, N_("Say which post decided")),
@@ -172,7 +172,7 @@ def outside(shares: Sequence[Share], whole: int) -> int:
     return whole - sum(each.pence for each in shares)
 
 
-def check_room(room: int, taken: Iterable[Taken], field: str, said: Phrase) -> None:
+def check_room(room: int, taken: Iterable[Taken], field: str, said: Message) -> None:
     over = sum(each.pence for each in taken) - room
     if over > 0:
         told = replace(said, parts={**said.parts, "over": pounds(over)})

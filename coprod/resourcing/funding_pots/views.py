@@ -7,21 +7,21 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.register.sections.queries import programme
 from coprod.resourcing.funding_pots import actions, policies, presenters, queries
 from coprod.resourcing.funding_pots.forms import GivingForm, PotForm, ReachedForm, TakeBackForm
 from coprod.resourcing.funding_pots.models import Pot
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("pots", __name__, url_prefix="/pots")
 GIVEN = "/<key:pot_id>/given/<key:giving_id>"
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def pots() -> Answer:
     found = [presenters.pot_page(each, {}) for each in queries.pots()]
     return page(
@@ -30,7 +30,7 @@ def pots() -> Answer:
 
 
 @bp.get("/<key:pot_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def pot(pot_id: int) -> Answer:
     found = queries.pot(pot_id)
     shown = presenters.pot_page(found, queries.entries(actor(), found))
@@ -40,63 +40,63 @@ def pot(pot_id: int) -> Answer:
 
 
 @bp.get("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add() -> Answer:
     return page("resourcing/funding_pots/change.html", form=PotForm.asked(), pot=None)
 
 
 @bp.post("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add_sent() -> Answer:
     form = PotForm.asked()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             made = actions.add_pot(actor(), form.said())
             return go("pots.pot", pot_id=made.id, said=N_("The pot was added"))
-    return mistakes("resourcing/funding_pots/change.html", form=form, pot=None)
+    return form_page("resourcing/funding_pots/change.html", form=form, pot=None)
 
 
 @bp.get("/<key:pot_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change(pot_id: int) -> Answer:
     found = queries.pot(pot_id)
     return page("resourcing/funding_pots/change.html", form=PotForm.asked(found), pot=found)
 
 
 @bp.post("/<key:pot_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change_sent(pot_id: int) -> Answer:
     found = queries.pot(pot_id, to_change=True)
     form = PotForm.asked(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change_pot(actor(), found, form.said(), seen=form.seen)
             return go("pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
-    return mistakes("resourcing/funding_pots/change.html", form=form, pot=found)
+    return form_page("resourcing/funding_pots/change.html", form=form, pot=found)
 
 
 @bp.get("/<key:pot_id>/give")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def give(pot_id: int) -> Answer:
     found = queries.pot(pot_id)
     return page("resourcing/funding_pots/give.html", pot=found, form=giving_form(found))
 
 
 @bp.post("/<key:pot_id>/give")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def give_sent(pot_id: int) -> Answer:
     found = queries.pot(pot_id, to_change=True)
     form = giving_form(found)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             giving = form.giving(entry_named(form.entry.data or ""))
             actions.give(actor(), found, giving)
             return go("pots.pot", pot_id=pot_id, said=N_("It was written down"))
-    return mistakes("resourcing/funding_pots/give.html", pot=found, form=form)
+    return form_page("resourcing/funding_pots/give.html", pot=found, form=form)
 
 
 @bp.get(f"{GIVEN}/reached")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def reached(pot_id: int, giving_id: int) -> Answer:
     return giving_page(
         "resourcing/funding_pots/reached.html", pot_id, giving_id, ReachedForm.from_request()
@@ -104,20 +104,20 @@ def reached(pot_id: int, giving_id: int) -> Answer:
 
 
 @bp.post(f"{GIVEN}/reached")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def reached_sent(pot_id: int, giving_id: int) -> Answer:
     found = queries.pot(pot_id, to_change=True)
     giving, form = queries.giving(found, giving_id), ReachedForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             pence = asked(form.reached.data or "", "reached")
             actions.say_reached(actor(), found, giving, pence)
             return go("pots.pot", pot_id=pot_id, said=N_("Saved"))
-    return mistakes("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)
+    return form_page("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)
 
 
 @bp.get(f"{GIVEN}/take-back")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def take_back(pot_id: int, giving_id: int) -> Answer:
     return giving_page(
         "resourcing/funding_pots/take_back.html", pot_id, giving_id, TakeBackForm.from_request()
@@ -125,15 +125,15 @@ def take_back(pot_id: int, giving_id: int) -> Answer:
 
 
 @bp.post(f"{GIVEN}/take-back")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def take_back_sent(pot_id: int, giving_id: int) -> Answer:
     found = queries.pot(pot_id, to_change=True)
     giving, form = queries.giving(found, giving_id), TakeBackForm.from_request()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.take_back(actor(), found, giving, form.reason.data or "")
             return go("pots.pot", pot_id=pot_id, said=N_("It was taken back"))
-    return mistakes("resourcing/funding_pots/take_back.html", pot=found, giving=giving, form=form)
+    return form_page("resourcing/funding_pots/take_back.html", pot=found, giving=giving, form=form)
 
 
 def giving_page(name: str, pot_id: int, giving_id: int, form: ReachedForm | TakeBackForm) -> Answer:
@@ -142,7 +142,7 @@ def giving_page(name: str, pot_id: int, giving_id: int, form: ReachedForm | Take
 
 
 def giving_form(pot: Pot) -> GivingForm:
-    return GivingForm.asked(pot, choices(Listing.ORGANISATION, clock.today()))
+    return GivingForm.asked(pot, choices(ListKind.ORGANISATION, clock.today()))
 
 
 def entry_named(text: str) -> int | None:

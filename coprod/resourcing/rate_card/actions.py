@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
@@ -23,7 +23,7 @@ def add_rate(actor: Actor, said: RateSaid) -> KeptRate:
     rate = KeptRate(**vars(said))
     session.add(rate)
     session.flush()
-    note(actor, "added a rate", rate, name=said.name, pence=said.pence)
+    record_event(actor, "added a rate", rate, name=said.name, pence=said.pence)
     return rate
 
 
@@ -38,7 +38,7 @@ def change_rate(actor: Actor, rate: KeptRate, said: RateSaid, *, seen: int) -> N
         setattr(rate, name, value)
     rate.version += 1
     session.flush()
-    note(actor, "changed a rate", rate, name=said.name, pence=said.pence, was=was)
+    record_event(actor, "changed a rate", rate, name=said.name, pence=said.pence, was=was)
 
 
 def load_rates(actor: Actor, said: Sequence[RateSaid]) -> int:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 
 
 class Per(StrEnum):
@@ -15,11 +15,11 @@ class Per(StrEnum):
     ONCE = "once"
 
     @property
-    def label(self) -> Phrase:
+    def label(self) -> Message:
         return PER_LABELS[self]
 
 
-PER_LABELS: dict[Per, Phrase] = {
+PER_LABELS: dict[Per, Message] = {
     Per.PERSON_HOUR: N_("for each person, each hour"),
     Per.PERSON_SESSION: N_("for each person, each session"),
     Per.SESSION: N_("for each session"),
@@ -27,7 +27,7 @@ PER_LABELS: dict[Per, Phrase] = {
     Per.DAY: N_("for each day"),
     Per.ONCE: N_("once"),
 }
-HOW_MANY: dict[Per, Phrase] = {
+HOW_MANY: dict[Per, Message] = {
     **dict.fromkeys(Per, N_("How many at each session?")),
     Per.DAY: N_("How many at each session? A session counts as one day."),
     Per.ONCE: N_("How many for all sessions together?"),

@@ -17,7 +17,7 @@ from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
-from coprod.web.language import say
+from coprod.web.language import translate
 
 SHORT_ENOUGH = no_longer_than(50)
 NUMBERS = ("sessions", "people", "staff", "volunteers")
@@ -94,7 +94,9 @@ def box(rate: Rate) -> str:
 def plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
     """Return the form with a box for each rate."""
     boxes = {
-        box(each): Number(label(each), [SHORT_ENOUGH], description=str(say(HOW_MANY[each.per])))
+        box(each): Number(
+            label(each), [SHORT_ENOUGH], description=str(translate(HOW_MANY[each.per]))
+        )
         for each in rates
     }
     return type("PlanFormWithRates", (PlanForm,), boxes)
@@ -107,4 +109,4 @@ def label(rate: Rate) -> str:
         amount=pounds(rate.pence),
         per=rate.per.label,
     )
-    return say(said)
+    return translate(said)

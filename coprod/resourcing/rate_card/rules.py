@@ -7,7 +7,7 @@ from coprod.core.money.enums import Unit
 from coprod.core.money.rules import HUNDRED, MOST, Amount, decimal, pounds, times
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.phrases import N_, Message
 from coprod.register.costs.enums import Category, Timing
 from coprod.register.costs.rules import CostLine
 from coprod.resourcing.rate_card.enums import STAFF, VOLUNTEERS, Per
@@ -70,13 +70,13 @@ class Plan:
 @dataclass(frozen=True)
 class BudgetLine:
     category: Category
-    name: Phrase
+    name: Message
     amount: Amount
-    how: Phrase
+    how: Message
 
 
 def check_rate(said: RateSaid) -> None:
-    needed: dict[str, tuple[object, Phrase]] = {
+    needed: dict[str, tuple[object, Message]] = {
         "name": (said.name, N_("Give it a name")),
         "category": (said.category, N_("Choose the heading that it belongs to")),
         "per": (said.per, N_("Say what it is for one of")),
@@ -132,10 +132,10 @@ def money(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
         if pence > MOST:
             raise RuleBrokenError(N_("The budget is too large"))
         how = worked_out(rate, plan.uses[rate.id], needed)
-        yield BudgetLine(rate.category, Phrase(rate.name), Amount(Unit.POUNDS, pence), how)
+        yield BudgetLine(rate.category, Message(rate.name), Amount(Unit.POUNDS, pence), how)
 
 
-def worked_out(rate: Rate, uses: int, needed: int) -> Phrase:
+def worked_out(rate: Rate, uses: int, needed: int) -> Message:
     """Return in words how often a rate is taken, for one session or for all of them."""
     parts = {"uses": uses, "number": decimal(needed)}
     money = {"rate": pounds(rate.pence), "per": rate.per.label}

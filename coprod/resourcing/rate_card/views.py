@@ -17,15 +17,15 @@ from coprod.register.sections.queries import as_shown
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
 from coprod.resourcing.rate_card.forms import PlanForm, RateForm
 from coprod.resourcing.rate_card.rules import BudgetLine, Rate
-from coprod.web.access import actor, opens_to
-from coprod.web.answers import Answer, go, mistakes, page
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import cleaned
 
 bp = Blueprint("rates", __name__, url_prefix="/rates")
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def rates() -> Answer:
     everything, today = queries.rates(), clock.today()
     now = [each for each in everything if each.is_in_use(today)]
@@ -39,58 +39,58 @@ def rates() -> Answer:
 
 
 @bp.get("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add() -> Answer:
     return page("resourcing/rate_card/rate.html", form=RateForm.asked(), rate=None)
 
 
 @bp.post("/add")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def add_sent() -> Answer:
     form = RateForm.asked()
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.add_rate(actor(), form.said())
             return go("rates.rates", said=N_("The rate was added"))
-    return mistakes("resourcing/rate_card/rate.html", form=form, rate=None)
+    return form_page("resourcing/rate_card/rate.html", form=form, rate=None)
 
 
 @bp.get("/<key:rate_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change(rate_id: int) -> Answer:
     rate = queries.rate(rate_id)
     return page("resourcing/rate_card/rate.html", form=RateForm.asked(rate), rate=rate)
 
 
 @bp.post("/<key:rate_id>/change")
-@opens_to(Role.CURATOR)
+@requires_role(Role.CURATOR)
 def change_sent(rate_id: int) -> Answer:
     rate = queries.rate(rate_id)
     form = RateForm.asked(rate)
     if form.validate():
-        with form.explaining():
+        with form.catching_rule_errors():
             actions.change_rate(actor(), rate, form.said(), seen=form.seen)
             return go("rates.rates", said=N_("The rate was changed"))
-    return mistakes("resourcing/rate_card/rate.html", form=form, rate=rate)
+    return form_page("resourcing/rate_card/rate.html", form=form, rate=rate)
 
 
 # Cost it up
 
 
 @bp.get("/cost-it-up")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def cost_it_up() -> Answer:
     return costed(None)
 
 
 @bp.get("/cost-it-up/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def cost_entry(slug: str) -> Answer:
     return costed(to_write(slug))
 
 
 @bp.post("/cost-it-up/<slug:slug>")
-@opens_to(Role.RESIDENT)
+@requires_role(Role.RESIDENT)
 def cost_entry_sent(slug: str) -> Answer:
     """Copy the budget of the plan that was sent into the entry, as planned lines."""
     activity = to_write(slug, to_change=True)
@@ -98,7 +98,7 @@ def cost_entry_sent(slug: str) -> Answer:
     form = forms.plan_form(known).from_request()
     lines = budget(form, known) if form.validate() else []
     if not lines:
-        return mistakes("resourcing/rate_card/plan.html", **shown(form, known, lines, activity))
+        return form_page("resourcing/rate_card/plan.html", **shown(form, known, lines, activity))
     seen = request.form.get("seen", "")
     actions.plan_costs(actor(), activity, rules.as_costs(lines), seen=seen)
     return go("register.check", slug=slug, said=N_("The budget was copied in, line by line"))
@@ -111,14 +111,14 @@ def costed(activity: Activity | None) -> Answer:
     lines = budget(form, known) if asked is not None and form.validate() else []
     given = shown(form, known, lines, activity)
     if form.problems():
-        return mistakes("resourcing/rate_card/plan.html", **given)
+        return form_page("resourcing/rate_card/plan.html", **given)
     return page("resourcing/rate_card/plan.html", **given)
 
 
 def budget(form: PlanForm, known: list[Rate]) -> list[BudgetLine]:
     """Return the budget, or nothing where the form now says what is wrong."""
     lines: list[BudgetLine] = []
-    with form.explaining():
+    with form.catching_rule_errors():
         lines = rules.budget(form.plan(known), known)
         if not lines:
             raise RuleBrokenError(N_("Say what is needed: fill in one more box"), field="people")

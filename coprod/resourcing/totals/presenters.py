@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CoStage
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import Message
 from coprod.register.costs import presenters as costs
 from coprod.register.costs.enums import Kind
 from coprod.register.costs.rules import CostLine, Costs, Resourcing
@@ -26,8 +26,8 @@ class Takes:
     sums: list[Sum]
     protected: list[list[object]]
     lines: list[list[object]]
-    stages: dict[CoStage, Amount]
-    no_stages: tuple[Phrase, ...]
+    stages: dict[CycleStage, Amount]
+    no_stages: tuple[Message, ...]
     seat: Figure
 
 

@@ -76,7 +76,7 @@ class Together:
     number: int
 
 
-@content_version.kept
+@content_version.cached
 def together() -> list[Together]:
     """Return the lines of all published entries, those added up that readers are told alike.
 
@@ -114,7 +114,7 @@ class Giver:
     entries: int
 
 
-@content_version.kept
+@content_version.cached
 def givers() -> list[Giver]:
     """Return who gave something. Without a key: the lines that nobody said who gave."""
     how_many = func.count(func.distinct(Activity.id))
@@ -167,7 +167,7 @@ def entries(actor: Actor, condition: ColumnElement[bool], page: int) -> list[Ent
     return [Entry(slug, title, why or "") for slug, title, why in session.execute(wanted)]
 
 
-@content_version.kept
+@content_version.cached
 def silence() -> Silence:
     """Count what every reader may count: published entries."""
     says = has_lines()

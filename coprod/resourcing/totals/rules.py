@@ -10,8 +10,8 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import Count
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import HUNDRED, Amount, each_of, total
-from coprod.core.values.answers import CoStage
-from coprod.core.values.phrases import N_, Phrase
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import N_, Message
 from coprod.register.costs.enums import Kind, Timing
 from coprod.register.costs.rules import KEPT_BACK, CostLine
 from coprod.resourcing.totals.enums import (
@@ -46,7 +46,7 @@ class Side:
         return self.amount is not None and not self.open and not self.kept_back
 
     @property
-    def words(self) -> Phrase:
+    def words(self) -> Message:
         if self.amount is None:
             return KEPT_BACK if self.kept_back else NOT_RECORDED
         if self.is_whole:
@@ -69,8 +69,8 @@ class Sum:
 class Figure:
     """A figure, or what is missing for it."""
 
-    words: Phrase | None = None
-    missing: tuple[Phrase, ...] = ()
+    words: Message | None = None
+    missing: tuple[Message, ...] = ()
 
 
 def side(lines: Iterable[CostLine]) -> Side:
@@ -112,7 +112,7 @@ def spent(lines: Iterable[CostLine]) -> list[CostLine]:
     return [each for each in of_timing(lines, Timing.ACTUAL) if each.kind is Kind.CASH]
 
 
-def missing_of(money: Sequence[CostLine]) -> list[Phrase]:
+def missing_of(money: Sequence[CostLine]) -> list[Message]:
     """Return why the money that was spent is not known whole."""
     told = side(each for each in money if unit_of(each) is Unit.POUNDS)
     reasons = [
@@ -152,7 +152,7 @@ def each_seat(lines: Iterable[CostLine], came: Sequence[int | None]) -> Figure:
     )
 
 
-def each_stage(lines: Iterable[CostLine]) -> tuple[dict[CoStage, Amount], tuple[Phrase, ...]]:
+def each_stage(lines: Iterable[CostLine]) -> tuple[dict[CycleStage, Amount], tuple[Message, ...]]:
     """Return the money that went into each part of the work, or what is missing to tell."""
     money = spent(lines)
     missing = missing_of(money)
@@ -161,6 +161,6 @@ def each_stage(lines: Iterable[CostLine]) -> tuple[dict[CoStage, Amount], tuple[
     if missing:
         return {}, tuple(missing)
     by_stage = {
-        stage: side(each for each in money if each.stage is stage).amount for stage in CoStage
+        stage: side(each for each in money if each.stage is stage).amount for stage in CycleStage
     }
     return {stage: amount for stage, amount in by_stage.items() if amount}, ()

@@ -4,19 +4,19 @@ from flask import Blueprint, request
 
 from coprod.core.money.enums import Unit
 from coprod.core.values.actor import Role
-from coprod.core.values.phrases import Phrase
-from coprod.reference.lists.enums import Listing
+from coprod.core.values.phrases import Message
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 from coprod.resourcing.totals import presenters, queries
 from coprod.resourcing.totals.enums import UNIT_WORDS
-from coprod.web.access import actor, opens_to
+from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
 bp = Blueprint("resources", __name__, url_prefix="/resources")
 
 
 @bp.get("")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def resources() -> Answer:
     given = queries.together()
     partners = presenters.partners(queries.givers(), given)
@@ -25,16 +25,16 @@ def resources() -> Answer:
 
 
 @bp.get("/partners/<key:term_id>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def partner(term_id: int) -> Answer:
-    term = term_of(Listing.ORGANISATION, term_id)
+    term = term_of(ListKind.ORGANISATION, term_id)
     shown = lines(term.in_use_id or term.id)
     address = {"endpoint": "resources.partner", "term_id": term_id}
     return page("resourcing/totals/partner.html", name=term.label, shown=shown, address=address)
 
 
 @bp.get("/partners/not-told")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def not_told() -> Answer:
     address = {"endpoint": "resources.not_told"}
     return page("resourcing/totals/partner.html", name="", shown=lines(None), address=address)
@@ -54,7 +54,7 @@ def asked_page(last: int) -> int:
 
 
 @bp.get("/<any(silent, without):which>")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def entries(which: str) -> Answer:
     """Show the entries behind a number of those that say nothing, or that have nothing."""
     counted = queries.silence()
@@ -67,5 +67,5 @@ def entries(which: str) -> Answer:
 
 
 @bp.app_template_global("unit_label")
-def unit_label(unit: Unit) -> Phrase:
+def unit_label(unit: Unit) -> Message:
     return UNIT_WORDS[unit]

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from coprod.core.values.actor import Role
-from coprod.web.access import opens_to
+from coprod.web.access import requires_role
 from coprod.web.answers import Answer
 from coprod.web.status import queries
 
@@ -11,14 +11,14 @@ bp = Blueprint("status", __name__)
 
 
 @bp.get("/health")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def health() -> Answer:
     """Say that the process lives. To start it anew would not bring back a lost database."""
     return plain("ok", 200)
 
 
 @bp.get("/ready")
-@opens_to(Role.VISITOR)
+@requires_role(Role.VISITOR)
 def ready() -> Answer:
     """Say whether it can read and save now: the database, the tables, room on the disk."""
     obstacles = queries.list_obstacles()

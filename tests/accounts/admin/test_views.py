@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from coprod.accounts.admin import queries
 from coprod.accounts.users.models import Link, MailDomain, Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.accounts.profile.test_views import with_second_step
 from tests.accounts.users.test_views import is_in, newest_link
@@ -38,7 +38,7 @@ def test_curators_see_who_has_an_account(as_: As) -> None:
 
 def test_the_list_of_people_asks_the_database_little(as_: As, queries: list[str]) -> None:
     for _each in range(5):
-        make.person(organisation_id=make.term(Listing.ORGANISATION).id)
+        make.person(organisation_id=make.term(ListKind.ORGANISATION).id)
     curator = as_(Role.CURATOR)
     queries.clear()
     curator.get("/people")
@@ -58,14 +58,14 @@ def test_others_do_not_see_who_has_an_account(as_: As, role: Role) -> None:
 
 def test_a_curator_gives_another_role(as_: As, session: Any) -> None:
     person = make.person(role=Role.RESIDENT)
-    home = make.term(Listing.ORGANISATION)
+    home = make.term(ListKind.ORGANISATION)
     curator = as_(Role.CURATOR)
 
     assert give(curator, person, Role.TEAM_MEMBER) == 422
     assert give(curator, person, Role.TEAM_MEMBER, home.id) == 303
     changed = session.get(Person, person.id)
     assert (changed.role, changed.organisation_id) == (Role.TEAM_MEMBER, home.id)
-    note = session.scalars(select(Note).where(Note.verb == "changed role")).one()
+    note = session.scalars(select(Event).where(Event.verb == "changed role")).one()
     assert note.details == {"before": "resident", "after": "team_member"}
 
 
@@ -188,7 +188,7 @@ def test_a_curator_invites_nobody_above_a_team_member(as_: As, session: Any, rol
 
 
 def test_a_curator_allows_a_domain_and_takes_it_back(as_: As, session: Any) -> None:
-    home = make.term(Listing.ORGANISATION, label="Bow Forum")
+    home = make.term(ListKind.ORGANISATION, label="Bow Forum")
     curator: Any = as_(Role.CURATOR)
     sent = {"domain": "@Team.Example.org", "organisation": str(home.id)}
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from coprod.accounts.autosave import actions
 from coprod.accounts.autosave.models import HeldWords
-from coprod.accounts.users.models import Person, Sitting
+from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.register.activities.models import Activity
@@ -132,7 +132,7 @@ def test_words_sent_after_the_session_ended_wait_for_their_writer(
 ) -> None:
     person = make.person()
     client, address, mark = begin(as_, person)
-    session.query(Sitting).delete()
+    session.query(LoginSession).delete()
     session.commit()
 
     late = client.send(address, {"held": mark, "summary": TYPED})

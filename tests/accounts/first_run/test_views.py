@@ -11,7 +11,7 @@ from coprod.accounts.first_run import queries
 from coprod.accounts.first_run.enums import Item
 from coprod.core.config import Environment
 from coprod.core.values.actor import Role
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from tests import make
 
 LIST = "/first-run"
@@ -36,8 +36,8 @@ def on_the_way(app: Flask) -> Iterator[None]:
     app.extensions["settings"] = before
 
 
-def place(**given: Any) -> Place:
-    return make.keep(Place(**{**REAL, **given}))
+def place(**given: Any) -> Partnership:
+    return make.keep(Partnership(**{**REAL, **given}))
 
 
 def confirm(browser: Any, item: Item, value: str) -> Any:
@@ -109,7 +109,7 @@ def test_a_change_asks_for_it_again(session: Any, as_: Any, on_the_way: None) ->
     curator = as_(Role.CURATOR)
     confirm_all(curator)
 
-    session.execute(update(Place).values(safeguarding="Call 999."))
+    session.execute(update(Partnership).values(safeguarding="Call 999."))
     session.commit()
 
     assert BANNER in curator.get("/").text

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from coprod.accounts.users.models import Link, Person, Sitting, codes, new_secret
+from coprod.accounts.users.models import Link, LoginSession, Person, codes, new_secret
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from tests import make
@@ -165,7 +165,7 @@ def test_a_closed_account_keeps_nothing_personal(as_: As, session: Any) -> None:
     assert not closed.has_second_factor
     assert closed.recovery_codes() == []
     assert not is_in(client)
-    assert session.scalars(select(Sitting)).all() == []
+    assert session.scalars(select(LoginSession)).all() == []
     assert session.get(type(entry), entry.id).owner_id == person.id
 
 

@@ -9,11 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from coprod.accounts.users.models import Link, MailDomain, Person, Sitting
+from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.accounts.users.test_views import GOOD, is_in, newest_link, sign_in, with_password
 
@@ -61,7 +61,7 @@ def test_after_joining_one_comes_to_the_page_one_wanted(client: Any, session: An
 
 
 def test_who_joins_from_an_allowed_domain_joins_the_team(client: Any, session: Any) -> None:
-    home = make.term(Listing.ORGANISATION)
+    home = make.term(ListKind.ORGANISATION)
     make.keep(MailDomain(domain="team.example.org", organisation_id=home.id))
     client.send("/sign-up", {**ABOUT, "email": "new@Team.example.org"})
     client.send(newest_link(session))
@@ -235,7 +235,7 @@ def test_a_reset_does_not_accept_an_invitation(
 
 
 def test_an_invitation_makes_an_account_with_its_role(client: Any, session: Any, as_: As) -> None:
-    home = make.term(Listing.ORGANISATION)
+    home = make.term(ListKind.ORGANISATION)
     curator: Any = as_(Role.CURATOR)
     about = {"email": "new@example.org", "role": "team_member", "organisation": str(home.id)}
     assert curator.send("/people/invite", about).status_code == 303
@@ -261,4 +261,4 @@ def test_two_links_to_one_address_make_one_account(app: Flask, session: Any) -> 
 
     assert statuses == [303, 404]
     assert session.scalar(select(func.count(Person.id))) == 1
-    assert session.scalar(select(func.count(Sitting.id))) == 1
+    assert session.scalar(select(func.count(LoginSession.id))) == 1

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from coprod.accounts.users.actions import end_sitting, end_sittings, start_sitting
 from coprod.accounts.users.enums import Way
-from coprod.accounts.users.models import Person, Sitting
+from coprod.accounts.users.models import LoginSession, Person
 from coprod.accounts.users.queries import hashed
 from tests import make
 
@@ -16,13 +16,13 @@ def begin(person: Person) -> str:
 
 
 def sittings(session: Any) -> set[str]:
-    return set(session.scalars(select(Sitting.key_hash)))
+    return set(session.scalars(select(LoginSession.key_hash)))
 
 
 def test_all_sittings_of_a_person_end_but_the_one_that_they_are_in(session: Any) -> None:
     person, other = make.person(), make.person()
     here, elsewhere, theirs = begin(person), begin(person), begin(other)
-    this = session.scalars(select(Sitting).where(Sitting.key_hash == hashed(here))).one()
+    this = session.scalars(select(LoginSession).where(LoginSession.key_hash == hashed(here))).one()
 
     end_sittings(person, but=this)
     assert sittings(session) == {hashed(here), hashed(theirs)}

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from coprod.accounts.users.models import Link, Person, Sitting
+from coprod.accounts.users.models import Link, LoginSession, Person
 from coprod.core import mail
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from tests import make
@@ -119,7 +119,7 @@ def test_the_key_of_a_sitting_is_kept_hashed(client: Any, session: Any) -> None:
     with client.session_transaction() as browser:
         key = browser["_user_id"]
 
-    assert key not in {s.key_hash for s in session.scalars(select(Sitting))}
+    assert key not in {s.key_hash for s in session.scalars(select(LoginSession))}
 
 
 def test_a_sitting_ends_after_hours_without_a_sign_of_life(client: Any) -> None:
@@ -233,7 +233,9 @@ def test_reading_changes_nothing(as_: As, session: Any, path: str) -> None:
 
 
 def counted(session: Any) -> list[int]:
-    return [len(session.scalars(select(kind)).all()) for kind in (Person, Sitting, Link, Note)]
+    return [
+        len(session.scalars(select(kind)).all()) for kind in (Person, LoginSession, Link, Event)
+    ]
 
 
 def test_an_address_that_somebody_else_took_meanwhile_is_not_changed_to(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.mail import Outgoing
@@ -50,7 +50,7 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
     assert (asked.location, letters(session)) == (f"{at}#question-2", [team_email])
     browser = as_(session.get_one(Person, team_id))
     assert "Questions about your assessment" in browser.get(f"/register/{slug}").text
-    number = session.scalars(select(Challenge.id)).one()
+    number = session.scalars(select(AnswerQuery.id)).one()
     browser.send(f"/assess/{slug}/challenge/{number}/reply", {"words": "The board did"})
 
     assert curator_email in letters(session)
@@ -64,7 +64,7 @@ def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
     rating, team, lay = make.rating(activity), owner(session, activity), make.person(role=LAY)
     at, team_id, email = result(rating), team.id, lay.email or ""
     as_(lay).send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
-    number = session.scalars(select(Challenge.id)).one()
+    number = session.scalars(select(AnswerQuery.id)).one()
     path = f"/assess/{activity.slug}/challenge/{number}"
 
     as_(session.get_one(Person, team_id)).send(f"{path}/reply", {"words": "The board did"})

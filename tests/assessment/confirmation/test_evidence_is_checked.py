@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.models import Challenge
+from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.answer_review.queries import standing_of
 from coprod.assessment.confirmation.actions import propose_rung, read_evidence
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
@@ -164,7 +164,7 @@ def test_the_desk_brings_evidence_until_it_is_read_or_asked_about(
     assert f"{QUEUE} <" not in curator.get("/desk").text
     assert "«doubt»" in curator.get(at(rating)).text
 
-    session.execute(update(Challenge).values(is_open=None))
+    session.execute(update(AnswerQuery).values(is_open=None))
     session.commit()
     assert f"{QUEUE} <" in curator.get("/desk").text
     propose(curator, rating, ALL)
@@ -209,7 +209,7 @@ def test_nobody_agrees_with_an_answer_while_the_team_is_asked_about_it(
         read_evidence(make.curator(), rating, Reading(frozenset(WEIGHED)))
     assert queries.agreed(rating) == set()
 
-    session.execute(update(Challenge).values(is_open=None))
+    session.execute(update(AnswerQuery).values(is_open=None))
     session.commit()
     assert propose(browser, rating, ALL).status_code == 303
     assert word(rating) is Evidence.CHECKED
@@ -244,7 +244,7 @@ def test_agreeing_and_asking_are_one_act_with_the_level(
     assert sent.status_code == 303
     assert queries.checked(rating) == set(WEIGHED) - {Question.Q2}
     assert word(rating) is Evidence.GIVEN
-    (asked,) = session.scalars(select(Challenge)).all()
+    (asked,) = session.scalars(select(AnswerQuery)).all()
     assert (asked.about, asked.words) == ("Q2", "Which vote was it?")
     result = f"/assess/{rating.activity.slug}/result/{rating.id}"
     assert "Which vote was it?" in client.get(result).text
@@ -263,7 +263,7 @@ def test_whoever_only_asks_proposes_no_level(session: Any, as_: SignIn, rating: 
     assert (silent.status_code, sent.status_code) == (422, 303)
     assert session.scalars(select(Proposal)).all() == []
     assert queries.checked(rating) == {Question.Q1}
-    assert session.scalars(select(Challenge.words)).all() == ["Who?"]
+    assert session.scalars(select(AnswerQuery.words)).all() == ["Who?"]
 
 
 def test_the_other_side_asks_before_it_answers(session: Any, as_: SignIn, rating: Rating) -> None:
@@ -273,7 +273,7 @@ def test_the_other_side_asks_before_it_answers(session: Any, as_: SignIn, rating
     assert as_(Role.LAY_MEMBER).send(at(rating, "/answer"), told).status_code == 303
 
     assert session.scalars(select(ProposalAnswer)).all() == []
-    assert session.scalars(select(Challenge.words)).all() == ["Who?"]
+    assert session.scalars(select(AnswerQuery.words)).all() == ["Who?"]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_a_question_is_never_lost(
     assert says in refused.text
     assert typed.get("Q2_question", "") in refused.text
     assert session.scalars(select(Proposal)).all() == []
-    assert session.scalars(select(Challenge)).all() == []
+    assert session.scalars(select(AnswerQuery)).all() == []
 
 
 def test_what_bears_nothing_to_agree_with_can_be_asked_about(as_: SignIn, session: Any) -> None:

@@ -9,7 +9,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Promising
+from coprod.register.activities.rules import PromiseStatement
 from coprod.web.filters import in_words
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, ENOUGH
@@ -39,7 +39,9 @@ def test_an_open_round_says_until_when_it_is_open_and_nothing_more(
 
 
 def test_a_promise_alone_is_called_a_promise(client: Any, session: Any) -> None:
-    entry = make.activity(status=Status.PUBLISHED, promising=Promising((Rung.CO_PRODUCTION,)))
+    entry = make.activity(
+        status=Status.PUBLISHED, promising=PromiseStatement((Rung.CO_PRODUCTION,))
+    )
 
     for path in ("/", f"/library/{entry.slug}", f"/card/{entry.slug}", "/library"):
         told = re.sub(r"<fieldset.*?</fieldset>", "", client.get(path).text, flags=re.DOTALL)

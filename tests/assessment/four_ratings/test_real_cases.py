@@ -14,7 +14,7 @@ from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.resident_rating.models import Release
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR
-from coprod.register.activities.models import Activity, Promise
+from coprod.register.activities.models import Activity, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
 from tests.exchange.imports.test_actions import CASES, MAPPINGS, curator, lists, real, run
 
@@ -32,7 +32,7 @@ def test_real_cases_show_what_was_promised_and_no_level_that_nobody_gave(
 
     found = four(VISITOR, entries)
 
-    promised = session.scalar(select(func.count(Promise.activity_id.distinct())))
+    promised = session.scalar(select(func.count(PromisedRung.activity_id.distinct())))
     assert len(found) == 292
     assert sum(bool(each.promised) for each in found.values()) == promised > 200
     for each in found.values():

@@ -6,7 +6,7 @@ import pytest
 from coprod.assessment.self_assessment.actions import let_notes_be_read
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Rung, Status
-from coprod.register.activities.rules import Naming, Promising, Sourcing
+from coprod.register.activities.rules import Naming, PromiseStatement, Sourcing
 from coprod.register.review.actions import take_in_activity
 from tests import make
 
@@ -43,7 +43,7 @@ def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> 
 def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
     client: Any, session: Any
 ) -> None:
-    parts = make.parts(promising=Promising((Rung.CO_PRODUCTION,)))
+    parts = make.parts(promising=PromiseStatement((Rung.CO_PRODUCTION,)))
     curator = make.person(role=Role.CURATOR).actor
     taken = take_in_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
     session.commit()

@@ -9,14 +9,14 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Promising, Telling
+from coprod.register.activities.rules import PromiseStatement, Telling
 from tests import make
 
 WORD = Word.CO_PRODUCTION
 
 
 def entry(status: Status = Status.PUBLISHED) -> Activity:
-    promising = Promising((Rung.CO_PRODUCTION,))
+    promising = PromiseStatement((Rung.CO_PRODUCTION,))
     return make.activity(status=status, telling=Telling("A co-produced plan."), promising=promising)
 
 

@@ -11,7 +11,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Naming, Promising, Telling
+from coprod.register.activities.rules import Naming, PromiseStatement, Telling
 from coprod.register.review.actions import publish_activity, submit_activity
 from tests import make
 from tests.conftest import StrictClient
@@ -57,7 +57,7 @@ def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
 
 
 def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any) -> None:
-    promising = Promising((Rung.CO_PRODUCTION,))
+    promising = PromiseStatement((Rung.CO_PRODUCTION,))
     found = make.activity(status=Status.PUBLISHED, telling=SAYS, promising=promising)
     make.confirmed(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
 
@@ -177,7 +177,7 @@ def test_others_may_not(session: Any, as_: SignIn) -> None:
     assert as_(Role.TEAM_MEMBER).send(f"{here}/read", {"kept": "1"}).status_code == 403
 
 
-PROMISED = Promising((Rung.CONSULTATION,))
+PROMISED = PromiseStatement((Rung.CONSULTATION,))
 PARKING = Naming("Co-produced parking survey")
 FLAG = "It says “Co-produced”. It promises Consultation, and nobody has assessed it yet."
 
@@ -227,7 +227,9 @@ def test_readers_see_that_a_public_entry_says_more_than_its_level(
 def test_a_word_that_no_level_speaks_against_needs_no_reason(
     session: Any, client: Any, promised: tuple[Rung, ...]
 ) -> None:
-    found = make.activity(naming=PARKING, promising=Promising(promised, nothing=not promised))
+    found = make.activity(
+        naming=PARKING, promising=PromiseStatement(promised, nothing=not promised)
+    )
     submit_activity(make.owner(found), found)
     publish_activity(make.curator(), found)
     session.commit()

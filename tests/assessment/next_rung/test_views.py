@@ -7,7 +7,7 @@ import pytest
 from coprod.assessment.next_rung import queries as moving_up
 from coprod.assessment.next_rung.presenters import moving_up_page
 from coprod.core.values.actor import VISITOR, Role
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -23,14 +23,14 @@ UNPAID, PAID, ONE_OFF = "33330333333333", "33333333333333", "33333333333330"
 
 @pytest.fixture
 def stream(session: Any) -> Term:
-    return make.term(Listing.WORKSTREAM, label="Ageing well")
+    return make.term(ListKind.WORKSTREAM, label="Ageing well")
 
 
 def entry(
     title: str, stream: Term | None, *rounds: str, level: WorkLevel | None = None
 ) -> Activity:
     """Make a published entry and assess it, round after round."""
-    about = About(((Listing.WORKSTREAM, (stream.id,)),) if stream else ())
+    about = About(((ListKind.WORKSTREAM, (stream.id,)),) if stream else ())
     made = make.activity(status=Status.PUBLISHED, naming=Naming(title), about=about)
     if level:
         sections.write_parts(made, (Basics(level=level),))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.resident_rating.models import Asking
+from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -16,6 +16,6 @@ def entry(session: Any) -> Activity:
 
 
 @pytest.fixture
-def asking(entry: Activity) -> Asking:
+def asking(entry: Activity) -> ResidentRound:
     make.rating(entry)
     return make.asking(entry)

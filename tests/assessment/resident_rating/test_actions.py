@@ -15,10 +15,15 @@ from coprod.assessment.resident_rating.enums import (
     TOO_FEW,
     Given,
 )
-from coprod.assessment.resident_rating.models import Asking, Release, ResidentAnswer, ResidentRemark
+from coprod.assessment.resident_rating.models import (
+    Release,
+    ResidentAnswer,
+    ResidentRemark,
+    ResidentRound,
+)
 from coprod.assessment.resident_rating.rules import Behalf, Reply
 from coprod.assessment.self_assessment.enums import Round
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -33,7 +38,7 @@ REPLY = Reply({"Q2": "3"})
 
 
 @pytest.fixture
-def rated(entry: Activity) -> Asking:
+def rated(entry: Activity) -> ResidentRound:
     """Return a round for which the team has gone first."""
     make.rating(entry)
     return make.asking(entry)
@@ -94,7 +99,7 @@ def test_single_questions_are_told_from_ten_answers_on(session: Any) -> None:
 
 
 def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
     make.released(rated)
@@ -137,7 +142,7 @@ def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
     make.resident_answers(asking, *[GOOD] * 5)
     make.released(asking)
     for days, is_shown in ((13, False), (14, True)):
-        session.get(Asking, asking.id).closes_on = clock.today() - timedelta(days=days)
+        session.get(ResidentRound, asking.id).closes_on = clock.today() - timedelta(days=days)
         session.commit()
         assert only(entry).is_shown is is_shown
 
@@ -150,10 +155,10 @@ def test_one_open_round_at_a_time(entry: Activity) -> None:
 
 def test_a_round_that_ran_out_makes_room_for_the_next(session: Any, entry: Activity) -> None:
     first = make.asking(entry)
-    session.get(Asking, first.id).closes_on = clock.today() - timedelta(days=1)
+    session.get(ResidentRound, first.id).closes_on = clock.today() - timedelta(days=1)
     session.commit()
     assert make.asking(entry, round=Round.END).is_open
-    assert not session.get(Asking, first.id).is_open
+    assert not session.get(ResidentRound, first.id).is_open
 
 
 def test_residents_are_asked_by_the_team_or_a_curator_and_only_when_public(
@@ -174,44 +179,44 @@ def test_a_round_closes_on_a_day_soon_to_come(entry: Activity, closes_on: date) 
         actions.open_round(make.owner(entry), entry, Opening(Round.START, closes_on))
 
 
-def test_the_same_slip_counts_once(session: Any, rated: Asking) -> None:
+def test_the_same_slip_counts_once(session: Any, rated: ResidentRound) -> None:
     assert actions.answer(VISITOR, rated, REPLY, Slip("same"))
     assert not actions.answer(VISITOR, rated, REPLY, Slip("same"))
     assert count(session, ResidentAnswer) == 1
 
 
-def test_the_team_does_not_answer_for_residents(entry: Activity, rated: Asking) -> None:
+def test_the_team_does_not_answer_for_residents(entry: Activity, rated: ResidentRound) -> None:
     with pytest.raises(NotAllowedError):
         actions.answer(make.owner(entry), rated, REPLY, Slip("x"))
 
 
 def test_a_closed_round_and_a_withdrawn_entry_take_no_answers(
-    entry: Activity, rated: Asking
+    entry: Activity, rated: ResidentRound
 ) -> None:
     actions.close_round(make.owner(entry), rated)
     with pytest.raises(RuleBrokenError):
         actions.answer(VISITOR, rated, REPLY, Slip("x"))
 
 
-def test_with_its_entry_the_result_goes_out_of_sight(entry: Activity, rated: Asking) -> None:
+def test_with_its_entry_the_result_goes_out_of_sight(entry: Activity, rated: ResidentRound) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
     make.withdraw(entry)
     assert queries.result(VISITOR, entry) == []
     assert not rated.is_open
 
 
-def test_nothing_is_noted_when_somebody_answers(session: Any, rated: Asking) -> None:
-    before = count(session, Note)
+def test_nothing_is_noted_when_somebody_answers(session: Any, rated: ResidentRound) -> None:
+    before = count(session, Event)
     who = make.person(role=Role.RESIDENT).actor
     actions.answer(who, rated, REPLY, Slip("x"))
     kept = session.scalars(select(ResidentAnswer)).one()
-    assert count(session, Note) == before
+    assert count(session, Event) == before
     assert kept.typed_by_id is None
     assert (kept.at.second, kept.at.microsecond) == (0, 0)
 
 
 def test_an_answer_on_paper_says_who_typed_it_and_how_it_came(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     by = make.owner(entry)
     with pytest.raises(RuleBrokenError):
@@ -229,7 +234,7 @@ def test_an_answer_on_paper_says_who_typed_it_and_how_it_came(
 
 
 def test_nothing_of_a_round_is_shown_until_it_has_closed_and_was_released(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 12)
     assert only(entry).rung == Hidden(NOT_RELEASED)
@@ -256,7 +261,7 @@ def test_only_a_curator_without_a_hand_in_the_entry_releases_a_round(session: An
 
 
 def test_what_tells_answers_apart_is_thrown_away_at_the_release(
-    session: Any, rated: Asking
+    session: Any, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
     make.released(rated)
@@ -268,7 +273,7 @@ def test_what_tells_answers_apart_is_thrown_away_at_the_release(
 # Codes
 
 
-def test_a_code_works_once(session: Any, rated: Asking) -> None:
+def test_a_code_works_once(session: Any, rated: ResidentRound) -> None:
     code, *others = make.codes(rated, 10)
     assert len(others) == 10
     typed = f" {code[:4].upper()}-{code[4:]} "
@@ -282,7 +287,7 @@ def test_a_code_works_once(session: Any, rated: Asking) -> None:
 
 
 def test_papers_count_as_independent_when_a_curator_or_the_holder_of_codes_types_them_in(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     holder, other = make.person().actor, make.person().actor
     make.codes(rated, 10, holder)
@@ -306,7 +311,7 @@ def ids(session: Any) -> list[int]:
 
 
 def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 6)
     make.released(rated)
@@ -320,7 +325,7 @@ def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
 
 
 def test_after_a_set_aside_no_small_step_is_shown(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 12)
     make.released(rated)
@@ -334,7 +339,7 @@ def test_after_a_set_aside_no_small_step_is_shown(
 
 
 def test_what_was_set_aside_before_the_release_is_told_with_it(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, *[LOW] * 3)
     before = only(entry), queries.beside([only(entry)])
@@ -348,7 +353,7 @@ def test_what_was_set_aside_before_the_release_is_told_with_it(
 
 
 def test_a_heap_of_five_goes_and_the_rest_is_shown(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[LOW] * 5, *[GOOD] * 6)
     make.released(rated)
@@ -359,7 +364,7 @@ def test_a_heap_of_five_goes_and_the_rest_is_shown(
 
 
 def test_only_a_curator_without_a_part_in_the_entry_sets_aside(
-    session: Any, rated: Asking, entry: Activity
+    session: Any, rated: ResidentRound, entry: Activity
 ) -> None:
     make.resident_answers(rated, GOOD)
     owner = make.owner(entry)
@@ -377,7 +382,7 @@ def test_only_a_curator_without_a_part_in_the_entry_sets_aside(
 
 
 def test_words_wait_for_a_curator_and_for_a_result(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 4, remark="")
     make.resident_answers(rated, GOOD, remark="Come earlier in the day")
@@ -392,7 +397,7 @@ def test_words_wait_for_a_curator_and_for_a_result(
 
 
 def test_declined_words_need_a_reason_and_are_read_by_nobody(
-    session: Any, entry: Activity, rated: Asking
+    session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, remark="x")
     make.released(rated)

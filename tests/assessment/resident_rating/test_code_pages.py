@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
 from coprod.assessment.resident_rating.enums import Given
-from coprod.assessment.resident_rating.models import Asking, CodeSheet, ResidentAnswer
+from coprod.assessment.resident_rating.models import CodeSheet, ResidentAnswer, ResidentRound
 from coprod.assessment.resident_rating.rules import CODE_LENGTH, MOST_PEOPLE, codes_for, spaced_code
 from coprod.core.database import db
 from coprod.core.mail import Outgoing
@@ -27,7 +27,7 @@ from tests.assessment.resident_rating.test_views import SEVEN, slip
 ISSUE = {"holder": "A lunch club", "session": "Lunch on 3 May", "people": "12"}
 
 
-def round_of(entry: Activity, asking: Asking) -> str:
+def round_of(entry: Activity, asking: ResidentRound) -> str:
     return f"/residents/{entry.slug}/{asking.id}"
 
 
@@ -50,7 +50,7 @@ def send(browser: Any, key: str, code: str = "", **given: str) -> Any:
 
 
 def test_a_curator_issues_codes_and_prints_them_as_often_as_needed(
-    as_: Any, session: Any, entry: Activity, asking: Asking
+    as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     here, key = round_of(entry, asking), asking.key
     curator = as_(Role.CURATOR)
@@ -81,7 +81,7 @@ def test_a_curator_issues_codes_and_prints_them_as_often_as_needed(
     ],
 )
 def test_what_is_wrong_is_told_at_its_box_and_nothing_typed_is_lost(
-    as_: Any, entry: Activity, asking: Asking, wrong: dict[str, str], message: str
+    as_: Any, entry: Activity, asking: ResidentRound, wrong: dict[str, str], message: str
 ) -> None:
     page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes", {**ISSUE, **wrong})
     assert page.status_code == 422
@@ -92,13 +92,15 @@ def test_what_is_wrong_is_told_at_its_box_and_nothing_typed_is_lost(
     assert db.session.scalars(select(CodeSheet)).all() == []
 
 
-def test_an_empty_form_is_told_all_that_it_lacks(as_: Any, entry: Activity, asking: Asking) -> None:
+def test_an_empty_form_is_told_all_that_it_lacks(
+    as_: Any, entry: Activity, asking: ResidentRound
+) -> None:
     page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes").text
     assert all(f'href="#{field}"' in page for field in ISSUE)
 
 
 def test_whoever_looks_after_the_entry_is_refused_as_the_one_who_collects(
-    as_: Any, session: Any, entry: Activity, asking: Asking
+    as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     given = {**ISSUE, "email": team(entry).email or ""}
     page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes", given)
@@ -107,7 +109,7 @@ def test_whoever_looks_after_the_entry_is_refused_as_the_one_who_collects(
 
 
 def test_the_page_tells_what_the_entry_records_of_its_sessions(
-    as_: Any, entry: Activity, asking: Asking
+    as_: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     path, curator = f"{round_of(entry, asking)}/codes", as_(Role.CURATOR)
     assert "records no sessions" in curator.get(path).text
@@ -117,7 +119,7 @@ def test_the_page_tells_what_the_entry_records_of_its_sessions(
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
 def test_others_issue_no_codes_and_read_no_sheet(
-    as_: Any, session: Any, entry: Activity, asking: Asking, role: Role
+    as_: Any, session: Any, entry: Activity, asking: ResidentRound, role: Role
 ) -> None:
     sheet = make.code_sheet(asking)
     paths = [f"{round_of(entry, asking)}/codes", f"{round_of(entry, asking)}/codes/{sheet.id}"]
@@ -136,7 +138,7 @@ def test_a_curator_of_the_team_issues_no_codes(as_: Any) -> None:
 
 
 def test_the_sheet_never_tells_which_codes_were_used(
-    app: Flask, as_: Any, entry: Activity, asking: Asking
+    app: Flask, as_: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     sheet = make.code_sheet(asking)
     path, curator = f"{round_of(entry, asking)}/codes/{sheet.id}", as_(Role.CURATOR)
@@ -153,7 +155,7 @@ def body(page: str) -> str:
 
 
 def test_after_the_release_the_sheet_says_that_its_codes_are_gone(
-    as_: Any, entry: Activity, asking: Asking
+    as_: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     sheet = make.code_sheet(asking)
     path, code = f"{round_of(entry, asking)}/codes/{sheet.id}", sheet.codes[0]
@@ -167,7 +169,7 @@ def test_after_the_release_the_sheet_says_that_its_codes_are_gone(
 
 
 def test_whoever_collects_gets_a_letter_and_prints_and_types_in(
-    app: Flask, as_: Any, session: Any, entry: Activity, asking: Asking
+    app: Flask, as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     here, holder = round_of(entry, asking), make.person(role=Role.LAY_MEMBER)
     as_(Role.CURATOR).send(f"{here}/codes", {**ISSUE, "email": holder.email or ""})
@@ -193,7 +195,7 @@ def test_whoever_collects_gets_a_letter_and_prints_and_types_in(
 
 
 def test_the_code_of_a_slip_fills_the_box_and_counts_once(
-    app: Flask, session: Any, asking: Asking
+    app: Flask, session: Any, asking: ResidentRound
 ) -> None:
     code, *_ = make.codes(asking)
     key = asking.key
@@ -212,7 +214,7 @@ def test_the_code_of_a_slip_fills_the_box_and_counts_once(
 
 
 def test_a_wrong_code_is_told_at_its_box_and_nothing_typed_is_lost(
-    client: Any, session: Any, asking: Asking
+    client: Any, session: Any, asking: ResidentRound
 ) -> None:
     make.codes(asking)
     page = send(client, asking.key, "abcd efgh", remark="It was good")
@@ -225,7 +227,7 @@ def test_a_wrong_code_is_told_at_its_box_and_nothing_typed_is_lost(
 
 
 @pytest.mark.parametrize("code", ["x" * 10_000, "<b>", "\x00x", "९९९९", "a\nb"])
-def test_no_code_is_too_odd_for_the_page(client: Any, asking: Asking, code: str) -> None:
+def test_no_code_is_too_odd_for_the_page(client: Any, asking: ResidentRound, code: str) -> None:
     path = f"/rate/{asking.key}"
     assert client.get(path, query_string={"slip_code": code}).status_code == 200
     sent = client.send(path, {"slip": slip(client, path), **SEVEN, "slip_code": code})
@@ -233,13 +235,13 @@ def test_no_code_is_too_odd_for_the_page(client: Any, asking: Asking, code: str)
     assert 'id="slip_code-error"' in sent.text
 
 
-def test_the_form_is_kept_by_no_browser(client: Any, asking: Asking) -> None:
+def test_the_form_is_kept_by_no_browser(client: Any, asking: ResidentRound) -> None:
     """On a shared tablet the next one presses “back”."""
     assert client.get(f"/rate/{asking.key}").headers["Cache-Control"] == "no-store"
 
 
 def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
-    app: Flask, as_: Any, session: Any, entry: Activity, asking: Asking
+    app: Flask, as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     key, codes = asking.key, make.codes(asking, 12)
     tablet: Any = app.test_client()
@@ -263,7 +265,7 @@ def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
 
 
 def test_a_tablet_that_has_answered_asks_for_the_next_code(
-    client: Any, session: Any, asking: Asking
+    client: Any, session: Any, asking: ResidentRound
 ) -> None:
     key, (code, *_) = asking.key, make.codes(asking)
     send(client, key)
@@ -275,7 +277,7 @@ def test_a_tablet_that_has_answered_asks_for_the_next_code(
 
 
 def test_a_tablet_on_which_somebody_is_signed_in_takes_codes(
-    as_: Any, session: Any, asking: Asking
+    as_: Any, session: Any, asking: ResidentRound
 ) -> None:
     key, codes = asking.key, make.codes(asking)
     browser = as_(Role.LAY_MEMBER)
@@ -284,7 +286,9 @@ def test_a_tablet_on_which_somebody_is_signed_in_takes_codes(
     assert len(answers(session)) == 2
 
 
-def test_the_team_answers_with_no_code_either(as_: Any, entry: Activity, asking: Asking) -> None:
+def test_the_team_answers_with_no_code_either(
+    as_: Any, entry: Activity, asking: ResidentRound
+) -> None:
     code, *_ = make.codes(asking)
     browser: Any = as_(team(entry))
     page = browser.get(f"/rate/{asking.key}?slip_code={code}")
@@ -310,7 +314,7 @@ def limited(app: Flask) -> Iterator[None]:
 
 @pytest.mark.usefixtures("limited")
 def test_whoever_guesses_codes_is_stopped_and_loses_nothing(
-    client: Any, session: Any, asking: Asking
+    client: Any, session: Any, asking: ResidentRound
 ) -> None:
     code, *_ = make.codes(asking)
     key = asking.key
@@ -325,7 +329,7 @@ def test_whoever_guesses_codes_is_stopped_and_loses_nothing(
 
 @pytest.mark.usefixtures("limited")
 def test_a_hall_full_of_people_with_codes_answers_on_one_connection(
-    app: Flask, session: Any, asking: Asking
+    app: Flask, session: Any, asking: ResidentRound
 ) -> None:
     codes, key = make.codes(asking, 20), asking.key
     sent = [send(app.test_client(), key, code).status_code for code in codes]
@@ -334,7 +338,7 @@ def test_a_hall_full_of_people_with_codes_answers_on_one_connection(
 
 @pytest.mark.usefixtures("limited")
 def test_without_codes_one_connection_sends_so_many_in_an_hour(
-    app: Flask, session: Any, asking: Asking
+    app: Flask, session: Any, asking: ResidentRound
 ) -> None:
     key = asking.key
     sent = [send(app.test_client(), key).status_code for _try in range(11)]

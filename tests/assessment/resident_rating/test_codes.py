@@ -9,7 +9,7 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
 from coprod.assessment.resident_rating.actions import Slip
 from coprod.assessment.resident_rating.enums import Given
-from coprod.assessment.resident_rating.models import Asking, CodeSheet, ResidentAnswer
+from coprod.assessment.resident_rating.models import CodeSheet, ResidentAnswer, ResidentRound
 from coprod.assessment.resident_rating.rules import Issue, Reply
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -24,7 +24,7 @@ ISSUE = Issue("A lunch club", "Lunch on 3 May", 12)
 
 
 @pytest.fixture
-def asking(entry: Activity) -> Asking:
+def asking(entry: Activity) -> ResidentRound:
     return make.asking(entry)
 
 
@@ -43,13 +43,13 @@ def leave_the_team(entry: Activity, person: Person) -> None:
     owners.remove(person.actor, entry, own)
 
 
-def refused_at(issue: Issue, asking: Asking, holder: Actor | None = None) -> str:
+def refused_at(issue: Issue, asking: ResidentRound, holder: Actor | None = None) -> str:
     with pytest.raises(RuleBrokenError) as refused:
         actions.issue_codes(curator(), asking, issue, holder)
     return refused.value.field
 
 
-def test_codes_are_as_many_as_people_at_the_session_and_a_tenth_more(asking: Asking) -> None:
+def test_codes_are_as_many_as_people_at_the_session_and_a_tenth_more(asking: ResidentRound) -> None:
     sheet = actions.issue_codes(curator(), asking, ISSUE, None)
     assert (sheet.holder, sheet.session, sheet.people) == ("A lunch club", "Lunch on 3 May", 12)
     assert len(set(sheet.codes)) == 14
@@ -66,11 +66,13 @@ def test_codes_are_as_many_as_people_at_the_session_and_a_tenth_more(asking: Ask
         (Issue("A lunch club", "Lunch on 3 May", 301), "people"),
     ],
 )
-def test_what_is_missing_is_refused_at_its_box(asking: Asking, issue: Issue, field: str) -> None:
+def test_what_is_missing_is_refused_at_its_box(
+    asking: ResidentRound, issue: Issue, field: str
+) -> None:
     assert refused_at(issue, asking) == field
 
 
-def test_a_session_gets_codes_once(asking: Asking) -> None:
+def test_a_session_gets_codes_once(asking: ResidentRound) -> None:
     """Or a tenth more would be as many more as anybody likes."""
     actions.issue_codes(curator(), asking, ISSUE, None)
     assert refused_at(Issue("Another club", "lunch on 3 MAY ", 12), asking) == "session"
@@ -78,7 +80,7 @@ def test_a_session_gets_codes_once(asking: Asking) -> None:
 
 
 def test_only_a_curator_without_a_hand_in_the_entry_issues_codes(
-    entry: Activity, asking: Asking
+    entry: Activity, asking: ResidentRound
 ) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
     for actor, round_ in (
@@ -92,7 +94,7 @@ def test_only_a_curator_without_a_hand_in_the_entry_issues_codes(
 
 
 def test_nobody_who_ever_had_a_hand_in_the_entry_gets_codes(
-    entry: Activity, asking: Asking
+    entry: Activity, asking: ResidentRound
 ) -> None:
     assert refused_at(ISSUE, asking, make.owner(entry)) == "email"
     person = make.person()
@@ -101,7 +103,9 @@ def test_nobody_who_ever_had_a_hand_in_the_entry_gets_codes(
     assert refused_at(ISSUE, asking, person.actor) == "email"
 
 
-def test_a_closed_round_gets_no_codes_and_takes_none(entry: Activity, asking: Asking) -> None:
+def test_a_closed_round_gets_no_codes_and_takes_none(
+    entry: Activity, asking: ResidentRound
+) -> None:
     code, *_ = make.codes(asking)
     actions.close_round(make.owner(entry), asking)
     assert refused_at(ISSUE, asking) == ""
@@ -111,7 +115,7 @@ def test_a_closed_round_gets_no_codes_and_takes_none(entry: Activity, asking: As
 
 
 def test_the_sheet_is_read_by_curators_without_a_hand_and_by_whoever_collects(
-    entry: Activity, asking: Asking
+    entry: Activity, asking: ResidentRound
 ) -> None:
     holder = make.person(role=Role.LAY_MEMBER).actor
     sheet = actions.issue_codes(curator(), asking, ISSUE, holder)
@@ -123,7 +127,7 @@ def test_the_sheet_is_read_by_curators_without_a_hand_and_by_whoever_collects(
             queries.sheet(reader, asking, sheet.id)
 
 
-def test_whoever_collects_reads_no_sheet_but_their_own(asking: Asking) -> None:
+def test_whoever_collects_reads_no_sheet_but_their_own(asking: ResidentRound) -> None:
     holder = make.person().actor
     actions.issue_codes(curator(), asking, ISSUE, holder)
     other = actions.issue_codes(curator(), asking, Issue("Another club", "Bow", 5), None)
@@ -133,7 +137,7 @@ def test_whoever_collects_reads_no_sheet_but_their_own(asking: Asking) -> None:
     assert len(queries.sheets_of(curator(), asking)) == 2
 
 
-def test_the_sheet_of_another_round_is_not_found(asking: Asking) -> None:
+def test_the_sheet_of_another_round_is_not_found(asking: ResidentRound) -> None:
     other = make.asking(make.activity(status=Status.PUBLISHED))
     sheet = actions.issue_codes(curator(), other, ISSUE, None)
     with pytest.raises(NotFoundError):
@@ -141,7 +145,7 @@ def test_the_sheet_of_another_round_is_not_found(asking: Asking) -> None:
 
 
 def test_whoever_joins_the_team_reads_and_types_in_no_longer(
-    entry: Activity, asking: Asking
+    entry: Activity, asking: ResidentRound
 ) -> None:
     person = make.person()
     holder = person.actor
@@ -155,7 +159,9 @@ def test_whoever_joins_the_team_reads_and_types_in_no_longer(
         queries.asking(holder, entry.slug, asking.id)
 
 
-def test_who_collects_reaches_the_round_and_others_do_not(entry: Activity, asking: Asking) -> None:
+def test_who_collects_reaches_the_round_and_others_do_not(
+    entry: Activity, asking: ResidentRound
+) -> None:
     holder, other = make.person().actor, make.person(role=Role.LAY_MEMBER).actor
     actions.issue_codes(curator(), asking, ISSUE, holder)
     assert queries.asking(holder, entry.slug, asking.id).id == asking.id
@@ -165,14 +171,14 @@ def test_who_collects_reaches_the_round_and_others_do_not(entry: Activity, askin
         actions.close_round(holder, asking)
 
 
-def test_after_the_release_no_code_is_left_to_read(session: Any, asking: Asking) -> None:
+def test_after_the_release_no_code_is_left_to_read(session: Any, asking: ResidentRound) -> None:
     make.codes(asking)
     make.released(asking)
     assert session.scalars(select(CodeSheet.codes)).all() == [[]]
 
 
 def test_the_answer_says_that_it_came_by_a_code_and_not_by_which(
-    session: Any, asking: Asking
+    session: Any, asking: ResidentRound
 ) -> None:
     code, *_ = make.codes(asking)
     actions.answer(VISITOR, asking, REPLY, Slip("one", code=code))

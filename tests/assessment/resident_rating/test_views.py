@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
-from coprod.assessment.resident_rating.models import Asking, ResidentAnswer, ResidentRemark
+from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRemark, ResidentRound
 from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -28,7 +28,7 @@ def slip(browser: FlaskClient, path: str) -> str:
     return found.group(1)
 
 
-def answer(app: Any, asking: Asking, **given: str) -> Any:
+def answer(app: Any, asking: ResidentRound, **given: str) -> Any:
     """Answer as somebody does who opens the link in a browser of their own."""
     browser = app.test_client()
     path = f"/rate/{asking.key}"
@@ -39,7 +39,9 @@ def answers(session: Any) -> list[ResidentAnswer]:
     return list(session.scalars(select(ResidentAnswer).order_by(ResidentAnswer.id)))
 
 
-def test_somebody_without_an_account_answers(client: Any, session: Any, asking: Asking) -> None:
+def test_somebody_without_an_account_answers(
+    client: Any, session: Any, asking: ResidentRound
+) -> None:
     path = f"/rate/{asking.key}"
     page = client.get(path)
     assert page.status_code == 200
@@ -53,7 +55,7 @@ def test_somebody_without_an_account_answers(client: Any, session: Any, asking: 
 
 
 def test_the_cookie_says_nothing_and_goes_to_this_page_alone(
-    client: Any, session: Any, asking: Asking
+    client: Any, session: Any, asking: ResidentRound
 ) -> None:
     path = f"/rate/{asking.key}"
     given = slip(client, path)
@@ -64,7 +66,7 @@ def test_the_cookie_says_nothing_and_goes_to_this_page_alone(
     assert "SameSite=Lax" in header
 
 
-def test_the_same_browser_answers_once(client: Any, session: Any, asking: Asking) -> None:
+def test_the_same_browser_answers_once(client: Any, session: Any, asking: ResidentRound) -> None:
     path = f"/rate/{asking.key}"
     first = slip(client, path)
     client.send(path, {"slip": first, **SEVEN})
@@ -74,7 +76,7 @@ def test_the_same_browser_answers_once(client: Any, session: Any, asking: Asking
 
 
 def test_a_form_sent_twice_without_the_cookie_counts_once(
-    app: Any, client: Any, session: Any, asking: Asking
+    app: Any, client: Any, session: Any, asking: ResidentRound
 ) -> None:
     path = f"/rate/{asking.key}"
     given = slip(client, path)
@@ -84,7 +86,7 @@ def test_a_form_sent_twice_without_the_cookie_counts_once(
 
 
 def test_somebody_signed_in_answers_once_in_whatever_browser(
-    as_: Any, session: Any, asking: Asking
+    as_: Any, session: Any, asking: ResidentRound
 ) -> None:
     resident = make.person(role=Role.RESIDENT)
     path = f"/rate/{asking.key}"
@@ -96,7 +98,7 @@ def test_somebody_signed_in_answers_once_in_whatever_browser(
 
 @pytest.mark.parametrize("wrong", ["", "made-up", "WyJ4IiwieSJd.aaaa.bbbb"])
 def test_a_slip_that_is_not_ours_keeps_the_answers_on_the_page(
-    client: Any, session: Any, asking: Asking, wrong: str
+    client: Any, session: Any, asking: ResidentRound, wrong: str
 ) -> None:
     page = client.send(f"/rate/{asking.key}", {"slip": wrong, **SEVEN, "remark": "Long words"})
     assert page.status_code == 422
@@ -105,21 +107,25 @@ def test_a_slip_that_is_not_ours_keeps_the_answers_on_the_page(
     assert answers(session) == []
 
 
-def test_a_slip_of_another_round_opens_nothing(client: Any, session: Any, asking: Asking) -> None:
+def test_a_slip_of_another_round_opens_nothing(
+    client: Any, session: Any, asking: ResidentRound
+) -> None:
     other = make.asking(make.activity(status=Status.PUBLISHED))
     given = slip(client, f"/rate/{other.key}")
     page = client.send(f"/rate/{asking.key}", {"slip": given, **SEVEN})
     assert page.status_code == 422
 
 
-def test_nothing_answered_is_asked_again(client: Any, session: Any, asking: Asking) -> None:
+def test_nothing_answered_is_asked_again(client: Any, session: Any, asking: ResidentRound) -> None:
     path = f"/rate/{asking.key}"
     page = client.send(path, {"slip": slip(client, path), "Q2": "dont_know"})
     assert page.status_code == 422
     assert "Answer one question or more" in page.text
 
 
-def test_the_team_is_sent_to_the_form_for_paper(as_: Any, entry: Activity, asking: Asking) -> None:
+def test_the_team_is_sent_to_the_form_for_paper(
+    as_: Any, entry: Activity, asking: ResidentRound
+) -> None:
     from_team = as_(entry_owner(entry))
     assert "Only people outside the team answer here" in from_team.get(f"/rate/{asking.key}").text
 
@@ -129,7 +135,9 @@ def entry_owner(entry: Activity) -> Person:
     return found
 
 
-def test_a_closed_round_says_so(as_: Any, client: Any, entry: Activity, asking: Asking) -> None:
+def test_a_closed_round_says_so(
+    as_: Any, client: Any, entry: Activity, asking: ResidentRound
+) -> None:
     slug, key = entry.slug, asking.key
     by_owner = as_(entry_owner(entry))
     assert by_owner.send(f"/residents/{slug}/{asking.id}/close").status_code == 303
@@ -137,7 +145,7 @@ def test_a_closed_round_says_so(as_: Any, client: Any, entry: Activity, asking: 
 
 
 def test_the_link_of_a_withdrawn_entry_leads_nowhere(
-    client: Any, entry: Activity, asking: Asking
+    client: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     key = asking.key
     make.withdraw(entry)
@@ -145,7 +153,7 @@ def test_the_link_of_a_withdrawn_entry_leads_nowhere(
         assert client.get(f"/rate/{key}{part}").status_code == 404
 
 
-def test_a_poster_has_a_code_for_phones(client: Any, asking: Asking) -> None:
+def test_a_poster_has_a_code_for_phones(client: Any, asking: ResidentRound) -> None:
     key = asking.key
     assert f"http://localhost/rate/{key}" in client.get(f"/rate/{key}/poster").text
     code = client.get(f"/rate/{key}/qr.svg")
@@ -169,7 +177,7 @@ def sentences(text: str) -> str:
 
 @pytest.mark.parametrize("part", ["", "/paper", "/poster"])
 def test_what_residents_are_given_is_short_and_plain(
-    client: Any, asking: Asking, part: str
+    client: Any, asking: ResidentRound, part: str
 ) -> None:
     text = visible_text(client.get(f"/rate/{asking.key}{part}").text)
 
@@ -178,13 +186,13 @@ def test_what_residents_are_given_is_short_and_plain(
 
 
 def test_who_sent_answers_reads_how_we_see_to_it_that_everybody_answers_once(
-    client: Any, asking: Asking
+    client: Any, asking: ResidentRound
 ) -> None:
     assert "How we see to it that" in client.get(f"/rate/{asking.key}/thanks").text
 
 
 def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
-    client: Any, asking: Asking
+    client: Any, asking: ResidentRound
 ) -> None:
     for part in ("", "/poster", "/paper"):
         page = client.get(f"/rate/{asking.key}{part}").text
@@ -194,7 +202,7 @@ def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
         assert (reading_age(told[0]) or 0) <= 11
 
 
-def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: Asking) -> None:
+def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: ResidentRound) -> None:
     path = f"/rate/{asking.key}"
     said = re.compile(r"<span>([^<]+)</span>")
     on_paper = set(said.findall(client.get(f"{path}/paper").text))
@@ -214,12 +222,12 @@ def test_a_team_opens_a_round(as_: Any, session: Any, entry: Activity) -> None:
         },
     )
     assert sent.status_code == 303
-    assert session.scalars(select(Asking.closes_on)).one() == day
+    assert session.scalars(select(ResidentRound.closes_on)).one() == day
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
 def test_others_do_not_open_rounds_or_look_at_them(
-    as_: Any, entry: Activity, asking: Asking, role: Role
+    as_: Any, entry: Activity, asking: ResidentRound, role: Role
 ) -> None:
     browser, slug, key = as_(role), entry.slug, asking.id
     assert browser.get(f"/residents/{slug}").status_code == 403
@@ -230,7 +238,7 @@ def test_others_do_not_open_rounds_or_look_at_them(
 
 
 def test_an_answer_on_paper_is_typed_in(
-    as_: Any, session: Any, entry: Activity, asking: Asking
+    as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     browser = as_(entry_owner(entry))
     path = f"/residents/{entry.slug}/{asking.id}/on-behalf"
@@ -242,7 +250,7 @@ def test_an_answer_on_paper_is_typed_in(
 
 
 def test_a_curator_sets_answers_aside_with_a_public_reason(
-    app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
+    app: Any, as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     slug, path = entry.slug, f"/residents/{entry.slug}/{asking.id}/answers"
     for _ in range(11):
@@ -260,7 +268,7 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
 
 
 def test_where_nobody_answered_there_is_nothing_to_set_aside(
-    as_: Any, entry: Activity, asking: Asking
+    as_: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     path = f"/residents/{entry.slug}/{asking.id}/answers"
     curator = as_(Role.CURATOR)
@@ -269,7 +277,7 @@ def test_where_nobody_answered_there_is_nothing_to_set_aside(
 
 
 def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_beside_it(
-    as_: Any, client: Any, session: Any, entry: Activity, asking: Asking
+    as_: Any, client: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     for _ in range(3):
         make.resident_answers(asking, *["y333333"] * 4)
@@ -297,7 +305,7 @@ def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) ->
 
 
 def test_words_are_published_or_declined_by_a_curator(
-    app: Any, as_: Any, session: Any, entry: Activity, asking: Asking
+    app: Any, as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     slug, client = entry.slug, app.test_client()
     for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):

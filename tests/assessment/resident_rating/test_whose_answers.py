@@ -10,7 +10,7 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
 from coprod.assessment.resident_rating.actions import Slip
 from coprod.assessment.resident_rating.enums import Given
-from coprod.assessment.resident_rating.models import Asking
+from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.assessment.resident_rating.rules import Behalf, Reply
 from coprod.core.database import db
 from coprod.core.values.actor import Actor, Role
@@ -33,7 +33,7 @@ def curator() -> Actor:
     return make.person(role=Role.CURATOR).actor
 
 
-def papers(by: Actor, asking: Asking, number: int, values: dict[str, str]) -> None:
+def papers(by: Actor, asking: ResidentRound, number: int, values: dict[str, str]) -> None:
     for place in range(number):
         behalf = Behalf(Given.PAPER, "At the lunch club")
         actions.type_in(by, asking, Reply(values), behalf, Slip(f"{asking.id} {by.id} {place}"))

@@ -21,14 +21,14 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.rules import Basics
 from tests import make
 
 HALF_A_YEAR, A_YEAR = timedelta(days=184), timedelta(days=367)
 
 
-def staged(activity: Activity, stage: Stage) -> None:
+def staged(activity: Activity, stage: SpreadStage) -> None:
     write_parts(activity, (Basics(stage=stage),))
     make.keep(activity)
 
@@ -79,11 +79,11 @@ def test_a_new_round_ends_the_wait_and_begins_another(app: Flask, session: Any) 
 
 def test_a_change_of_stage_after_the_last_round_is_told(app: Flask, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    staged(activity, Stage.PILOT)
+    staged(activity, SpreadStage.PILOT)
     make.rating(activity)
     assert write_reminders() == 0
 
-    staged(activity, Stage.ADOPTED_ELSEWHERE)
+    staged(activity, SpreadStage.ADOPTED_ELSEWHERE)
 
     assert causes(activity) == [Cause.STAGE]
     assert [write_reminders(), write_reminders()] == [1, 0]
@@ -103,10 +103,10 @@ def test_nobody_is_reminded_of_what_is_not_public(app: Flask, session: Any, stat
 def test_a_rating_keeps_how_far_the_entry_had_come(session: Any) -> None:
     activity = make.activity()
     before = make.rating(activity)
-    staged(activity, Stage.PILOT)
+    staged(activity, SpreadStage.PILOT)
     later = make.rating(activity, round=Round.END)
 
-    assert (before.stage_then, later.stage_then) == (None, Stage.PILOT)
+    assert (before.stage_then, later.stage_then) == (None, SpreadStage.PILOT)
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER])

@@ -5,7 +5,7 @@ import pytest
 
 from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.rules import LastRound, due
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 SENT = date(2026, 3, 1)
 LAST = LastRound(SENT, SENT + timedelta(weeks=52), is_provisional=False)
@@ -27,15 +27,15 @@ def test_what_is_provisional_is_due_on_the_day_that_it_named() -> None:
 @pytest.mark.parametrize(
     ("then", "now", "is_due"),
     [
-        (Stage.PILOT, Stage.ADOPTED_ELSEWHERE, True),
-        (Stage.PILOT, Stage.PILOT, False),
-        (None, Stage.PILOT, False),
-        (Stage.PILOT, None, False),
+        (SpreadStage.PILOT, SpreadStage.ADOPTED_ELSEWHERE, True),
+        (SpreadStage.PILOT, SpreadStage.PILOT, False),
+        (None, SpreadStage.PILOT, False),
+        (SpreadStage.PILOT, None, False),
         (None, None, False),
     ],
 )
 def test_a_change_of_stage_that_is_known_makes_it_due(
-    then: Stage | None, now: Stage | None, is_due: bool
+    then: SpreadStage | None, now: SpreadStage | None, is_due: bool
 ) -> None:
     last = replace(LAST, stage_then=then, stage_now=now)
 

@@ -19,7 +19,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.decisions.actions import link_entry, unlink_entry
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import decision
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities import queries as register
@@ -76,7 +76,7 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
     elif kind is ItemKind.PROMISE:
         database.query(Commitment).one().shown_at = None
     else:
-        slug = database.query(Decision.slug).scalar()
+        slug = database.query(DecisionRecord.slug).scalar()
         unlink_entry(curator, decision(curator, slug), entry)
     database.commit()
     database.expunge_all()

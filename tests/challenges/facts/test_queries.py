@@ -10,7 +10,7 @@ from coprod.challenges.facts.queries import COLUMNS
 from coprod.core.database import session as database
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -36,9 +36,9 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
         costs.line(
             n, stage=stage, timing=Timing.ACTUAL, source=Source.CORE_BUDGET, recurring=Known.YES
         )
-        for n, stage in enumerate(CoStage, 1)
+        for n, stage in enumerate(CycleStage, 1)
     ]
-    time = [protected(n, stage) for n, stage in enumerate(CoStage, 5)]
+    time = [protected(n, stage) for n, stage in enumerate(CycleStage, 5)]
     costs.costs(told, *lines, *time)
 
     for name in ("set_aside", "costs", "four_parts_paid", "time_protected", "in_core_budget"):
@@ -46,7 +46,7 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
         assert found == [told.id], name
 
 
-def protected(number: int, stage: CoStage | None) -> CostLine:
+def protected(number: int, stage: CycleStage | None) -> CostLine:
     return costs.line(
         number,
         category=Category.PROTECTED_TIME,
@@ -63,7 +63,7 @@ def holds(name: str) -> bool:
 def test_a_budget_for_two_parts_covers_payment_access_and_facilitation_too(session: Any) -> None:
     """The criterion names all three: rooms and printing in two parts are not what it asks for."""
     entry = make.activity(status=Status.PUBLISHED)
-    planning, delivery = CoStage.CO_PLANNING, CoStage.CO_DELIVERY
+    planning, delivery = CycleStage.CO_PLANNING, CycleStage.CO_DELIVERY
     lines = [costs.line(1, stage=planning), costs.line(2, stage=delivery)]
     needed = (Category.INVOLVEMENT_PAYMENT, Category.CHILDCARE, Category.INDEPENDENT_FACILITATION)
 
@@ -79,9 +79,9 @@ def test_a_budget_for_two_parts_covers_payment_access_and_facilitation_too(sessi
 def test_protected_time_that_is_of_one_part_does_not_cover_all_four(session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
 
-    for stages in ([None], [CoStage.CO_PLANNING], list(CoStage)[:3]):
+    for stages in ([None], [CycleStage.CO_PLANNING], list(CycleStage)[:3]):
         costs.costs(entry, *(protected(n, stage) for n, stage in enumerate(stages, 1)))
         assert not holds("time_protected")
-    costs.costs(entry, *(protected(n, stage) for n, stage in enumerate(CoStage, 1)))
+    costs.costs(entry, *(protected(n, stage) for n, stage in enumerate(CycleStage, 1)))
 
     assert holds("time_protected")

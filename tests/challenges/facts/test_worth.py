@@ -21,12 +21,12 @@ from coprod.core.values.dates import PartialDate
 from coprod.decisions.decisions.actions import link_entry
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import HoldState, Part
-from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write as write_record_part
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import Effects
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.actions import let_be_read
@@ -39,7 +39,7 @@ from coprod.register.activities.queries import fingerprint
 from coprod.register.costs.enums import Deciding, Timing
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections.actions import change_parts, write_parts
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.worth.rules import Worth
 from tests import make
@@ -119,7 +119,7 @@ def test_only_a_yes_says_that_residents_see_the_change(entry: Activity, known: K
     assert holds(entry, "recognised") is (known is Known.YES)
 
 
-def lesson(entry: Activity, effects: Effects, **given: Any) -> Record:
+def lesson(entry: Activity, effects: Effects, **given: Any) -> LearningRecord:
     writer = db.get_one(Person, entry.owner_id)
     made = make.record(writer=writer, status=Status.DRAFT, activity_id=entry.id, **given)
     write_record_part(made, effects)
@@ -128,7 +128,7 @@ def lesson(entry: Activity, effects: Effects, **given: Any) -> Record:
     return make.keep(made)
 
 
-def agree(record: Record) -> None:
+def agree(record: LearningRecord) -> None:
     make.signature(record.slug, stand=Stand.AGREE, words="", agreed=False)
 
 
@@ -174,7 +174,7 @@ def entry_detail(entry: Activity, **values: Any) -> None:
 # A decision that was made because of it
 
 
-def drawing(entry: Activity, *, sign: bool = True, leads_to_it: bool = False) -> Decision:
+def drawing(entry: Activity, *, sign: bool = True, leads_to_it: bool = False) -> DecisionRecord:
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
     said = recording.AlreadySaid((recording.Said("They choose", f"/library/{entry.slug}"),))
@@ -209,7 +209,7 @@ def test_what_a_record_holds_back_gives_nothing_away(entry: Activity) -> None:
     assert not holds(entry, "led_to_decision")
 
 
-def stopped(entry: Activity, days: int, stage: Stage = Stage.STOPPED) -> GateDecision:
+def stopped(entry: Activity, days: int, stage: SpreadStage = SpreadStage.STOPPED) -> GateDecision:
     on = clock.today() + timedelta(days=days)
     return make.gate_decision(entry, by=make.curator(), stage=stage, on=on)
 
@@ -220,7 +220,7 @@ def after(entry: Activity, **given: Any) -> None:
 
 
 def test_going_on_or_stopping_counts_once_results_were_public(entry: Activity) -> None:
-    stopped(entry, -1, Stage.PAUSED)
+    stopped(entry, -1, SpreadStage.PAUSED)
     after(entry)
     assert not holds(entry, "led_to_decision")
     stopped(entry, 0)
@@ -300,7 +300,7 @@ def test_the_page_of_a_challenge_says_what_is_claimed_and_what_is_evidenced(
     assert "<script>alert" not in main
 
 
-def agree_twice(record: Record) -> None:
+def agree_twice(record: LearningRecord) -> None:
     agree(record)
     agree(record)
 

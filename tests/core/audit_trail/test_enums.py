@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.audit_trail.enums import VERBS, Verb, list_decision_verbs, register_verbs, verb
 from coprod.core.values.actor import SYSTEM
 from coprod.core.values.phrases import N_
@@ -53,7 +53,7 @@ def test_every_package_with_verbs_registers_them(app: Flask) -> None:
 
 def test_a_step_with_another_verb_is_refused(session: Any) -> None:
     with pytest.raises(LookupError, match="looked the other way"):
-        note(SYSTEM, "looked the other way", make.activity())
+        record_event(SYSTEM, "looked the other way", make.activity())
 
 
 def test_a_verb_has_one_text(app: Flask) -> None:

@@ -6,7 +6,7 @@ from coprod.core.values.language import looks_english
 from coprod.core.values.reading import reading_age
 from coprod.exchange.imports import rules as exchange
 from coprod.exchange.imports.enums import First, Map, Origin, Row
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 
 ENGLISH = "The people of the town met and talked about the budget. "
 LIST = "Residents chose eight priorities: parks, housing, buses, schools, clinics, libraries, "
@@ -49,7 +49,7 @@ def test_a_source_is_doubted_when_what_it_calls_english_does_not_look_so(name: s
     told = Map(Origin("s"), text=First(("body",)))
     row = Row(2, {"id": "1", "title": "A", "body": text, "language": "English"})
 
-    reading = exchange.read(told, {listing: {} for listing in Listing}, row)
+    reading = exchange.read(told, {listing: {} for listing in ListKind}, row)
 
     doubts = [cell.why for cell in reading.cells.values() if "look like English" in cell.why]
     assert bool(doubts) is (is_english is False)

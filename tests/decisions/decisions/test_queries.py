@@ -12,7 +12,7 @@ from coprod.decisions.decisions import actions
 from coprod.decisions.decisions import queries as decisions
 from coprod.decisions.records import rules
 from coprod.decisions.records.enums import HoldState, Part
-from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -43,7 +43,7 @@ def test_many_entries_ask_no_more(
 # Decisions that rest on what an entry has shown
 
 
-def draws_on(entry: Activity, *, sign: bool = True) -> Decision:
+def draws_on(entry: Activity, *, sign: bool = True) -> DecisionRecord:
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
     said = rules.AlreadySaid((rules.Said("They choose", f"/library/{entry.slug}"),))
@@ -53,7 +53,7 @@ def draws_on(entry: Activity, *, sign: bool = True) -> Decision:
     return make.keep(made)
 
 
-def is_found(entry: Activity, made: Decision) -> bool:
+def is_found(entry: Activity, made: DecisionRecord) -> bool:
     """Tell whether it is named on the page of the entry; lists of entries must say the same."""
     was_drawn_on = select(Activity.id).where(decisions.was_drawn_on(), Activity.id == entry.id)
     found = made.id in [each.id for each in decisions.drawing_on(entry)]

@@ -21,8 +21,8 @@ from coprod.decisions.guide.enums import TEXTS
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules
 from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
-from coprod.decisions.records.models import Decision
-from coprod.reference.lists.enums import Listing
+from coprod.decisions.records.models import DecisionRecord
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Timing
 from tests import make
@@ -43,14 +43,14 @@ def curator() -> Any:
     return make.person(role=Role.CURATOR).actor
 
 
-def check(made: Decision, actor: Any, **given: Any) -> None:
+def check(made: DecisionRecord, actor: Any, **given: Any) -> None:
     usual = {"kind": Later.CHECK, "words": "We asked", "kept": Kept.KEPT}
     actions.add_later(actor, made, Addition(**{**usual, **given}))
 
 
 @pytest.mark.parametrize("part", Part)
 def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: Part) -> None:
-    by, partner = make.person(), make.term(Listing.ORGANISATION, label="The quiet partner")
+    by, partner = make.person(), make.term(ListKind.ORGANISATION, label="The quiet partner")
     made = make.decision(by=by, sign=False)
     make.change_decision(by.actor, made, rules.About(partner_ids=(partner.id,)))
     records.hold_back(by.actor, made, (part,), "Commercially sensitive")
@@ -116,7 +116,7 @@ def test_a_link_to_an_entry_is_followed_only_by_who_may_read_it(as_: As, client:
 
 
 def test_the_list_is_narrowed_in_the_address(client: Any, session: Any) -> None:
-    by, place = make.person(), make.term(Listing.LOCALITY)
+    by, place = make.person(), make.term(ListKind.LOCALITY)
     informed = make.decision(by=by, sign=False, title="Hours", chosen=Chosen.INFORM)
     make.change_decision(by.actor, informed, rules.About(locality_ids=(place.id,)))
     make.sign_decision(by.actor, informed)

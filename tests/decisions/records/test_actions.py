@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session as db
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -15,12 +15,12 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records.enums import Chosen, HoldState, Part, Status, WayOut
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.register.activities.queries import fingerprint
 from tests import make
 
 
-def maker(decision: Decision) -> Any:
+def maker(decision: DecisionRecord) -> Any:
     return db.get_one(Person, decision.person_id).actor
 
 
@@ -202,7 +202,7 @@ def test_a_signed_record_is_not_written_again(session: Any) -> None:
         with pytest.raises(RuleBrokenError):
             session.flush()
         session.rollback()
-        made = session.get_one(Decision, made.id)
+        made = session.get_one(DecisionRecord, made.id)
 
 
 def test_answers_and_the_record_itself_cannot_be_taken_away(session: Any) -> None:
@@ -213,7 +213,7 @@ def test_answers_and_the_record_itself_cannot_be_taken_away(session: Any) -> Non
         session.flush()
     session.rollback()
     with pytest.raises(RuleBrokenError):
-        actions.discard_decision(maker(made), session.get_one(Decision, made.id))
+        actions.discard_decision(maker(made), session.get_one(DecisionRecord, made.id))
 
 
 def test_a_new_version_says_the_same_and_leaves_the_old_one(session: Any) -> None:
@@ -259,8 +259,8 @@ def test_a_curator_who_agrees_is_on_the_record_as_holding_back(session: Any) -> 
     assert last_verb(made) == "held back"
 
 
-def last_verb(decision: Decision) -> str:
-    about = select(Note.verb).where(Note.subject_id == decision.id).order_by(Note.id.desc())
+def last_verb(decision: DecisionRecord) -> str:
+    about = select(Event.verb).where(Event.subject_id == decision.id).order_by(Event.id.desc())
     return db.scalars(about.limit(1)).one()
 
 

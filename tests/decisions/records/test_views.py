@@ -9,9 +9,9 @@ from coprod.core.values.actor import Role
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import queries
 from coprod.decisions.records.enums import Chosen
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import BY_NAME
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.queries import fingerprint
 from tests import make
 
@@ -19,7 +19,7 @@ As = Callable[[Any], Any]
 HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 
-def mark(decision: Decision, question: Question) -> str:
+def mark(decision: DecisionRecord, question: Question) -> str:
     return fingerprint((queries.replies(decision).get(question),))
 
 
@@ -51,7 +51,7 @@ def test_a_mismatch_shows_its_cause_and_the_ways_out(as_: As) -> None:
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_part_is_saved_and_shown_again(as_: As, session: Any, name: str) -> None:
-    by, term = make.person(), make.term(Listing.GROUP)
+    by, term = make.person(), make.term(ListKind.GROUP)
     made = make.decision(by=by, sign=False)
     forms: dict[str, dict[str, Any]] = {
         "name": {"title": "Another name"},
@@ -173,10 +173,10 @@ def test_a_signed_record_cannot_be_opened_for_writing(as_: As) -> None:
 
 
 def test_a_draft_is_seen_by_its_side_and_by_curators_alone(as_: As, client: Any) -> None:
-    organisation = make.term(Listing.ORGANISATION)
+    organisation = make.term(ListKind.ORGANISATION)
     by = make.person(organisation_id=organisation.id)
     made = make.decision(by=by, sign=False)
-    other = make.term(Listing.ORGANISATION)
+    other = make.term(ListKind.ORGANISATION)
     seen = {
         "maker": as_(by),
         "colleague": as_(make.person(organisation_id=organisation.id)),

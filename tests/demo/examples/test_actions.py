@@ -14,14 +14,14 @@ from coprod.assessment.resident_rating.queries import result
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.learning.collections.queries import public_items, shelves
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.outcomes.i_statements.actions import load_framework
 from coprod.outcomes.i_statements.schemas import read_framework
 from coprod.participation.participants.actions import load_populations
@@ -51,7 +51,7 @@ def loaded(session: Any) -> int:
 
 
 def counted(session: Any) -> list[int]:
-    kinds = (Activity, Comment, Decision, Record, Proposal)
+    kinds = (Activity, Comment, DecisionRecord, LearningRecord, Proposal)
     return [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
 
 
@@ -72,8 +72,8 @@ def test_every_one_is_marked_as_made_up(client: Any, session: Any, loaded: int) 
 def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
     session: Any, loaded: int
 ) -> None:
-    decided = session.scalars(select(Decision.title)).all()
-    learned = session.scalars(select(Record.tried)).all()
+    decided = session.scalars(select(DecisionRecord.title)).all()
+    learned = session.scalars(select(LearningRecord.tried)).all()
 
     assert [len(decided), len(learned)] == [3, 4]
     assert all(words.startswith("Made-up example") for words in [*decided, *learned])

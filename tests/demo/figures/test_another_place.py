@@ -10,7 +10,7 @@ from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import EVERYBODY, Trait
 from coprod.participation.participants.rules import Living
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
@@ -22,7 +22,7 @@ from tests.reference.lists.test_actions import SECOND
 from tests.resourcing.funding_pots.make import giving, pot
 
 
-def key_of(listing: Listing, key: str) -> int:
+def key_of(listing: ListKind, key: str) -> int:
     found = find(listing, key)
     assert found
     return found.id
@@ -37,14 +37,14 @@ def fernbrook(session: Any) -> str:
         for group, number in ((EVERYBODY, 1000), ("female", 700), ("male", 300))
     ]
     taking_part.load_populations(SYSTEM, living)
-    moor, quay = (key_of(Listing.LOCALITY, key) for key in ("moor", "quay"))
+    moor, quay = (key_of(ListKind.LOCALITY, key) for key in ("moor", "quay"))
     entry = make.activity(status=Status.PUBLISHED, placing=Placing((moor,)))
     taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 12, "male": 48})
     statement = said.framework()[0]
     said.results(None, Row(statement.id, said.counts(20, 0, 20)), place_id=quay)
     insight(50, 10, 40, locality_id=quay)
     made = pot()
-    council = key_of(Listing.ORGANISATION, "council")
+    council = key_of(ListKind.ORGANISATION, "council")
     giving(made, to_id=council, shares={"part": "Flat part"})
     return f"/pots/{made.id}"
 

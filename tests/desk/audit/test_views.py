@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
@@ -80,7 +80,7 @@ def test_a_long_log_is_turned_over_page_by_page(as_: As, session: Any, queries: 
     activity = make.activity()
     owner = make.owner(activity)
     for _ in range(1_100):
-        note(owner, "assessed", activity)
+        record_event(owner, "assessed", activity)
     session.commit()
     admin = as_(Role.ADMINISTRATOR)
 
@@ -97,7 +97,7 @@ def test_a_long_log_is_turned_over_page_by_page(as_: As, session: Any, queries: 
 
 def test_the_file_is_safe_to_open_and_is_not_kept(as_: As, session: Any) -> None:
     curator, activity = make.person(role=Role.CURATOR, name="=cmd()"), make.activity()
-    note(curator.actor, "assessed", activity, reason='+1\n"two", three')
+    record_event(curator.actor, "assessed", activity, reason='+1\n"two", three')
     session.commit()
 
     answer = as_(Role.ADMINISTRATOR).get("/audit/file.csv?verb=assessed")

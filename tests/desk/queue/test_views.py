@@ -11,7 +11,7 @@ from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.decisions.records.enums import HoldState, Part
-from coprod.decisions.records.models import Decision, DecisionHold
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.desk.queue.enums import Waits
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
@@ -90,8 +90,8 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
     held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
     make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
-    passed = update(Decision).values({"review_on": clock.today() - timedelta(days=1)})
-    session.execute(passed.where(Decision.id == late.id))
+    passed = update(DecisionRecord).values({"review_on": clock.today() - timedelta(days=1)})
+    session.execute(passed.where(DecisionRecord.id == late.id))
     return {why: f"Waits for {why}<" for why in Waits}
 
 

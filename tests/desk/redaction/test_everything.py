@@ -23,7 +23,7 @@ from coprod.desk.redaction.enums import Subject
 from coprod.desk.redaction.models import Removal
 from coprod.desk.redaction.queries import models, searched_columns
 from coprod.desk.redaction.rules import Passage
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
 from tests import make
@@ -46,8 +46,8 @@ def site(tmp_path: Path) -> Iterator[Flask]:
             "data_folder": tmp_path,
             "files_url": "",
             "search_folder": "",
-            "kept_pages_mb": 8,
-            "kept_parts_mb": 8,
+            "page_cache_mb": 8,
+            "fragment_cache_mb": 8,
         }
     )
     app = create_app(given)
@@ -139,7 +139,7 @@ def test_nothing_of_it_is_left_beside_the_database(site: Flask, tmp_path: Path) 
         )
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "1.txt").write_text(f"To: x\n\nHello {SECRET}. Bye")
-    copy = the_copy()
+    copy = search_index()
     copy.folder = tmp_path / "search"
     (copy.folder / "v0-old").mkdir(parents=True)
     (copy.folder / "v0-old" / "segment.store").write_text(SECRET)

@@ -15,7 +15,7 @@ from coprod.core.values.markers import STORED, marker, replace_marker
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
-from coprod.web.letters import Letter, write
+from coprod.web.mailer import Email, write
 from coprod.web.markers import with_markers_translated
 from tests import make
 
@@ -71,7 +71,7 @@ def test_programs_read_it_as_it_is_stored(client: Any, slug: str) -> None:
 
 
 def test_letters_say_it_too(app: Flask, session: Any) -> None:
-    letter = Letter(N_("News"), (N_("About %(title)s", title=f"a long long walk {marker(DAY)}"),))
+    letter = Email(N_("News"), (N_("About %(title)s", title=f"a long long walk {marker(DAY)}"),))
     with app.test_request_context(), force_locale("bn"):
         write("resident@example.org", letter)
         assert (

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from coprod.accounts.autosave.models import HeldWords
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.desk.redaction.models import Removal
@@ -83,7 +83,7 @@ def test_the_audit_says_who_and_why_and_not_the_words(as_: As, session: Any) -> 
     curator = make.person(role=Role.CURATOR)
     sent(as_(curator), address(activity), SECRET)
 
-    [audit] = session.scalars(select(Note).where(Note.subject_kind == "removal"))
+    [audit] = session.scalars(select(Event).where(Event.subject_kind == "removal"))
     assert (audit.person_id, audit.reason) == (curator.id, WHY)
     assert not audit.is_public
     page = as_(Role.ADMINISTRATOR).get("/audit").text

@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.keyring import new_link
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -18,7 +18,7 @@ from coprod.engagement.comments.rules import CHANGE_WITHIN, Ways
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.engagement.subjects.rules import Subject
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from tests import make
 
@@ -66,14 +66,14 @@ def test_the_record_holds_no_words_names_or_addresses(session: Any) -> None:
     actions.take_back(VISITOR, comment)
     session.flush()
 
-    notes = session.scalars(select(Note).where(Note.subject_kind == "comment")).all()
+    notes = session.scalars(select(Event).where(Event.subject_kind == "comment")).all()
     told = repr([(n.verb, n.reason, n.details) for n in notes])
     assert len(notes) == 3
     assert not any(word in told for word in ("secret", "Nickname", "example.org"))
 
 
 def test_a_mark_is_left_on_what_looks_like_spam_and_nothing_is_refused(session: Any) -> None:
-    make.term(Listing.SPAM_WORD, label="casino", aliases=["free spins"])
+    make.term(ListKind.SPAM_WORD, label="casino", aliases=["free spins"])
     spam = make.comment(entry(), "Free spins https://a https://b https://c")
 
     assert (spam.looks_like_spam, spam.spam_marks) == (True, ["links", "listed"])
@@ -90,7 +90,7 @@ def test_the_same_words_are_known_again_for_a_month(session: Any) -> None:
 
 
 def test_words_to_read_first_are_found(session: Any) -> None:
-    make.term(Listing.SAFETY_WORD, label="abuse", aliases=["hits me"])
+    make.term(ListKind.SAFETY_WORD, label="abuse", aliases=["hits me"])
 
     assert make.comment(entry(), "My carer hits me").may_be_unsafe
     assert not make.comment(entry(), "The hall was cold").may_be_unsafe
@@ -181,7 +181,7 @@ def trusted(about: Any) -> Any:
 
 
 def test_people_whose_comments_were_fine_are_let_through_where_that_is_on(session: Any) -> None:
-    make.term(Listing.CHANGE_WORD, label="better")
+    make.term(ListKind.CHANGE_WORD, label="better")
     about = entry()
     me = trusted(about)
 
@@ -212,8 +212,8 @@ def test_nobody_is_let_through_before_the_place_has_words_that_claim_a_change(se
 def test_a_person_reads_what_needs_a_reader_whoever_wrote_it(
     session: Any, kind: Kind, body: str
 ) -> None:
-    make.term(Listing.SAFETY_WORD, label="not safe")
-    make.term(Listing.CHANGE_WORD, label="better", aliases=["উন্ন"])
+    make.term(ListKind.SAFETY_WORD, label="not safe")
+    make.term(ListKind.CHANGE_WORD, label="better", aliases=["উন্ন"])
     about = entry()
 
     comment = make.comment(about, body, by=trusted(about), kind=kind, ways=TRUST)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
-from coprod.core.content_version import acquire_write_lock, standing
+from coprod.core.content_version import acquire_write_lock, pinned_version
 from coprod.core.database import begin_deferred_transaction, db, reading, write_lock_deferred
 from coprod.core.mail import Outgoing, send
 from coprod.core.values.actor import Role
@@ -102,14 +102,14 @@ def test_a_change_without_a_word_asks_for_the_lock_and_nothing_is_kept_from_then
     site: Flask, sent: list[str]
 ) -> None:
     write_lock_deferred.set(True)
-    before = standing.set("an edition")
+    before = pinned_version.set("an edition")
     db.session.scalars(select(Comment.id)).all()
     assert sent == ["SELECT comment.id"]
     send("somebody@example.org", "A letter", "Words")
     db.session.flush()
     assert sent[1:] == (["BEGIN IMMEDIATE"] if is_sqlite() else []) + ["INSERT INTO"]
-    assert (write_lock_deferred.get(), standing.get()) == (False, None)
-    standing.reset(before)
+    assert (write_lock_deferred.get(), pinned_version.get()) == (False, None)
+    pinned_version.reset(before)
 
 
 def test_whoever_did_not_put_the_lock_off_asks_for_it_once(site: Flask, sent: list[str]) -> None:

@@ -16,12 +16,12 @@ from coprod.engagement.comments.rules import (
     fingerprint_of,
     may_change,
 )
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.schemas import read_place
 
 NOW = clock.now()
 PLACE = read_place(HOME / "examples/tower-hamlets/place.yaml")
-CHANGE_WORDS = [term for term in PLACE.terms if term.listing is Listing.CHANGE_WORD]
+CHANGE_WORDS = [term for term in PLACE.terms if term.listing is ListKind.CHANGE_WORD]
 SAYS: list[Any] = [term.says for term in CHANGE_WORDS]
 SHIPPED = [word for says in SAYS for word in (says["label"], *says.get("aliases", ()))]
 HALF_AN_HOUR = timedelta(minutes=30)

@@ -19,7 +19,7 @@ from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.sections import rules as sections
 from coprod.register.sections.actions import write_parts
@@ -121,7 +121,7 @@ def test_the_trap_is_out_of_everybodys_way_and_refuses_nothing(
 
 
 def test_the_banner_comes_from_the_place(client: Any, session: Any, entry: Any) -> None:
-    make.keep(Place(name="P", partnership="T", safeguarding="Ring the council on 12345"))
+    make.keep(Partnership(name="P", partnership="T", safeguarding="Ring the council on 12345"))
     page = client.get(WRITE).text
 
     assert "Ring the council on 12345" in page
@@ -204,7 +204,7 @@ def test_readers_see_kinds_names_edits_and_the_wait(client: Any, session: Any, e
 
 @time_machine.travel("2026-12-24 12:00", tick=False)
 def test_nobody_is_promised_anything_for_a_day_off(client: Any, session: Any, entry: Any) -> None:
-    make.keep(Place(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
+    make.keep(Partnership(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
     sent = client.send(WRITE, {**SAID, "kind": "thanks"})
     assert "30 December 2026" in client.get(sent.location).text
 

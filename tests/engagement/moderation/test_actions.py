@@ -14,7 +14,7 @@ from coprod.engagement.comments.rules import Ways
 from coprod.engagement.moderation import actions, queries
 from coprod.engagement.moderation.actions import Reading
 from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
-from coprod.engagement.moderation.models import Decision, Report
+from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import Verdict
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.register.activities.enums import Status
@@ -47,7 +47,7 @@ def lay() -> Actor:
 def test_each_outcome_does_what_it_says(session: Any, outcome: Outcome, state: State) -> None:
     comment = make.comment(entry(), outcome=outcome)
 
-    decision = session.scalars(select(Decision)).one()
+    decision = session.scalars(select(ModerationDecision)).one()
     assert (comment.state, decision.outcome, decision.in_time) == (state, outcome, True)
     assert comment.body == "The hall was cold"
     assert comment.is_edited is (outcome is Outcome.EDIT)
@@ -59,7 +59,7 @@ def test_a_late_decision_is_counted_as_late(session: Any) -> None:
     with time_machine.travel(clock.now() + timedelta(days=6)):
         make.decide(comment, about, Outcome.PUBLISH)
 
-    assert session.scalars(select(Decision.in_time)).one() is False
+    assert session.scalars(select(ModerationDecision.in_time)).one() is False
 
 
 def refused(who: Actor, about: Any, comment: Any) -> bool:

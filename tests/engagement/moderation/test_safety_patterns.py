@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.rules import PlaceData, TermSaid
 from coprod.reference.lists.schemas import read_place
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, build_matcher
@@ -22,19 +22,19 @@ PLACE = HERE.parents[1] / "examples" / "tower-hamlets" / "place.yaml"
 LEAST_RECALL, MOST_FALSE = 0.95, 0.15
 
 
-def lines(data: PlaceData, listing: Listing) -> list[TermSaid]:
+def lines(data: PlaceData, listing: ListKind) -> list[TermSaid]:
     return [term for term in data.terms if term.listing is listing]
 
 
 @cache
 def matcher() -> SafetyMatcher:
     data = read_place(PLACE)
-    patterns = lines(data, Listing.SAFETY_WORD)
+    patterns = lines(data, ListKind.SAFETY_WORD)
     return build_matcher(
         SafetyLists(
             patterns=tuple((str(term.says.get("note", "")), term.names) for term in patterns),
-            groups=tuple((term.key, term.names[1:]) for term in lines(data, Listing.SAFETY_GROUP)),
-            guards=tuple(n for term in lines(data, Listing.SAFETY_GUARD) for n in term.names),
+            groups=tuple((term.key, term.names[1:]) for term in lines(data, ListKind.SAFETY_GROUP)),
+            guards=tuple(n for term in lines(data, ListKind.SAFETY_GUARD) for n in term.names),
         )
     )
 

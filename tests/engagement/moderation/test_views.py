@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from coprod.core import mail
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments import actions as comments
@@ -15,8 +15,8 @@ from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.moderation import actions, queries
 from coprod.engagement.moderation.enums import Outcome, ReportReason
-from coprod.reference.lists.enums import Listing
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from tests import make
 
@@ -54,7 +54,7 @@ def test_fifty_comments_follow_each_other_with_one_form_each(
 
 
 def test_the_desk_says_why_something_looks_like_spam(as_: As, session: Any, entry: Any) -> None:
-    make.term(Listing.SPAM_WORD, label="casino")
+    make.term(ListKind.SPAM_WORD, label="casino")
     spam = make.comment(entry, "Casino https://a https://b https://c")
     browser = as_(Role.CURATOR)
 
@@ -112,7 +112,7 @@ def test_an_author_is_told_of_another_place_in_the_words_of_the_list(
     client: Any, session: Any, entry: Any
 ) -> None:
     comment = make.comment(entry, token=LINK)
-    route = make.term(Listing.ROUTE, label="Complaints", note="Ring 12345")
+    route = make.term(ListKind.ROUTE, label="Complaints", note="Ring 12345")
     make.decide(comment, entry, Outcome.ELSEWHERE, route_id=route.id)
 
     page = client.get(f"/comments/receipt/{LINK}").text
@@ -123,14 +123,14 @@ def test_an_author_is_told_of_another_place_in_the_words_of_the_list(
 def test_holding_tells_the_contact_and_repeats_nothing(
     as_: As, client: Any, session: Any, entry: Any
 ) -> None:
-    make.keep(Place(name="P", partnership="T", safeguarding_email="safe@example.org"))
+    make.keep(Partnership(name="P", partnership="T", safeguarding_email="safe@example.org"))
     comment = make.comment(entry, SECRET, token=LINK)
     as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "hold"))
 
     letter = session.scalars(select(Outgoing).where(Outgoing.recipient == "safe@example.org")).one()
     assert f"comment {comment.id} on: Falls group" in letter.text
     assert SECRET not in letter.text + letter.html + letter.subject
-    note = session.scalars(select(Note).where(Note.verb == "held comment")).one()
+    note = session.scalars(select(Event).where(Event.verb == "held comment")).one()
     assert note.is_public is False
     receipt = client.get(f"/comments/receipt/{LINK}").text
     assert "look" in receipt
@@ -277,10 +277,10 @@ def test_the_figures_are_said_so_that_they_single_nobody_out(
 
 
 def keep_safety_list() -> None:
-    make.keep(Place(name="P", partnership="T", safeguarding_email="safe@example.org"))
-    make.term(Listing.SAFETY_GROUP, key="person", label="People", aliases=["her", "me"])
+    make.keep(Partnership(name="P", partnership="T", safeguarding_email="safe@example.org"))
+    make.term(ListKind.SAFETY_GROUP, key="person", label="People", aliases=["her", "me"])
     make.term(
-        Listing.SAFETY_WORD,
+        ListKind.SAFETY_WORD,
         label="[hit/hit/hit] {person}",
         note="Somebody may be hit",
         aliases=["locked in"],
@@ -368,7 +368,7 @@ def test_a_moderator_changes_the_kind_and_asks_the_team(as_: As, session: Any, e
     comment = session.scalars(select(Comment)).one()
     assert (comment.kind, comment.wants_answer) == (Kind.WAS_THERE, True)
     assert comment.answer_by is not None
-    verbs = session.scalars(select(Note.verb).where(Note.subject_kind == "comment")).all()
+    verbs = session.scalars(select(Event.verb).where(Event.subject_kind == "comment")).all()
     assert {"changed the kind of a comment", "asked the team to answer"} <= set(verbs)
 
 

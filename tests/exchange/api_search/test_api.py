@@ -8,7 +8,7 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.learning.records.enums import Outcome
 from coprod.library.stories.enums import FACET_LABELS
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
 from tests import make
@@ -57,7 +57,7 @@ def local(address: str) -> str:
 
 
 def test_it_says_what_the_search_page_says(client: Any, session: Any) -> None:
-    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     one_of_each("Handrails")
     placing = Placing((bow.id,))
     make.activity(status=Status.PUBLISHED, naming=Naming("Handrails, Bow"), placing=placing)
@@ -86,7 +86,7 @@ def test_it_says_what_the_search_page_says(client: Any, session: Any) -> None:
 
 
 def test_facets_narrow_alone_and_together(client: Any, session: Any) -> None:
-    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     one_of_each("Handrails")
     record = make.record(next_team="Handrails pay", outcome=Outcome.MIXED)
     record.terms = [bow]

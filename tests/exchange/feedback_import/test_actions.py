@@ -20,7 +20,7 @@ from coprod.intelligence.feedback.actions import remove_summary
 from coprod.intelligence.feedback.enums import Feeling
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import Wanted
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 
 REAL = Path("/work/shared/data/nhs-fft-comments/v6framework_230831.csv")
@@ -91,7 +91,7 @@ def test_nothing_is_counted_before_the_curator_says_so(curator: Actor, folder: P
 def test_comments_become_summaries_by_quarter_and_by_each_side_alone(
     curator: Actor, folder: Path
 ) -> None:
-    make.term(Listing.LOCALITY, label="Bow")
+    make.term(ListKind.LOCALITY, label="Bow")
 
     report = count(curator, folder, SMALL)
 

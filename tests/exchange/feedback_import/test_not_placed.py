@@ -19,7 +19,7 @@ from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.queries import Wanted, names, summaries
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
 from coprod.reference.lists.actions import TermDetails, add_term, change_term
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from tests import make
 from tests.exchange.feedback_import.test_actions import bring, count, curator, folder
@@ -48,7 +48,7 @@ def heard(curator: Actor) -> dict[str, int | None]:
 
 @pytest.fixture
 def bangladeshi(session: Any) -> Term:
-    return make.term(Listing.GROUP, label="Bangladeshi residents")
+    return make.term(ListKind.GROUP, label="Bangladeshi residents")
 
 
 def bring_unplaced(curator: Actor, folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_no_page_claims_a_gap_where_a_name_was_not_placed(
 def test_a_gap_is_still_claimed_where_every_name_was_placed(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
-    make.term(Listing.GROUP, label="Carers")
+    make.term(ListKind.GROUP, label="Carers")
     count(curator, folder, rows("Bangladeshi residents"), columns=GROUPS)
 
     assert silent_groups(curator) == ["Carers"]
@@ -97,7 +97,7 @@ def test_another_name_places_those_comments_without_a_second_import(
 
 def test_one_name_is_not_given_to_two(curator: Actor, bangladeshi: Term) -> None:
     """Who gives it a second time would wait for comments that went to the first."""
-    other = make.term(Listing.GROUP, label="Carers")
+    other = make.term(ListKind.GROUP, label="Carers")
     details = TermDetails(bangladeshi.label, aliases=("Bangladeshi",))
     change_term(curator, bangladeshi, details, seen=bangladeshi.version)
 
@@ -106,14 +106,14 @@ def test_one_name_is_not_given_to_two(curator: Actor, bangladeshi: Term) -> None
             change_term(curator, other, TermDetails("Carers", aliases=(name,)), seen=other.version)
         assert refused.value.field == "aliases"
         with pytest.raises(RuleBrokenError):
-            add_term(curator, Listing.GROUP, TermDetails("Young carers", aliases=(name,)))
+            add_term(curator, ListKind.GROUP, TermDetails("Young carers", aliases=(name,)))
     change_term(curator, bangladeshi, details, seen=bangladeshi.version)
 
 
 def test_a_new_name_on_a_list_places_them_too(curator: Actor, folder: Path) -> None:
     bring_unplaced(curator, folder)
 
-    add_term(curator, Listing.GROUP, TermDetails("Bangladeshi"))
+    add_term(curator, ListKind.GROUP, TermDetails("Bangladeshi"))
 
     assert heard(curator) == {"": 182, "Bangladeshi": 182}
 

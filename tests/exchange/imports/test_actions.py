@@ -15,10 +15,10 @@ from coprod.core.values.actor import SYSTEM, Role
 from coprod.exchange.imports import forms, queries, schemas
 from coprod.exchange.imports.enums import Outcome
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
-from coprod.register.activities.models import Activity, ActivityText, Fact, Promise, Source
+from coprod.register.activities.models import Activity, ActivityText, Fact, PromisedRung, Source
 from tests import make
 
 DATA = HOME.parent / "shared" / "data"
@@ -76,7 +76,9 @@ def test_all_real_cases_are_in_and_found_and_twice_changes_nothing(
     assert count(session, Activity) == 292
     assert count(session, Fact) == facts
     assert session.scalars(select(Activity.status).distinct()).all() == [Status.PUBLISHED]
-    several = select(Promise.activity_id).group_by(Promise.activity_id).having(func.count() > 1)
+    several = (
+        select(PromisedRung.activity_id).group_by(PromisedRung.activity_id).having(func.count() > 1)
+    )
     assert len(session.scalars(several).all()) > 50
     report = (tmp_path / "report.md").read_text()
     assert report.count("\n") > 292
@@ -319,7 +321,7 @@ def test_the_database_is_asked_about_names_and_keys_once(
 
     assert (
         sum("FROM term" in each and "listing" in each for each in queries)
-        <= len(Listing) * 2 + 50 * 1
+        <= len(ListKind) * 2 + 50 * 1
     )
     assert sum("FROM activity_source" in each for each in queries) == 2
 

@@ -8,11 +8,11 @@ from coprod.core.values.text import safe_cell
 from coprod.exchange.imports import rules
 from coprod.exchange.imports.enums import Became, First, Many, Map, Origin, Remark, Row
 from coprod.exchange.imports.schemas import cell, table_row
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung
 
 HOSTILE = "{{7*7}}<svg onload=alert(1)>=cmd|'/C calc'!A0"
-NO_LISTS: dict[Listing, dict[str, tuple[int, str]]] = {listing: {} for listing in Listing}
+NO_LISTS: dict[ListKind, dict[str, tuple[int, str]]] = {listing: {} for listing in ListKind}
 
 
 def read(wanted: Map, **cells: str) -> rules.Reading:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import ActivityTerm
 from coprod.register.activities.queries import activity
-from coprod.register.activities.rules import Naming, Placing, Promising
+from coprod.register.activities.rules import Naming, Placing, PromiseStatement
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome
 from tests import make
@@ -20,7 +20,7 @@ def entry(place: Any, title: str = "«entry»", rung: Rung = Rung.INFORMING) -> 
         status=Status.PUBLISHED,
         naming=Naming(title),
         placing=Placing((place.id,)),
-        promising=Promising((rung,)),
+        promising=PromiseStatement((rung,)),
     )
 
 
@@ -56,7 +56,7 @@ def test_a_falling_trend_needs_co_production(
 
 
 def test_a_service_is_looked_for_in_the_words_of_entries(session: Any, client: Any) -> None:
-    service = make.term(Listing.SERVICE, label="«Dentists»")
+    service = make.term(ListKind.SERVICE, label="«Dentists»")
     falling(service_id=service.id)
     assert "Fewer comments are positive than before" in client.get("/insight/gaps").text
 
@@ -122,7 +122,7 @@ def test_drafts_and_private_feedback_count_for_nobody(session: Any, client: Any)
 def test_another_place_with_other_names_needs_no_change(
     session: Any, client: Any, queries: list[str]
 ) -> None:
-    for listing in (Listing.LOCALITY, Listing.NETWORK, Listing.PRACTICE, Listing.GROUP):
+    for listing in (ListKind.LOCALITY, ListKind.NETWORK, ListKind.PRACTICE, ListKind.GROUP):
         for n in range(12):
             make.term(listing, label=f"«{listing} {n}»")
     client.get("/insight/gaps")

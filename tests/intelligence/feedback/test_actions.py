@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.intelligence.feedback import actions, queries
@@ -14,7 +14,7 @@ from coprod.intelligence.feedback.enums import Side, Theme
 from coprod.intelligence.feedback.queries import Wanted
 from coprod.intelligence.feedback.rules import Numbers
 from coprod.reference.lists.actions import Retirement, retire_term
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.intelligence.feedback.make import insight, summary
 
@@ -40,7 +40,7 @@ def test_a_change_keeps_what_stood_there_before(session: Any) -> None:
 
     actions.change_summary(curator, made, new, seen=actions.seen_of(made))
 
-    note = session.scalars(select(Note).where(Note.verb == "changed feedback")).one()
+    note = session.scalars(select(Event).where(Event.verb == "changed feedback")).one()
     assert note.details["was"] == {"positive": 50, "negative": 45}
     assert note.is_public
 
@@ -58,7 +58,7 @@ def test_who_comes_second_is_told(session: Any) -> None:
 
 
 def test_a_term_must_be_of_its_own_list(session: Any) -> None:
-    group = make.term(Listing.GROUP)
+    group = make.term(ListKind.GROUP)
 
     with pytest.raises(NotFoundError):
         insight(50, 5, 45, locality_id=group.id)

@@ -9,7 +9,7 @@ import pytest
 from coprod.core.values.actor import VISITOR, Role
 from coprod.intelligence.feedback import actions, queries
 from coprod.intelligence.feedback.models import Insight
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.intelligence.feedback.make import insight, quarter
 
@@ -44,7 +44,7 @@ def form(**given: str) -> dict[str, str]:
 def test_a_curator_writes_a_summary_down_and_everybody_reads_it(
     session: Any, client: Any, as_: As
 ) -> None:
-    place = make.term(Listing.LOCALITY, label="«Bow»")
+    place = make.term(ListKind.LOCALITY, label="«Bow»")
     curator = as_(Role.CURATOR)
 
     sent = curator.send("/insight/summaries/add", form(locality_id=str(place.id)))
@@ -102,7 +102,7 @@ def test_a_summary_is_changed_and_its_history_shown(session: Any, as_: As) -> No
 
 
 def test_the_list_narrows_by_theme_place_and_time(session: Any, client: Any) -> None:
-    bow = make.term(Listing.LOCALITY, label="«Bow»")
+    bow = make.term(ListKind.LOCALITY, label="«Bow»")
     insight(50, 5, 45, locality_id=bow.id)
     insight(50, 5, 45, back=4)
 

@@ -6,13 +6,13 @@ from typing import Any
 from coprod.core.values.actor import Role
 from coprod.intelligence.feedback.enums import Side, Theme
 from coprod.intelligence.trends.enums import Window
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.intelligence.feedback.make import insight, quarter
 
 
 def test_no_feedback_is_a_gap_and_never_nought_per_cent(session: Any, client: Any) -> None:
-    make.term(Listing.SERVICE, label="«Dentists»")
+    make.term(ListKind.SERVICE, label="«Dentists»")
 
     page = client.get("/insight").text
 
@@ -23,7 +23,7 @@ def test_no_feedback_is_a_gap_and_never_nought_per_cent(session: Any, client: An
 
 
 def test_bars_lead_to_the_summaries_behind_them(session: Any, client: Any) -> None:
-    service = make.term(Listing.SERVICE, label="«GP services»")
+    service = make.term(ListKind.SERVICE, label="«GP services»")
     made = insight(50, 10, 40, service_id=service.id)
 
     page = client.get("/insight?by=service&window=last_quarter").text

@@ -16,7 +16,7 @@ from coprod.learning.adoption import queries
 from coprod.learning.adoption.commands import write_questions
 from coprod.learning.adoption.enums import Became
 from coprod.learning.adoption.models import Adoption
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.rules import About
@@ -42,8 +42,8 @@ def letters(session: Any) -> list[Outgoing]:
 
 
 def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, session: Any) -> None:
-    method = make.term(Listing.METHOD)
-    source(about=About(((Listing.METHOD, (method.id,)),)))
+    method = make.term(ListKind.METHOD)
+    source(about=About(((ListKind.METHOD, (method.id,)),)))
     team = as_(Role.TEAM_MEMBER)
     assert "Use this" in team.get("/library/falls-group/learning").text
     assert team.send("/scaling/falls-group/use").status_code == 422

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.learning.collections import actions, queries
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 from coprod.learning.collections.rules import Describing
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -19,7 +19,7 @@ As = Callable[[Any], Any]
 START = {"title": "Start here: paying people fairly", "introduction": "Read this", "is_public": "y"}
 
 
-def names(shelf: Shelf) -> list[str]:
+def names(shelf: Collection) -> list[str]:
     return [item.name for item in queries.public_items(shelf)]
 
 
@@ -105,7 +105,7 @@ def test_nothing_stands_in_it_twice(as_: As, session: Any) -> None:
     )
 
     assert answer.status_code == 422
-    assert len(session.scalars(select(Shelf)).all()) == 1
+    assert len(session.scalars(select(Collection)).all()) == 1
 
 
 def test_collections_of_one_title_are_numbered_from_two(session: Any) -> None:

@@ -11,7 +11,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.learning.records import actions, queries
 from coprod.learning.records.enums import Barrier, Enabler, Facet, Outcome, Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import Wanted, as_written, told
 from coprod.learning.records.rules import (
     Account,
@@ -22,13 +22,13 @@ from coprod.learning.records.rules import (
     Short,
     Tags,
 )
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
 from tests import make
 
 
-def save(actor: Any, record: Record, part: Any) -> None:
+def save(actor: Any, record: LearningRecord, part: Any) -> None:
     seen = fingerprint((as_written(record, type(part)),))
     actions.change_part(actor, record, part, seen=seen)
 
@@ -138,12 +138,12 @@ def test_what_says_the_same_as_before_waits_no_longer(session: Any) -> None:
 
 
 def test_records_are_found_by_what_they_say(session: Any) -> None:
-    method = make.term(Listing.METHOD, key="panel")
+    method = make.term(ListKind.METHOD, key="panel")
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
     save(writer.actor, record, Mechanism((Enabler.PEER_ROLE,), "They knew the streets"))
     save(writer.actor, record, Avoiding((Barrier.NO_MONEY, Barrier.LANGUAGE)))
-    save(writer.actor, record, Tags(((Listing.METHOD, (method.id,)),)))
+    save(writer.actor, record, Tags(((ListKind.METHOD, (method.id,)),)))
     actions.send_record(writer.actor, record)
     actions.publish_record(make.person(role=Role.CURATOR).actor, record)
     make.record(outcome=Outcome.STOPPED)
@@ -266,7 +266,7 @@ def test_an_entry_that_is_thrown_away_takes_no_learning_with_it(session: Any) ->
     session.commit()
     session.expire_all()
 
-    assert session.get_one(Record, record.id).activity_id is None
+    assert session.get_one(LearningRecord, record.id).activity_id is None
 
 
 def test_an_action_refuses_whom_the_policies_refuse(session: Any) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.learning.records import policies
-from coprod.learning.records.models import Record, RecordPart
+from coprod.learning.records.models import LearningRecord, RecordPart
 from coprod.register.activities.enums import Status
 
 WRITER, OTHER = Actor(1, "x", Role.RESIDENT), Actor(2, "x", Role.TEAM_MEMBER)
@@ -10,8 +10,8 @@ CURATOR = Actor(3, "x", Role.CURATOR)
 NOBODY = [VISITOR, SYSTEM]
 
 
-def record(status: Status) -> Record:
-    return Record(owner_id=1, status=status, is_from_team=False, activity=None)
+def record(status: Status) -> LearningRecord:
+    return LearningRecord(owner_id=1, status=status, is_from_team=False, activity=None)
 
 
 @pytest.mark.parametrize("nobody", NOBODY, ids=str)

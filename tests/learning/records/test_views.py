@@ -10,7 +10,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.learning.records.enums import Outcome, Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import KINDS
 from coprod.register.activities.enums import Status
 from tests import make
@@ -28,8 +28,8 @@ SHORT = {
 }
 
 
-def only(session: Any) -> Record:
-    found: Record = session.scalars(select(Record)).one()
+def only(session: Any) -> LearningRecord:
+    found: LearningRecord = session.scalars(select(LearningRecord)).one()
     return found
 
 
@@ -221,4 +221,4 @@ def test_a_draft_is_thrown_away_by_its_writer(as_: As, session: Any) -> None:
 
     assert as_(Role.CURATOR).send(f"/learning/{record.slug}/discard").status_code == 403
     assert as_(writer).send(f"/learning/{record.slug}/discard").status_code == 303
-    assert session.scalars(select(Record)).all() == []
+    assert session.scalars(select(LearningRecord)).all() == []

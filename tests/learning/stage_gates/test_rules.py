@@ -6,19 +6,19 @@ import pytest
 from coprod.core.values.errors import RuleBrokenError
 from coprod.learning.stage_gates.enums import GATES, Going, Need
 from coprod.learning.stage_gates.rules import Deciding, check_deciding, following, gate, may_go_to
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 
 TODAY = date(2026, 11, 22)
 WHOLE: dict[str, Any] = {"going": Going.GO, "post": "A board", "on": TODAY, "reason": "It works"}
 
 
 def test_every_stage_has_a_gate_and_every_need_stands_in_one() -> None:
-    assert set(GATES) == set(Stage)
+    assert set(GATES) == set(SpreadStage)
     assert {need for needs in GATES.values() for need in needs} == set(Need)
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_what_is_there_and_what_is_missing_make_the_whole_gate(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", SpreadStage)
+def test_what_is_there_and_what_is_missing_make_the_whole_gate(stage: SpreadStage) -> None:
     found = {Need.LEARNING, Need.PLAN, GATES[stage][0]}
     opened = gate(stage, found)
 
@@ -30,12 +30,12 @@ def test_what_is_there_and_what_is_missing_make_the_whole_gate(stage: Stage) -> 
 
 
 def test_stages_come_one_after_the_other() -> None:
-    assert following(None) is Stage.IDEA
-    assert following(Stage.PROVEN_HERE) is Stage.ADOPTED_ELSEWHERE
-    assert following(Stage.BUSINESS_AS_USUAL) is None
-    assert following(Stage.STOPPED) is Stage.PILOT
-    assert may_go_to(Stage.PAUSED) == (Stage.PILOT, Stage.STOPPED)
-    assert may_go_to(Stage.BUSINESS_AS_USUAL) == (Stage.PAUSED, Stage.STOPPED)
+    assert following(None) is SpreadStage.IDEA
+    assert following(SpreadStage.PROVEN_HERE) is SpreadStage.ADOPTED_ELSEWHERE
+    assert following(SpreadStage.BUSINESS_AS_USUAL) is None
+    assert following(SpreadStage.STOPPED) is SpreadStage.PILOT
+    assert may_go_to(SpreadStage.PAUSED) == (SpreadStage.PILOT, SpreadStage.STOPPED)
+    assert may_go_to(SpreadStage.BUSINESS_AS_USUAL) == (SpreadStage.PAUSED, SpreadStage.STOPPED)
 
 
 @pytest.mark.parametrize(

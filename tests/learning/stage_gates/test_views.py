@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.decisions.actions import link_entry
 from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import Costs as LearningCosts
 from coprod.learning.records.rules import Keeping
 from coprod.learning.stage_gates import queries
@@ -24,7 +24,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.costs.enums import Timing
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.rules import Outcome, People, Pledge, Working
 from tests import make
 from tests.register.costs.make import costs, line
@@ -59,7 +59,9 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
 
     whole = register.activity(VISITOR, entry.slug)
     pledge = Pledge(open_to_change="The times", decided_by="A head of service")
-    write_parts(whole, (pledge, Working((CoStage.CO_PLANNING,)), Outcome(said="Yes", did="Done")))
+    write_parts(
+        whole, (pledge, Working((CycleStage.CO_PLANNING,)), Outcome(said="Yes", did="Done"))
+    )
     make.rating(entry)
     make.released_round(entry, *["y333333"] * 5)
     link_entry(make.curator(), make.decision(), entry)
@@ -112,7 +114,7 @@ def test_a_curator_writes_down_a_decision_and_readers_see_it(
         assert "nothing is budgeted" in page
     assert "Missing on that day:" in client.get("/stages/falls-group").text
     decided = queries.decisions(VISITOR, session.get_one(Activity, entry.id))
-    assert queries.stage_decided(decided) is Stage.IDEA
+    assert queries.stage_decided(decided) is SpreadStage.IDEA
 
 
 def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Activity) -> None:
@@ -194,7 +196,7 @@ def test_what_is_learned_opens_a_gate_only_when_it_is_told_whole(entry: Activity
     assert Need.COSTS in needs(entry)
 
 
-def tell(record: Record, part: Any) -> None:
+def tell(record: LearningRecord, part: Any) -> None:
     """Let the record say a part more, as if a curator had read it."""
     learning.write(record, part)
     make.keep(record)

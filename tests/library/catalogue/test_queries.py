@@ -10,7 +10,7 @@ from coprod.core.facet_counts.queries import counts
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Part
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Outcome
 from coprod.learning.records.queries import record as lesson
@@ -18,14 +18,14 @@ from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.queries import waiting
 from coprod.library.catalogue.queries import decision_documents
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import Facet
 from coprod.library.stories.presenters import wanted
 from coprod.library.stories.queries import as_asked, counted, plain_count
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from tests import make
 
 
@@ -75,7 +75,7 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     entry = make.activity(status=Status.PUBLISHED, naming=Naming("Decided"))
     make.activity(status=Status.PUBLISHED, naming=Naming("Undecided"))
     key = entry.id
-    make.gate_decision(entry, stage=Stage.IDEA)
+    make.gate_decision(entry, stage=SpreadStage.IDEA)
     assert "/library/decided" not in found(client, "gate=idea")
 
     show_all(key)
@@ -86,7 +86,7 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
 
     entry = session.get_one(Activity, key)
-    make.gate_decision(entry, by=make.curator(), stage=Stage.PILOT, going=Going.NO_GO)
+    make.gate_decision(entry, by=make.curator(), stage=SpreadStage.PILOT, going=Going.NO_GO)
     show_all(key)
     assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
     assert "/library/decided" not in found(client, "gate=pilot")
@@ -100,8 +100,8 @@ def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> N
         make.rating(make.activity(status=Status.PUBLISHED), digits=digits)
     search = as_asked(wanted(parse_qs(asked)))
 
-    given = the_copy().ask(lambda index: counted(index, search, {}))
-    itself = the_copy().ask(lambda index: counts(index, search, [Facet.ZONE]))
+    given = search_index().ask(lambda index: counted(index, search, {}))
+    itself = search_index().ask(lambda index: counts(index, search, [Facet.ZONE]))
 
     assert given is not None
     assert itself is not None
@@ -129,5 +129,5 @@ def test_what_is_held_back_of_a_decision_is_in_no_document_of_the_index() -> Non
     assert "«not open»" not in document_text(made)
 
 
-def document_text(decision: Decision) -> str:
+def document_text(decision: DecisionRecord) -> str:
     return next(decision_documents([decision.id])).text

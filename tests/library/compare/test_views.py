@@ -12,8 +12,8 @@ from coprod.outcomes.i_statements.actions import let_be_read
 from coprod.outcomes.i_statements.enums import Kind
 from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.rules import Row
-from coprod.reference.lists.enums import Listing
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Naming
 from coprod.register.costs.enums import Category, Timing
@@ -126,8 +126,8 @@ def test_ticks_in_the_list_lead_to_an_address_that_can_be_kept(client: Any, sess
 def test_one_can_be_taken_away_and_another_of_the_workstream_added(
     client: Any, session: Any
 ) -> None:
-    stream = make.term(Listing.WORKSTREAM)
-    about = About(((Listing.WORKSTREAM, (stream.id,)),))
+    stream = make.term(ListKind.WORKSTREAM)
+    about = About(((ListKind.WORKSTREAM, (stream.id,)),))
     first, second, third = (published(t, about=about) for t in ("Alpha", "Beta", "Gamma"))
 
     page = compared(client, first.slug, second.slug)
@@ -164,7 +164,7 @@ def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries:
 
 
 def test_every_word_can_be_translated(client: Any, session: Any) -> None:
-    make.keep(Place(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
+    make.keep(Partnership(name="«P»", partnership="«T»", register_name="«R»", contact_phone="0"))
     owner = make.person(name="«other»")
     made = [entry(owner, Status.PUBLISHED) for _n in range(2)]
     make.rating(made[0])

@@ -10,9 +10,9 @@ from sqlalchemy import update
 
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
-from coprod.decisions.records.models import Decision
-from coprod.learning.collections.models import Shelf
-from coprod.learning.records.models import Record
+from coprod.decisions.records.models import DecisionRecord
+from coprod.learning.collections.models import Collection
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.queries import waiting
 from coprod.library.catalogue.enums import KIND_LABELS
@@ -21,12 +21,12 @@ from coprod.library.feeds.queries import Span
 from coprod.library.stories.enums import OF_A_LIST, Facet
 from coprod.library.stories.presenters import wanted
 from coprod.library.subscriptions.presenters import news_of_search
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing, Telling
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from tests import make
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -53,7 +53,7 @@ def places(found: Any) -> list[str]:
 
 
 def test_every_search_has_its_feed(client: Any, session: Any) -> None:
-    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     published("Alpha <b>& co</b>", placing=Placing((bow.id,)))
     published("Beta")
 
@@ -146,13 +146,13 @@ def a_full_world() -> None:
     places = [make.term(listing, key=listing.value) for listing in OF_A_LIST.values()]
     owner = make.person()
     entry = make.activity(owner=owner, naming=Naming("Falls group"))
-    entry.led_by = next(term for term in places if term.listing == Listing.ORGANISATION)
+    entry.led_by = next(term for term in places if term.listing == ListKind.ORGANISATION)
     entry.terms = places
     sections.write_parts(entry, tuple(make.everything(entry).values()))
     curation.submit_activity(owner.actor, entry)
     curation.publish_activity(make.curator(), entry)
     make.confirmed(make.rating(entry))
-    make.gate_decision(entry, stage=Stage.IDEA)
+    make.gate_decision(entry, stage=SpreadStage.IDEA)
     for unread, about in waiting(make.curator()):
         gates.show_decision(make.curator(), unread, about)
     make.record(writer=owner, activity_id=entry.id, next_team="Feed people first")
@@ -205,9 +205,9 @@ def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None
     make.shelf(title="Secretcollection", is_public=False)
     assert len(titles(parsed(client, "/library/feed.atom"))) == 5
 
-    db.execute(update(Record).values(status=Status.WITHDRAWN))
-    db.execute(update(Shelf).values(is_public=False))
-    db.execute(update(Decision).values(signed_at=None))
+    db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
+    db.execute(update(Collection).values(is_public=False))
+    db.execute(update(DecisionRecord).values(signed_at=None))
     db.commit()
 
     answer = client.get("/library/feed.atom")

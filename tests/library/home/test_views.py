@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from coprod.outcomes.i_statements import actions as statements
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Leading, Naming
 from tests import make
@@ -21,9 +21,9 @@ def text(client: FlaskClient, path: str = "/") -> str:
     return client.get(path).get_data(as_text=True)
 
 
-def place(**given: Any) -> Place:
+def place(**given: Any) -> Partnership:
     usual = {"name": "Northwick", "partnership": "Northwick Together"}
-    return make.keep(Place(**{**usual, **given}))
+    return make.keep(Partnership(**{**usual, **given}))
 
 
 @pytest.mark.parametrize("path", PAGES)

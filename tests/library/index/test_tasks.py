@@ -26,9 +26,9 @@ from coprod.core.values.actor import Role
 from coprod.library.index import tasks
 from coprod.library.index.queries import everything
 from coprod.library.index.rules import Reached
-from coprod.library.index.tasks import Copy
+from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists import actions as reference
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Behalf, Naming, Placing, Story
 from coprod.register.review.actions import archive_activity, withdraw_activity
@@ -38,22 +38,22 @@ from tests import make
 from tests.web.sites import committing
 
 
-def found(copy: Copy, text: str = "") -> list[int] | None:
+def found(copy: IndexReplica, text: str = "") -> list[int] | None:
     hits = copy.ask(lambda index: find(index, Asked(text)).hits)
     return None if hits is None else sorted(hit.number for hit in hits)
 
 
 @pytest.fixture
-def copy(session: Any, tmp_path: Path) -> Copy:
-    return Copy(tmp_path / "search")
+def copy(session: Any, tmp_path: Path) -> IndexReplica:
+    return IndexReplica(tmp_path / "search")
 
 
 def published(**given: Any) -> Any:
     return make.activity(status=Status.PUBLISHED, **given)
 
 
-def test_what_is_published_is_found_at_once_by_every_process(copy: Copy) -> None:
-    other = Copy(copy.folder)
+def test_what_is_published_is_found_at_once_by_every_process(copy: IndexReplica) -> None:
+    other = IndexReplica(copy.folder)
     assert found(copy) == found(other) == []
 
     first = published(naming=Naming("Handrails"))
@@ -65,18 +65,18 @@ def test_what_is_published_is_found_at_once_by_every_process(copy: Copy) -> None
     assert found(copy, "handrails") == [first.id, second.id]
 
 
-def test_an_index_is_opened_again_and_not_made_again(copy: Copy) -> None:
+def test_an_index_is_opened_again_and_not_made_again(copy: IndexReplica) -> None:
     made = published()
     found(copy)
     name = copy.name
 
-    later = Copy(copy.folder)
+    later = IndexReplica(copy.folder)
     assert found(later) == [made.id]
     assert later.name == name
 
 
 @pytest.mark.parametrize("take_away", [withdraw_activity, archive_activity])
-def test_what_is_taken_away_is_gone_at_once(copy: Copy, take_away: Any) -> None:
+def test_what_is_taken_away_is_gone_at_once(copy: IndexReplica, take_away: Any) -> None:
     made = published()
     assert found(copy) == [made.id]
 
@@ -85,7 +85,7 @@ def test_what_is_taken_away_is_gone_at_once(copy: Copy, take_away: Any) -> None:
     assert found(copy) == []
 
 
-def test_nothing_that_is_not_public_gets_in(copy: Copy) -> None:
+def test_nothing_that_is_not_public_gets_in(copy: IndexReplica) -> None:
     for status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.WITHDRAWN):
         make.activity(status=status, naming=Naming("Hidden"))
     behalf = Behalf("Resident, Bow", "A volunteer", "She said yes on the telephone")
@@ -98,8 +98,8 @@ def test_nothing_that_is_not_public_gets_in(copy: Copy) -> None:
         assert copy.ask(lambda index, w=words: find(index, Asked(w)).total) == 0, words  # type: ignore[misc]
 
 
-def test_a_list_that_changes_changes_what_it_finds(copy: Copy) -> None:
-    place = make.term(Listing.LOCALITY, key="north", label="North")
+def test_a_list_that_changes_changes_what_it_finds(copy: IndexReplica) -> None:
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
     made = published(placing=Placing((place.id,)))
     assert found(copy, "north") == [made.id]
 
@@ -114,7 +114,7 @@ def test_a_list_that_changes_changes_what_it_finds(copy: Copy) -> None:
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "other", "junk", "old"])
-def test_an_index_that_is_harmed_is_made_anew_by_itself(copy: Copy, harm: str) -> None:
+def test_an_index_that_is_harmed_is_made_anew_by_itself(copy: IndexReplica, harm: str) -> None:
     made = published(story=Story("Handrails"))
     found(copy)
     folder = copy.folder
@@ -129,20 +129,20 @@ def test_an_index_that_is_harmed_is_made_anew_by_itself(copy: Copy, harm: str) -
     if harm == "old":
         (folder / "current").write_text("v0-0000")
 
-    later = Copy(folder)
+    later = IndexReplica(folder)
     answers = [found(later, "handrails") for _ in range(3)]
 
     assert answers[-1] == [made.id]
     assert all(answer in (None, [made.id]) for answer in answers)
 
 
-def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
+def test_an_index_of_another_database_is_not_believed(copy: IndexReplica) -> None:
     published()
     found(copy)
     assert copy.index is not None
     write(copy.index, [], [], Reached.from_steps(10**6, [], [(10**6, clock.now())]).packed())
 
-    later = Copy(copy.folder)
+    later = IndexReplica(copy.folder)
     assert len(found(later) or []) == 1
     assert later.reached.settled < 10**6
 
@@ -150,7 +150,7 @@ def test_an_index_of_another_database_is_not_believed(copy: Copy) -> None:
 @pytest.mark.parametrize("age", [timedelta(), timedelta(hours=1)], ids=["new", "settled"])
 @pytest.mark.parametrize("process", ["same process", "other process"])
 def test_a_database_that_was_put_back_by_hand_is_noticed(
-    copy: Copy, process: str, age: timedelta
+    copy: IndexReplica, process: str, age: timedelta
 ) -> None:
     """What vanished is not found, and another under its number is found by its own words alone."""
     with time_machine.travel(clock.now() - age, tick=True):
@@ -162,7 +162,7 @@ def test_a_database_that_was_put_back_by_hand_is_noticed(
     put_back(backup)
     other = published(naming=Naming("Benches"))
 
-    asked = copy if process == "same process" else Copy(copy.folder)
+    asked = copy if process == "same process" else IndexReplica(copy.folder)
     assert found(asked) or found(asked)  # a new process throws the index away, and then makes one
 
     assert found(asked) == [first.id, other.id]
@@ -176,15 +176,15 @@ def test_who_looks_at_an_older_state_does_not_take_the_index_for_another_databas
     with committing("older_state", tmp_path) as app:
         published(naming=Naming("Handrails"))
         db.session.commit()
-        copy = Copy(tmp_path / "search")
+        copy = IndexReplica(tmp_path / "search")
         reading.set(True)
         assert len(found(copy) or ()) == 1
         name = copy.name
         with ThreadPoolExecutor(1) as other:
             other.submit(publish_and_find, app, copy.folder).result()
 
-        assert len(found(Copy(copy.folder)) or ()) == 2  # what the other process wrote
-        assert Copy(copy.folder).pointed() == name
+        assert len(found(IndexReplica(copy.folder)) or ()) == 2  # what the other process wrote
+        assert IndexReplica(copy.folder).pointed() == name
         reading.set(False)
 
 
@@ -193,10 +193,10 @@ def publish_and_find(app: Flask, folder: Path | None) -> None:
     with app.app_context():
         published(naming=Naming("Benches"))
         db.session.commit()
-        found(Copy(folder))
+        found(IndexReplica(folder))
 
 
-def having(copy: Copy, word: str) -> list[int]:
+def having(copy: IndexReplica, word: str) -> list[int]:
     """Return what has a word in it, without what is only like it."""
     told = copy.ask(lambda index: find(index, Asked(word)).has) or {}
     return [hit.number for hit, stems in told.items() if stems]
@@ -218,15 +218,15 @@ def put_back(backup: dict[str, Any]) -> None:
     db.session.expunge_all()
 
 
-def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
+def test_while_another_process_writes_the_old_index_answers(copy: IndexReplica) -> None:
     first = published()
     found(copy)
     second = published()
 
     behind: list[int] = []
     with tasks.locked(copy.folder):
-        assert found(Copy(copy.folder)) == [first.id]
-        later = Copy(copy.folder).ask(lambda _index: "told", lambda: behind.append(1))
+        assert found(IndexReplica(copy.folder)) == [first.id]
+        later = IndexReplica(copy.folder).ask(lambda _index: "told", lambda: behind.append(1))
     assert (later, behind) == ("told", [1])
 
     assert found(copy) == [first.id, second.id]
@@ -235,7 +235,7 @@ def test_while_another_process_writes_the_old_index_answers(copy: Copy) -> None:
 
 
 def test_a_question_waits_a_little_for_another_process_that_writes(
-    copy: Copy, monkeypatch: pytest.MonkeyPatch
+    copy: IndexReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = published()
     found(copy)
@@ -245,7 +245,7 @@ def test_a_question_waits_a_little_for_another_process_that_writes(
     with ThreadPoolExecutor(1) as other:
         writing = other.submit(hold, copy.folder, held)
         assert held.wait(30)
-        assert found(Copy(copy.folder)) == [first.id, second.id]
+        assert found(IndexReplica(copy.folder)) == [first.id, second.id]
         writing.result()
 
 
@@ -259,14 +259,14 @@ def hold(folder: Any, held: Event) -> None:
 @contextmanager
 def page_for(now: str) -> Iterator[None]:
     """Do what follows as for a page that is made for an edition."""
-    before = content_version.standing.set(now)
+    before = content_version.pinned_version.set(now)
     try:
         yield
     finally:
-        content_version.standing.reset(before)
+        content_version.pinned_version.reset(before)
 
 
-def test_what_is_asked_often_hears_of_news_once_an_edition(copy: Copy) -> None:
+def test_what_is_asked_often_hears_of_news_once_an_edition(copy: IndexReplica) -> None:
     def number(index: Index) -> int:
         return find(index, Asked()).total
 
@@ -288,7 +288,7 @@ def test_what_is_asked_often_hears_of_news_once_an_edition(copy: Copy) -> None:
 
 
 def test_a_page_made_while_another_process_writes_is_told_so_each_time(
-    copy: Copy, monkeypatch: pytest.MonkeyPatch
+    copy: IndexReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks, "PATIENCE", 0)
     published()
@@ -306,11 +306,11 @@ def test_a_page_made_while_another_process_writes_is_told_so_each_time(
 
 
 def test_much_is_put_in_apart_from_the_question(
-    app: Flask, copy: Copy, monkeypatch: pytest.MonkeyPatch
+    app: Flask, copy: IndexReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = published()
     monkeypatch.setattr(tasks, "AT_ONCE", 0)
-    monkeypatch.setattr(Copy, "build_apart", lambda self, _app: self.build(everything()))
+    monkeypatch.setattr(IndexReplica, "build_apart", lambda self, _app: self.build(everything()))
     monkeypatch.setattr("coprod.library.index.tasks.threading.Thread", Later)
 
     assert found(copy) is None
@@ -330,10 +330,10 @@ class Later:
         self.waiting.append(lambda: self.target(*self.args))
 
 
-def test_facets_are_counted_under_the_names_in_use(copy: Copy) -> None:
-    new = make.term(Listing.LOCALITY, key="new", label="New")
+def test_facets_are_counted_under_the_names_in_use(copy: IndexReplica) -> None:
+    new = make.term(ListKind.LOCALITY, key="new", label="New")
     old = make.term(
-        Listing.LOCALITY, key="old", label="Old", replaced_by_id=new.id, in_use_id=new.id
+        ListKind.LOCALITY, key="old", label="Old", replaced_by_id=new.id, in_use_id=new.id
     )
     published(placing=Placing((old.id,)))
 
@@ -348,10 +348,12 @@ def test_the_command_makes_the_index(app: Flask, session: Any) -> None:
     done = app.test_cli_runner().invoke(args=["search", "build"])
 
     assert "The index is made" in done.output
-    assert found(tasks.the_copy(), "handrails")
+    assert found(tasks.search_index(), "handrails")
 
 
-def test_counts_of_the_whole_list_are_remembered_until_the_index_changes(copy: Copy) -> None:
+def test_counts_of_the_whole_list_are_remembered_until_the_index_changes(
+    copy: IndexReplica,
+) -> None:
     def counted() -> object:
         return copy.ask(lambda index: known_counts(index, Asked(), ["kind"], copy.memory()))
 

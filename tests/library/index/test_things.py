@@ -18,11 +18,11 @@ from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import Describing
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import Account
-from coprod.library.index.tasks import Copy
+from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists import actions as reference
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
@@ -30,17 +30,17 @@ from tests import make
 As = Callable[[Any], Any]
 
 
-def found(copy: Copy, text: str = "") -> list[tuple[str, int]] | None:
+def found(copy: IndexReplica, text: str = "") -> list[tuple[str, int]] | None:
     hits = copy.ask(lambda index: find(index, Asked(text)).hits)
     return None if hits is None else [(hit.kind, hit.number) for hit in hits if not hit.is_like]
 
 
 @pytest.fixture
-def copy(session: Any) -> Copy:
-    return Copy(None)
+def copy(session: Any) -> IndexReplica:
+    return IndexReplica(None)
 
 
-def test_a_learning_record_is_found_from_publishing_to_withdrawing(copy: Copy) -> None:
+def test_a_learning_record_is_found_from_publishing_to_withdrawing(copy: IndexReplica) -> None:
     record = make.record(status=Status.SUBMITTED, next_team="Bring handrails")
     assert found(copy, "handrails") == []
 
@@ -53,7 +53,7 @@ def test_a_learning_record_is_found_from_publishing_to_withdrawing(copy: Copy) -
 
 
 def test_a_hidden_team_its_entry_and_residents_own_words_are_not_looked_through(
-    copy: Copy,
+    copy: IndexReplica,
 ) -> None:
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Zebra crossing"))
@@ -72,7 +72,9 @@ def test_a_hidden_team_its_entry_and_residents_own_words_are_not_looked_through(
     assert found(copy, "giraffe") == []
 
 
-def test_a_decision_is_found_once_it_is_signed_and_of_versions_only_the_last(copy: Copy) -> None:
+def test_a_decision_is_found_once_it_is_signed_and_of_versions_only_the_last(
+    copy: IndexReplica,
+) -> None:
     by = make.person()
     first = make.decision(by=by, sign=False, title="Handrails")
     assert found(copy, "handrails") == []
@@ -91,8 +93,8 @@ def test_a_decision_is_found_once_it_is_signed_and_of_versions_only_the_last(cop
     assert found(copy, "handrails") == [("decision", second.id)]
 
 
-def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: Copy) -> None:
-    partner = make.term(Listing.ORGANISATION, label="Giraffe trust")
+def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: IndexReplica) -> None:
+    partner = make.term(ListKind.ORGANISATION, label="Giraffe trust")
     by, curator = make.person(), make.curator()
     made = make.decision(by=by, sign=False)
     make.change_decision(by.actor, made, recording.About(partner_ids=(partner.id,)))
@@ -108,7 +110,7 @@ def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: Copy) -> No
         assert found(copy, words) == [], words
 
 
-def test_a_collection_is_found_while_it_is_public(copy: Copy) -> None:
+def test_a_collection_is_found_while_it_is_public(copy: IndexReplica) -> None:
     curator = make.curator()
     shelf = make.shelf(title="Handrails", is_public=False)
     assert found(copy, "handrails") == []
@@ -120,8 +122,8 @@ def test_a_collection_is_found_while_it_is_public(copy: Copy) -> None:
     assert found(copy) == []
 
 
-def test_a_list_that_changes_changes_what_finds_a_record(copy: Copy) -> None:
-    place = make.term(Listing.LOCALITY, key="north", label="North")
+def test_a_list_that_changes_changes_what_finds_a_record(copy: IndexReplica) -> None:
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
     record = make.record()
     record.terms = [place]
     db.commit()
@@ -175,7 +177,7 @@ def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As
     browser = as_(Role.TEAM_MEMBER)
     assert "Handrails help" in browser.get("/library?q=handrails").text
 
-    db.execute(update(Record).values(status=Status.WITHDRAWN))
+    db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.commit()
 
     assert "Handrails help" not in browser.get("/library?q=handrails").text
@@ -197,7 +199,7 @@ def test_every_kind_in_a_list_asks_few_questions(
     assert len(queries) <= 15, "\n".join(each[:90] for each in queries)
 
 
-def test_drafts_change_no_count(session: Any, copy: Copy) -> None:
+def test_drafts_change_no_count(session: Any, copy: IndexReplica) -> None:
     make.record(status=Status.DRAFT)
     make.decision(sign=False)
     make.shelf(is_public=False)

@@ -20,7 +20,7 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import draft
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.register.review import actions as curation
@@ -63,7 +63,10 @@ def test_a_learning_record_says_what_it_is_and_whose(client: Any, session: Any) 
     record = make.record(
         writer=owner, activity_id=entry.id, team="The falls team", next_team="Feed people first"
     )
-    record.terms = [make.term(Listing.LOCALITY, label="Bow"), make.term(Listing.TOPIC, label="Tea")]
+    record.terms = [
+        make.term(ListKind.LOCALITY, label="Bow"),
+        make.term(ListKind.TOPIC, label="Tea"),
+    ]
     session.commit()
 
     it = told(client, f"/learning/{record.slug}")
@@ -129,7 +132,7 @@ def test_words_of_a_record_that_wait_are_not_in_its_head(as_: As, session: Any) 
 def test_a_decision_says_what_was_decided_and_nothing_that_is_held_back(
     client: Any, as_: As, session: Any
 ) -> None:
-    partner = make.term(Listing.ORGANISATION, label="Secretpartner")
+    partner = make.term(ListKind.ORGANISATION, label="Secretpartner")
     by = make.person()
     made = make.decision(by=by, sign=False, title="Who runs the group")
     make.change_decision(by.actor, made, recording.About(partner_ids=(partner.id,)))

@@ -6,20 +6,20 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session as db
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
-from coprod.library.index.tasks import the_copy
+from coprod.learning.records.models import LearningRecord
+from coprod.library.index.tasks import search_index
 from coprod.library.related.presenters import related
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import About, Naming, Story, Telling
-from coprod.web.language import say
+from coprod.web.language import translate
 from tests import make
 
 As = Callable[[Any], Any]
@@ -35,11 +35,11 @@ def inside(app: Any, session: Any) -> Any:
 def beside(kind: str, number: int) -> dict[str, list[str]]:
     """Return the titles of what stands beside something, each with its reasons."""
     found = related(kind, number) or []
-    return {each.title: [say(reason) for reason in each.reasons] for each in found}
+    return {each.title: [translate(reason) for reason in each.reasons] for each in found}
 
 
 def entry(title: str, *terms: Term, **given: Any) -> Activity:
-    about = About(tuple((Listing(each.listing), (each.id,)) for each in terms))
+    about = About(tuple((ListKind(each.listing), (each.id,)) for each in terms))
     return make.activity(status=Status.PUBLISHED, naming=Naming(title), about=about, **given)
 
 
@@ -50,8 +50,8 @@ def others(number: int) -> None:
 
 
 def test_entries_that_share_a_method_stand_side_by_side_with_the_reason() -> None:
-    method = make.term(Listing.METHOD, label="Mystery shopping")
-    group = make.term(Listing.GROUP, label="Night workers")
+    method = make.term(ListKind.METHOD, label="Mystery shopping")
+    group = make.term(ListKind.GROUP, label="Night workers")
     one = entry("One", method, group, telling=Telling("Shoppers tried the phones."))
     two = entry("Two", method, group, telling=Telling("Calls at midnight."))
     entry("Three", telling=Telling("A garden."))
@@ -66,7 +66,7 @@ def test_entries_that_share_a_method_stand_side_by_side_with_the_reason() -> Non
 
 
 def test_what_nearly_all_share_is_no_reason() -> None:
-    group = make.term(Listing.GROUP, label="Everybody")
+    group = make.term(ListKind.GROUP, label="Everybody")
     found = [entry(f"Entry {n}", group, telling=Telling("A")) for n in range(8)]
 
     assert beside("entry", found[0].id) == {}
@@ -86,9 +86,9 @@ def test_words_that_both_use_are_a_reason_in_the_way_they_are_spelt() -> None:
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
 def test_what_is_not_public_stands_nowhere_and_has_nothing_beside_it(status: Status) -> None:
-    method = make.term(Listing.METHOD)
+    method = make.term(ListKind.METHOD)
     one = entry("One", method, story=Story(WORDS))
-    about = About(((Listing.METHOD, (method.id,)),))
+    about = About(((ListKind.METHOD, (method.id,)),))
     hidden = make.activity(status=status, naming=Naming("Hidden"), about=about, story=Story(WORDS))
     make.record(status=status, tried=WORDS, next_team="Hidden record")
     make.decision(sign=False, title="Hidden decision", reason=WORDS)
@@ -99,7 +99,7 @@ def test_what_is_not_public_stands_nowhere_and_has_nothing_beside_it(status: Sta
 
 
 def test_what_left_behind_the_back_of_the_index_is_not_shown() -> None:
-    method = make.term(Listing.METHOD)
+    method = make.term(ListKind.METHOD)
     one, two = entry("One", method), entry("Two", method)
     assert list(beside("entry", one.id)) == ["Two"]
 
@@ -156,10 +156,10 @@ def test_a_collection_and_what_it_holds_know_each_other() -> None:
 
 
 def test_related_things_ask_the_database_one_question(queries: list[str]) -> None:
-    method = make.term(Listing.METHOD)
+    method = make.term(ListKind.METHOD)
     one = entry("One", method)
     for n in range(9):
-        entry(f"Other {n}", method if n < 3 else make.term(Listing.METHOD))
+        entry(f"Other {n}", method if n < 3 else make.term(ListKind.METHOD))
     beside("entry", one.id)
     queries.clear()
 
@@ -168,7 +168,7 @@ def test_related_things_ask_the_database_one_question(queries: list[str]) -> Non
 
 
 def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
-    method = make.term(Listing.METHOD, label="Mystery shopping")
+    method = make.term(ListKind.METHOD, label="Mystery shopping")
     one, _two = entry("One", method, story=Story(WORDS)), entry("Two <b>", method)
     record = make.record(tried=WORDS, next_team="Take torches along")
     decision = make.decision(title="Whether to buy torches", reason=WORDS)
@@ -193,7 +193,7 @@ def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:
     make.record(tried=WORDS)
 
     assert 'id="related"' not in as_(Role.CURATOR).get(f"/learning/{record.slug}").text
-    assert db.get(Record, record.id) is not None
+    assert db.get(LearningRecord, record.id) is not None
 
 
 def test_what_is_related_stays_however_often_a_thing_is_changed(session: Any) -> None:
@@ -206,8 +206,8 @@ def test_what_is_related_stays_however_often_a_thing_is_changed(session: Any) ->
 
     for n in range(8):
         changed.title = f"One, again {n}"
-        note(SYSTEM, "changed", changed)
+        record_event(SYSTEM, "changed", changed)
         session.flush()
-        the_copy().ask(lambda _index: True)
+        search_index().ask(lambda _index: True)
 
     assert beside("entry", changed.id) == before

@@ -16,8 +16,8 @@ from coprod.learning.records.enums import Outcome, Showing
 from coprod.learning.records.queries import as_written
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Account, Context
-from coprod.library.index.tasks import the_copy
-from coprod.reference.lists.enums import Listing
+from coprod.library.index.tasks import search_index
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
@@ -54,7 +54,7 @@ def entries(secrets: Secrets, public: Activity) -> list[str]:
     for status in HIDDEN:
         said = secrets.word(f"a {status} entry")
         title = "Gone" if status is Status.WITHDRAWN else f"{said} title"
-        place = make.term(Listing.LOCALITY, label="Nowhere else")
+        place = make.term(ListKind.LOCALITY, label="Nowhere else")
         given: dict[str, Any] = {"telling": Telling(said), "story": Story(said, said)}
         placing = Placing((place.id,))
         made = make.activity(status=status, naming=Naming(title), placing=placing, **given)
@@ -147,7 +147,7 @@ def plant() -> tuple[Secrets, list[str]]:
 
     The index is there before, so that it hears of everything as it happens.
     """
-    assert the_copy().ask(lambda _index: True)
+    assert search_index().ask(lambda _index: True)
     secrets = Secrets()
     owner = make.person(email="zqqqsecret@example.org")
     secrets.planted["zqqqsecret"] = "the address of a team"

@@ -20,7 +20,7 @@ from coprod.decisions.decisions import actions as deciding
 from coprod.learning.records import actions as learning
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Account
-from coprod.library.index.tasks import the_copy
+from coprod.library.index.tasks import search_index
 from coprod.library.subscriptions import commands
 from coprod.library.subscriptions.enums import Often
 from coprod.participation.groups import actions as involved
@@ -51,7 +51,7 @@ class World:
     """An entry told for this place alone, with all that leads to it, and one that may leave."""
 
     def __init__(self) -> None:
-        assert the_copy().ask(lambda _index: True)
+        assert search_index().ask(lambda _index: True)
         for search in ("", "kind=entry"):
             follower(search=search, often=Often.AT_ONCE)
         self.secrets = Secrets()

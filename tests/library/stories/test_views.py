@@ -4,24 +4,24 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.dates import PartialDate
-from coprod.library.index.tasks import Copy
-from coprod.reference.lists.enums import Listing
+from coprod.library.index.tasks import IndexReplica
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import (
     About,
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
 )
 from coprod.register.review.actions import withdraw_activity
 from coprod.register.sections import actions as sections
-from coprod.register.sections.enums import Stage
+from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.rules import Basics, CuratorNotes, Working
 from tests import make
 
@@ -63,14 +63,14 @@ def test_strange_words_are_only_words(client: Any, session: Any, words: str) -> 
 
 
 def test_each_filter_narrows_and_several_values_of_one_widen(client: Any, session: Any) -> None:
-    north, south = (make.term(Listing.LOCALITY, key=k, label=k) for k in ("north", "south"))
-    living = make.term(Listing.WORKSTREAM, key="living", label="Living Well")
-    council = make.term(Listing.ORGANISATION, key="council", label="The council")
+    north, south = (make.term(ListKind.LOCALITY, key=k, label=k) for k in ("north", "south"))
+    living = make.term(ListKind.WORKSTREAM, key="living", label="Living Well")
+    council = make.term(ListKind.ORGANISATION, key="council", label="The council")
     published("Alpha", placing=Placing((north.id,)), timing=Timing(PartialDate(2019)))
     published(
-        "Beta", placing=Placing((south.id,)), about=About(((Listing.WORKSTREAM, (living.id,)),))
+        "Beta", placing=Placing((south.id,)), about=About(((ListKind.WORKSTREAM, (living.id,)),))
     )
-    published("Gamma", leading=Leading(council.id), promising=Promising((Rung.INFORMING,)))
+    published("Gamma", leading=Leading(council.id), promising=PromiseStatement((Rung.INFORMING,)))
 
     assert found(client, "?locality=north") == {"Alpha"}
     assert found(client, "?locality=north&locality=south") == {"Alpha", "Beta"}
@@ -83,9 +83,9 @@ def test_each_filter_narrows_and_several_values_of_one_widen(client: Any, sessio
 
 
 def test_an_old_name_still_counts_under_the_one_that_replaced_it(client: Any, session: Any) -> None:
-    new = make.term(Listing.LOCALITY, key="new", label="New name")
+    new = make.term(ListKind.LOCALITY, key="new", label="New name")
     old = make.term(
-        Listing.LOCALITY, key="old", label="Old name", replaced_by_id=new.id, in_use_id=new.id
+        ListKind.LOCALITY, key="old", label="Old name", replaced_by_id=new.id, in_use_id=new.id
     )
     published("Alpha", placing=Placing((old.id,)))
 
@@ -97,7 +97,7 @@ def test_an_old_name_still_counts_under_the_one_that_replaced_it(client: Any, se
 def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
     as_: As, client: Any, session: Any
 ) -> None:
-    place = make.term(Listing.LOCALITY, key="north", label="North")
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
     for status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.WITHDRAWN):
         make.activity(
             status=status, naming=Naming(f"Hidden {status}"), placing=Placing((place.id,))
@@ -113,7 +113,7 @@ def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
 def test_the_list_asks_the_same_few_questions_however_long_it_is(
     client: Any, session: Any, queries: list[str]
 ) -> None:
-    place = make.term(Listing.LOCALITY)
+    place = make.term(ListKind.LOCALITY)
     for n in range(3):
         published(f"Entry {n}", placing=Placing((place.id,)))
     client.get("/library")
@@ -298,11 +298,13 @@ def test_results_can_be_sorted_by_date_and_the_address_says_so(client: Any, sess
 
 
 def test_stage_method_group_and_what_was_shared_narrow_too(client: Any, session: Any) -> None:
-    jury = make.term(Listing.METHOD, key="jury", label="Citizens’ jury")
-    carers = make.term(Listing.GROUP, key="carers", label="Carers")
-    about = About(((Listing.METHOD, (jury.id,)), (Listing.GROUP, (carers.id,))))
+    jury = make.term(ListKind.METHOD, key="jury", label="Citizens’ jury")
+    carers = make.term(ListKind.GROUP, key="carers", label="Carers")
+    about = About(((ListKind.METHOD, (jury.id,)), (ListKind.GROUP, (carers.id,))))
     alpha = published("Alpha", about=about)
-    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    sections.write_parts(
+        alpha, (Basics(stage=SpreadStage.PILOT), Working(shared=(CycleStage.CO_PLANNING,)))
+    )
     make.rating(make.keep(alpha))
     published("Beta")
 
@@ -319,7 +321,7 @@ def test_what_left_the_index_late_is_not_shown(
 ) -> None:
     made = published("Alpha", story=Story("Handrails"))
     assert found(client, "?q=handrails") == {"Alpha"}
-    monkeypatch.setattr(Copy, "catch_up", lambda _self, **_how: None)
+    monkeypatch.setattr(IndexReplica, "catch_up", lambda _self, **_how: None)
 
     withdraw_activity(make.person(role=Role.CURATOR).actor, made, "It was entered twice")
     make.keep(made)
@@ -331,13 +333,15 @@ def test_what_left_the_index_late_is_not_shown(
 def test_while_there_is_no_index_the_database_gives_a_plain_list(
     client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = make.term(Listing.LOCALITY, key="north", label="North")
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
     alpha = published("Alpha", placing=Placing((place.id,)), timing=Timing(PartialDate(2019)))
-    sections.write_parts(alpha, (Basics(stage=Stage.PILOT), Working(shared=(CoStage.CO_PLANNING,))))
+    sections.write_parts(
+        alpha, (Basics(stage=SpreadStage.PILOT), Working(shared=(CycleStage.CO_PLANNING,)))
+    )
     make.rating(make.keep(alpha))
     published("Beta")
     make.activity(naming=Naming("Gamma"))
-    monkeypatch.setattr(Copy, "ask", lambda *_asked, **_how: None)
+    monkeypatch.setattr(IndexReplica, "ask", lambda *_asked, **_how: None)
 
     assert "being made ready" in client.get("/library").text
     assert found(client, "") == {"Alpha", "Beta"}
@@ -392,6 +396,6 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
 
     for rung in Rung:
         assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
-    monkeypatch.setattr(Copy, "current", lambda *_asked, **_how: None)
+    monkeypatch.setattr(IndexReplica, "current", lambda *_asked, **_how: None)
     assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
     assert found(client, "?confirmed=engagement&sort=newest") == set()

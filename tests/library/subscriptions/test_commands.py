@@ -9,26 +9,26 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.keyring import new_link
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Part
-from coprod.decisions.records.models import Decision
+from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.rules import Openness
 from coprod.learning.collections import actions as shelves
-from coprod.learning.collections.models import Shelf
+from coprod.learning.collections.models import Collection
 from coprod.learning.collections.rules import Describing
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing
-from coprod.learning.records.models import Record
+from coprod.learning.records.models import LearningRecord
 from coprod.library.subscriptions import actions, commands
 from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Placing, Telling
@@ -54,7 +54,7 @@ def published(title: str, **given: Any) -> Any:
 
 
 def test_a_search_is_told_of_what_is_published_and_has_all_of_it(session: Any) -> None:
-    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     published("Older falls group", placing=Placing((bow.id,)))
     follower(search="q=falls&kind=entry&locality=bow")
     published("New falls group", placing=Placing((bow.id,)))
@@ -100,8 +100,8 @@ def test_an_entry_is_told_by_its_public_steps(session: Any) -> None:
     entry = published("Falls group")
     follower(entry=entry.id)
     curator = make.person(role=Role.CURATOR).actor
-    note(curator, "wrote a message", entry, reason="Secretgarden")
-    note(curator, "confirmed", entry, is_public=True)
+    record_event(curator, "wrote a message", entry, reason="Secretgarden")
+    record_event(curator, "confirmed", entry, is_public=True)
     session.commit()
 
     (letter,) = written(WEEK, session)
@@ -271,10 +271,10 @@ def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None
 def test_what_left_behind_the_back_of_the_index_is_not_told(session: Any) -> None:
     follower(search="", often=Often.AT_ONCE)
     one_of_each("Secret")
-    assert "Secret" in str(session.scalars(select(Record.next_team)).all())
-    session.execute(update(Record).values(status=Status.WITHDRAWN))
-    session.execute(update(Decision).values(signed_at=None))
-    session.execute(update(Shelf).values(is_public=False))
+    assert "Secret" in str(session.scalars(select(LearningRecord.next_team)).all())
+    session.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
+    session.execute(update(DecisionRecord).values(signed_at=None))
+    session.execute(update(Collection).values(is_public=False))
     session.execute(update(Activity).values(status=Status.WITHDRAWN))
     session.commit()
 

@@ -11,7 +11,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.library.subscriptions.queries import link_token
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
 from tests import make
@@ -81,7 +81,7 @@ def test_with_an_account_it_begins_at_once(as_: Any, session: Any) -> None:
 
 
 def test_a_search_is_kept_as_it_was_asked(client: Any, session: Any) -> None:
-    make.term(Listing.LOCALITY, key="bow", label="Bow")
+    make.term(ListKind.LOCALITY, key="bow", label="Bow")
     found = "/follow?q=falls&locality=bow&page=3&sort=newest&evil=1"
 
     assert "“falls”, Bow" in client.get(found).text
@@ -119,7 +119,7 @@ def test_each_list_offers_to_tell_of_new_ones(
 
 
 def test_an_entry_offers_its_places_and_topics_too(client: Any, session: Any) -> None:
-    bow = make.term(Listing.LOCALITY, key="bow", label="Bow")
+    bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     published(placing=Placing((bow.id,)))
 
     assert 'href="/follow?locality=bow"' in client.get("/follow?entry=falls-group").text

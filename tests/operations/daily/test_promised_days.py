@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from coprod.accounts.autosave.models import HeldWords
 from coprod.accounts.users.actions import mailing
 from coprod.accounts.users.enums import Purpose
-from coprod.accounts.users.models import Link, Sitting
+from coprod.accounts.users.models import Link, LoginSession
 from coprod.accounts.users.queries import link
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.rules import Reply
@@ -228,7 +228,7 @@ def test_a_browser_is_signed_out_after_its_days(app: Flask, as_: As, session: An
         page = as_(person).get("/account").text
         assert f"Since {first.day} {first:%B %Y}" not in page
         daily(app, session)
-        assert len(session.scalars(select(Sitting)).all()) == 1
+        assert len(session.scalars(select(LoginSession)).all()) == 1
 
 
 def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days(

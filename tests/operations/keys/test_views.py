@@ -27,7 +27,7 @@ from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web import slips
+from coprod.web import one_time_tokens
 from tests import make
 from tests.accounts.profile.test_views import with_second_step
 from tests.accounts.users.test_views import GOOD, is_in, sign_in
@@ -209,10 +209,10 @@ def test_somebody_who_answered_before_the_change_does_not_answer_twice(
     register: Register,
 ) -> None:
     with register(FIRST).app_context():
-        mark = slips.of_person("a survey", 7)
+        mark = one_time_tokens.of_person("a survey", 7)
     with register(SECOND, FIRST).app_context():
-        assert mark in slips.marks_of_person("a survey", 7)
-        assert slips.of_person("a survey", 7) != mark
+        assert mark in one_time_tokens.marks_of_person("a survey", 7)
+        assert one_time_tokens.of_person("a survey", 7) != mark
 
 
 def test_the_last_administrator_gets_in_again_by_a_command(register: Register) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Role
 from coprod.library.index.actions import change_meaning, remove_meaning
-from coprod.library.index.models import Meaning
+from coprod.library.index.models import SynonymGroup
 from coprod.outcomes.i_statements.models import Indicator, Statement, StatementVersion
 from coprod.participation.participants.models import Population
 from coprod.ready import PLACE
@@ -23,7 +23,7 @@ from coprod.reference.lists.actions import (
     change_term,
     retire_term,
 )
-from coprod.reference.lists.models import Place, Term
+from coprod.reference.lists.models import Partnership, Term
 from coprod.reference.lists.rules import PlaceDetails
 from coprod.resourcing.rate_card.actions import change_rate
 from coprod.resourcing.rate_card.models import KeptRate
@@ -34,7 +34,16 @@ BAT_BOX = (
     '  - {name: Bat box, category: venue, per: once, amount: "3.00", since: "2027", source: Us}'
 )
 TABLES: tuple[type[Base], ...] = (
-    *(Place, Term, Meaning, KeptRate, StatementVersion, Statement, Indicator, Population),
+    *(
+        Partnership,
+        Term,
+        SynonymGroup,
+        KeptRate,
+        StatementVersion,
+        Statement,
+        Indicator,
+        Population,
+    ),
 )
 
 
@@ -64,12 +73,12 @@ def copy(tmp_path: Path) -> Path:
 def edit_as_curator() -> None:
     """Change, rename, retire and take away a little of everything."""
     actor = make.person(role=Role.CURATOR).actor
-    place = session.scalars(select(Place)).one()
+    place = session.scalars(select(Partnership)).one()
     change_place(actor, PlaceDetails("Ours", "We", safeguarding=""), seen=place.version)
     first, second = session.scalars(select(Term).order_by(Term.id).limit(2))
     change_term(actor, first, TermDetails("Renamed"), seen=first.version)
     retire_term(actor, second, Retirement(replaced_by_id=first.id), seen=second.version)
-    gone, other = session.scalars(select(Meaning).order_by(Meaning.id).limit(2))
+    gone, other = session.scalars(select(SynonymGroup).order_by(SynonymGroup.id).limit(2))
     remove_meaning(actor, gone, seen=gone.version)
     change_meaning(actor, other, ["one", "two"], seen=other.version)
     rate = session.scalars(select(KeptRate).order_by(KeptRate.id)).first()
@@ -146,4 +155,4 @@ def test_files_that_are_not_there_tell_nothing(app: Flask, session: Any, tmp_pat
 def test_a_file_with_a_mistake_loads_nothing(app: Flask, session: Any, copy: Path) -> None:
     (copy / "rates.yaml").write_text("rates: [{name: A}]")
     assert app.test_cli_runner().invoke(args=["place", "load", str(copy)]).exit_code != 0
-    assert session.scalars(select(Place)).all() == []
+    assert session.scalars(select(Partnership)).all() == []

@@ -7,10 +7,10 @@ from sqlalchemy import delete, func, select
 from coprod.core.config import Environment
 from coprod.core.database import db
 from coprod.core.migrations import bring_up_to_date
-from coprod.library.index.models import Meaning
+from coprod.library.index.models import SynonymGroup
 from coprod.operations.place_data.commands import load
 from coprod.prepare import prepare
-from coprod.reference.lists.models import LoadedLine, Place, Term
+from coprod.reference.lists.models import LoadedLine, Partnership, Term
 from coprod.resourcing.rate_card.models import KeptRate
 from tests.accounts.first_run.test_check import OWN, in_production, make_app, run
 
@@ -19,14 +19,14 @@ def test_prepare_adds_later_what_an_earlier_version_did_not_have(tmp_path: Path)
     app = make_app(tmp_path, Environment.DEVELOPMENT)
     assert run(app, prepare)[0] == 0
     with app.app_context():
-        for table in (Meaning, KeptRate, LoadedLine):
+        for table in (SynonymGroup, KeptRate, LoadedLine):
             db.session.execute(delete(table))
         db.session.commit()
 
     assert run(app, prepare)[0] == 0
 
     with app.app_context():
-        counts = [db.session.scalar(select(func.count(t.id))) for t in (Meaning, KeptRate)]
+        counts = [db.session.scalar(select(func.count(t.id))) for t in (SynonymGroup, KeptRate)]
         db.engine.dispose()
     assert all(counts)
 
@@ -41,6 +41,8 @@ def test_prepare_adds_nothing_to_a_place_with_files_of_its_own(tmp_path: Path) -
     assert run(app, prepare)[0] == 0
 
     with app.app_context():
-        assert db.session.scalars(select(Place.partnership)).all() == ["Tower Hamlets Together"]
+        assert db.session.scalars(select(Partnership.partnership)).all() == [
+            "Tower Hamlets Together"
+        ]
         assert db.session.scalar(select(func.count(Term.id))) == 0
         db.engine.dispose()

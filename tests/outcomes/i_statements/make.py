@@ -9,7 +9,7 @@ from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
 from coprod.outcomes.i_statements import actions, queries
 from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
-from coprod.outcomes.i_statements.models import Aim, Statement
+from coprod.outcomes.i_statements.models import OutcomeLink, Statement
 from coprod.outcomes.i_statements.rules import FrameworkSaid, IndicatorSaid, Linking, StatementSaid
 from coprod.outcomes.results import actions as waves
 from coprod.outcomes.results.enums import SCALE, Mode, Moment, Said, Same, State
@@ -42,7 +42,7 @@ def framework() -> list[Statement]:
     return list(found.statements)
 
 
-def aim(activity: Activity, key: str = "say", kind: Kind = Kind.AIMS_TO_CHANGE) -> Aim:
+def aim(activity: Activity, key: str = "say", kind: Kind = Kind.AIMS_TO_CHANGE) -> OutcomeLink:
     linking = Linking(kind, Strength.NOT_KNOWN, "«because»")
     return make.keep(actions.link_statement(make.owner(activity), activity, key, linking))
 

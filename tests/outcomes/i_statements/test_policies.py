@@ -8,7 +8,7 @@ from sqlalchemy import select
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.outcomes.i_statements import policies
-from coprod.outcomes.i_statements.models import Aim
+from coprod.outcomes.i_statements.models import OutcomeLink
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, CoOwner
 from tests import make
@@ -57,7 +57,7 @@ def test_the_owner_and_curators_read_all_of_an_entry() -> None:
     assert reading == [OWNER, CURATOR]
 
 
-def readers(session: Any, made: Aim, owner: Actor) -> set[str]:
+def readers(session: Any, made: OutcomeLink, owner: Actor) -> set[str]:
     """Return who may read a link: a visitor, somebody else, the owner, a curator."""
     people = {
         "visitor": VISITOR,
@@ -65,7 +65,7 @@ def readers(session: Any, made: Aim, owner: Actor) -> set[str]:
         "owner": owner,
         "curator": make.curator(),
     }
-    wanted = select(Aim.id).join(Aim.activity).where(Aim.id == made.id)
+    wanted = select(OutcomeLink.id).join(OutcomeLink.activity).where(OutcomeLink.id == made.id)
     return {
         name
         for name, actor in people.items()
@@ -73,8 +73,12 @@ def readers(session: Any, made: Aim, owner: Actor) -> set[str]:
     }
 
 
-def is_public(session: Any, made: Aim) -> bool:
-    wanted = select(Aim.id).join(Aim.activity).where(Aim.id == made.id, policies.is_public())
+def is_public(session: Any, made: OutcomeLink) -> bool:
+    wanted = (
+        select(OutcomeLink.id)
+        .join(OutcomeLink.activity)
+        .where(OutcomeLink.id == made.id, policies.is_public())
+    )
     return bool(session.scalars(wanted).all())
 
 
@@ -124,6 +128,6 @@ def test_what_was_sent_in_is_read_whole_by_those_who_may_see_it(session: Any) ->
     activity.status = Status.SUBMITTED
     session.commit()
     lay = make.person(role=Role.LAY_MEMBER).actor
-    wanted = select(Aim.id).join(Aim.activity).where(policies.readable_by(lay))
+    wanted = select(OutcomeLink.id).join(OutcomeLink.activity).where(policies.readable_by(lay))
 
     assert session.scalars(wanted).all() == [made.id]

@@ -19,7 +19,7 @@ from coprod.outcomes.results import actions, queries
 from coprod.outcomes.results.enums import Moment, State
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.rules import Row
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -324,7 +324,7 @@ def test_a_group_is_one_group_however_it_is_written(session: Any) -> None:
 
 def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
     said.framework()
-    entry, place = published(), make.term(Listing.LOCALITY).id
+    entry, place = published(), make.term(ListKind.LOCALITY).id
     rows = parts(("Women", (25, 0, 25)), ("Men", (25, 0, 19)))
 
     wave = said.results(entry, *rows, grouped_by="Sex", place_id=place)

@@ -7,7 +7,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.participation.groups import actions
 from coprod.participation.groups.enums import Covers, Stand
-from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
+from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.participation.groups.queries import by_link
 from coprod.participation.groups.rules import Agreement, Answer, Claim
 from coprod.register.activities.enums import Status
@@ -38,7 +38,7 @@ def asked(activity: Activity) -> str:
     return token
 
 
-def spoken(activity: Activity, answer: Answer = SAID) -> GroupVoice:
+def spoken(activity: Activity, answer: Answer = SAID) -> GroupStatement:
     voice = by_link(asked(activity))
     actions.answer_for_group(voice, answer)
     return make.keep(voice)

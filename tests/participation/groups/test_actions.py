@@ -16,7 +16,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.participation.groups import actions, queries
 from coprod.participation.groups.commands import end_consents
 from coprod.participation.groups.enums import Covers, Ended, Stand
-from coprod.participation.groups.models import GroupVoice
+from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.rules import Answer
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -67,7 +67,7 @@ def test_a_new_link_ends_the_old_one(session: Any) -> None:
 
     with pytest.raises(NotFoundError):
         queries.by_link(old)
-    assert len(session.scalars(select(GroupVoice)).all()) == 1
+    assert len(session.scalars(select(GroupStatement)).all()) == 1
 
 
 def test_a_link_leads_nowhere_once_the_entry_is_gone(session: Any) -> None:

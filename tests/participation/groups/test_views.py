@@ -11,8 +11,8 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.participation.groups.enums import Ended
-from coprod.participation.groups.models import Consent, GroupClaim, GroupVoice
-from coprod.reference.lists.models import Place
+from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -29,11 +29,11 @@ def owner(session: Any, activity: Activity) -> Person:
 
 @time_machine.travel("2026-12-23 12:00", tick=False)
 def test_a_group_is_given_five_working_days_without_bank_holidays(as_: As, session: Any) -> None:
-    make.keep(Place(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
+    make.keep(Partnership(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
     entry = named(Status.DRAFT)
     as_(owner(session, entry)).send(f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS})
 
-    assert session.scalars(select(GroupVoice.answer_by)).one() == date(2027, 1, 4)
+    assert session.scalars(select(GroupStatement.answer_by)).one() == date(2027, 1, 4)
 
 
 def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
@@ -55,7 +55,7 @@ def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
     assert client.send(path, {"stand": "corrected"}).status_code == 422
     told = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
     assert told
-    kept = session.scalars(select(GroupVoice)).one()
+    kept = session.scalars(select(GroupStatement)).one()
     assert ADDRESS not in str(vars(kept))
 
 
@@ -106,7 +106,7 @@ def test_a_claim_that_is_not_the_group_leaves_nothing(client: Any, as_: As, sess
     as_(Role.CURATOR).send(f"/desk/groups/claims/{made.id}/decline")
 
     assert session.scalars(select(GroupClaim)).all() == []
-    assert session.scalars(select(GroupVoice)).all() == []
+    assert session.scalars(select(GroupStatement)).all() == []
 
 
 def test_a_draft_is_claimed_by_nobody(client: Any, session: Any) -> None:

@@ -9,7 +9,7 @@ from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.participation.opportunities import actions
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import Message
+from coprod.participation.opportunities.rules import MessageToTeam
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.participation.opportunities.make import opening
@@ -44,6 +44,6 @@ def test_what_was_called_off_is_not_changed_and_is_called_off_once(session: Any)
 
 
 def test_only_the_team_of_a_public_entry_is_written_to(session: Any) -> None:
-    actions.check_may_write(make.activity(status=Status.PUBLISHED), Message("May I come?"))
+    actions.check_may_write(make.activity(status=Status.PUBLISHED), MessageToTeam("May I come?"))
     with pytest.raises(NotAllowedError):
-        actions.check_may_write(make.activity(), Message("May I come?"))
+        actions.check_may_write(make.activity(), MessageToTeam("May I come?"))

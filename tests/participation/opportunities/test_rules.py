@@ -8,7 +8,7 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.participation.opportunities import rules
-from coprod.participation.opportunities.rules import NEEDED, Message
+from coprod.participation.opportunities.rules import NEEDED, MessageToTeam
 from tests.participation.opportunities.make import opening
 
 
@@ -45,10 +45,10 @@ def test_times_are_those_of_the_clocks_here_in_summer_too() -> None:
 
 
 def test_how_to_reach_somebody_is_not_passed_on_without_their_yes() -> None:
-    rules.check_message(Message("Hello"))
-    rules.check_message(Message("Hello", "07700", agreed=True))
+    rules.check_message(MessageToTeam("Hello"))
+    rules.check_message(MessageToTeam("Hello", "07700", agreed=True))
     with pytest.raises(RuleBrokenError):
-        rules.check_message(Message("Hello", "07700"))
+        rules.check_message(MessageToTeam("Hello", "07700"))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_session_is_told_in_as_many_characters_as_its_box_says(field: str, mos
 @pytest.mark.parametrize(("field", "most"), [("words", 1500), ("contact", 200)])
 def test_a_message_is_as_long_as_its_box_says(field: str, most: int) -> None:
     usual: dict[str, Any] = {"words": "May I come?", "agreed": True}
-    rules.check_message(Message(**{**usual, field: "x" * most}))
+    rules.check_message(MessageToTeam(**{**usual, field: "x" * most}))
     with pytest.raises(RuleBrokenError, match=f"{most:,}|{most}") as broken:
-        rules.check_message(Message(**{**usual, field: "x" * (most + 1)}))
+        rules.check_message(MessageToTeam(**{**usual, field: "x" * (most + 1)}))
     assert broken.value.field == field

@@ -18,7 +18,7 @@ from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import Population
 from coprod.participation.participants.rules import Living
 from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
@@ -99,7 +99,7 @@ def test_before_it_is_public_totals_are_free_to_change(session: Any) -> None:
 def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
     actions.load_populations(SYSTEM, schemas.read_populations(HERE / "population.yaml"))
-    borough = find(Listing.LOCALITY, "borough")
+    borough = find(ListKind.LOCALITY, "borough")
     assert borough is not None
     made = entry(placing=Placing((borough.id,)))
     tell(made, Trait.ETHNIC_GROUP, bangladeshi=0, british=40, african=5)
@@ -134,7 +134,7 @@ def test_a_place_with_other_localities_works_without_a_change(session: Any) -> N
     """The real wards of the census, as the localities of a place."""
     with WARDS.open(encoding="utf-8", newline="") as file:
         wards = [(r["GEOGRAPHY_NAME"], int(r["OBS_VALUE"])) for r in csv.DictReader(file)]
-    terms = [make.term(Listing.LOCALITY, label=name) for name, _ in wards]
+    terms = [make.term(ListKind.LOCALITY, label=name) for name, _ in wards]
     living = [
         Living(term.key, Trait.AGE, "all", people, "Census", 2021)
         for term, (_, people) in zip(terms, wards, strict=True)

@@ -7,13 +7,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from coprod.core.audit_trail.models import Note
+from coprod.core.audit_trail.models import Event
 from coprod.core.config import HOME
 from coprod.core.values.actor import SYSTEM, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.reference.lists import actions, queries, rules, schemas
 from coprod.reference.lists.actions import Retirement, TermDetails
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from tests import make
 
@@ -34,7 +34,7 @@ def test_a_team_member_changes_no_list(session: Any) -> None:
     team, term = make.person().actor, make.term()
 
     with pytest.raises(NotAllowedError):
-        actions.add_term(team, Listing.TOPIC, TermDetails("Falls"))
+        actions.add_term(team, ListKind.TOPIC, TermDetails("Falls"))
     with pytest.raises(NotAllowedError):
         actions.change_term(team, term, TermDetails("Falls"), seen=1)
     with pytest.raises(NotAllowedError):
@@ -48,7 +48,7 @@ def test_a_team_member_changes_no_list(session: Any) -> None:
 
 
 def test_two_terms_of_one_name_have_two_keys(session: Any) -> None:
-    added = [actions.add_term(curator(), Listing.TOPIC, TermDetails("Falls")) for _ in range(3)]
+    added = [actions.add_term(curator(), ListKind.TOPIC, TermDetails("Falls")) for _ in range(3)]
 
     assert [term.key for term in added] == ["falls", "falls_2", "falls_3"]
     assert [term.position for term in added] == [10, 20, 30]
@@ -105,11 +105,13 @@ def test_the_second_of_two_curators_is_told(session: Any) -> None:
 def test_each_step_is_noted(session: Any) -> None:
     keeper = curator()
 
-    term = actions.add_term(keeper, Listing.TOPIC, TermDetails("Falls"))
+    term = actions.add_term(keeper, ListKind.TOPIC, TermDetails("Falls"))
     actions.change_term(keeper, term, TermDetails("Falling"), seen=1)
     actions.retire_term(keeper, term, Retirement(date(2026, 1, 1)), seen=2)
 
-    verbs = session.scalars(select(Note.verb).where(Note.subject_id == term.id).order_by(Note.id))
+    verbs = session.scalars(
+        select(Event.verb).where(Event.subject_id == term.id).order_by(Event.id)
+    )
     assert verbs.all() == ["added", "changed", "retired"]
 
 
@@ -123,8 +125,8 @@ def test_loading_a_place_twice_changes_nothing(session: Any) -> None:
 def test_an_old_name_of_the_file_keeps_its_name_and_counts_under_the_new(session: Any) -> None:
     load(FIRST)
 
-    old = queries.find(Listing.WORKSTREAM, "Born Well and Growing Well")
-    new = queries.find(Listing.WORKSTREAM, "Children and Families")
+    old = queries.find(ListKind.WORKSTREAM, "Born Well and Growing Well")
+    new = queries.find(ListKind.WORKSTREAM, "Children and Families")
 
     assert old is not None
     assert new is not None
@@ -137,20 +139,20 @@ def test_a_change_in_the_file_changes_nothing_that_was_loaded(session: Any) -> N
     text = SECOND.read_text().replace("The Moor", "Upper Moor")
 
     assert actions.load_place(SYSTEM, schemas.read_text(text, schemas.as_place)) == []
-    assert queries.find(Listing.LOCALITY, "The Moor")
+    assert queries.find(ListKind.LOCALITY, "The Moor")
 
 
 def test_a_line_that_is_not_in_the_file_is_left(session: Any) -> None:
     load(SECOND)
-    own = actions.add_term(curator(), Listing.TOPIC, TermDetails("Our own"))
+    own = actions.add_term(curator(), ListKind.TOPIC, TermDetails("Our own"))
 
     assert load(SECOND) == []
-    assert queries.terms(Listing.TOPIC) == [own]
+    assert queries.terms(ListKind.TOPIC) == [own]
 
 
 def test_what_the_file_does_not_say_is_left(session: Any) -> None:
     load(SECOND)
-    moor = queries.find(Listing.LOCALITY, "The Moor")
+    moor = queries.find(ListKind.LOCALITY, "The Moor")
     assert moor is not None
     actions.retire_term(curator(), moor, Retirement(date(2026, 1, 1)), seen=moor.version)
 
@@ -166,7 +168,7 @@ def test_nothing_of_the_first_place_shows_in_the_second(session: Any, as_: SignI
     keeper = as_(Role.CURATOR)
 
     pages = [keeper.get(path).text for path in ("/", "/lists", "/lists/place")]
-    pages += [keeper.get(f"/lists/{each}").text for each in Listing]
+    pages += [keeper.get(f"/lists/{each}").text for each in ListKind]
 
     for page in pages:
         assert "Tower Hamlets" not in page
@@ -236,9 +238,9 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
 
 def test_a_name_of_another_line_is_refused_and_one_that_two_had_already_stays(session: Any) -> None:
     one, two = (
-        make.term(Listing.TOPIC, label=each, aliases=["slips"]) for each in ("Falls", "Ice")
+        make.term(ListKind.TOPIC, label=each, aliases=["slips"]) for each in ("Falls", "Ice")
     )
-    other = make.term(Listing.TOPIC, label="Trips")
+    other = make.term(ListKind.TOPIC, label="Trips")
 
     actions.change_term(curator(), two, TermDetails("Icy paths", aliases=("slips",)), seen=1)
     with pytest.raises(RuleBrokenError) as broken:

@@ -5,10 +5,10 @@ import pytest
 
 from coprod.core.values.errors import NotFoundError
 from coprod.reference.lists import queries
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from tests import make
 
-ORGANISATION = Listing.ORGANISATION
+ORGANISATION = ListKind.ORGANISATION
 
 
 @pytest.mark.parametrize("text", ["Réal Voices", " real  VOICES!", "rv", "The Voices"])
@@ -33,7 +33,7 @@ def test_what_is_on_no_list_is_not_found(session: Any, text: str) -> None:
 
 
 def test_a_term_of_another_list_is_not_found(session: Any) -> None:
-    method = make.term(Listing.METHOD)
+    method = make.term(ListKind.METHOD)
 
     with pytest.raises(NotFoundError):
         queries.term_of(ORGANISATION, method.id)
@@ -46,18 +46,18 @@ def test_a_name_is_in_use_until_the_day_that_it_is_replaced(session: Any) -> Non
 
     before, after = date(2026, 4, 30), date(2026, 5, 1)
 
-    assert queries.current(Listing.LOCALITY, before) == [old]
-    assert queries.current(Listing.LOCALITY, after) == [new]
+    assert queries.current(ListKind.LOCALITY, before) == [old]
+    assert queries.current(ListKind.LOCALITY, after) == [new]
     for day in (before, after):
         used = [term for term in (new, old, gone) if term.is_in_use(day)]
-        assert used == queries.current(Listing.LOCALITY, day)
+        assert used == queries.current(ListKind.LOCALITY, day)
 
 
 def test_each_list_is_counted(session: Any) -> None:
-    make.term(Listing.METHOD)
-    make.term(Listing.METHOD, valid_to=date(2020, 1, 1))
+    make.term(ListKind.METHOD)
+    make.term(ListKind.METHOD, valid_to=date(2020, 1, 1))
 
     counted = queries.counts(date(2026, 1, 1))
 
-    assert counted[Listing.METHOD] == (1, 1)
-    assert counted[Listing.TOPIC] == (0, 0)
+    assert counted[ListKind.METHOD] == (1, 1)
+    assert counted[ListKind.TOPIC] == (0, 0)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.reference.lists import actions, rules
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.reference.lists.schemas import as_place, read_place, read_text
 from coprod.register.activities.enums import Status
 from coprod.web.language import COOKIE
@@ -27,7 +27,7 @@ ADDRESS = "/lists/place/safety-texts/bn"
 @pytest.fixture
 def place(session: Any) -> Any:
     return make.keep(
-        Place(name="P", partnership="T", safeguarding=EMERGENCY, translations={"bn": TEXTS})
+        Partnership(name="P", partnership="T", safeguarding=EMERGENCY, translations={"bn": TEXTS})
     )
 
 
@@ -96,7 +96,7 @@ def test_a_curator_writes_a_text_and_says_that_it_was_checked(
     browser = as_(Role.CURATOR)
     answer = browser.send(ADDRESS, {**FORM, "is_checked": "y", "consent": "আমি রাজি"})
 
-    kept = session.scalars(select(Place)).one().translations["bn"]
+    kept = session.scalars(select(Partnership)).one().translations["bn"]
     assert answer.status_code == 303
     assert kept == {**TEXTS, "consent": "আমি রাজি", "is_checked": True}
 
@@ -109,7 +109,7 @@ def test_a_text_without_999_is_not_kept_and_what_was_typed_survives(
     assert answer.status_code == 422
     assert "সাহায্য নিন" in answer.text
     assert "999" in answer.text
-    assert session.scalars(select(Place)).one().translations["bn"] == TEXTS
+    assert session.scalars(select(Partnership)).one().translations["bn"] == TEXTS
 
 
 def test_who_was_overtaken_is_told(as_: As, session: Any, place: Any) -> None:
@@ -132,7 +132,7 @@ def test_the_names_of_the_place_change_and_the_texts_stay(
     form = {"name": "Q", "partnership": "T", "register_name": "R", "curator_title": "C"}
     as_(Role.CURATOR).send("/lists/place", {**form, "version": "1"})
 
-    changed = session.scalars(select(Place)).one()
+    changed = session.scalars(select(Partnership)).one()
     assert (changed.name, changed.translations) == ("Q", {"bn": TEXTS})
 
 
@@ -140,7 +140,7 @@ def test_the_file_of_a_place_has_a_text_for_each_language(session: Any) -> None:
     demo = Path(__file__).parents[3] / "examples" / "tower-hamlets" / "place.yaml"
     actions.load_place(SYSTEM, read_place(demo))
 
-    kept = session.scalars(select(Place)).one()
+    kept = session.scalars(select(Partnership)).one()
     assert set(kept.translations) == {"bn", "so"}
     assert not any(each["is_checked"] for each in kept.translations.values())
     for each in kept.translations.values():

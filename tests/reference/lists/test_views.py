@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
 from coprod.reference.lists import queries
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from tests import make
 
@@ -36,7 +36,7 @@ def test_a_curator_adds_a_name(as_: SignIn) -> None:
 
     assert sent.status_code == 303
     assert "“Falls” was added" in keeper.get("/lists/topic").text
-    (term,) = queries.terms(Listing.TOPIC)
+    (term,) = queries.terms(ListKind.TOPIC)
     assert (term.label, term.aliases, str(term.valid_from)) == (
         "Falls",
         ["Falling", "Trips"],
@@ -65,11 +65,11 @@ def test_a_mistake_is_shown_and_nothing_is_added(
 
     assert sent.status_code == 422
     assert said in sent.text
-    assert queries.terms(Listing.NETWORK) == []
+    assert queries.terms(ListKind.NETWORK) == []
 
 
 def test_a_network_lies_in_a_place(as_: SignIn) -> None:
-    place = make.term(Listing.LOCALITY, label="The Quay")
+    place = make.term(ListKind.LOCALITY, label="The Quay")
     keeper = as_(Role.CURATOR)
 
     keeper.send("/lists/network/add", {"version": "0", "label": "River", "within": place.id})
@@ -78,18 +78,18 @@ def test_a_network_lies_in_a_place(as_: SignIn) -> None:
 
 
 def test_a_curator_changes_a_name(as_: SignIn) -> None:
-    term = make.term(Listing.TOPIC, label="Fall", aliases=["Trips"], note="A note")
+    term = make.term(ListKind.TOPIC, label="Fall", aliases=["Trips"], note="A note")
     keeper, path = as_(Role.CURATOR), f"/lists/topic/{term.id}/change"
     assert "Trips" in keeper.get(path).text
 
     sent = keeper.send(path, {"version": "1", "label": "Falls"})
 
     assert sent.status_code == 303
-    assert [each.label for each in queries.terms(Listing.TOPIC)] == ["Falls"]
+    assert [each.label for each in queries.terms(ListKind.TOPIC)] == ["Falls"]
 
 
 def test_the_second_of_two_curators_is_told_and_keeps_their_words(as_: SignIn) -> None:
-    term = make.term(Listing.TOPIC, label="Falls")
+    term = make.term(ListKind.TOPIC, label="Falls")
     path = f"/lists/topic/{term.id}/change"
     as_(Role.CURATOR).send(path, {"version": "1", "label": "Falls and trips"})
     second = as_(Role.CURATOR)
@@ -104,15 +104,15 @@ def test_the_second_of_two_curators_is_told_and_keeps_their_words(as_: SignIn) -
 
 
 def test_a_term_is_not_found_in_another_list(as_: SignIn) -> None:
-    term = make.term(Listing.TOPIC)
+    term = make.term(ListKind.TOPIC)
 
     for way in ("change", "retire"):
         assert as_(Role.CURATOR).get(f"/lists/method/{term.id}/{way}").status_code == 404
 
 
 def test_a_curator_retires_a_name_and_uses_it_again(as_: SignIn, session: Any) -> None:
-    old = make.term(Listing.WORKSTREAM, label="Born Well").id
-    new = make.term(Listing.WORKSTREAM, label="Children").id
+    old = make.term(ListKind.WORKSTREAM, label="Born Well").id
+    new = make.term(ListKind.WORKSTREAM, label="Children").id
     keeper, path = as_(Role.CURATOR), f"/lists/workstream/{old}"
     assert keeper.get(f"{path}/retire").status_code == 200
 
@@ -129,8 +129,8 @@ def test_a_curator_retires_a_name_and_uses_it_again(as_: SignIn, session: Any) -
 
 
 def test_a_knot_of_names_is_refused(as_: SignIn) -> None:
-    new = make.term(Listing.TOPIC)
-    old = make.term(Listing.TOPIC, replaced_by_id=new.id)
+    new = make.term(ListKind.TOPIC)
+    old = make.term(ListKind.TOPIC, replaced_by_id=new.id)
 
     told = as_(Role.CURATOR).send(
         f"/lists/topic/{new.id}/retire", {"version": "1", "replaced_by": old.id}
@@ -173,7 +173,7 @@ HOSTILE = "<svg onload=alert(1)>{{7*7}}"
 
 
 def test_a_hostile_name_is_only_text(as_: SignIn) -> None:
-    term = make.term(Listing.TOPIC, label=HOSTILE, note=HOSTILE, aliases=[HOSTILE])
+    term = make.term(ListKind.TOPIC, label=HOSTILE, note=HOSTILE, aliases=[HOSTILE])
     keeper = as_(Role.CURATOR)
 
     for path in (
@@ -187,9 +187,9 @@ def test_a_hostile_name_is_only_text(as_: SignIn) -> None:
 
 
 def test_the_pages_ask_few_questions_of_the_database(as_: SignIn, queries: list[str]) -> None:
-    new = make.term(Listing.TOPIC)
+    new = make.term(ListKind.TOPIC)
     for _ in range(20):
-        make.term(Listing.TOPIC, replaced_by_id=new.id)
+        make.term(ListKind.TOPIC, replaced_by_id=new.id)
     keeper = as_(Role.CURATOR)
 
     for path, most in (("/lists", 3), ("/lists/topic", 4), (f"/lists/topic/{new.id}/change", 4)):
@@ -199,7 +199,7 @@ def test_the_pages_ask_few_questions_of_the_database(as_: SignIn, queries: list[
 
 
 def test_a_curator_keeps_patterns_and_reads_how_they_are_written(as_: Any, session: Any) -> None:
-    make.term(Listing.SAFETY_GROUP, key="person", label="People", aliases=["me", "her"])
+    make.term(ListKind.SAFETY_GROUP, key="person", label="People", aliases=["me", "her"])
     browser = as_(Role.CURATOR)
     page = browser.get("/lists/safety_word").text
     assert "How patterns are written" in page

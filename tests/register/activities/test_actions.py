@@ -11,7 +11,7 @@ from coprod.register.activities import actions, queries
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, told
-from coprod.register.activities.rules import Naming, Promising, Story, Telling, Timing
+from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling, Timing
 from tests import make
 from tests.locks import locks
 
@@ -92,7 +92,7 @@ def test_two_writers_of_different_parts_do_not_meet(session: Any) -> None:
 
 
 def test_several_promised_levels_are_kept(session: Any) -> None:
-    several = Promising(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
+    several = PromiseStatement(rungs=(Rung.CO_DESIGN, Rung.CONSULTATION))
 
     assert make.activity(promising=several).promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
 

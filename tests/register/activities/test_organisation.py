@@ -9,7 +9,7 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment import policies as assessment
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions, policies
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -62,7 +62,7 @@ def test_to_be_allowed_is_not_to_have_had_a_hand() -> None:
 
 def led(**given: Any) -> tuple[Activity, Person]:
     """Publish an entry of an organisation, and return it with somebody else who belongs there."""
-    term = make.term(Listing.ORGANISATION, label="Bow Council")
+    term = make.term(ListKind.ORGANISATION, label="Bow Council")
     made = make.activity(status=Status.PUBLISHED, leading=Leading(term.id), **given)
     return made, make.person(organisation_id=term.id)
 

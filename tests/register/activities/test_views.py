@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
@@ -26,7 +26,7 @@ def entry(session: Any, slug: str) -> Activity:
 
 
 def test_six_answers_make_a_draft_and_each_is_saved_at_once(as_: As, session: Any) -> None:
-    owner, place = make.person(), make.term(Listing.LOCALITY)
+    owner, place = make.person(), make.term(ListKind.LOCALITY)
     browser = as_(owner)
 
     sent = browser.send("/register/log", {"title": "Falls group"})
@@ -81,7 +81,7 @@ def test_a_mistake_is_explained_beside_its_box_and_nothing_is_kept(
     as_: As, session: Any, step: str, answer: dict[str, Any], said: str
 ) -> None:
     owner = make.person()
-    make.term(Listing.LOCALITY)
+    make.term(ListKind.LOCALITY)
     make.activity(owner=owner)
 
     page = as_(owner).send(f"/register/falls-group/{step}", answer)

@@ -11,7 +11,7 @@ from coprod.register.activities.rules import (
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
@@ -38,7 +38,7 @@ SIX = (
     Leading(led_by_name="The group"),
     Placing(place_words="Bow"),
     Timing(PartialDate(2026)),
-    Promising((Rung.CO_DESIGN,)),
+    PromiseStatement((Rung.CO_DESIGN,)),
 )
 EMPTY: dict[type[Any], Any] = {Naming: Naming(""), Telling: Telling("")}
 

@@ -6,7 +6,7 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.models import Activity
 from coprod.register.costs.enums import Category, Source, Timing
@@ -45,7 +45,7 @@ def full_cost(given_by_id: int, **given: Any) -> CostLine:
         until=PartialDate(2026, 3),
         source=Source.GRANT,
         given_by_id=given_by_id,
-        stage=CoStage.CO_DELIVERY,
+        stage=CycleStage.CO_DELIVERY,
         reached_vcs=Known.YES,
         recurring=Known.NO,
         after="The council pays",

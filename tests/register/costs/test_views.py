@@ -9,9 +9,9 @@ from coprod.core.database import session as db
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
@@ -33,7 +33,7 @@ def told(session: Any, kind: type[Any]) -> Any:
 
 
 def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
-    owner, partner = make.person(), make.term(Listing.ORGANISATION)
+    owner, partner = make.person(), make.term(ListKind.ORGANISATION)
     make.activity(owner=owner)
     data = {
         "category": "staff_time",
@@ -63,7 +63,7 @@ def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
             PartialDate(2027, 3),
             Source.CORE_BUDGET,
             partner.id,
-            CoStage.CO_DELIVERY,
+            CycleStage.CO_DELIVERY,
             Known.NO,
             Known.YES,
             "It stops",

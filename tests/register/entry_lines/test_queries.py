@@ -8,11 +8,11 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
 from coprod.register.activities.queries import activity
-from coprod.register.activities.rules import Leading, Naming, Placing, Promising, Timing
+from coprod.register.activities.rules import Leading, Naming, Placing, PromiseStatement, Timing
 from coprod.register.entry_lines.queries import heads, heads_and_texts, lines
 from tests import make
 
@@ -22,13 +22,13 @@ def told(entry: Activity) -> Any:
 
 
 def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
-    bow, poplar = (make.term(Listing.LOCALITY, label=each, position=1) for each in ("Bow", "Pop"))
+    bow, poplar = (make.term(ListKind.LOCALITY, label=each, position=1) for each in ("Bow", "Pop"))
     made = make.activity(
         status=Status.PUBLISHED,
-        leading=Leading(led_by_id=make.term(Listing.ORGANISATION, label="The forum").id),
+        leading=Leading(led_by_id=make.term(ListKind.ORGANISATION, label="The forum").id),
         placing=Placing((poplar.id, bow.id), "By the canal"),
         timing=Timing(PartialDate(2024, 3), PartialDate(2025)),
-        promising=Promising((Rung.CO_DESIGN, Rung.CONSULTATION)),
+        promising=PromiseStatement((Rung.CO_DESIGN, Rung.CONSULTATION)),
     )
     made.source = Source(name=EXAMPLES, key="1", taken_on=clock.today())
     session.commit()
@@ -42,12 +42,12 @@ def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
     assert head.led_by == "The forum"
     assert head.is_example
     assert not head.is_ongoing
-    assert line.places == [term.label for term in entry.listed(Listing.LOCALITY)] == ["Bow", "Pop"]
+    assert line.places == [term.label for term in entry.listed(ListKind.LOCALITY)] == ["Bow", "Pop"]
     assert tuple(line.promised) == entry.promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
 
 
 def test_an_entry_with_little_has_a_line_too(session: Any) -> None:
-    made = make.activity(status=Status.PUBLISHED, promising=Promising(nothing=True))
+    made = make.activity(status=Status.PUBLISHED, promising=PromiseStatement(nothing=True))
 
     line = told(made)
 

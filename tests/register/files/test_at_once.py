@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select, update
 
-from coprod.accounts.users.models import Person, Sitting
+from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.engagement.comments.models import Comment
@@ -51,7 +51,7 @@ def owner(site: Flask) -> Any:
     browser: Any = site.test_client()
     with browser.session_transaction() as cookie:
         make.sign_in(cookie, db.session.get_one(Person, activity.owner_id))
-    db.session.execute(update(Sitting).values(seen_at=clock.now() - timedelta(hours=1)))
+    db.session.execute(update(LoginSession).values(seen_at=clock.now() - timedelta(hours=1)))
     db.session.commit()
     db.session.remove()
     return browser
@@ -90,7 +90,7 @@ def test_somebody_else_writes_while_a_file_is_scanned(
     db.session.remove()
     assert db.session.scalars(select(Comment.body)).all() == [SAID["body"]]
     assert db.session.scalars(select(StoredFile.name)).all() == ["minutes.txt"]
-    seen_at = db.session.scalars(select(Sitting.seen_at)).one()
+    seen_at = db.session.scalars(select(LoginSession.seen_at)).one()
     assert clock.now() - seen_at < timedelta(minutes=5)
 
 

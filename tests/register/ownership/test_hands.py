@@ -12,7 +12,7 @@ from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.subjects.queries import ENTRIES
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -73,7 +73,7 @@ def may_change_it_and_has_not(activity: Activity, person: Person) -> None:
 
 def lead(activity: Activity, person: Person) -> None:
     """Let the organisation of this person lead the entry."""
-    person.organisation_id = activity.led_by_id = make.term(Listing.ORGANISATION).id
+    person.organisation_id = activity.led_by_id = make.term(ListKind.ORGANISATION).id
     make.keep(person)
     make.keep(activity)
     assert belongs_to(person.actor, activity)

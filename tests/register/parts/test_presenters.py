@@ -8,7 +8,7 @@ from flask import Flask
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_
 from coprod.learning.records.rules import KINDS as LEARNING
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     ABOUT,
@@ -16,7 +16,7 @@ from coprod.register.activities.rules import (
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Timing,
 )
 from coprod.register.parts.enums import FIELDS
@@ -60,7 +60,7 @@ def said(part: Any) -> dict[str, str]:
 
 
 def test_every_part_is_said_in_words() -> None:
-    bow, forum = make.term(Listing.LOCALITY).id, make.term(Listing.ORGANISATION).id
+    bow, forum = make.term(ListKind.LOCALITY).id, make.term(ListKind.ORGANISATION).id
     names = names_for([Placing((bow,)), Leading(forum)])
 
     assert said(Placing((bow,), "Hall")) == {"Places": names[bow], "Where exactly": "Hall"}
@@ -69,7 +69,9 @@ def test_every_part_is_said_in_words() -> None:
         "Started": "March 2024",
         "Still going on": "Yes",
     }
-    promised = said(Promising((Rung.CO_DESIGN, Rung.INFORMING), words={Rung.INFORMING: "told"}))
+    promised = said(
+        PromiseStatement((Rung.CO_DESIGN, Rung.INFORMING), words={Rung.INFORMING: "told"})
+    )
     assert promised["Levels that were promised"] == "Co-design\nInforming"
     assert promised["In the words of the source"] == "Informing: told"
 
@@ -92,7 +94,7 @@ def test_what_it_is_about_is_said_list_by_list(queries: list[str]) -> None:
 
 
 def test_a_part_of_another_package_is_said_too() -> None:
-    lift = make.term(Listing.SUPPORT)
+    lift = make.term(ListKind.SUPPORT)
     part = Meetings((Meeting(PartialDate(2024), (lift.id,)), Meeting()), 12)
 
     told = said(part)
@@ -153,4 +155,4 @@ def test_every_field_is_called_something_and_every_answer_said(kind: type[Any]) 
         ), f"{kind.__name__}.{each.name}: {label(each).text}"
         for leaf in leaves(get_type_hints(kind)[each.name]):
             if isinstance(leaf, type) and issubclass(leaf, Enum):
-                assert leaf is Listing or all(hasattr(one, "label") for one in leaf)
+                assert leaf is ListKind or all(hasattr(one, "label") for one in leaf)

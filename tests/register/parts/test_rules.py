@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from coprod.core.values.dates import PartialDate
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     About,
     Leading,
     Naming,
     Placing,
-    Promising,
+    PromiseStatement,
     Story,
     Telling,
     Timing,
@@ -48,8 +48,8 @@ class Meetings:
         Leading(3, "The group"),
         Placing((1, 2), "Bow"),
         Timing(PartialDate(2024, 3), None, is_ongoing=True),
-        Promising((Rung.CO_DESIGN, Rung.INFORMING), words={Rung.INFORMING: "told"}),
-        About(((Listing.METHOD, (4, 5)), (Listing.TOPIC, ()))),
+        PromiseStatement((Rung.CO_DESIGN, Rung.INFORMING), words={Rung.INFORMING: "told"}),
+        About(((ListKind.METHOD, (4, 5)), (ListKind.TOPIC, ()))),
         Story("One\n\nTwo", "\u09ac\u09be"),
         Meetings((Meeting(PartialDate(2020, 2, 29), None, (7,)), Meeting(None, 12))),
     ],

@@ -13,7 +13,7 @@ from coprod.desk.queue.enums import Waits
 from coprod.desk.queue.queries import entries_that_wait
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.review.models import Message
+from coprod.register.review.models import ReviewMessage
 from tests import make
 
 As = Callable[[Any], Any]
@@ -73,7 +73,7 @@ def test_a_message_with_nothing_or_too_much_in_it_is_not_kept(
     make.activity(owner=owner, status=Status.SUBMITTED)
 
     assert as_(owner).send(TALK, {"body": body}).status_code == 422
-    assert session.scalar(select(func.count(Message.id))) == 0
+    assert session.scalar(select(func.count(ReviewMessage.id))) == 0
 
 
 def test_a_decision_answers_what_the_team_wrote(as_: As, session: Any) -> None:

@@ -11,13 +11,21 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.desk.queue.enums import Waits
 from coprod.desk.queue.queries import entries_that_wait
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, told, working
-from coprod.register.activities.rules import ABOUT, About, Naming, Promising, Story, Telling, Timing
+from coprod.register.activities.rules import (
+    ABOUT,
+    About,
+    Naming,
+    PromiseStatement,
+    Story,
+    Telling,
+    Timing,
+)
 from coprod.register.parts.queries import pending
 from coprod.register.revisions import actions
 from coprod.register.revisions.models import PublicChange
@@ -95,12 +103,12 @@ def test_the_second_of_two_writers_of_a_public_entry_is_told(session: Any) -> No
 
 
 def test_approved_changes_of_every_kind_are_public_and_on_record(session: Any) -> None:
-    topic = make.term(Listing.TOPIC)
+    topic = make.term(ListKind.TOPIC)
     activity = public()
-    listed = tuple((sort, (topic.id,) if sort is Listing.TOPIC else ()) for sort in ABOUT)
+    listed = tuple((sort, (topic.id,) if sort is ListKind.TOPIC else ()) for sort in ABOUT)
     wanted: list[Any] = [
         Naming("New name"),
-        Promising((Rung.INFORMING,)),
+        PromiseStatement((Rung.INFORMING,)),
         About(listed),
         Story("What", "Why"),
     ]

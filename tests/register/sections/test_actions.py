@@ -8,7 +8,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions as register
 from coprod.register.activities import queries as first
 from coprod.register.activities.enums import Status
@@ -152,7 +152,7 @@ def test_a_row_that_somebody_changed_or_removed_is_not_overwritten(session: Any)
 
 
 def test_a_term_of_another_list_is_refused(session: Any) -> None:
-    place = make.term(Listing.LOCALITY)
+    place = make.term(ListKind.LOCALITY)
     activity = make.activity()
 
     with pytest.raises(RuleBrokenError):

@@ -17,7 +17,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.participation.participants.policies import can_tell
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
@@ -53,7 +53,7 @@ PARTS = (
 
 
 def led() -> tuple[Activity, Person]:
-    term = make.term(Listing.ORGANISATION, label="Bow Council")
+    term = make.term(ListKind.ORGANISATION, label="Bow Council")
     made = make.activity(status=Status.PUBLISHED, leading=Leading(term.id))
     actions.write_parts(made, PARTS)
     make.keep(made)

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Placing
 from coprod.register.sections import actions, queries
@@ -35,14 +35,14 @@ def test_every_part_can_be_said(app: Flask, session: Any, kind: type[Any]) -> No
 
 def test_terms_are_said_by_their_names(session: Any) -> None:
     place, method = (
-        make.term(Listing.LOCALITY, label="Bow"),
-        make.term(Listing.METHOD, label="Film"),
+        make.term(ListKind.LOCALITY, label="Bow"),
+        make.term(ListKind.METHOD, label="Film"),
     )
 
     assert words(Placing((place.id,), "A hall")) == (
         "Where it happens: Bow\nWhere it happens: A hall"
     )
-    assert words(About(((Listing.METHOD, (method.id,)),))) == "Ways of involving people: Film"
+    assert words(About(((ListKind.METHOD, (method.id,)),))) == "Ways of involving people: Film"
 
 
 def test_a_programme_that_is_not_public_is_not_named(session: Any) -> None:

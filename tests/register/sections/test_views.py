@@ -4,16 +4,16 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import CoStage, Known
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.sections import actions, queries
-from coprod.register.sections.enums import Stage, WorkLevel
+from coprod.register.sections.enums import SpreadStage, WorkLevel
 from coprod.register.sections.rules import (
     PARTS,
     Basics,
@@ -51,7 +51,7 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
     (
         "basics",
         {"level": "service", "stage": "pilot", "partner_names": "One\n\n Two \nOne"},
-        Basics(WorkLevel.SERVICE, Stage.PILOT, (), ("One", "Two")),
+        Basics(WorkLevel.SERVICE, SpreadStage.PILOT, (), ("One", "Two")),
         "A pilot",
     ),
     (
@@ -76,7 +76,7 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
     (
         "working",
         {"shared": ["co_delivery"], "under_18s": "no"},
-        Working((CoStage.CO_DELIVERY,), Known.NO),
+        Working((CycleStage.CO_DELIVERY,), Known.NO),
         "Delivering together",
     ),
     (
@@ -229,7 +229,7 @@ def test_the_second_writer_of_a_section_sees_both_and_can_save_over(as_: As, ses
 def test_sessions_are_added_changed_and_removed_on_pages_of_their_own(
     as_: As, session: Any
 ) -> None:
-    loop = make.term(Listing.SUPPORT, label="Hearing loop")
+    loop = make.term(ListKind.SUPPORT, label="Hearing loop")
     owner = make.person()
     make.activity(owner=owner)
     browser = as_(owner)

@@ -1,7 +1,7 @@
 from typing import Any
 
 from coprod.core.values.actor import VISITOR
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.costs.enums import Category
 from coprod.resourcing.totals import queries as resources
@@ -15,8 +15,8 @@ PROTECTED: dict[str, Any] = {"category": Category.PROTECTED_TIME, "amount": None
 def test_only_published_entries_count_and_a_renamed_partner_under_its_name_now(
     session: Any,
 ) -> None:
-    now = make.term(Listing.ORGANISATION, label="Now")
-    then = make.term(Listing.ORGANISATION, in_use_id=now.id, replaced_by_id=now.id)
+    now = make.term(ListKind.ORGANISATION, label="Now")
+    then = make.term(ListKind.ORGANISATION, in_use_id=now.id, replaced_by_id=now.id)
     costs(make.activity(status=Status.PUBLISHED), line(given_by_id=then.id), line(2))
     costs(make.activity(), line(given_by_id=now.id, amount=pounds(999)))
     assert {(each.key, each.name, each.entries) for each in resources.givers()} == {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CoStage
+from coprod.core.values.answers import CycleStage
 from coprod.register.costs.enums import Category, Kind, Timing
 from coprod.register.costs.rules import CostLine, Paid
 from coprod.resourcing.totals import enums as said
@@ -115,12 +115,12 @@ def test_nobody_works_out_how_many_came_from_the_money(came: int, pence: int) ->
 
 def test_each_stage_is_said_when_every_line_says_its_stage() -> None:
     lines = [
-        line(stage=CoStage.CO_PLANNING),
-        line(stage=CoStage.CO_DELIVERY, amount=pounds(10)),
-        line(stage=CoStage.CO_DELIVERY, amount=pounds(5)),
+        line(stage=CycleStage.CO_PLANNING),
+        line(stage=CycleStage.CO_DELIVERY, amount=pounds(10)),
+        line(stage=CycleStage.CO_DELIVERY, amount=pounds(5)),
         line(**STAFF, amount=hours(1)),
     ]
-    stages = {CoStage.CO_PLANNING: pounds(120), CoStage.CO_DELIVERY: pounds(15)}
+    stages = {CycleStage.CO_PLANNING: pounds(120), CycleStage.CO_DELIVERY: pounds(15)}
     assert rules.each_stage(lines) == (stages, ())
     assert rules.each_stage([*lines, line()]) == ({}, (said.NO_STAGE,))
     assert rules.each_stage([]) == ({}, (said.NO_MONEY,))

@@ -4,7 +4,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.register.costs.enums import Category, Timing
@@ -54,7 +54,7 @@ def test_nobody_reads_what_so_few_people_were_paid(client: FlaskClient, as_: As)
 
 
 def test_who_gave_what_names_the_gaps_and_leads_to_every_line(client: FlaskClient) -> None:
-    partner = make.term(Listing.ORGANISATION, label="The hospital")
+    partner = make.term(ListKind.ORGANISATION, label="The hospital")
     entry = make.activity(status=Status.PUBLISHED)
     given: dict[str, Any] = {"given_by_id": partner.id}
     costs(
@@ -101,7 +101,7 @@ def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
 
 
 def test_no_total_gives_away_what_so_few_people_were_paid(client: FlaskClient) -> None:
-    partner = make.term(Listing.ORGANISATION)
+    partner = make.term(ListKind.ORGANISATION)
     paid = line(
         category=Category.INVOLVEMENT_PAYMENT,
         amount=pounds(77),

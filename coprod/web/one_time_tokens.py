@@ -20,7 +20,7 @@ COOKIE = "answered"
 
 
 @dataclass(frozen=True)
-class Slip:
+class OneTimeToken:
     once: str
     given_at: datetime
 
@@ -37,7 +37,7 @@ def new(about: str) -> str:
     return str(serializer().dumps([about, secrets.token_urlsafe(16)]))
 
 
-def read(text: str, about: str) -> Slip | None:
+def read(text: str, about: str) -> OneTimeToken | None:
     """Return a slip that we gave out for this, or None."""
     try:
         told, given_at = serializer().loads(text, return_timestamp=True)
@@ -45,7 +45,7 @@ def read(text: str, about: str) -> Slip | None:
         return None
     if not isinstance(told, list) or told[:1] != [about]:
         return None
-    return Slip(digests(*told)[0], given_at)
+    return OneTimeToken(digests(*told)[0], given_at)
 
 
 def of_person(about: str, person_id: int) -> str:

@@ -3,18 +3,18 @@
 **What it does.** The menu, the filters, a row of a list and the story of an entry are the same on
 many pages. A template marks such a fragment with its key::
 
-    {% call kept_part("row", entry.id) %} ... {% endcall %}
+    {% call cached_fragment("row", entry.id) %} ... {% endcall %}
 
 The first visitor has it rendered, the next ones are given the cached bytes. The content version
 (``coprod.core.content_version``), the day, the language and the host are part of every key, so
 nothing is ever invalidated by hand: a change that a visitor could read empties the cache. The least
-recently used fragments are evicted at ``COPROD_KEPT_PARTS_MB`` for each process.
+recently used fragments are evicted at ``COPROD_FRAGMENT_CACHE_MB`` for each process.
 
 **What leaving it out costs.** CPU of a page that is not cached whole, at 10,000 entries: browse
 12.4 ms in place of 4.0, an entry with 30 comments 15.9 in place of 1.7.
 
-**How to use it without knowing it.** A template without ``kept_part`` is right, and slower. Inside
-one, use nothing that differs between visitors or is not in the key. Nobody who is signed in is
+**How to use it without knowing it.** A template without ``cached_fragment`` is right, and slower.
+Inside one, use nothing that differs between visitors or is not in the key. Nobody who is signed in is
 given a cached fragment, and none is cached where the response depends on this browser (a form's
 CSRF token, a changed session).
 """
@@ -32,8 +32,8 @@ from coprod.core import content_version
 from coprod.core.config import Settings
 from coprod.core.values.actor import VISITOR
 from coprod.web.access import actor
-from coprod.web.kept_pages import is_passing
 from coprod.web.language import current as language
+from coprod.web.page_cache import is_passing
 
 TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
 """Where Flask-WTF keeps the token of this request, once a form asked for it."""
@@ -82,13 +82,13 @@ class Reader:
     about: tuple[str, str]
 
 
-def kept_part(*key: Hashable, caller: Callable[[], str]) -> Markup:
+def cached_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
     """Give the part of this key, made by ``caller`` if it is not there."""
     reader = visitor()
     if reader is None:
         return Markup(caller())  # noqa: S704 - made by a template, which escaped what it was given
     whole = (*reader.about, *key)
-    parts: Parts = current_app.extensions["kept_parts"]
+    parts: Parts = current_app.extensions["fragment_cache"]
     found = parts.get(reader.edition, whole)
     if found is None:
         found = Markup(caller())  # noqa: S704 - as above
@@ -111,7 +111,7 @@ def visitor() -> Reader | None:
 
 
 def looked_at() -> Reader | None:
-    now = content_version.standing.get()
+    now = content_version.pinned_version.get()
     if now is None or actor() != VISITOR:
         return None
     return Reader(now, (request.host, language()))
@@ -119,5 +119,5 @@ def looked_at() -> Reader | None:
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    app.extensions["kept_parts"] = Parts(settings.kept_parts_mb * 1024 * 1024)
-    app.jinja_env.globals["kept_part"] = kept_part
+    app.extensions["fragment_cache"] = Parts(settings.fragment_cache_mb * 1024 * 1024)
+    app.jinja_env.globals["cached_fragment"] = cached_fragment

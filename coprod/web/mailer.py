@@ -13,9 +13,9 @@ from flask import Flask, current_app, render_template, url_for
 
 from coprod.core import mail
 from coprod.core.config import Settings
-from coprod.core.values.phrases import Phrase
+from coprod.core.values.phrases import Message
 from coprod.web.access import actor
-from coprod.web.language import say
+from coprod.web.language import translate
 from coprod.web.markers import as_html, with_markers_translated
 
 
@@ -32,7 +32,7 @@ class Item:
 
     title: str
     link: str
-    about: Phrase
+    about: Message
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Leaving:
 
 
 @dataclass(frozen=True)
-class Letter:
+class Email:
     """What a mail says: paragraphs, perhaps a link or a list of them, and paragraphs after it."""
 
-    subject: Phrase
-    before: tuple[Phrase, ...]
-    link_says: Phrase | None = None
-    after: tuple[Phrase, ...] = ()
+    subject: Message
+    before: tuple[Message, ...]
+    link_says: Message | None = None
+    after: tuple[Message, ...] = ()
     items: tuple[Item, ...] = ()
 
 
@@ -61,7 +61,7 @@ def init_app(app: Flask) -> None:
 
 def write(
     to: str,
-    letter: Letter,
+    letter: Email,
     *,
     link: str = "",
     leaving: Leaving | None = None,
@@ -71,14 +71,14 @@ def write(
     shown = {"letter": letter, "link": link, "leaving": leaving}
     text = with_markers_translated(render_template("_layout/email.txt", **shown))
     html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
-    subject = with_markers_translated(say(letter.subject))
+    subject = with_markers_translated(translate(letter.subject))
     stop = leaving.stop if leaving else ""
     message = mail.send(to, subject, text, html, stop=stop)
     if is_urgent:
         mail.move_ahead(message)
 
 
-def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:
+def write_to_each(people: Iterable[HasAddress], letter: Email, *, link: str = "") -> int:
     """Write to those of them who have an address, and return how many letters that was."""
     addresses = [person.email for person in people if person.email]
     for each in addresses:
@@ -86,7 +86,7 @@ def write_to_each(people: Iterable[HasAddress], letter: Letter, *, link: str = "
     return len(addresses)
 
 
-def write_to_others(people: Iterable[HasAddress], letter: Letter, *, link: str = "") -> int:
+def write_to_others(people: Iterable[HasAddress], letter: Email, *, link: str = "") -> int:
     """Write to those of them who are not doing this themselves."""
     others = [person for person in people if person.id != actor().id]
     return write_to_each(others, letter, link=link)

@@ -12,11 +12,11 @@ from sqlalchemy import event
 from coprod.core import content_version
 from coprod.core.database import db
 from coprod.core.values.actor import Role
-from coprod.reference.lists.models import Place
+from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.web.current_edition import LOOK_AGAIN_SECONDS
-from coprod.web.kept_parts import Parts
+from coprod.web.fragment_cache import Parts
 from tests import make
 from tests.web.sites import committing
 
@@ -26,7 +26,7 @@ A_WHILE = LOOK_AGAIN_SECONDS + 0.1
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An app that keeps parts and no pages, and in which changes are really committed."""
-    with committing("parts", tmp_path_factory.mktemp("parts"), kept_parts_mb=1) as app:
+    with committing("parts", tmp_path_factory.mktemp("parts"), fragment_cache_mb=1) as app:
         yield app
 
 
@@ -41,7 +41,7 @@ def made(site: Flask, key: str, said: str, language: str = "en", inside: str = "
         g.pop(name)
     with site.test_request_context("/", headers={"Accept-Language": language}):
         site.preprocess_request()
-        template = "{% call kept_part(key) %}" + inside + "{% endcall %}"
+        template = "{% call cached_fragment(key) %}" + inside + "{% endcall %}"
         return render_template_string(template, said=said, key=key)
 
 
@@ -99,7 +99,7 @@ def test_the_place_is_read_once_an_edition_and_is_right_after_a_change(
 ) -> None:
     visitor.get("/")
     told = dict.fromkeys(("name", "partnership"), "words")
-    db.session.add(Place(**{**told, "register_name": "The Thames Register", "version": 1}))
+    db.session.add(Partnership(**{**told, "register_name": "The Thames Register", "version": 1}))
     db.session.commit()
     time.sleep(A_WHILE)
     for _again in range(2):
@@ -108,18 +108,18 @@ def test_the_place_is_read_once_an_edition_and_is_right_after_a_change(
 
 def test_nothing_is_kept_where_no_edition_was_asked_for() -> None:
     told = iter(range(3))
-    read = content_version.kept(lambda: next(told))
+    read = content_version.cached(lambda: next(told))
     assert [read(), read()] == [0, 1]
 
 
 def test_what_is_read_for_a_name_is_kept_for_one_edition() -> None:
     told = iter(range(9))
-    read = content_version.kept_for_each(lambda name: f"{name} {next(told)}")
+    read = content_version.cached_by_name(lambda name: f"{name} {next(told)}")
     assert [read("a"), read("a")] == ["a 0", "a 1"]
     for now, expected in (("first", ["a 2", "b 3", "a 2"]), ("second", ["a 4", "b 5", "a 4"])):
-        before = content_version.standing.set(now)
+        before = content_version.pinned_version.set(now)
         assert [read(name) for name in "aba"] == expected
-        content_version.standing.reset(before)
+        content_version.pinned_version.reset(before)
 
 
 def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(

@@ -3,7 +3,7 @@
 **What it does.** A WSGI middleware answers a GET that was answered before from memory, packed, with
 an ETag. The host, the path, the query and the language are its key; the content version and the day
 (``coprod.core.content_version``) hold for the whole cache, which is emptied when they change. The
-least recently used pages are evicted at ``COPROD_KEPT_PAGES_MB`` for each process.
+least recently used pages are evicted at ``COPROD_PAGE_CACHE_MB`` for each process.
 
 **What leaving it out costs.** CPU of a page that was opened before, at 10,000 entries (a mean of
 results, browse, an entry and home, without the server's own): 5.9 ms in place of 0.02.
@@ -45,7 +45,7 @@ Headers = list[tuple[str, str]]
 
 
 def same_for_all_visitors(view: F) -> F:
-    """Let the page be kept. Stands between ``opens_to`` and the function."""
+    """Let the page be kept. Stands between ``requires_role`` and the function."""
     setattr(view, MARK, True)
     return view
 
@@ -61,9 +61,9 @@ def is_passing() -> bool:
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    if settings.kept_pages_mb:
+    if settings.page_cache_mb:
         app.after_request(say_if_it_may_be_kept)
-        app.wsgi_app = KeptPages(app, settings.kept_pages_mb * 1024 * 1024)  # type: ignore[method-assign]
+        app.wsgi_app = KeptPages(app, settings.page_cache_mb * 1024 * 1024)  # type: ignore[method-assign]
 
 
 def say_if_it_may_be_kept(response: Response) -> Response:

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from coprod.core import content_version
-from coprod.core.audit_trail.actions import note
+from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import db
 from coprod.core.mail import send
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
@@ -19,10 +19,10 @@ from coprod.engagement.comments.actions import take_back
 from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.moderation.enums import Outcome
-from coprod.reference.lists.enums import Listing
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web import current_edition, kept_pages
+from coprod.web import current_edition, page_cache
 from tests import make
 from tests.library.index.test_tasks import all_rows, put_back
 from tests.web.sites import committing
@@ -33,7 +33,7 @@ A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An app that keeps pages, and in which changes are really committed."""
-    with committing("kept", tmp_path_factory.mktemp("kept"), kept_pages_mb=1) as app:
+    with committing("kept", tmp_path_factory.mktemp("kept"), page_cache_mb=1) as app:
         yield app
 
 
@@ -127,14 +127,14 @@ def test_a_page_that_was_not_found_is_not_kept(visitor: FlaskClient, sent: list[
 def test_a_view_may_say_that_its_answer_is_not_to_be_kept(site: Flask, *, is_passing: bool) -> None:
     with site.test_request_context("/library"):
         if is_passing:
-            kept_pages.not_this_time()
-        kept_pages.say_if_it_may_be_kept(Response())
-        assert request.environ[kept_pages.MAY_KEEP] is not is_passing
+            page_cache.not_this_time()
+        page_cache.say_if_it_may_be_kept(Response())
+        assert request.environ[page_cache.MAY_KEEP] is not is_passing
 
 
 def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
-    shelf = kept_pages.Shelf(room=25)
-    page = kept_pages.Kept([], b"0123456789", b"", "tag")
+    shelf = page_cache.Shelf(room=25)
+    page = page_cache.Kept([], b"0123456789", b"", "tag")
     shelf.find(1, "a")
     for key in ("a", "b", "c"):
         shelf.put(1, key, page)
@@ -184,7 +184,7 @@ def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: F
 def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
     about, author = make.activity(status=Status.PUBLISHED), make.person(role=Role.RESIDENT)
     make.comment(about, by=author, outcome=Outcome.PUBLISH)
-    make.term(Listing.CHANGE_WORD, label="changed")
+    make.term(ListKind.CHANGE_WORD, label="changed")
     before = content_version.content_version().number
     comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
     assert comment.state is State.PUBLISHED
@@ -215,7 +215,7 @@ def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
     before = content_version.content_version().number
-    note(SYSTEM, "looked at again", activity, is_public=True)
+    record_event(SYSTEM, "looked at again", activity, is_public=True)
     db.session.rollback()
     send("someone@example.org", "A letter", "Words")
     db.session.commit()
@@ -226,9 +226,9 @@ def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flas
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
     before = content_version.content_version().number
-    note(SYSTEM, "looked at again", activity)
+    record_event(SYSTEM, "looked at again", activity)
     db.session.commit()
     assert content_version.content_version().number == before
-    note(SYSTEM, "looked at again", activity, is_public=True)
+    record_event(SYSTEM, "looked at again", activity, is_public=True)
     db.session.commit()
     assert content_version.content_version().number == before + 1
