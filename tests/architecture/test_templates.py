@@ -200,3 +200,9 @@ def test_every_slot_has_a_page_and_contents(app: Flask) -> None:
 
     assert {name for _template, name, _values in slot_calls()} == SLOTS.keys()
     assert filled == SLOTS.keys()
+
+
+def test_contents_of_slots_are_templates_that_escape(app: Flask) -> None:
+    contents = [each for some in app.extensions["slots"].values() for each in some]
+
+    assert {Path(each.template).suffix for each in contents} == {".html"}

@@ -27,6 +27,7 @@ TRUSTS = {
     "coprod/web/language.py": "words of ours, as Jinja does; what is put into them is escaped",
     "coprod/web/filters.py": "Markdown, after the sanitiser",
     "coprod/web/components.py": "GOV.UK components, which escape what they are given",
+    "coprod/web/slots.py": "made by .html templates, which escaped what they were given",
     "coprod/library/stories/views.py": "made by a template, which escaped what it was given",
     "coprod/library/feeds/views.py": "a frame to copy, with escaped parts",
 }
