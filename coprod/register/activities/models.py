@@ -72,7 +72,7 @@ class Activity(Timestamped, Base):
         lazy="raise", secondary="activity_term", order_by="Term.listing, Term.position, Term.label"
     )
     promises: Mapped[list["PromisedRung"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="Promise.rung"
+        lazy="raise", cascade="all, delete-orphan", order_by="PromisedRung.rung"
     )
     facts: Mapped[list["Fact"]] = relationship(
         lazy="select", cascade="all, delete-orphan", order_by="Fact.id"
