@@ -91,7 +91,6 @@ import coprod.library.index.commands
 import coprod.library.index.enums
 import coprod.library.index.tasks
 import coprod.library.index.views
-import coprod.library.previews.views
 import coprod.library.related.views
 import coprod.library.stories.views
 import coprod.library.subscriptions.commands
@@ -249,7 +248,6 @@ PAGES = (
     coprod.library.stories.views.bp,
     coprod.exchange.api.views.bp,
     coprod.library.feeds.views.bp,
-    coprod.library.previews.views.bp,
     coprod.library.subscriptions.views.bp,
     coprod.library.index.views.bp,
     coprod.engagement.comments.views.bp,

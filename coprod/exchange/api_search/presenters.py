@@ -2,7 +2,7 @@
 
 from coprod.core.text_index.rules import Sort
 from coprod.exchange.api.presenters import Told, facets, paged, rating
-from coprod.library.catalogue.enums import DECISION, ENTRY, KIND_LABELS, RECORD
+from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.index.presenters import ThingRow, place_of
 from coprod.library.stories.presenters import EntriesPage, Row
 from coprod.web.language import translate

@@ -19,7 +19,7 @@ from coprod.learning.collections import policies as shelves
 from coprod.learning.collections.models import Collection
 from coprod.learning.records import policies as learning
 from coprod.learning.records.models import LearningRecord
-from coprod.library.catalogue.rules import milliseconds
+from coprod.library.index.rules import milliseconds
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import Wanted, as_asked
 from coprod.participation.groups.policies import may_leave

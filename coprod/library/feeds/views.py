@@ -1,4 +1,7 @@
-"""Feeds, the map of the site, and cards for other sites."""
+"""Feeds, the map of the site, cards for other sites, and previews in the heads of pages."""
+
+from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
@@ -8,13 +11,16 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
+from coprod.library.feeds.presenters import Preview
 from coprod.library.stories.presenters import wanted
 from coprod.participation.groups.queries import leaving_entry
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
+from coprod.web.frame import the_place
 from coprod.web.headers import let_be_framed
 from coprod.web.mailer import address
 from coprod.web.page_cache import not_this_time, same_for_all_visitors
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("feeds", __name__)
 CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="lazy"></iframe>')
@@ -81,3 +87,30 @@ def share(slug: str) -> Answer:
     found = leaving_entry(slug)
     code = CARD.format(address("feeds.card", slug=slug), found.title)
     return page("library/feeds/share.html", activity=found, code=str(code))
+
+
+# Previews, for the heads of pages
+
+bp.add_app_template_global(presenters.of_entry, "preview_of_entry")
+
+
+def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
+    """Fill a slot in the head of a page: also where there is no preview, to say so."""
+
+    def build_head(**values: object) -> Context:
+        return {"preview": build(**values)}
+
+    add_slot_template(bp, slot, "library/feeds/_head.html", build_head)
+
+
+add_preview("learning_record.head", presenters.of_record)
+add_preview("decision.head", presenters.of_decision)
+add_preview("collection.head", presenters.of_collection)
+add_preview("statements.head", presenters.of_statements)
+add_preview("statement.head", presenters.of_statement)
+
+
+@bp.app_template_global("linked_data")
+def linked_data(preview: Preview) -> dict[str, Any]:
+    here: Any = the_place()
+    return preview.linked_data(here.register_name, here.partnership)

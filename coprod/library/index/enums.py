@@ -1,7 +1,25 @@
-"""What the audit trail calls the steps here."""
+"""The kinds of things that can be found, and what we call them and the steps here."""
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
+
+ENTRY = "entry"
+RECORD = "learning_record"
+DECISION = "decision"
+COLLECTION = "collection"
+
+LEAVES = "leaves"
+YES = "yes"
+"""What is said of everything that readers outside this place may be given too."""
+NOT_TOLD = "not_told"
+"""How a level that nobody told stands among the levels: it is none of them, and no nought."""
+
+KIND_LABELS: dict[str, Message] = {
+    ENTRY: N_("An entry in the register"),
+    RECORD: N_("A learning record"),
+    DECISION: N_("A decision"),
+    COLLECTION: N_("A collection"),
+}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "removed words": Verb(N_("Words that mean the same were taken away")),

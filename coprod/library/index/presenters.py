@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from coprod.core.text_index.models import stems, stop_stems
 from coprod.core.text_index.rules import Document, Found, Hit, even
 from coprod.core.values.phrases import Message
-from coprod.library.catalogue.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
-from coprod.library.catalogue.rules import moment
+from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.library.index.queries import documents
-from coprod.library.index.rules import Marker, Piece
+from coprod.library.index.rules import Marker, Piece, moment
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 ENTRY_ADDRESS = ("library.activity", "slug")

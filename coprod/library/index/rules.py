@@ -1,22 +1,31 @@
-"""Up to which step an index is a copy, and the words of a text that are marked."""
+"""What a kind of thing must offer to be found, how far an index is a copy, and marked words."""
 
 import hashlib
 import json
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
 from typing import Self
 
 from coprod.core.text_index.enums import BEGINNINGS
 from coprod.core.text_index.models import stems
-from coprod.core.text_index.rules import even
+from coprod.core.text_index.rules import Document, even
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
+from coprod.learning.usefulness.rules import Beside
 
+Follow = Callable[[Sequence[int]], Sequence[int]]
+"""Leads from the keys of one kind of thing to those of another."""
+StepTime = tuple[int, datetime]
+"""The number of a step in the history, and when it was taken."""
+Piece = tuple[str, bool]
+"""A piece of a text, and whether it is marked."""
+Spot = tuple[int, int, str]
+"""Where a word begins and ends, and its stem."""
 WINDOW = 220
 LONGEST_READ = 60_000
 MOST_PHRASES = 12
@@ -24,12 +33,46 @@ LONGEST_PHRASE = 80
 WORDS_END = r"[\w\u0980-\u09ff'\u2019]*"
 REST_OF_WORD = re.compile(WORDS_END)
 JOINED_BY = ("", "-", "\u2010", "\u2011", " ")
-Piece = tuple[str, bool]
-"""A piece of a text, and whether it is marked."""
-Spot = tuple[int, int, str]
-"""Where a word begins and ends, and its stem."""
-StepTime = tuple[int, datetime]
-"""The number of a step in the history, and when it was taken."""
+
+
+# What a kind of thing must offer to be found
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing that can be found. ``queries.SOURCES`` names them all.
+
+    ``everything`` are the keys of all that is public, ``documents`` what those of them that are
+    public now tell, and ``beside`` what is known of them from elsewhere. ``touched`` says for each
+    kind of thing that a note in the history can be about which documents may tell something else
+    since.
+    """
+
+    kind: str
+    everything: Callable[[], Sequence[int]]
+    documents: Callable[[Sequence[int]], Iterable[Document]]
+    touched: Mapping[str, Follow]
+    beside: Callable[[Sequence[int]], Mapping[int, Beside]]
+
+    def to_index(self, keys: Sequence[int]) -> Iterator[Document]:
+        """Yield the documents as they go into the index."""
+        known = self.beside(keys)
+        for told in self.documents(keys):
+            more = known.get(told.number, Beside())
+            yield replace(told, useful=more.useful, facets={**told.facets, **more.facets})
+
+
+def milliseconds(when: datetime | None) -> int:
+    """Return a time as an index keeps it."""
+    return int(when.timestamp() * 1000) if when else 0
+
+
+def moment(day: int) -> datetime:
+    """Return the time that an index keeps so."""
+    return datetime.fromtimestamp(day / 1000, UTC)
+
+
+# Up to which step the index is a copy
 
 
 @dataclass(frozen=True)
@@ -72,6 +115,9 @@ def unpacked(text: str) -> Reached:
     return Reached(settled, frozenset(done), fingerprint)
 
 
+# Words that mean the same
+
+
 def check_phrases(phrases: Sequence[str]) -> None:
     """Words that mean the same are two or more, and short."""
     if len({tuple(stems(even(phrase))) for phrase in phrases}) < 2:
@@ -84,6 +130,9 @@ def check_phrases(phrases: Sequence[str]) -> None:
             longest=LONGEST_PHRASE,
         )
         raise RuleBrokenError(said, field="phrases")
+
+
+# The words of a search, marked in a text
 
 
 class Marker:
@@ -171,27 +220,6 @@ def within(spots: Sequence[Spot], place: int) -> set[str]:
     return {stem for _begin, end, stem in there if end <= last}
 
 
-def begin(stem: str) -> str:
-    """Return how words of this stem begin; stems end in letters that words lack."""
-    return stem[: max(3, len(stem) - 1)]
-
-
-def apart(start: str) -> str:
-    """Return the beginning, such as “co”, that people write with a hyphen, a space or neither."""
-    return next((b for b in BEGINNINGS if start.startswith(b) and len(start) > len(b) + 2), "")
-
-
-def ways(start: str) -> list[str]:
-    """Return the ways to write the beginning of a word."""
-    front = apart(start)
-    return [f"{front}{each}{start[len(front) :]}" for each in JOINED_BY] if front else [start]
-
-
-def beginning(stem: str) -> str:
-    """Return a pattern for how words of this stem begin."""
-    return "|".join(re.escape(way) for way in ways(begin(stem)))
-
-
 def cut_out(text: str, begin: int) -> str:
     """Return some of a text from a little before a place, cut between words."""
     start = max(0, begin - 40)
@@ -202,3 +230,24 @@ def cut_out(text: str, begin: int) -> str:
         end = max(text.rfind(" ", start, end), start + 1)
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return f"{before}{one_line(text[start:end])}{after}"
+
+
+def begin(stem: str) -> str:
+    """Return how words of this stem begin; stems end in letters that words lack."""
+    return stem[: max(3, len(stem) - 1)]
+
+
+def beginning(stem: str) -> str:
+    """Return a pattern for how words of this stem begin."""
+    return "|".join(re.escape(way) for way in ways(begin(stem)))
+
+
+def ways(start: str) -> list[str]:
+    """Return the ways to write the beginning of a word."""
+    front = apart(start)
+    return [f"{front}{each}{start[len(front) :]}" for each in JOINED_BY] if front else [start]
+
+
+def apart(start: str) -> str:
+    """Return the beginning, such as “co”, that people write with a hyphen, a space or neither."""
+    return next((b for b in BEGINNINGS if start.startswith(b) and len(start) > len(b) + 2), "")

@@ -31,9 +31,8 @@ from coprod.core.text_index.models import VERSION, opened
 from coprod.core.text_index.queries import state
 from coprod.core.text_index.rules import Document, key_of
 from coprod.core.values import clock
-from coprod.library.catalogue.queries import SOURCES
 from coprod.library.index import queries
-from coprod.library.index.queries import REMOVAL, everything, to_index
+from coprod.library.index.queries import REMOVAL, SOURCES, everything, to_index
 from coprod.library.index.rules import Reached, StepTime, unpacked
 from coprod.register.activities.models import Activity
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.core.values.phrases import Message
 from coprod.learning.records.enums import Statement
-from coprod.library.catalogue.enums import COLLECTION, KIND_LABELS
+from coprod.library.index.enums import COLLECTION, KIND_LABELS
 from coprod.library.index.presenters import ADDRESSES, ENTRY_ADDRESS
 from coprod.library.index.tasks import Call
 from coprod.library.related import queries, rules

@@ -28,7 +28,7 @@ from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import published as record_is_public
-from coprod.library.catalogue.enums import COLLECTION, DECISION, ENTRY, RECORD
+from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.library.index.tasks import Call, search_index
 from coprod.library.related.enums import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
 from coprod.library.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_beside, shared

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.core.text_index.rules import key_of
 from coprod.core.values.text import folded
-from coprod.library.catalogue.enums import COLLECTION, RECORD
+from coprod.library.index.enums import COLLECTION, RECORD
 
 FEWEST_WORDS = 3
 MOST_WORDS = 4

@@ -6,7 +6,7 @@ from coprod.core.text_index.rules import Sort
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import Outcome
-from coprod.library.catalogue.enums import KIND_LABELS, NOT_TOLD
+from coprod.library.index.enums import KIND_LABELS, NOT_TOLD
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
 from coprod.register.sections.enums import SpreadStage

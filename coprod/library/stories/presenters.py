@@ -11,7 +11,7 @@ from coprod.core.text_index.rules import Found, Hit, Sort
 from coprod.core.values.actor import Actor
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import Message
-from coprod.library.catalogue.enums import ENTRY
+from coprod.library.index.enums import ENTRY
 from coprod.library.index.presenters import ThingRow, Why, things
 from coprod.library.index.rules import Piece
 from coprod.library.stories import queries

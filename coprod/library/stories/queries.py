@@ -32,7 +32,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
 from coprod.learning.stage_gates.queries import has_decided
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.library.catalogue.enums import ENTRY, LEAVES, NOT_TOLD, YES
+from coprod.library.index.enums import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.library.index.queries import phrases
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import FACET_LABELS, FIXED, OF_A_LIST, Facet

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlencode
 from coprod.core.audit_trail.enums import verb
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
-from coprod.library.catalogue.enums import KIND_LABELS
 from coprod.library.feeds import presenters as feeds
 from coprod.library.feeds.presenters import search_in_words
 from coprod.library.feeds.queries import Span
+from coprod.library.index.enums import KIND_LABELS
 from coprod.library.index.presenters import ThingRow, place_of
 from coprod.library.stories.enums import FIXED, OF_A_LIST
 from coprod.library.stories.presenters import Row, address, wanted

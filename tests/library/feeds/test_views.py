@@ -15,9 +15,9 @@ from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.queries import waiting
-from coprod.library.catalogue.enums import KIND_LABELS
 from coprod.library.feeds import queries
 from coprod.library.feeds.queries import Span
+from coprod.library.index.enums import KIND_LABELS
 from coprod.library.stories.enums import OF_A_LIST, Facet
 from coprod.library.stories.presenters import wanted
 from coprod.library.subscriptions.presenters import news_of_search

@@ -17,7 +17,7 @@ from coprod.learning.records.queries import record as lesson
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.enums import Going
 from coprod.learning.stage_gates.queries import waiting
-from coprod.library.catalogue.queries import decision_documents
+from coprod.library.index.queries import decision_documents
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import Facet
 from coprod.library.stories.presenters import wanted
