@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bench.judged import Judged, NotJudgedError, read
 from bench.measures import Quality, quality
-from coprod.core.matching.queries import find
-from coprod.core.text_index.actions import fill
-from coprod.core.text_index.models import opened
-from coprod.core.text_index.rules import Asked, Document
+from coprod.core.search_engine.indexing import fill
+from coprod.core.search_engine.models import Asked, Document
+from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.schema import opened
 
 SHARED = Path(__file__).parents[2] / "shared/data"
 SETS = ("ir-medline", "ir-nfcorpus-dev", "participedia-cases")

@@ -22,7 +22,7 @@ TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 COMMITTERS = {
     "coprod/web/transaction.py": "a request",
     "coprod/prepare.py": "a command",
-    "coprod/core/text_index/actions.py": "the commit of the index, not of the database",
+    "coprod/core/search_engine/indexing.py": "the commit of the index, not of the database",
     "coprod/core/mail.py": "the worker that sends mail keeps each message's fate at once",
     "coprod/desk/redaction/commands.py": "a command",
     "coprod/accounts/users/commands.py": "a command",

@@ -6,7 +6,7 @@ from marshmallow import Schema
 from marshmallow.fields import Bool, Date, DateTime, Int, List, Nested, Str
 from marshmallow.validate import Length, OneOf, Range
 
-from coprod.core.text_index.rules import Sort
+from coprod.core.search_engine.models import Sort
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import Chosen
 from coprod.exchange.api import enums

@@ -1,6 +1,6 @@
 """What programs are told of a search: the rows of the search page, said in the same words."""
 
-from coprod.core.text_index.rules import Sort
+from coprod.core.search_engine.models import Sort
 from coprod.exchange.api.presenters import Told, facets, paged, rating
 from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.index.presenters import ThingRow, place_of

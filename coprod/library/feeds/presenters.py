@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from coprod.core.audit_trail.enums import verb
 from coprod.core.audit_trail.queries import notes
-from coprod.core.text_index.rules import Sort
+from coprod.core.search_engine.models import Sort
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.phrases import N_, Message

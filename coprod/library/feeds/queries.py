@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
-from coprod.core.matching.queries import find
-from coprod.core.text_index.rules import Found, Sort
+from coprod.core.search_engine.models import Found, Sort
+from coprod.core.search_engine.ranking import find
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records import policies as decisions

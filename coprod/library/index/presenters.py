@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from coprod.core.text_index.models import stems, stop_stems
-from coprod.core.text_index.rules import Document, Found, Hit, even
+from coprod.core.search_engine.analysis import even, stems, stop_stems
+from coprod.core.search_engine.models import Document, Found, Hit
 from coprod.core.values.phrases import Message
 from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.library.index.queries import documents

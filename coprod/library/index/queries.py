@@ -17,7 +17,7 @@ from coprod.core.audit_trail import queries as history
 from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import Step
 from coprod.core.database import own_transaction, session
-from coprod.core.text_index.rules import Document, key_of
+from coprod.core.search_engine.models import Document, key_of
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
@@ -33,15 +33,7 @@ from coprod.learning.records.queries import lasting_texts, published_records, to
 from coprod.learning.records.rules import Effects
 from coprod.learning.usefulness.queries import beside_entries, beside_records
 from coprod.learning.usefulness.rules import Beside
-from coprod.library.index.enums import (
-    COLLECTION,
-    DECISION,
-    ENTRY,
-    LEAVES,
-    NOT_TOLD,
-    RECORD,
-    YES,
-)
+from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, LEAVES, NOT_TOLD, RECORD, YES
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.rules import Follow, Source, milliseconds
 from coprod.participation.groups.queries import staying

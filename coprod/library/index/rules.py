@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Self
 
-from coprod.core.text_index.enums import BEGINNINGS
-from coprod.core.text_index.models import stems
-from coprod.core.text_index.rules import Document, even
+from coprod.core.search_engine.analysis import even, stems
+from coprod.core.search_engine.models import Document
+from coprod.core.search_engine.vocabulary import BEGINNINGS
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line

@@ -26,10 +26,10 @@ from coprod.core import content_version
 from coprod.core.audit_trail.queries import Step
 from coprod.core.config import Settings
 from coprod.core.database import reading, session
-from coprod.core.text_index.actions import fill, write
-from coprod.core.text_index.models import VERSION, opened
-from coprod.core.text_index.queries import state
-from coprod.core.text_index.rules import Document, key_of
+from coprod.core.search_engine.indexing import fill, write
+from coprod.core.search_engine.lookups import state
+from coprod.core.search_engine.models import Document, key_of
+from coprod.core.search_engine.schema import VERSION, opened
 from coprod.core.values import clock
 from coprod.library.index import queries
 from coprod.library.index.queries import REMOVAL, SOURCES, everything, to_index

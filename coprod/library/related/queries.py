@@ -19,8 +19,9 @@ from tantivy import Document as Kept
 from tantivy import Index, Occur, Query, Searcher
 
 from coprod.core.database import session
-from coprod.core.text_index.queries import TOO_COMMON, gist, heaviest, hit, noted, term
-from coprod.core.text_index.rules import key_of
+from coprod.core.search_engine.lookups import TOO_COMMON, gist, heaviest, hit, noted
+from coprod.core.search_engine.models import key_of
+from coprod.core.search_engine.queries import term
 from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import signed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.core.text_index.rules import key_of
+from coprod.core.search_engine.models import key_of
 from coprod.core.values.text import folded
 from coprod.library.index.enums import COLLECTION, RECORD
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.text_index.rules import Sort
+from coprod.core.search_engine.models import Sort
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import Outcome

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.four_ratings.rules import FourRatings
-from coprod.core.text_index.rules import Found, Hit, Sort
+from coprod.core.search_engine.models import Found, Hit, Sort
 from coprod.core.values.actor import Actor
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import Message

@@ -19,10 +19,11 @@ from coprod.assessment.honest_labels.models import KeptWord
 from coprod.assessment.self_assessment.queries import latest_rung
 from coprod.core import content_version
 from coprod.core.database import cache_statement, rows_together, session
-from coprod.core.facet_counts.queries import known_counts
-from coprod.core.matching.queries import find
-from coprod.core.spelling.queries import nearest, put_right
-from coprod.core.text_index.rules import Asked, Found, Known, Sort, once
+from coprod.core.search_engine.cache import Known, once
+from coprod.core.search_engine.facets import known_counts
+from coprod.core.search_engine.models import Asked, Found, Sort
+from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.spelling import nearest, put_right
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message

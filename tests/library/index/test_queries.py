@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from coprod.core.database import session
-from coprod.core.facet_counts.queries import counts
+from coprod.core.search_engine.facets import counts
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Part

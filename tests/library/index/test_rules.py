@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.text_index.models import stems
-from coprod.core.text_index.rules import even
+from coprod.core.search_engine.analysis import even, stems
 from coprod.core.values.errors import RuleBrokenError
 from coprod.library.index import rules
 from coprod.library.index.rules import LONGEST_READ, WORDS_END, Marker, beginning, first_stem

@@ -17,10 +17,10 @@ from tantivy import Index
 
 from coprod.core import content_version
 from coprod.core.database import Base, db, reading
-from coprod.core.facet_counts.queries import WHOLE_LIST, counts, known_counts
-from coprod.core.matching.queries import find
-from coprod.core.text_index.actions import write
-from coprod.core.text_index.rules import Asked
+from coprod.core.search_engine.facets import WHOLE_LIST, counts, known_counts
+from coprod.core.search_engine.indexing import write
+from coprod.core.search_engine.models import Asked
+from coprod.core.search_engine.ranking import find
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.library.index import tasks

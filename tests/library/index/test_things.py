@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from coprod.core.database import session as db
-from coprod.core.facet_counts.queries import counts
-from coprod.core.matching.queries import find
-from coprod.core.text_index.rules import Asked
+from coprod.core.search_engine.facets import counts
+from coprod.core.search_engine.models import Asked
+from coprod.core.search_engine.ranking import find
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from coprod.core.text_index.actions import fill
-from coprod.core.text_index.models import opened
-from coprod.core.text_index.rules import Asked, Document, Sort
+from coprod.core.search_engine.indexing import fill
+from coprod.core.search_engine.models import Asked, Document, Sort
+from coprod.core.search_engine.schema import opened
 from coprod.library.stories.queries import find_page
 
 

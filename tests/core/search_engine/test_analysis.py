@@ -1,7 +1,7 @@
 import pytest
 
-from coprod.core.text_index.models import stems
-from coprod.core.text_index.rules import even, same_meanings, taken_apart, with_joined
+from coprod.core.search_engine.analysis import even, stems, with_joined
+from coprod.core.search_engine.parsing import same_meanings, taken_apart
 
 
 def same(*ways: str) -> bool:

@@ -1,21 +1,22 @@
 """How what was typed is understood: queries for its words. Nothing in it is a command."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tantivy import Query, Searcher
 
-from coprod.core.text_index.enums import STOP_WORDS
-from coprod.core.text_index.models import spelt, stems, stop_stems
-from coprod.core.text_index.queries import any_of, is_there, phrase, term
-from coprod.core.text_index.rules import (
-    MOST_WORDS,
-    Asked,
-    Typed,
-    even,
-    in_pairs,
-    same_meanings,
-    taken_apart,
-)
+from coprod.core.search_engine.analysis import even, spelt, stems, stop_stems
+from coprod.core.search_engine.lookups import is_there
+from coprod.core.search_engine.models import Asked
+from coprod.core.search_engine.queries import any_of, phrase, term
+from coprod.core.search_engine.vocabulary import STOP_WORDS
+
+MOST_WORDS = 32
+LONGEST_ASKED = 400
+
+QUOTED = re.compile('["\u201c\u201d\u00ab]([^"\u201c\u201d\u00ab\u00bb]*)["\u201c\u201d\u00bb]')
 
 IN_TITLE = 0.5
 IN_PAIRS = 0.7
@@ -25,6 +26,21 @@ SAME_MEANING = 0.6
 
 They were chosen on three judged collections at once; ``docs/search.md`` has what was tried.
 """
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed, taken apart: the words to rank by and the phrases that must be there."""
+
+    words: str
+    phrases: tuple[str, ...]
+
+
+def taken_apart(text: str) -> Typed:
+    """Read what was typed. Nothing in it has a meaning of its own but a pair of quotes."""
+    short = " ".join(text[:LONGEST_ASKED].split())
+    phrases = tuple(phrase.strip() for phrase in QUOTED.findall(short) if phrase.strip())
+    return Typed(even(QUOTED.sub(" ", short)), tuple(even(phrase) for phrase in phrases))
 
 
 @dataclass(frozen=True)
@@ -119,3 +135,28 @@ def one_word(searcher: Searcher, typed: Typed) -> list[str]:
 
 def can_be_joined(word: str) -> bool:
     return len(word) > 2 and word not in STOP_WORDS
+
+
+def in_pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each word with the one after it, every pair once."""
+    return list(dict.fromkeys((a, b) for a, b in pairwise(words) if a != b))
+
+
+def stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether a phrase stands in a text, word after word."""
+    size = len(part)
+    return size > 0 and any(
+        list(whole[n : n + size]) == list(part) for n in range(len(whole) - size + 1)
+    )
+
+
+def same_meanings(
+    asked: Sequence[str], meanings: Iterable[Sequence[Sequence[str]]]
+) -> list[list[str]]:
+    """Return the other phrases of each group that has one of its phrases in what was asked."""
+    others: list[list[str]] = []
+    for group in meanings:
+        there = [phrase for phrase in group if stands_in(phrase, asked)]
+        if there:
+            others += [list(phrase) for phrase in group if phrase not in there and phrase]
+    return others

@@ -9,21 +9,26 @@ from operator import itemgetter
 from tantivy import Document as Kept
 from tantivy import Index
 
-from coprod.core.text_index.models import STATE, schema, spelt, telling_stem
-from coprod.core.text_index.rules import (
+from coprod.core.search_engine.analysis import (
     LONGEST_INDEXED,
-    SHARPEST,
-    Document,
-    by_use,
     even,
     joined_words,
+    spelt,
+    telling_stem,
     with_joined,
 )
+from coprod.core.search_engine.models import Document
+from coprod.core.search_engine.schema import STATE, schema
 
 MEMORY = 50_000_000
 LESS_MEMORY = 15_000_000
+
 GIST = 60
 """How many of its words stand for a document when others like it are looked for."""
+
+SHARPEST = 10**15
+MOST_USEFUL = 9_000
+"""No time is later than this, and nothing more useful: what an index field can hold."""
 
 
 def write(index: Index, documents: Iterable[Document], gone: Iterable[str], state: str) -> None:
@@ -105,3 +110,8 @@ def gist(text: str, joined: set[str]) -> bytes:
 
 def most_used(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return nlargest(GIST, counts.items(), key=itemgetter(1))
+
+
+def by_use(useful: int, day: int) -> int:
+    """Return the number to sort by: of two that are as useful, the newer comes first."""
+    return min(useful, MOST_USEFUL) * SHARPEST + max(0, min(day, SHARPEST - 1))

@@ -7,20 +7,10 @@ from typing import Any, NamedTuple
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
-from coprod.core.questions.queries import Reading, reading
-from coprod.core.text_index.queries import (
-    any_of,
-    everything,
-    filters,
-    find_stems,
-    gist,
-    heaviest,
-    hit,
-    narrow,
-    place,
-    term,
-)
-from coprod.core.text_index.rules import Asked, Found, Hit, Sort
+from coprod.core.search_engine.lookups import find_stems, gist, heaviest, hit, place
+from coprod.core.search_engine.models import Asked, Found, Hit, Sort
+from coprod.core.search_engine.parsing import Reading, reading
+from coprod.core.search_engine.queries import any_of, everything, filters, narrow, term
 
 LEARN_FROM = 10
 LEARN_WORDS = 20

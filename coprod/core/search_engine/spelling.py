@@ -7,10 +7,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Index, Searcher
 
-from coprod.core.text_index.enums import STOP_WORDS
-from coprod.core.text_index.models import spelt
-from coprod.core.text_index.queries import is_there
-from coprod.core.text_index.rules import MOST_WORDS, Known, even, once, taken_apart
+from coprod.core.search_engine.analysis import even, spelt
+from coprod.core.search_engine.cache import Known, once
+from coprod.core.search_engine.lookups import is_there
+from coprod.core.search_engine.parsing import MOST_WORDS, taken_apart
+from coprod.core.search_engine.vocabulary import STOP_WORDS
 
 SHORTEST = 4
 FIRST_LETTERS = 1

@@ -1,17 +1,19 @@
-"""What other packages ask the index by: terms, filters, and what is known of one document."""
+"""What the index knows: how far it is, which words are in a document, and in how many."""
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from tantivy import DocAddress, FieldType, Index, Occur, Query, Searcher
+from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
-from coprod.core.text_index.models import STATE, schema
-from coprod.core.text_index.rules import Asked, Hit, key_of
+from coprod.core.search_engine.models import Hit, key_of
+from coprod.core.search_engine.queries import any_of, term
+from coprod.core.search_engine.schema import STATE
 
 TOO_COMMON = 0.25
 COUNTED_ONE_BY_ONE = 2_000
+
 Place = tuple[int, int]
 """Where a document lies in an index that is as it is: the part, and the number in it."""
 
@@ -24,51 +26,8 @@ def state(index: Index) -> str:
 
 
 def noted(kept: Kept) -> bytes:
-    """Return what ``actions`` wrote beside the fields that are looked in."""
+    """Return what ``indexing`` wrote beside the fields that are looked in."""
     return bytes(kept.get_first("gist") or b"")
-
-
-def term(field: str, text: str) -> Query:
-    return Query.term_query(schema(), field, text)
-
-
-def phrase(words: Sequence[str], slop: int = 0) -> Query:
-    if len(words) == 1:
-        return term("text", words[0])
-    return Query.phrase_query(schema(), "text", list(words), slop)
-
-
-def any_of(queries: Iterable[Query], least: int = 1) -> Query:
-    """Return the query for what fits one of these, or more of them. The more fit, the better."""
-    may = [(Occur.Should, each) for each in queries]
-    return Query.boolean_query(may, least) if least > 1 else Query.boolean_query(may)
-
-
-def filters(asked: Asked, but: str = "") -> list[Query]:
-    """Return a condition for each facet: one of the values that were chosen in it."""
-    chosen = [
-        any_of(term(f"facets.{facet}", value) for value in values)
-        for facet, values in asked.chosen.items()
-        if values and facet != but
-    ]
-    return [*chosen, *([between(asked)] if asked.until else [])]
-
-
-def between(asked: Asked) -> Query:
-    days = (asked.since, asked.until)
-    return Query.range_query(schema(), "day", FieldType.Integer, *days, include_lower=False)
-
-
-def narrow(query: Query, narrowed: Sequence[Query]) -> Query:
-    """Return the query with conditions that do not change the order."""
-    quiet = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in narrowed]
-    return Query.boolean_query([(Occur.Must, query), *quiet]) if quiet else query
-
-
-def everything(narrowed: Sequence[Query]) -> Query:
-    """Return the query for all documents. What the last writer noted is none: it has no words."""
-    all_but = [(Occur.Must, Query.all_query()), (Occur.MustNot, term("key", STATE))]
-    return narrow(Query.boolean_query(all_but), narrowed)
 
 
 def place(address: DocAddress) -> Place:

@@ -1,64 +1,15 @@
-"""The shape of the index: its fields, and the analyser that cuts text into stems."""
+"""The fields of the index, and where it lies."""
 
-from functools import cache, lru_cache
+from functools import cache
 
-from tantivy import (
-    Filter,
-    Index,
-    Schema,
-    SchemaBuilder,
-    TextAnalyzer,
-    TextAnalyzerBuilder,
-    Tokenizer,
-)
+from tantivy import Index, Schema, SchemaBuilder
 
-from coprod.core.text_index.enums import STOP_WORDS
+from coprod.core.search_engine.analysis import plain, stemmer
 
 VERSION = 6
 """Raise it when the fields, the analysis or what stands in them changes: then it is made anew."""
-
 STATE = "state"
 """The key of the one document that says how far the index is a copy."""
-
-LONGEST_WORD = 60
-WORD = r"[\p{L}\p{M}\p{N}]+"
-
-
-def cutter() -> TextAnalyzerBuilder:
-    """Cut at what is neither letter, mark nor digit (Bengali vowels are marks), and fold."""
-    cut = TextAnalyzerBuilder(Tokenizer.regex(WORD)).filter(Filter.lowercase())
-    return cut.filter(Filter.ascii_fold()).filter(Filter.remove_long(LONGEST_WORD))
-
-
-@cache
-def stemmer() -> TextAnalyzer:
-    return cutter().filter(Filter.stemmer("english")).build()
-
-
-@cache
-def plain() -> TextAnalyzer:
-    return cutter().build()
-
-
-def stems(text: str) -> list[str]:
-    return stemmer().analyze(text)
-
-
-def spelt(text: str) -> list[str]:
-    """Return the words as they are spelt, folded."""
-    return plain().analyze(text)
-
-
-@cache
-def stop_stems() -> frozenset[str]:
-    return frozenset(stem for word in STOP_WORDS for stem in stems(word))
-
-
-@lru_cache(maxsize=100_000)
-def telling_stem(word: str) -> str:
-    """Return the stem of one word as ``spelt`` gives it; nothing for a word that tells nothing."""
-    stem = next(iter(stems(word)), "")
-    return stem if len(stem) > 1 and stem not in stop_stems() else ""
 
 
 @cache

@@ -5,26 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tantivy import Index
 
-from coprod.core.facet_counts.queries import counts
-from coprod.core.matching.queries import find
-from coprod.core.text_index.actions import fill, gist, write
-from coprod.core.text_index.models import opened
-from coprod.core.text_index.queries import state
-from coprod.core.text_index.rules import Asked, Document, Sort
-
-DOCUMENTS = (
-    Document("a", 1, "Falls group", text="Handrails were fitted.", facets={"place": ("bow",)}),
-    Document("a", 2, "Paying people", text="Residents were paid for their time.", day=5),
-    Document("a", 3, "Co-production of care", text="Health care, written apart.", day=3),
-    Document("b", 4, "Healthcare board", text="The board met.", facets={"place": ("bow", "se")}),
-    Document("b", 5, "স্বাস্থ্য সভা", text="Kulan caafimaad oo ku saabsan go'aan."),
-)
-
-
-def index(*documents: Document) -> Index:
-    made = opened(None)
-    fill(made, documents or DOCUMENTS, "seven")
-    return made
+from coprod.core.search_engine.facets import counts
+from coprod.core.search_engine.indexing import gist, write
+from coprod.core.search_engine.lookups import state
+from coprod.core.search_engine.models import Asked, Document, Sort
+from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.schema import opened
+from tests.core.search_engine.samples import DOCUMENTS, index
 
 
 def found(made: Index, text: str, **asked: object) -> list[int]:
@@ -90,14 +77,6 @@ def test_filters_narrow_and_values_of_one_widen() -> None:
     assert find(made, Asked("", {"place": ("se", "bow")})).total == 2
     assert find(made, Asked("board", {"place": ("se",), "kind": ("a",)})).total == 0
     assert find(made, Asked("", {"place": ("nowhere",)})).total == 0
-
-
-def test_the_values_of_a_facet_are_counted_as_if_nothing_were_chosen_in_it() -> None:
-    made = index()
-
-    told = counts(made, Asked("", {"place": ("se",)}), ["place", "kind"])
-    assert told == {"place": {"bow": 2, "se": 1}, "kind": {"b": 1}}
-    assert counts(made, Asked("handrails"), ["place"]) == {"place": {"bow": 1}}
 
 
 def test_other_words_for_the_same_find_less_strongly() -> None:

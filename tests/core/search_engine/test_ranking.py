@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tantivy import Index
 
-from coprod.core.matching.queries import find, ranked
-from coprod.core.questions.queries import reading
-from coprod.core.text_index.actions import fill
-from coprod.core.text_index.models import opened
-from coprod.core.text_index.rules import Asked, Document, Found, Sort, by_use
+from coprod.core.search_engine.indexing import by_use, fill
+from coprod.core.search_engine.models import Asked, Document, Found, Sort
+from coprod.core.search_engine.parsing import reading
+from coprod.core.search_engine.ranking import find, ranked
+from coprod.core.search_engine.schema import opened
 
 WORDS = tuple(
     "falls group residents budget bow stairs handrails council paid park health care".split()  # noqa: SIM905 - read at a glance

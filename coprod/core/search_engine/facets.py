@@ -6,10 +6,11 @@ from typing import Any
 
 from tantivy import Index, Query, Searcher
 
-from coprod.core.matching.queries import ranked
-from coprod.core.questions.queries import Reading, reading
-from coprod.core.text_index.queries import everything, filters, narrow
-from coprod.core.text_index.rules import Asked, Known, once
+from coprod.core.search_engine.cache import Known, once
+from coprod.core.search_engine.models import Asked
+from coprod.core.search_engine.parsing import Reading, reading
+from coprod.core.search_engine.queries import everything, filters, narrow
+from coprod.core.search_engine.ranking import ranked
 
 MOST_VALUES = 400
 WHOLE_LIST = "counts of the whole list"

@@ -1,9 +1,9 @@
 import pytest
 
-from coprod.core.spelling.queries import CLEARLY_MORE, KNOWN_WELL, nearest, put_right
-from coprod.core.text_index.actions import fill, write
-from coprod.core.text_index.models import opened
-from coprod.core.text_index.rules import Document
+from coprod.core.search_engine.indexing import fill, write
+from coprod.core.search_engine.models import Document
+from coprod.core.search_engine.schema import opened
+from coprod.core.search_engine.spelling import CLEARLY_MORE, KNOWN_WELL, nearest, put_right
 
 INDEX = opened(None)
 fill(

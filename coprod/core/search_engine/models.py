@@ -1,0 +1,82 @@
+"""What is put into the index, what is asked of it, and what it answers: plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Document:
+    """One thing that readers may find. ``labels`` are its names from lists; all of it is public.
+
+    ``facets`` are keys to narrow by, ``day`` is a number that grows with the date it came out.
+    ``name`` is what it goes by in addresses; it is not looked through. ``useful`` is a number that
+    grows with the use that others made of it.
+    """
+
+    kind: str
+    number: int
+    title: str
+    summary: str = ""
+    text: str = ""
+    labels: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: int = 0
+    name: str = ""
+    useful: int = 0
+
+    @property
+    def key(self) -> str:
+        return key_of(self.kind, self.number)
+
+
+def key_of(kind: str, number: int) -> str:
+    return f"{kind}:{number}"
+
+
+class Sort(StrEnum):
+    BEST = "best"
+    NEWEST = "newest"
+    USEFUL = "useful"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants. ``meanings`` are groups of phrases that mean the same.
+
+    ``since`` and ``until`` are days as documents have them: later than the one, up to the other.
+    ``has_most`` wants more than half of the words, where else one is enough.
+    """
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meanings: tuple[tuple[str, ...], ...] = ()
+    sort: Sort = Sort.BEST
+    first: int = 0
+    most: int = 20
+    since: int = 0
+    until: int = 0
+    has_most: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. ``is_like`` when it has none of the words, and is like those that have."""
+
+    kind: str
+    number: int
+    is_like: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits. ``total`` counts those that have the words, not those that are like them.
+
+    ``marks`` are the stems to mark in a text, those of other words for the same thing too. ``has``
+    tells of each hit which of the stems that were asked for are in it, in its lists too.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    marks: frozenset[str] = frozenset()
+    has: Mapping[Hit, frozenset[str]] = field(default_factory=dict)
