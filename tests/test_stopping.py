@@ -72,12 +72,12 @@ def test_the_database_file_alone_is_a_whole_backup_once_a_server_has_stopped(
     port = free_port()
     gunicorn = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "wsgi:app"]
     with running(SERVE if name == "serve" else gunicorn, folder, port):
-        write_mail(folder / "coprod.core.database", name)
+        write_mail(folder / "coprod.db", name)
         for _each in range(5):
             urlopen(f"http://127.0.0.1:{port}/library", timeout=30).close()
 
-    assert [path.name for path in folder.glob("coprod.core.database*")] == ["coprod.core.database"]
-    shutil.copy(folder / "coprod.core.database", folder / "copy.db")
+    assert [path.name for path in folder.glob("coprod.db*")] == ["coprod.db"]
+    shutil.copy(folder / "coprod.db", folder / "copy.db")
     with closing(sqlite3.connect(folder / "copy.db")) as copy:
         subjects = copy.execute("SELECT subject FROM outbox").fetchall()
         tables = copy.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -145,7 +145,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        given = self.database_url or f"sqlite:///{self.data_folder / 'coprod.core.database'}"
+        given = self.database_url or f"sqlite:///{self.data_folder / 'coprod.db'}"
         return given.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @property

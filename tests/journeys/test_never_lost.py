@@ -74,7 +74,7 @@ def running(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], 
         "PORT": str(port),
     }
     environment.pop("COPROD_TEST_DATABASE_URL", None)
-    if not (folder / "coprod.core.database").exists():
+    if not (folder / "coprod.db").exists():
         subprocess.run([sys.executable, "-c", TABLES], cwd=HOME, env=environment, check=True)  # noqa: S603
     output = folder / f"output-{port}"
     with output.open("w") as written:

@@ -81,5 +81,5 @@ def test_twenty_at_once_from_one_person_count_once(server: tuple[int, str, Path]
 
 
 def marks(folder: Path) -> int:
-    with closing(sqlite3.connect(folder / "coprod.core.database")) as kept:
+    with closing(sqlite3.connect(folder / "coprod.db")) as kept:
         return int(kept.execute("SELECT count(*) FROM reader_mark").fetchone()[0])

@@ -50,7 +50,7 @@ def in_production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             secret_key="not the real one: 0123456789 abcdefghij",
             public_url="https://register.example",
             data_folder=folder,
-            database_url=f"sqlite:///{folder / 'coprod.core.database'}",
+            database_url=f"sqlite:///{folder / 'coprod.db'}",
             trusted_hosts="register.example",
             proxies=1,
             mail_by=MailBy.MEMORY,

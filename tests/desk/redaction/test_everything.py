@@ -38,7 +38,7 @@ ABOUT = About(Subject.ACTIVITY, 1, "It named a neighbour")
 def site(tmp_path: Path) -> Iterator[Flask]:
     """Give a register whose database, index and files lie on the disk."""
     usual = settings("redaction")
-    on_disk = f"sqlite:///{tmp_path / 'coprod.core.database'}"
+    on_disk = f"sqlite:///{tmp_path / 'coprod.db'}"
     address = on_disk if usual.database_url == "sqlite://" else usual.database_url
     given = usual.model_copy(
         update={

@@ -38,7 +38,7 @@ KEY = "x" * 22
 def register(folder: Path, purpose: str = "backup", *, has_tables: bool = True) -> Iterator[Flask]:
     """Give a register whose database and files lie on the disk, with its tables or empty."""
     usual = settings(purpose)
-    on_disk = f"sqlite:///{folder / 'coprod.core.database'}"
+    on_disk = f"sqlite:///{folder / 'coprod.db'}"
     address = on_disk if usual.database_url == "sqlite://" else usual.database_url
     told = {"database_url": address, "data_folder": folder, "files_url": "", "search_folder": ""}
     app = create_app(usual.model_copy(update=told))
