@@ -9,6 +9,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter, last_whole
 from coprod.intelligence.feedback import policies
+from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.enums import NOT_ON_LIST, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import (
@@ -161,14 +162,14 @@ def span(quarters: Sequence[Quarter]) -> dict[str, str]:
 
 
 def trends_page(actor: Actor, asked: Mapping[str, str]) -> TrendsPage:
-    wanted = read(asked)
-    newest = queries.newest(actor)
+    wanted = parse_trends_request(asked)
+    newest = feedback.newest(actor)
     found = queries.gathered(actor, wanted.until)
     latest = Quarter.of(newest) if newest else None
     return TrendsPage(found, wanted, policies.sees_exact_numbers(actor), latest)
 
 
-def read(asked: Mapping[str, str]) -> Asked:
+def parse_trends_request(asked: Mapping[str, str]) -> Asked:
     """Read what was asked for in an address. What cannot be is replaced by the usual."""
     by, window = asked.get("by", ""), asked.get("window", "")
     usual = Asked(Side.SERVICE, Window.FOUR_QUARTERS, last_whole(clock.today()))

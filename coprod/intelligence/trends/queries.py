@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -36,7 +35,7 @@ def gathered(actor: Actor, until: Quarter) -> Gathered:
     exact = policies.sees_exact_numbers(actor)
     pieces = [piece(each, terms, exact=exact) for each in found]
     insights = {each.id: each for each in found}
-    return Gathered(insights, pieces, names(pieces, terms), until, unplaced)
+    return Gathered(insights, pieces, list_names_by_side(pieces, terms), until, unplaced)
 
 
 def piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> Piece:
@@ -50,7 +49,7 @@ def piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> Piece:
     return Piece(insight.id, insight.source, insight.starts, insight.ends, values, numbers)
 
 
-def names(
+def list_names_by_side(
     pieces: Sequence[Piece], terms: Mapping[int, Term]
 ) -> dict[Side, dict[Key, str | Message]]:
     """Return what there is on each side: the lists as they are today, and what was told of."""
@@ -71,7 +70,3 @@ def side_names(
         for term in terms.values()
         if term.listing is LISTED[side] and (term.is_in_use(today) or term.id in told)
     }
-
-
-def newest(actor: Actor) -> date | None:
-    return feedback.newest(actor)
