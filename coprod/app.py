@@ -71,7 +71,6 @@ import coprod.exchange.threads.enums
 import coprod.intelligence.coverage.views
 import coprod.intelligence.feedback.enums
 import coprod.intelligence.feedback.views
-import coprod.intelligence.trends.views
 import coprod.learning.adoption.enums
 import coprod.learning.adoption.views
 import coprod.learning.collections.enums
@@ -238,7 +237,6 @@ PAGES = (
     coprod.learning.collections.views.bp,
     coprod.learning.adoption.views.bp,
     coprod.intelligence.feedback.views.bp,
-    coprod.intelligence.trends.views.bp,
     coprod.intelligence.coverage.views.bp,
     coprod.assessment.perception_gap.views.bp,
     coprod.assessment.next_rung.views.bp,

@@ -56,7 +56,7 @@ FOOTER = (
     Link("resources.resources", N_("What it takes")),
     Link("pots.pots", N_("Funding pots")),
     Link("waves.outcomes", N_("What people say changed")),
-    Link("trends.trends", N_("What people told us")),
+    Link("feedback.trends", N_("What people told us")),
     Link("shelves.shelves", N_("Collections")),
     Link("welcome.about", N_("About")),
     Link("welcome.accessibility", N_("Accessibility")),

@@ -16,12 +16,10 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import rules as feedback
-from coprod.intelligence.feedback.enums import Side
-from coprod.intelligence.feedback.rules import Numbers
-from coprod.intelligence.trends.enums import Window
-from coprod.intelligence.trends.presenters import Asked, TrendsPage
-from coprod.intelligence.trends.queries import Gathered
-from coprod.intelligence.trends.rules import Piece
+from coprod.intelligence.feedback.enums import Side, Window
+from coprod.intelligence.feedback.presenters import Asked, TrendsPage
+from coprod.intelligence.feedback.queries import Gathered
+from coprod.intelligence.feedback.rules import Numbers, Piece
 from coprod.outcomes.results import rules as waves
 from coprod.outcomes.results.enums import Said
 from coprod.participation.participants import rules as taking_part

@@ -29,7 +29,7 @@ TOOLS = (
     Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("insight.mail", N_("Mail that did not go out")),
     Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
-    Link("trends.trends", N_("What people told us: summaries, trends and gaps")),
+    Link("feedback.trends", N_("What people told us: summaries, trends and gaps")),
     Link("feedback_import.imports", N_("Feedback: count a file of comments")),
     Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )

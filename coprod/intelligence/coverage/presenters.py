@@ -11,12 +11,11 @@ from coprod.intelligence.coverage import queries
 from coprod.intelligence.coverage.enums import ENTRIES_BY, Kind
 from coprod.intelligence.coverage.queries import Entry
 from coprod.intelligence.coverage.rules import Done
-from coprod.intelligence.feedback.enums import LISTED, NOT_ON_LIST, Side
-from coprod.intelligence.trends import rules as trends
-from coprod.intelligence.trends.enums import Window
-from coprod.intelligence.trends.presenters import span
-from coprod.intelligence.trends.queries import Gathered, gathered
-from coprod.intelligence.trends.rules import Key
+from coprod.intelligence.feedback import rules as trends
+from coprod.intelligence.feedback.enums import LISTED, NOT_ON_LIST, Side, Window
+from coprod.intelligence.feedback.presenters import span
+from coprod.intelligence.feedback.queries import Gathered, gathered
+from coprod.intelligence.feedback.rules import Key
 from coprod.reference.lists.enums import LABELS
 
 FALL = Window.EIGHTEEN_MONTHS

@@ -1,4 +1,4 @@
-"""Insight summaries: a list for everybody, plain pages for the curators who keep it."""
+"""What people told us: trends and summaries for everybody, plain pages for who keeps them."""
 
 from flask import Blueprint, request
 
@@ -7,17 +7,32 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import actions, policies, presenters, queries
+from coprod.intelligence.feedback.enums import Side, Window
 from coprod.intelligence.feedback.forms import SummaryForm
 from coprod.intelligence.feedback.models import Insight
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("feedback", __name__, url_prefix="/insight/summaries")
+bp = Blueprint("feedback", __name__, url_prefix="/insight")
 
-ONE = "/<key:insight_id>"
+ALL = "/summaries"
+ONE = f"{ALL}/<key:insight_id>"
 
 
 @bp.get("")
+@requires_role(Role.VISITOR)
+def trends() -> Answer:
+    shown = presenters.trends_page(actor(), request.args)
+    return page(
+        "intelligence/feedback/trends.html",
+        shown=shown,
+        sides=tuple(Side),
+        windows=tuple(Window),
+        can_keep=policies.can_keep(actor()),
+    )
+
+
+@bp.get(ALL)
 @requires_role(Role.VISITOR)
 def summaries() -> Answer:
     shown = presenters.list_page(actor(), request.args)
@@ -38,13 +53,13 @@ def summary(insight_id: int) -> Answer:
     )
 
 
-@bp.get("/add")
+@bp.get(f"{ALL}/add")
 @requires_role(Role.CURATOR)
 def add() -> Answer:
     return page("intelligence/feedback/write.html", insight=None, form=blank())
 
 
-@bp.post("/add")
+@bp.post(f"{ALL}/add")
 @requires_role(Role.CURATOR)
 def add_sent() -> Answer:
     form = blank()

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from coprod.core.values.actor import Role
-from coprod.intelligence.feedback.enums import Side, Theme
-from coprod.intelligence.trends.enums import Window
+from coprod.intelligence.feedback.enums import Side, Theme, Window
 from coprod.reference.lists.enums import ListKind
 from tests import make
 from tests.intelligence.feedback.make import insight, quarter

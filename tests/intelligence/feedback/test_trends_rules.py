@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from coprod.core.values.quarters import Quarter, last_whole
-from coprod.intelligence.feedback.enums import Side
-from coprod.intelligence.feedback.rules import Detail, Numbers
-from coprod.intelligence.trends import rules
-from coprod.intelligence.trends.enums import Window
-from coprod.intelligence.trends.rules import Piece
+from coprod.intelligence.feedback import rules
+from coprod.intelligence.feedback.enums import Side, Window
+from coprod.intelligence.feedback.rules import Detail, Numbers, Piece
 
 UNTIL = Quarter(2026, 3)
 
