@@ -163,7 +163,7 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.decisions.decisions.queries import DECISION_ITEMS
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.engagement.subjects.policies import add_kind
+from coprod.engagement.subjects.policies import add_subject_kind
 from coprod.engagement.subjects.queries import ENTRIES
 from coprod.reference.lists.queries import place_to_show
 from coprod.web.flask_app import Register
@@ -249,7 +249,7 @@ PAGES = (
     coprod.library.subscriptions.views.bp,
     coprod.library.index.views.bp,
     coprod.engagement.comments.views.bp,
-    coprod.engagement.receipts.views.bp,
+    coprod.engagement.receipts.views.receipts,
     coprod.engagement.answers.views.bp,
     coprod.engagement.moderation.views.bp,
     coprod.resourcing.funding_pots.views.bp,
@@ -337,7 +337,7 @@ COMMANDS = (
 def add_kinds() -> None:
     """Tell packages below of the kinds of things that come from packages above them."""
     for kind in (ENTRIES, LESSONS, DECISIONS, INSIGHTS):
-        add_kind(kind)
+        add_subject_kind(kind)
     add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
     add_item_source(ItemKind.DECISION, DECISION_ITEMS)
     for words in VERB_MODULES:

@@ -9,7 +9,7 @@ from coprod.core.values import clock
 from coprod.engagement.answers import actions, queries
 from coprod.engagement.answers.presenters import chased
 from coprod.engagement.answers.rules import is_due
-from coprod.engagement.subjects.policies import KINDS
+from coprod.engagement.subjects.policies import SUBJECT_KINDS
 from coprod.engagement.subjects.queries import subjects
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.queries import place
@@ -35,5 +35,5 @@ def chase_answers() -> int:
 
 
 def write(about: Subject, number: int) -> int:
-    owners, letter = KINDS[about.kind].owners(about.id), chased(about.title, number)
+    owners, letter = SUBJECT_KINDS[about.kind].owners(about.id), chased(about.title, number)
     return mailer.write_to_each(owners, letter, link=mailer.address("answers.to_answer"))

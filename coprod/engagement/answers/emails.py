@@ -3,7 +3,7 @@
 from coprod.engagement.answers import presenters
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import its_subject
-from coprod.engagement.subjects.policies import KINDS
+from coprod.engagement.subjects.policies import SUBJECT_KINDS
 from coprod.web import mailer
 from coprod.web.filters import in_words
 
@@ -15,4 +15,4 @@ def ask_for_answer(comment: Comment) -> None:
     about = its_subject(comment)
     letter = presenters.asked(about.title, in_words(comment.answer_by))
     link = mailer.address("answers.answer", comment_id=comment.id)
-    mailer.write_to_each(KINDS[about.kind].owners(about.id), letter, link=link)
+    mailer.write_to_each(SUBJECT_KINDS[about.kind].owners(about.id), letter, link=link)

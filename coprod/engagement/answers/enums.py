@@ -3,7 +3,7 @@
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_
 
-AUDIT_VERBS: dict[str, Verb] = {
+ANSWER_VERBS: dict[str, Verb] = {
     "answered comment": Verb(N_("Answered a comment for the team")),
     "said what a comment led to": Verb(N_("Said what a comment led to")),
     "asked again for an answer": Verb(N_("Asked again for an answer")),

@@ -10,7 +10,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import published
-from coprod.engagement.subjects.policies import KINDS, is_owned
+from coprod.engagement.subjects.policies import SUBJECT_KINDS, is_owned
 
 
 def is_owed() -> ColumnElement[bool]:
@@ -35,5 +35,5 @@ def overdue(today: date) -> Sequence[Comment]:
 
 def changes(comment: Comment) -> Sequence[Event]:
     """Return what was changed in the thing a comment is about since the comment came."""
-    found = KINDS[comment.subject_kind].changes(comment.subject_id)
+    found = SUBJECT_KINDS[comment.subject_kind].changes(comment.subject_id)
     return [note for note in found if note.at >= comment.sent_at]

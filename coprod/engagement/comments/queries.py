@@ -29,7 +29,7 @@ from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import REPEATED_WITHIN
-from coprod.engagement.subjects.policies import KINDS, is_public
+from coprod.engagement.subjects.policies import SUBJECT_KINDS, is_public
 from coprod.engagement.subjects.queries import subjects
 from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.enums import ListKind
@@ -248,7 +248,7 @@ def beside(comment: Comment) -> Beside:
 
 @cache_statement
 def what_stands(kind: str) -> Select[bool, bool, bool]:
-    public = KINDS[kind].public()
+    public = SUBJECT_KINDS[kind].public()
     (key,) = public.selected_columns
     is_same = and_(
         Comment.words_hash == bindparam("mark"),

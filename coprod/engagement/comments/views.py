@@ -13,7 +13,7 @@ from coprod.engagement.comments.emails import tell_that_it_came
 from coprod.engagement.comments.forms import BehalfForm, SayForm, WriteForm
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.spam.rules import Trace
-from coprod.engagement.subjects.policies import KINDS
+from coprod.engagement.subjects.policies import SUBJECT_KINDS
 from coprod.engagement.subjects.queries import subject
 from coprod.engagement.subjects.rules import Subject
 from coprod.web import limits
@@ -89,7 +89,7 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
 
 
 def asking(about: Subject, form: SayForm) -> dict[str, object]:
-    singled = KINDS[about.kind].may_single_out(about.id)
+    singled = SUBJECT_KINDS[about.kind].may_single_out(about.id)
     return {
         "subject": about,
         "form": form,

@@ -18,11 +18,11 @@ from coprod.web.answers import Answer, form_page, go, go_to, page
 from coprod.web.headers import forbid_storing
 from coprod.web.limits import changes
 
-bp = Blueprint("receipts", __name__, url_prefix="/comments")
-bp.after_request(forbid_storing)  # a private link stands in the address
+receipts = Blueprint("receipts", __name__, url_prefix="/comments")
+receipts.after_request(forbid_storing)  # a private link stands in the address
 
 
-@bp.get("/mine")
+@receipts.get("/mine")
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
     found = queries.mine(actor())
@@ -32,16 +32,16 @@ def mine() -> Answer:
     )
 
 
-@bp.get("/receipt/<token:token>")
-@bp.get("/mine/<key:comment_id>")
+@receipts.get("/receipt/<token:token>")
+@receipts.get("/mine/<key:comment_id>")
 @requires_role(Role.VISITOR)
 def receipt(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     return page("engagement/receipts/receipt.html", **told(comment, token))
 
 
-@bp.get("/receipt/<token:token>/change")
-@bp.get("/mine/<key:comment_id>/change")
+@receipts.get("/receipt/<token:token>/change")
+@receipts.get("/mine/<key:comment_id>/change")
 @requires_role(Role.VISITOR)
 def change(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
@@ -51,8 +51,8 @@ def change(token: str = "", comment_id: int = 0) -> Answer:
     return page("engagement/receipts/change.html", **told(comment, token), form=form)
 
 
-@bp.post("/receipt/<token:token>/change")
-@bp.post("/mine/<key:comment_id>/change")
+@receipts.post("/receipt/<token:token>/change")
+@receipts.post("/mine/<key:comment_id>/change")
 @requires_role(Role.VISITOR)
 @changes
 def change_sent(token: str = "", comment_id: int = 0) -> Answer:
@@ -64,16 +64,16 @@ def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     return form_page("engagement/receipts/change.html", **told(comment, token), form=form)
 
 
-@bp.get("/receipt/<token:token>/delete")
-@bp.get("/mine/<key:comment_id>/delete")
+@receipts.get("/receipt/<token:token>/delete")
+@receipts.get("/mine/<key:comment_id>/delete")
 @requires_role(Role.VISITOR)
 def delete(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id)
     return page("engagement/receipts/delete.html", **told(comment, token))
 
 
-@bp.post("/receipt/<token:token>/delete")
-@bp.post("/mine/<key:comment_id>/delete")
+@receipts.post("/receipt/<token:token>/delete")
+@receipts.post("/mine/<key:comment_id>/delete")
 @requires_role(Role.VISITOR)
 def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment = own(actor(), token, comment_id, to_change=True)
@@ -81,7 +81,7 @@ def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     return go_to(back(comment, token), said=N_("Your comment was deleted"))
 
 
-@bp.post("/receipt/<token:token>/claim")
+@receipts.post("/receipt/<token:token>/claim")
 @requires_role(Role.RESIDENT)
 def claim(token: str) -> Answer:
     comment = own(actor(), token, 0, to_change=True)

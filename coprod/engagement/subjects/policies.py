@@ -15,7 +15,7 @@ from coprod.core.values.actor import Actor
 from coprod.engagement.subjects.rules import Subject
 
 
-class Kind(Protocol):
+class SubjectKind(Protocol):
     """One kind of subject. ``name`` stands in addresses and in the database."""
 
     @property
@@ -46,12 +46,12 @@ class Kind(Protocol):
         """Tell whether so few people took part that they may be known by what they tell."""
 
 
-KINDS: dict[str, Kind] = {}
+SUBJECT_KINDS: dict[str, SubjectKind] = {}
 
 
-def add_kind(kind: Kind) -> None:
+def add_subject_kind(kind: SubjectKind) -> None:
     """Let one more kind of thing be commented on."""
-    KINDS[kind.name] = kind
+    SUBJECT_KINDS[kind.name] = kind
 
 
 def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
@@ -60,12 +60,12 @@ def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[b
 
 
 def is_public(kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.public() for name, each in KINDS.items()})
+    return among(kind, key, {name: each.public() for name, each in SUBJECT_KINDS.items()})
 
 
 def is_owned(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.owned_by(actor) for name, each in KINDS.items()})
+    return among(kind, key, {name: each.owned_by(actor) for name, each in SUBJECT_KINDS.items()})
 
 
 def is_in_hand(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.in_hand_of(actor) for name, each in KINDS.items()})
+    return among(kind, key, {name: each.in_hand_of(actor) for name, each in SUBJECT_KINDS.items()})

@@ -17,7 +17,7 @@ from coprod.core.database import cache_statement, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.howmany import HowMany
-from coprod.engagement.subjects.policies import KINDS
+from coprod.engagement.subjects.policies import SUBJECT_KINDS
 from coprod.engagement.subjects.rules import Subject
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.activities.policies import (
@@ -109,7 +109,7 @@ ENTRIES = Entries()
 
 def subject(actor: Actor, kind: str, slug: str) -> Subject:
     """Return a subject by its address, if readers see it now."""
-    known = KINDS.get(kind)
+    known = SUBJECT_KINDS.get(kind)
     found = known.by_slug(actor, slug) if known else None
     if found is None:
         raise NotFoundError
@@ -124,7 +124,7 @@ def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
     wanted = list(keys)
     return {
         (name, found.id): found
-        for name, kind in KINDS.items()
+        for name, kind in SUBJECT_KINDS.items()
         if any(each == name for each, _id in wanted)
         for found in kind.by_ids(key for each, key in wanted if each == name).values()
     }

@@ -13,7 +13,7 @@ from coprod.engagement.comments.enums import Kind as Asked
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.engagement.subjects.policies import Kind
+from coprod.engagement.subjects.policies import SubjectKind
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records import actions as learning
@@ -28,7 +28,7 @@ DESK = "/moderation"
 SAID = {"kind": "question", "body": "Who rang the taxi?"}
 
 
-def made(kind: Kind, *, by: Any = None) -> Any:
+def made(kind: SubjectKind, *, by: Any = None) -> Any:
     if kind is INSIGHTS:
         keeper = by or make.person(role=Role.CURATOR)
         return make.keep(add_summary(keeper.actor, summary(50, 5, 45)))
@@ -39,12 +39,12 @@ def slug_of(thing: Any) -> str:
     return str(thing.id) if isinstance(thing, Insight) else str(thing.slug)
 
 
-def page_of(kind: Kind, thing: Any) -> str:
+def page_of(kind: SubjectKind, thing: Any) -> str:
     path = {LESSONS: "/learning", DECISIONS: "/decisions", INSIGHTS: "/insight/summaries"}[kind]
     return f"{path}/{slug_of(thing)}"
 
 
-def said_on(kind: Kind, thing: Any) -> Any:
+def said_on(kind: SubjectKind, thing: Any) -> Any:
     """Let a guest comment, and readers see it."""
     about = kind.by_slug(VISITOR, slug_of(thing))
     assert about is not None
@@ -59,7 +59,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
 @each_kind
-def test_a_guest_says_something_and_it_waits(client: Any, session: Any, kind: Kind) -> None:
+def test_a_guest_says_something_and_it_waits(client: Any, session: Any, kind: SubjectKind) -> None:
     thing = made(kind)
 
     sent = client.send(f"/comments/on/{kind.name}/{slug_of(thing)}/write", SAID)
@@ -71,7 +71,7 @@ def test_a_guest_says_something_and_it_waits(client: Any, session: Any, kind: Ki
 
 @each_kind
 def test_what_was_published_stands_on_the_page_and_leads_back(
-    client: Any, session: Any, kind: Kind
+    client: Any, session: Any, kind: SubjectKind
 ) -> None:
     thing = made(kind)
     said_on(kind, thing)
@@ -83,7 +83,7 @@ def test_what_was_published_stands_on_the_page_and_leads_back(
 
 
 @each_kind
-def test_whoever_made_it_is_asked_to_answer(as_: As, session: Any, kind: Kind) -> None:
+def test_whoever_made_it_is_asked_to_answer(as_: As, session: Any, kind: SubjectKind) -> None:
     maker = make.person(role=Role.CURATOR if kind is INSIGHTS else Role.TEAM_MEMBER)
     said_on(kind, made(kind, by=maker))
 
@@ -152,7 +152,7 @@ def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -
 
 @each_kind
 def test_nobody_moderates_where_they_had_a_hand(
-    as_: As, client: Any, session: Any, kind: Kind
+    as_: As, client: Any, session: Any, kind: SubjectKind
 ) -> None:
     curator = make.person(role=Role.CURATOR)
     thing = made(kind, by=curator)
