@@ -47,16 +47,12 @@ import coprod.desk.queue.views
 import coprod.desk.redaction.commands
 import coprod.desk.redaction.enums
 import coprod.desk.redaction.views
-import coprod.engagement.answers.enums
-import coprod.engagement.answers.views
 import coprod.engagement.comments.enums
 import coprod.engagement.comments.views
 import coprod.engagement.commitments.enums
 import coprod.engagement.commitments.views
-import coprod.engagement.discussing.views
 import coprod.engagement.moderation.enums
 import coprod.engagement.moderation.views
-import coprod.engagement.receipts.views
 import coprod.exchange.api.api
 import coprod.exchange.api.views
 import coprod.exchange.api_search.api
@@ -161,10 +157,9 @@ from coprod.core.config import HOME, Settings
 from coprod.core.database import db, keep_sqlite_safe
 from coprod.core.disclosure import rules as disclosure
 from coprod.decisions.decisions.queries import DECISION_ITEMS
+from coprod.engagement.comments.policies import add_subject_kind
+from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
-from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.engagement.subjects.policies import add_subject_kind
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.reference.lists.queries import place_to_show
 from coprod.web.flask_app import Register
 
@@ -225,7 +220,6 @@ PAGES = (
     coprod.participation.opportunities.views.bp,
     coprod.decisions.records.views.bp,
     coprod.decisions.decisions.views.bp,
-    coprod.engagement.discussing.views.bp,
     coprod.assessment.answer_review.views.bp,
     coprod.assessment.rounds.views.bp,
     coprod.register.revisions.views.bp,
@@ -249,8 +243,7 @@ PAGES = (
     coprod.library.subscriptions.views.bp,
     coprod.library.index.views.bp,
     coprod.engagement.comments.views.bp,
-    coprod.engagement.receipts.views.receipts,
-    coprod.engagement.answers.views.bp,
+    coprod.engagement.comments.views.receipts,
     coprod.engagement.moderation.views.bp,
     coprod.resourcing.funding_pots.views.bp,
     coprod.resourcing.rate_card.views.bp,
@@ -270,7 +263,6 @@ FRAMEWORKS = (
 """What an administrator can word anew: see ``coprod.reference.wording``."""
 VERB_MODULES = (
     coprod.accounts.users.enums,
-    coprod.engagement.answers.enums,
     coprod.assessment.self_assessment.enums,
     coprod.challenges.enums,
     coprod.register.revisions.enums,

@@ -30,7 +30,7 @@ COMMITTERS = {
     "coprod/decisions/decisions/commands.py": "a command",
     "coprod/operations/place_data/commands.py": "a command",
     "coprod/exchange/imports/commands.py": "a command",
-    "coprod/engagement/answers/commands.py": "a command",
+    "coprod/engagement/comments/commands.py": "a command",
     "coprod/exchange/threads/commands.py": "a command",
     "coprod/library/subscriptions/commands.py": "a command",
     "coprod/register/freshness/commands.py": "a command",

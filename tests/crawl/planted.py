@@ -10,18 +10,17 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.keyring import new_link
 from coprod.core.values.actor import VISITOR
-from coprod.engagement.answers import actions as answers
+from coprod.engagement.comments import actions as answers
 from coprod.engagement.comments import actions as comments
 from coprod.engagement.comments.actions import Behalf, Sending, Writing
 from coprod.engagement.comments.enums import Kind, Way
+from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
+from coprod.engagement.comments.rules import Subject
 from coprod.engagement.commitments import actions as promises
 from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.rules import Step
-from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome, ReportReason
-from coprod.engagement.subjects.queries import ENTRIES
-from coprod.engagement.subjects.rules import Subject
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups.enums import Ended, Stand
 from coprod.participation.groups.rules import Answer, Claim

@@ -32,7 +32,6 @@ ENOUGH = 0.85
 UNTESTED = {
     "demo/lessons": ("tests/test_starting.py",),
     "demo/stories": ("tests/test_starting.py",),
-    "engagement/subjects": ("tests/engagement/comments", "tests/engagement/answers"),
 }
 """Packages without a folder of tests, and the tests that hold them."""
 LEFT_OUT = (

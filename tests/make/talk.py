@@ -9,13 +9,13 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments import actions as comments
 from coprod.engagement.comments.enums import Kind, Reason
 from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.engagement.moderation.queries import comment as comment_to_read
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict as CommentVerdict
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from tests.make.entries import keep, number, person, term

@@ -36,17 +36,15 @@ from coprod.demo.stories.rules import (
     Story,
     Talked,
 )
-from coprod.engagement.answers.actions import answer_comment
-from coprod.engagement.comments.actions import Sending, Writing, write_comment
+from coprod.engagement.comments.actions import Sending, Writing, answer_comment, write_comment
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.queries import ENTRIES
+from coprod.engagement.comments.rules import Subject, Ways
 from coprod.engagement.commitments import actions as promises
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.subjects.queries import ENTRIES
-from coprod.engagement.subjects.rules import Subject
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.rules import Deciding
 from coprod.register.activities.models import Activity

@@ -1,6 +1,8 @@
-"""Writing a comment, changing one's mind, taking it back, and making it one's own."""
+"""Writing a comment, changing or taking back one's own, and answering for a team."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from coprod.accounts.users.queries import hashed
 from coprod.accounts.users.rules import check_email, check_name
@@ -9,17 +11,14 @@ from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
 from coprod.core.keyring import PrivateLink
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import policies, queries, rules
 from coprod.engagement.comments.enums import ASK_FOR_AN_ANSWER, Kind, State, Way
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.queries import Beside, WordLists
-from coprod.engagement.comments.rules import Ways
-from coprod.engagement.spam import rules as spam
-from coprod.engagement.spam.rules import Trace
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.rules import Subject, Trace, Ways
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,9 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
 
 def look_for_marks(comment: Comment, trace: Trace, lists: WordLists, *, is_repeated: bool) -> None:
     """Note what looks like spam, and what should be read before all else."""
-    marks = spam.marks(comment.body, trace, listed=lists.spam, is_repeated=is_repeated)
+    marks = rules.marks(comment.body, trace, listed=lists.spam, is_repeated=is_repeated)
     comment.spam_marks = [mark.value for mark in marks]
-    comment.looks_like_spam = spam.is_likely(marks)
+    comment.looks_like_spam = rules.is_likely(marks)
     comment.may_be_unsafe = bool(lists.safety.find(comment.body))
 
 
@@ -169,7 +168,7 @@ def leave(comment: Comment, state: State) -> None:
     comment.state = state
 
 
-# What authors do with their own. Whoever calls has found it by its link or in their account.
+# What authors do with their own. The caller has found it by its link or in their account.
 
 
 def change_words(actor: Actor, comment: Comment, body: str) -> Written:
@@ -210,3 +209,48 @@ def claim(actor: Actor, comment: Comment) -> None:
     comment.person_id = actor.id
     comment.email = comment.token_hash = None
     record_event(actor, "claimed comment", comment)
+
+
+# What teams do
+
+
+def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) -> Comment:
+    """Answer as the team. A curator who has no hand in it reads the answer before it is public."""
+    if not policies.can_answer(actor, subject, comment):
+        raise NotAllowedError
+    rules.check_body(body)
+    answer = Comment(
+        subject_kind=comment.subject_kind,
+        subject_id=comment.subject_id,
+        kind=comment.kind,
+        state=State.WAITING,
+        body=body,
+        public_body="",
+        is_official=True,
+        origin=None,
+        person_id=actor.id,
+        under_id=comment.under_id or comment.id,
+        answers_id=comment.id if comment.under_id else None,
+        sent_at=clock.now(),
+    )
+    session.add(answer)
+    comment.answer_sent_at = clock.now()
+    session.flush()
+    record_event(actor, "answered comment", comment, answer=answer.id)
+    return answer
+
+
+def say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment, step: int | None) -> None:
+    """Mark a comment with the change that it led to, or take the mark away."""
+    if not policies.can_say_what_it_led_to(actor, subject, comment):
+        raise NotAllowedError
+    if step is not None and step not in {change.id for change in queries.changes(comment)}:
+        raise RuleBrokenError(N_("Choose one of the changes on the list"), field="step")
+    comment.led_to_id = step
+    record_event(actor, "said what a comment led to", comment, step=step)
+
+
+def were_asked_again(comments: Iterable[Comment], today: date) -> None:
+    for comment in comments:
+        comment.chased_on = today
+        record_event(SYSTEM, "asked again for an answer", comment)

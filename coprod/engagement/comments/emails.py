@@ -1,4 +1,4 @@
-"""Letters about comments: to their authors, to the curators, to the safeguarding contact."""
+"""Letters about comments: to authors, curators, the team and the safeguarding contact."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,13 @@ from coprod.engagement.comments import presenters, queries
 from coprod.engagement.comments.actions import Written
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import own_address
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.rules import Subject
 from coprod.reference.lists.queries import place
 from coprod.register.review.emails import write_to_curators
 from coprod.web import mailer
+from coprod.web.filters import in_words
 from coprod.web.language import ENGLISH
 from coprod.web.mailer import Email
 
@@ -53,3 +55,13 @@ def write_to_author(comment: Comment, letter: Email) -> None:
     email = queries.email_of(comment)
     if email and (path := own_address(comment)):
         mailer.write(email, letter, link=mailer.whole(path))
+
+
+def ask_for_answer(comment: Comment) -> None:
+    """Write to the team of a comment that has become public and asks for an answer."""
+    if comment.answer_by is None or not comment.waits_for_answer:
+        return
+    about = queries.its_subject(comment)
+    letter = presenters.asked(about.title, in_words(comment.answer_by))
+    link = mailer.address("comments.answer", comment_id=comment.id)
+    mailer.write_to_each(SUBJECT_KINDS[about.kind].owners(about.id), letter, link=link)

@@ -1,4 +1,4 @@
-"""The kinds of comment, what can become of one, and what we call all that."""
+"""The kinds of comment, what can become of one, what looks like spam, and what we call all that."""
 
 from enum import StrEnum
 
@@ -111,10 +111,29 @@ REASON_LABELS: dict[Reason, Message] = {
     Reason.UNLAWFUL: N_("It could be against the law"),
 }
 
+
+class Mark(StrEnum):
+    TRAP = "trap"
+    FAST = "fast"
+    LINKS = "links"
+    REPEATED = "repeated"
+    LISTED = "listed"
+
+    @property
+    def label(self) -> Message:
+        return MARK_LABELS[self]
+
+
+MARK_LABELS: dict[Mark, Message] = {
+    Mark.TRAP: N_("A box that people do not see was filled in"),
+    Mark.FAST: N_("It was sent faster than a person types"),
+    Mark.LINKS: N_("It has many links"),
+    Mark.REPEATED: N_("The same words were sent before"),
+    Mark.LISTED: N_("It has words from your list of spam words"),
+}
 A_RESIDENT = N_("A resident")
 THE_TEAM = N_("The team")
 SOMEBODY = N_("Somebody")
-
 AUDIT_VERBS: dict[str, Verb] = {
     "wrote comment": Verb(N_("Wrote a comment")),
     "typed comment": Verb(N_("Typed a comment for somebody else")),
@@ -122,4 +141,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "changed comment": Verb(N_("Put a comment in other words")),
     "took back comment": Verb(N_("Deleted a comment of their own")),
     "claimed comment": Verb(N_("Took a comment into their account")),
+    "answered comment": Verb(N_("Answered a comment for the team")),
+    "said what a comment led to": Verb(N_("Said what a comment led to")),
+    "asked again for an answer": Verb(N_("Asked again for an answer")),
 }

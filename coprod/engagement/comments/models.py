@@ -8,8 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.engagement.comments.enums import Kind, Reason, State, Way
-from coprod.engagement.spam.enums import Mark
+from coprod.engagement.comments.enums import Kind, Mark, Reason, State, Way
 from coprod.reference.lists.models import Term
 
 

@@ -1,19 +1,87 @@
-"""Who may write, read and change a comment."""
+"""What can be commented on, and who may write, read, change and answer a comment.
 
-from typing import Any
+``SUBJECT_KINDS`` is the one place that knows the kinds of subject: the app adds each.
+"""
 
-from sqlalchemy import ColumnElement, and_, or_
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
+from sqlalchemy import ColumnElement, Select, and_, false, or_
+
+from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.models import Event
+from coprod.core.database import is_in
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.comments import rules
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.subjects.policies import is_public
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.rules import Subject
 
 NEVER_MARKED = (State.PUBLISHED, State.WAITING)
 APPEALABLE = frozenset({State.DECLINED, State.PASSED_ON, State.PUBLISHED})
+
+
+# What can be commented on, and which of it is public or looked after by somebody
+
+
+class SubjectKind(Protocol):
+    """One kind of subject. ``name`` stands in addresses and in the database."""
+
+    @property
+    def name(self) -> str: ...
+
+    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
+        """Return a subject that readers see now."""
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        """Return subjects whatever has become of them, for who may read their comments."""
+
+    def public(self) -> Select[int]:
+        """Select the keys of all that readers see now."""
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        """Select the keys of what somebody looks after."""
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        """Select the keys of what somebody looks after or ever did: they never moderate there."""
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        """Return who is written to."""
+
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        """Return the steps in which what readers see was changed, the latest first."""
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Tell whether so few people took part that they may be known by what they tell."""
+
+
+SUBJECT_KINDS: dict[str, SubjectKind] = {}
+
+
+def add_subject_kind(kind: SubjectKind) -> None:
+    """Let one more kind of thing be commented on."""
+    SUBJECT_KINDS[kind.name] = kind
+
+
+def is_public(kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.public() for name, each in SUBJECT_KINDS.items()})
+
+
+def is_owned(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.owned_by(actor) for name, each in SUBJECT_KINDS.items()})
+
+
+def is_in_hand(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return among(kind, key, {name: each.in_hand_of(actor) for name, each in SUBJECT_KINDS.items()})
+
+
+def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
+    """Return the condition that two columns name one of some subjects."""
+    return or_(false(), *(and_(kind == name, is_in(key, keys)) for name, keys in of.items()))
+
+
+# Which comments readers see
 
 
 def published() -> ColumnElement[bool]:
@@ -33,13 +101,17 @@ def shown_on(kind: Any, key: Any) -> ColumnElement[bool]:
     return and_(of_it, or_(Comment.state == State.PUBLISHED, leaves_marker()))
 
 
+# Who may do what
+
+
 def can_write_on_behalf(actor: Actor) -> bool:
     """Team members, curators and administrators type for people who are not online."""
     return actor.id is not None and actor.is_at_least(Role.TEAM_MEMBER)
 
 
-def is_owner(actor: Actor, subject: Subject) -> bool:
-    return actor.id is not None and actor.id in subject.owner_ids
+def may_change(comment: Comment) -> bool:
+    is_answered = comment.answer_sent_at is not None
+    return rules.may_change(comment.state, comment.sent_at, clock.now(), is_answered=is_answered)
 
 
 def can_appeal(comment: Comment) -> bool:
@@ -48,6 +120,16 @@ def can_appeal(comment: Comment) -> bool:
     return comment.state in APPEALABLE and not is_as_written and comment.appealed_at is None
 
 
-def may_change(comment: Comment) -> bool:
-    is_answered = comment.answer_sent_at is not None
-    return rules.may_change(comment.state, comment.sent_at, clock.now(), is_answered=is_answered)
+def is_owner(actor: Actor, subject: Subject) -> bool:
+    return actor.id is not None and actor.id in subject.owner_ids
+
+
+def can_answer(actor: Actor, subject: Subject, comment: Comment) -> bool:
+    """Those who look after what the comment is about, while readers see both."""
+    return is_owner(actor, subject) and comment.state is State.PUBLISHED and not comment.is_official
+
+
+def can_say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment) -> bool:
+    """The owners know, and the curators who read the change."""
+    knows = is_owner(actor, subject) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and knows and comment.state is State.PUBLISHED

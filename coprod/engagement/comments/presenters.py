@@ -1,4 +1,4 @@
-"""What the pages about comments are given, and the letters to their authors.
+"""What the pages about comments are given, and the letters to authors, curators and teams.
 
 A page is never given the words of a comment that is not public: only that it is gone, and since
 when.
@@ -15,15 +15,16 @@ from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
-from coprod.engagement.comments import queries
+from coprod.engagement.comments import policies, queries
 from coprod.engagement.comments.enums import A_RESIDENT, SOMEBODY, THE_TEAM, Kind, State
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
-from coprod.engagement.comments.queries import A_FEW, Wanted
-from coprod.engagement.comments.rules import Ways
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.queries import A_FEW, Wanted, subjects
+from coprod.engagement.comments.rules import Subject, Ways
 from coprod.reference.lists.models import Partnership
 from coprod.register.parts.rules import Piece, compare
+from coprod.web import mailer
+from coprod.web.access import actor
 from coprod.web.filters import in_words
 from coprod.web.frame import the_place
 from coprod.web.headers import current_settings
@@ -31,6 +32,9 @@ from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 SHORT = 70
+
+
+# The comments on a subject
 
 
 @dataclass(frozen=True)
@@ -72,24 +76,6 @@ class CommentsPage:
     def pages(self) -> int:
         shown = self.by_kind.get(self.wanted.kind, 0) if self.wanted.kind else self.on_all_pages
         return max(1, -(-shown // self.wanted.a_page))
-
-
-def get_comment_settings() -> Ways:
-    """Return how this register handles comments."""
-    settings = current_settings()
-    return Ways(
-        settings.comments_read_within,
-        settings.comments_answer_within,
-        settings.comments_replies,
-        settings.comments_trust_after,
-        days_off(),
-    )
-
-
-def days_off() -> frozenset[date]:
-    """Return the place’s days off. The frame of the page has asked for the place already."""
-    here = the_place()
-    return here.off if isinstance(here, Partnership) else frozenset()
 
 
 def comments_on(actor: Actor, subject: Subject, wanted: Wanted | None = None) -> CommentsPage:
@@ -176,9 +162,64 @@ def wanted(kind: str, page: str) -> Wanted:
     return Wanted(chosen, min(max(number, 1), LAST_PAGE))
 
 
+def get_comment_settings() -> Ways:
+    """Return how this register handles comments."""
+    settings = current_settings()
+    return Ways(
+        settings.comments_read_within,
+        settings.comments_answer_within,
+        settings.comments_replies,
+        settings.comments_trust_after,
+        days_off(),
+    )
+
+
+def days_off() -> frozenset[date]:
+    """Return the place’s days off. The frame of the page has asked for the place already."""
+    here = the_place()
+    return here.off if isinstance(here, Partnership) else frozenset()
+
+
+def titles(
+    comments: Sequence[Comment], known: Mapping[tuple[str, int], Subject]
+) -> dict[int, Subject]:
+    """Return what each of some comments is about."""
+    return {
+        each.id: known[each.subject_kind, each.subject_id]
+        for each in comments
+        if (each.subject_kind, each.subject_id) in known
+    }
+
+
+# One's own comment
+
+
+def told(comment: Comment, token: str) -> dict[str, object]:
+    """Return what every page about one's own comment shows."""
+    key, ways = (comment.subject_kind, comment.subject_id), get_comment_settings()
+    return {
+        "comment": comment,
+        "subject": subjects([key]).get(key),
+        "at": {"token": token} if token else {"comment_id": comment.id},
+        "link": mailer.address("receipts.receipt", token=token) if token else "",
+        "read_by": ways.read_by(comment.sent_at),
+        "ways": ways,
+        "may_change": policies.may_change(comment),
+        "edits": edits(comment),
+        "can_appeal": policies.can_appeal(comment),
+        "is_gone": comment.state is State.TAKEN_BACK,
+        "can_claim": bool(token and actor().id and comment.person_id is None),
+    }
+
+
 def edits(comment: Comment) -> list[Piece]:
     """Return what a moderator took out of a comment and put in, for its author."""
     return compare(comment.body, comment.public_body) if comment.is_edited else []
+
+
+def back(comment: Comment, token: str) -> str:
+    at: dict[str, str | int] = {"token": token} if token else {"comment_id": comment.id}
+    return url_for("receipts.receipt", **at)  # type: ignore[arg-type]
 
 
 def link_of(comment: Comment) -> str:
@@ -194,7 +235,7 @@ def own_address(comment: Comment) -> str:
     return link_of(comment)
 
 
-# Letters. They tell what happened to a comment and never what it says.
+# Letters to authors and curators: what happened to a comment, and never what it says
 
 
 def receipt(title: str) -> Email:
@@ -238,12 +279,27 @@ def safety_alert(number: int, title: str, contact: str) -> Email:
     )
 
 
-def titles(
-    comments: Sequence[Comment], known: Mapping[tuple[str, int], Subject]
-) -> dict[int, Subject]:
-    """Return what each of some comments is about."""
-    return {
-        each.id: known[each.subject_kind, each.subject_id]
-        for each in comments
-        if (each.subject_kind, each.subject_id) in known
-    }
+# Letters that ask a team for its answer: they lead to the comment and do not repeat it
+
+
+def asked(title: str, day: str) -> Email:
+    return Email(
+        subject=N_("Somebody is waiting for your answer"),
+        before=(
+            N_("There is a comment on: %(title)s.", title=title),
+            N_("Please answer for your team by %(day)s. Readers see how long they wait.", day=day),
+        ),
+        link_says=N_("Read it and answer"),
+    )
+
+
+def chased(title: str, number: int) -> Email:
+    return Email(
+        subject=N_("Your answer is late"),
+        before=(
+            N_("Comments on this wait for your answer: %(title)s.", title=title),
+            N_("How many are late: %(number)s. Everybody can see it.", number=number),
+        ),
+        link_says=N_("Read them and answer"),
+        after=(N_("“We cannot do this, because …” is an answer too."),),
+    )

@@ -1,7 +1,14 @@
-"""Finding comments. Readers find what is public; authors their own; who decides asks elsewhere."""
+"""Finding comments, and what they are about: activities, learning records, decisions, insights.
+
+Readers find what is public, authors their own, and teams what they owe an answer; moderators ask
+``coprod.engagement.moderation``. A comment never leads to what readers may not see: a record that
+is withdrawn or a decision that is not signed off is no subject, and of a team that stays unnamed
+a subject shows nothing.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -14,37 +21,359 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    or_,
     select,
 )
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.accounts.users.models import Person
 from coprod.accounts.users.queries import hashed
 from coprod.core import content_version, keyring
-from coprod.core.database import AwareTime, cache_statement, session
+from coprod.core.audit_trail.models import Event
+from coprod.core.database import AwareTime, Base, cache_statement, session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.howmany import HowMany
+from coprod.decisions.records import policies as records
+from coprod.decisions.records.models import DecisionEntry, DecisionRecord
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import REPEATED_WITHIN
-from coprod.engagement.subjects.policies import SUBJECT_KINDS, is_public
-from coprod.engagement.subjects.queries import subjects
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.policies import SUBJECT_KINDS, is_owned, is_public
+from coprod.engagement.comments.rules import REPEATED_WITHIN, Subject
+from coprod.intelligence.feedback import policies as feedback
+from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.feedback.queries import WITH_NAMES, names
+from coprod.learning.records import policies as learning
+from coprod.learning.records.models import LearningRecord
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import in_use
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
+from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.activities.policies import (
+    ever_owner_ids,
+    in_hand_of,
+    owned_by,
+    published,
+    visible_to,
+)
+from coprod.register.activities.queries import owners
+from coprod.register.sections.queries import told
+from coprod.register.sections.rules import People
 
-A_PAGE = 30
-A_FEW = 10
-IN_A_LIST = (joinedload(Comment.origin), joinedload(Comment.led_to))
 LISTINGS = (
     *(ListKind.SPAM_WORD, ListKind.CHANGE_WORD),
     *(ListKind.SAFETY_WORD, ListKind.SAFETY_GROUP, ListKind.SAFETY_GUARD),
 )
 NOT_FINE = (State.DECLINED, State.HELD, State.REWORD)
+A_PAGE = 30
+A_FEW = 10
+IN_A_LIST = (joinedload(Comment.origin), joinedload(Comment.led_to))
+LONGEST_NUMBER = 9
+SMALL_GROUP = 20
+"""In a group of so many or fewer, people know each other again by what they tell."""
+CHANGES = ("approved changes", "corrected")
+MOST_CHANGES = 50
+WITH_ENTRY = joinedload(LearningRecord.activity).selectinload(Activity.co_owners)
+WITH_ENTRIES = (
+    selectinload(DecisionRecord.links)
+    .joinedload(DecisionEntry.activity)
+    .selectinload(Activity.co_owners)
+)
+
+
+# What can be commented on
+
+
+class Entries:
+    """The entries of the register."""
+
+    name = "entry"
+
+    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
+        """Ask for no more than a subject has: whoever writes a comment waits for this."""
+        rows = session.execute(named_entry(actor), {"slug": slug}).all()
+        beside = [(row.person_id, row.left_at) for row in rows if row.person_id]
+        return self.told(rows[0], beside) if rows else None
+
+    def of(self, activity: Activity, *, for_visitor: bool = False) -> Subject:
+        """Return an entry as a subject. A visitor is none of its owners: they are not asked for."""
+        beside = [] if for_visitor else activity.co_owners
+        return self.told(activity, [(each.person_id, each.left_at) for each in beside])
+
+    def told(self, entry: Any, beside: Sequence[tuple[int, datetime | None]]) -> Subject:
+        return Subject(
+            kind=self.name,
+            id=entry.id,
+            slug=entry.slug,
+            title=entry.title,
+            endpoint="library.activity",
+            history="changes.history",
+            owner_ids=frozenset({entry.owner_id, *(who for who, left in beside if not left)}),
+            hand_ids=ever_owner_ids(entry.owner_id, (who for who, _left in beside)),
+        )
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Activity).where(Activity.id.in_(set(ids)))
+        found = session.scalars(wanted.options(selectinload(Activity.co_owners)))
+        return {activity.id: self.of(activity) for activity in found}
+
+    def public(self) -> Select[int]:
+        return select(Activity.id).where(published())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return select(Activity.id).where(published(), owned_by(actor))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        return select(Activity.id).where(in_hand_of(actor))
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        activity = session.get(Activity, subject_id)
+        return owners(activity) if activity else ()
+
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        of_it = and_(Event.subject_kind == Activity.__tablename__, Event.subject_id == subject_id)
+        wanted = select(Event).where(of_it, Event.verb.in_(CHANGES))
+        return session.scalars(wanted.order_by(Event.id.desc()).limit(MOST_CHANGES)).all()
+
+    def may_single_out(self, subject_id: int) -> bool:
+        activity = session.get_one(Activity, subject_id)
+        how_many: HowMany | None = told(activity, People).took_part
+        return how_many is not None and 0 < (how_many.number or 0) <= SMALL_GROUP
+
+
+@cache_statement
+def named_entry(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Select an entry by its address, with those beside its owner: a row for each, or one."""
+    beside = aliased(CoOwner)
+    columns = (Activity.id, Activity.slug, Activity.title, Activity.owner_id)
+    wanted = select(*columns, beside.person_id, beside.left_at)
+    wanted = wanted.outerjoin(beside, beside.activity_id == Activity.id).order_by(beside.id)
+    return wanted.where(visible_to(actor), published(), Activity.slug == bindparam("slug"))
+
+
+class Lessons:
+    """The learning records that are published."""
+
+    name = "lesson"
+
+    def of(self, record: LearningRecord) -> Subject:
+        entry = ENTRIES.of(record.activity) if record.activity else None
+        beside = entry.owner_ids if entry and record.is_from_team else frozenset()
+        hands = entry.hand_ids if entry else frozenset()
+        return Subject(
+            kind=self.name,
+            id=record.id,
+            slug=record.slug,
+            title=record.next_team,
+            endpoint="learning.record",
+            history="learning.record",
+            named="lesson",
+            owner_ids=frozenset({record.owner_id}) | beside,
+            hand_ids=frozenset({record.owner_id}) | hands,
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        wanted = select(LearningRecord).where(learning.published(), LearningRecord.slug == slug)
+        found = session.scalars(wanted.options(WITH_ENTRY)).one_or_none()
+        return self.of(found) if found else None
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(LearningRecord).where(LearningRecord.id.in_(set(ids))).options(WITH_ENTRY)
+        return {each.id: self.of(each) for each in session.scalars(wanted)}
+
+    def public(self) -> Select[int]:
+        return select(LearningRecord.id).where(learning.published())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return select(LearningRecord.id).where(learning.published(), learning.of_the_side_of(actor))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        about = LearningRecord.activity_id.in_(ENTRIES.in_hand_of(actor))
+        return select(LearningRecord.id).where(or_(LearningRecord.owner_id == actor.id, about))
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        return public_notes(LearningRecord, subject_id, ("approved changes",))
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Of an unnamed team nobody is told how many they were: then be careful."""
+        record = session.get_one(LearningRecord, subject_id)
+        if not record.shows_team:
+            return True
+        return record.activity_id is not None and ENTRIES.may_single_out(record.activity_id)
+
+
+class Decisions:
+    """The decision records that were signed off."""
+
+    name = "decision"
+
+    def of(self, decision: DecisionRecord) -> Subject:
+        entries = [ENTRIES.of(link.activity) for link in decision.links]
+        return Subject(
+            kind=self.name,
+            id=decision.id,
+            slug=decision.slug,
+            title=decision.title,
+            endpoint="decisions.decision",
+            history="decisions.decision",
+            named="decision",
+            owner_ids=frozenset({decision.person_id}).union(*(e.owner_ids for e in entries)),
+            hand_ids=frozenset({decision.person_id}).union(*(e.hand_ids for e in entries)),
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        wanted = select(DecisionRecord).where(records.signed(), DecisionRecord.slug == slug)
+        found = session.scalars(wanted.options(WITH_ENTRIES)).one_or_none()
+        return self.of(found) if found else None
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(DecisionRecord).where(DecisionRecord.id.in_(set(ids))).options(WITH_ENTRIES)
+        return {each.id: self.of(each) for each in session.scalars(wanted)}
+
+    def public(self) -> Select[int]:
+        return select(DecisionRecord.id).where(records.signed())
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        its = self.linked_to(select(Activity.id).where(owned_by(actor)))
+        mine = or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(its))
+        return select(DecisionRecord.id).where(records.signed(), mine)
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        its = self.linked_to(ENTRIES.in_hand_of(actor))
+        return select(DecisionRecord.id).where(
+            or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(its))
+        )
+
+    def linked_to(self, entries: Select[int]) -> Select[int]:
+        return select(DecisionEntry.decision_id).where(DecisionEntry.activity_id.in_(entries))
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        verbs = ("added a note", "looked at again", "checked the promise")
+        return public_notes(DecisionRecord, subject_id, verbs)
+
+    def may_single_out(self, subject_id: int) -> bool:
+        wanted = select(DecisionEntry.activity_id).where(DecisionEntry.decision_id == subject_id)
+        return any(ENTRIES.may_single_out(each) for each in session.scalars(wanted).all())
+
+
+class Insights:
+    """The insight summaries that are public. Those who wrote one answer for it."""
+
+    name = "insight"
+
+    def of(self, insight: Insight, writers: frozenset[int]) -> Subject:
+        return Subject(
+            kind=self.name,
+            id=insight.id,
+            slug=str(insight.id),
+            title=", ".join([insight.source, *(n for n in names(insight) if isinstance(n, str))]),
+            endpoint="feedback.summary",
+            history="feedback.summary",
+            named="insight_id",
+            owner_ids=writers,
+            hand_ids=writers,
+        )
+
+    def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
+        """Find one by its number, which is its only name."""
+        if not slug.isdigit() or len(slug) > LONGEST_NUMBER:
+            return None
+        wanted = select(Insight.id).where(feedback.visible_to(VISITOR), Insight.id == int(slug))
+        return next(iter(self.by_ids(session.scalars(wanted).all()).values()), None)
+
+    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+        wanted = select(Insight).where(Insight.id.in_(set(ids))).options(*WITH_NAMES)
+        found = session.scalars(wanted).all()
+        writers = self.writers([each.id for each in found])
+        return {each.id: self.of(each, writers.get(each.id, frozenset())) for each in found}
+
+    def writers(self, ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+        wanted = select(Event.subject_id, Event.person_id).where(
+            self.notes(), Event.subject_id.in_(ids)
+        )
+        rows = session.execute(wanted).all()
+        return {key: frozenset(who for of, who in rows if of == key and who) for key, _ in rows}
+
+    def notes(self) -> ColumnElement[bool]:
+        return Event.subject_kind == Insight.__tablename__
+
+    def public(self) -> Select[int]:
+        return select(Insight.id).where(feedback.visible_to(VISITOR))
+
+    def owned_by(self, actor: Actor) -> Select[int]:
+        return self.public().where(Insight.id.in_(self.in_hand_of(actor)))
+
+    def in_hand_of(self, actor: Actor) -> Select[int]:
+        return select(Event.subject_id).where(self.notes(), Event.person_id == actor.id)
+
+    def owners(self, subject_id: int) -> Sequence[Person]:
+        return people(self.by_ids([subject_id]).values())
+
+    def changes(self, subject_id: int) -> Sequence[Event]:
+        return public_notes(Insight, subject_id, ("changed feedback",))
+
+    def may_single_out(self, subject_id: int) -> bool:
+        """Of how many people it tells is not for all to know: so whoever writes takes care."""
+        people = session.get_one(Insight, subject_id).people
+        return people is None or people <= SMALL_GROUP
+
+
+def people(subjects: Iterable[Subject]) -> Sequence[Person]:
+    ids = {each for subject in subjects for each in subject.owner_ids}
+    wanted = select(Person).where(Person.id.in_(ids), Person.active)
+    return session.scalars(wanted.order_by(Person.id)).all()
+
+
+def public_notes(kind: type[Base], subject_id: int, verbs: tuple[str, ...]) -> Sequence[Event]:
+    of_it = and_(Event.subject_kind == kind.__tablename__, Event.subject_id == subject_id)
+    wanted = select(Event).where(of_it, Event.verb.in_(verbs), Event.is_public)
+    return session.scalars(wanted.order_by(Event.id.desc()).limit(MOST_CHANGES)).all()
+
+
+ENTRIES = Entries()
+LESSONS, DECISIONS, INSIGHTS = Lessons(), Decisions(), Insights()
+Key = tuple[str, int]
+
+
+def subject(actor: Actor, kind: str, slug: str) -> Subject:
+    """Return a subject by its address, if readers see it now."""
+    known = SUBJECT_KINDS.get(kind)
+    found = known.by_slug(actor, slug) if known else None
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def subjects(keys: Iterable[Key]) -> dict[Key, Subject]:
+    """Return several subjects, by one query for each kind."""
+    wanted = list(keys)
+    return {
+        (name, found.id): found
+        for name, kind in SUBJECT_KINDS.items()
+        if any(each == name for each, _id in wanted)
+        for found in kind.by_ids(key for each, key in wanted if each == name).values()
+    }
+
+
+def its_subject(comment: Comment) -> Subject:
+    """Return what a comment is about, which readers see."""
+    key = (comment.subject_kind, comment.subject_id)
+    found = subjects([key]).get(key)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+# What readers see under a subject
 
 
 @dataclass(frozen=True)
@@ -134,19 +463,14 @@ def public_comment(comment_id: int, *, to_change: bool = False) -> Comment:
     return one(select(Comment).where(is_it), to_change=to_change)
 
 
-def its_subject(comment: Comment) -> Subject:
-    """Return what a comment is about, which readers see."""
-    key = (comment.subject_kind, comment.subject_id)
-    found = subjects([key]).get(key)
-    if found is None:
-        raise NotFoundError
-    return found
+# One's own comments
 
 
-def link_token(comment: Comment) -> str:
-    """Return the token of its private link. Earlier versions made it with the secret key."""
-    older = keyring.digests(f"comment {comment.encrypted_token}")
-    return keyring.link_token(comment.encrypted_token, comment.token_hash, older)
+def own(actor: Actor, token: str, comment_id: int, *, to_change: bool = False) -> Comment:
+    """Return somebody's own comment, by the private link or from the account."""
+    if token:
+        return own_by_token(token, to_change=to_change)
+    return own_by_account(actor, comment_id, to_change=to_change)
 
 
 def own_by_token(token: str, *, to_change: bool = False) -> Comment:
@@ -160,13 +484,6 @@ def own_by_account(actor: Actor, comment_id: int, *, to_change: bool = False) ->
         raise NotFoundError
     is_it = and_(Comment.id == comment_id, Comment.person_id == actor.id)
     return one(select(Comment).where(is_it), to_change=to_change)
-
-
-def own(actor: Actor, token: str, comment_id: int, *, to_change: bool = False) -> Comment:
-    """Return somebody's own comment, by the private link or from the account."""
-    if token:
-        return own_by_token(token, to_change=to_change)
-    return own_by_account(actor, comment_id, to_change=to_change)
 
 
 def one(wanted: Select[Comment], *, to_change: bool) -> Comment:
@@ -186,41 +503,21 @@ def mine(actor: Actor) -> Sequence[Comment]:
     return session.scalars(wanted.order_by(Comment.id.desc())).all()
 
 
-@dataclass(frozen=True)
-class WordLists:
-    """The lists by which a comment is looked at."""
-
-    spam: Sequence[str]
-    changes: Sequence[str]
-    safety: SafetyMatcher
+def link_token(comment: Comment) -> str:
+    """Return the token of its private link. Earlier versions made it with the secret key."""
+    older = keyring.digests(f"comment {comment.encrypted_token}")
+    return keyring.link_token(comment.encrypted_token, comment.token_hash, older)
 
 
-@content_version.cached
-def word_lists() -> WordLists:
-    """Return the words of the lists by which a comment is looked at, with their other forms."""
-    lines: dict[ListKind, list[Any]] = {each: [] for each in LISTINGS}
-    columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
-    wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(clock.today()))
-    for line in session.execute(wanted.order_by(Term.position, Term.id)):
-        lines[line.listing].append(line)
-    words = {
-        listing: [name for line in found for name in (line.label, *line.aliases)]
-        for listing, found in lines.items()
-    }
-    safety = SafetyLists(
-        patterns=tuple(
-            (line.note, (line.label, *line.aliases)) for line in lines[ListKind.SAFETY_WORD]
-        ),
-        groups=tuple((line.key, tuple(line.aliases)) for line in lines[ListKind.SAFETY_GROUP]),
-        guards=tuple(words[ListKind.SAFETY_GUARD]),
-    )
-    return WordLists(words[ListKind.SPAM_WORD], words[ListKind.CHANGE_WORD], build_matcher(safety))
+def email_of(comment: Comment) -> str:
+    """Return where its author is written to, if anywhere."""
+    if comment.person_id is None:
+        return comment.email or ""
+    author = session.get(Person, comment.person_id)
+    return (author.email or "") if author and author.active else ""
 
 
-def safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...]]:
-    """Return why each of some comments is read first, by the patterns of today."""
-    safety = word_lists().safety
-    return {each.id: safety.find(each.words) if each.may_be_unsafe else () for each in comments}
+# What decides about a comment that comes in
 
 
 @dataclass(frozen=True)
@@ -261,6 +558,43 @@ def what_stands(kind: str) -> Select[bool, bool, bool]:
     )
 
 
+@dataclass(frozen=True)
+class WordLists:
+    """The lists by which a comment is looked at."""
+
+    spam: Sequence[str]
+    changes: Sequence[str]
+    safety: SafetyMatcher
+
+
+@content_version.cached
+def word_lists() -> WordLists:
+    """Return the words of the lists by which a comment is looked at, with their other forms."""
+    lines: dict[ListKind, list[Any]] = {each: [] for each in LISTINGS}
+    columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
+    wanted = select(*columns).where(Term.listing.in_(LISTINGS), in_use(clock.today()))
+    for line in session.execute(wanted.order_by(Term.position, Term.id)):
+        lines[line.listing].append(line)
+    words = {
+        listing: [name for line in found for name in (line.label, *line.aliases)]
+        for listing, found in lines.items()
+    }
+    safety = SafetyLists(
+        patterns=tuple(
+            (line.note, (line.label, *line.aliases)) for line in lines[ListKind.SAFETY_WORD]
+        ),
+        groups=tuple((line.key, tuple(line.aliases)) for line in lines[ListKind.SAFETY_GROUP]),
+        guards=tuple(words[ListKind.SAFETY_GUARD]),
+    )
+    return WordLists(words[ListKind.SPAM_WORD], words[ListKind.CHANGE_WORD], build_matcher(safety))
+
+
+def safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...]]:
+    """Return why each of some comments is read first, by the patterns of today."""
+    safety = word_lists().safety
+    return {each.id: safety.find(each.words) if each.may_be_unsafe else () for each in comments}
+
+
 def is_trusted(actor: Actor, after: int) -> bool:
     """Tell whether enough comments of somebody were published as they were, and no other."""
     if not after or actor.id is None:
@@ -283,9 +617,30 @@ def others_wait(comment: Comment) -> bool:
     return bool(session.scalar(select(exists().where(Comment.state == State.WAITING, is_other))))
 
 
-def email_of(comment: Comment) -> str:
-    """Return where its author is written to, if anywhere."""
-    if comment.person_id is None:
-        return comment.email or ""
-    author = session.get(Person, comment.person_id)
-    return (author.email or "") if author and author.active else ""
+# What teams owe an answer
+
+
+def to_answer(actor: Actor) -> Sequence[Comment]:
+    """Return the comments that somebody's teams still owe an answer, the longest wait first."""
+    if actor.id is None:
+        return []
+    theirs = is_owned(actor, Comment.subject_kind, Comment.subject_id)
+    wanted = select(Comment).where(is_owed(), theirs)
+    return session.scalars(wanted.order_by(Comment.answer_by, Comment.id)).all()
+
+
+def overdue(today: date) -> Sequence[Comment]:
+    """Return what is late, whoever owes it. Held until the command has written its letters."""
+    wanted = select(Comment).where(is_owed(), Comment.answer_by < today)
+    return session.scalars(wanted.order_by(Comment.id).with_for_update(of=Comment)).all()
+
+
+def is_owed() -> ColumnElement[bool]:
+    is_asked = and_(Comment.answer_by.is_not(None), Comment.answer_sent_at.is_(None))
+    return and_(policies.published(), is_asked)
+
+
+def changes(comment: Comment) -> Sequence[Event]:
+    """Return what was changed in the thing a comment is about since the comment came."""
+    found = SUBJECT_KINDS[comment.subject_kind].changes(comment.subject_id)
+    return [note for note in found if note.at >= comment.sent_at]

@@ -1,27 +1,62 @@
-"""What must be true of a comment, and how long people may wait and change their minds."""
+"""What must be true of a comment, how long people may wait and change their minds, and spam.
+
+Nothing is ever refused because it looks like spam: a person decides. There is no puzzle, and
+nothing counts against somebody who writes slowly, comes back later or hears the page read out.
+"""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from coprod.core.values import workdays
 from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import bare, folded
-from coprod.engagement.comments.enums import Kind, State
+from coprod.engagement.comments.enums import Kind, Mark, State
 
 ABOUT_WORDS, MOST_WORDS = 1000, 1100
 LONGEST = 9000
 LONGEST_CONSENT = 500
 CHANGE_WITHIN = timedelta(minutes=30)
+CHANGEABLE = frozenset({State.WAITING, State.PUBLISHED})
 REPEATED_WITHIN = timedelta(days=30)
 SHORTEST_REPEATED = 20
 """Many people write "Thank you": only longer words are looked for again."""
+AGAIN = 10
+"""Working days after which a letter goes out again, as long as nobody answers."""
+FASTEST = 3.0
+"""Seconds in which nobody has read the page, chosen an answer and written something."""
+MOST_LINKS = 2
+LINK = re.compile(r"https?://|www\.|\[url|<a\s", re.IGNORECASE)
 
-CHANGEABLE = frozenset({State.WAITING, State.PUBLISHED})
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that can be commented on, whichever package it is of.
+
+    ``owner_ids`` are those who look after it now; ``ever_owner_ids`` also those who ever did.
+    ``endpoint`` shows it and ``history`` shows what was changed in it; both take its ``place``.
+    """
+
+    kind: str
+    id: int
+    slug: str
+    title: str
+    endpoint: str
+    history: str = ""
+    named: str = "slug"
+    owner_ids: frozenset[int] = frozenset()
+    hand_ids: frozenset[int] = frozenset()
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Its slug, under the name that its addresses have for it."""
+        return {self.named: self.slug}
 
 
 @dataclass(frozen=True)
@@ -84,6 +119,54 @@ def claims_a_change(kind: Kind | None, body: str, listed: Iterable[str]) -> bool
 def scripts(text: str) -> set[str]:
     """Return the scripts of the letters in a text, as Unicode names them."""
     return {unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()}
+
+
+def is_due(answer_by: date, chased_on: date | None, today: date, off: workdays.Off) -> bool:
+    """Tell whether to write today. One letter in each period, however often asked."""
+    if today <= answer_by:
+        return False
+    return chased_on is None or workdays.between(chased_on, today, off) >= AGAIN
+
+
+# What looks like spam
+
+
+@dataclass(frozen=True)
+class Trace:
+    """How some words came: whether the trap was filled, and after how many seconds, if known."""
+
+    is_trapped: bool = False
+    seconds: float | None = None
+
+
+def marks(text: str, trace: Trace, *, listed: Iterable[str], is_repeated: bool) -> tuple[Mark, ...]:
+    """Return everything about some words that looks like spam."""
+    found = {
+        Mark.TRAP: trace.is_trapped,
+        Mark.FAST: trace.seconds is not None and trace.seconds < FASTEST,
+        Mark.LINKS: len(LINK.findall(text)) > MOST_LINKS,
+        Mark.REPEATED: is_repeated,
+        Mark.LISTED: has_any(text, listed),
+    }
+    return tuple(mark for mark, is_so in found.items() if is_so)
+
+
+def has_any(text: str, listed: Iterable[str]) -> bool:
+    """Tell whether any of some words or phrases stands in a text, as whole words."""
+    bare = f" {folded(text)} "
+    return any(f" {words} " in bare for each in listed if (words := bare_words(each)))
+
+
+@lru_cache(maxsize=4_096)
+def bare_words(words: str) -> str:
+    """Return words of a list without marks. The lists are the same for each comment."""
+    return folded(words)
+
+
+def is_likely(marks: Iterable[Mark]) -> bool:
+    """Tell whether to read something last. One sign alone is chance, but for the trap."""
+    found = set(marks)
+    return Mark.TRAP in found or len(found) > 1
 
 
 def fingerprint_of(body: str) -> str:

@@ -13,12 +13,11 @@ from coprod.engagement.comments.actions import leave, show
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
-from coprod.engagement.comments.rules import Ways, check_body
+from coprod.engagement.comments.rules import Subject, Ways, check_body
 from coprod.engagement.moderation import policies, queries
 from coprod.engagement.moderation.enums import VERBS, Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
-from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 

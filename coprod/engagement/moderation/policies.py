@@ -4,10 +4,10 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.comments.models import Comment, Origin
+from coprod.engagement.comments.policies import is_in_hand
+from coprod.engagement.comments.rules import Subject
 from coprod.engagement.moderation.models import ModerationDecision
 from coprod.engagement.moderation.rules import DECIDABLE
-from coprod.engagement.subjects.policies import is_in_hand
-from coprod.engagement.subjects.rules import Subject
 
 
 def has_no_part(actor: Actor) -> ColumnElement[bool]:

@@ -7,11 +7,10 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.enums import Reason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.rules import Subject, Ways
 from coprod.engagement.moderation.enums import COUNTED, Outcome
 from coprod.engagement.moderation.models import Report
 from coprod.engagement.moderation.queries import Figures
-from coprod.engagement.subjects.rules import Subject
 from coprod.reference.safety.rules import SafetySign
 from coprod.register.parts.rules import Piece
 from coprod.web.mailer import Email

@@ -5,18 +5,21 @@ from flask import Blueprint, after_this_request
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.engagement.answers.emails import ask_for_answer
-from coprod.engagement.comments.emails import write_to_author, write_to_contact
+from coprod.engagement.comments.emails import ask_for_answer, write_to_author, write_to_contact
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
-from coprod.engagement.comments.presenters import edits, get_comment_settings, titles
-from coprod.engagement.comments.queries import its_subject, own, public_comment, safety_signs
+from coprod.engagement.comments.presenters import back, edits, get_comment_settings, titles, told
+from coprod.engagement.comments.queries import (
+    its_subject,
+    own,
+    public_comment,
+    safety_signs,
+    subjects,
+)
 from coprod.engagement.moderation import actions, policies, presenters, queries
 from coprod.engagement.moderation.actions import Reading
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
-from coprod.engagement.receipts.presenters import back, told
-from coprod.engagement.subjects.queries import subjects
 from coprod.register.review.emails import write_to_curators
 from coprod.register.review.queries import curators
 from coprod.web import limits, mailer

@@ -10,8 +10,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.queries import word_lists
-from coprod.engagement.subjects.queries import ENTRIES
+from coprod.engagement.comments.queries import ENTRIES, word_lists
 from coprod.exchange.threads import policies, queries
 from coprod.exchange.threads.rules import Placed
 from coprod.reference.safety.rules import SafetyMatcher

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
-from coprod.engagement.subjects.queries import ENTRIES, subject
+from coprod.engagement.comments.queries import ENTRIES, subject
 from coprod.exchange.imports.commands import FILE, NEW, curator
 from coprod.exchange.imports.schemas import Table
 from coprod.exchange.threads import actions, queries, schemas

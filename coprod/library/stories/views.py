@@ -20,7 +20,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
 from coprod.engagement.comments.presenters import CommentsPage, comments_on
-from coprod.engagement.subjects.queries import ENTRIES
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.learning.adoption.presenters import summary as spread_of
 from coprod.learning.records.queries import of_entry
 from coprod.learning.stage_gates.queries import decisions

@@ -14,10 +14,9 @@ from coprod.engagement.comments import actions, queries
 from coprod.engagement.comments.actions import Behalf, Sending, Writing
 from coprod.engagement.comments.enums import Kind, State, Way
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.rules import CHANGE_WITHIN, Ways
+from coprod.engagement.comments.queries import ENTRIES
+from coprod.engagement.comments.rules import CHANGE_WITHIN, Subject, Ways
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.subjects.queries import ENTRIES
-from coprod.engagement.subjects.rules import Subject
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from tests import make

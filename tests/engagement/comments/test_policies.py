@@ -6,7 +6,7 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments.rules import Subject
 
 ENTRY = Subject("entry", 1, "falls-group", "Falls group", "library.entry", owner_ids=frozenset({1}))
 ON_TIME = datetime(2026, 3, 1, tzinfo=UTC)

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from coprod.engagement.answers.actions import answer_comment
+from coprod.engagement.comments.actions import answer_comment
 from coprod.engagement.comments.enums import Kind
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import Wanted, standing_on
+from coprod.engagement.comments.queries import ENTRIES, Wanted, standing_on
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make

@@ -13,12 +13,12 @@ from coprod.core.values.howmany import HowMany, Sureness
 from coprod.engagement.comments.enums import Kind, State
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.presenters import get_comment_settings
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.moderation.actions import Reading, decide
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.sections import rules as sections

@@ -10,13 +10,13 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.engagement.comments import actions as comments
 from coprod.engagement.comments.enums import Kind, Reason, State, Way
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.engagement.comments.rules import Ways
 from coprod.engagement.moderation import actions, queries
 from coprod.engagement.moderation.actions import Reading
 from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import Verdict
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.register.activities.enums import Status
 from tests import make
 

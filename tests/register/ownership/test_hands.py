@@ -11,7 +11,7 @@ from coprod.assessment.confirmation.queries import awaiting_answer
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.engagement.subjects.queries import ENTRIES
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status

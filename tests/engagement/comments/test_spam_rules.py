@@ -1,7 +1,7 @@
 import pytest
 
-from coprod.engagement.spam.enums import Mark
-from coprod.engagement.spam.rules import Trace, has_any, is_likely, marks
+from coprod.engagement.comments.enums import Mark
+from coprod.engagement.comments.rules import Trace, has_any, is_likely, marks
 
 AS_USUAL = Trace()
 

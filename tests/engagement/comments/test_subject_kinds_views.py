@@ -11,9 +11,9 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments.actions import Sending, Writing, show, write_comment
 from coprod.engagement.comments.enums import Kind as Asked
 from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.policies import SubjectKind
+from coprod.engagement.comments.queries import DECISIONS, INSIGHTS, LESSONS
 from coprod.engagement.comments.rules import Ways
-from coprod.engagement.discussing.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.engagement.subjects.policies import SubjectKind
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records import actions as learning

@@ -6,12 +6,11 @@ from flask import current_app
 
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.engagement.answers import actions, queries
-from coprod.engagement.answers.presenters import chased
-from coprod.engagement.answers.rules import is_due
-from coprod.engagement.subjects.policies import SUBJECT_KINDS
-from coprod.engagement.subjects.queries import subjects
-from coprod.engagement.subjects.rules import Subject
+from coprod.engagement.comments import actions, queries
+from coprod.engagement.comments.policies import SUBJECT_KINDS
+from coprod.engagement.comments.presenters import chased
+from coprod.engagement.comments.queries import subjects
+from coprod.engagement.comments.rules import Subject, is_due
 from coprod.reference.lists.queries import place
 from coprod.web import mailer
 
@@ -36,4 +35,4 @@ def chase_answers() -> int:
 
 def write(about: Subject, number: int) -> int:
     owners, letter = SUBJECT_KINDS[about.kind].owners(about.id), chased(about.title, number)
-    return mailer.write_to_each(owners, letter, link=mailer.address("answers.to_answer"))
+    return mailer.write_to_each(owners, letter, link=mailer.address("comments.to_answer"))

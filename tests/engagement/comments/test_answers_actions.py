@@ -10,12 +10,12 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.engagement.answers import actions, queries
-from coprod.engagement.answers.commands import chase_answers
+from coprod.engagement.comments import actions, queries
+from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.queries import ENTRIES
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.subjects.queries import ENTRIES
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
 from coprod.register.revisions.actions import approve_changes

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coprod.engagement.answers.rules import is_due
+from coprod.engagement.comments.rules import is_due
 
 BY = date(2026, 3, 6)  # a Friday
 
