@@ -18,7 +18,7 @@ from coprod.reference.lists.schemas import read_place
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, build_matcher
 
 HERE = Path(__file__).parent
-PLACE = HERE.parents[1] / "examples" / "tower-hamlets" / "place.yaml"
+PLACE = HERE.parents[2] / "examples" / "tower-hamlets" / "place.yaml"
 LEAST_RECALL, MOST_FALSE = 0.95, 0.15
 
 
