@@ -36,8 +36,6 @@ import coprod.challenges.enums
 import coprod.challenges.presenters
 import coprod.challenges.views
 import coprod.core.mail
-import coprod.decisions.decisions.enums
-import coprod.decisions.decisions.views
 import coprod.decisions.guide.rules
 import coprod.decisions.records.enums
 import coprod.decisions.records.views
@@ -156,7 +154,7 @@ from coprod.core.audit_trail.enums import register_verbs, verb
 from coprod.core.config import HOME, Settings
 from coprod.core.database import db, keep_sqlite_safe
 from coprod.core.disclosure import rules as disclosure
-from coprod.decisions.decisions.queries import DECISION_ITEMS
+from coprod.decisions.records.queries import DECISION_ITEMS
 from coprod.engagement.comments.policies import add_subject_kind
 from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
@@ -219,7 +217,6 @@ PAGES = (
     coprod.participation.groups.views.bp,
     coprod.participation.opportunities.views.bp,
     coprod.decisions.records.views.bp,
-    coprod.decisions.decisions.views.bp,
     coprod.assessment.answer_review.views.bp,
     coprod.assessment.rounds.views.bp,
     coprod.register.revisions.views.bp,
@@ -269,7 +266,6 @@ VERB_MODULES = (
     coprod.engagement.comments.enums,
     coprod.assessment.confirmation.enums,
     coprod.register.review.enums,
-    coprod.decisions.decisions.enums,
     coprod.intelligence.feedback.enums,
     coprod.exchange.feedback_import.enums,
     coprod.register.files.enums,

@@ -1,7 +1,7 @@
 """What the pages of the four challenges are given."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from coprod.challenges import queries
 from coprod.challenges.enums import (
@@ -14,19 +14,32 @@ from coprod.challenges.enums import (
     Value,
     View,
 )
-from coprod.challenges.facts.presenters import GROUNDS, Ground
 from coprod.challenges.models import ChallengeClaim
-from coprod.challenges.queries import A_PAGE, BY_NAME, Counts, Reading, Wanted
+from coprod.challenges.queries import (
+    A_PAGE,
+    BY_NAME,
+    Counts,
+    RecommendedActivity,
+    Wanted,
+    gates_since_results,
+    records_of_change,
+)
 from coprod.challenges.rules import ONLY, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
+from coprod.decisions.records.queries import drawing_on
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version, texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
+from coprod.register.costs.rules import Resourcing
+from coprod.register.sections.queries import told
+from coprod.register.worth.rules import Worth
 
 LAST_PAGE = 10_000
+
+
+# One entry
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,14 @@ def criteria(said: Sequence[ChallengeClaim] = ()) -> Criteria:
     return Criteria(found[version], found)
 
 
+def entry_cards(actor: Actor, activity: Activity) -> list[Card]:
+    """Return the four cards of an entry that the actor may read."""
+    facts = queries.facts(actor, [activity.id])[activity.id]
+    said = queries.standpoints(actor, activity)
+    texts = criteria(said)
+    return [card(challenge, facts, said, texts) for challenge in Challenge]
+
+
 def card(
     challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim], criteria: Criteria
 ) -> Card:
@@ -83,30 +104,16 @@ def card(
     return Card(challenge, now[f"{challenge.key}.question"], suggestion, opinions)
 
 
-def entry_cards(actor: Actor, activity: Activity) -> list[Card]:
-    """Return the four cards of an entry that the actor may read."""
-    facts = queries.facts(actor, [activity.id])[activity.id]
-    said = queries.standpoints(actor, activity)
-    texts = criteria(said)
-    return [card(challenge, facts, said, texts) for challenge in Challenge]
-
-
-def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
-    """Return what stands behind those of the facts that somebody has to tell."""
-    held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
-    return {name: list(told(activity)) for name, told in GROUNDS.items() if name in held}
+def opinion(view: View, said: ChallengeClaim | None, criteria: Criteria) -> Opinion:
+    if said is None:
+        return Opinion(view, NoValue.NO_VIEW, NoValue.NO_VIEW.label)
+    return Opinion(view, said.value, criteria.of(said), said)
 
 
 def latest_of(
     said: Sequence[ChallengeClaim], challenge: Challenge, view: View
 ) -> ChallengeClaim | None:
     return next((s for s in said if s.challenge is challenge and s.view is view), None)
-
-
-def opinion(view: View, said: ChallengeClaim | None, criteria: Criteria) -> Opinion:
-    if said is None:
-        return Opinion(view, NoValue.NO_VIEW, NoValue.NO_VIEW.label)
-    return Opinion(view, said.value, criteria.of(said), said)
 
 
 def values(challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim]) -> dict[View, Value]:
@@ -118,6 +125,79 @@ def values(challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim]) -
 
 def words(now: Texted, challenge: Challenge, value: Value) -> Message:
     return value.label if isinstance(value, NoValue) else now[f"{challenge.key}.{value}"]
+
+
+# What stands behind a fact
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is told, with an address elsewhere (``link``) or a page of this register (``page``).
+
+    As with an answer of the assessment: evidenced with something to follow, and claimed without.
+    """
+
+    told: tuple[object, ...]
+    link: str = ""
+    page: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_evidenced(self) -> bool:
+        return bool(self.link or self.page)
+
+
+def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
+    """Return what stands behind those of the facts that somebody has to tell."""
+    held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
+    return {name: list(ground(activity)) for name, ground in GROUNDS.items() if name in held}
+
+
+def money_shared(activity: Activity) -> Iterator[Ground]:
+    part = told(activity, Resourcing)
+    if part.deciding and part.is_shared:
+        yield Ground((part.deciding.label, part.deciding_who), part.deciding_link)
+    else:
+        said = N_("The team said so in its latest assessment, with evidence")
+        yield Ground((said,), page="library.ratings", place={"slug": activity.slug})
+
+
+def recognised(activity: Activity) -> Iterator[Ground]:
+    part = told(activity, Worth)
+    if part.is_recognised:
+        yield Ground((part.recognised_by,), part.recognised_link)
+    for record in records_of_change(activity):
+        said = N_("Those who took part signed a learning record that tells what changed for them")
+        place = {"lesson": record.slug}
+        yield Ground((said, record.next_team), page="learning.record", place=place)
+
+
+def fair_look(activity: Activity) -> Iterator[Ground]:
+    part = told(activity, Worth)
+    yield Ground((part.anyway, part.harder, part.worth), part.worth_link)
+
+
+def led_to_decision(activity: Activity) -> Iterator[Ground]:
+    part = told(activity, Worth)
+    if part.led_to:
+        yield Ground((part.led_to, part.led_to_post, part.led_to_on), part.led_to_link)
+    for decision in drawing_on(activity):
+        said = N_("A decision record names this entry among what people had told")
+        place = {"decision": decision.slug}
+        yield Ground((said, decision.title), page="decisions.decision", place=place)
+    for gate in gates_since_results(activity):
+        said = N_("The results were public when it was decided how it goes on")
+        place = {"slug": activity.slug}
+        yield Ground((said, gate.post, gate.decided_on), page="gates.stages", place=place)
+
+
+GROUNDS: Mapping[str, Callable[[Activity], Iterator[Ground]]] = {
+    "money_shared": money_shared,
+    "recognised": recognised,
+    "fair_look": fair_look,
+    "led_to_decision": led_to_decision,
+}
+"""By the names of facts. The others stand on the entry's own page for everybody to see."""
 
 
 # The partnership's page
@@ -160,11 +240,11 @@ class Standing:
     question: Message
     total: int
     rows: Sequence[Row]
-    reading: Sequence[Reading] = ()
+    reading: Sequence[RecommendedActivity] = ()
 
 
 def standing(
-    challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[Reading] = ()
+    challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[RecommendedActivity] = ()
 ) -> Standing:
     total = sum(counts[View.SUGGESTED].values())
     rows = [row(value, words(now, challenge, value), counts, total) for value in places(challenge)]
@@ -228,16 +308,7 @@ def page_number(text: str) -> int:
     return min(max(int(text) if known else 1, 1), LAST_PAGE)
 
 
-def judged(title: str) -> Email:
-    """To the owners. What the curator thinks stands on the page."""
-    return Email(
-        subject=N_("A curator has given a view on your entry"),
-        before=(
-            N_("A curator has looked at one of the four challenges for: %(title)s.", title=title),
-            N_("What your team claims stays beside it. You can claim something new at any time."),
-        ),
-        link_says=N_("Read the view and its reason"),
-    )
+# What an administrator can word anew
 
 
 def texts_of(challenge: Challenge) -> Group:

@@ -1,10 +1,11 @@
-"""Gathering the facts, and counting how public entries stand.
+"""What the register holds about an entry, fact by fact, and how public entries stand by that.
 
-``facts.queries.COLUMNS`` makes both the facts of a few entries, which ``rules.suggest`` explains,
-and the values of all entries, which the database counts.
+``COLUMNS`` is the one place where facts are looked up. It makes both the facts of a few entries,
+which ``rules.suggest`` explains, and the values of all entries, which the database counts. A fact
+without a line there is "not recorded in this register yet" everywhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,36 +14,81 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     case,
+    exists,
     false,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
 from sqlalchemy.orm import aliased
 
+from coprod.assessment.answer_review.models import AnswerQuery
+from coprod.assessment.confirmation.queries import confirmed_rung
+from coprod.assessment.self_assessment.enums import Choice, Question
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.queries import is_latest, latest_rung
 from coprod.challenges import policies
 from coprod.challenges.enums import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
-from coprod.challenges.facts.queries import COLUMNS, Condition
 from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.rules import ONLY, STEPS, Facts, Need
 from coprod.core import content_version
 from coprod.core.database import session
+from coprod.core.money.enums import Unit
 from coprod.core.values.actor import VISITOR, Actor
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotFoundError
-from coprod.register.activities.models import Activity
+from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.queries import (
+    at_start,
+    was_checked_together,
+    was_decided,
+    was_drawn_on,
+    was_together,
+)
+from coprod.learning.adoption.models import Adoption
+from coprod.learning.adoption.queries import CHILD, is_used
+from coprod.learning.reader_responses.enums import Reading, Stand
+from coprod.learning.reader_responses.models import Signature
+from coprod.learning.records.enums import WrittenBy
+from coprod.learning.records.models import LearningRecord, RecordPart
+from coprod.learning.records.policies import shows_its_entry
+from coprod.learning.records.queries import has_record
+from coprod.learning.records.rules import NAMES, Effects, Keeping
+from coprod.learning.stage_gates.models import GateDecision
+from coprod.outcomes.i_statements.enums import Kind
+from coprod.outcomes.i_statements.queries import is_linked
+from coprod.outcomes.results.enums import Moment, State
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.queries import has_both_rounds
+from coprod.register.activities.enums import Rung
+from coprod.register.activities.models import Activity, ActivityText, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
+from coprod.register.costs.enums import SHARED, Category, Source, Timing
+from coprod.register.costs.models import ActivityCost
+from coprod.register.files.models import StoredFile
+from coprod.register.files.policies import published as is_public_file
+from coprod.register.freshness.queries import is_reviewed
+from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.models import (
+    ActivityDetail,
+    ActivityLink,
+    ActivitySession,
+    SessionSupport,
+)
+from coprod.register.sections.queries import has_row, has_strands, shares_parts, tells
 
 A_PAGE = 20
 WORTH_READING = 3
 """The value from which an entry is worth reading for a challenge."""
 MOST_WORTH_READING = 5
-
 BY_NAME: Mapping[str, Value] = {
     **{str(value): value for value in VALUES},
     **{v: v for v in NoValue},
 }
 """Every value by its name, in addresses as in the database."""
+Condition = ColumnElement[bool]
 
 
 def facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
@@ -74,7 +120,7 @@ def standpoints(
     return session.scalars(wanted.order_by(ChallengeClaim.id.desc())).all()
 
 
-def is_latest() -> Condition:
+def is_latest_claim() -> Condition:
     """Rows are only added, so the highest number was also said last."""
     other = aliased(ChallengeClaim)
     last = select(func.max(other.id)).where(
@@ -83,6 +129,228 @@ def is_latest() -> Condition:
         other.view == ChallengeClaim.view,
     )
     return ChallengeClaim.id == last.correlate(ChallengeClaim).scalar_subquery()
+
+
+# The facts, each a condition over ``Activity``
+
+
+TOGETHER = (Choice.A3, Choice.A4)
+SOME_RESIDENTS = 2
+"""How many who took part must have signed: one by themselves is not yet “residents”."""
+NEEDED = (
+    (Category.INVOLVEMENT_PAYMENT,),
+    (
+        Category.EXPENSES_TRAVEL,
+        Category.CHILDCARE,
+        Category.REPLACEMENT_CARE,
+        Category.DIGITAL_DATA,
+        Category.INTERPRETING,
+        Category.BSL,
+        Category.PERSONAL_ASSISTANCE,
+        Category.TRANSLATION_EASY_READ,
+    ),
+    (Category.INDEPENDENT_FACILITATION,),
+)
+EXPENSES_AND_GOODWILL = (
+    Category.EXPENSES_TRAVEL,
+    Category.CHILDCARE,
+    Category.REPLACEMENT_CARE,
+    Category.FOOD_REFRESHMENTS,
+    Category.DIGITAL_DATA,
+    Category.STAFF_TIME,
+    Category.VOLUNTEER_TIME,
+)
+"""What people had to spend, and time that they gave. Agreed hours each month are more than that."""
+
+
+def says_learned() -> Condition:
+    """Whether something was learned, by the index of those texts alone.
+
+    Of one table by itself SQLite takes the index of all texts and reads each; hence the second.
+    """
+    of_it = and_(
+        ActivityText.activity_id == Activity.id, ActivityText.learned != literal_column("''")
+    )
+    one = select(literal_column("1").label("one")).subquery("one")
+    return select(one).join(ActivityText, of_it).correlate(Activity).exists()
+
+
+def is_shown() -> Condition:
+    file = exists().where(StoredFile.activity_id == Activity.id, is_public_file())
+    return or_(has_row(ActivityLink), file)
+
+
+def is_supported() -> Condition:
+    offered = and_(SessionSupport.session_id == ActivitySession.id, SessionSupport.is_offered)
+    return has_row(ActivitySession, exists().where(offered))
+
+
+def in_more_places() -> Condition:
+    usual = ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL
+    return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
+
+
+def keeps_and_changes() -> Condition:
+    keeping = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Keeping])
+    said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
+    return has_record(exists().where(keeping, *said))
+
+
+def costs(*more: Condition) -> Condition:
+    return exists().where(of_costs(), *more)
+
+
+def of_costs() -> Condition:
+    """The lines of an entry that tell an amount, whatever it is of."""
+    return and_(
+        ActivityCost.detail_id == ActivityDetail.id,
+        ActivityDetail.activity_id == Activity.id,
+        ActivityCost.hundredths.is_not(None),
+    )
+
+
+def parts_with(*more: Condition) -> ColumnElement[int]:
+    """Return how many parts of the cycle have lines of their own."""
+    stages = func.count(func.distinct(ActivityCost.stage))
+    return select(stages).where(of_costs(), *more).correlate(Activity).scalar_subquery()
+
+
+def parts_paid() -> ColumnElement[int]:
+    return parts_with(ActivityCost.unit == Unit.POUNDS)
+
+
+def covers_what_people_need() -> Condition:
+    """The criterion names three things: payment, access and facilitation. Each has a line."""
+    return and_(*(costs(ActivityCost.category.in_(each)) for each in NEEDED))
+
+
+def money_is_shared() -> Condition:
+    """Who decides is told by the entry. Where it tells nothing, the team's answer counts."""
+    silent = ~tells(ActivityDetail.deciding.is_not(None))
+    return or_(tells(ActivityDetail.deciding.in_(SHARED)), and_(silent, resources_are_shared()))
+
+
+def resources_are_shared() -> Condition:
+    """By the latest rating the main choices are made together, and no curator doubts it."""
+    answer = and_(RatingAnswer.rating_id == Rating.id, RatingAnswer.question == Question.Q10)
+    doubt = and_(AnswerQuery.rating_id == Rating.id, AnswerQuery.about == Question.Q10)
+    return exists().where(
+        Rating.activity_id == Activity.id,
+        is_latest(),
+        answer,
+        RatingAnswer.choice.in_(TOGETHER),
+        ~exists().where(doubt, AnswerQuery.is_open.is_(True)),
+    )
+
+
+def shows_change() -> Condition:
+    """A ``Record`` tells what changed for residents, and those who took part agree, none differ."""
+    effects = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Effects])
+    agree = select(func.count(Signature.id)).where(
+        Signature.record_id == LearningRecord.id, Signature.stand == Stand.AGREE
+    )
+    differs = exists().where(
+        Signature.record_id == LearningRecord.id,
+        Signature.stand == Stand.OTHERWISE,
+        Signature.reading == Reading.SHOWN,
+    )
+    told = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
+    return and_(told, agree.correlate(LearningRecord).scalar_subquery() >= SOME_RESIDENTS, ~differs)
+
+
+def records_of_change(activity: Activity) -> Sequence[LearningRecord]:
+    """Return the public records of an entry that residents stand behind with what changed."""
+    wanted = select(LearningRecord).where(
+        shows_its_entry(), LearningRecord.activity_id == activity.id
+    )
+    return session.scalars(wanted.where(shows_change()).order_by(LearningRecord.id)).all()
+
+
+def went_through_gate() -> Condition:
+    return exists().where(GateDecision.activity_id == Activity.id, since_results())
+
+
+def since_results() -> Condition:
+    """A ``GateDecision`` was made once results of afterwards were public, and readers see it.
+
+    The day that it names counts, not the day on which it was written down here.
+    """
+    results = exists().where(
+        Wave.activity_id == GateDecision.activity_id,
+        Wave.moment == Moment.AFTER,
+        Wave.state == State.PUBLISHED,
+        func.date(Wave.published_at) <= GateDecision.decided_on,
+    )
+    is_past_pilot = GateDecision.stage.not_in([SpreadStage.IDEA, SpreadStage.PILOT])
+    return and_(GateDecision.shown_at.is_not(None), is_past_pilot, results)
+
+
+def gates_since_results(activity: Activity) -> Sequence[GateDecision]:
+    """Return what was decided about how an entry goes on, knowing what people said afterwards."""
+    wanted = select(GateDecision).where(GateDecision.activity_id == activity.id, since_results())
+    return session.scalars(wanted.order_by(GateDecision.id)).all()
+
+
+COLUMNS: Mapping[str, Callable[[], Condition]] = {
+    "learned": says_learned,
+    "shown": is_shown,
+    "recorded": has_record,
+    "keep_and_change": keeps_and_changes,
+    "residents_wrote": lambda: has_record(LearningRecord.written_by != WrittenBy.STAFF),
+    "used_elsewhere": lambda: is_used(Adoption.changed != ""),
+    "in_more_places": in_more_places,
+    "reviewed": is_reviewed,
+    "business_as_usual": lambda: tells(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
+    "said_used": lambda: tells(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
+    "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
+    "has_strands": has_strands,
+    "met": lambda: has_row(ActivitySession),
+    "supported": is_supported,
+    "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
+    "parts_shared": shares_parts,
+    "promised": lambda: exists().where(PromisedRung.activity_id == Activity.id),
+    "guide_used": was_decided,
+    "reason_recorded": lambda: was_decided(DecisionRecord.reason != ""),
+    "decided_at_start": lambda: was_decided(at_start()),
+    "decided_together": lambda: was_decided(at_start(), was_together()),
+    "promise_in_words": lambda: or_(
+        tells(ActivityDetail.pledge != ""), was_decided(DecisionRecord.pledge != "")
+    ),
+    "promise_checked": lambda: was_decided(was_checked_together()),
+    "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
+    "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
+    "set_aside": lambda: costs(ActivityCost.hundredths > 0),
+    "unresourced": lambda: tells(ActivityDetail.unresourced.is_(True)),
+    "beyond_expenses": lambda: costs(
+        ActivityCost.category.not_in(EXPENSES_AND_GOODWILL), ActivityCost.hundredths > 0
+    ),
+    "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
+    "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
+    "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),
+    "four_parts_paid": lambda: parts_paid() >= len(CycleStage),
+    "time_protected": lambda: (
+        parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CycleStage)
+    ),
+    "in_core_budget": lambda: costs(
+        ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == Known.YES
+    ),
+    "money_shared": money_is_shared,
+    "statement": is_linked,
+    "baseline": lambda: is_linked(Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER),
+    "follow_up": lambda: is_linked(Kind.BEFORE_AND_AFTER),
+    "accounts": lambda: is_linked(Kind.RESIDENTS_SAY_IT_HELPED),
+    "numbers_public": has_both_rounds,
+    "recognised": lambda: or_(
+        tells(ActivityDetail.recognised == Known.YES), has_record(shows_change())
+    ),
+    "fair_look": lambda: tells(
+        ActivityDetail.anyway != "", ActivityDetail.harder != "", ActivityDetail.worth != ""
+    ),
+    "led_to_decision": lambda: or_(
+        tells(ActivityDetail.led_to != ""), was_drawn_on(), went_through_gate()
+    ),
+}
+"""The facts that the register records today, by their names in ``rules.Facts``."""
 
 
 # The partnership's page
@@ -145,7 +413,7 @@ def said_by_people() -> dict[Challenge, Counts]:
     by = (ChallengeClaim.challenge, ChallengeClaim.view, ChallengeClaim.value)
     wanted = select(*by, func.count(ChallengeClaim.id)).group_by(*by)
     wanted = wanted.join(Activity, Activity.id == ChallengeClaim.activity_id)
-    wanted = wanted.where(policies.counted_for(VISITOR), is_latest())
+    wanted = wanted.where(policies.counted_for(VISITOR), is_latest_claim())
     found: dict[Challenge, Counts] = {challenge: {} for challenge in Challenge}
     for challenge, view, value, number in session.execute(wanted):
         found[challenge].setdefault(view, {})[value] = number
@@ -187,11 +455,11 @@ def stands_at(wanted: Wanted) -> Condition:
     )
     if isinstance(wanted.value, NoValue):
         return Activity.id.not_in(said)
-    return Activity.id.in_(said.where(is_latest(), ChallengeClaim.value == wanted.value))
+    return Activity.id.in_(said.where(is_latest_claim(), ChallengeClaim.value == wanted.value))
 
 
 @dataclass(frozen=True)
-class Reading:
+class RecommendedActivity:
     """An entry that is worth reading for a challenge, and whose value says so."""
 
     activity: Activity
@@ -199,7 +467,7 @@ class Reading:
     value: int
 
 
-def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
+def list_recommended(actor: Actor, challenge: Challenge) -> list[RecommendedActivity]:
     """Return entries judged 3 or 4 first, then those claimed so with something to look at.
 
     What a curator has judged lower is not put forward by a claim. Only entries of which somebody
@@ -219,7 +487,9 @@ def worth_reading(actor: Actor, challenge: Challenge) -> list[Reading]:
         .limit(MOST_WORTH_READING)
     )
     return [
-        Reading(each, View.CLAIMED if by_curator is None else View.JUDGED, by_curator or by_team)
+        RecommendedActivity(
+            each, View.CLAIMED if by_curator is None else View.JUDGED, by_curator or by_team
+        )
         for each, by_curator, by_team in session.execute(wanted)
     ]
 
@@ -229,7 +499,7 @@ def latest_value(challenge: Challenge, view: View, *conditions: Condition) -> Co
         ChallengeClaim.activity_id == Activity.id,
         ChallengeClaim.challenge == challenge,
         ChallengeClaim.view == view,
-        is_latest(),
+        is_latest_claim(),
         *conditions,
     )
     return wanted.correlate(Activity).scalar_subquery()

@@ -22,7 +22,7 @@ Held = bool | None
 
 @dataclass(frozen=True)
 class Facts:
-    """What the register holds about one entry. Every field is one fact of ``words.FACTS``."""
+    """What the register holds about one entry. Every field is one fact of ``enums.FACTS``."""
 
     learned: Held = None
     shown: Held = None

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from coprod.challenges import actions, policies, presenters, queries
+from coprod.challenges import actions, emails, policies, presenters, queries
 from coprod.challenges.enums import NOT_RECORDED, VALUES, Challenge
 from coprod.challenges.forms import ArgumentForm
 from coprod.core.values.actor import Role
@@ -28,7 +28,7 @@ def partnership() -> Answer:
 def standings(*challenges: Challenge) -> list[presenters.Standing]:
     counted, now = queries.counts(*challenges), presenters.criteria().now
     return [
-        presenters.standing(each, counted[each], now, queries.worth_reading(actor(), each))
+        presenters.standing(each, counted[each], now, queries.list_recommended(actor(), each))
         for each in challenges
     ]
 
@@ -80,9 +80,7 @@ def judge(slug: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.judge(actor(), activity, Challenge(name), form.argument())
-            write_to_owners(
-                activity, presenters.judged(activity.title), "library.activity", slug=slug
-            )
+            write_to_owners(activity, emails.judged(activity.title), "library.activity", slug=slug)
             said = N_("Kept. It is shown as what a curator judges")
             return go("challenges.entry", slug=slug, name=name, said=said)
     return form_page("challenges/entry.html", **entry_page(activity, name, form))

@@ -2,8 +2,8 @@
 
 **What it does.** Whatever is cached is cached for one content version: pages (``web.page_cache``),
 fragments (``web.fragment_cache``) and what ``cached`` and ``cached_by_name`` read, which are the
-same for every reader. It is raised in the transaction of the change, so nobody has to know which caches a
-change makes old: a change is public unless its table says that visitors never read it
+same for every reader. It is raised in the transaction of the change, so nobody has to know which
+caches a change makes old: a change is public unless its table says that visitors never read it
 (``Base.is_seen_by_visitors``).
 
 **What leaving it out costs.** CPU without ``kept`` and ``kept_for_each`` alone, fragments cached,

@@ -14,8 +14,8 @@ recently used fragments are evicted at ``COPROD_FRAGMENT_CACHE_MB`` for each pro
 12.4 ms in place of 4.0, an entry with 30 comments 15.9 in place of 1.7.
 
 **How to use it without knowing it.** A template without ``cached_fragment`` is right, and slower.
-Inside one, use nothing that differs between visitors or is not in the key. Nobody who is signed in is
-given a cached fragment, and none is cached where the response depends on this browser (a form's
+Inside one, use nothing that differs between visitors or is not in the key. Nobody who is signed in
+is given a cached fragment, and none is cached where the response depends on this browser (a form's
 CSRF token, a changed session).
 """
 

@@ -27,7 +27,7 @@ COMMITTERS = {
     "coprod/desk/redaction/commands.py": "a command",
     "coprod/accounts/users/commands.py": "a command",
     "coprod/operations/daily/commands.py": "a command, each step by itself",
-    "coprod/decisions/decisions/commands.py": "a command",
+    "coprod/decisions/records/commands.py": "a command",
     "coprod/operations/place_data/commands.py": "a command",
     "coprod/exchange/imports/commands.py": "a command",
     "coprod/engagement/comments/commands.py": "a command",

@@ -9,8 +9,7 @@ import time_machine
 from coprod.accounts.users.models import Person
 from coprod.challenges import queries
 from coprod.challenges.enums import VALUES, Challenge, NoValue, View
-from coprod.challenges.facts.queries import COLUMNS
-from coprod.challenges.queries import Wanted
+from coprod.challenges.queries import COLUMNS, Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.core.database import session as db
 from coprod.core.money.enums import Unit
@@ -19,11 +18,11 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.decisions.actions import add_later, link_entry
-from coprod.decisions.decisions.queries import decided
-from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records.actions import add_later, link_entry
 from coprod.decisions.records.enums import Kept, Later
 from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.queries import decided
+from coprod.decisions.records.rules import Addition
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write as write_record_part
 from coprod.learning.records.enums import Showing, WrittenBy
@@ -283,7 +282,7 @@ def test_what_is_not_public_is_counted_for_nobody(session: Any, role: Role | Non
 
     numbers = {number for views in counted for view in views.values() for number in view.values()}
     assert numbers <= {0}
-    assert queries.worth_reading(actor, Challenge.C1) == []
+    assert queries.list_recommended(actor, Challenge.C1) == []
     for view in View:
         for value in (*NoValue, *VALUES):
             assert queries.entries(actor, Wanted(Challenge.C1, view, value)) == []
@@ -298,7 +297,7 @@ def test_judged_entries_are_worth_reading_before_claims_with_evidence(session: A
     make.claim(refuted, Challenge.C1, 4, LINK)
     make.judgement(refuted, Challenge.C1, 1)
 
-    found = queries.worth_reading(VISITOR, Challenge.C1)
+    found = queries.list_recommended(VISITOR, Challenge.C1)
 
     assert [each.activity.id for each in found] == [high.id, low.id, claimed.id]
     assert [(each.view, each.value) for each in found] == [
@@ -313,4 +312,4 @@ def test_a_claim_that_was_taken_lower_is_no_longer_worth_reading(session: Any) -
     make.claim(entry, Challenge.C1, 4, LINK)
     make.claim(entry, Challenge.C1, 3)
 
-    assert queries.worth_reading(VISITOR, Challenge.C1) == []
+    assert queries.list_recommended(VISITOR, Challenge.C1) == []

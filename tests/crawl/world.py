@@ -27,10 +27,10 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.decisions import actions as decided
-from coprod.decisions.decisions.rules import Addition
+from coprod.decisions.records import actions as decided
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
+from coprod.decisions.records.rules import Addition
 from coprod.desk.redaction.enums import Kind as Removing
 from coprod.desk.redaction.enums import Subject
 from coprod.desk.redaction.models import Removal, RemovalPlace

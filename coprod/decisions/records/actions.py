@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from itertools import chain, count
 from typing import Any
 
@@ -14,17 +15,19 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.decisions.guide import rules as guide
 from coprod.decisions.records import policies, queries, rules
-from coprod.decisions.records.enums import HoldState, Part
+from coprod.decisions.records.enums import HoldState, Later, Part
 from coprod.decisions.records.models import (
     FINAL,
     DecisionAnswer,
     DecisionEntry,
     DecisionHold,
+    DecisionLater,
     DecisionRecord,
     DecisionSaid,
 )
 from coprod.decisions.records.rules import (
     About,
+    Addition,
     AlreadySaid,
     Choosing,
     Means,
@@ -38,6 +41,8 @@ from coprod.decisions.records.rules import (
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
 from coprod.register.activities import actions as register
+from coprod.register.activities.enums import GONE
+from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 
 
@@ -66,6 +71,9 @@ def free_slug(title: str) -> str:
     taken = {*queries.slugs_like(stem), *rules.RESERVED}
     numbered = (f"{stem}-{n}" for n in count(2))
     return next(slug for slug in chain([stem], numbered) if slug not in taken)
+
+
+# Writing the parts of a draft
 
 
 def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str) -> None:
@@ -153,6 +161,9 @@ WRITERS: dict[type[Any], Callable[[DecisionRecord, Any], None]] = {
     About: write_about,
     AlreadySaid: write_said,
 }
+
+
+# Signing it off
 
 
 def sign_off(actor: Actor, decision: DecisionRecord, signing: Signing, *, seen: str) -> None:
@@ -250,3 +261,50 @@ def decide_hold(actor: Actor, decision: DecisionRecord, part: Part, *, is_held: 
     hold.state = HoldState.HELD if is_held else HoldState.SHOWN
     verb = "held back" if is_held else "showed again"
     record_event(actor, verb, decision, reason=hold.reason, is_public=True, parts=[part.value])
+
+
+# After it was signed off
+
+
+def link_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
+    """Say that an entry came of this decision. Nobody links what others look after."""
+    if not policies.can_link_entry(actor, decision, activity):
+        raise NotAllowedError
+    if activity.status in GONE:
+        raise RuleBrokenError(N_("This entry is no longer public"), field="entry")
+    if any(link.activity_id == activity.id for link in decision.links):
+        return
+    decision.links.append(DecisionEntry(activity_id=activity.id, activity=activity))
+    register.flush()
+    record_event(actor, "linked an entry", decision, entry=activity.slug)
+
+
+def unlink_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
+    if not policies.can_link(actor, decision):
+        raise NotAllowedError
+    decision.links = [each for each in decision.links if each.activity_id != activity.id]
+    record_event(actor, "unlinked an entry", decision, entry=activity.slug)
+
+
+def add_later(actor: Actor, decision: DecisionRecord, addition: Addition) -> None:
+    """Add a note, a review or the check of the promise. The record itself stays as it is."""
+    if not policies.can_add(actor, decision) or actor.id is None:
+        raise NotAllowedError
+    rules.check_lengths(addition)
+    rules.check_addition(addition, clock.today())
+    row = DecisionLater(person_id=actor.id, **vars(addition))
+    decision.later.append(row)
+    decision.reminded_on = None
+    register.flush()
+    record_event(actor, VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
+
+
+VERBS = {
+    Later.NOTE: "added a note",
+    Later.REVIEW: "looked at again",
+    Later.CHECK: "checked the promise",
+}
+
+
+def was_reminded(decision: DecisionRecord, today: date) -> None:
+    decision.reminded_on = today

@@ -141,4 +141,9 @@ AUDIT_VERBS: dict[str, Verb] = {
     "asked to hold back": Verb(N_("Asked a curator to hold something back")),
     "held back": Verb(N_("Held back from readers"), is_decision=True),
     "showed again": Verb(N_("Shown to readers"), is_decision=True),
+    "linked an entry": Verb(N_("Linked to an entry")),
+    "unlinked an entry": Verb(N_("No longer linked to an entry")),
+    "added a note": Verb(N_("Added a note")),
+    "looked at again": Verb(N_("Looked at again")),
+    "checked the promise": Verb(N_("Checked whether the promise was kept")),
 }

@@ -1,4 +1,7 @@
-"""What a decision record asks: one question of the guide a page, then a few short parts."""
+"""What a decision record asks: one question of the guide a page, then a few short parts.
+
+And what is asked about it after it was signed off.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -6,17 +9,18 @@ from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import Message
 from coprod.decisions.guide.enums import Question
-from coprod.decisions.records.enums import Chosen, DecidedWith, Part, WayOut
+from coprod.decisions.records.enums import Chosen, DecidedWith, Kept, Later, Part, WayOut
 from coprod.decisions.records.rules import (
     LONGEST,
     MOST_SAID,
     About,
+    Addition,
     AlreadySaid,
     Choosing,
     Means,
@@ -193,6 +197,15 @@ class ChoiceForm(PartForm):
         )
 
 
+def as_typed(day: date | None) -> PartialDate | None:
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def last_day(when: PartialDate | None) -> date | None:
+    """A month or a year alone means its last day."""
+    return when.latest if when else None
+
+
 class PromiseForm(PartForm):
     pledge = words(
         "pledge",
@@ -230,6 +243,9 @@ class SigningForm(PartForm):
         return Signing(self.post.data or "", self.organisation.data or "")
 
 
+# Holding parts back
+
+
 class HoldForm(Form):
     parts = Ticks(_l("What should be held back?"))
     reason = words(
@@ -249,10 +265,63 @@ class HoldForm(Form):
         return tuple(Part(value) for value in self.parts.data or ())
 
 
-def as_typed(day: date | None) -> PartialDate | None:
-    return PartialDate(day.year, day.month, day.day) if day else None
+# After it was signed off
 
 
-def last_day(when: PartialDate | None) -> date | None:
-    """A month or a year alone means its last day."""
-    return when.latest if when else None
+class NoteForm(Form):
+    words = Paragraphs(
+        _l("What do you want to add?"),
+        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        longest=LONGEST["words"],
+    )
+
+    kind = Later.NOTE
+
+    def addition(self) -> Addition:
+        return Addition(self.kind, self.words.data or "", **self.more())
+
+    def more(self) -> dict[str, Any]:
+        return {}
+
+
+class ReviewForm(NoteForm):
+    words = Paragraphs(
+        _l("Is it still right? What did you find?"),
+        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        longest=LONGEST["words"],
+    )
+    next_review_on = PartialDateField(
+        _l("When will you look at it next?"), description=_l("For example 27 3 2028.")
+    )
+
+    kind = Later.REVIEW
+
+    def more(self) -> dict[str, Any]:
+        return {"next_review_on": last_day(self.next_review_on.data)}
+
+
+class CheckForm(NoteForm):
+    kept = OneOf(_l("Was the promise kept?"), Kept)
+    words = Paragraphs(
+        _l("How do you know?"),
+        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        longest=LONGEST["words"],
+    )
+    with_residents = BooleanField(_l("We checked this together with residents who took part"))
+
+    kind = Later.CHECK
+
+    def more(self) -> dict[str, Any]:
+        return {"kept": self.kept.chosen(), "with_residents": bool(self.with_residents.data)}
+
+
+class LinkForm(Form):
+    entry = Line(
+        _l("Which entry came of it?"),
+        [InputRequired(_l("Write the name of the entry, or its address")), no_longer_than(2000)],
+        description=_l("Write the name of the entry, or copy its address from your browser."),
+    )
+
+    @classmethod
+    def asked(cls) -> Self:
+        return cls.from_request()

@@ -1,7 +1,7 @@
 """The parts of a decision record, and what must be true before a post signs it. domain.md, 5.3.
 
 Each part is a small frozen value, written and compared as one: so two people who write different
-parts do not meet, and two who write the same one are told.
+parts do not meet, and two who write the same one are told. After that, it takes only additions.
 """
 
 import re
@@ -15,7 +15,7 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Guidance
-from coprod.decisions.records.enums import Chosen, DecidedWith, WayOut
+from coprod.decisions.records.enums import Chosen, DecidedWith, Kept, Later, WayOut
 
 RESERVED = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""
@@ -38,6 +38,9 @@ LONGEST = {
     "words": 3000,
     "address": 2000,
 }
+
+
+# The parts of a record
 
 
 def called(label: Message) -> dict[str, Message]:
@@ -138,6 +141,9 @@ class Signing:
     organisation: str
 
 
+# What must be true of them
+
+
 def check_lengths(part: Any) -> None:
     for each in fields(part):
         told, most = getattr(part, each.name), LONGEST.get(each.name)
@@ -170,18 +176,6 @@ def check_said(part: AlreadySaid) -> None:
             raise RuleBrokenError(said, field=f"address_{number}")
 
 
-def is_below(choosing: Choosing, guidance: Guidance) -> bool:
-    """A level was chosen that is less than what is right. Not going ahead is no lower level."""
-    level = choosing.chosen.level if choosing.chosen else None
-    return level is not None and level.rank < guidance.recommended.rank
-
-
-def is_beyond(choosing: Choosing, guidance: Guidance) -> bool:
-    """More was chosen than the answers allow to promise honestly."""
-    level = choosing.chosen.level if choosing.chosen else None
-    return level is not None and level.rank > guidance.stretch.rank
-
-
 def check_choosing(part: Choosing, guidance: Guidance, today: date) -> None:
     """What has to hold before the choice can be signed."""
     if part.chosen is None:
@@ -202,16 +196,6 @@ def check_choosing(part: Choosing, guidance: Guidance, today: date) -> None:
         raise RuleBrokenError(said, field="review_on")
 
 
-def check_reason(part: Choosing, guidance: Guidance) -> None:
-    if part.reason:
-        return
-    if part.chosen is Chosen.NOT_GO_AHEAD:
-        raise RuleBrokenError(N_("Say why it does not go ahead"), field="reason")
-    if is_below(part, guidance):
-        said = N_("This is less than the answers call for. Say why. Everybody can read it")
-        raise RuleBrokenError(said, field="reason")
-
-
 def check_way_out(part: Choosing, guidance: Guidance) -> None:
     if not guidance.is_mismatch:
         return
@@ -223,6 +207,28 @@ def check_way_out(part: Choosing, guidance: Guidance) -> None:
     if part.way_out is WayOut.CHANGE_CONDITIONS and not part.way_out_words:
         said = N_("Say what will change, who sees to it and by when")
         raise RuleBrokenError(said, field="way_out_words")
+
+
+def is_beyond(choosing: Choosing, guidance: Guidance) -> bool:
+    """More was chosen than the answers allow to promise honestly."""
+    level = choosing.chosen.level if choosing.chosen else None
+    return level is not None and level.rank > guidance.stretch.rank
+
+
+def check_reason(part: Choosing, guidance: Guidance) -> None:
+    if part.reason:
+        return
+    if part.chosen is Chosen.NOT_GO_AHEAD:
+        raise RuleBrokenError(N_("Say why it does not go ahead"), field="reason")
+    if is_below(part, guidance):
+        said = N_("This is less than the answers call for. Say why. Everybody can read it")
+        raise RuleBrokenError(said, field="reason")
+
+
+def is_below(choosing: Choosing, guidance: Guidance) -> bool:
+    """A level was chosen that is less than what is right. Not going ahead is no lower level."""
+    level = choosing.chosen.level if choosing.chosen else None
+    return level is not None and level.rank < guidance.recommended.rank
 
 
 @dataclass(frozen=True)
@@ -258,3 +264,29 @@ def check_signing(part: Signing) -> None:
 def check_by(promise: Promising, review_on: date | None) -> date | None:
     """Return the day after which readers may ask whether the promise was kept."""
     return promise.hear_back.latest if promise.hear_back else review_on
+
+
+# What is added after it was signed off
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What is added to a record that was signed off."""
+
+    kind: Later
+    words: str
+    kept: Kept | None = None
+    with_residents: bool = False
+    next_review_on: date | None = None
+
+
+def check_addition(addition: Addition, today: date) -> None:
+    if not addition.words:
+        raise RuleBrokenError(N_("Say it in a few words"), field="words")
+    if addition.kind is Later.CHECK and addition.kept is None:
+        raise RuleBrokenError(N_("Say whether the promise was kept"), field="kept")
+    if addition.kind is Later.REVIEW:
+        day = addition.next_review_on
+        if day is None or day <= today:
+            said = N_("Enter the day to look at it next, in the future")
+            raise RuleBrokenError(said, field="next_review_on")

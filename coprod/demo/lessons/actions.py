@@ -7,8 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.decisions.decisions.actions import add_later, link_entry
 from coprod.decisions.records import actions as records
+from coprod.decisions.records.actions import add_later, link_entry
 from coprod.decisions.records.queries import fingerprint_of_all
 from coprod.decisions.records.queries import told as told_of_record
 from coprod.decisions.records.rules import Reply

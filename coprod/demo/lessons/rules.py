@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.decisions.decisions.rules import Addition
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records.rules import (
+    Addition,
     AlreadySaid,
     Choosing,
     Means,

@@ -9,7 +9,7 @@ from coprod.assessment.resident_rating import presenters as residents
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
-from coprod.decisions.decisions.queries import for_curators
+from coprod.decisions.records.queries import for_curators
 from coprod.desk.queue.enums import Elsewhere, Waits
 from coprod.desk.queue.queries import entries_that_wait, waiting_elsewhere
 

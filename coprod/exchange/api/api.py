@@ -10,8 +10,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.decisions.decisions.presenters import list_page
-from coprod.decisions.decisions.presenters import wanted as decisions_wanted
+from coprod.decisions.records.presenters import list_page
+from coprod.decisions.records.presenters import wanted as decisions_wanted
 from coprod.decisions.records.queries import decision as one_decision
 from coprod.exchange.api import presenters, schemas
 from coprod.exchange.api.enums import ROUTES, TITLE

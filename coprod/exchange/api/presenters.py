@@ -13,9 +13,9 @@ from coprod.challenges.presenters import Card, entry_cards
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
-from coprod.decisions.decisions.presenters import Story, rung_of, story
-from coprod.decisions.decisions.queries import of_entry as decisions_of
 from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.presenters import Story, rung_of, story
+from coprod.decisions.records.queries import of_entry as decisions_of
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
 from coprod.learning.records.queries import of_entry as records_of

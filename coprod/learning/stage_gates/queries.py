@@ -11,7 +11,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotFoundError
-from coprod.decisions.decisions.queries import decided
+from coprod.decisions.records.queries import decided
 from coprod.learning.adoption.queries import around
 from coprod.learning.reader_responses.queries import is_co_signed
 from coprod.learning.records.models import LearningRecord

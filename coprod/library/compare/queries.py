@@ -12,14 +12,14 @@ from coprod.assessment.four_ratings.queries import with_answers
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.models import ChallengeClaim
-from coprod.challenges.queries import facts, is_latest
+from coprod.challenges.queries import facts, is_latest_claim
 from coprod.challenges.rules import Facts
 from coprod.core.database import Base, rows_together, session
 from coprod.core.values.actor import Actor
-from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.enums import Chosen
 from coprod.decisions.records.models import DecisionEntry, DecisionRecord
 from coprod.decisions.records.policies import signed
+from coprod.decisions.records.queries import is_current
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
 from coprod.outcomes.i_statements.models import OutcomeLink
@@ -105,7 +105,7 @@ def own_rows(ids: Sequence[int]) -> list[list[Any]]:
         .where(is_public(), OutcomeLink.activity_id.in_(ids))
     )
     parts: list[tuple[type[Base], ColumnElement[bool]]] = [
-        (ChallengeClaim, and_(ChallengeClaim.activity_id.in_(ids), is_latest())),
+        (ChallengeClaim, and_(ChallengeClaim.activity_id.in_(ids), is_latest_claim())),
         (LearningRecord, and_(LearningRecord.activity_id.in_(ids), shows_its_entry())),
         (OutcomeLink, OutcomeLink.id.in_(public)),
     ]

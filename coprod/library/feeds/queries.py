@@ -12,9 +12,9 @@ from coprod.core.database import session
 from coprod.core.search_engine.models import Found, Sort
 from coprod.core.search_engine.ranking import find
 from coprod.core.values.actor import VISITOR
-from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records import policies as decisions
 from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.queries import is_current
 from coprod.learning.collections import policies as shelves
 from coprod.learning.collections.models import Collection
 from coprod.learning.records import policies as learning

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, exists, func
 from sqlalchemy.orm import joinedload, selectinload
 
-from coprod.challenges.facts.queries import costs, says_learned
+from coprod.challenges.queries import costs, says_learned
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor

@@ -21,10 +21,10 @@ from coprod.core.search_engine.models import Document, key_of
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
-from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import DecisionRecord, DecisionTerm
 from coprod.decisions.records.policies import signed
+from coprod.decisions.records.queries import is_current
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Collection, ShelfItem
 from coprod.learning.records.models import LearningRecord, RecordTerm

@@ -22,9 +22,9 @@ from coprod.core.database import session
 from coprod.core.search_engine.lookups import TOO_COMMON, gist, heaviest, hit, noted
 from coprod.core.search_engine.models import key_of
 from coprod.core.search_engine.queries import term
-from coprod.decisions.decisions.queries import is_current
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import signed
+from coprod.decisions.records.queries import is_current
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import Showing
 from coprod.learning.records.models import LearningRecord

@@ -9,7 +9,7 @@ import pytest
 from coprod.assessment.self_assessment.actions import check_evidence, let_notes_be_read
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.rules import WEIGHED
-from coprod.decisions.decisions.actions import link_entry
+from coprod.decisions.records.actions import link_entry
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make

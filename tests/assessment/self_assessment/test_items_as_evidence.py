@@ -18,7 +18,7 @@ from coprod.core.database import session as database
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
-from coprod.decisions.decisions.actions import link_entry, unlink_entry
+from coprod.decisions.records.actions import link_entry, unlink_entry
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import decision
 from coprod.engagement.commitments.models import Commitment

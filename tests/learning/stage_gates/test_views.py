@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.decisions.decisions.actions import link_entry
+from coprod.decisions.records.actions import link_entry
 from coprod.learning.reader_responses.enums import Stand
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import Showing

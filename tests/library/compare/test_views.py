@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from coprod.challenges.enums import Challenge
 from coprod.core.values.actor import Role
-from coprod.decisions.decisions.actions import link_entry
+from coprod.decisions.records.actions import link_entry
 from coprod.learning.records.enums import Showing
 from coprod.outcomes.i_statements.actions import let_be_read
 from coprod.outcomes.i_statements.enums import Kind

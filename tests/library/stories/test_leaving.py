@@ -16,7 +16,7 @@ from coprod.core.database import session as db
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
-from coprod.decisions.decisions import actions as deciding
+from coprod.decisions.records import actions as deciding
 from coprod.learning.records import actions as learning
 from coprod.learning.records.queries import record as lesson
 from coprod.learning.records.rules import Account

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment.enums import Question
 from coprod.challenges.enums import Challenge, Value
-from coprod.challenges.facts.presenters import GROUNDS
+from coprod.challenges.presenters import GROUNDS
 from coprod.challenges.queries import facts
 from coprod.challenges.rules import suggest
 from coprod.core.database import session as db
@@ -18,8 +18,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.decisions.actions import link_entry
 from coprod.decisions.records import rules as recording
+from coprod.decisions.records.actions import link_entry
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.learning.reader_responses.enums import Stand

@@ -4,8 +4,8 @@ from flask import current_app
 
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.decisions.decisions import actions, queries
-from coprod.decisions.decisions.presenters import reminder
+from coprod.decisions.records import actions, queries
+from coprod.decisions.records.emails import reminder
 from coprod.decisions.records.models import DecisionRecord
 from coprod.web import mailer
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.challenges.facts.queries import COLUMNS
+from coprod.challenges.queries import COLUMNS
 from coprod.core.database import session as database
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount

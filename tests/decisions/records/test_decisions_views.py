@@ -13,15 +13,14 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.decisions.decisions import actions, queries
-from coprod.decisions.decisions.commands import write_reminders
-from coprod.decisions.decisions.queries import Wanted
-from coprod.decisions.decisions.rules import Addition
 from coprod.decisions.guide.enums import TEXTS
+from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records import actions as records
-from coprod.decisions.records import rules
+from coprod.decisions.records.commands import write_reminders
 from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
 from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.queries import Wanted
+from coprod.decisions.records.rules import Addition
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Timing

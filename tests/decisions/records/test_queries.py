@@ -8,9 +8,8 @@ from sqlalchemy import select
 
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
-from coprod.decisions.decisions import actions
-from coprod.decisions.decisions import queries as decisions
-from coprod.decisions.records import rules
+from coprod.decisions.records import actions, rules
+from coprod.decisions.records import queries as decisions
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.register.activities.enums import Status
