@@ -64,7 +64,7 @@ class Answered:
 def answers(activity: Activity) -> list[Answered]:
     missing = rules.unanswered(asked(activity))
     return [
-        Answered(step, tuple(in_words(activity, step.name)), step.needed in missing)
+        Answered(step, tuple(list_answer_lines(activity, step.name)), step.needed in missing)
         for step in STEPS
     ]
 
@@ -80,13 +80,13 @@ def place_in_six(step: Step) -> tuple[int, int]:
     return FIRST_SIX.index(step) + 1 if step in FIRST_SIX else 0, len(FIRST_SIX)
 
 
-def in_words(activity: Activity, step: str) -> Iterator[object]:
+def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
     """Yield the lines that answer one question: text, phrases and dates."""
     lines: dict[str, Iterator[object]] = {
         "name": iter([activity.title]),
         "summary": iter([activity.summary]),
         "leader": iter([activity.led_by.label if activity.led_by else "", activity.led_by_name]),
-        "place": labels(activity, ListKind.LOCALITY, activity.place_words),
+        "place": list_term_labels(activity, ListKind.LOCALITY, activity.place_words),
         "time": iter([activity.started, activity.ended]),
         "promise": promise(activity),
         "about": (term.label for listing in rules.ABOUT for term in activity.listed(listing)),
@@ -96,7 +96,7 @@ def in_words(activity: Activity, step: str) -> Iterator[object]:
     return (line for line in lines[step] if line)
 
 
-def labels(activity: Activity, listing: ListKind, more: str) -> Iterator[object]:
+def list_term_labels(activity: Activity, listing: ListKind, more: str) -> Iterator[object]:
     yield from (term.label for term in activity.listed(listing))
     yield more
 

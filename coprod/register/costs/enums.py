@@ -151,18 +151,3 @@ UNITS: dict[Category, tuple[Unit, ...]] = {
     Category.VOLUNTEER_TIME: (Unit.HOURS,),
 }
 ONLY_POUNDS = (Unit.POUNDS,)
-
-TITLES: dict[str, Message] = {
-    "resourcing": N_("Is there money and time for it?"),
-    "costs": N_("What it takes: money and time"),
-}
-HINTS: dict[str, Message] = {
-    "resourcing": N_(
-        "Whether anybody gave it money or time, and who decides how the money is used."
-    ),
-    "costs": N_(
-        "Money, staff time, protected time and volunteers’ time, one line at a time: planned, "
-        "and what it really was."
-    ),
-}
-ROW_TITLES: dict[str, Message] = {"costs": N_("A cost")}

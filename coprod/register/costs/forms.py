@@ -18,7 +18,7 @@ from coprod.register.costs.rules import LONGEST_NOTE, CostLine, Paid, Resourcing
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 
-SHORT_ENOUGH = no_longer_than(50)
+SHORT_NUMBER = no_longer_than(50)
 CHOSEN = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
 SAME = (*CHOSEN, "since", "until", "after", "note")
 COUNTS = tuple(field.name for field in fields(Paid))
@@ -70,7 +70,7 @@ class CostForm(StepForm):
     timing = OneOf(_l("Is it planned or actual?"), Timing)
     amount = Number(
         _l("How much?"),
-        [SHORT_ENOUGH],
+        [SHORT_NUMBER],
         description=_l("For example 1,234.50. Leave it empty if you do not know: that is not £0."),
     )
     unit = OneOf(
@@ -96,11 +96,11 @@ class CostForm(StepForm):
     recurring = OneOf(_l("Does it come again each year?"), Known)
     offered = Number(
         _l("If people were paid: how many were offered payment?"),
-        [SHORT_ENOUGH],
+        [SHORT_NUMBER],
         description=_l("Only how many. Never who was paid, or what somebody was paid."),
     )
-    accepted = Number(_l("How many accepted?"), [SHORT_ENOUGH])
-    declined = Number(_l("How many declined?"), [SHORT_ENOUGH])
+    accepted = Number(_l("How many accepted?"), [SHORT_NUMBER])
+    declined = Number(_l("How many declined?"), [SHORT_NUMBER])
     note = Paragraphs(
         _l("Anything else about it?"),
         description=_l("Do not name people."),

@@ -20,14 +20,14 @@ AGAIN = {
 }
 
 
-def resourcing(part: Resourcing) -> Iterator[tuple[Message, list[object]]]:
+def describe_resourcing(part: Resourcing) -> Iterator[tuple[Message, list[object]]]:
     if part.unresourced:
         yield N_("Money and time"), [N_("There is no money and no time for it"), part.why]
     deciding = part.deciding and part.deciding.label
     yield N_("Who decides how the money is used"), [deciding, part.deciding_who, part.deciding_link]
 
 
-def line(row: CostLine, given_by: list[object], *, exact: bool) -> list[object]:
+def list_cost_lines(row: CostLine, given_by: list[object], *, exact: bool) -> list[object]:
     """Return a line in words. ``exact`` is for the owner and the curators only."""
     who = given_by[0] if given_by else None
     return [

@@ -13,7 +13,6 @@ from coprod.core.values.phrases import N_, Message
 from coprod.register.costs.enums import (
     KINDS,
     ONLY_POUNDS,
-    ROW_TITLES,
     UNITS,
     Category,
     Deciding,
@@ -22,6 +21,7 @@ from coprod.register.costs.enums import (
     Timing,
 )
 from coprod.register.parts.rules import own_number, without_fields
+from coprod.register.sections.enums import ROW_TITLES
 
 LONGEST_NOTE = 2000
 MOST_PEOPLE = 100_000

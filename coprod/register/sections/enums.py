@@ -71,7 +71,10 @@ TITLES: dict[str, Message] = {
     "people": N_("Who took part"),
     "working": N_("How the work was shared"),
     "sessions": N_("Sessions"),
+    "resourcing": N_("Is there money and time for it?"),
+    "costs": N_("What it takes: money and time"),
     "outcome": N_("What came of it"),
+    "worth": N_("Was it worth it?"),
     "evidence": N_("Evidence"),
     "curators": N_("Notes for curators only"),
 }
@@ -85,13 +88,28 @@ HINTS: dict[str, Message] = {
     "people": N_("How many, how they were found, who was missing, and what residents did."),
     "working": N_("Which parts were shared, and how children and young people were kept safe."),
     "sessions": N_("Each time people met: when, where, how many, who ran it, and what helped."),
+    "resourcing": N_(
+        "Whether anybody gave it money or time, and who decides how the money is used."
+    ),
+    "costs": N_(
+        "Money, staff time, protected time and volunteers’ time, one line at a time: planned, "
+        "and what it really was."
+    ),
     "outcome": N_(
         "What people were asked, what they said, what was done, and what was not and why."
+    ),
+    "worth": N_(
+        "Whether residents see the change, what would have happened anyway, and which decision "
+        "was made because of it."
     ),
     "evidence": N_("Links to reports, minutes and films that show it."),
     "curators": N_("Only you and the curators read this. It is never public and never searched."),
 }
-ROW_TITLES: dict[str, Message] = {"sessions": N_("A session"), "evidence": N_("A link")}
+ROW_TITLES: dict[str, Message] = {
+    "sessions": N_("A session"),
+    "costs": N_("A cost"),
+    "evidence": N_("A link"),
+}
 INDEPENDENT: dict[Known | None, Message | None] = {
     None: None,
     Known.YES: N_("Whoever ran it is independent of those who decide"),

@@ -15,8 +15,7 @@ from coprod.register.activities import rules as first
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.costs import enums as costing
-from coprod.register.costs import presenters as costs
+from coprod.register.costs.presenters import describe_resourcing, list_cost_lines
 from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.parts.rules import can_hold_counts, withheld
 from coprod.register.sections import queries
@@ -37,8 +36,7 @@ from coprod.register.sections.rules import (
     Working,
     is_public,
 )
-from coprod.register.worth import enums as worth
-from coprod.register.worth.presenters import lines
+from coprod.register.worth.presenters import list_worth_answers
 from coprod.register.worth.rules import Worth
 from coprod.web.access import actor
 
@@ -78,11 +76,8 @@ KINDS: dict[str, type[Any]] = {
     "evidence": Evidence,
     "curators": CuratorNotes,
 }
-ALL_TITLES = TITLES | costing.TITLES | worth.TITLES
-ALL_HINTS = HINTS | costing.HINTS | worth.HINTS
-ALL_ROW_TITLES = ROW_TITLES | costing.ROW_TITLES
 SECTIONS = tuple(
-    Section(name, ALL_TITLES[name], ALL_HINTS[name], kind, ALL_ROW_TITLES.get(name))
+    Section(name, TITLES[name], HINTS[name], kind, ROW_TITLES.get(name))
     for name, kind in KINDS.items()
 )
 BY_NAME = {section.name: section for section in SECTIONS}
@@ -107,7 +102,7 @@ class Saying:
         return how_many.exactly if self.exact else disclosure.people(how_many)
 
 
-def in_words(part: Any, *, exact: bool = False) -> list[Line]:
+def describe_part(part: Any, *, exact: bool = False) -> list[Line]:
     """Return a part as it is shown to people: (label, lines), without what is not told.
 
     ``exact`` says small counts of people as they are: for the owner and the curators only.
@@ -248,7 +243,7 @@ def cost_lines(part: Costs, saying: Saying) -> Iterator[Line]:
         given_by = saying.of([row.given_by_id or 0])
         yield (
             N_("Cost %(number)s", number=number),
-            costs.line(row, given_by, exact=saying.exact),
+            list_cost_lines(row, given_by, exact=saying.exact),
         )
 
 
@@ -274,10 +269,10 @@ WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
     People: people,
     Working: working,
     Sessions: sessions,
-    Resourcing: lambda part, _: costs.resourcing(part),
+    Resourcing: lambda part, _: describe_resourcing(part),
     Costs: cost_lines,
     Outcome: outcome,
-    Worth: lambda part, _: lines(part),
+    Worth: lambda part, _: list_worth_answers(part),
     Evidence: evidence,
     CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],
 }

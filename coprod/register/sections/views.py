@@ -48,7 +48,7 @@ def section_sent(slug: str, name: str) -> Answer:
                 part = form.part()
                 actions.change_parts(actor(), activity, part, seen=str(form.seen.data))
             except ConflictError:
-                saved = presenters.in_words(see_again(form, activity, asked), exact=True)
+                saved = presenters.describe_part(see_again(form, activity, asked), exact=True)
             else:
                 return go("register.check", slug=slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
@@ -108,7 +108,9 @@ def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
             try:
                 save_row(activity, asked, form, number)
             except ConflictError:
-                saved = presenters.in_words(see_again(form, activity, asked, number), exact=True)
+                saved = presenters.describe_part(
+                    see_again(form, activity, asked, number), exact=True
+                )
             else:
                 return go("register.check", slug=activity.slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
@@ -138,7 +140,7 @@ def remove(slug: str, name: str, number: int) -> Answer:
     activity = open_to_change(slug, name)
     asked = presenters.BY_NAME[name]
     row = row_of(activity, asked, number)
-    lines = presenters.in_words(asked.kind((row,)), exact=True)
+    lines = presenters.describe_part(asked.kind((row,)), exact=True)
     shown = {"activity": activity, "asked": asked, "number": number, "lines": lines}
     return page(
         "register/sections/remove.html", **shown, form=forms.SectionForm(seen=fingerprint((row,)))

@@ -7,7 +7,7 @@ from coprod.core.values.answers import Known
 from coprod.core.values.phrases import N_, Message
 from coprod.register.worth.rules import Worth
 
-LABELS: dict[str, Message] = {f.name: f.metadata["label"] for f in fields(Worth)}
+WORTH_LABELS: dict[str, Message] = {f.name: f.metadata["label"] for f in fields(Worth)}
 SEE_IT = {
     Known.YES: N_("Residents say that they see the change"),
     Known.NO: N_("Residents say that they do not see a change"),
@@ -17,9 +17,9 @@ Said = tuple[Message | None, object]
 """An answer, under a label where it needs one."""
 
 
-def lines(part: Worth) -> Iterator[tuple[Message, list[object]]]:
+def list_worth_answers(part: Worth) -> Iterator[tuple[Message, list[object]]]:
     """Return each answer under its label, as sections do."""
-    for name, label in LABELS.items():
+    for name, label in WORTH_LABELS.items():
         told = getattr(part, name)
         yield label, [SEE_IT[told] if isinstance(told, Known) else told]
 
@@ -50,12 +50,14 @@ def recognised(part: Worth) -> Weighed:
 
 
 def looked_at(part: Worth) -> Weighed:
-    told = kept(*((LABELS[name], getattr(part, name)) for name in ("anyway", "harder", "worth")))
+    told = kept(
+        *((WORTH_LABELS[name], getattr(part, name)) for name in ("anyway", "harder", "worth"))
+    )
     return Weighed(N_("A fair look at it"), told, part.worth_link, part.is_fair_look)
 
 
 def led_to(part: Worth) -> Weighed:
-    more = ((LABELS[name], getattr(part, name)) for name in ("led_to_post", "led_to_on"))
+    more = ((WORTH_LABELS[name], getattr(part, name)) for name in ("led_to_post", "led_to_on"))
     told = kept((None, part.led_to), *more)
     title = N_("What was decided because of it")
     return Weighed(title, told, part.led_to_link, bool(part.led_to))

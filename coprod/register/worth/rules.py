@@ -15,7 +15,7 @@ from coprod.core.values.phrases import N_, Message
 LINKS = ("recognised_link", "worth_link", "led_to_link")
 
 
-def text(label: Message) -> Any:
+def worth_text(label: Message) -> Any:
     return field(default="", metadata={"label": label})
 
 
@@ -26,18 +26,18 @@ class Worth:
     recognised: Known | None = field(
         default=None, metadata={"label": N_("Do residents see the change?")}
     )
-    recognised_by: str = text(N_("Which residents say so, and of what"))
-    recognised_link: str = text(N_("Where residents’ view of it can be read"))
-    anyway: str = text(N_("What would have happened anyway"))
-    harder: str = text(N_("What got worse, or was harder"))
-    worth: str = text(N_("What it cost beside what it did"))
-    worth_link: str = text(N_("Where the comparison can be read"))
-    led_to: str = text(N_("The decision that was made because of it"))
-    led_to_post: str = text(N_("Which post or board made that decision"))
+    recognised_by: str = worth_text(N_("Which residents say so, and of what"))
+    recognised_link: str = worth_text(N_("Where residents’ view of it can be read"))
+    anyway: str = worth_text(N_("What would have happened anyway"))
+    harder: str = worth_text(N_("What got worse, or was harder"))
+    worth: str = worth_text(N_("What it cost beside what it did"))
+    worth_link: str = worth_text(N_("Where the comparison can be read"))
+    led_to: str = worth_text(N_("The decision that was made because of it"))
+    led_to_post: str = worth_text(N_("Which post or board made that decision"))
     led_to_on: PartialDate | None = field(
         default=None, metadata={"label": N_("When that was decided")}
     )
-    led_to_link: str = text(N_("Where that decision can be read"))
+    led_to_link: str = worth_text(N_("Where that decision can be read"))
 
     @property
     def is_recognised(self) -> bool:

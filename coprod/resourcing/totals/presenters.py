@@ -56,7 +56,7 @@ def said(lines: Sequence[CostLine], names: Names) -> list[list[object]]:
     return [
         [
             answer
-            for answer in costs.line(each, names([each.given_by_id or 0]), exact=False)
+            for answer in costs.list_cost_lines(each, names([each.given_by_id or 0]), exact=False)
             if answer
         ]
         for each in lines

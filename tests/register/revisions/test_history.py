@@ -29,7 +29,7 @@ from coprod.register.revisions import presenters
 from coprod.register.revisions.enums import By
 from coprod.register.revisions.models import PublicChange
 from coprod.register.sections.actions import change_parts
-from coprod.register.sections.presenters import in_words
+from coprod.register.sections.presenters import describe_part
 from coprod.register.sections.queries import told
 from coprod.register.sections.rules import Basics, People, Session, Sessions
 from tests import make
@@ -260,7 +260,7 @@ def by_page() -> list[list[Costs]]:
     for offered, accepted, declined in product(range(0, 32, 3), repeat=3):
         if accepted + declined <= offered:
             part = paid_line(offered, accepted, declined)
-            found[str(in_words(part))].append(part)
+            found[str(describe_part(part))].append(part)
     return list(found.values())
 
 

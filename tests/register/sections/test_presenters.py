@@ -8,14 +8,14 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Placing
 from coprod.register.sections import actions, queries
-from coprod.register.sections.presenters import in_words
+from coprod.register.sections.presenters import describe_part
 from coprod.register.sections.rules import ALL_PARTS, Basics, People
 from tests import make
 
 
 def words(part: Any, **given: Any) -> str:
     return "\n".join(
-        f"{label}: {line}" for label, lines in in_words(part, **given) for line in lines
+        f"{label}: {line}" for label, lines in describe_part(part, **given) for line in lines
     )
 
 
@@ -26,11 +26,11 @@ def test_every_part_can_be_said(app: Flask, session: Any, kind: type[Any]) -> No
     actions.write_parts(activity, tuple(full.values()))
 
     with app.test_request_context():
-        assert all(lines for _label, lines in in_words(queries.told(activity, kind)))
+        assert all(lines for _label, lines in describe_part(queries.told(activity, kind)))
     if kind in full:
         with app.test_request_context():
-            assert in_words(full[kind])
-        assert in_words(kind()) == []
+            assert describe_part(full[kind])
+        assert describe_part(kind()) == []
 
 
 def test_terms_are_said_by_their_names(session: Any) -> None:
