@@ -10,10 +10,10 @@ import coprod.accounts.first_run.enums
 import coprod.accounts.first_run.views
 import coprod.accounts.profile.enums
 import coprod.accounts.profile.views
-import coprod.accounts.security
 import coprod.accounts.sign_up.views
 import coprod.accounts.users.commands
 import coprod.accounts.users.enums
+import coprod.accounts.users.security
 import coprod.accounts.users.views
 import coprod.assessment.answer_review.enums
 import coprod.assessment.answer_review.views
@@ -181,7 +181,7 @@ PARTS = (
     coprod.web.mailer,
     coprod.web.markers,
     coprod.web.slots,
-    coprod.accounts.security,
+    coprod.accounts.users.security,
     coprod.accounts.autosave.views,
     coprod.register.activities.views,
     coprod.web.page_cache,

@@ -32,9 +32,8 @@ from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version, texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
 from coprod.register.activities.models import Activity
-from coprod.register.costs.rules import Resourcing
 from coprod.register.sections.queries import told
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import Resourcing, Worth
 
 LAST_PAGE = 10_000
 

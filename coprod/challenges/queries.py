@@ -65,13 +65,12 @@ from coprod.outcomes.results.queries import has_both_rounds
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityText, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
-from coprod.register.costs.enums import SHARED, Category, Source, Timing
-from coprod.register.costs.models import ActivityCost
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
 from coprod.register.freshness.queries import is_reviewed
-from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.enums import SHARED, Category, Source, SpreadStage, Timing
 from coprod.register.sections.models import (
+    ActivityCost,
     ActivityDetail,
     ActivityLink,
     ActivitySession,

@@ -7,8 +7,8 @@ and entries that nobody saved since have them still. The index is made anew by i
 import sqlalchemy as sa
 from alembic import op
 
-from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.costs.enums import Category
+from coprod.register.sections.rules import CostLine, Paid
+from coprod.register.sections.enums import Category
 from coprod.core.values.text import folded
 
 revision = '0021'

@@ -32,16 +32,15 @@ from coprod.register.activities.enums import Audience, Status
 from coprod.register.activities.models import Activity, Fact
 from coprod.register.activities.queries import WHOLE
 from coprod.register.activities.rules import Naming, Sourcing
-from coprod.register.costs.enums import Category
-from coprod.register.costs.rules import Paid
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.rules import People, Session, Sessions
+from coprod.register.sections.enums import Category
+from coprod.register.sections.rules import Paid, People, Session, Sessions
 from coprod.web.language import CODES
 from tests import make
 from tests.assessment.resident_rating.test_attack import NOW, Attack, fresh, page
 from tests.intelligence.feedback.make import insight
 from tests.outcomes.i_statements import make as said
-from tests.register.costs.make import costs, line, pounds
+from tests.register.sections.make import costs, line, pounds
 
 Write = Callable[[int], object]
 Seen = dict[str, tuple[int, bytes]]

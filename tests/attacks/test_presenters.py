@@ -23,14 +23,14 @@ from coprod.participation.participants.models import ShownPart
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Category
-from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.rules import Paid
+from coprod.register.sections.enums import Category
+from coprod.register.sections.models import ActivityCost
+from coprod.register.sections.rules import Paid
 from tests import make
 from tests.assessment.resident_rating.test_attack import Attack, fresh, page
 from tests.intelligence.feedback.make import insight
 from tests.outcomes.i_statements import make as said
-from tests.register.costs.make import costs, line, pounds
+from tests.register.sections.make import costs, line, pounds
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 FELT, OFFERED, ANSWERED, CAME = 30, 20, 40, 36

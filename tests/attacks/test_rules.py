@@ -24,9 +24,9 @@ from coprod.outcomes.results import rules as waves
 from coprod.outcomes.results.enums import Said
 from coprod.participation.participants import rules as taking_part
 from coprod.participation.participants.enums import Trait
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import CostLine, Paid
-from tests.register.costs.make import pounds
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import CostLine, Paid
+from tests.register.sections.make import pounds
 
 SMALL = range(1, 5)
 State = tuple[int, ...]

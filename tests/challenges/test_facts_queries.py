@@ -14,10 +14,10 @@ from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Category, Source, Timing
-from coprod.register.costs.rules import CostLine
+from coprod.register.sections.enums import Category, Source, Timing
+from coprod.register.sections.rules import CostLine
 from tests import make
-from tests.register.costs import make as costs
+from tests.register.sections import make as costs
 
 OUTER = re.compile(r"(?:FROM|,|JOIN) activity(?= WHERE| ON|,|\)|$)")
 

@@ -8,11 +8,11 @@ from coprod.challenges.enums import CRITERIA, Challenge
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement
-from coprod.register.costs.enums import Category
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Category
 from coprod.register.sections.rules import Session, Sessions
 from tests import make
-from tests.register.costs import make as taking
+from tests.register.sections import make as taking
 
 NOT_TOLD = "Not told yet"
 BETWEEN = "More than 1 says, and not yet all that 2 says"

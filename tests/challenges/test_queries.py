@@ -30,13 +30,12 @@ from coprod.learning.records.rules import Keeping
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement, Story, Timing
-from coprod.register.costs.enums import Category, Source
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.enums import Category, Source, SpreadStage
 from coprod.register.sections.rules import Basics, Pledge, Session, Sessions, Working
 from tests import make
-from tests.register.costs import make as taking
+from tests.register.sections import make as taking
 
 LINK = "https://example.org/minutes"
 

@@ -36,15 +36,13 @@ from coprod.outcomes.results.rules import Row
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.costs.enums import Deciding, Timing
-from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections.actions import change_parts, write_parts
-from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.enums import Deciding, SpreadStage, Timing
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import Costs, Resourcing, Worth
 from tests import make
 from tests.outcomes.i_statements import make as asking
-from tests.register.costs import make as costs
+from tests.register.sections import make as costs
 
 LINK = "https://example.org/minutes"
 LOOKED = Worth(anyway="A new bus", harder="Longer days", worth="Twice the money")

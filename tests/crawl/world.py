@@ -74,7 +74,7 @@ from tests.library.subscriptions.make import follower
 from tests.outcomes.i_statements import make as said
 from tests.participation.groups import make as groups
 from tests.participation.opportunities.make import open_session
-from tests.register.costs import make as costs
+from tests.register.sections import make as costs
 from tests.resourcing.funding_pots import make as pots
 from tests.resourcing.rate_card import make as rates
 

@@ -8,13 +8,12 @@ from coprod.core.values.howmany import HowMany, Sureness
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Deciding as DecidesMoney
-from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections import rules as sections
+from coprod.register.sections.enums import Deciding as DecidesMoney
 from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import Costs, Resourcing, Worth
 from tests.make.entries import register_entry, term
-from tests.register.costs.make import full_cost
+from tests.register.sections.make import full_cost
 
 
 def everything(activity: Activity) -> dict[type[Any], Any]:

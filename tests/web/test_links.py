@@ -20,8 +20,7 @@ from coprod.learning.records.rules import Costs, check_part
 from coprod.library.accessible_formats import rules as formats
 from coprod.library.accessible_formats.enums import Kind
 from coprod.participation.opportunities import rules as get_involved
-from coprod.register.sections.rules import Link, check_addresses, check_link
-from coprod.register.worth.rules import LINKS, Worth
+from coprod.register.sections.rules import LINKS, Link, Worth, check_addresses, check_link
 from coprod.web.filters import safe_markdown
 from tests.core.values.test_links import SAFE, UNSAFE
 from tests.intelligence.feedback.test_rules import GOOD, TODAY

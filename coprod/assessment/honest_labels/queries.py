@@ -12,8 +12,8 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.parts.queries import pending
-from coprod.register.parts.rules import unpack
+from coprod.register.activities.queries import pending
+from coprod.register.activities.rules import unpack
 from coprod.register.sections.queries import kinds
 from coprod.register.sections.rules import Told
 

@@ -25,8 +25,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling
 from coprod.register.completeness.rules import PLACES
-from coprod.register.sections.rules import Outcome, People, Told
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import Outcome, People, Told, Worth
 
 LONGEST_REASON = 1000
 NEAR = 80

@@ -50,12 +50,11 @@ from coprod.reference.wording.enums import Kind
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
-from coprod.register.costs.enums import Category
-from coprod.register.costs.models import ActivityCost
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import published as is_public_file
+from coprod.register.sections.enums import Category
 from coprod.register.sections.enums import SpreadStage as HowFar
-from coprod.register.sections.models import ActivityDetail, ActivitySession
+from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
 
 
 def rated(actor: Actor, slug: str) -> Activity:

@@ -41,7 +41,7 @@ from coprod.reference.wording.rules import Texted
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.parts.presenters import Line
+from coprod.register.activities.presenters import Line
 from coprod.web.language import translate
 
 LAST_PAGE = 10_000

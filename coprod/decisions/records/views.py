@@ -20,9 +20,9 @@ from coprod.decisions.records.presenters import BY_NAME, QUESTIONS, Section
 from coprod.decisions.records.rules import Naming, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.models import Activity
+from coprod.register.activities.presenters import lines, names_for
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.parts.presenters import lines, names_for
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

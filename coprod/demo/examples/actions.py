@@ -39,10 +39,18 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.costs.rules import CostLine, Costs
 from coprod.register.review.actions import publish_activity, submit_activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.rules import Outcome, People, Pledge, Sessions, Working, check_row
+from coprod.register.sections.rules import (
+    CostLine,
+    Costs,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+    Working,
+    check_row,
+)
 
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:

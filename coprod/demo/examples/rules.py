@@ -8,9 +8,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.howmany import HowMany
 from coprod.learning.adoption.rules import Using
-from coprod.register.costs.rules import CostLine, Resourcing
-from coprod.register.sections.rules import Session
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import CostLine, Resourcing, Session, Worth
 
 
 @dataclass(frozen=True)

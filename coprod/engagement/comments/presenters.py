@@ -22,7 +22,7 @@ from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
 from coprod.engagement.comments.queries import A_FEW, Wanted, subjects
 from coprod.engagement.comments.rules import Subject, Ways
 from coprod.reference.lists.models import Partnership
-from coprod.register.parts.rules import Piece, compare
+from coprod.register.activities.rules import Piece, compare
 from coprod.web import mailer
 from coprod.web.access import actor
 from coprod.web.filters import in_words
@@ -148,8 +148,8 @@ def wait(comment: Comment, ways: Ways) -> Message | None:
         return N_("The team has been asked to answer by %(day)s.", day=in_words(day))
     late = workdays.between(day, today, ways.off)
     return N_(
-        "The team has not answered yet. We asked for an answer by %(day)s. "
-        "Working days since then: %(late)s.",
+        "The team has not answered yet. We asked for an answer by %(day)s. Working days since "
+        "then: %(late)s.",
         day=in_words(day),
         late=late,
     )

@@ -12,7 +12,7 @@ from coprod.engagement.moderation.enums import COUNTED, Outcome
 from coprod.engagement.moderation.models import Report
 from coprod.engagement.moderation.queries import Figures
 from coprod.reference.safety.rules import SafetySign
-from coprod.register.parts.rules import Piece
+from coprod.register.activities.rules import Piece
 from coprod.web.mailer import Email
 
 

@@ -26,9 +26,8 @@ from coprod.register.activities.rules import (
     check_dates,
     may_tell_of_somebody,
 )
-from coprod.register.costs.rules import Costs
 from coprod.register.review.rules import ImportedPart
-from coprod.register.sections.rules import People
+from coprod.register.sections.rules import Costs, People
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form, cleaned
 

@@ -29,8 +29,8 @@ from coprod.exchange.imports.enums import (
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Rung
 from coprod.register.activities.rules import LONGEST_TITLE
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import LONGEST_NOTE, CostLine
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import LONGEST_NOTE, CostLine
 
 LONGEST_SUMMARY = 3000
 LONGEST_NAME = 200

@@ -39,9 +39,8 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.costs.rules import Costs
 from coprod.register.review.rules import ImportedPart
-from coprod.register.sections.rules import People
+from coprod.register.sections.rules import Costs, People
 
 GROUPED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 

@@ -24,7 +24,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import owned_by, published
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.queries import visible as visible_entries
-from coprod.register.parts.rules import pack
+from coprod.register.activities.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 
 

@@ -24,8 +24,8 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import A_PAGE, Wanted
 from coprod.learning.records.rules import KINDS, NAMES, Account, Short
 from coprod.register.activities.models import Activity
-from coprod.register.parts.presenters import Changed, Line, lines, names_for
-from coprod.register.parts.rules import compare
+from coprod.register.activities.presenters import Changed, Line, lines, names_for
+from coprod.register.activities.rules import compare
 from coprod.web.language import translate
 from coprod.web.mailer import Email
 

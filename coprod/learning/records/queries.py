@@ -24,7 +24,7 @@ from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.queries import visible as visible_entries
-from coprod.register.parts.rules import unpack
+from coprod.register.activities.rules import unpack
 
 P = TypeVar("P")
 A_PAGE = 20

@@ -25,12 +25,18 @@ from coprod.outcomes.i_statements.queries import facts as said_before
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
-from coprod.register.costs.enums import Timing
-from coprod.register.costs.rules import CostLine
-from coprod.register.costs.rules import Costs as CostLines
-from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.enums import SpreadStage, Timing
 from coprod.register.sections.queries import details, told_all
-from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Told, Working
+from coprod.register.sections.rules import (
+    CostLine,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Told,
+    Working,
+)
+from coprod.register.sections.rules import Costs as CostLines
 
 
 def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:

@@ -9,9 +9,8 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind
-from coprod.register.parts.rules import pack
-from coprod.register.sections.rules import Told, is_public
-from coprod.register.worth.rules import Worth
+from coprod.register.activities.rules import pack
+from coprod.register.sections.rules import Told, Worth, is_public
 
 LONGEST = {
     "words": 10_000,

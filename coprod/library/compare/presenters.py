@@ -20,12 +20,18 @@ from coprod.library.compare.rules import MOST
 from coprod.outcomes.results.presenters import sentence
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Kind
-from coprod.register.costs.presenters import much
-from coprod.register.costs.rules import Costs, Resourcing
-from coprod.register.sections.rules import Basics, Outcome, People, Pledge, Told
-from coprod.register.worth.presenters import SEE_IT
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.enums import Kind
+from coprod.register.sections.presenters import SEE_IT, much
+from coprod.register.sections.rules import (
+    Basics,
+    Costs,
+    Outcome,
+    People,
+    Pledge,
+    Resourcing,
+    Told,
+    Worth,
+)
 from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.resourcing.totals.presenters import seat
 from coprod.resourcing.totals.rules import Sum, sums

@@ -31,10 +31,18 @@ from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import IN_A_LIST, visible
-from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections.queries import loaded, told_by
-from coprod.register.sections.rules import Basics, Outcome, People, Pledge, Sessions, Told
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import (
+    Basics,
+    Costs,
+    Outcome,
+    People,
+    Pledge,
+    Resourcing,
+    Sessions,
+    Told,
+    Worth,
+)
 
 FEW = 5
 PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)

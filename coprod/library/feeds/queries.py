@@ -24,7 +24,7 @@ from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import Wanted, as_asked
 from coprod.participation.groups.policies import may_leave
 from coprod.register.activities.models import Activity
-from coprod.register.entry_lines.queries import readable
+from coprod.register.activities.queries import readable
 
 MOST_NEWS = 50
 A_PART = 10_000

@@ -18,7 +18,7 @@ from coprod.library.stories import queries
 from coprod.library.stories.enums import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.library.stories.queries import A_PAGE, Answer, Counted, Wanted, facets, readable_ids
 from coprod.participation.groups.queries import staying
-from coprod.register.entry_lines.queries import Head, Line, heads, heads_and_texts, lines
+from coprod.register.activities.queries import Head, Line, heads, heads_and_texts, lines
 from coprod.web.page_cache import not_this_time
 
 MOST_CHOSEN = 20

@@ -44,8 +44,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
-from coprod.register.activities.queries import IN_A_LIST
-from coprod.register.entry_lines.queries import readable
+from coprod.register.activities.queries import IN_A_LIST, readable
 from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED

@@ -9,11 +9,11 @@ from coprod.core.values.actor import Actor
 from coprod.reference.lists.queries import labels
 from coprod.register.activities.models import Activity
 from coprod.register.completeness.rules import Completeness, completeness
-from coprod.register.costs.rules import Costs
 from coprod.register.sections import queries as sections
-from coprod.register.sections.presenters import Saying, ids_in
+from coprod.register.sections.presenters import Saying, Weighed, ids_in, weighed
 from coprod.register.sections.rules import (
     Basics,
+    Costs,
     Evidence,
     Outcome,
     People,
@@ -21,9 +21,8 @@ from coprod.register.sections.rules import (
     Sessions,
     Told,
     Working,
+    Worth,
 )
-from coprod.register.worth.presenters import Weighed, weighed
-from coprod.register.worth.rules import Worth
 from coprod.resourcing.totals.presenters import Takes, takes
 
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}

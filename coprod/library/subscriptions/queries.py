@@ -16,7 +16,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.participation.groups.policies import may_leave
 from coprod.register.activities.models import Activity
-from coprod.register.entry_lines.queries import readable
+from coprod.register.activities.queries import readable
 
 WHOLE = (
     joinedload(Follower.person),

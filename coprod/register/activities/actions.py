@@ -30,10 +30,11 @@ from coprod.register.activities.models import (
     CoOwner,
     Fact,
     FormerAddress,
+    Pending,
     PromisedRung,
     Source,
 )
-from coprod.register.activities.queries import fingerprint, told, working
+from coprod.register.activities.queries import fingerprint, pending, told, working
 from coprod.register.activities.rules import (
     About,
     Behalf,
@@ -46,8 +47,10 @@ from coprod.register.activities.rules import (
     Story,
     Telling,
     Timing,
+    pack,
 )
-from coprod.register.parts.actions import keep
+
+# Logging, changing and discarding an entry
 
 
 def log_activity(actor: Actor, *parts: Part) -> Activity:
@@ -133,6 +136,28 @@ def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None
         keep(activity.id, person_id, part, published=now[0], mark=fingerprint(now))
 
 
+def keep(activity_id: int, person_id: int, part: object, *, published: object, mark: str) -> None:
+    """Keep a part until it is sent and read; one that says what is published is kept no longer.
+
+    ``mark`` is the fingerprint of the published part. A part that waits already goes on being
+    measured by the one that it was begun from.
+    """
+    kind = type(part).__name__
+    kept = next((each for each in pending(activity_id) if each.kind == kind), None)
+    if part == published:
+        if kept:
+            session.delete(kept)
+        return
+    if kept is None:
+        kept = Pending(activity_id=activity_id, kind=kind, based_on=mark)
+        session.add(kept)
+    kept.told, kept.person_id, kept.at, kept.sent_at = pack(part), person_id, clock.now(), None
+
+
+def drop(waiting: Pending) -> None:
+    session.delete(waiting)
+
+
 def discard_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_discard(actor, activity):
         raise NotAllowedError
@@ -151,6 +176,9 @@ def asked(activity: Activity) -> rules.Asked:
         time=activity.started is not None,
         promise=bool(activity.promises) or activity.nothing_promised,
     )
+
+
+# Writing its parts
 
 
 def write(activity: Activity, parts: tuple[Part, ...]) -> None:
@@ -270,6 +298,9 @@ def search_words(activity: Activity) -> str:
     return folded(" ".join([*told, text.body, text.learned, text.more_words]))
 
 
+# Its address
+
+
 def settle_address(activity: Activity) -> None:
     """Give a draft that becomes public its lasting address. The one that it had leads on."""
     move_to(activity, lasting_slug(activity), is_gone=False)
@@ -321,6 +352,9 @@ def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
     activity.slug = slug
     flush()
     move_held_words(old, slug)
+
+
+# Sending it to the database
 
 
 def flush() -> None:

@@ -1,4 +1,4 @@
-"""What an entry can be, and what we call it."""
+"""What an entry can be, what its fields are called, and what we call each of these."""
 
 from enum import IntEnum, StrEnum
 
@@ -152,6 +152,69 @@ WHO_DECIDES: dict[Rung, Message] = {
     Rung.CO_DESIGN: N_("People and staff together on the design. Staff on the rest."),
     Rung.CO_PRODUCTION: N_("People and staff together, from start to finish."),
 }
+
+
+FIELDS: dict[str, Message] = {
+    "title": N_("Name"),
+    "summary": N_("Summary"),
+    "led_by_id": N_("Who leads it"),
+    "led_by_name": N_("Who leads it, in words"),
+    "locality_ids": N_("Places"),
+    "place_words": N_("Where exactly"),
+    "started": N_("Started"),
+    "ended": N_("Ended"),
+    "is_ongoing": N_("Still going on"),
+    "rungs": N_("Levels that were promised"),
+    "nothing": N_("Nothing was promised, or it is not known"),
+    "words": N_("In the words of the source"),
+    "body": N_("What happened"),
+    "learned": N_("What was learned"),
+    "level": N_("Level of work"),
+    "stage": N_("Stage"),
+    "partner_ids": N_("Partners"),
+    "partner_names": N_("Other partners"),
+    "programme_id": N_("Part of a larger programme"),
+    "open_to_change": N_("Open to change"),
+    "not_open": N_("Not open to change"),
+    "pledge": N_("The promise in one sentence"),
+    "hear_back": N_("When people will hear back"),
+    "decided_by": N_("The post that decides"),
+    "budget_say": N_("Whether that post can change the budget"),
+    "board_ids": N_("Boards"),
+    "took_part": N_("How many took part"),
+    "found": N_("How people were found"),
+    "missing": N_("Who was missing"),
+    "roles": N_("What residents did"),
+    "groups": N_("Groups named as taking part"),
+    "shared": N_("Parts of the work that were shared"),
+    "under_18s": N_("Whether people under 18 took part"),
+    "safeguarding_role": N_("Who looks after safeguarding"),
+    "consent_route": N_("How consent was given"),
+    "held": N_("When it was"),
+    "meeting": N_("How people met"),
+    "place": N_("Where"),
+    "run_by": N_("Who ran it"),
+    "independent": N_("Independent of those who decide"),
+    "trained": N_("Trained to run sessions"),
+    "offered_ids": N_("Help that was offered"),
+    "used_ids": N_("Help that people used"),
+    "address": N_("Address on the web"),
+    "shows": N_("What it shows"),
+    "is_film": N_("It is a film or a recording"),
+    "film_words": N_("How somebody who cannot hear it follows it"),
+    "asked": N_("What people were asked"),
+    "said": N_("What people said"),
+    "did": N_("What was done"),
+    "not_doing": N_("What is not being done"),
+    "why_not": N_("Why it is not being done"),
+    "text": N_("Notes for curators only"),
+}
+"""A field of another package may say its own: ``field(metadata={"label": N_("...")})``."""
+
+YES, NO = N_("Yes"), N_("No")
+NOT_KNOWN = N_("not known")
+ANOTHER_ENTRY = N_("An entry that is not public")
+ROW_AND_WHICH = N_("%(row)s: %(which)s")
 
 AUDIT_VERBS: dict[str, Verb] = {
     "logged": Verb(N_("Logged")),

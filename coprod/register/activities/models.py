@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.users.models import Person
@@ -12,6 +12,8 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Audience, Rung, Status
+
+EXAMPLES = "examples"
 
 
 class Activity(Timestamped, Base):
@@ -123,7 +125,26 @@ class Activity(Timestamped, Base):
         return self.source is not None and self.source.name == EXAMPLES
 
 
-EXAMPLES = "examples"
+class Pending(Base):
+    """One part as its team wants it. Readers go on seeing the published one.
+
+    ``based_on`` is the fingerprint of the published part that the writer began from. ``sent_at``
+    is set while it is with the curators, and empty while it is with the team.
+    """
+
+    __tablename__ = "pending_part"
+    holds_words = ("told",)
+    holds_no_words = {"kind": "a fixed word", "based_on": "a hash"}
+    never_seen_by_visitors = True
+    __table_args__ = (UniqueConstraint("activity_id", "kind"),)
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    kind: Mapped[str]
+    told: Mapped[dict[str, object]] = mapped_column(JSON)
+    based_on: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    sent_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
 
 
 class FormerAddress(Base):

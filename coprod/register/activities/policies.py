@@ -9,7 +9,7 @@ from coprod.core.database import is_within
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity, CoOwner
-from coprod.register.parts.rules import is_private
+from coprod.register.activities.rules import is_private
 
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 

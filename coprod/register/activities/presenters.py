@@ -1,25 +1,61 @@
-"""What the pages of an entry in the making are given: its answers in words, and what comes next."""
+"""What pages are given of an entry: its questions and answers, any part of it in words, changes.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+What a reader is shown of a value is a ``View``, made in one place. Two sides of a change go
+together through ``compare_steps``, which knows the whole history: what is hidden on one side, or
+could be worked out from the two, is on neither.
+"""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, get_type_hints
+
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import Counted
+from coprod.core.money.rules import Amount
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.enums import LABELS, ListKind
+from coprod.reference.lists.queries import labels
 from coprod.register.activities import rules
 from coprod.register.activities.actions import asked
+from coprod.register.activities.enums import (
+    ANOTHER_ENTRY,
+    FIELDS,
+    NO,
+    NOT_KNOWN,
+    ROW_AND_WHICH,
+    YES,
+)
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import (
+    READS,
     About,
     Behalf,
     Leading,
     Naming,
     Part,
+    Piece,
     Placing,
     PromiseStatement,
+    Reads,
     Story,
     Telling,
     Timing,
+    compare,
+    is_key_name,
+    leaves,
+    withheld,
 )
+from coprod.web.filters import in_words
+from coprod.web.language import translate
+
+# The questions, and what was answered
 
 
 @dataclass(frozen=True)
@@ -105,3 +141,345 @@ def promise(activity: Activity) -> Iterator[object]:
     yield from (rung.label for rung in activity.promised)
     if activity.nothing_promised:
         yield N_("Nothing was promised, or we do not know")
+
+
+# Any part in words
+
+
+Names = Mapping[Any, str]
+"""What terms are called, by their keys, and entries, by ``entry_key``."""
+TERMS = "term_ids"
+"""What a field that holds keys of terms could be called."""
+Value = Any
+Place = tuple[int, str]
+"""The number of a row, or 0 for the part itself, and the name of a field or a list."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field: what we call it, and what it says."""
+
+    label: Message
+    text: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What somebody is shown of a value: its words, and the counts of people among them."""
+
+    text: str = ""
+    counts: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    label: Message
+    view: View
+
+
+def names_for(parts: Sequence[object]) -> dict[Any, str]:
+    """Return the names of every term that some parts speak of, by one query."""
+    return dict(labels({key for part in parts for key in keys(part)}))
+
+
+def lines(part: object, names: Names, *, exact: bool = False) -> list[Line]:
+    """Return the fields of a part that say something, and its rows."""
+    cells = Reader(names, exact).cells(part)
+    return [
+        Line(heading(part, number, cells), "\n".join(row_texts(cells, places)))
+        if number
+        else Line(cells[places[0]].label, cells[places[0]].view.text)
+        for number, places in by_row(cells)
+    ]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks: ``exact`` is for the owner and the curators, who see numbers as they are."""
+
+    names: Names
+    exact: bool = False
+
+    def cells(self, part: Any) -> dict[Place, Cell]:
+        """Return all that is shown of a part, its rows by their numbers."""
+        found = {(0, name): cell for name, cell in self.fields(part)}
+        for row in rows_of(part):
+            found |= {(row.number, name): cell for name, cell in self.fields(row)}
+        return {place: cell for place, cell in found.items() if cell.view.text}
+
+    def fields(self, part: Any) -> Iterator[tuple[str, Cell]]:
+        hidden = frozenset() if self.exact else withheld(part)
+        for each in fields(part) if part is not None else ():
+            value = getattr(part, each.name)
+            if each.name in hidden or (each.name == "rows" and rows_of(part)):
+                continue
+            if is_of_lists(value):
+                for listing, ids in value:
+                    yield listing.value, Cell(LABELS[listing], self.many(TERMS, ids))
+            else:
+                yield each.name, Cell(label(each), self.field(each, value))
+
+    def field(self, each: Field[Any], value: Value) -> View:
+        """Return what is shown of a field; of a number that nobody spoke for, nothing."""
+        reads = each.metadata.get(READS)
+        if value is None or reads is None:
+            return self.many(each.name, value)
+        return WHOLE_NUMBERS[reads](value, self)
+
+    def many(self, name: str, value: Value, between: str = "\n") -> View:
+        views = [view for view in self.views(name, value) if view.text]
+        counts = tuple(number for view in views for number in view.counts)
+        return View(between.join(view.text for view in views), counts)
+
+    def views(self, name: str, value: Value) -> Iterator[View]:
+        if value is None or value == "":
+            return
+        if isinstance(value, (tuple, list)):
+            for each in value:
+                yield from self.views(name, each)
+        elif is_key_name(name) and type(value) is int:
+            yield View(self.names.get(value, translate(NOT_KNOWN)))
+        else:
+            yield next((view(value, self) for fits, view in VIEWS if fits(value)), View())
+
+
+def entry_key(number: int) -> tuple[str, int]:
+    """Return under which name the title of an entry stands among ``Names``."""
+    return Reads.ENTRY, number
+
+
+def rows_of(part: Any) -> tuple[Any, ...]:
+    rows: tuple[Any, ...] = getattr(part, "rows", ())
+    return rows if all(hasattr(row, "number") for row in rows) else ()
+
+
+def is_of_lists(value: Value) -> bool:
+    """Tell whether a field holds pairs of a list and keys of its terms."""
+    return isinstance(value, tuple) and any(is_pair(each) for each in value)
+
+
+def is_pair(value: Value) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], ListKind)
+
+
+def label(each: Field[Any]) -> Message:
+    own: Message | None = each.metadata.get("label")
+    return own or FIELDS.get(each.name) or Message(each.name.replace("_", " ").capitalize())
+
+
+def by_row(places: Mapping[Place, Cell]) -> Iterator[tuple[int, list[Place]]]:
+    """Yield each field by itself, and the fields of each row together."""
+    for number, some in groupby(sorted(places, key=itemgetter(0)), key=itemgetter(0)):
+        if number:
+            yield number, list(some)
+        else:
+            yield from ((0, [place]) for place in some)
+
+
+def row_texts(cells: Mapping[Place, Cell], places: Sequence[Place]) -> list[str]:
+    shown = [cells[place] for place in places if place in cells]
+    return [f"{translate(cell.label)}: {cell.view.text}" for cell in shown]
+
+
+def heading(part: Any, number: int, cells: Mapping[Place, Cell]) -> Message:
+    """Return what a row is called: its kind, and by which of its fields people know it."""
+    kind = row_kind(type(part))
+    names = [cells[(number, name)].view.text for name in kind.named_by if (number, name) in cells]
+    title: Message = kind.row_title
+    return Message(ROW_AND_WHICH.text, {"row": title, "which": names[0]}) if names else title
+
+
+def row_kind(kind: type[Any]) -> Any:
+    """Return the kind of the rows of a part, which says what one of them is called."""
+    return next(leaf for leaf in leaves(get_type_hints(kind)["rows"]) if is_dataclass(leaf))
+
+
+def keys(part: Any) -> Iterator[int]:
+    """Yield the keys of terms in a part, in the parts within it too."""
+    for each in fields(part):
+        if READS not in each.metadata:
+            yield from keys_in(each.name, getattr(part, each.name))
+
+
+def keys_in(name: str, value: Value) -> Iterator[int]:
+    if is_pair(value):
+        yield from value[1]
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from keys_in(name, each)
+    elif is_dataclass(value):
+        yield from keys(value)
+    elif is_key_name(name) and type(value) is int:
+        yield value
+
+
+def entries_in(part: Any) -> Iterator[int]:
+    """Yield the keys of other entries that a part names."""
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if each.metadata.get(READS) is Reads.ENTRY and value is not None:
+            yield value
+
+
+# How each kind of value is shown
+
+
+Viewing = Callable[[Value, Reader], View]
+
+
+def view_people(number: int, reader: Reader) -> View:
+    if reader.exact:
+        return View(str(number))
+    shown = disclosure.count(number)
+    return View(translate(shown.words), (shown,))
+
+
+def view_how_many(value: HowMany, reader: Reader) -> View:
+    if reader.exact:
+        return View(translate(value.exactly))
+    return View(translate(disclosure.people(value)), (disclosure.count(value.number),))
+
+
+def view_counts(value: Value, reader: Reader) -> View:
+    if reader.exact:
+        return View(translate(value.exactly))
+    return View(translate(value.label), tuple(value.counts.values()))
+
+
+def view_enum(value: Value, _reader: Reader) -> View:
+    return View(translate(value.label) if hasattr(value, "label") else str(value.value))
+
+
+def view_mapping(value: Value, reader: Reader) -> View:
+    pairs = [(reader.many("", key), reader.many("", each, ", ")) for key, each in value.items()]
+    counts = tuple(number for pair in pairs for view in pair for number in view.counts)
+    return View("\n".join(f"{key.text}: {each.text}" for key, each in pairs), counts)
+
+
+def view_part(value: Value, reader: Reader) -> View:
+    cells = [cell for _name, cell in reader.fields(value) if cell.view.text]
+    counts = tuple(number for cell in cells for number in cell.view.counts)
+    return View("; ".join(f"{translate(cell.label)}: {cell.view.text}" for cell in cells), counts)
+
+
+WHOLE_NUMBERS: dict[Reads, Viewing] = {
+    Reads.NEVER: lambda _value, _reader: View(),
+    Reads.PLAIN: lambda value, _reader: View(str(value)),
+    Reads.PEOPLE: view_people,
+    Reads.ENTRY: lambda value, reader: View(
+        reader.names.get(entry_key(value)) or translate(ANOTHER_ENTRY)
+    ),
+}
+VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
+    (lambda value: isinstance(value, str) and not isinstance(value, Enum), lambda v, _: View(v)),
+    (lambda value: isinstance(value, bool), lambda v, _: View(translate(YES if v else NO))),
+    (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: View(in_words(v))),
+    (lambda value: isinstance(value, Enum), view_enum),
+    (lambda value: isinstance(value, HowMany), view_how_many),
+    (lambda value: isinstance(value, Amount), lambda v, _: View(translate(v.label))),
+    (lambda value: hasattr(value, "counts"), view_counts),
+    (lambda value: isinstance(value, Mapping), view_mapping),
+    (is_dataclass, view_part),
+)
+"""What is none of these, such as a bare number, is not shown."""
+KNOWN_VALUES: frozenset[type[Any]] = frozenset({PartialDate, HowMany, Amount})
+"""Kinds of value with numbers in them of which this page knows how readers see them."""
+
+
+# Two sides of a change
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed in a field or a row, with what went and what came.
+
+    ``hides`` says that a number changed that is not shown on either side.
+    """
+
+    label: Message
+    pieces: list[Piece]
+    hides: bool = False
+
+
+def changed(before: object | None, after: object, names: Names) -> list[Changed]:
+    """Return all in which two parts of one kind differ: for the owner and the curators."""
+    reader = Reader(names, exact=True)
+    return Sides(after, reader.cells(before), reader.cells(after)).compare(lambda _place: True)
+
+
+def compare_steps(steps: Sequence[tuple[Any, Any]], names: Names) -> list[list[Changed]]:
+    """Return what readers may be told of each step of one history, which begins with the first."""
+    history = ReaderHistory(names, hidden_fields(steps))
+    return [history.step(before, after) for before, after in steps]
+
+
+@dataclass
+class ReaderHistory:
+    """What readers were told so far in one history, and the fields of rows that it never tells."""
+
+    names: Names
+    hidden: Mapping[tuple[type[Any], int], frozenset[str]]
+    counts: dict[tuple[type[Any], Place], list[tuple[Counted, ...]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def step(self, before: Any, after: Any) -> list[Changed]:
+        reader = Reader(self.names)
+        sides = Sides(after, reader.cells(before), reader.cells(after))
+        return sides.compare(lambda place: self.can_compare(type(after), place, sides))
+
+    def can_compare(self, kind: type[Any], place: Place, sides: "Sides") -> bool:
+        if place[1] in self.hidden.get((kind, place[0]), frozenset()):
+            return False
+        now = [side[place].view.counts for side in (sides.before, sides.after) if place in side]
+        earlier = self.counts[(kind, place)]
+        fits = all(disclosure.may_be_compared(one, [*now, *earlier]) for one in now)
+        if fits:
+            earlier += [one for one in now if one not in earlier]
+        return fits
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What somebody is shown of a part before and after a change."""
+
+    part: Any
+    before: Mapping[Place, Cell]
+    after: Mapping[Place, Cell]
+
+    def compare(self, can_compare: Callable[[Place], bool]) -> list[Changed]:
+        both = {**self.before, **self.after}
+        differing = {p: cell for p, cell in both.items() if self.text(p) != self.text(p, old=True)}
+        return [self.one(number, places, can_compare) for number, places in by_row(differing)]
+
+    def text(self, place: Place, *, old: bool = False) -> str:
+        cell = (self.before if old else self.after).get(place)
+        return cell.view.text if cell else ""
+
+    def one(
+        self, number: int, places: list[Place], can_compare: Callable[[Place], bool]
+    ) -> Changed:
+        """Compare one field, or the fields of one row that differ."""
+        shown = [place for place in places if can_compare(place)]
+        hides = len(shown) < len(places)
+        if number:
+            old, new = (row_texts(side, shown) for side in (self.before, self.after))
+            title = heading(self.part, number, {**self.before, **self.after})
+            return Changed(title, compare("\n".join(old), "\n".join(new)), hides)
+        cell = self.after.get(places[0]) or self.before[places[0]]
+        pieces = compare(self.text(places[0], old=True), self.text(places[0])) if shown else []
+        return Changed(cell.label, pieces, hides)
+
+
+def hidden_fields(
+    steps: Sequence[tuple[Any, Any]],
+) -> dict[tuple[type[Any], int], frozenset[str]]:
+    """Return the fields of each row that were not for readers, or not to be compared, at any time.
+
+    A row that hid a sum yesterday hides in its history that it was shown the day before.
+    """
+    found: dict[tuple[type[Any], int], frozenset[str]] = defaultdict(frozenset)
+    for part in (part for step in steps for part in step if part is not None):
+        for row in rows_of(part):
+            found[(type(part), row.number)] |= withheld(row) | withheld(row, "not_compared")
+    return found

@@ -1,27 +1,50 @@
 """Finding entries. Every function takes the actor, and none returns what the actor may not see."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import notes
-from coprod.core.database import cache_statement, session
+from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
+from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.slugs import slug_hash
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import offered_with
 from coprod.register.activities import policies
-from coprod.register.activities.enums import GONE, Status
-from coprod.register.activities.models import Activity, CoOwner, FormerAddress, Source
+from coprod.register.activities.enums import GONE, Rung, Status
+from coprod.register.activities.models import (
+    EXAMPLES,
+    Activity,
+    ActivityTerm,
+    ActivityText,
+    CoOwner,
+    FormerAddress,
+    Pending,
+    PromisedRung,
+    Source,
+)
 from coprod.register.activities.rules import (
     ABOUT,
     About,
@@ -34,9 +57,8 @@ from coprod.register.activities.rules import (
     Story,
     Telling,
     Timing,
+    unpack,
 )
-from coprod.register.parts.queries import pending
-from coprod.register.parts.rules import unpack
 
 WHOLE = (
     joinedload(Activity.owner),
@@ -132,6 +154,9 @@ def owners(activity: Activity) -> Sequence[Person]:
     return session.scalars(wanted.order_by(Person.id != activity.owner_id, Person.id)).all()
 
 
+# Addresses, now and before
+
+
 def slugs_like(stem: str) -> Sequence[str]:
     return session.scalars(
         select(Activity.slug).where(Activity.slug.startswith(stem, autoescape=True))
@@ -169,6 +194,9 @@ def is_taken_in(name: str, key: str) -> bool:
     return bool(session.scalar(select(exists().where(Source.name == name, Source.key == key))))
 
 
+# What an entry tells, part by part
+
+
 def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     """Return what an entry tells now, in the parts that its forms are made of."""
     return tuple(READERS[kind](activity) for kind in kinds)
@@ -182,6 +210,12 @@ def working(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
         unpack(kind, kept[kind.__name__]) if kind.__name__ in kept else READERS[kind](activity)
         for kind in kinds
     )
+
+
+def pending(activity_id: int) -> Sequence[Pending]:
+    """Return the parts of an entry that wait, in the order in which they were begun."""
+    wanted = select(Pending).where(Pending.activity_id == activity_id)
+    return session.scalars(wanted.order_by(Pending.id)).all()
 
 
 def kinds() -> dict[str, type[Part]]:
@@ -226,3 +260,129 @@ def choices_for(activity: Activity) -> Choices:
         return [*activity.listed(listing), *leads]
 
     return offered_with(clock.today(), held)
+
+
+# Rows of lists
+#
+# Read as plain values, for a page of rows at once: lists are what everybody opens, and to load whole
+# entries for twenty rows takes longer than to read them. Only what is published is in these lists.
+
+
+LONGEST_READ = 60_000
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the row of an entry tells, and what it says at length, if that is asked for."""
+
+    id: int
+    slug: str
+    title: str
+    summary: str
+    led_by: str
+    place_words: str
+    started: PartialDate | None
+    ended: PartialDate | None
+    is_ongoing: bool
+    review_by: date | None
+    source: str | None
+    at: datetime
+    learned: str = ""
+    body: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.summary, self.learned, self.body
+
+    @property
+    def may_be_out_of_date(self) -> bool:
+        """Nobody has said that it is still true by the day on which somebody should have."""
+        return self.review_by is not None and self.review_by < clock.today()
+
+    @property
+    def is_example(self) -> bool:
+        return self.source == EXAMPLES
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a list tells of an entry: levels that were promised, lowest first, and places."""
+
+    head: Head
+    promised: list[Rung] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return self.head.id
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    return and_(policies.visible_to(actor), policies.published())
+
+
+def heads(actor: Actor, ids: Sequence[int]) -> dict[int, Head]:
+    """Return those of these entries that the actor may read now."""
+    rows = session.execute(head(actor), {"ids": ids}) if ids else ()
+    return {row[0]: Head(*row) for row in rows}
+
+
+def heads_and_texts(actor: Actor, ids: Sequence[int]) -> dict[int, Head]:
+    """Return the same, and what each says."""
+    rows = session.execute(head_and_texts(actor), {"ids": ids}) if ids else ()
+    return {row[0]: Head(*row) for row in rows}
+
+
+@cache_statement
+def head(actor: Actor) -> Select[*tuple[Any, ...]]:
+    wanted = select(
+        Activity.id,
+        Activity.slug,
+        Activity.title,
+        Activity.summary,
+        func.coalesce(Term.label, Activity.led_by_name),
+        Activity.place_words,
+        Activity.started,
+        Activity.ended,
+        Activity.is_ongoing,
+        Activity.review_by,
+        Source.name,
+        func.coalesce(Activity.published_at, Activity.changed_at, type_=Activity.changed_at.type),
+    )
+    wanted = wanted.outerjoin(Term, Term.id == Activity.led_by_id)
+    wanted = wanted.outerjoin(Source, Source.activity_id == Activity.id)
+    return wanted.where(readable(actor), Activity.id.in_(IDS))
+
+
+@cache_statement
+def head_and_texts(actor: Actor) -> Select[*tuple[Any, ...]]:
+    cut = (func.substr(c, 1, LONGEST_READ) for c in (ActivityText.learned, ActivityText.body))
+    wanted = head(actor).join(ActivityText, ActivityText.activity_id == Activity.id)
+    return wanted.add_columns(*cut)
+
+
+def lines(heads: Mapping[int, Head]) -> dict[int, Line]:
+    """Return the lines of entries that the asker may read, in one question."""
+    found = {number: Line(head) for number, head in heads.items()}
+    rows = session.execute(promised_and_places(), {"ids": list(heads)}) if heads else ()
+    for number, rung, place in rows:
+        if place is None:
+            found[number].promised.append(Rung(rung))
+        else:
+            found[number].places.append(place)
+    return found
+
+
+@cache_statement
+def promised_and_places() -> Select[*tuple[Any, ...]]:
+    """Select the levels of entries, and the names of their places in the curators’ order."""
+    levels = select(
+        PromisedRung.activity_id, PromisedRung.rung, literal(None, Term.label.type).label("place")
+    )
+    places = select(ActivityTerm.activity_id, Term.position, Term.label)
+    places = places.join(Term, Term.id == ActivityTerm.term_id)
+    both = union_all(
+        levels.where(PromisedRung.activity_id.in_(IDS)),
+        places.where(ActivityTerm.activity_id.in_(IDS), Term.listing == ListKind.LOCALITY),
+    ).subquery()
+    return select(both).order_by(both.c.activity_id, both.c.rung, both.c.place)

@@ -2,29 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from enum import Enum, StrEnum
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+
+from pydantic import TypeAdapter
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Rung
 
-LONGEST_TITLE = 250
-TELLS_OF_SOMEBODY = re.compile(
-    r"\b(?:mr|mrs|ms|miss|mx|mister|missus|dr|prof|professor|rev|reverend|sir|dame"
-    r"|cllrs?|councillors?|complain(?:ts?|ed|ants?))\b",
-    re.IGNORECASE,
-)
-"""“MS” alone is an illness."""
-DOTS_IN_SHORT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
-"""The dots of “M.r.s”."""
-ABOUT_SOMEBODY = N_(
-    "This title may tell who somebody is, or that somebody complained. Can it be called something "
-    "else?"
-)
+# The parts that an entry is told in
+
+
 RESERVED = frozenset({"log", "mine", "organisation"})
 """Words that stand in addresses where the name of an entry could stand."""
 
@@ -139,12 +135,37 @@ Part = (
 )
 
 
+# What must be true of them
+
+
+LONGEST_TITLE = 250
+
+
 def check_title(title: str) -> None:
     if not title:
         raise RuleBrokenError(N_("Give it a name"), field="title")
     if len(title) > LONGEST_TITLE:
         said = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_TITLE)
         raise RuleBrokenError(said, field="title")
+
+
+TELLS_OF_SOMEBODY = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|mister|missus|dr|prof|professor|rev|reverend|sir|dame"
+    r"|cllrs?|councillors?|complain(?:ts?|ed|ants?))\b",
+    re.IGNORECASE,
+)
+"""“MS” alone is an illness."""
+DOTS_IN_SHORT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+"""The dots of “M.r.s”."""
+ABOUT_SOMEBODY = N_(
+    "This title may tell who somebody is, or that somebody complained. Can it be called something "
+    "else?"
+)
+
+
+def check_title_is_meant(title: str, *, anyway: bool) -> None:
+    if may_tell_of_somebody(title) and not anyway:
+        raise RuleBrokenError(ABOUT_SOMEBODY, field="title")
 
 
 def may_tell_of_somebody(title: str) -> bool:
@@ -160,11 +181,6 @@ def ways_to_read(title: str) -> tuple[str, str]:
     unseen = [c for c in plain if unicodedata.category(c) == "Cf"]
     table = str.maketrans(dict.fromkeys(unseen, " "))
     return plain.translate(dict.fromkeys(map(ord, unseen))), plain.translate(table)
-
-
-def check_title_is_meant(title: str, *, anyway: bool) -> None:
-    if may_tell_of_somebody(title) and not anyway:
-        raise RuleBrokenError(ABOUT_SOMEBODY, field="title")
 
 
 def check_dates(started: PartialDate | None, ended: PartialDate | None) -> None:
@@ -190,6 +206,9 @@ def check_behalf(part: Behalf) -> None:
     missing = [name for name, text in told.items() if not text]
     if missing and any(told.values()):
         raise RuleBrokenError(said[missing[0]], field=missing[0])
+
+
+# The six questions that come first
 
 
 @dataclass(frozen=True)
@@ -223,3 +242,229 @@ def check_ready(asked: Asked) -> None:
     missing = unanswered(asked)
     if missing:
         raise RuleBrokenError(UNANSWERED[missing[0]])
+
+
+# Any part as plain data: what follows works for every frozen dataclass
+
+
+T = TypeVar("T")
+ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in ADAPTERS:
+        ADAPTERS[kind] = TypeAdapter(kind)
+    return ADAPTERS[kind]
+
+
+def pack(part: object) -> dict[str, object]:
+    """Return a part as JSON can hold it."""
+    packed: dict[str, object] = adapter(type(part)).dump_python(part, mode="json")
+    return packed
+
+
+def unpack(kind: type[Any], packed: dict[str, object]) -> Any:
+    """Return the part that was packed; ``ValueError`` when it is no such part."""
+    return adapter(kind).validate_python(packed)
+
+
+# What readers see of a part
+
+
+def is_private(kind: type[Any]) -> bool:
+    """Tell whether a part is for curators alone: it never stands in a public history."""
+    return bool(getattr(kind, "is_private", False))
+
+
+READS = "reads"
+"""Where a field of a part says how readers see the whole number in it: ``Reads``."""
+
+
+class Reads(StrEnum):
+    """How readers see a whole number. One that says nothing of this is not shown at all."""
+
+    NEVER = "never"
+    """A number of our own, such as that of a row."""
+    PEOPLE = "people"
+    """So many people: as ``disclosure`` lets it be shown."""
+    PLAIN = "plain"
+    """It tells of nobody."""
+    ENTRY = "entry"
+    """The key of another entry, which is named if it is public."""
+
+
+def own_number(default: int | None = 0) -> Any:
+    """Make a field for a number that is ours alone."""
+    return field(default=default, metadata={READS: Reads.NEVER})
+
+
+def is_key_name(name: str) -> bool:
+    """Tell whether a field holds keys of terms of a list, by its name."""
+    return name.endswith(("_id", "_ids"))
+
+
+def withheld(part: Any, how: str = "withheld") -> frozenset[str]:
+    """Return the fields of a part or a row that it keeps from readers, or from comparing."""
+    names: frozenset[str] = getattr(part, how, frozenset())
+    return names
+
+
+def exact_fields(part: Any) -> frozenset[str]:
+    """Return the fields of a part or a row with more than readers see: exact numbers of people."""
+    counts = (each.name for each in fields(part) if has_count(each, getattr(part, each.name)))
+    return withheld(part) | frozenset(counts)
+
+
+def has_count(each: Field[Any], value: Any) -> bool:
+    if isinstance(value, HowMany):
+        return value.number is not None
+    is_people = each.metadata.get(READS) is Reads.PEOPLE
+    return value is not None and (is_people or hasattr(value, "counts"))
+
+
+def can_hold_counts(kind: type[Any]) -> bool:
+    """Tell whether a kind of part, or a row of it, has a field for exact numbers of people."""
+    hints = get_type_hints(kind)
+    found = [leaf for each in fields(kind) for leaf in leaves(hints[each.name])]
+    is_people = any(each.metadata.get(READS) is Reads.PEOPLE for each in fields(kind))
+    return is_people or any(
+        leaf is HowMany or hasattr(leaf, "counts") or is_row(leaf) for leaf in found
+    )
+
+
+def is_row(leaf: Any) -> bool:
+    return is_dataclass(leaf) and isinstance(leaf, type) and can_hold_counts(leaf)
+
+
+def without_fields(part: T, names: Collection[str]) -> T:
+    """Return a part or a row as if nobody had filled in some of its fields."""
+    defaults = {each.name: each.default for each in fields(part) if each.name in names}  # type: ignore[arg-type]
+    return replace(part, **defaults) if defaults else part  # type: ignore[type-var]
+
+
+def without_exact_numbers(part: T) -> T:
+    """Return a part and its rows without exact numbers of people, and what could tell them."""
+    rows = tuple(without_fields(row, exact_fields(row)) for row in getattr(part, "rows", ()))
+    plain = without_fields(part, exact_fields(part))
+    return replace(plain, rows=rows) if rows else plain  # type: ignore[type-var]
+
+
+def with_exact_numbers(part: T, before: T) -> T:
+    """Return a part in which exact numbers that were left empty are as they were before."""
+    empty = without_exact_numbers(before)
+    names = [n for n in exact_fields(before) if getattr(part, n) == getattr(empty, n)]
+    return replace(part, **{name: getattr(before, name) for name in names})  # type: ignore[type-var]
+
+
+NUMBERS = (int, float, complex, Decimal)
+
+
+def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]:
+    """Return the fields of a part with a number of which nobody said how readers see it.
+
+    ``said`` are the kinds of value of which it is known.
+    """
+    hints = get_type_hints(kind)
+    return [
+        f"{kind.__name__}.{each.name}"
+        for each in fields(kind)
+        if READS not in each.metadata and not is_key_name(each.name)
+        if any_undeclared(set(leaves(hints[each.name])), said)
+    ]
+
+
+def any_undeclared(found: set[Any], said: frozenset[type[Any]]) -> bool:
+    """Whole numbers beside the name of a list are keys of its terms."""
+    return ListKind not in found and any(is_undeclared(leaf, said) for leaf in found)
+
+
+def is_undeclared(leaf: Any, said: frozenset[type[Any]]) -> bool:
+    if leaf in said or not isinstance(leaf, type):
+        return leaf is Any
+    if is_dataclass(leaf):
+        return not hasattr(leaf, "counts") and bool(undeclared_numbers(leaf, said))
+    return leaf is object or (issubclass(leaf, NUMBERS) and not issubclass(leaf, (bool, Enum)))
+
+
+def leaves(hint: Any) -> Iterator[Any]:
+    """Yield the kinds of value that a field may hold, however they are put together."""
+    inner = get_args(hint)
+    if not inner:
+        yield hint
+    for each in inner:
+        yield from leaves(each)
+
+
+# Comparing two texts word by word
+
+
+MOST_COMPARED = 1500
+"""Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""
+
+
+class Mark(StrEnum):
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, and whether they stayed, went or came."""
+
+    mark: Mark
+    text: str
+
+
+def compare(before: str, after: str) -> list[Piece]:
+    """Mark what went and what came: first line by line, then word by word where lines differ."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    pieces: list[Piece] = []
+    for is_same, went, came in differences(old, new):
+        if is_same:
+            pieces += piece(Mark.SAME, went)
+        else:
+            pieces += by_words(words("".join(went)), words("".join(came)))
+    return joined(pieces)
+
+
+def by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for is_same, went, came in differences(old, new):
+        if is_same:
+            yield from piece(Mark.SAME, went)
+        else:
+            yield from piece(Mark.GONE, went)
+            yield from piece(Mark.NEW, came)
+
+
+def words(text: str) -> list[str]:
+    """Split a text into words, each with what stands after it."""
+    return re.findall(r"\s+|\S+\s*", text)
+
+
+Difference = tuple[bool, Sequence[str], Sequence[str]]
+
+
+def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
+    """Yield (is it the same, what went, what came) in order."""
+    if old == new or max(len(old), len(new)) > MOST_COMPARED:
+        yield old == new, old, new
+        return
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+        yield tag == "equal", old[i1:i2], new[j1:j2]
+
+
+def piece(mark: Mark, texts: Sequence[str]) -> Iterator[Piece]:
+    if texts:
+        yield Piece(mark, "".join(texts))
+
+
+def joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with neighbours of one mark made into one."""
+    found: list[Piece] = []
+    for each in pieces:
+        if found and found[-1].mark is each.mark:
+            found[-1] = Piece(each.mark, found[-1].text + each.text)
+        else:
+            found.append(each)
+    return found

@@ -8,12 +8,11 @@ from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import kindly
 from coprod.register.activities import actions, forms, policies, presenters, queries
+from coprod.register.activities import presenters as parts_pages
 from coprod.register.activities.enums import ZONE_LABELS, Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.queries import fingerprint, pending, working
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
-from coprod.register.parts import presenters as parts_pages
-from coprod.register.parts.queries import pending
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form

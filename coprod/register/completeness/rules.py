@@ -19,18 +19,19 @@ from coprod.register.activities.rules import (
     Timing,
 )
 from coprod.register.completeness.enums import TOPICS, Topic, Weight
-from coprod.register.costs.rules import Costs, Resourcing
 from coprod.register.sections import rules as sections
 from coprod.register.sections.rules import (
+    Costs,
     Evidence,
     Outcome,
     People,
     Pledge,
+    Resourcing,
     Sessions,
     Told,
     Working,
+    Worth,
 )
-from coprod.register.worth.rules import Worth
 
 MOST_WORDS = 150
 TWO_YEARS = timedelta(days=2 * 365)

@@ -6,9 +6,8 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import STATUS_LABELS, Status
 from coprod.register.activities.rules import Part
-from coprod.register.costs.rules import Costs
 from coprod.register.review.enums import REASONS
-from coprod.register.sections.rules import People
+from coprod.register.sections.rules import Costs, People
 
 ImportedPart = Part | People | Costs
 """What a source can tell of an entry."""

@@ -8,13 +8,11 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.actions import flush
+from coprod.register.activities.actions import drop, flush
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.rules import Part
-from coprod.register.parts.actions import drop
-from coprod.register.parts.rules import is_private, pack
+from coprod.register.activities.rules import Part, is_private, pack
 from coprod.register.review.actions import has_answered
 from coprod.register.review.policies import can_correct
 from coprod.register.review.rules import check_reason

@@ -8,8 +8,8 @@ from typing import Any
 from coprod.core.audit_trail.enums import verb
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.phrases import N_, Message
-from coprod.register.activities.presenters import STEPS
-from coprod.register.parts.presenters import (
+from coprod.register.activities.presenters import (
+    STEPS,
     Changed,
     Line,
     Names,
@@ -20,7 +20,7 @@ from coprod.register.parts.presenters import (
     lines,
     names_for,
 )
-from coprod.register.parts.rules import unpack
+from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import BY_NAME

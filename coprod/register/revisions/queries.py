@@ -7,12 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from coprod.core.database import session
-from coprod.register.activities.models import Activity
+from coprod.register.activities.models import Activity, Pending
 from coprod.register.activities.policies import published
-from coprod.register.activities.queries import fingerprint
-from coprod.register.parts.models import Pending
-from coprod.register.parts.queries import pending
-from coprod.register.parts.rules import unpack
+from coprod.register.activities.queries import fingerprint, pending
+from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
 from coprod.register.sections.queries import kinds, told
 

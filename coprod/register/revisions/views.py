@@ -12,9 +12,8 @@ from coprod.register.activities import queries as register
 from coprod.register.activities.forms import FORMS
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_see_exact_numbers
-from coprod.register.activities.presenters import BY_NAME, Step
+from coprod.register.activities.presenters import BY_NAME, Step, lines, names_for
 from coprod.register.activities.queries import choices_for, fingerprint
-from coprod.register.parts.presenters import lines, names_for
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
 from coprod.register.revisions import actions, policies, presenters, queries

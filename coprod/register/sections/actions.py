@@ -16,14 +16,13 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import actions as register
 from coprod.register.activities import policies
+from coprod.register.activities.actions import keep
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint, visible
-from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.rules import Costs, Paid, Resourcing, check_resourcing
-from coprod.register.parts.actions import keep
-from coprod.register.parts.rules import is_private, with_exact_numbers
+from coprod.register.activities.rules import is_private, with_exact_numbers
 from coprod.register.sections import queries, rules
 from coprod.register.sections.models import (
+    ActivityCost,
     ActivityDetail,
     ActivityLink,
     ActivitySession,
@@ -31,24 +30,30 @@ from coprod.register.sections.models import (
     SessionSupport,
 )
 from coprod.register.sections.rules import (
+    LINKS,
     Basics,
+    Costs,
     CuratorNotes,
     Evidence,
     Outcome,
+    Paid,
     People,
     Pledge,
+    Resourcing,
     Session,
     Sessions,
     Told,
     Working,
+    Worth,
+    check_resourcing,
+    check_worth,
 )
-from coprod.register.worth.rules import LINKS, Worth, check_worth
 
 R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
-    """Change some parts of an entry, all or none, as ``register.change_activity`` does."""
+    """Change some parts of an entry, all or none, as ``activities.actions.change_activity`` does."""
     check_may_change(actor, activity, *map(type, parts))
     if seen != fingerprint(tuple(queries.as_shown(actor, activity, type(p)) for p in parts)):
         raise ConflictError

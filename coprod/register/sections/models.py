@@ -1,15 +1,25 @@
 """What an entry tells beyond its first answers. The database drops it with the entry."""
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, false
+from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
-from coprod.core.values.answers import Known
+from coprod.core.money.enums import Unit
+from coprod.core.money.rules import Amount
+from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.register.costs.enums import Deciding
-from coprod.register.costs.models import ActivityCost
-from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
+from coprod.register.sections.enums import (
+    Category,
+    Deciding,
+    FilmWords,
+    Meeting,
+    Source,
+    SpreadStage,
+    Timing,
+    WorkLevel,
+)
+from coprod.register.sections.rules import Paid
 
 
 class ActivityDetail(Base):
@@ -121,13 +131,17 @@ class ActivityDetail(Base):
         lazy="raise", cascade="all, delete-orphan", order_by="ActivityLink.number"
     )
 
-    costs: Mapped[list[ActivityCost]] = relationship(
+    costs: Mapped[list["ActivityCost"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="ActivityCost.number"
     )
 
     @property
     def took_part(self) -> HowMany | None:
         return how_many(self.took_part_how, self.took_part_number)
+
+
+def how_many(sureness: Sureness | None, number: int | None) -> HowMany | None:
+    return HowMany(sureness, number) if sureness else None
 
 
 class NamedGroup(Base):
@@ -184,6 +198,48 @@ class SessionSupport(Base):
     is_used: Mapped[bool] = mapped_column(default=False)
 
 
+class ActivityCost(Base):
+    """One line. ``hundredths`` is empty as long as nobody has told how much."""
+
+    __tablename__ = "activity_cost"
+    holds_words = ("after", "note")
+    holds_numbers = {
+        "hundredths": {"hundredths": None, "unit": None},
+        **{name: {name: None} for name in ("offered", "accepted", "declined")},
+    }
+    __table_args__ = (UniqueConstraint("detail_id", "number"),)
+
+    detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    category: Mapped[Category]
+    timing: Mapped[Timing]
+    unit: Mapped[Unit | None]
+    hundredths: Mapped[int | None] = mapped_column(BigInteger)
+    since: Mapped[PartialDate | None]
+    until: Mapped[PartialDate | None]
+    source: Mapped[Source | None]
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
+    stage: Mapped[CycleStage | None]
+    reached_vcs: Mapped[Known | None]
+    recurring: Mapped[Known | None]
+    after: Mapped[str] = mapped_column(Text, default="")
+    offered: Mapped[int | None]
+    accepted: Mapped[int | None]
+    declined: Mapped[int | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def amount(self) -> Amount | None:
+        if self.unit is None or self.hundredths is None:
+            return None
+        return Amount(self.unit, self.hundredths)
+
+    @property
+    def paid(self) -> Paid | None:
+        told = Paid(self.offered, self.accepted, self.declined)
+        return told if told != Paid() else None
+
+
 class ActivityLink(Base):
     """Evidence that stands elsewhere on the web."""
 
@@ -198,7 +254,3 @@ class ActivityLink(Base):
     shows: Mapped[str] = mapped_column(Text, default="")
     is_film: Mapped[bool] = mapped_column(default=False)
     film_words: Mapped[FilmWords | None]
-
-
-def how_many(sureness: Sureness | None, number: int | None) -> HowMany | None:
-    return HowMany(sureness, number) if sureness else None

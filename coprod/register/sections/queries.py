@@ -1,4 +1,4 @@
-"""Reading everything an entry tells. Whoever asks has the entry from ``register.queries``."""
+"""Reading everything an entry tells. Whoever asks has the entry from ``activities.queries``."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields
@@ -19,27 +19,28 @@ from coprod.register.activities import policies
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.rules import CostLine, Costs, Resourcing
-from coprod.register.parts.queries import pending
-from coprod.register.parts.rules import unpack, withheld, without_exact_numbers
+from coprod.register.activities.queries import pending
+from coprod.register.activities.rules import unpack, withheld, without_exact_numbers
 from coprod.register.sections import rules
-from coprod.register.sections.models import ActivityDetail, ActivitySession
+from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
 from coprod.register.sections.rules import (
     FIRST_PARTS,
     Basics,
+    CostLine,
+    Costs,
     CuratorNotes,
     Evidence,
     Link,
     Outcome,
     People,
     Pledge,
+    Resourcing,
     Session,
     Sessions,
     Told,
     Working,
+    Worth,
 )
-from coprod.register.worth.rules import Worth
 
 P = TypeVar("P")
 FEW = 10

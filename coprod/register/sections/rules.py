@@ -1,6 +1,6 @@
 """The parts of an entry beyond its first answers, and what must be true of them.
 
-As in ``register.rules``, each part is a small frozen value. A part with ``rows`` holds several
+As in ``activities.rules``, each part is a small frozen value. A part with ``rows`` holds several
 things of one kind; each row keeps its ``number`` for as long as the entry has it.
 """
 
@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
+from coprod.core.disclosure import rules as disclosure
+from coprod.core.money.enums import Unit
+from coprod.core.money.rules import Amount, check
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
@@ -15,14 +18,29 @@ from coprod.core.values.howmany import HowMany
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities import rules as register
-from coprod.register.costs.rules import CostLine, Costs, Resourcing, check_line
-from coprod.register.parts.rules import READS, Reads, own_number
-from coprod.register.sections.enums import ROW_TITLES, FilmWords, Meeting, SpreadStage, WorkLevel
-from coprod.register.worth.rules import Worth
+from coprod.register.activities.rules import READS, Reads, own_number, without_fields
+from coprod.register.sections.enums import (
+    KINDS,
+    ONLY_POUNDS,
+    ROW_TITLES,
+    UNITS,
+    Category,
+    Deciding,
+    FilmWords,
+    Kind,
+    Meeting,
+    Source,
+    SpreadStage,
+    Timing,
+    WorkLevel,
+)
 
 MOST_ROWS = 200
 MOST_NAMES = 100
 LONGEST_NAME = 200
+
+
+# The parts
 
 
 @dataclass(frozen=True)
@@ -90,6 +108,11 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Sessions:
+    rows: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True)
 class Link:
     """Something to read or watch elsewhere that shows what the entry tells."""
 
@@ -102,11 +125,6 @@ class Link:
     shows: str = ""
     is_film: bool = False
     film_words: FilmWords | None = None
-
-
-@dataclass(frozen=True)
-class Sessions:
-    rows: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +152,200 @@ class CuratorNotes:
     text: str = ""
 
 
+# What it takes: money and time
+
+
+LONGEST_NOTE = 2000
+MOST_PEOPLE = 100_000
+KEPT_BACK = N_("Not shown: so few people were paid that one could be recognised")
+NOT_RECORDED = N_("Not recorded")
+
+
+@dataclass(frozen=True)
+class Resourcing:
+    """Whether anybody gave it money or time, and who decides how the money is used.
+
+    ``unresourced`` is said, never worked out.
+    """
+
+    unresourced: bool = field(
+        default=False, metadata={"label": N_("There is no money or time for it")}
+    )
+    why: str = field(default="", metadata={"label": N_("Why there is none")})
+    deciding: Deciding | None = field(
+        default=None, metadata={"label": N_("Who decides how the money is used")}
+    )
+    deciding_who: str = field(
+        default="", metadata={"label": N_("Which residents share in it, and how")}
+    )
+    deciding_link: str = field(
+        default="", metadata={"label": N_("Where the way of deciding can be read")}
+    )
+
+    @property
+    def is_shared(self) -> bool:
+        return self.deciding is not None and self.deciding.is_shared
+
+
+@dataclass(frozen=True)
+class Paid:
+    """How many people were offered payment, and how many accepted or declined. Never who."""
+
+    offered: int | None = None
+    accepted: int | None = None
+    declined: int | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether so few were paid, or can have been, that one could be recognised."""
+        most = self.accepted
+        if most is None and self.offered is not None:
+            most = self.offered - (self.declined or 0)
+        return most is not None and disclosure.is_small(most)
+
+    @property
+    def label(self) -> Message:
+        """Return it as everybody may read it, wherever the line is shown."""
+        counts = {name: shown.words for name, shown in self.counts.items()}
+        return N_("Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s", **counts)
+
+    @property
+    def exactly(self) -> Message:
+        """Return it as it was told: for the owner and the curators."""
+        numbers = (self.offered, self.accepted, self.declined)
+        offered, accepted, declined = (NOT_RECORDED if n is None else str(n) for n in numbers)
+        return N_(
+            "Offered: %(offered)s. Accepted: %(accepted)s. Declined: %(declined)s",
+            offered=offered,
+            accepted=accepted,
+            declined=declined,
+        )
+
+    @property
+    def counts(self) -> dict[str, disclosure.Counted]:
+        """Return what may be said of each number: one may not give another away."""
+        told = {"accepted": self.accepted, "declined": self.declined}
+        known = {name: number for name, number in told.items() if number is not None}
+        if self.offered is None or len(known) < len(told):
+            return {"offered": disclosure.count(self.offered), **alone(told)}
+        silent = self.offered - sum(known.values())
+        shown = disclosure.table({**known, "silent": silent})
+        return {"offered": shown.total, **{name: shown.cells[name] for name in told}}
+
+
+def alone(told: dict[str, int | None]) -> dict[str, disclosure.Counted]:
+    return {name: disclosure.count(number) for name, number in told.items()}
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One thing that it takes. Without an amount nobody has told us how much: never nought."""
+
+    row_title: ClassVar[Message] = ROW_TITLES["costs"]
+    named_by: ClassVar[tuple[str, ...]] = ("category",)
+
+    number: int = own_number()
+    category: Category | None = field(default=None, metadata={"label": N_("What it is for")})
+    timing: Timing | None = field(default=None, metadata={"label": N_("Planned or actual")})
+    amount: Amount | None = field(default=None, metadata={"label": N_("How much")})
+    since: PartialDate | None = field(default=None, metadata={"label": N_("From")})
+    until: PartialDate | None = field(default=None, metadata={"label": N_("To")})
+    source: Source | None = field(default=None, metadata={"label": N_("Where it came from")})
+    given_by_id: int | None = field(default=None, metadata={"label": N_("Which partner gave it")})
+    stage: CycleStage | None = field(default=None, metadata={"label": N_("What it was for")})
+    reached_vcs: Known | None = field(
+        default=None, metadata={"label": N_("Whether it reached the voluntary sector")}
+    )
+    recurring: Known | None = field(
+        default=None, metadata={"label": N_("Whether it comes again each year")}
+    )
+    after: str = field(default="", metadata={"label": N_("What happens when it ends")})
+    paid: Paid | None = field(default=None, metadata={"label": N_("How many people were paid")})
+    note: str = field(default="", metadata={"label": N_("Note")})
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS.get(self.category or Category.OTHER, Kind.CASH)
+
+    @property
+    def is_payment(self) -> bool:
+        return self.category is Category.INVOLVEMENT_PAYMENT
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Tell whether the amount could tell what one person was given."""
+        return self.is_payment and self.paid is not None and self.paid.is_small
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Return the fields that readers do not see."""
+        return frozenset({"amount", "note"}) if self.is_kept_back else frozenset()
+
+    def for_readers(self) -> "CostLine":
+        """Return the line as everybody may read it."""
+        return without_fields(self, self.withheld)
+
+    @property
+    def not_compared(self) -> frozenset[str]:
+        """Return the fields that no history compares: two sums paid to people tell one payment."""
+        return frozenset({"amount"}) if self.is_payment else frozenset()
+
+
+@dataclass(frozen=True)
+class Costs:
+    rows: tuple[CostLine, ...] = ()
+
+    def for_readers(self) -> "Costs":
+        """Return the lines as everybody may read them."""
+        return Costs(tuple(row.for_readers() for row in self.rows))
+
+
+def units(category: Category | None) -> tuple[Unit, ...]:
+    return UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS
+
+
+# Whether it was worth it
+
+
+LINKS = ("recognised_link", "worth_link", "led_to_link")
+
+
+def worth_text(label: Message) -> Any:
+    return field(default="", metadata={"label": label})
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What came of it, weighed. A link beside an answer is what makes it evidenced."""
+
+    recognised: Known | None = field(
+        default=None, metadata={"label": N_("Do residents see the change?")}
+    )
+    recognised_by: str = worth_text(N_("Which residents say so, and of what"))
+    recognised_link: str = worth_text(N_("Where residents’ view of it can be read"))
+    anyway: str = worth_text(N_("What would have happened anyway"))
+    harder: str = worth_text(N_("What got worse, or was harder"))
+    worth: str = worth_text(N_("What it cost beside what it did"))
+    worth_link: str = worth_text(N_("Where the comparison can be read"))
+    led_to: str = worth_text(N_("The decision that was made because of it"))
+    led_to_post: str = worth_text(N_("Which post or board made that decision"))
+    led_to_on: PartialDate | None = field(
+        default=None, metadata={"label": N_("When that was decided")}
+    )
+    led_to_link: str = worth_text(N_("Where that decision can be read"))
+
+    @property
+    def is_recognised(self) -> bool:
+        return self.recognised is Known.YES
+
+    @property
+    def is_fair_look(self) -> bool:
+        return bool(self.anyway and self.harder and self.worth)
+
+
+# All parts, and the rows of those that have rows
+
+
 PARTS: tuple[type[Any], ...] = (
     Basics,
     Pledge,
@@ -158,12 +370,7 @@ FIRST_PARTS: tuple[type[Any], ...] = (
     register.Story,
 )
 ALL_PARTS = (*FIRST_PARTS, *PARTS)
-Rows = Sessions | Evidence | Costs
-Row = Session | Link | CostLine
-ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link, Costs: CostLine}
-
 P = TypeVar("P")
-R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 @dataclass(frozen=True)
@@ -180,6 +387,12 @@ class Told:
 def is_public(kind: type[Any]) -> bool:
     """Tell whether readers may see this part, and its history, once the entry is published."""
     return not getattr(kind, "is_private", False)
+
+
+Rows = Sessions | Evidence | Costs
+Row = Session | Link | CostLine
+ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link, Costs: CostLine}
+R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 def row(part: Rows, number: int) -> Row | None:
@@ -200,6 +413,9 @@ def with_row(part: R, new: Any) -> R:
 def without_row(part: R, number: int) -> R:
     rows: list[Any] = [each for each in part.rows if each.number != number]
     return replace(part, rows=tuple(rows))
+
+
+# What must be true of them
 
 
 def check_names(names: tuple[str, ...], field: str) -> None:
@@ -277,3 +493,91 @@ def check_fit_for_public(part: Working) -> None:
             "and their families agreed, before this can be public"
         )
         raise RuleBrokenError(said, field=unsafe_for_children(part))
+
+
+# What must be true of money and time
+
+
+def check_line(line: CostLine) -> None:
+    if line.category is None:
+        raise RuleBrokenError(N_("Choose what it is for"), field="category")
+    if line.timing is None:
+        raise RuleBrokenError(N_("Say whether it is planned or actual"), field="timing")
+    if line.amount:
+        check_amount(line.category, line.amount)
+    if line.since and line.until and line.until.latest < line.since.earliest:
+        raise RuleBrokenError(N_("The end is before the start"), field="until")
+    if line.category is Category.PROTECTED_TIME and line.since is None:
+        said = N_("Say from when the time is protected. A year will do")
+        raise RuleBrokenError(said, field="since")
+    check_paid(line)
+
+
+def check_amount(category: Category, amount: Amount) -> None:
+    check(amount)
+    if amount.unit not in units(category):
+        said = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
+        raise RuleBrokenError(said, field="unit")
+
+
+def check_paid(line: CostLine) -> None:
+    if line.paid is None:
+        return
+    if line.category is not Category.INVOLVEMENT_PAYMENT or line.timing is not Timing.ACTUAL:
+        said = N_("Only payments that were made say how many people were paid")
+        raise RuleBrokenError(said, field="offered")
+    told = (line.paid.offered, line.paid.accepted, line.paid.declined)
+    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in told):
+        raise RuleBrokenError(N_("That is too many"), field="offered")
+    if line.paid.offered is not None and sum(n or 0 for n in told[1:]) > line.paid.offered:
+        said = N_("More people accepted or declined than were offered payment")
+        raise RuleBrokenError(said, field="offered")
+
+
+def check_resourcing(part: Resourcing) -> None:
+    if part.unresourced and not part.why:
+        raise RuleBrokenError(N_("Say why there is no money or time for it"), field="why")
+    if part.is_shared and not part.deciding_who:
+        said = N_("Say which residents share in it and which post or board decides with them")
+        raise RuleBrokenError(said, field="deciding_who")
+    if part.deciding is None and (part.deciding_who or part.deciding_link):
+        raise RuleBrokenError(N_("Say first who decides how the money is used"), field="deciding")
+
+
+# What must be true of what it was worth
+
+
+def check_worth(part: Worth) -> None:
+    check_recognised(part)
+    check_look(part)
+    check_led_to(part)
+
+
+def check_recognised(part: Worth) -> None:
+    if part.is_recognised and not part.recognised_by:
+        said = N_("Say which residents see it, and what they see. Groups and roles, no names")
+        raise RuleBrokenError(said, field="recognised_by")
+    if part.recognised is None and (part.recognised_by or part.recognised_link):
+        raise RuleBrokenError(N_("Say first whether residents see the change"), field="recognised")
+
+
+def check_look(part: Worth) -> None:
+    """Who says that it was worth it says too what spoke against that."""
+    if not (part.worth or part.worth_link):
+        return
+    needed = {
+        "anyway": N_("Say what would have happened anyway. Else nobody can tell what it changed"),
+        "harder": N_("Say what got worse, or was harder. If nothing was, say how you know"),
+        "worth": N_("Say what it cost beside what it did"),
+    }
+    for name, said in needed.items():
+        if not getattr(part, name):
+            raise RuleBrokenError(said, field=name)
+
+
+def check_led_to(part: Worth) -> None:
+    if part.led_to and not part.led_to_post:
+        said = N_("Say which post or board decided. Not a person’s name")
+        raise RuleBrokenError(said, field="led_to_post")
+    if not part.led_to and (part.led_to_post or part.led_to_on or part.led_to_link):
+        raise RuleBrokenError(N_("Say what was decided"), field="led_to")

@@ -8,10 +8,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.reference.lists.actions import take_new_lines
 from coprod.register.activities.models import Activity
-from coprod.register.costs.rules import CostLine, Costs
 from coprod.register.sections.actions import change_parts
 from coprod.register.sections.queries import as_written
-from coprod.register.sections.rules import with_row
+from coprod.register.sections.rules import CostLine, Costs, with_row
 from coprod.resourcing.rate_card import policies, queries
 from coprod.resourcing.rate_card.models import KeptRate
 from coprod.resourcing.rate_card.rules import RateSaid, check_rate

@@ -9,8 +9,8 @@ from wtforms import BooleanField, HiddenField
 from coprod.core.money.rules import asked, pounds
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.forms import chosen
-from coprod.register.costs.enums import Category
-from coprod.register.costs.forms import whole
+from coprod.register.sections.enums import Category
+from coprod.register.sections.forms import whole
 from coprod.resourcing.rate_card.enums import HOW_MANY, Per
 from coprod.resourcing.rate_card.models import KeptRate
 from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateSaid

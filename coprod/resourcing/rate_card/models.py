@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values.dates import PartialDate
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card.enums import Per
 
 

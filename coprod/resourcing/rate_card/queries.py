@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.values.errors import NotFoundError
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card.models import KeptRate
 from coprod.resourcing.rate_card.rules import Rate
 

@@ -8,8 +8,8 @@ from coprod.core.money.rules import HUNDRED, MOST, Amount, decimal, pounds, time
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import CostLine
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import CostLine
 from coprod.resourcing.rate_card.enums import STAFF, VOLUNTEERS, Per
 
 LONGEST_NAME = 200

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from coprod.core.money.rules import read
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.schemas import Shape, read_file
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.rules import RateSaid
 

@@ -12,8 +12,8 @@ from coprod.register.activities import policies as register
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.costs.rules import Costs
 from coprod.register.sections.queries import as_shown
+from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
 from coprod.resourcing.rate_card.forms import PlanForm, RateForm
 from coprod.resourcing.rate_card.rules import BudgetLine, Rate

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
-from coprod.register.costs import presenters as costs
-from coprod.register.costs.enums import Kind
-from coprod.register.costs.rules import CostLine, Costs, Resourcing
-from coprod.register.sections.rules import Sessions, Told
+from coprod.register.sections import presenters as costs
+from coprod.register.sections.enums import Kind
+from coprod.register.sections.rules import CostLine, Costs, Resourcing, Sessions, Told
 from coprod.resourcing.totals import rules
 from coprod.resourcing.totals.queries import A_PAGE, Given, Giver, Together
 from coprod.resourcing.totals.rules import Figure, Sum

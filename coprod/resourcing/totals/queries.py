@@ -15,11 +15,10 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.models import ActivityCost
-from coprod.register.costs.rules import CostLine, Paid
-from coprod.register.sections.models import ActivityDetail
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.models import ActivityCost, ActivityDetail
 from coprod.register.sections.queries import one_cost
+from coprod.register.sections.rules import CostLine, Paid
 
 A_PAGE = 50
 THEN, NOW = aliased(Term), aliased(Term)

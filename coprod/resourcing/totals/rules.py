@@ -12,8 +12,8 @@ from coprod.core.money.enums import Unit
 from coprod.core.money.rules import HUNDRED, Amount, each_of, total
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
-from coprod.register.costs.enums import Kind, Timing
-from coprod.register.costs.rules import KEPT_BACK, CostLine
+from coprod.register.sections.enums import Kind, Timing
+from coprod.register.sections.rules import KEPT_BACK, CostLine
 from coprod.resourcing.totals.enums import (
     AMOUNT_HIDDEN,
     AMOUNT_OPEN,

@@ -25,13 +25,12 @@ from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.costs.rules import Costs
 from coprod.register.files.actions import add_file, remove_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import files_of
 from coprod.register.files.rules import Upload
 from coprod.register.sections import actions as sections
-from coprod.register.sections.rules import Sessions
+from coprod.register.sections.rules import Costs, Sessions
 from tests import make
 from tests.conftest import StrictClient
 from tests.engagement.commitments import make as promised

@@ -17,7 +17,7 @@ from coprod.demo.lessons.schemas import read_lessons
 from coprod.demo.stories.rules import Story
 from coprod.demo.stories.schemas import read_stories
 from coprod.register.activities.enums import Rung
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 
 PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"
 EXAMPLES = [each for each in read_examples(PLACE / "entries.yaml") if each.answers]

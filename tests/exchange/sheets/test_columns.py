@@ -18,10 +18,9 @@ from coprod.exchange.sheets.models import SheetImport
 from coprod.exchange.sheets.queries import kept_back
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact
-from coprod.register.costs.enums import Timing
-from coprod.register.costs.rules import Costs
+from coprod.register.sections.enums import Timing
 from coprod.register.sections.queries import told
-from coprod.register.sections.rules import People
+from coprod.register.sections.rules import Costs, People
 from tests import make
 from tests.exchange.sheets.conftest import in_csv, take
 from tests.exchange.sheets.test_views import choices, first_id, send_file

@@ -22,12 +22,11 @@ from coprod.learning.stage_gates.models import GateDecision
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Timing
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.enums import SpreadStage, Timing
 from coprod.register.sections.rules import Outcome, People, Pledge, Working
 from tests import make
-from tests.register.costs.make import costs, line
+from tests.register.sections.make import costs, line
 
 As = Callable[[Any], Any]
 GO = {

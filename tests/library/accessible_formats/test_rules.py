@@ -12,8 +12,7 @@ from coprod.library.accessible_formats import rules
 from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.rules import Checked
 from coprod.register.activities.rules import Story, Telling
-from coprod.register.sections.rules import CuratorNotes, Outcome, Told
-from coprod.register.worth.rules import Worth
+from coprod.register.sections.rules import CuratorNotes, Outcome, Told, Worth
 from tests.library.accessible_formats.make import making
 
 LATER = clock.today() + timedelta(days=2)

@@ -16,15 +16,14 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Naming
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import Paid
 from coprod.register.sections import actions as sections
-from coprod.register.sections.rules import Outcome, People, Pledge
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import Outcome, Paid, People, Pledge
 from tests import make
 from tests.crawl.translated import marked, unmarked
 from tests.crawl.world import entry
 from tests.outcomes.i_statements import make as outcomes
-from tests.register.costs import make as costs
+from tests.register.sections import make as costs
 
 As = Callable[[Any], Any]
 HOSTILE = "<script>x</script> & " + "Longwordwithoutspaces" * 9

@@ -11,7 +11,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Leading, Naming
 from tests import make
 from tests.outcomes.i_statements import make as said
-from tests.register.costs import make as costs
+from tests.register.sections import make as costs
 
 PUBLISHED = Status.PUBLISHED
 PAGES = ("/", "/ladder", "/about", "/accessibility", "/privacy", "/cookies", "/contact")

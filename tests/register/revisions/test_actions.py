@@ -16,7 +16,7 @@ from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, told, working
+from coprod.register.activities.queries import fingerprint, pending, told, working
 from coprod.register.activities.rules import (
     ABOUT,
     About,
@@ -26,7 +26,6 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.parts.queries import pending
 from coprod.register.revisions import actions
 from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import changes, seen

@@ -19,19 +19,17 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.activities.enums import Status
+from coprod.register.activities.presenters import names_for
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.rules import Naming
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import CostLine, Costs, Paid
-from coprod.register.parts.presenters import names_for
-from coprod.register.parts.rules import pack
+from coprod.register.activities.rules import Naming, pack
 from coprod.register.revisions import presenters
 from coprod.register.revisions.enums import By
 from coprod.register.revisions.models import PublicChange
 from coprod.register.sections.actions import change_parts
+from coprod.register.sections.enums import Category, Timing
 from coprod.register.sections.presenters import describe_part
 from coprod.register.sections.queries import told
-from coprod.register.sections.rules import Basics, People, Session, Sessions
+from coprod.register.sections.rules import Basics, CostLine, Costs, Paid, People, Session, Sessions
 from tests import make
 
 As = Callable[[Any], Any]

@@ -14,8 +14,7 @@ from coprod.register.activities import queries as first
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.rules import Telling
-from coprod.register.parts.rules import pack, unpack
+from coprod.register.activities.rules import Telling, pack, unpack
 from coprod.register.sections import actions, queries
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.rules import (

@@ -22,10 +22,9 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
 from coprod.register.activities.rules import Leading
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import CostLine, Costs, Paid
 from coprod.register.sections import actions, queries
-from coprod.register.sections.rules import People, Session, Sessions
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import CostLine, Costs, Paid, People, Session, Sessions
 from tests import make
 
 As = Callable[[Any], Any]

@@ -26,8 +26,8 @@ from coprod.register.sections.rules import (
     Session,
     Sessions,
     Working,
+    Worth,
 )
-from coprod.register.worth.rules import Worth
 from tests import make
 
 As = Callable[[Any], Any]

@@ -5,7 +5,7 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.core.values.dates import PartialDate
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card import actions
 from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.models import KeptRate

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from coprod.core.money.enums import Unit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import check_line
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import check_line
 from coprod.resourcing.rate_card import rules
 from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.rules import Plan, Rate, RateSaid

@@ -12,9 +12,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
-from coprod.register.costs.enums import Timing
-from coprod.register.costs.rules import Costs
 from coprod.register.sections import queries
+from coprod.register.sections.enums import Timing
+from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import schemas
 from coprod.resourcing.rate_card.actions import load_rates
 from coprod.resourcing.rate_card.enums import Per

@@ -3,11 +3,11 @@ from typing import Any
 from coprod.core.values.actor import VISITOR
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
-from coprod.register.costs.enums import Category
+from coprod.register.sections.enums import Category
 from coprod.resourcing.totals import queries as resources
 from coprod.resourcing.totals.queries import Silence
 from tests import make
-from tests.register.costs.make import costs, line, pounds
+from tests.register.sections.make import costs, line, pounds
 
 PROTECTED: dict[str, Any] = {"category": Category.PROTECTED_TIME, "amount": None}
 

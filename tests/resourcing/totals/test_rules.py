@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
-from coprod.register.costs.enums import Category, Kind, Timing
-from coprod.register.costs.rules import CostLine, Paid
+from coprod.register.sections.enums import Category, Kind, Timing
+from coprod.register.sections.rules import CostLine, Paid
 from coprod.resourcing.totals import enums as said
 from coprod.resourcing.totals import rules
-from tests.register.costs.make import hours, line, pounds
+from tests.register.sections.make import hours, line, pounds
 
 PLANNED: dict[str, Any] = {"timing": Timing.PLANNED}
 STAFF: dict[str, Any] = {"category": Category.STAFF_TIME}

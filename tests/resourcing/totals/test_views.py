@@ -7,10 +7,10 @@ from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.costs.enums import Category, Timing
-from coprod.register.costs.rules import Paid
+from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.rules import Paid
 from tests import make
-from tests.register.costs.make import costs, hours, line, pounds
+from tests.register.sections.make import costs, hours, line, pounds
 
 As = Callable[[Any], Any]
 HERE = "/library/falls-group/effect"

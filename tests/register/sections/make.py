@@ -9,9 +9,9 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.models import Activity
-from coprod.register.costs.enums import Category, Source, Timing
-from coprod.register.costs.rules import CostLine, Costs, Paid, Resourcing
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Category, Source, Timing
+from coprod.register.sections.rules import CostLine, Costs, Paid, Resourcing
 
 
 def pounds(whole: int) -> Amount:

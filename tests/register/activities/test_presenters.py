@@ -9,18 +9,8 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_
 from coprod.learning.records.rules import KINDS as LEARNING
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.enums import Rung
-from coprod.register.activities.rules import (
-    ABOUT,
-    About,
-    Leading,
-    Naming,
-    Placing,
-    PromiseStatement,
-    Timing,
-)
-from coprod.register.parts.enums import FIELDS
-from coprod.register.parts.presenters import (
+from coprod.register.activities.enums import FIELDS, Rung
+from coprod.register.activities.presenters import (
     KNOWN_VALUES,
     changed,
     compare_steps,
@@ -28,7 +18,21 @@ from coprod.register.parts.presenters import (
     lines,
     names_for,
 )
-from coprod.register.parts.rules import READS, Mark, Piece, Reads, leaves, undeclared_numbers
+from coprod.register.activities.rules import (
+    ABOUT,
+    READS,
+    About,
+    Leading,
+    Mark,
+    Naming,
+    Piece,
+    Placing,
+    PromiseStatement,
+    Reads,
+    Timing,
+    leaves,
+    undeclared_numbers,
+)
 from coprod.register.sections.rules import ALL_PARTS, ROWS, is_public
 from tests import make
 

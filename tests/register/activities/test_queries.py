@@ -11,9 +11,8 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
-from coprod.register.activities.queries import activity
+from coprod.register.activities.queries import activity, heads, heads_and_texts, lines
 from coprod.register.activities.rules import Leading, Naming, Placing, PromiseStatement, Timing
-from coprod.register.entry_lines.queries import heads, heads_and_texts, lines
 from tests import make
 
 

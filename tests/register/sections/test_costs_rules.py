@@ -7,10 +7,10 @@ from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.costs import rules
-from coprod.register.costs.enums import KINDS, UNITS, Category, Deciding, Kind, Timing
-from coprod.register.costs.rules import CostLine, Paid, Resourcing
-from tests.register.costs import make
+from coprod.register.sections import rules
+from coprod.register.sections.enums import KINDS, UNITS, Category, Deciding, Kind, Timing
+from coprod.register.sections.rules import CostLine, Paid, Resourcing
+from tests.register.sections import make
 
 PAYMENT: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT}
 

@@ -1,8 +1,8 @@
 from typing import Any
 
+from coprod.register.activities.actions import keep
+from coprod.register.activities.queries import pending
 from coprod.register.activities.rules import Naming, Story
-from coprod.register.parts.actions import keep
-from coprod.register.parts.queries import pending
 from tests import make
 
 

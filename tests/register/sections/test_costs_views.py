@@ -15,12 +15,12 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.queries import fingerprint
-from coprod.register.costs.enums import Category, Deciding, Source, Timing
-from coprod.register.costs.rules import CostLine, Costs, Paid, Resourcing
 from coprod.register.sections import queries
 from coprod.register.sections.actions import write_parts
+from coprod.register.sections.enums import Category, Deciding, Source, Timing
+from coprod.register.sections.rules import CostLine, Costs, Paid, Resourcing
 from tests import make
-from tests.register.costs.make import costs, line, pounds
+from tests.register.sections.make import costs, line, pounds
 
 As = Callable[[Any], Any]
 ADD = "/register/falls-group/costs/add"

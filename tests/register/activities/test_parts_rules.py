@@ -7,19 +7,24 @@ import pytest
 
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
+from coprod.register.activities import rules
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
+    MOST_COMPARED,
     About,
     Leading,
+    Mark,
     Naming,
+    Piece,
     Placing,
     PromiseStatement,
     Story,
     Telling,
     Timing,
+    compare,
+    pack,
+    unpack,
 )
-from coprod.register.parts import rules
-from coprod.register.parts.rules import MOST_COMPARED, Mark, Piece, compare, pack, unpack
 
 SAME, GONE, NEW = Mark.SAME, Mark.GONE, Mark.NEW
 MOST_LOOKUPS = 4 * MOST_COMPARED

@@ -5,8 +5,8 @@ import pytest
 from coprod.core.values.answers import Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.worth.presenters import weighed
-from coprod.register.worth.rules import Worth, check_worth
+from coprod.register.sections.presenters import weighed
+from coprod.register.sections.rules import Worth, check_worth
 
 FULL = Worth(
     Known.YES,
