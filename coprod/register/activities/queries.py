@@ -264,8 +264,8 @@ def choices_for(activity: Activity) -> Choices:
 
 # Rows of lists
 #
-# Read as plain values, for a page of rows at once: lists are what everybody opens, and to load whole
-# entries for twenty rows takes longer than to read them. Only what is published is in these lists.
+# Read as plain values, for a page of rows at once: lists are what everybody opens, and to load
+# whole entries for twenty rows takes longer. Only what is published is in these lists.
 
 
 LONGEST_READ = 60_000

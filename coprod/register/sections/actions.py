@@ -53,7 +53,7 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
-    """Change some parts of an entry, all or none, as ``activities.actions.change_activity`` does."""
+    """Change some parts of an entry, all or none, as ``change_activity`` does for one."""
     check_may_change(actor, activity, *map(type, parts))
     if seen != fingerprint(tuple(queries.as_shown(actor, activity, type(p)) for p in parts)):
         raise ConflictError
