@@ -158,7 +158,7 @@ def money_shared(activity: Activity) -> Iterator[Ground]:
         yield Ground((part.deciding.label, part.deciding_who), part.deciding_link)
     else:
         said = N_("The team said so in its latest assessment, with evidence")
-        yield Ground((said,), page="library.ratings", place={"slug": activity.slug})
+        yield Ground((said,), page="library.stories.ratings", place={"slug": activity.slug})
 
 
 def recognised(activity: Activity) -> Iterator[Ground]:
@@ -168,7 +168,7 @@ def recognised(activity: Activity) -> Iterator[Ground]:
     for record in records_of_change(activity):
         said = N_("Those who took part signed a learning record that tells what changed for them")
         place = {"lesson": record.slug}
-        yield Ground((said, record.next_team), page="learning.record", place=place)
+        yield Ground((said, record.next_team), page="learning.records.record", place=place)
 
 
 def fair_look(activity: Activity) -> Iterator[Ground]:
@@ -183,11 +183,13 @@ def led_to_decision(activity: Activity) -> Iterator[Ground]:
     for decision in drawing_on(activity):
         said = N_("A decision record names this entry among what people had told")
         place = {"decision": decision.slug}
-        yield Ground((said, decision.title), page="decisions.decision", place=place)
+        yield Ground((said, decision.title), page="decisions.records.decision", place=place)
     for gate in gates_since_results(activity):
         said = N_("The results were public when it was decided how it goes on")
         place = {"slug": activity.slug}
-        yield Ground((said, gate.post, gate.decided_on), page="gates.stages", place=place)
+        yield Ground(
+            (said, gate.post, gate.decided_on), page="learning.stage_gates.stages", place=place
+        )
 
 
 GROUNDS: Mapping[str, Callable[[Activity], Iterator[Ground]]] = {

@@ -67,7 +67,7 @@ def claim(slug: str, name: str) -> Answer:
         with form.catching_rule_errors():
             actions.claim(actor(), activity, Challenge(name), form.argument())
             said = N_("Kept. It is shown as what the team claims")
-            return go("challenges.entry", slug=slug, name=name, said=said)
+            return go("challenges.challenges.entry", slug=slug, name=name, said=said)
     return form_page("challenges/entry.html", **entry_page(activity, name, form))
 
 
@@ -80,9 +80,11 @@ def judge(slug: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.judge(actor(), activity, Challenge(name), form.argument())
-            write_to_owners(activity, emails.judged(activity.title), "library.activity", slug=slug)
+            write_to_owners(
+                activity, emails.judged(activity.title), "library.stories.activity", slug=slug
+            )
             said = N_("Kept. It is shown as what a curator judges")
-            return go("challenges.entry", slug=slug, name=name, said=said)
+            return go("challenges.challenges.entry", slug=slug, name=name, said=said)
     return form_page("challenges/entry.html", **entry_page(activity, name, form))
 
 

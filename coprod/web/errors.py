@@ -72,7 +72,7 @@ def refuse(error: CoprodError) -> Answer:
 def ask_to_sign_in(_error: SignInFirstError) -> Answer:
     if request.method not in READING and request.form:
         return held_page(must_sign_in=True), 403
-    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), code=303)
+    return redirect(url_for("accounts.users.sign_in", next=request.full_path.rstrip("?")), code=303)
 
 
 def keep_what_was_typed(_error: CSRFError) -> Answer:

@@ -136,6 +136,9 @@ def test_every_named_address_exists(app: Flask) -> None:
     named = set(re.findall(r"url_for\(['\"]([a-z_.]+)['\"]", text))
     for path in MODULES:
         named |= set(
-            re.findall(r"\b(?:go|url_for|Link)\(\s*[\"']([a-z_]+\.[a-z_]+)[\"']", path.read_text())
+            re.findall(
+                r"\b(?:go|url_for|Link|address)\(\s*[\"']([a-z_]+(?:\.[a-z_]+)+)[\"']",
+                path.read_text(),
+            )
         )
     assert sorted(named - endpoints) == []

@@ -92,7 +92,7 @@ def test_where_nothing_is_told_the_latest_assessment_counts(entry: Activity) -> 
     assert not holds(entry, "money_shared")
     make.rating(entry, digits="33333333333333", correction="It was three")
     assert holds(entry, "money_shared")
-    assert grounds(entry, "money_shared") == [(True, "library.ratings")]
+    assert grounds(entry, "money_shared") == [(True, "library.stories.ratings")]
 
     tell(entry, Resourcing(deciding=Deciding.AFTER_ASKING))
     assert not holds(entry, "money_shared")
@@ -137,7 +137,7 @@ def test_those_who_took_part_and_signed_what_changed_see_it(entry: Activity) -> 
     agree(record)
 
     assert holds(entry, "recognised")
-    assert grounds(entry, "recognised") == [(True, "learning.record")]
+    assert grounds(entry, "recognised") == [(True, "learning.records.record")]
 
 
 def test_a_record_that_tells_no_change_or_hides_its_team_says_nothing(entry: Activity) -> None:
@@ -190,7 +190,7 @@ def test_a_decision_that_rests_on_what_it_showed_is_found(entry: Activity) -> No
     drawing(entry)
 
     assert holds(entry, "led_to_decision")
-    assert grounds(entry, "led_to_decision") == [(True, "decisions.decision")]
+    assert grounds(entry, "led_to_decision") == [(True, "decisions.records.decision")]
 
 
 def test_the_decision_that_began_it_is_not_one_that_came_of_it(entry: Activity) -> None:
@@ -224,7 +224,7 @@ def test_going_on_or_stopping_counts_once_results_were_public(entry: Activity) -
     stopped(entry, 0)
 
     assert holds(entry, "led_to_decision")
-    assert grounds(entry, "led_to_decision") == [(True, "gates.stages")]
+    assert grounds(entry, "led_to_decision") == [(True, "learning.stage_gates.stages")]
 
 
 def test_results_that_nobody_may_read_led_to_nothing(entry: Activity) -> None:

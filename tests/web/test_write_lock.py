@@ -50,11 +50,11 @@ def take_words_out(desk: Any, activity: Activity) -> int:
 
 Send = Callable[[Any, Activity], int]
 SENDERS: dict[str, Send] = {
-    "comments.write_sent": write_comment,
-    "files.files_sent": add_file,
-    "redaction.confirm": take_words_out,
+    "engagement.comments.write_sent": write_comment,
+    "register.files.files_sent": add_file,
+    "desk.redaction.confirm": take_words_out,
 }
-READ_ONLY = {"redaction.preview"}
+READ_ONLY = {"desk.redaction.preview"}
 
 
 def test_each_view_that_defers_the_lock_is_tested_here(site: Flask) -> None:

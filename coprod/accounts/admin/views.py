@@ -20,7 +20,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form, sure
 from coprod.web.limits import invitations
 
-bp = Blueprint("people", __name__, url_prefix="/people")
+bp = Blueprint("admin", __name__, url_prefix="/people")
 
 
 @bp.get("")
@@ -64,7 +64,7 @@ def invite_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             send_link(actions.invite(actor(), sure(form.email.data), form.standing()))
-            return go("people.people", said=N_("We have sent the invitation"))
+            return go("accounts.admin.people", said=N_("We have sent the invitation"))
     return form_page("accounts/admin/invite.html", form=form, boxes=BOXES)
 
 
@@ -77,7 +77,7 @@ def invitation() -> forms.InviteForm:
 @requires_role(Role.CURATOR)
 def take_back(link_id: int) -> Answer:
     actions.take_back(actor(), link_id)
-    return go("people.people", said=N_("The invitation no longer works"))
+    return go("accounts.admin.people", said=N_("The invitation no longer works"))
 
 
 @bp.get("/<key:person_id>")
@@ -95,7 +95,7 @@ def role_sent(person_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_role(actor(), found, form.standing())
-            return go("people.person", person_id=person_id, said=N_("The role was changed"))
+            return go("accounts.admin.person", person_id=person_id, said=N_("The role was changed"))
     return person_page(found, form)
 
 
@@ -113,7 +113,9 @@ def suspend_sent(person_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.suspend(actor(), found, sure(form.reason.data))
-            return go("people.person", person_id=person_id, said=N_("They can no longer sign in"))
+            return go(
+                "accounts.admin.person", person_id=person_id, said=N_("They can no longer sign in")
+            )
     return form_page("accounts/admin/suspend.html", person=found, form=form)
 
 
@@ -121,14 +123,16 @@ def suspend_sent(person_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def reinstate(person_id: int) -> Answer:
     actions.reinstate(actor(), queries.person(actor(), person_id))
-    return go("people.person", person_id=person_id, said=N_("They can sign in again"))
+    return go("accounts.admin.person", person_id=person_id, said=N_("They can sign in again"))
 
 
 @bp.post("/<key:person_id>/second-factor")
 @requires_role(Role.ADMINISTRATOR)
 def take_second_factor(person_id: int) -> Answer:
     actions.take_second_factor(actor(), queries.person(actor(), person_id))
-    return go("people.person", person_id=person_id, said=N_("Their second step was taken away"))
+    return go(
+        "accounts.admin.person", person_id=person_id, said=N_("Their second step was taken away")
+    )
 
 
 @bp.get("/domains")
@@ -145,7 +149,9 @@ def domains_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.allow_domain(actor(), sure(form.domain.data), form.organisation.data)
-            return go("people.domains", said=N_("People with this domain now join the team"))
+            return go(
+                "accounts.admin.domains", said=N_("People with this domain now join the team")
+            )
     return form_page("accounts/admin/domains.html", form=form, domains=queries.domains(actor()))
 
 
@@ -153,7 +159,7 @@ def domains_sent() -> Answer:
 @requires_role(Role.CURATOR)
 def remove_domain(domain_id: int) -> Answer:
     actions.disallow_domain(actor(), queries.domain(actor(), domain_id))
-    return go("people.domains", said=N_("The domain is no longer allowed"))
+    return go("accounts.admin.domains", said=N_("The domain is no longer allowed"))
 
 
 def changeable(person_id: int) -> Person:

@@ -32,7 +32,7 @@ from coprod.web.limits import autosave
 from coprod.web.slots import add_slot_template
 from coprod.web.transaction import READING, keep
 
-bp = Blueprint("held", __name__, url_prefix="/held")
+bp = Blueprint("autosave", __name__, url_prefix="/held")
 
 MARK = "held"
 """The name of the mark in forms, and in the address of a form that shows words again."""
@@ -72,15 +72,15 @@ def typing() -> Response:
 def later() -> Answer:
     """Keep what stands in a form as it is, right or wrong, for coming back to it."""
     if actions.save_draft(own_mark(), typed_words()) is None:
-        return go("register.mine")
-    return go("register.mine", said=N_("Your words are kept. They wait for you here"))
+        return go("register.activities.mine")
+    return go("register.activities.mine", said=N_("Your words are kept. They wait for you here"))
 
 
 @bp.post("/<key:held_id>/throw-away")
 @requires_role(Role.RESIDENT)
 def throw_away(held_id: int) -> Answer:
     actions.throw_away(actor(), queries.held(actor(), held_id))
-    then = ours(request.form.get("next"), otherwise=url_for("held.mine"))
+    then = ours(request.form.get("next"), otherwise=url_for("accounts.autosave.mine"))
     return go_to(then, said=N_("The words were thrown away"))
 
 

@@ -53,7 +53,7 @@ def name_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_name(actor(), sure(form.name.data))
-            return go("profile.account", said=N_("Your name was changed"))
+            return go("accounts.profile.account", said=N_("Your name was changed"))
     return asking(presenters.NAME, form)
 
 
@@ -74,7 +74,7 @@ def password_sent() -> Answer:
                 actor(), form.proof(current_login_session()), sure(form.new_password.data)
             )
             mailer.write(me().email or "", emails.PASSWORD_CHANGED)
-            return go("profile.account", said=N_("Your password was set"))
+            return go("accounts.profile.account", said=N_("Your password was set"))
     return asking(presenters.PASSWORD, form)
 
 
@@ -93,7 +93,7 @@ def email_sent() -> Answer:
         with form.catching_rule_errors():
             proof = form.proof(current_login_session())
             send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
-            return go("accounts.look_in_your_mail")
+            return go("accounts.users.look_in_your_mail")
     return asking(presenters.EMAIL, form)
 
 
@@ -116,7 +116,7 @@ def second_factor() -> Answer:
 def second_factor_sent() -> Answer:
     form, secret = forms.FactorForm.of(me()), str(session.get("new_secret", ""))
     if not secret or me().has_second_factor:
-        return go("profile.second_factor")
+        return go("accounts.profile.second_factor")
     if form.validate():
         with form.catching_rule_errors():
             proof = form.proof(current_login_session())
@@ -158,7 +158,7 @@ def turn_off_sent() -> Answer:
         with form.catching_rule_errors():
             actions.turn_off_second_factor(actor(), form.proof(current_login_session()))
             mailer.write(me().email or "", emails.FACTOR_CHANGED)
-            return go("profile.account", said=N_("The second step is turned off"))
+            return go("accounts.profile.account", said=N_("The second step is turned off"))
     return asking(presenters.TURN_OFF, form)
 
 
@@ -185,7 +185,7 @@ def recovery_codes_sent() -> Answer:
 
 def show_codes() -> Answer:
     session["codes_made"] = int(time.time())
-    return go("profile.recovery_codes")
+    return go("accounts.profile.recovery_codes")
 
 
 # Leaving
@@ -196,7 +196,7 @@ def show_codes() -> Answer:
 def sign_out_everywhere() -> Answer:
     actions.sign_out_everywhere(actor())
     leave()
-    return go("accounts.sign_in", said=N_("You are signed out everywhere"))
+    return go("accounts.users.sign_in", said=N_("You are signed out everywhere"))
 
 
 @bp.get("/close")
@@ -214,7 +214,7 @@ def close_sent() -> Answer:
         with form.catching_rule_errors():
             actions.close_account(actor(), form.proof(current_login_session()))
             leave()
-            return go("welcome.home", said=N_("Your account is closed"))
+            return go("library.home.home", said=N_("Your account is closed"))
     return asking(presenters.CLOSE, form)
 
 

@@ -22,7 +22,7 @@ from coprod.web.addresses import get_next_address, ours
 from coprod.web.answers import Answer, go, page
 from coprod.web.forms import Form, sure
 
-bp = Blueprint("joining", __name__)
+bp = Blueprint("sign_up", __name__)
 
 
 @bp.get("/sign-up")
@@ -39,7 +39,7 @@ def sign_up_sent() -> Answer:
     if form.validate():
         payload: dict[str, object] = {"name": form.name.data, "next": ours(form.next.data)}
         send_link(actions.ask_for_link(Request(Purpose.SIGN_UP, sure(form.email.data), payload)))
-        return go("accounts.look_in_your_mail")
+        return go("accounts.users.look_in_your_mail")
     return asking(SIGN_UP, form)
 
 
@@ -94,13 +94,15 @@ def signed_in(token: str, found: Link, _form: Form) -> Answer:
 def password_reset(token: str, _found: Link, form: Form) -> Answer:
     person = actions.reset_password(token, form["new_password"].data)
     mailer.write(person.email or "", emails.PASSWORD_CHANGED)
-    return go("accounts.sign_in", said=N_("Your password was changed. Sign in with the new one"))
+    return go(
+        "accounts.users.sign_in", said=N_("Your password was changed. Sign in with the new one")
+    )
 
 
 def email_changed(token: str, _found: Link, _form: Form) -> Answer:
     _person, old = actions.change_email(token)
     mailer.write(old, emails.EMAIL_CHANGED)
-    return go("accounts.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
+    return go("accounts.users.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
 
 
 OPENED: dict[Purpose, Callable[[str, Link, Form], Answer]] = {

@@ -83,6 +83,6 @@ def letter(purpose: Purpose, *, is_blank: bool) -> Email:
 
 def send_link(mailing: Mailing) -> str:
     """Mail a link that works once, and return it."""
-    link = mailer.address("joining.link", token=mailing.token)
+    link = mailer.address("accounts.sign_up.link", token=mailing.token)
     mailer.write(mailing.to, letter(mailing.purpose, is_blank=mailing.is_blank), link=link)
     return link

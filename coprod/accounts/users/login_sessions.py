@@ -22,9 +22,12 @@ from coprod.web.transaction import READING
 
 SEEN_EVERY = timedelta(minutes=5)
 WITHOUT_SECOND_FACTOR = {
-    "accounts.sign_out", "profile.second_factor", "profile.second_factor_sent",
-    "profile.recovery_codes", "welcome.in_language",
-}  # fmt: skip
+    "accounts.users.sign_out",
+    "accounts.profile.second_factor",
+    "accounts.profile.second_factor_sent",
+    "accounts.profile.recovery_codes",
+    "library.home.in_language",
+}
 """Where somebody who must still set up the second factor may go."""
 
 
@@ -38,7 +41,7 @@ def let_in(person: Person, way: Way, then: str, *, said: Message | None = None) 
     leave()
     session["half"] = actions.start_sitting(person, way, is_whole=False)
     session["next"] = then
-    return go("accounts.code")
+    return go("accounts.users.code")
 
 
 def seat(person: Person, way: Way, then: str, *, said: Message | None = None) -> Answer:
@@ -124,4 +127,4 @@ def hold_back() -> Response | None:
         return None
     if request.endpoint in WITHOUT_SECOND_FACTOR:
         return None
-    return go("profile.second_factor")
+    return go("accounts.profile.second_factor")

@@ -19,7 +19,7 @@ from coprod.web.forms import sure
 from coprod.web.headers import current_settings
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("accounts", __name__)
+bp = Blueprint("users", __name__)
 
 
 def half_signed_in() -> str:
@@ -41,7 +41,7 @@ second_codes = limits.limit("second_codes", half_signed_in, counts=limits.was_wr
 @requires_role(Role.VISITOR)
 def sign_in() -> Answer:
     if current_sitting():
-        return go("profile.account")
+        return go("accounts.profile.account")
     return page(
         "accounts/users/sign_in.html", form=forms.SignInForm(next=get_next_address()), boxes=BOXES
     )
@@ -63,7 +63,7 @@ def sign_in_sent() -> Answer:
 @requires_role(Role.VISITOR)
 def code() -> Answer:
     if half_sitting() is None:
-        return go("accounts.sign_in")
+        return go("accounts.users.sign_in")
     return asking(presenters.CODE, forms.CodeForm())
 
 
@@ -73,7 +73,7 @@ def code() -> Answer:
 def code_sent() -> Answer:
     half, form = half_sitting(), forms.CodeForm.from_request()
     if half is None:
-        return go("accounts.sign_in")
+        return go("accounts.users.sign_in")
     if form.validate():
         with form.catching_rule_errors():
             actions.check_code(half, sure(form.code.data))
@@ -112,7 +112,7 @@ def link_asked(purpose: Purpose, asks: presenters.Asking) -> Answer:
     if form.validate():
         payload: dict[str, object] = {"next": ours(form.next.data)}
         send_link(actions.ask_for_link(Request(purpose, sure(form.email.data), payload)))
-        return go("accounts.look_in_your_mail")
+        return go("accounts.users.look_in_your_mail")
     return asking(asks, form)
 
 
@@ -129,7 +129,7 @@ def look_in_your_mail() -> Answer:
 @requires_role(Role.VISITOR)
 def sign_out() -> Answer:
     leave()
-    return go("welcome.home", said=N_("You are signed out"))
+    return go("library.home.home", said=N_("You are signed out"))
 
 
 def build_role(person_id: int | None) -> Context:

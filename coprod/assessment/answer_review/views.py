@@ -27,11 +27,11 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.mailer import Email
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("scrutiny", __name__, url_prefix="/assess")
+bp = Blueprint("answer_review", __name__, url_prefix="/assess")
 
 EACH = ", ".join(f'"{name}"' for name in NAMES)
 ANSWER = f"/<slug:slug>/result/<key:rating_id>/<any({EACH}):name>"
-RESULT = "assessment.result"
+RESULT = "assessment.self_assessment.result"
 CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
 
 
@@ -159,7 +159,9 @@ def write_about(asked: AnswerQuery, letter: Email, people: Iterable[Person]) -> 
 def back(rating: Rating, name: str, said: Message) -> Answer:
     """Go back to the answer, among the others."""
     slug = rating.activity.slug
-    return go("assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said)
+    return go(
+        "assessment.self_assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said
+    )
 
 
 def to_ask_about(slug: str, rating_id: int) -> Rating:

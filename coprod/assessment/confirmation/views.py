@@ -52,7 +52,7 @@ def propose(slug: str) -> Answer:
             tell_the_team(activity, details.rating_id, details.reading)
             tell_the_other_side(activity, made)
             said = N_("Proposed. It waits for the other side")
-            return go("confirmation.confirm", slug=slug, said=said)
+            return go("assessment.confirmation.confirm", slug=slug, said=said)
     return form_page("assessment/confirmation/confirm.html", **shown)
 
 
@@ -80,14 +80,16 @@ def read_first(activity: Activity, rating: Rating, reading: Reading) -> Answer:
     actions.read_evidence_first(actor(), rating, reading)
     tell_the_team(activity, rating.id, reading)
     said = N_("Kept. You can come back and say which level it is")
-    return go("confirmation.confirm", slug=activity.slug, said=said)
+    return go("assessment.confirmation.confirm", slug=activity.slug, said=said)
 
 
 def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
     """Write to the owners, once, if anything is asked."""
     if reading.questions:
         letter, slug = challenged(activity.title), activity.slug
-        write_to_owners(activity, letter, "assessment.result", slug=slug, rating_id=rating_id)
+        write_to_owners(
+            activity, letter, "assessment.self_assessment.result", slug=slug, rating_id=rating_id
+        )
 
 
 @bp.post("/<slug:slug>/take-back")
@@ -96,7 +98,7 @@ def tell_the_team(activity: Activity, rating_id: int, reading: Reading) -> None:
 def take_back(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.take_back_proposal(actor(), activity, waiting(activity))
-    return go("confirmation.confirm", slug=slug, said=N_("You took it back"))
+    return go("assessment.confirmation.confirm", slug=slug, said=N_("You took it back"))
 
 
 def waiting(activity: Activity) -> Proposal:
@@ -120,18 +122,29 @@ def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
     """Write to those who may answer: nobody who looks after the entry is asked."""
     for person in queries.people_of(proposal.side.other):
         if not policies.had_a_hand(person.actor, activity):
-            write_to(person, presenters.proposed(activity.title), "confirmation.confirm", activity)
+            write_to(
+                person,
+                presenters.proposed(activity.title),
+                "assessment.confirmation.confirm",
+                activity,
+            )
 
 
 def tell_what_came_of_it(activity: Activity, proposal: Proposal, verdict: Verdict) -> Answer:
     proposer = queries.person(proposal)
     if verdict is Verdict.AGREES:
         for person in (proposer, *register.owners(activity)):
-            write_to(person, presenters.confirmed(activity.title), "library.activity", activity)
-        return go("confirmation.confirm", slug=activity.slug, said=N_("The level is confirmed"))
-    write_to(proposer, presenters.not_agreed(activity.title), "confirmation.confirm", activity)
+            write_to(
+                person, presenters.confirmed(activity.title), "library.stories.activity", activity
+            )
+        return go(
+            "assessment.confirmation.confirm", slug=activity.slug, said=N_("The level is confirmed")
+        )
+    write_to(
+        proposer, presenters.not_agreed(activity.title), "assessment.confirmation.confirm", activity
+    )
     said = N_("Your answer was kept. The level is not confirmed")
-    return go("confirmation.confirm", slug=activity.slug, said=said)
+    return go("assessment.confirmation.confirm", slug=activity.slug, said=said)
 
 
 def write_to(person: Person, letter: Email, endpoint: str, activity: Activity) -> None:

@@ -19,7 +19,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("honesty", __name__, url_prefix="/register")
+bp = Blueprint("honest_labels", __name__, url_prefix="/register")
 
 WORD = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 
@@ -45,8 +45,10 @@ def keep_sent(slug: str, word: str) -> Answer:
         with form.catching_rule_errors():
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
-                write_to_curators(presenters.waits(activity.title), "curation.review", slug=slug)
-            return go("register.check", slug=slug, said=N_("Your reason is kept"))
+                write_to_curators(
+                    presenters.waits(activity.title), "register.review.review", slug=slug
+                )
+            return go("register.activities.check", slug=slug, said=N_("Your reason is kept"))
     return form_page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
@@ -55,7 +57,7 @@ def keep_sent(slug: str, word: str) -> Answer:
 def give_up(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     actions.give_up_word(actor(), activity, Word(word))
-    return go("register.check", slug=slug, said=N_("Your reason is gone"))
+    return go("register.activities.check", slug=slug, said=N_("Your reason is gone"))
 
 
 @bp.post(f"{WORD}/read")
@@ -65,7 +67,7 @@ def let_be_read(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     kept_id = ReadForm.from_request().kept_id()
     actions.let_be_read(actor(), activity, Word(word), kept_id=kept_id)
-    return go("curation.review", slug=slug, said=N_("Readers now see the reason"))
+    return go("register.review.review", slug=slug, said=N_("Readers now see the reason"))
 
 
 def check(*, allowed: bool) -> None:

@@ -14,7 +14,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
-bp = Blueprint("gaps", __name__, url_prefix="/gap")
+bp = Blueprint("perception_gap", __name__, url_prefix="/gap")
 
 
 @bp.get("/<slug:slug>")
@@ -34,7 +34,7 @@ def talk_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.record_conversation(actor(), activity, form.talk())
             said = N_("Written down. Everybody can read it now")
-            return go("library.ratings", slug=slug, said=said)
+            return go("library.stories.ratings", slug=slug, said=said)
     return form_page("assessment/perception_gap/talk.html", **talk_page(activity, form))
 
 

@@ -24,7 +24,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import forbid_storing
 from coprod.web.language import translate
 
-bp = Blueprint("residents", __name__)
+bp = Blueprint("resident_rating", __name__)
 bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
@@ -71,7 +71,7 @@ def rate_sent(token: str) -> Answer:
     asking = queries.by_link(actor(), token, to_change=True)
     form = forms.RateForm.from_request()
     if has_answered(asking) and not form.slip_code.data:
-        return go("residents.thanks", token=token)
+        return go("assessment.resident_rating.thanks", token=token)
     slip = one_time_tokens.read(form.slip.data or "", asking.key)
     if slip is None:
         form.show(RuleBrokenError(OLD_SLIP))
@@ -133,7 +133,7 @@ def used(
 
 
 def thanked(asking: ResidentRound, slip: str) -> Answer:
-    answer = go("residents.thanks", token=asking.key)
+    answer = go("assessment.resident_rating.thanks", token=asking.key)
     path = f"/rate/{asking.key}"
     lasts = max(asking.closes_on - clock.today(), forms.USUAL)
     one_time_tokens.remember(answer, slip, path=path, lasts=lasts)
@@ -153,7 +153,7 @@ def rate_page(asking: ResidentRound, form: forms.QuestionsForm) -> dict[str, obj
 
 
 def link(asking: ResidentRound, **query: str) -> str:
-    return mailer.address("residents.rate", token=asking.key, **query)
+    return mailer.address("assessment.resident_rating.rate", token=asking.key, **query)
 
 
 # For those who ask
@@ -180,7 +180,7 @@ def rounds_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             made = actions.open_round(actor(), found, form.details())
             said = N_("The round is open. Share the link, or print the poster")
-            return go("residents.asking", slug=slug, asking_id=made.id, said=said)
+            return go("assessment.resident_rating.asking", slug=slug, asking_id=made.id, said=said)
     return form_page("assessment/resident_rating/rounds.html", **rounds_page(found, form))
 
 
@@ -206,7 +206,7 @@ def close(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     actions.close_round(actor(), found)
     said = N_("The round is closed. The link leads to a page that says so")
-    return go("residents.rounds", slug=slug, said=said)
+    return go("assessment.resident_rating.rounds", slug=slug, said=said)
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/release")
@@ -216,7 +216,7 @@ def release(slug: str, asking_id: int) -> Answer:
     found = queries.asking(actor(), slug, asking_id, to_change=True)
     actions.release_round(actor(), found)
     message = N_("Released. It is shown if enough people answered")
-    return go("insight.desk", said=message)
+    return go("desk.queue.desk", said=message)
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
@@ -240,7 +240,9 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
             once = actions.Slip(slip.once)
             actions.type_in(actor(), found, form.reply(), form.behalf(), once)
             said = N_("The answers were kept. You can type in the next form")
-            return go("residents.behalf", slug=slug, asking_id=asking_id, said=said)
+            return go(
+                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, said=said
+            )
     form.slip.data = form.slip.data if slip else one_time_tokens.new(found.key)
     return form_page("assessment/resident_rating/behalf.html", **rate_page(found, form))
 
@@ -283,7 +285,7 @@ def codes_sent(slug: str, asking_id: int) -> Answer:
             tell_holder(found, email)
             said = N_("The codes are ready. Print them and cut them apart")
             ids = {"asking_id": asking_id, "sheet_id": made.id}
-            return go("residents.sheet", slug=slug, said=said, **ids)
+            return go("assessment.resident_rating.sheet", slug=slug, said=said, **ids)
     return form_page("assessment/resident_rating/codes.html", **shown)
 
 
@@ -297,7 +299,7 @@ def codes_page(asking: ResidentRound, form: forms.IssueForm) -> dict[str, object
 def tell_holder(asking: ResidentRound, email: str) -> None:
     if email:
         here = {"slug": asking.activity.slug, "asking_id": asking.id}
-        address = mailer.address("residents.asking", **here)
+        address = mailer.address("assessment.resident_rating.asking", **here)
         mailer.write(
             check_email(email), presenters.codes_issued(asking.activity.title), link=address
         )
@@ -323,7 +325,9 @@ def answers_sent(slug: str, asking_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.set_aside(actor(), found, form.chosen.data or (), form.reason.data or "")
             said = N_("Set aside. They no longer count")
-            return go("residents.answers", slug=slug, asking_id=asking_id, said=said)
+            return go(
+                "assessment.resident_rating.answers", slug=slug, asking_id=asking_id, said=said
+            )
     return form_page("assessment/resident_rating/answers.html", shown=shown, form=form)
 
 
@@ -339,7 +343,7 @@ def remarks() -> Answer:
 def publish(remark_id: int) -> Answer:
     actions.publish_remark(actor(), queries.remark(actor(), remark_id))
     said = N_("It will stand beside the residents’ result")
-    return go("residents.remarks", said=said)
+    return go("assessment.resident_rating.remarks", said=said)
 
 
 @bp.post("/remarks/<key:remark_id>/decline")
@@ -351,7 +355,9 @@ def decline(remark_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.decline_remark(actor(), found, form.reason.data or "")
-            return go("residents.remarks", said=N_("Declined. Nobody will read it"))
+            return go(
+                "assessment.resident_rating.remarks", said=N_("Declined. Nobody will read it")
+            )
     return form_page("assessment/resident_rating/remarks.html", **remarks_page(found, form))
 
 

@@ -29,5 +29,5 @@ def write_reminders() -> int:
 
 
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
-    link = mailer.address("assessment.overview", slug=activity.slug)
+    link = mailer.address("assessment.self_assessment.overview", slug=activity.slug)
     return mailer.write_to_each(owners(activity), reminder(activity.title, causes), link=link)

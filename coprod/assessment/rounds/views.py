@@ -28,10 +28,10 @@ def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
         letter = presenters.asked(activity.title)
-        write_to_owners(activity, letter, "register.check", slug=slug)
-        write_to_curators(letter, "library.ratings", slug=slug)
+        write_to_owners(activity, letter, "register.activities.check", slug=slug)
+        write_to_curators(letter, "library.stories.ratings", slug=slug)
     said = N_("Thank you. The team knows that you ask for another assessment")
-    return go("library.ratings", slug=slug, said=said)
+    return go("library.stories.ratings", slug=slug, said=said)
 
 
 @bp.app_template_global("can_ask_for_round")

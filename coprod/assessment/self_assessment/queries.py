@@ -241,19 +241,21 @@ ITEM_SOURCES: dict[ItemKind, ItemSource] = {
     ItemKind.SESSION: ItemSource(
         ActivitySession.id,
         session_rows,
-        lambda row, slug: (row.words, "library.activity", {"slug": slug, "_anchor": "how"}),
+        lambda row, slug: (row.words, "library.stories.activity", {"slug": slug, "_anchor": "how"}),
     ),
     ItemKind.COST: ItemSource(
         ActivityCost.id,
         cost_rows,
         lambda row, slug: (
             Category(row.words).label,
-            "library.effect",
+            "library.stories.effect",
             {"slug": slug, "_anchor": "takes"},
         ),
     ),
     ItemKind.FILE: ItemSource(
-        StoredFile.id, file_rows, lambda row, _slug: (row.words, "files.file", {"token": row.word})
+        StoredFile.id,
+        file_rows,
+        lambda row, _slug: (row.words, "register.files.file", {"token": row.word}),
     ),
 }
 

@@ -17,7 +17,7 @@ from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("assessment", __name__, url_prefix="/assess")
+bp = Blueprint("self_assessment", __name__, url_prefix="/assess")
 
 EACH = ", ".join(f'"{name}"' for name in NAMES)
 QUESTION = f"/<slug:slug>/<any({EACH}):name>"
@@ -31,9 +31,9 @@ def overview(slug: str) -> Answer:
     if not policies.can_rate(actor(), activity):
         if rating is None:
             raise NotAllowedError
-        return go("assessment.check", slug=slug)
+        return go("assessment.self_assessment.check", slug=slug)
     if rating is None:
-        return go("assessment.begin", slug=slug)
+        return go("assessment.self_assessment.begin", slug=slug)
     return page(
         "assessment/self_assessment/overview.html", shown=presenters.answers_page(activity, rating)
     )
@@ -44,7 +44,7 @@ def overview(slug: str) -> Answer:
 def begin(slug: str) -> Answer:
     activity = to_rate(slug)
     if queries.open_rating(actor(), activity):
-        return go("assessment.overview", slug=slug)
+        return go("assessment.self_assessment.overview", slug=slug)
     earlier = presenters.earlier(actor(), activity)
     form = BeginForm.asked([each.kind for each in earlier])
     return page(
@@ -60,7 +60,7 @@ def begin_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.begin_rating(actor(), activity, form.details())
-            return go("assessment.question", slug=slug, name=GATE)
+            return go("assessment.self_assessment.question", slug=slug, name=GATE)
     earlier = presenters.earlier(actor(), activity)
     return form_page(
         "assessment/self_assessment/begin.html", activity=activity, form=form, earlier=earlier
@@ -73,7 +73,7 @@ def question(slug: str, name: str) -> Answer:
     activity = to_rate(slug)
     rating = queries.open_rating(actor(), activity)
     if rating is None:
-        return go("assessment.begin", slug=slug)
+        return go("assessment.self_assessment.begin", slug=slug)
     form = form_for(rating, name)
     return page(template(name), **question_page(rating, name, form))
 
@@ -105,11 +105,11 @@ def go_on(rating: Rating, name: str) -> Answer:
     """Go to the next open question, to the list if asked to, or to the last look."""
     slug = rating.activity.slug
     if request.form.get("then") == "list":
-        return go("assessment.overview", slug=slug)
+        return go("assessment.self_assessment.overview", slug=slug)
     following = presenters.following(rating, name)
     if following:
-        return go("assessment.question", slug=slug, name=following)
-    return go("assessment.check", slug=slug)
+        return go("assessment.self_assessment.question", slug=slug, name=following)
+    return go("assessment.self_assessment.check", slug=slug)
 
 
 def somebody_was_first(rating: Rating, name: str, form: GateForm | QuestionForm) -> Answer:
@@ -167,7 +167,7 @@ def check(slug: str) -> Answer:
         raise NotAllowedError
     rating = queries.open_rating(actor(), activity)
     if rating is None:
-        return go("assessment.overview", slug=slug)
+        return go("assessment.self_assessment.overview", slug=slug)
     can_rate = policies.can_rate(actor(), activity)
     shown = presenters.answers_page(activity, rating)
     return page("assessment/self_assessment/check.html", shown=shown, can_rate=can_rate)
@@ -180,7 +180,7 @@ def submit(slug: str) -> Answer:
     actions.submit_rating(actor(), rating, seen=request.form.get("seen", ""))
     tell_curators(rating)
     said = N_("Your assessment was sent in")
-    return go("assessment.result", slug=slug, rating_id=rating.id, said=said)
+    return go("assessment.self_assessment.result", slug=slug, rating_id=rating.id, said=said)
 
 
 def tell_curators(rating: Rating) -> None:
@@ -189,7 +189,9 @@ def tell_curators(rating: Rating) -> None:
     if unfit and rating.activity.status is not Status.DRAFT:
         letter = presenters.awaits_curators(rating.activity.title)
         slug = rating.activity.slug
-        write_to_curators(letter, "assessment.result", slug=slug, rating_id=rating.id)
+        write_to_curators(
+            letter, "assessment.self_assessment.result", slug=slug, rating_id=rating.id
+        )
 
 
 @bp.get("/<slug:slug>/result/<key:rating_id>")

@@ -23,5 +23,5 @@ def write_reminders() -> int:
 
 
 def remind_makers(decision: DecisionRecord) -> int:
-    link = mailer.address("decisions.decision", decision=decision.slug)
+    link = mailer.address("decisions.records.decision", decision=decision.slug)
     return mailer.write_to_each(queries.makers(decision), reminder(decision.title), link=link)

@@ -356,7 +356,7 @@ def rows_of_entry(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
 DECISION_ITEMS = ItemSource(
     DecisionRecord.id,
     rows_of_entry,
-    lambda row, _slug: (row.words, "decisions.decision", {"decision": row.word}),
+    lambda row, _slug: (row.words, "decisions.records.decision", {"decision": row.word}),
 )
 
 

@@ -30,7 +30,7 @@ from coprod.web.concurrent_decisions import check_undecided
 from coprod.web.forms import Form
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("decisions", __name__, url_prefix="/decisions")
+bp = Blueprint("records", __name__, url_prefix="/decisions")
 FORMS: dict[str, type[forms.PartForm]] = {
     "name": forms.NameForm,
     "openness": forms.OpennessForm,
@@ -94,7 +94,7 @@ def new_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             decision = actions.begin_decision(actor(), form.part())
-            return go("decisions.question", decision=decision.slug, name="question-1")
+            return go("decisions.records.question", decision=decision.slug, name="question-1")
     return form_page("decisions/records/new.html", form=form)
 
 
@@ -107,7 +107,7 @@ def first_form() -> forms.PartForm:
 def overview(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
     if found.is_signed:
-        return go("decisions.decision", decision=decision)
+        return go("decisions.records.decision", decision=decision)
     return page("decisions/records/overview.html", shown=presenters.overview(actor(), found))
 
 
@@ -142,8 +142,8 @@ def question_sent(decision: str, name: str) -> Answer:
 def after_question(decision: DecisionRecord, asked: Question) -> Answer:
     following = presenters.following(decision, asked)
     if following:
-        return go("decisions.question", decision=decision.slug, name=following)
-    return go("decisions.result", decision=decision.slug)
+        return go("decisions.records.question", decision=decision.slug, name=following)
+    return go("decisions.records.result", decision=decision.slug)
 
 
 def question_form(decision: DecisionRecord, name: str) -> forms.QuestionForm:
@@ -169,7 +169,7 @@ def result(decision: str) -> Answer:
     found = queries.decision(actor(), decision)
     shown = presenters.overview(actor(), found)
     if found.is_signed or shown.guidance is None:
-        return go("decisions.overview", decision=decision)
+        return go("decisions.records.overview", decision=decision)
     return page("decisions/records/result.html", shown=shown, levels=tuple(Level))
 
 
@@ -194,7 +194,7 @@ def part_sent(decision: str, name: str) -> Answer:
             except ConflictError:
                 first = True
             else:
-                return go("decisions.overview", decision=decision, said=N_("Saved"))
+                return go("decisions.records.overview", decision=decision, said=N_("Saved"))
     if first:
         see_again(form, fingerprint((queries.told(found, asked.kind),)))
     shown = {**part_page(found, asked, form), "saved_by_other": first}
@@ -242,7 +242,7 @@ def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
 def sign_off(decision: str) -> Answer:
     found = to_write(decision)
     if presenters.guidance(found) is None:
-        return go("decisions.overview", decision=decision)
+        return go("decisions.records.overview", decision=decision)
     return page(
         "decisions/records/sign_off.html",
         shown=presenters.overview(actor(), found),
@@ -259,7 +259,7 @@ def sign_off_sent(decision: str) -> Answer:
         with form.catching_rule_errors():
             actions.sign_off(actor(), found, form.part(), seen=str(form.seen.data))
             said = N_("Signed off. Everybody can read it now")
-            return go("decisions.decision", decision=decision, said=said)
+            return go("decisions.records.decision", decision=decision, said=said)
     if presenters.guidance(found) is None or not policies.can_write(actor(), found):
         raise NotAllowedError
     return form_page(
@@ -279,7 +279,9 @@ def new_version(decision: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     new = actions.begin_new_version(actor(), found)
     return go(
-        "decisions.overview", decision=new.slug, said=N_("Change what has changed, then sign")
+        "decisions.records.overview",
+        decision=new.slug,
+        said=N_("Change what has changed, then sign"),
     )
 
 
@@ -293,7 +295,7 @@ def discard(decision: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def discard_sent(decision: str) -> Answer:
     actions.discard_decision(actor(), queries.decision(actor(), decision, to_change=True))
-    return go("decisions.decisions", said=N_("The draft was thrown away"))
+    return go("decisions.records.decisions", said=N_("The draft was thrown away"))
 
 
 def to_write(slug: str) -> DecisionRecord:
@@ -320,7 +322,7 @@ def add_sent(decision: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_later(actor(), found, form.addition())
-            return go("decisions.decision", decision=decision, said=N_("Added"))
+            return go("decisions.records.decision", decision=decision, said=N_("Added"))
     return form_page("decisions/records/add.html", **add_page(found, name, form))
 
 
@@ -357,7 +359,9 @@ def entries_sent(decision: str) -> Answer:
         with form.catching_rule_errors():
             activity = queries.entry_named(actor(), form.entry.data or "")
             actions.link_entry(actor(), found, activity)
-            return go("decisions.entries", decision=decision, said=N_("The entry was added"))
+            return go(
+                "decisions.records.entries", decision=decision, said=N_("The entry was added")
+            )
     return form_page("decisions/records/entries.html", **entries_page(found, form))
 
 
@@ -366,7 +370,7 @@ def entries_sent(decision: str) -> Answer:
 def unlink(decision: str, slug: str) -> Answer:
     found = to_link(decision, to_change=True)
     actions.unlink_entry(actor(), found, entry(actor(), slug))
-    return go("decisions.entries", decision=decision, said=N_("The entry was taken off"))
+    return go("decisions.records.entries", decision=decision, said=N_("The entry was taken off"))
 
 
 def to_link(slug: str, *, to_change: bool = False) -> DecisionRecord:
@@ -400,8 +404,8 @@ def hold_sent(decision: str) -> Answer:
             actions.hold_back(actor(), found, form.chosen(), form.reason.data or "")
             if not policies.can_decide_hold(actor(), found):
                 letter = emails.asked_to_hold(found.title)
-                write_to_curators(letter, "decisions.hold", decision=decision)
-            return go("decisions.hold", decision=decision, said=N_("Saved"))
+                write_to_curators(letter, "decisions.records.hold", decision=decision)
+            return go("decisions.records.hold", decision=decision, said=N_("Saved"))
     return form_page("decisions/records/hold.html", **hold_page(found, form))
 
 
@@ -411,7 +415,9 @@ def agree(decision: str, part: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     check_undecided("decision", found.id)
     actions.decide_hold(actor(), found, Part(part), is_held=True)
-    return go("decisions.hold", decision=decision, said=N_("It is held back, and readers see why"))
+    return go(
+        "decisions.records.hold", decision=decision, said=N_("It is held back, and readers see why")
+    )
 
 
 @bp.post(f"{HELD}/show")
@@ -420,7 +426,7 @@ def show(decision: str, part: str) -> Answer:
     found = queries.decision(actor(), decision, to_change=True)
     check_undecided("decision", found.id)
     actions.decide_hold(actor(), found, Part(part), is_held=False)
-    return go("decisions.hold", decision=decision, said=N_("Readers can see it"))
+    return go("decisions.records.hold", decision=decision, said=N_("Readers can see it"))
 
 
 def to_hold(slug: str, *, to_change: bool = False) -> DecisionRecord:

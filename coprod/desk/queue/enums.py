@@ -69,17 +69,17 @@ HEADINGS = {
 class Elsewhere(StrEnum):
     """What waits on pages of its own, where it is read one by one. The value names the page."""
 
-    COMMENTS = "moderation.desk"
-    PROMISES = "promises.waiting"
-    REMARKS = "residents.remarks"
-    RECORDS = "learning.waiting"
-    READERS = "readers.waiting"
-    ADOPTIONS = "scaling.waiting"
-    STATEMENTS = "statements.waiting"
-    RESULTS = "waves.waiting"
-    GATES = "gates.waiting"
-    GROUPS = "involved.waiting"
-    FORMATS = "formats.desk"
+    COMMENTS = "engagement.moderation.desk"
+    PROMISES = "engagement.commitments.waiting"
+    REMARKS = "assessment.resident_rating.remarks"
+    RECORDS = "learning.records.waiting"
+    READERS = "learning.reader_responses.waiting"
+    ADOPTIONS = "learning.adoption.waiting"
+    STATEMENTS = "outcomes.i_statements.waiting"
+    RESULTS = "outcomes.results.waiting"
+    GATES = "learning.stage_gates.waiting"
+    GROUPS = "participation.groups.waiting"
+    FORMATS = "library.accessible_formats.desk"
 
     @property
     def label(self) -> Message:

@@ -14,15 +14,15 @@ from coprod.desk.queue.enums import Elsewhere, Waits
 from coprod.desk.queue.queries import entries_that_wait, waiting_elsewhere
 
 LEADS_TO = {
-    Waits.READING: "curation.review",
-    Waits.CHANGES: "changes.changes",
-    Waits.FILES: "files.files",
-    Waits.MESSAGES: "curation.conversation",
-    Waits.EVIDENCE: "confirmation.confirm",
-    Waits.LEVELS: "confirmation.confirm",
-    Waits.TALKS: "library.activity",
-    Waits.TALKS_BY_TEAM: "library.activity",
-    Waits.CHECKING: "library.activity",
+    Waits.READING: "register.review.review",
+    Waits.CHANGES: "register.revisions.changes",
+    Waits.FILES: "register.files.files",
+    Waits.MESSAGES: "register.review.conversation",
+    Waits.EVIDENCE: "assessment.confirmation.confirm",
+    Waits.LEVELS: "assessment.confirmation.confirm",
+    Waits.TALKS: "library.stories.activity",
+    Waits.TALKS_BY_TEAM: "library.stories.activity",
+    Waits.CHECKING: "library.stories.activity",
 }
 
 

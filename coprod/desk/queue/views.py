@@ -17,21 +17,21 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
 
-bp = Blueprint("insight", __name__)
+bp = Blueprint("queue", __name__)
 
 TOOLS = (
-    Link("shelves.shelves", N_("Collections: what to read first")),
-    Link("people.people", N_("People: invite, change roles, suspend")),
-    Link("first_run.items", N_("Before people rely on it: contacts and safety words")),
-    Link("reference.lists", N_("Lists: places, organisations, workstreams and more")),
-    Link("search.meanings", N_("Search: words that mean the same")),
-    Link("rates.rates", N_("Rate card: what things usually cost")),
-    Link("sheets.imports", N_("Import: bring in entries from a spreadsheet")),
-    Link("insight.mail", N_("Mail that did not go out")),
-    Link("frameworks.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
-    Link("feedback.trends", N_("What people told us: summaries, trends and gaps")),
-    Link("feedback_import.imports", N_("Feedback: count a file of comments")),
-    Link("audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
+    Link("learning.collections.shelves", N_("Collections: what to read first")),
+    Link("accounts.admin.people", N_("People: invite, change roles, suspend")),
+    Link("accounts.first_run.items", N_("Before people rely on it: contacts and safety words")),
+    Link("reference.lists.lists", N_("Lists: places, organisations, workstreams and more")),
+    Link("library.index.meanings", N_("Search: words that mean the same")),
+    Link("resourcing.rate_card.rates", N_("Rate card: what things usually cost")),
+    Link("exchange.sheets.imports", N_("Import: bring in entries from a spreadsheet")),
+    Link("desk.queue.mail", N_("Mail that did not go out")),
+    Link("reference.wording.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
+    Link("intelligence.feedback.trends", N_("What people told us: summaries, trends and gaps")),
+    Link("exchange.feedback_import.imports", N_("Feedback: count a file of comments")),
+    Link("desk.audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )
 
 
@@ -75,4 +75,4 @@ def mail_again(message_id: int) -> Answer:
     if found is None:
         raise NotFoundError
     actions.try_mail_again(actor(), found)
-    return go("insight.mail", said=N_("The next try is in a few seconds"))
+    return go("desk.queue.mail", said=N_("The next try is in a few seconds"))

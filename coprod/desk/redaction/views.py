@@ -22,14 +22,14 @@ bp = Blueprint("redaction", __name__, url_prefix="/take-out")
 KINDS = ", ".join(each.value for each in Subject)
 ABOUT = f"/<any({KINDS}):kind>/<key:thing_id>"
 ADDRESSES = {
-    Subject.ACTIVITY: ("library.activity", "slug"),
-    Subject.RECORD: ("learning.record", "lesson"),
-    Subject.DECISION: ("decisions.decision", "decision"),
+    Subject.ACTIVITY: ("library.stories.activity", "slug"),
+    Subject.RECORD: ("learning.records.record", "lesson"),
+    Subject.DECISION: ("decisions.records.decision", "decision"),
 }
 BY_KEY = {
-    Subject.COMMENT: ("moderation.read", "comment_id"),
-    Subject.INSIGHT: ("feedback.summary", "insight_id"),
-    Subject.WAVE: ("waves.wave", "wave_id"),
+    Subject.COMMENT: ("engagement.moderation.read", "comment_id"),
+    Subject.INSIGHT: ("intelligence.feedback.summary", "insight_id"),
+    Subject.WAVE: ("outcomes.results.wave", "wave_id"),
 }
 """Things without a name of their own in their address."""
 
@@ -74,7 +74,7 @@ def confirm(kind: str, thing_id: int) -> Answer:
     except RuleBrokenError as broken:
         form.show(broken)
         return look_again(begun, form, passage)
-    return go("redaction.done", removal_id=removal.id)
+    return go("desk.redaction.done", removal_id=removal.id)
 
 
 @bp.post(f"{ABOUT}/file")
@@ -87,7 +87,7 @@ def file(kind: str, thing_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             removal = actions.take_file_out(actor(), about(begun, form), form.file.data)
-            return go("redaction.done", removal_id=removal.id)
+            return go("desk.redaction.done", removal_id=removal.id)
     return form_page("desk/redaction/ask.html", **asked(begun, file=form))
 
 

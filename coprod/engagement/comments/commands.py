@@ -35,4 +35,6 @@ def chase_answers() -> int:
 
 def write(about: Subject, number: int) -> int:
     owners, letter = SUBJECT_KINDS[about.kind].owners(about.id), chased(about.title, number)
-    return mailer.write_to_each(owners, letter, link=mailer.address("comments.to_answer"))
+    return mailer.write_to_each(
+        owners, letter, link=mailer.address("engagement.comments.to_answer")
+    )

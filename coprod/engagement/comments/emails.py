@@ -32,7 +32,7 @@ def tell_curators(written: Written) -> None:
         alert_contact(written.comment)
     if written.others_wait and not is_urgent:
         return
-    write_to_curators(presenters.read_these(is_urgent=is_urgent), "moderation.desk")
+    write_to_curators(presenters.read_these(is_urgent=is_urgent), "engagement.moderation.desk")
 
 
 def alert_contact(comment: Comment) -> None:
@@ -46,7 +46,7 @@ def write_to_contact(comment: Comment, letter_about: Callable[[int, str], Email]
     here = place()
     if here.safeguarding_email:
         letter = letter_about(comment.id, here.contact_phone or here.contact_email)
-        link = mailer.address("moderation.read", comment_id=comment.id)
+        link = mailer.address("engagement.moderation.read", comment_id=comment.id)
         with force_locale(ENGLISH):
             mailer.write(here.safeguarding_email, letter, link=link, is_urgent=True)
 
@@ -63,5 +63,5 @@ def ask_for_answer(comment: Comment) -> None:
         return
     about = queries.its_subject(comment)
     letter = presenters.asked(about.title, in_words(comment.answer_by))
-    link = mailer.address("comments.answer", comment_id=comment.id)
+    link = mailer.address("engagement.comments.answer", comment_id=comment.id)
     mailer.write_to_each(SUBJECT_KINDS[about.kind].owners(about.id), letter, link=link)

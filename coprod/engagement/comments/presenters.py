@@ -201,7 +201,7 @@ def told(comment: Comment, token: str) -> dict[str, object]:
         "comment": comment,
         "subject": subjects([key]).get(key),
         "at": {"token": token} if token else {"comment_id": comment.id},
-        "link": mailer.address("receipts.receipt", token=token) if token else "",
+        "link": mailer.address("engagement.receipts.receipt", token=token) if token else "",
         "read_by": ways.read_by(comment.sent_at),
         "ways": ways,
         "may_change": policies.may_change(comment),
@@ -219,19 +219,19 @@ def edits(comment: Comment) -> list[Piece]:
 
 def back(comment: Comment, token: str) -> str:
     at: dict[str, str | int] = {"token": token} if token else {"comment_id": comment.id}
-    return url_for("receipts.receipt", **at)  # type: ignore[arg-type]
+    return url_for("engagement.receipts.receipt", **at)  # type: ignore[arg-type]
 
 
 def link_of(comment: Comment) -> str:
     """Return the private link as a path of ours; none when the comment is in an account."""
     token = queries.link_token(comment)
-    return url_for("receipts.receipt", token=token) if token else ""
+    return url_for("engagement.receipts.receipt", token=token) if token else ""
 
 
 def own_address(comment: Comment) -> str:
     """Return where its author looks after a comment: in the account, or by the private link."""
     if comment.person_id is not None:
-        return url_for("receipts.receipt", comment_id=comment.id)
+        return url_for("engagement.receipts.receipt", comment_id=comment.id)
     return link_of(comment)
 
 

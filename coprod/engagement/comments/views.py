@@ -237,7 +237,7 @@ def claim(token: str) -> Answer:
     comment = own(actor(), token, 0, to_change=True)
     actions.claim(actor(), comment)
     said = N_("The comment is in your account now. The private link opens nothing any more")
-    return go("receipts.receipt", comment_id=comment.id, said=said)
+    return go("engagement.receipts.receipt", comment_id=comment.id, said=said)
 
 
 # The team's side: what waits for an answer, answering, and what came of it
@@ -274,7 +274,7 @@ def answer_sent(comment_id: int) -> Answer:
             sent = actions.answer_comment(actor(), about, comment, form.body.data or "")
             tell_curators(Written(sent, others_wait(sent)))
             said = N_("Your answer was sent. A curator reads it before it is public")
-            return go("comments.to_answer", said=said)
+            return go("engagement.comments.to_answer", said=said)
     return form_page("engagement/comments/answer.html", comment=comment, subject=about, form=form)
 
 
@@ -300,5 +300,5 @@ def led_to_sent(comment_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.say_what_it_led_to(actor(), about, comment, form.chosen())
             said = N_("Thank you. Readers see what it led to")
-            return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
+            return go("engagement.comments.of_subject", kind=about.kind, slug=about.slug, said=said)
     return form_page("engagement/comments/led_to.html", comment=comment, subject=about, form=form)

@@ -25,5 +25,5 @@ def write_reminders() -> int:
 
 def chase(promise: Commitment) -> int:
     letter = chasing(promise.activity.title, promise.due)
-    link = mailer.address("promises.step", promise_id=promise.id)
+    link = mailer.address("engagement.commitments.step", promise_id=promise.id)
     return mailer.write_to_each(owners(promise.activity), letter, link=link)

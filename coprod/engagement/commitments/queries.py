@@ -75,7 +75,7 @@ COMMITMENT_ITEMS = ItemSource(
     rows_of_entry,
     lambda row, _slug: (
         excerpt(row.words, limit=80),
-        "promises.promise",
+        "engagement.commitments.promise",
         {"promise_id": row.id},
     ),
 )

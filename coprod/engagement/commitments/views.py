@@ -21,7 +21,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("promises", __name__)
+bp = Blueprint("commitments", __name__)
 
 OLD_SLIP = N_("This page was open for long. Choose your answer again")
 MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, then send yours")
@@ -68,14 +68,14 @@ def promise_answered(promise_id: int) -> Answer:
         raise NotAllowedError
     said = N_("Thank you. What you said counts, and nobody sees that it was you")
     if has_answered(found):
-        return go("promises.promise", promise_id=promise_id, said=said)
+        return go("engagement.commitments.promise", promise_id=promise_id, said=said)
     form = forms.AnswerForm.from_request()
     slip, happened = one_time_tokens.read(form.slip.data or "", about(found)), form.has_happened()
     if slip is None or happened is None:
         form.show(RuleBrokenError(OLD_SLIP))
         return form_page("engagement/commitments/promise.html", **promise_page(found, form))
     actions.answer(actor(), found, happened=happened, once=once(slip, found))
-    answer = go("promises.promise", promise_id=promise_id, said=said)
+    answer = go("engagement.commitments.promise", promise_id=promise_id, said=said)
     return remembered(answer, form.slip.data or "", promise_id)
 
 
@@ -144,7 +144,7 @@ def promise_made(slug: str) -> Answer:
         with form.catching_rule_errors():
             kept = actions.make_promise(actor(), found, form.saying())
             tell_the_other_side(kept)
-            return go("promises.promise", promise_id=kept.id, said=what_follows(kept))
+            return go("engagement.commitments.promise", promise_id=kept.id, said=what_follows(kept))
     return form_page("engagement/commitments/make.html", activity=found, form=form)
 
 
@@ -153,7 +153,7 @@ def promise_made(slug: str) -> Answer:
 def reword(promise_id: int) -> Answer:
     found = open_to_move(promise_id)
     if found.shown_at:
-        return go("promises.step", promise_id=promise_id)
+        return go("engagement.commitments.step", promise_id=promise_id)
     return page(
         "engagement/commitments/reword.html", promise=found, form=forms.RewordForm.of(found)
     )
@@ -174,7 +174,9 @@ def reworded(promise_id: int) -> Answer:
             except ConflictError:
                 return moved_on("engagement/commitments/reword.html", found, form)
             tell_the_other_side(found)
-            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
+            return go(
+                "engagement.commitments.promise", promise_id=promise_id, said=what_follows(found)
+            )
     return form_page("engagement/commitments/reword.html", promise=found, form=form)
 
 
@@ -183,7 +185,7 @@ def reworded(promise_id: int) -> Answer:
 def step(promise_id: int) -> Answer:
     found = open_to_move(promise_id)
     if found.shown_at is None:
-        return go("promises.reword", promise_id=promise_id)
+        return go("engagement.commitments.reword", promise_id=promise_id)
     return page("engagement/commitments/step.html", promise=found, form=forms.StepForm.of(found))
 
 
@@ -200,7 +202,9 @@ def step_sent(promise_id: int) -> Answer:
             except ConflictError:
                 return moved_on("engagement/commitments/step.html", found, form)
             tell_the_other_side(found)
-            return go("promises.promise", promise_id=promise_id, said=what_follows(found))
+            return go(
+                "engagement.commitments.promise", promise_id=promise_id, said=what_follows(found)
+            )
     return form_page("engagement/commitments/step.html", promise=found, form=form)
 
 
@@ -232,11 +236,13 @@ def tell_the_other_side(promise: Commitment) -> None:
     if promise.newest.waits:
         write_to_readers(promise)
     else:
-        write_to_owners(about, presenters.made(about.title), "library.activity", slug=about.slug)
+        write_to_owners(
+            about, presenters.made(about.title), "library.stories.activity", slug=about.slug
+        )
 
 
 def write_to_readers(promise: Commitment) -> None:
-    link = mailer.address("promises.promise", promise_id=promise.id)
+    link = mailer.address("engagement.commitments.promise", promise_id=promise.id)
     readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
     mailer.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
 
@@ -268,13 +274,13 @@ def read(promise_id: int, step: str) -> Answer:
                 decide(found, form, step)
             except ConflictError:
                 return moved_on("engagement/commitments/promise.html", found, form)
-            return go("promises.waiting", said=N_("Done. The team was told"))
+            return go("engagement.commitments.waiting", said=N_("Done. The team was told"))
     return form_page("engagement/commitments/promise.html", **promise_page(found, reading=form))
 
 
 def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
     seen, about = form.step_seen(), found.activity
-    link = mailer.address("promises.promise", promise_id=found.id)
+    link = mailer.address("engagement.commitments.promise", promise_id=found.id)
     if step == "show":
         actions.show_step(actor(), found, seen=seen)
         letter = presenters.shown(about.title)

@@ -92,8 +92,10 @@ def go_on() -> Answer:
     """Go to the comment that follows, or back to the desk when none does."""
     following = queries.next_to_read(actor())
     if following is None:
-        return go("moderation.desk", said=N_("Done. Nothing is waiting"))
-    return go("moderation.read", comment_id=following, said=N_("Done. This is the next one"))
+        return go("engagement.moderation.desk", said=N_("Done. Nothing is waiting"))
+    return go(
+        "engagement.moderation.read", comment_id=following, said=N_("Done. This is the next one")
+    )
 
 
 def to_read(comment: Comment, form: Form) -> dict[str, object]:
@@ -158,7 +160,7 @@ def tell_who_hears_it(comment: Comment) -> None:
     title = its_subject(comment).title
     hearing = queries.lay_members()
     letter = presenters.appealed(title) if hearing else presenters.nobody_hears(title)
-    endpoint = "moderation.appeals" if hearing else "people.people"
+    endpoint = "engagement.moderation.appeals" if hearing else "accounts.admin.people"
     mailer.write_to_others(hearing or curators(), letter, link=mailer.address(endpoint))
 
 
@@ -198,7 +200,9 @@ def hear_sent(comment_id: int) -> Answer:
             actions.end_appeal(actor(), reading, ruling, form.told.data or "", settings)
             write_to_author(comment, presenters.appeal_ended(about.title))
             ask_for_answer(comment)
-            return go("moderation.appeals", said=N_("Thank you. The author can read it now"))
+            return go(
+                "engagement.moderation.appeals", said=N_("Thank you. The author can read it now")
+            )
     return form_page("engagement/moderation/hear.html", **to_hear(comment, form))
 
 
@@ -234,9 +238,9 @@ def report_sent(comment_id: int) -> Answer:
             is_first = not queries.reports(comment)
             actions.report(actor(), comment, form.reason.chosen(), form.words.data or "")
             if is_first:
-                write_to_curators(presenters.reported(), "moderation.desk")
+                write_to_curators(presenters.reported(), "engagement.moderation.desk")
             said = N_("Thank you. A moderator looks at it")
-            return go("comments.of_subject", kind=about.kind, slug=about.slug, said=said)
+            return go("engagement.comments.of_subject", kind=about.kind, slug=about.slug, said=said)
     return form_page("engagement/moderation/report.html", comment=comment, subject=about, form=form)
 
 

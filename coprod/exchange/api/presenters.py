@@ -73,9 +73,9 @@ def link(kind: str, title: str, **name: str) -> Told:
 
 
 PLACES = {
-    "entry": ("library.activity", "api.entry"),
-    "record": ("learning.record", "api.record"),
-    "decision": ("decisions.decision", "api.decision"),
+    "entry": ("library.stories.activity", "api.entry"),
+    "record": ("learning.records.record", "api.record"),
+    "decision": ("decisions.records.decision", "api.decision"),
 }
 """Where each kind is read by people and by programs."""
 

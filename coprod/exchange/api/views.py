@@ -11,7 +11,7 @@ from coprod.web.answers import Answer, page
 from coprod.web.mailer import address
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("api_about", __name__)
+bp = Blueprint("api", __name__)
 ADDRESSES = {
     "search": "/api/search",
     "entries": "/api/entries",
@@ -39,5 +39,5 @@ def about() -> Answer:
 @same_for_all_visitors
 def openapi() -> Answer:
     described = current_app.extensions["described_api"].spec.to_dict()
-    described["servers"] = [{"url": address("welcome.home").rstrip("/")}]
+    described["servers"] = [{"url": address("library.home.home").rstrip("/")}]
     return Response(json.dumps(described), content_type="application/json; charset=utf-8")

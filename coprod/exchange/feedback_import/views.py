@@ -64,7 +64,7 @@ def upload() -> Answer:
         sent = form.file.data
         with form.catching_rule_errors():
             begun = actions.start_file(actor(), folder(), sent.filename, sent.save)
-            return go("feedback_import.columns", file_id=begun.id)
+            return go("exchange.feedback_import.columns", file_id=begun.id)
     return form_page("exchange/feedback_import/imports.html", **imports_page(form))
 
 
@@ -77,7 +77,7 @@ def imports_page(form: UploadForm) -> dict[str, object]:
 def columns(file_id: int) -> Answer:
     of = found(file_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
-        return go("feedback_import.report", file_id=of.id)
+        return go("exchange.feedback_import.report", file_id=of.id)
     form = MappingForm.asked(queries.table(folder(), of).headings(), of.choices)
     return page("exchange/feedback_import/columns.html", **columns_page(of, form))
 
@@ -87,13 +87,13 @@ def columns(file_id: int) -> Answer:
 def columns_sent(file_id: int) -> Answer:
     of = found(file_id, to_change=True)
     if of.state not in {State.CHOOSING, State.CHECKED}:
-        return go("feedback_import.report", file_id=of.id)
+        return go("exchange.feedback_import.report", file_id=of.id)
     headings = queries.table(folder(), of).headings()
     form = MappingForm.asked(headings, None)
     if form.validate():
         with form.catching_rule_errors():
             actions.choose(actor(), folder(), of, form.chosen(headings))
-            return go("feedback_import.report", file_id=of.id)
+            return go("exchange.feedback_import.report", file_id=of.id)
     return form_page("exchange/feedback_import/columns.html", **columns_page(of, form))
 
 
@@ -108,7 +108,7 @@ def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
 def report(file_id: int) -> Answer:
     of = found(file_id)
     if of.state is State.CHOOSING:
-        return go("feedback_import.columns", file_id=of.id)
+        return go("exchange.feedback_import.columns", file_id=of.id)
     return page(
         "exchange/feedback_import/report.html",
         of=of,
@@ -125,7 +125,7 @@ def report(file_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def count(file_id: int) -> Answer:
     actions.count(actor(), folder(), found(file_id, to_change=True))
-    return go("feedback_import.report", file_id=file_id, said=N_("Counted"))
+    return go("exchange.feedback_import.report", file_id=file_id, said=N_("Counted"))
 
 
 @bp.post(f"{ONE}/give-up")
@@ -135,14 +135,14 @@ def give_up(file_id: int) -> Answer:
     actions.give_up(actor(), folder(), of)
     is_back = of.state is State.TAKEN_BACK
     said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
-    return go("feedback_import.imports", said=said)
+    return go("exchange.feedback_import.imports", said=said)
 
 
 @bp.post(f"{ONE}/map-again")
 @requires_role(Role.CURATOR)
 def map_again(file_id: int) -> Answer:
     actions.map_again(actor(), folder(), found(file_id, to_change=True))
-    return go("feedback_import.columns", file_id=file_id)
+    return go("exchange.feedback_import.columns", file_id=file_id)
 
 
 @bp.get("/not-placed")
@@ -161,7 +161,9 @@ def place() -> Answer:
     elif form.validate():
         with form.catching_rule_errors():
             place_as_chosen(form)
-            return go("feedback_import.not_placed", said=N_("Done. Its comments count so now"))
+            return go(
+                "exchange.feedback_import.not_placed", said=N_("Done. Its comments count so now")
+            )
     return form_page("exchange/feedback_import/not_placed.html", names=names, form=form)
 
 
@@ -193,7 +195,7 @@ def publish(file_id: int, way: str) -> Answer:
     made = feedback.counted_from(actor(), choices.source if choices else "")
     publish_all(actor(), made, is_public=way == "show")
     said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
-    return go("feedback_import.report", file_id=file_id, said=said)
+    return go("exchange.feedback_import.report", file_id=file_id, said=said)
 
 
 @bp.post(f"{ONE}/forget")
@@ -201,7 +203,7 @@ def publish(file_id: int, way: str) -> Answer:
 def forget(file_id: int) -> Answer:
     actions.forget_words(actor(), folder(), found(file_id, to_change=True))
     said = N_("The words are deleted. The numbers stay")
-    return go("feedback_import.report", file_id=file_id, said=said)
+    return go("exchange.feedback_import.report", file_id=file_id, said=said)
 
 
 @bp.get("/summaries/<key:insight_id>/comments")

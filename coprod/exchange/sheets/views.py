@@ -40,11 +40,11 @@ bp = Blueprint("sheets", __name__, url_prefix="/import")
 
 ROOM_FOR_THE_FORM = 100 * 1024
 PLACES = {
-    State.CHOOSING: "sheets.columns",
-    State.CHECKING: "sheets.progress",
-    State.CHECKED: "sheets.check",
-    State.TAKING: "sheets.progress",
-    State.UNDOING: "sheets.progress",
+    State.CHOOSING: "exchange.sheets.columns",
+    State.CHECKING: "exchange.sheets.progress",
+    State.CHECKED: "exchange.sheets.check",
+    State.TAKING: "exchange.sheets.progress",
+    State.UNDOING: "exchange.sheets.progress",
 }
 
 
@@ -58,7 +58,7 @@ def found(import_id: int, *, to_change: bool = False) -> SheetImport:
 
 def onward(of: SheetImport) -> Answer:
     """Send the reader to the page that fits the state that the import is in now."""
-    return go(PLACES.get(of.state, "sheets.report"), import_id=of.id)
+    return go(PLACES.get(of.state, "exchange.sheets.report"), import_id=of.id)
 
 
 @bp.get("")
@@ -76,7 +76,7 @@ def upload() -> Answer:
         sent = form.file.data
         with form.catching_rule_errors():
             begun = actions.start_import(actor(), folder(), sent.filename, sent.save)
-            return go("sheets.columns", import_id=begun.id)
+            return go("exchange.sheets.columns", import_id=begun.id)
     return form_page("exchange/sheets/imports.html", **imports_page(form))
 
 
@@ -112,7 +112,7 @@ def sheet_sent(import_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.choose_sheet(actor(), of, int(form.sheet.data), form.header_row.data or 0)
-            return go("sheets.columns", import_id=of.id)
+            return go("exchange.sheets.columns", import_id=of.id)
     return form_page("exchange/sheets/sheet.html", of=of, form=form, tops=tops(of))
 
 
@@ -169,7 +169,7 @@ def columns_sent(import_id: int) -> Answer:
             seen = presenters.seen_dates(read, form.chosen(headings))
             unsure = presenters.unsure_dates(seen)
             choose(of, form, settled(form.chosen(headings), seen), headings)
-            return go("sheets.progress", import_id=of.id)
+            return go("exchange.sheets.progress", import_id=of.id)
     shown = {**columns_page(of, read, form), "unsure": unsure, "asked": asked}
     return form_page("exchange/sheets/columns.html", **shown)
 
@@ -203,7 +203,7 @@ def kept_back_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.answer_column(actor(), name, label, ColumnAnswer(form.answer.data))
-            return go("sheets.kept_back", said=N_("Saved"))
+            return go("exchange.sheets.kept_back", said=N_("Saved"))
     return form_page("exchange/sheets/kept_back.html", **kept_back_page(form))
 
 
@@ -268,8 +268,10 @@ def take(import_id: int) -> Answer:
                 check_is_here(is_here=file_of(folder(), of).exists())
             actions.take(actor(), of, which)
             if which is Take.NONE:
-                return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))
-            return go("sheets.progress", import_id=of.id)
+                return go(
+                    "exchange.sheets.imports", said=N_("Nothing was taken in. The file is removed")
+                )
+            return go("exchange.sheets.progress", import_id=of.id)
     return form_page("exchange/sheets/check.html", **check_page(of, form))
 
 
@@ -277,7 +279,7 @@ def take(import_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def give_up(import_id: int) -> Answer:
     actions.give_up(actor(), found(import_id, to_change=True))
-    return go("sheets.imports", said=N_("Nothing was taken in. The file is removed"))
+    return go("exchange.sheets.imports", said=N_("Nothing was taken in. The file is removed"))
 
 
 # While it runs, and afterwards
@@ -327,4 +329,4 @@ def refused(import_id: int) -> Response:
 @requires_role(Role.CURATOR)
 def undo(import_id: int) -> Answer:
     actions.undo(actor(), found(import_id, to_change=True))
-    return go("sheets.progress", import_id=import_id)
+    return go("exchange.sheets.progress", import_id=import_id)

@@ -8,7 +8,7 @@ from coprod.intelligence.feedback import policies
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
-bp = Blueprint("blind_spots", __name__)
+bp = Blueprint("coverage", __name__)
 
 
 @bp.get("/insight/gaps")

@@ -66,7 +66,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             made = actions.add_summary(actor(), form.summary())
-            return go("feedback.summary", insight_id=made.id, said=N_("Saved"))
+            return go("intelligence.feedback.summary", insight_id=made.id, said=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=None, form=form)
 
 
@@ -86,7 +86,7 @@ def change_sent(insight_id: int) -> Answer:
         with form.catching_rule_errors():
             new = form.summary(found.summary if found.is_counted else None)
             actions.change_summary(actor(), found, new, seen=form.seen.data or "")
-            return go("feedback.summary", insight_id=found.id, said=N_("Saved"))
+            return go("intelligence.feedback.summary", insight_id=found.id, said=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=found, form=form)
 
 
@@ -103,7 +103,7 @@ def remove(insight_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def remove_sent(insight_id: int) -> Answer:
     actions.remove_summary(actor(), open_to_change(insight_id, to_change=True))
-    return go("feedback.summaries", said=N_("Removed"))
+    return go("intelligence.feedback.summaries", said=N_("Removed"))
 
 
 def open_to_change(insight_id: int, *, to_change: bool = False) -> Insight:

@@ -27,5 +27,5 @@ def write_questions() -> int:
 
 def ask_owners(adoption: Adoption) -> int:
     letter = how_did_it_go(adoption.child.title, adoption.parent.title)
-    link = mailer.address("scaling.how_it_went", slug=adoption.child.slug)
+    link = mailer.address("learning.adoption.how_it_went", slug=adoption.child.slug)
     return mailer.write_to_each(owners(adoption.child), letter, link=link)

@@ -18,7 +18,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("scaling", __name__, url_prefix="/scaling")
+bp = Blueprint("adoption", __name__, url_prefix="/scaling")
 
 
 @bp.get("/<slug:slug>/use")
@@ -37,7 +37,7 @@ def use_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             made = actions.use_entry(actor(), found, form.meant_title(), form.using())
             said = N_("Your entry is begun. It remembers where it comes from")
-            return go("register.step", slug=made.child.slug, step="summary", said=said)
+            return go("register.activities.step", slug=made.child.slug, step="summary", said=said)
     return form_page("learning/adoption/use.html", **use_page(found, form))
 
 
@@ -69,7 +69,7 @@ def kept_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_using(actor(), adoption, form.using())
-            return go("register.check", slug=slug, said=N_("Saved"))
+            return go("register.activities.check", slug=slug, said=N_("Saved"))
     return form_page("learning/adoption/kept.html", adoption=adoption, form=form)
 
 
@@ -103,7 +103,7 @@ def how_it_went_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.answer(actor(), adoption, form.answer())
             said = N_("Thank you. It stands beside the source now")
-            return go("library.learning", slug=slug, said=said)
+            return go("library.stories.learning", slug=slug, said=said)
     return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 
@@ -142,7 +142,7 @@ def ask_sent(slug: str) -> Answer:
             letter = presenters.question(found.title, question.words, question.reply_to)
             write_to_team(found, letter)
             said = N_("Sent. The team has your question")
-            return go("library.learning", slug=slug, said=said)
+            return go("library.stories.learning", slug=slug, said=said)
     return form_page("learning/adoption/ask.html", activity=found, form=form)
 
 
@@ -178,7 +178,7 @@ def answers(adoption_id: int, step: str) -> Answer:
     else:
         shown = {"waiting": queries.waiting(actor()), "form": form, "wrong": adoption_id}
         return form_page("learning/adoption/waiting.html", **shown)
-    return go("scaling.waiting", said=N_("Done"))
+    return go("learning.adoption.waiting", said=N_("Done"))
 
 
 def waiting_answer(adoption_id: int) -> Adoption:

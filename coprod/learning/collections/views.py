@@ -10,7 +10,7 @@ from coprod.learning.collections.models import Collection
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("shelves", __name__, url_prefix="/collections")
+bp = Blueprint("collections", __name__, url_prefix="/collections")
 
 ITEM = "/<slug:shelf>/items/<key:item_id>"
 
@@ -48,7 +48,9 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             made = actions.add_shelf(actor(), form.describing())
-            return go("shelves.edit", shelf=made.slug, said=N_("Saved. Now put something in"))
+            return go(
+                "learning.collections.edit", shelf=made.slug, said=N_("Saved. Now put something in")
+            )
     return form_page("learning/collections/describe.html", shelf=None, form=form)
 
 
@@ -68,7 +70,7 @@ def describe_sent(shelf: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.describe_shelf(actor(), found, form.describing())
-            return go("shelves.edit", shelf=shelf, said=N_("Saved"))
+            return go("learning.collections.edit", shelf=shelf, said=N_("Saved"))
     return form_page("learning/collections/describe.html", shelf=found, form=form)
 
 
@@ -87,7 +89,7 @@ def edit_sent(shelf: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_item(actor(), found, form.adding())
-            return go("shelves.edit", shelf=shelf, said=N_("Added"))
+            return go("learning.collections.edit", shelf=shelf, said=N_("Added"))
     return form_page("learning/collections/edit.html", shelf=found, form=form)
 
 
@@ -96,14 +98,14 @@ def edit_sent(shelf: str) -> Answer:
 def move(shelf: str, item_id: int, way: str) -> Answer:
     found = open_to_edit(shelf, to_change=True)
     actions.move_item(actor(), found, item_id, up=way == "up")
-    return go("shelves.edit", shelf=shelf)
+    return go("learning.collections.edit", shelf=shelf)
 
 
 @bp.post(f"{ITEM}/remove")
 @requires_role(Role.CURATOR)
 def remove(shelf: str, item_id: int) -> Answer:
     actions.remove_item(actor(), open_to_edit(shelf, to_change=True), item_id)
-    return go("shelves.edit", shelf=shelf, said=N_("Taken out"))
+    return go("learning.collections.edit", shelf=shelf, said=N_("Taken out"))
 
 
 def open_to_edit(shelf: str, *, to_change: bool = False) -> Collection:

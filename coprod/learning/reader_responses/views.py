@@ -22,7 +22,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.limits import marks
 from coprod.web.mailer import Email
 
-bp = Blueprint("readers", __name__, url_prefix="/readers")
+bp = Blueprint("reader_responses", __name__, url_prefix="/readers")
 
 THING = "/<any(entry, lesson):kind>/<slug:about>"
 LESSON = "/lesson/<slug:lesson>"
@@ -49,8 +49,8 @@ def secret_for_marking() -> str:
 
 def back_to(kind: str, about: str, said: Message) -> Answer:
     if kind == "entry":
-        return go("library.learning", slug=about, said=said)
-    return go("learning.record", lesson=about, said=said)
+        return go("library.stories.learning", slug=about, said=said)
+    return go("learning.records.record", lesson=about, said=said)
 
 
 @bp.get(f"{THING}/used")
@@ -121,7 +121,7 @@ def sign_sent(lesson: str) -> Answer:
             kept = actions.sign(actor(), found, form.signing())
             said = N_("Thank you. A curator reads your words before they are shown")
             plain = N_("Thank you. It counts")
-            return go("learning.record", lesson=lesson, said=said if kept.words else plain)
+            return go("learning.records.record", lesson=lesson, said=said if kept.words else plain)
     return form_page("learning/reader_responses/sign.html", record=found, form=form)
 
 
@@ -129,7 +129,7 @@ def sign_sent(lesson: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def take_back_signature(lesson: str) -> Answer:
     actions.take_back_signature(actor(), learned(actor(), lesson))
-    return go("learning.record", lesson=lesson, said=N_("Taken back. It is gone"))
+    return go("learning.records.record", lesson=lesson, said=N_("Taken back. It is gone"))
 
 
 def open_to_sign(lesson: str) -> LearningRecord:
@@ -170,7 +170,7 @@ def signature(signature_id: int, step: str) -> Answer:
     else:
         shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
         return form_page("learning/reader_responses/waiting.html", **shown)
-    return go("readers.waiting", said=N_("Done"))
+    return go("learning.reader_responses.waiting", said=N_("Done"))
 
 
 @bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
@@ -186,13 +186,13 @@ def mark(mark_id: int, step: str) -> Answer:
     else:
         shown = {**desk(), "form": form, "wrong": f"mark-{mark_id}"}
         return form_page("learning/reader_responses/waiting.html", **shown)
-    return go("readers.waiting", said=N_("Done"))
+    return go("learning.reader_responses.waiting", said=N_("Done"))
 
 
 def write_to_signer(found: Signature, letter: Email) -> None:
     person = queries.signer(found)
     if person and person.email:
-        link = mailer.address("learning.record", lesson=found.record.slug)
+        link = mailer.address("learning.records.record", lesson=found.record.slug)
         mailer.write(person.email, letter, link=link)
 
 

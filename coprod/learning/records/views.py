@@ -30,7 +30,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.mailer import Email
 
-bp = Blueprint("learning", __name__, url_prefix="/learning")
+bp = Blueprint("records", __name__, url_prefix="/learning")
 
 AT_ONCE = {
     "hide-team": (actions.hide_team, N_("Readers no longer see which team it was")),
@@ -89,7 +89,9 @@ def write_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             made = actions.write_record(actor(), form.part())
-            return go("learning.check", lesson=made.slug, said=N_("Saved. It is not public yet"))
+            return go(
+                "learning.records.check", lesson=made.slug, said=N_("Saved. It is not public yet")
+            )
     return form_page("learning/records/write.html", form=form)
 
 
@@ -162,7 +164,7 @@ def section_sent(lesson: str, name: str) -> Answer:
                 actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
             except ConflictError:
                 return somebody_was_first(found, name, form)
-            return go("learning.check", lesson=lesson, said=N_("Saved"))
+            return go("learning.records.check", lesson=lesson, said=N_("Saved"))
     return form_page("learning/records/section.html", **section_page(found, name, form))
 
 
@@ -210,15 +212,15 @@ def section_page(
 def send(lesson: str) -> Answer:
     found = queries.record(actor(), lesson, to_change=True)
     actions.send_record(actor(), found)
-    write_about(found, curators(), presenters.SENT_IN, "learning.review")
-    return go("learning.check", lesson=lesson, said=N_("Sent. A curator will read it"))
+    write_about(found, curators(), presenters.SENT_IN, "learning.records.review")
+    return go("learning.records.check", lesson=lesson, said=N_("Sent. A curator will read it"))
 
 
 @bp.post("/<slug:lesson>/discard")
 @requires_role(Role.RESIDENT)
 def discard(lesson: str) -> Answer:
     actions.discard_record(actor(), queries.record(actor(), lesson, to_change=True))
-    return go("learning.mine", said=N_("The draft was thrown away"))
+    return go("learning.records.mine", said=N_("The draft was thrown away"))
 
 
 @bp.post("/<slug:lesson>/<any('hide-team', 'take-back-words', 'still-true'):step>")
@@ -227,7 +229,7 @@ def at_once(lesson: str, step: str) -> Answer:
     """Do what needs no second look: leave the team out, take words away, say it is true."""
     do, said = AT_ONCE[step]
     do(actor(), queries.record(actor(), lesson, to_change=True))
-    return go("learning.record", lesson=lesson, said=said)
+    return go("learning.records.record", lesson=lesson, said=said)
 
 
 # What a curator decides
@@ -260,8 +262,8 @@ def publish(lesson: str) -> Answer:
         actions.approve_changes(actor(), found, seen=request.form.get("seen", ""))
     else:
         actions.publish_record(actor(), found)
-    write_about(found, queries.writer(found), presenters.PUBLISHED, "learning.record")
-    return go("learning.record", lesson=lesson, said=N_("The record is now public"))
+    write_about(found, queries.writer(found), presenters.PUBLISHED, "learning.records.record")
+    return go("learning.records.record", lesson=lesson, said=N_("The record is now public"))
 
 
 @bp.post("/<slug:lesson>/return")
@@ -279,8 +281,8 @@ def return_(lesson: str) -> Answer:
         actions.return_changes(actor(), found, reason, seen=request.form.get("seen", ""))
     else:
         actions.return_record(actor(), found, reason)
-    write_about(found, queries.writer(found), presenters.SENT_BACK, "learning.check")
-    return go("learning.waiting", said=N_("Sent back, with your reason"))
+    write_about(found, queries.writer(found), presenters.SENT_BACK, "learning.records.check")
+    return go("learning.records.waiting", said=N_("Sent back, with your reason"))
 
 
 @bp.get("/<slug:lesson>/withdraw")
@@ -304,7 +306,9 @@ def withdraw_sent(lesson: str) -> Answer:
     form = forms.ReasonForm.from_request()
     if form.validate():
         actions.withdraw_record(actor(), found, form.reason.data or "")
-        return go("learning.record", lesson=lesson, said=N_("The record is no longer public"))
+        return go(
+            "learning.records.record", lesson=lesson, said=N_("The record is no longer public")
+        )
     return form_page("learning/records/withdraw.html", record=found, form=form)
 
 

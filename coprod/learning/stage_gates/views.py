@@ -17,7 +17,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 
-bp = Blueprint("gates", __name__, url_prefix="/stages")
+bp = Blueprint("stage_gates", __name__, url_prefix="/stages")
 
 
 @bp.get("/<slug:slug>")
@@ -58,7 +58,9 @@ def decide_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.decide(actor(), found, SpreadStage(form.stage.data), form.deciding())
-            return go("gates.stages", slug=slug, said=N_("Written down. It stays as it is"))
+            return go(
+                "learning.stage_gates.stages", slug=slug, said=N_("Written down. It stays as it is")
+            )
     return form_page("learning/stage_gates/decide.html", **shown(found, decided), form=form)
 
 
@@ -95,5 +97,5 @@ def show(decision_id: int) -> Answer:
     for decision, of in queries.waiting(actor()):
         if decision.id == decision_id:
             actions.show_decision(actor(), decision, of)
-            return go("gates.waiting", said=N_("Readers see it now"))
+            return go("learning.stage_gates.waiting", said=N_("Readers see it now"))
     raise NotFoundError

@@ -22,7 +22,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import add_slot_template
 
-bp = Blueprint("formats", __name__)
+bp = Blueprint("accessible_formats", __name__)
 
 ENTRY = "/library/<slug:slug>"
 MANAGED = "/formats/<slug:slug>"
@@ -60,14 +60,14 @@ def noticeboard(slug: str) -> Answer:
         activity=found,
         outcome=told(found, Outcome),
         sessions=to_come(actor(), found)[:3],
-        link=mailer.address("library.activity", slug=slug),
+        link=mailer.address("library.stories.activity", slug=slug),
     )
 
 
 @bp.get(f"{ENTRY}/noticeboard.svg")
 @requires_role(Role.VISITOR)
 def qr(slug: str) -> Response:
-    drawn = qr_code(mailer.address("library.activity", slug=public(slug).slug))
+    drawn = qr_code(mailer.address("library.stories.activity", slug=public(slug).slug))
     return Response(drawn, mimetype="image/svg+xml")
 
 
@@ -92,9 +92,9 @@ def asked(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.ask_for_format(found, form.request())
-            write_to_curators(presenters.asked(found.title), "formats.desk")
+            write_to_curators(presenters.asked(found.title), "library.accessible_formats.desk")
             said = N_("Thank you. A curator will see to it and reach you")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.stories.activity", slug=slug, said=said)
     return form_page("library/accessible_formats/ask.html", activity=found, form=form)
 
 
@@ -131,11 +131,13 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
         with form.catching_rule_errors():
             kept = actions.write_format(actor(), found, form.making(kind))
             if kept.waits:
-                write_to_curators(presenters.wrote(found.title), "formats.desk")
+                write_to_curators(presenters.wrote(found.title), "library.accessible_formats.desk")
             said = N_("Kept. A curator reads it before readers see it") if kept.waits else None
             if kind is Kind.EASY_READ:
-                return go("formats.pictures", slug=slug, version_id=kept.id, said=said)
-            return go("formats.formats", slug=slug, said=said)
+                return go(
+                    "library.accessible_formats.pictures", slug=slug, version_id=kept.id, said=said
+                )
+            return go("library.accessible_formats.formats", slug=slug, said=said)
     return form_page("library/accessible_formats/write.html", activity=found, kind=kind, form=form)
 
 
@@ -162,7 +164,12 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
         with form.catching_rule_errors():
             alt = form.alt.data or ""
             actions.set_picture(actor(), version, number, form.file_id(), alt)
-            return go("formats.pictures", slug=slug, version_id=version_id, said=N_("Kept"))
+            return go(
+                "library.accessible_formats.pictures",
+                slug=slug,
+                version_id=version_id,
+                said=N_("Kept"),
+            )
     shown = pictures_page(found, version, form, wrong=number)
     return form_page("library/accessible_formats/pictures.html", **shown)
 
@@ -174,7 +181,7 @@ def decide(slug: str, version_id: int, step: str) -> Answer:
     found = managed(slug, to_change=True)
     act, said = DECIDED[step]
     act(actor(), queries.version(actor(), found, version_id))
-    return go("formats.formats", slug=slug, said=said)
+    return go("library.accessible_formats.formats", slug=slug, said=said)
 
 
 DECIDED = {
@@ -219,7 +226,9 @@ def done(request_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.close_request(actor(), found, form.outcome.data or "")
-            return go("formats.desk", said=N_("Done. How to reach them is deleted"))
+            return go(
+                "library.accessible_formats.desk", said=N_("Done. How to reach them is deleted")
+            )
     return form_page("library/accessible_formats/desk.html", **desk_page(form, wrong=request_id))
 
 

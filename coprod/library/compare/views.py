@@ -17,5 +17,5 @@ def compare() -> Answer:
     """Ticks in a list send the list's own filters along: those are left out of the address."""
     slugs = rules.slugs([clean(text) for text in request.args.getlist("entry")])
     if set(request.args) - {"entry"}:
-        return go_to(url_for("compare.compare", entry=slugs))
+        return go_to(url_for("library.compare.compare", entry=slugs))
     return page("library/compare/compare.html", shown=presenters.compare_page(actor(), slugs))

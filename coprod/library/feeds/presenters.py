@@ -44,10 +44,17 @@ from coprod.web import mailer
 from coprod.web.language import translate
 
 FIXED = (
-    "welcome.home", "library.entries", "learning.records", "decisions.decisions",
-    "shelves.shelves", "statements.statements", "welcome.ladder", "welcome.about",
-    "welcome.accessibility", "api_about.about",
-)  # fmt: skip
+    "library.home.home",
+    "library.stories.entries",
+    "learning.records.records",
+    "decisions.records.decisions",
+    "learning.collections.shelves",
+    "outcomes.i_statements.statements",
+    "library.home.ladder",
+    "library.home.about",
+    "library.home.accessibility",
+    "exchange.api.about",
+)
 """Pages that are always there."""
 Told = dict[str, Any]
 
@@ -113,8 +120,8 @@ def feed_of_search(wanted: Wanted, found: Sequence[Row | ThingRow]) -> Feed:
     asked = address(wanted)
     return Feed(
         title=search_in_words(wanted),
-        link=mailer.address("library.entries", **asked),
-        own_link=mailer.address("feeds.search", **asked),
+        link=mailer.address("library.stories.entries", **asked),
+        own_link=mailer.address("library.feeds.search", **asked),
         items=[item(row) for row in found],
     )
 
@@ -136,12 +143,12 @@ def item(row: Row | ThingRow) -> Item:
 
 def feed_of_entry(entry: Activity) -> Feed:
     """Return the public steps in the life of an entry, the newest first."""
-    link = mailer.address("library.activity", slug=entry.slug)
+    link = mailer.address("library.stories.activity", slug=entry.slug)
     steps = reversed(notes(entry, public_only=True))
     return Feed(
         title=entry.title,
         link=link,
-        own_link=mailer.address("feeds.entry", slug=entry.slug),
+        own_link=mailer.address("library.feeds.entry", slug=entry.slug),
         items=[
             Item(translate(verb(step.verb)), link, f"{link}#step-{step.id}", step.at, step.reason)
             for step in steps
@@ -161,7 +168,7 @@ class Address:
 def parts() -> list[str]:
     """Return the parts of the map: the first holds all but the entries."""
     number = 1 + -(-queries.count_entries() // queries.A_PART)
-    return [mailer.address("feeds.sitemap_part", number=each + 1) for each in range(number)]
+    return [mailer.address("library.feeds.sitemap_part", number=each + 1) for each in range(number)]
 
 
 def part(number: int) -> list[Address]:
@@ -169,17 +176,19 @@ def part(number: int) -> list[Address]:
 
 
 def entries(number: int) -> list[Address]:
-    return [led("library.activity", each, slug=each.slug) for each in queries.entries(number)]
+    return [
+        led("library.stories.activity", each, slug=each.slug) for each in queries.entries(number)
+    ]
 
 
 def everything_else() -> Iterator[Address]:
     yield from (Address(mailer.address(endpoint)) for endpoint in FIXED)
     for each in queries.records():
-        yield led("learning.record", each, lesson=each.slug)
+        yield led("learning.records.record", each, lesson=each.slug)
     for each in queries.signed_decisions():
-        yield led("decisions.decision", each, decision=each.slug)
+        yield led("decisions.records.decision", each, decision=each.slug)
     for each in queries.collections():
-        yield led("shelves.shelf", each, shelf=each.slug)
+        yield led("learning.collections.shelf", each, shelf=each.slug)
 
 
 def led(endpoint: str, place: Place, **name: str) -> Address:
@@ -209,7 +218,7 @@ class Preview:
         return urlsplit(self.link).path
 
     def linked_data(self, register: str, partnership: str) -> Told:
-        home = {"@type": "WebSite", "name": register, "url": mailer.address("welcome.home")}
+        home = {"@type": "WebSite", "name": register, "url": mailer.address("library.home.home")}
         whole = {
             "@context": "https://schema.org",
             "@type": self.kind,
@@ -232,7 +241,7 @@ def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
     return Preview(
         entry.title,
         excerpt(entry.summary),
-        mailer.address("library.activity", slug=entry.slug),
+        mailer.address("library.stories.activity", slug=entry.slug),
         "CreativeWork",
         {
             "datePublished": day(entry.published_at),
@@ -242,7 +251,7 @@ def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
             "keywords": names(entry.terms, ListKind.TOPIC),
         },
         api=path("api.entry", slug=entry.slug),
-        feed=path("feeds.entry", slug=entry.slug),
+        feed=path("library.feeds.entry", slug=entry.slug),
     )
 
 
@@ -264,7 +273,7 @@ def of_record(record: LearningRecord) -> Preview | None:
     return Preview(
         record.next_team,
         excerpt(record.tried),
-        mailer.address("learning.record", lesson=record.slug),
+        mailer.address("learning.records.record", lesson=record.slug),
         "LearningResource",
         {
             "datePublished": day(record.published_at),
@@ -279,7 +288,11 @@ def of_record(record: LearningRecord) -> Preview | None:
 def of_its_team(record: LearningRecord) -> Told:
     entry = record.activity
     is_told = entry is not None and entry.is_public and may_leave(entry)
-    about = work(entry.title, "library.activity", slug=entry.slug) if entry and is_told else None
+    about = (
+        work(entry.title, "library.stories.activity", slug=entry.slug)
+        if entry and is_told
+        else None
+    )
     return {"sourceOrganization": organisation(record.team), "about": about}
 
 
@@ -291,7 +304,7 @@ def of_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | None:
     return Preview(
         decision.title,
         excerpt(f"{said}. {decision.pledge or decision.reason}"),
-        mailer.address("decisions.decision", decision=decision.slug),
+        mailer.address("decisions.records.decision", decision=decision.slug),
         "CreativeWork",
         {
             "datePublished": day(decision.signed_at),
@@ -309,7 +322,7 @@ def of_collection(shelf: Collection, items: Sequence[ShelfItem]) -> Preview | No
     return Preview(
         shelf.title,
         excerpt(shelf.introduction),
-        mailer.address("shelves.shelf", shelf=shelf.slug),
+        mailer.address("learning.collections.shelf", shelf=shelf.slug),
         "Collection",
         {
             "datePublished": day(shelf.published_at),
@@ -323,8 +336,8 @@ def part_of(item: ShelfItem, stays: frozenset[int]) -> list[Told]:
     if item.activity_id in stays:
         return []
     if entry is not None:
-        return [work(entry.title, "library.activity", slug=entry.slug)]
-    return [work(record.next_team, "learning.record", lesson=record.slug)] if record else []
+        return [work(entry.title, "library.stories.activity", slug=entry.slug)]
+    return [work(record.next_team, "learning.records.record", lesson=record.slug)] if record else []
 
 
 def of_statements(framework: StatementSet | None, current: StatementSet | None) -> Preview | None:
@@ -335,7 +348,7 @@ def of_statements(framework: StatementSet | None, current: StatementSet | None) 
     return Preview(
         translate(N_("What should get better")),
         excerpt(" ".join(each.words for each in framework.statements)),
-        mailer.address("statements.statements"),
+        mailer.address("outcomes.i_statements.statements"),
         "DefinedTermSet",
         {
             "datePublished": since.isoformat() if since else "",
@@ -352,12 +365,12 @@ def of_statement(statement: Statement) -> Preview:
         statement.domain,
         told["url"],
         "DefinedTerm",
-        {"inDefinedTermSet": mailer.address("statements.statements")},
+        {"inDefinedTermSet": mailer.address("outcomes.i_statements.statements")},
     )
 
 
 def defined(statement: Statement) -> Told:
-    link = mailer.address("waves.statement", statement=statement.key)
+    link = mailer.address("outcomes.results.statement", statement=statement.key)
     return {"@type": "DefinedTerm", "name": statement.words, "url": link}
 
 

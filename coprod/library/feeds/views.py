@@ -85,7 +85,7 @@ def card(slug: str) -> Answer:
 @same_for_all_visitors
 def share(slug: str) -> Answer:
     found = leaving_entry(slug)
-    code = CARD.format(address("feeds.card", slug=slug), found.title)
+    code = CARD.format(address("library.feeds.card", slug=slug), found.title)
     return page("library/feeds/share.html", activity=found, code=str(code))
 
 

@@ -16,7 +16,7 @@ from coprod.web.language import CODES, COOKIE
 from coprod.web.mailer import address
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("welcome", __name__)
+bp = Blueprint("home", __name__)
 A_YEAR = 365 * 24 * 3600
 ROBOTS = """User-agent: *
 Disallow: /in/
@@ -104,5 +104,5 @@ def contact() -> Answer:
 @requires_role(Role.VISITOR)
 def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
-    whole = f"{ROBOTS}\nSitemap: {address('feeds.sitemap')}\n"
+    whole = f"{ROBOTS}\nSitemap: {address('library.feeds.sitemap')}\n"
     return Response(whole, mimetype="text/plain")

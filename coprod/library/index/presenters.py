@@ -13,11 +13,11 @@ from coprod.library.index.queries import documents
 from coprod.library.index.rules import Marker, Piece, moment
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
-ENTRY_ADDRESS = ("library.activity", "slug")
+ENTRY_ADDRESS = ("library.stories.activity", "slug")
 ADDRESSES = {
-    RECORD: ("learning.record", "lesson"),
-    DECISION: ("decisions.decision", "decision"),
-    COLLECTION: ("shelves.shelf", "shelf"),
+    RECORD: ("learning.records.record", "lesson"),
+    DECISION: ("decisions.records.decision", "decision"),
+    COLLECTION: ("learning.collections.shelf", "shelf"),
 }
 """The page of each kind, and what it calls the name in its address."""
 

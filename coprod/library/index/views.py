@@ -10,7 +10,7 @@ from coprod.reference.lists.forms import Seen
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("search", __name__, url_prefix="/same-words")
+bp = Blueprint("index", __name__, url_prefix="/same-words")
 
 
 @bp.get("")
@@ -32,7 +32,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_meaning(actor(), form.said)
-            return go("search.meanings", said=N_("The words were added"))
+            return go("library.index.meanings", said=N_("The words were added"))
     return form_page("library/index/add.html", form=form)
 
 
@@ -51,7 +51,7 @@ def change_sent(meaning_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_meaning(actor(), meaning, form.said, seen=form.seen)
-            return go("search.meanings", said=N_("The words were changed"))
+            return go("library.index.meanings", said=N_("The words were changed"))
     return form_page("library/index/change.html", form=form, meaning=meaning)
 
 
@@ -63,5 +63,5 @@ def remove(meaning_id: int) -> Answer:
     if asked.validate():
         with form.catching_rule_errors():
             actions.remove_meaning(actor(), meaning, seen=asked.seen)
-            return go("search.meanings", said=N_("The words were taken away"))
+            return go("library.index.meanings", said=N_("The words were taken away"))
     return form_page("library/index/change.html", form=form, meaning=meaning)

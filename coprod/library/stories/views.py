@@ -41,7 +41,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page, spreadsheet
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("library", __name__, url_prefix="/library")
+bp = Blueprint("stories", __name__, url_prefix="/library")
 
 
 @bp.get("")

@@ -10,6 +10,6 @@ def leaving(follower: Follower) -> Leaving:
     """Return where a follower changes and ends what comes; it stands in every letter."""
     token = queries.link_token(follower)
     return Leaving(
-        mailer.address("following.own", token=token),
-        mailer.address("following.stop", token=token),
+        mailer.address("library.subscriptions.own", token=token),
+        mailer.address("library.subscriptions.stop", token=token),
     )

@@ -48,7 +48,9 @@ def shown(follow: Follow) -> Followed:
         return Followed(follow, search_title(follow.search), search_link(follow.search))
     if not entry.is_public:
         return Followed(follow, translate(NOT_PUBLIC), "")
-    return Followed(follow, entry.title, mailer.address("library.activity", slug=entry.slug))
+    return Followed(
+        follow, entry.title, mailer.address("library.stories.activity", slug=entry.slug)
+    )
 
 
 # Searches, as they are kept
@@ -78,7 +80,7 @@ def search_title(search: str) -> str:
 
 
 def search_link(search: str) -> str:
-    return mailer.address("library.entries", **parts_of(search))
+    return mailer.address("library.stories.entries", **parts_of(search))
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def published(row: Row | ThingRow) -> Item:
 
 
 def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Item]:
-    link = mailer.address("library.activity", slug=entry.slug)
+    link = mailer.address("library.stories.activity", slug=entry.slug)
     return [
         Item(entry.title, link, N_("%(what)s, %(day)s", what=verb(n.verb), day=in_words(n.at)))
         for n in queries.steps(entry.id, since, until)

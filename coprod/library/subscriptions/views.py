@@ -28,7 +28,7 @@ from coprod.web.headers import forbid_storing
 from coprod.web.language import current
 from coprod.web.slots import add_slot_template
 
-bp = Blueprint("following", __name__)
+bp = Blueprint("subscriptions", __name__)
 bp.after_request(forbid_storing)  # a private link stands in the address
 
 add_slot_template(bp, "public.follow", "library/subscriptions/_offer.html")
@@ -95,7 +95,7 @@ def follow_sent() -> Answer:
             if isinstance(sent, FollowForm):
                 return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
             actions.follow_with_account(actor(), wish, new_link(), language=current())
-            return go("following.mine", said=presenters.FOLLOWED)
+            return go("library.subscriptions.mine", said=presenters.FOLLOWED)
     return form_page("library/subscriptions/follow.html", thing=thing, form=sent)
 
 
@@ -105,7 +105,7 @@ def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
     mailer.write(
         begun.follower.address, presenters.asking(title), link=leaving(begun.follower).change
     )
-    return go("accounts.look_in_your_mail")
+    return go("accounts.users.look_in_your_mail")
 
 
 # Looking after it
@@ -139,7 +139,11 @@ def manage(follower: Follower | None) -> Answer:
 @limits.links
 def yes(token: str) -> Answer:
     actions.confirm(queries.by_token(token, to_change=True))
-    return go("following.own", token=token, said=N_("Thank you. We will write when there is news"))
+    return go(
+        "library.subscriptions.own",
+        token=token,
+        said=N_("Thank you. We will write when there is news"),
+    )
 
 
 @bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'at-once'):often>")
@@ -148,7 +152,7 @@ def yes(token: str) -> Answer:
 def change(token: str, follow_id: int, often: str) -> Answer:
     found = queries.by_token(token, to_change=True)
     actions.change(queries.follow(found, follow_id), Often(often))
-    return go("following.own", token=token, said=N_("Saved"))
+    return go("library.subscriptions.own", token=token, said=N_("Saved"))
 
 
 @bp.post("/following/<token:token>/<key:follow_id>/stop")
@@ -159,8 +163,8 @@ def stop_one(token: str, follow_id: int) -> Answer:
     is_last = len(found.live_follows) == 1
     actions.stop(found, queries.follow(found, follow_id))
     if is_last:
-        return go("following.stopped")
-    return go("following.own", token=token, said=presenters.STOPPED)
+        return go("library.subscriptions.stopped")
+    return go("library.subscriptions.own", token=token, said=presenters.STOPPED)
 
 
 @bp.get(STOP)

@@ -18,7 +18,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 
-bp = Blueprint("statements", __name__, url_prefix="/outcomes/statements")
+bp = Blueprint("i_statements", __name__, url_prefix="/outcomes/statements")
 
 DRAFT = "/draft"
 SORT = f"{DRAFT}/<any(statements, indicators):sort>"
@@ -54,7 +54,7 @@ def told(framework: StatementSet | None) -> dict[str, object]:
 @requires_role(Role.CURATOR)
 def begin() -> Answer:
     actions.begin_version(actor())
-    return go("statements.draft", said=N_("A new version was begun. Nobody sees it yet"))
+    return go("outcomes.i_statements.draft", said=N_("A new version was begun. Nobody sees it yet"))
 
 
 @bp.get(DRAFT)
@@ -76,7 +76,7 @@ def add_sent(sort: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_said(actor(), framework, form.said())
-            return go("statements.draft", said=N_("Saved"))
+            return go("outcomes.i_statements.draft", said=N_("Saved"))
     return form_page("outcomes/i_statements/said.html", sort=sort, key="", form=form)
 
 
@@ -100,7 +100,7 @@ def change_sent(sort: str, statement: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_said(actor(), framework, form.said(), statement)
-            return go("statements.draft", said=N_("Saved"))
+            return go("outcomes.i_statements.draft", said=N_("Saved"))
     return form_page("outcomes/i_statements/said.html", sort=sort, key=statement, form=form)
 
 
@@ -109,7 +109,7 @@ def change_sent(sort: str, statement: str) -> Answer:
 def remove(sort: str, statement: str) -> Answer:
     framework = queries.draft(to_change=True)
     actions.remove_said(actor(), framework, one(framework, sort, statement))
-    return go("statements.draft", said=N_("It is no longer in the new version"))
+    return go("outcomes.i_statements.draft", said=N_("It is no longer in the new version"))
 
 
 @bp.get(f"{DRAFT}/effective")
@@ -127,7 +127,7 @@ def effective_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.make_effective(actor(), framework, form.effect())
-            return go("statements.statements", said=N_("The version is kept"))
+            return go("outcomes.i_statements.statements", said=N_("The version is kept"))
     return form_page("outcomes/i_statements/effective.html", form=form, **told(framework))
 
 
@@ -135,7 +135,7 @@ def effective_sent() -> Answer:
 @requires_role(Role.CURATOR)
 def discard() -> Answer:
     actions.discard_version(actor(), queries.draft(to_change=True))
-    return go("statements.statements", said=N_("The draft was thrown away"))
+    return go("outcomes.i_statements.statements", said=N_("The draft was thrown away"))
 
 
 def one(framework: StatementSet, sort: str, key: str) -> Statement | Indicator:
@@ -189,7 +189,7 @@ def link(slug: str) -> Answer:
         with form.catching_rule_errors():
             key = form.statement.data or ""
             actions.link_statement(actor(), found, key, form.linking())
-            return go("statements.links", slug=slug, said=N_("Linked"))
+            return go("outcomes.i_statements.links", slug=slug, said=N_("Linked"))
     return form_page("outcomes/i_statements/links.html", **links_page(found, form))
 
 
@@ -201,9 +201,9 @@ def aim(slug: str, aim_id: int, step: str) -> Answer:
     chosen = queries.aim(actor(), found, aim_id)
     if step == "show":
         actions.let_be_read(actor(), found, chosen)
-        return go("statements.waiting", said=N_("Readers can see it now"))
+        return go("outcomes.i_statements.waiting", said=N_("Readers can see it now"))
     actions.unlink_statement(actor(), found, chosen)
-    return go("statements.links", slug=slug, said=N_("The link was taken away"))
+    return go("outcomes.i_statements.links", slug=slug, said=N_("The link was taken away"))
 
 
 @bp.get("/waiting")

@@ -42,7 +42,7 @@ def row(result: Result) -> Row:
     wave = result.wave
     where = f" ({wave.place.label})" if wave.place else ""
     label = f"{in_words(wave.asked_on)}: {wave.title}{where}"
-    link = url_for("waves.wave", wave_id=wave.id)
+    link = url_for("outcomes.results.wave", wave_id=wave.id)
     return Row(label, mark(result.shown.whole), cells(result.shown.whole), link)
 
 

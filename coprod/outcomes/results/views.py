@@ -21,7 +21,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 from coprod.web.concurrent_decisions import decides_about
 
-bp = Blueprint("waves", __name__, url_prefix="/outcomes")
+bp = Blueprint("results", __name__, url_prefix="/outcomes")
 ONE = "/results/<key:wave_id>"
 
 
@@ -121,7 +121,11 @@ def added(activity: Activity | None) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             made = actions.add_wave(actor(), activity, form.details())
-            return go("waves.counts", wave_id=made.id, said=N_("Now enter what people answered"))
+            return go(
+                "outcomes.results.counts",
+                wave_id=made.id,
+                said=N_("Now enter what people answered"),
+            )
     return form_page("outcomes/results/waves.html", **waves_page(activity, form))
 
 
@@ -157,7 +161,7 @@ def counts_sent(wave_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.enter(actor(), found, [form.row()])
-            return go("waves.counts", wave_id=wave_id, said=N_("The counts were kept"))
+            return go("outcomes.results.counts", wave_id=wave_id, said=N_("The counts were kept"))
     return form_page("outcomes/results/counts.html", **counts_page(found, form, forms.PasteForm()))
 
 
@@ -169,7 +173,7 @@ def paste(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             rows = rules.read_rows(form.rows.data or "", names_of(current()))
             actions.enter(actor(), found, rows)
-            return go("waves.counts", wave_id=wave_id, said=N_("The table was taken in"))
+            return go("outcomes.results.counts", wave_id=wave_id, said=N_("The table was taken in"))
     return form_page(
         "outcomes/results/counts.html", **counts_page(found, counts_form(empty=True), form)
     )
@@ -223,16 +227,18 @@ def step(wave_id: int, step: str) -> Answer:
 def take_step(found: Wave, step: str) -> Answer:
     if step == "send":
         actions.send(actor(), found)
-        return go("waves.wave", wave_id=found.id, said=N_("Sent to a curator"))
+        return go("outcomes.results.wave", wave_id=found.id, said=N_("Sent to a curator"))
     if step == "publish":
         actions.publish(actor(), found)
-        return go("waves.wave", wave_id=found.id, said=N_("Everybody can read the results now"))
+        return go(
+            "outcomes.results.wave", wave_id=found.id, said=N_("Everybody can read the results now")
+        )
     activity = found.activity
     actions.discard(actor(), found)
     said = N_("The results were thrown away")
     if activity is None:
-        return go("waves.of_partnership", said=said)
-    return go("waves.of_entry", slug=activity.slug, said=said)
+        return go("outcomes.results.of_partnership", said=said)
+    return go("outcomes.results.of_entry", slug=activity.slug, said=said)
 
 
 @bp.post(f"{ONE}/take-down")
@@ -245,7 +251,9 @@ def take_down(wave_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.take_down(actor(), found, form.reason.data or "")
-            return go("waves.wave", wave_id=wave_id, said=N_("The results were taken down"))
+            return go(
+                "outcomes.results.wave", wave_id=wave_id, said=N_("The results were taken down")
+            )
     return form_page("outcomes/results/wave.html", form=form, **wave_page(found))
 
 

@@ -45,7 +45,7 @@ def say(token: str) -> Answer:
 def say_sent(token: str) -> Answer:
     survey = queries.by_link(token, to_change=True)
     if has_answered(survey):
-        return go("surveys.thanks", token=token)
+        return go("outcomes.surveys.thanks", token=token)
     asked = queries.asked(survey)
     form = forms.AnswerForm.about(asked)
     slip = read_slip(form, survey)
@@ -93,7 +93,7 @@ def once_of(slip: one_time_tokens.OneTimeToken, survey: Survey) -> str:
 
 
 def thanked(survey: Survey, slip: str) -> Response:
-    answer = go("surveys.thanks", token=survey.key)
+    answer = go("outcomes.surveys.thanks", token=survey.key)
     lasts = max(survey.closes_on - clock.today(), forms.USUAL)
     one_time_tokens.remember(answer, slip, path=f"/say/{survey.key}", lasts=lasts)
     return answer
@@ -106,7 +106,7 @@ def answer_page(
 
 
 def link(survey: Survey) -> str:
-    return mailer.address("surveys.say", token=survey.key)
+    return mailer.address("outcomes.surveys.say", token=survey.key)
 
 
 # For those who ask
@@ -126,7 +126,7 @@ def begin_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             made = actions.ask(actor(), found, form.details(), form.asked())
             said = N_("The survey is open. Share the link, or print the form")
-            return go("surveys.survey", wave_id=made.wave_id, said=said)
+            return go("outcomes.surveys.survey", wave_id=made.wave_id, said=said)
     return form_page("outcomes/surveys/begin.html", **begin_page(found, form))
 
 
@@ -143,7 +143,7 @@ def survey(wave_id: int) -> Answer:
 def close(wave_id: int) -> Answer:
     actions.close(actor(), queries.of_wave(actor(), wave_id, to_change=True))
     said = N_("The survey is closed and counted. Now send the results to a curator")
-    return go("waves.wave", wave_id=wave_id, said=said)
+    return go("outcomes.results.wave", wave_id=wave_id, said=said)
 
 
 @bp.get("/outcomes/results/<key:wave_id>/on-behalf")
@@ -167,7 +167,7 @@ def behalf_sent(wave_id: int) -> Answer:
             values, came = form.values(asked), form.behalf()
             actions.type_in(actor(), found, values, came, slip.once)
             said = N_("The answers were kept. You can type in the next form")
-            return go("surveys.behalf", wave_id=wave_id, said=said)
+            return go("outcomes.surveys.behalf", wave_id=wave_id, said=said)
     form.slip.data = form.slip.data if slip else one_time_tokens.new(found.key)
     return form_page("outcomes/surveys/behalf.html", **answer_page(found, asked, form))
 

@@ -63,5 +63,5 @@ def consent_ended(title: str) -> Email:
 
 def tell_that_it_ended(consent: Consent) -> None:
     letter, slug = consent_ended(consent.activity.title), consent.activity.slug
-    write_to_owners(consent.activity, letter, "library.activity", slug=slug)
-    write_to_curators(letter, "library.activity", slug=slug)
+    write_to_owners(consent.activity, letter, "library.stories.activity", slug=slug)
+    write_to_curators(letter, "library.stories.activity", slug=slug)

@@ -24,7 +24,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import current_settings
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("involved", __name__)
+bp = Blueprint("groups", __name__)
 
 
 # For those who look after the entry
@@ -48,11 +48,11 @@ def groups_asked(slug: str) -> Answer:
             email, name = check_email(form.email.data or ""), form.group.data or ""
             day = workdays.after(clock.today(), current_settings().group_days, place().off)
             link = mailer.address(
-                "involved.say", token=actions.ask_group(actor(), found, name, day)
+                "participation.groups.say", token=actions.ask_group(actor(), found, name, day)
             )
             mailer.write(email, emails.to_group(name, found.title, day), link=link)
             said = N_("We wrote to the group. The address is not kept")
-            return go("involved.groups", slug=slug, said=said)
+            return go("participation.groups.groups", slug=slug, said=said)
     return form_page("participation/groups/groups.html", **groups_page(found, form))
 
 
@@ -100,10 +100,10 @@ def said(token: str) -> Answer:
         with form.catching_rule_errors():
             actions.answer_for_group(voice, form.answer())
             letter, slug = emails.group_spoke(voice.activity.title), voice.activity.slug
-            write_to_owners(voice.activity, letter, "involved.groups", slug=slug)
-            write_to_curators(letter, "involved.groups", slug=slug)
+            write_to_owners(voice.activity, letter, "participation.groups.groups", slug=slug)
+            write_to_curators(letter, "participation.groups.groups", slug=slug)
             said = N_("Thank you. What you said stands beside your group’s name")
-            return go("involved.say", token=token, said=said)
+            return go("participation.groups.say", token=token, said=said)
     return form_page("participation/groups/say.html", voice=voice, form=form, token=token)
 
 
@@ -129,12 +129,12 @@ def ours_sent(slug: str) -> Answer:
             actions.claim_group(found, form.claim())
             tell_curators(found)
             said = N_("Thank you. A curator asks you back, and then puts it on the page")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.stories.activity", slug=slug, said=said)
     return form_page("participation/groups/ours.html", activity=found, form=form)
 
 
 def tell_curators(found: Activity) -> None:
-    link = mailer.address("involved.waiting")
+    link = mailer.address("participation.groups.waiting")
     mailer.write_to_each(curators(), emails.claimed(found.title), link=link)
 
 
@@ -164,7 +164,7 @@ def waiting() -> Answer:
 def claim(claim_id: int, step: str) -> Answer:
     decide = actions.accept_claim if step == "accept" else actions.decline_claim
     decide(actor(), queries.claim(actor(), claim_id))
-    return go("involved.waiting", said=N_("Done. How to reach them is deleted"))
+    return go("participation.groups.waiting", said=N_("Done. How to reach them is deleted"))
 
 
 @bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
@@ -173,7 +173,7 @@ def claim(claim_id: int, step: str) -> Answer:
 def voice(voice_id: int, step: str) -> Answer:
     decide = actions.show_voice if step == "show" else actions.drop_voice_words
     decide(actor(), queries.voice(actor(), voice_id))
-    return go("involved.waiting", said=N_("Done"))
+    return go("participation.groups.waiting", said=N_("Done"))
 
 
 # Consents: the team keeps them, and whoever agreed takes theirs back
@@ -195,7 +195,7 @@ def consent_kept(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.keep_consent(actor(), found, form.agreement())
             said = N_("Kept. Give the person their link, so that they can take it back")
-            return go("involved.consents", slug=slug, said=said)
+            return go("participation.groups.consents", slug=slug, said=said)
     return form_page("participation/groups/consents.html", **consents_page(found, form))
 
 
@@ -206,7 +206,7 @@ def consent_ended(slug: str, consent_id: int) -> Answer:
     consent = queries.consent(actor(), found, consent_id)
     actions.end_as_manager(actor(), consent)
     tell_that_it_ended(consent)
-    return go("library.activity", slug=slug, said=N_("What rested on it is hidden now"))
+    return go("library.stories.activity", slug=slug, said=N_("What rested on it is hidden now"))
 
 
 @bp.get("/consent/<token:token>")
@@ -226,7 +226,9 @@ def consent_taken_back(token: str) -> Answer:
     if not found.ended:
         actions.end_consent(actor(), found, Ended.TAKEN_BACK)
         tell_that_it_ended(found)
-    return go("involved.consent", token=token, said=N_("Taken back. It is hidden from now on"))
+    return go(
+        "participation.groups.consent", token=token, said=N_("Taken back. It is hidden from now on")
+    )
 
 
 def consenting(found: Activity) -> forms.ConsentForm:
@@ -235,7 +237,9 @@ def consenting(found: Activity) -> forms.ConsentForm:
 
 def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]:
     kept = queries.consents(actor(), found)
-    links = {each.id: mailer.address("involved.consent", token=each.key) for each in kept}
+    links = {
+        each.id: mailer.address("participation.groups.consent", token=each.key) for each in kept
+    }
     return {"activity": found, "form": form, "consents": kept, "links": links}
 
 

@@ -35,7 +35,7 @@ def calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
 
 
 def event(each: OpenSession) -> Event:
-    page = mailer.address("library.activity", slug=each.activity.slug)
+    page = mailer.address("library.stories.activity", slug=each.activity.slug)
     made = Event()
     made.add("uid", f"session-{each.id}@{urlsplit(page).hostname}")
     made.add("dtstamp", each.changed_at)

@@ -20,7 +20,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import translate
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("get_involved", __name__, url_prefix="/get-involved")
+bp = Blueprint("opportunities", __name__, url_prefix="/get-involved")
 
 OF = "/of/<slug:slug>"
 NAME = N_("Get involved")
@@ -79,7 +79,7 @@ def announced(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.announce(actor(), found, form.opening())
             said = N_("It is on the page and in the calendars")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.stories.activity", slug=slug, said=said)
     return form_page("participation/opportunities/open.html", activity=found, form=form, kept=None)
 
 
@@ -101,7 +101,9 @@ def changed(open_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change(actor(), kept, form.opening())
-            return go("get_involved.sessions", said=N_("Changed, in the calendars too"))
+            return go(
+                "participation.opportunities.sessions", said=N_("Changed, in the calendars too")
+            )
     return form_page(
         "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
     )
@@ -112,7 +114,7 @@ def changed(open_id: int) -> Answer:
 def call_off(open_id: int) -> Answer:
     actions.call_off(actor(), open_to_change(open_id))
     said = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
-    return go("get_involved.sessions", said=said)
+    return go("participation.opportunities.sessions", said=said)
 
 
 def open_to_announce(slug: str) -> Activity:
@@ -154,7 +156,7 @@ def written(slug: str, wish: str) -> Answer:
             actions.check_may_write(found, message)
             write_to_team(found, presenters.wish(Wish(wish), found.title, message))
             said = N_("Sent to the team. They do not see your address unless you wrote it")
-            return go("library.activity", slug=slug, said=said)
+            return go("library.stories.activity", slug=slug, said=said)
     return form_page(
         "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
     )

@@ -15,7 +15,7 @@ from coprod.register.activities.queries import activity as entry
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 
-bp = Blueprint("taking_part", __name__, url_prefix="/taking-part")
+bp = Blueprint("participants", __name__, url_prefix="/taking-part")
 EACH = ", ".join(f'"{trait}"' for trait in Trait)
 TOTALS = f"/<slug:slug>/<any({EACH}):trait>"
 
@@ -65,7 +65,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
                 "more in each group that changed: a small change could show a single person"
             )
             said = N_("The totals were kept") if is_shown else kept_back
-            return go("taking_part.who", slug=slug, said=said)
+            return go("participation.participants.who", slug=slug, said=said)
     return form_page("participation/participants/totals.html", **vars(shown))
 
 

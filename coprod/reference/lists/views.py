@@ -18,7 +18,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.frame import the_place
 from coprod.web.language import ENGLISH, LANGUAGES, Language, current
 
-bp = Blueprint("reference", __name__, url_prefix="/lists")
+bp = Blueprint("lists", __name__, url_prefix="/lists")
 TRANSLATED = [each for each in LANGUAGES if each.code != ENGLISH]
 LIST = f"/<any({', '.join(ListKind)}):name>"
 
@@ -66,7 +66,9 @@ def add_sent(name: str) -> Answer:
         with form.catching_rule_errors():
             term = actions.add_term(actor(), chosen, form.details(valid_to=None))
             return go(
-                "reference.listing", name=name, said=N_("“%(name)s” was added", name=term.label)
+                "reference.lists.listing",
+                name=name,
+                said=N_("“%(name)s” was added", name=term.label),
             )
     return form_page("reference/lists/add.html", **shown)
 
@@ -96,7 +98,7 @@ def change_sent(name: str, term_id: int) -> Answer:
         with form.catching_rule_errors():
             details = form.details(valid_to=term.valid_to)
             actions.change_term(actor(), term, details, seen=form.seen)
-            return go("reference.listing", name=name, said=changed(term))
+            return go("reference.lists.listing", name=name, said=changed(term))
     return form_page("reference/lists/change.html", term=term, **shown)
 
 
@@ -118,7 +120,7 @@ def retire_sent(name: str, term_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.retire_term(actor(), term, form.details(), seen=form.seen)
-            return go("reference.listing", name=name, said=changed(term))
+            return go("reference.lists.listing", name=name, said=changed(term))
     return form_page("reference/lists/retire.html", **shown)
 
 
@@ -127,7 +129,7 @@ def retire_sent(name: str, term_id: int) -> Answer:
 def use_again(name: str, term_id: int) -> Answer:
     term = queries.term_of(ListKind(name), term_id)
     actions.use_term_again(actor(), term)
-    return go("reference.listing", name=name, said=changed(term))
+    return go("reference.lists.listing", name=name, said=changed(term))
 
 
 @bp.get("/place")
@@ -146,7 +148,7 @@ def place_sent() -> Answer:
             details = form.details(now)
             check_place(details)
             actions.change_place(actor(), details, seen=form.seen)
-            return go("reference.lists", said=N_("The names of the place were changed"))
+            return go("reference.lists.lists", said=N_("The names of the place were changed"))
     return form_page("reference/lists/place.html", form=form, place=now)
 
 
@@ -170,7 +172,7 @@ def safety_texts_sent(code: str) -> Answer:
             translation = form.translation()
             check_place(PlaceDetails("", "", translations={code: vars(translation)}))
             actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
-            return go("reference.place", said=N_("The safety texts were changed"))
+            return go("reference.lists.place", said=N_("The safety texts were changed"))
     return form_page("reference/lists/safety_texts.html", form=form, **shown)
 
 

@@ -16,7 +16,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES
 
-bp = Blueprint("frameworks", __name__, url_prefix="/frameworks")
+bp = Blueprint("wording", __name__, url_prefix="/frameworks")
 
 EACH = ", ".join(f'"{kind}"' for kind in Kind)
 KIND = f"/<any({EACH}):kind>"
@@ -31,7 +31,8 @@ Lines = list[tuple[Item, str]]
 def frameworks() -> Answer:
     hooked: dict[Kind, Framework] = current_app.extensions["frameworks"]
     return page(
-        "reference/wording/frameworks.html", shown=[presenters.overview(kind) for kind in hooked]
+        "reference/wording/frameworks.html",
+        shown=[presenters.overview(kind) for kind in Kind if kind in hooked],
     )
 
 
@@ -46,7 +47,9 @@ def versions(kind: str) -> Answer:
 @requires_role(Role.ADMINISTRATOR)
 def begin(kind: str) -> Answer:
     actions.begin_version(actor(), framework(kind))
-    return go("frameworks.draft", kind=kind, said=N_("A new version was begun. Nobody sees it yet"))
+    return go(
+        "reference.wording.draft", kind=kind, said=N_("A new version was begun. Nobody sees it yet")
+    )
 
 
 @bp.get(f"{KIND}/version/<key:version>")
@@ -91,7 +94,7 @@ def words_sent(kind: str, number: int, language: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_texts(actor(), found, written, form.writing(lines, language))
-            return go("frameworks.draft", kind=kind, said=N_("Saved"))
+            return go("reference.wording.draft", kind=kind, said=N_("Saved"))
     return form_page("reference/wording/words.html", form=form, **shown)
 
 
@@ -123,7 +126,7 @@ def effective_sent(kind: str) -> Answer:
         with form.catching_rule_errors():
             actions.make_effective(actor(), found, written, form.effect())
             said = N_("The version is kept. From its day on, whoever begins anew is asked in it")
-            return go("frameworks.versions", kind=kind, said=said)
+            return go("reference.wording.versions", kind=kind, said=said)
     return form_page("reference/wording/effective.html", form=form, **told_of_draft(found))
 
 
@@ -132,7 +135,7 @@ def effective_sent(kind: str) -> Answer:
 def discard(kind: str) -> Answer:
     found = framework(kind)
     actions.discard_version(actor(), queries.draft(found.kind, to_change=True))
-    return go("frameworks.versions", kind=kind, said=N_("The draft was thrown away"))
+    return go("reference.wording.versions", kind=kind, said=N_("The draft was thrown away"))
 
 
 def framework(kind: str) -> Framework:

@@ -17,7 +17,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
-bp = Blueprint("register", __name__, url_prefix="/register")
+bp = Blueprint("activities", __name__, url_prefix="/register")
 
 STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 
@@ -56,7 +56,7 @@ def log_sent() -> Answer:
         with form.catching_rule_errors():
             leading = Leading(led_by_id=actor().organisation_id)
             activity = actions.log_activity(actor(), form.part(), leading)
-            return go("register.step", slug=activity.slug, step="summary")
+            return go("register.activities.step", slug=activity.slug, step="summary")
     return form_page("register/activities/log.html", form=form)
 
 
@@ -104,12 +104,12 @@ def go_on(activity: Activity, step: str) -> Answer:
     """Go to the next of the six questions that is open, or to the answers."""
     if policies.can_propose(actor(), activity):
         said = N_("Saved. Readers do not see it yet")
-        return go("changes.changes", slug=activity.slug, said=said)
+        return go("register.revisions.changes", slug=activity.slug, said=said)
     following = presenters.next_step(activity)
     kind = kindly(activity.summary) if step == "summary" else None
     if following:
-        return go("register.step", slug=activity.slug, step=following, said=kind)
-    return go("register.check", slug=activity.slug, said=kind or N_("Saved"))
+        return go("register.activities.step", slug=activity.slug, step=following, said=kind)
+    return go("register.activities.check", slug=activity.slug, said=kind or N_("Saved"))
 
 
 def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
@@ -184,7 +184,7 @@ def discard(slug: str) -> Answer:
 def discard_sent(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)
-    return go("register.mine", said=N_("The draft was thrown away"))
+    return go("register.activities.mine", said=N_("The draft was thrown away"))
 
 
 bp.add_app_template_global(may_tell_of_somebody)

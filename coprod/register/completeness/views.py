@@ -19,7 +19,7 @@ from coprod.register.sections.presenters import told_here
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 
-bp = Blueprint("checks", __name__, url_prefix="/register")
+bp = Blueprint("completeness", __name__, url_prefix="/register")
 
 
 @bp.get("/<slug:slug>/same/<slug:other>")
@@ -39,7 +39,7 @@ def same_sent(slug: str, other: str) -> Answer:
     if found.id == activity.id:
         raise NotAllowedError
     register.discard_activity(actor(), activity)
-    return go("library.activity", slug=found.slug, said=N_("The draft was thrown away"))
+    return go("library.stories.activity", slug=found.slug, said=N_("The draft was thrown away"))
 
 
 @bp.post("/<slug:slug>/another/<slug:other>")
@@ -47,7 +47,7 @@ def same_sent(slug: str, other: str) -> Answer:
 def another_sent(slug: str, other: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     actions.say_another(actor(), activity, entry(actor(), other))
-    return go("register.check", slug=slug, said=N_("Kept as an entry of its own"))
+    return go("register.activities.check", slug=slug, said=N_("Kept as an entry of its own"))
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,10 @@ def box_at(activity: Activity, place: str, field: str) -> str:
     """Return the address of the box that a question or a remark is about."""
     anchor = field or None
     if place in rules.STEPS:
-        return url_for("register.step", slug=activity.slug, step=place, _anchor=anchor)
+        return url_for("register.activities.step", slug=activity.slug, step=place, _anchor=anchor)
     if place in rules.ROWS:
-        at = url_for("sections.add", slug=activity.slug, name=place)
-        return at if field else url_for("register.check", slug=activity.slug, _anchor=place)
-    return url_for("sections.section", slug=activity.slug, name=place, _anchor=anchor)
+        at = url_for("register.sections.add", slug=activity.slug, name=place)
+        return (
+            at if field else url_for("register.activities.check", slug=activity.slug, _anchor=place)
+        )
+    return url_for("register.sections.section", slug=activity.slug, name=place, _anchor=anchor)

@@ -62,7 +62,7 @@ def files_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             name, data = (sent.filename or "", sent.read()) if sent else ("", b"")
             actions.add_file(actor(), found, form.upload(name, data))
-            return go("files.files", slug=slug, said=N_("The file was added"))
+            return go("register.files.files", slug=slug, said=N_("The file was added"))
     return form_page("register/files/files.html", **shown(found, form))
 
 
@@ -73,7 +73,7 @@ def approve(token: str) -> Answer:
     found = queries.file(actor(), token)
     slug = found.activity.slug
     actions.approve_file(actor(), found)
-    return go("files.files", slug=slug, said=N_("Readers can now see the file"))
+    return go("register.files.files", slug=slug, said=N_("Readers can now see the file"))
 
 
 @bp.post("/files/<token:token>/remove")
@@ -82,7 +82,7 @@ def remove(token: str) -> Answer:
     found = queries.file(actor(), token)
     slug = found.activity.slug
     actions.remove_file(actor(), found)
-    return go("files.files", slug=slug, said=N_("The file was taken away"))
+    return go("register.files.files", slug=slug, said=N_("The file was taken away"))
 
 
 def open_to_owner(slug: str) -> Activity:

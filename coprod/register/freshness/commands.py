@@ -31,5 +31,5 @@ def remind_owners(activity: Activity, told: Told) -> int:
     """Write to everybody who looks after an entry, with the question that is asked next."""
     missing = completeness(told).next
     letter = reminder(activity.title, missing.question if missing else None)
-    link = mailer.address("register.check", slug=activity.slug)
+    link = mailer.address("register.activities.check", slug=activity.slug)
     return mailer.write_to_each(owners(activity), letter, link=link)

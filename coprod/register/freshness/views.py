@@ -18,4 +18,4 @@ def still_true(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.confirm_activity(actor(), activity)
     said = N_("Thank you. Readers see that it was checked today")
-    return go("library.activity", slug=slug, said=said)
+    return go("library.stories.activity", slug=slug, said=said)

@@ -12,7 +12,7 @@ from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("owners", __name__, url_prefix="/register")
+bp = Blueprint("ownership", __name__, url_prefix="/register")
 
 
 @bp.get("/<slug:slug>/owners")
@@ -31,13 +31,15 @@ def owners_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             asking = form.asking()
-            link = mailer.address("owners.invitation", token=actions.ask(actor(), found, asking))
+            link = mailer.address(
+                "register.ownership.invitation", token=actions.ask(actor(), found, asking)
+            )
             letter = (
                 presenters.ASKED_TO_TAKE_OVER if asking.is_hand_over else presenters.ASKED_TO_SHARE
             )
             mailer.write(asking.email, letter, link=link)
             said = N_("We wrote to them. When they say yes, they stand here")
-            return go("owners.owners", slug=slug, said=said)
+            return go("register.ownership.owners", slug=slug, said=said)
     return form_page("register/ownership/owners.html", **shown(found, form))
 
 
@@ -50,7 +52,7 @@ def organisation(slug: str) -> Answer:
     form = forms.OrganisationForm.from_request()
     if form.validate():
         actions.open_to_organisation(actor(), found, is_open=form.open.data == "yes")
-        return go("owners.owners", slug=slug, said=N_("Saved"))
+        return go("register.ownership.owners", slug=slug, said=N_("Saved"))
     told = {**shown(found, ask_form(found)), "organisation": form}
     return form_page("register/ownership/owners.html", **told)
 
@@ -62,15 +64,19 @@ def remove(slug: str, co_owner_id: int) -> Answer:
     gone = queries.co_owner(actor(), found, co_owner_id)
     actions.remove(actor(), found, gone)
     if gone.person_id == actor().id:
-        return go("register.mine", said=N_("You no longer look after that entry"))
-    return go("owners.owners", slug=slug, said=N_("They no longer look after this entry"))
+        return go("register.activities.mine", said=N_("You no longer look after that entry"))
+    return go(
+        "register.ownership.owners", slug=slug, said=N_("They no longer look after this entry")
+    )
 
 
 @bp.post("/<slug:slug>/owners/invitations/<key:invitation_id>/take-back")
 @requires_role(Role.RESIDENT)
 def take_back(slug: str, invitation_id: int) -> Answer:
     actions.take_back(actor(), seen(slug), invitation_id)
-    return go("owners.owners", slug=slug, said=N_("Taken back. The link no longer works"))
+    return go(
+        "register.ownership.owners", slug=slug, said=N_("Taken back. The link no longer works")
+    )
 
 
 @bp.get("/invitation/<token:token>")
@@ -92,7 +98,9 @@ def invitation_accepted(token: str) -> Answer:
         found = actions.accept(actor(), token)
     except NotFoundError:
         return page("register/ownership/not_for_you.html"), 404
-    return go("register.check", slug=found.slug, said=N_("You look after this entry now"))
+    return go(
+        "register.activities.check", slug=found.slug, said=N_("You look after this entry now")
+    )
 
 
 @bp.post("/invitation/<token:token>/decline")
@@ -100,7 +108,7 @@ def invitation_accepted(token: str) -> Answer:
 @limits.links
 def invitation_declined(token: str) -> Answer:
     actions.decline(actor(), token)
-    return go("register.mine", said=N_("You said no. The link no longer works"))
+    return go("register.activities.mine", said=N_("You said no. The link no longer works"))
 
 
 def seen(slug: str, *, to_change: bool = False) -> Activity:

@@ -19,6 +19,6 @@ def write_to_owners(activity: Activity, letter: Email, endpoint: str, **values: 
 
 def write_to_team(activity: Activity, letter: Email) -> None:
     """Write to those who look after an entry, or to the curators where nobody is left."""
-    link = mailer.address("library.activity", slug=activity.slug)
+    link = mailer.address("library.stories.activity", slug=activity.slug)
     reachable = [each for each in owners(activity) if each.email]
     mailer.write_to_each(reachable or curators(), letter, link=link)

@@ -22,7 +22,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.limits import changes
 
-bp = Blueprint("curation", __name__, url_prefix="/register")
+bp = Blueprint("review", __name__, url_prefix="/register")
 
 REMOVING = {
     Status.WITHDRAWN.value: actions.withdraw_activity,
@@ -35,8 +35,8 @@ REMOVING = {
 def submit(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
-    write_to_curators(letters_of.sent_in(activity.title), "curation.review", slug=slug)
-    return go("register.check", slug=slug, said=N_("Sent. A curator will read it"))
+    write_to_curators(letters_of.sent_in(activity.title), "register.review.review", slug=slug)
+    return go("register.activities.check", slug=slug, said=N_("Sent. A curator will read it"))
 
 
 @bp.get("/<slug:slug>/review")
@@ -53,8 +53,10 @@ def publish(slug: str) -> Answer:
     activity = queries.activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
     public = activity.slug
-    write_to_owners(activity, letters_of.published(activity.title), "library.activity", slug=public)
-    return go("library.activity", slug=public, said=N_("The entry is now public"))
+    write_to_owners(
+        activity, letters_of.published(activity.title), "library.stories.activity", slug=public
+    )
+    return go("library.stories.activity", slug=public, said=N_("The entry is now public"))
 
 
 @bp.post("/<slug:slug>/return")
@@ -70,8 +72,8 @@ def return_(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.return_activity(actor(), activity, form.whole())
             letter = letters_of.sent_back(activity.title)
-            write_to_owners(activity, letter, "register.check", slug=slug)
-            return go("insight.desk", said=N_("Sent back, with your reason"))
+            write_to_owners(activity, letter, "register.activities.check", slug=slug)
+            return go("desk.queue.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
     return form_page("register/review/review.html", **review_page(activity, form))
@@ -102,8 +104,10 @@ def withdraw_sent(slug: str) -> Answer:
             remove = REMOVING[form.how.data]
             remove(actor(), activity, form.reason.data or "", instead=instead)
             letter = letters_of.gone(activity.title)
-            write_to_owners(activity, letter, "library.activity", slug=slug)
-            return go("library.activity", slug=slug, said=N_("The entry is no longer public"))
+            write_to_owners(activity, letter, "library.stories.activity", slug=slug)
+            return go(
+                "library.stories.activity", slug=slug, said=N_("The entry is no longer public")
+            )
     return form_page("register/review/withdraw.html", activity=activity, form=form)
 
 
@@ -122,7 +126,9 @@ def address_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             change_address(actor(), activity, form.address.data or "", is_gone=form.is_gone)
-            return go("library.activity", slug=activity.slug, said=N_("The address was changed"))
+            return go(
+                "library.stories.activity", slug=activity.slug, said=N_("The address was changed")
+            )
     return form_page("register/review/address.html", activity=activity, form=form)
 
 
@@ -143,7 +149,7 @@ def conversation_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             message = actions.say(actor(), activity, form.body.data or "")
             tell_the_other_side(activity, message.voice)
-            return go("curation.conversation", slug=slug, said=N_("Your message was sent"))
+            return go("register.review.conversation", slug=slug, said=N_("Your message was sent"))
     return form_page("register/review/conversation.html", **talk(activity, form))
 
 
@@ -151,9 +157,9 @@ def tell_the_other_side(activity: Activity, voice: Voice) -> None:
     """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
     letter, slug = letters_of.message(activity.title), activity.slug
     if voice is not Voice.OWNER:
-        write_to_owners(activity, letter, "curation.conversation", slug=slug)
+        write_to_owners(activity, letter, "register.review.conversation", slug=slug)
     if voice is not Voice.CURATOR:
-        write_to_curators(letter, "curation.conversation", slug=slug)
+        write_to_curators(letter, "register.review.conversation", slug=slug)
 
 
 def talk(activity: Activity, form: Form) -> dict[str, object]:

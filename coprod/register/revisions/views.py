@@ -29,7 +29,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import keep_from_search_engines
 
-bp = Blueprint("changes", __name__)
+bp = Blueprint("revisions", __name__)
 
 CHANGES = "/register/<slug:slug>/changes"
 TOLD = [name for name in FORMS if BY_NAME[name].is_told]
@@ -51,8 +51,8 @@ def changes(slug: str) -> Answer:
 def send(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.send_changes(actor(), activity)
-    write_to_curators(presenters.sent(activity.title), "changes.changes", slug=slug)
-    return go("changes.changes", slug=slug, said=N_("Sent. A curator will read it"))
+    write_to_curators(presenters.sent(activity.title), "register.revisions.changes", slug=slug)
+    return go("register.revisions.changes", slug=slug, said=N_("Sent. A curator will read it"))
 
 
 @bp.post(f"{CHANGES}/take-back")
@@ -60,7 +60,7 @@ def send(slug: str) -> Answer:
 def take_back(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     actions.take_back(actor(), activity, str(TakeBackForm.from_request().kind.data))
-    return go("changes.changes", slug=slug, said=N_("Taken back. Readers never saw it"))
+    return go("register.revisions.changes", slug=slug, said=N_("Taken back. Readers never saw it"))
 
 
 @bp.post(f"{CHANGES}/approve")
@@ -76,9 +76,9 @@ def approve(slug: str) -> Answer:
             except ConflictError:
                 return somebody_was_first(activity)
             write_to_owners(
-                activity, presenters.approved(activity.title), "library.activity", slug=slug
+                activity, presenters.approved(activity.title), "library.stories.activity", slug=slug
             )
-            return go("library.activity", slug=slug, said=N_("The changes are now public"))
+            return go("library.stories.activity", slug=slug, said=N_("The changes are now public"))
     return form_page("register/revisions/changes.html", **changes_page(activity, form))
 
 
@@ -96,9 +96,12 @@ def return_(slug: str) -> Answer:
             except ConflictError:
                 return somebody_was_first(activity)
             write_to_owners(
-                activity, presenters.sent_back(activity.title), "changes.changes", slug=slug
+                activity,
+                presenters.sent_back(activity.title),
+                "register.revisions.changes",
+                slug=slug,
             )
-            return go("insight.desk", said=N_("Sent back, with your reason"))
+            return go("desk.queue.desk", said=N_("Sent back, with your reason"))
     return form_page("register/revisions/changes.html", **changes_page(activity, form))
 
 
@@ -137,8 +140,10 @@ def edit_sent(slug: str, step: str) -> Answer:
             except ConflictError:
                 return edited_by_other(activity, step, form, why)
             letter = presenters.corrected(activity.title)
-            write_to_owners(activity, letter, "curation.conversation", slug=slug)
-            return go("curation.conversation", slug=slug, said=N_("Changed, with your reason"))
+            write_to_owners(activity, letter, "register.review.conversation", slug=slug)
+            return go(
+                "register.review.conversation", slug=slug, said=N_("Changed, with your reason")
+            )
     return form_page("register/revisions/edit.html", **edit_page(activity, step, form, why))
 
 

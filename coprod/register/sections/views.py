@@ -50,7 +50,7 @@ def section_sent(slug: str, name: str) -> Answer:
             except ConflictError:
                 saved = presenters.describe_part(see_again(form, activity, asked), exact=True)
             else:
-                return go("register.check", slug=slug, said=N_("Saved"))
+                return go("register.activities.check", slug=slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
     return answered(form_page("register/sections/section.html", **shown), saved)
 
@@ -112,7 +112,7 @@ def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
                     see_again(form, activity, asked, number), exact=True
                 )
             else:
-                return go("register.check", slug=activity.slug, said=N_("Saved"))
+                return go("register.activities.check", slug=activity.slug, said=N_("Saved"))
     shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
     return answered(form_page("register/sections/row.html", **shown), saved)
 
@@ -153,7 +153,7 @@ def remove_sent(slug: str, name: str, number: int) -> Answer:
     activity = entry(actor(), slug, to_change=True)
     seen = str(forms.SectionForm.from_request().seen.data)
     actions.remove_row(actor(), activity, presenters.BY_NAME[name].kind, number, seen=seen)
-    return go("register.check", slug=slug, said=N_("Removed"))
+    return go("register.activities.check", slug=slug, said=N_("Removed"))
 
 
 def open_to_change(slug: str, name: str) -> Activity:

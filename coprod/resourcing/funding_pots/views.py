@@ -16,7 +16,7 @@ from coprod.resourcing.funding_pots.models import Pot
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("pots", __name__, url_prefix="/pots")
+bp = Blueprint("funding_pots", __name__, url_prefix="/pots")
 GIVEN = "/<key:pot_id>/given/<key:giving_id>"
 
 
@@ -52,7 +52,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             made = actions.add_pot(actor(), form.said())
-            return go("pots.pot", pot_id=made.id, said=N_("The pot was added"))
+            return go("resourcing.funding_pots.pot", pot_id=made.id, said=N_("The pot was added"))
     return form_page("resourcing/funding_pots/change.html", form=form, pot=None)
 
 
@@ -71,7 +71,7 @@ def change_sent(pot_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_pot(actor(), found, form.said(), seen=form.seen)
-            return go("pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
     return form_page("resourcing/funding_pots/change.html", form=form, pot=found)
 
 
@@ -91,7 +91,7 @@ def give_sent(pot_id: int) -> Answer:
         with form.catching_rule_errors():
             giving = form.giving(entry_named(form.entry.data or ""))
             actions.give(actor(), found, giving)
-            return go("pots.pot", pot_id=pot_id, said=N_("It was written down"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was written down"))
     return form_page("resourcing/funding_pots/give.html", pot=found, form=form)
 
 
@@ -112,7 +112,7 @@ def reached_sent(pot_id: int, giving_id: int) -> Answer:
         with form.catching_rule_errors():
             pence = asked(form.reached.data or "", "reached")
             actions.say_reached(actor(), found, giving, pence)
-            return go("pots.pot", pot_id=pot_id, said=N_("Saved"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("Saved"))
     return form_page("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)
 
 
@@ -132,7 +132,7 @@ def take_back_sent(pot_id: int, giving_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.take_back(actor(), found, giving, form.reason.data or "")
-            return go("pots.pot", pot_id=pot_id, said=N_("It was taken back"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was taken back"))
     return form_page("resourcing/funding_pots/take_back.html", pot=found, giving=giving, form=form)
 
 

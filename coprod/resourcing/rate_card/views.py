@@ -21,7 +21,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import cleaned
 
-bp = Blueprint("rates", __name__, url_prefix="/rates")
+bp = Blueprint("rate_card", __name__, url_prefix="/rates")
 
 
 @bp.get("")
@@ -51,7 +51,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_rate(actor(), form.said())
-            return go("rates.rates", said=N_("The rate was added"))
+            return go("resourcing.rate_card.rates", said=N_("The rate was added"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=None)
 
 
@@ -70,7 +70,7 @@ def change_sent(rate_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_rate(actor(), rate, form.said(), seen=form.seen)
-            return go("rates.rates", said=N_("The rate was changed"))
+            return go("resourcing.rate_card.rates", said=N_("The rate was changed"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=rate)
 
 
@@ -101,7 +101,9 @@ def cost_entry_sent(slug: str) -> Answer:
         return form_page("resourcing/rate_card/plan.html", **shown(form, known, lines, activity))
     seen = request.form.get("seen", "")
     actions.plan_costs(actor(), activity, rules.as_costs(lines), seen=seen)
-    return go("register.check", slug=slug, said=N_("The budget was copied in, line by line"))
+    return go(
+        "register.activities.check", slug=slug, said=N_("The budget was copied in, line by line")
+    )
 
 
 def costed(activity: Activity | None) -> Answer:

@@ -12,7 +12,7 @@ from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
-bp = Blueprint("resources", __name__, url_prefix="/resources")
+bp = Blueprint("totals", __name__, url_prefix="/resources")
 
 
 @bp.get("")
@@ -29,14 +29,14 @@ def resources() -> Answer:
 def partner(term_id: int) -> Answer:
     term = term_of(ListKind.ORGANISATION, term_id)
     shown = lines(term.in_use_id or term.id)
-    address = {"endpoint": "resources.partner", "term_id": term_id}
+    address = {"endpoint": "resourcing.totals.partner", "term_id": term_id}
     return page("resourcing/totals/partner.html", name=term.label, shown=shown, address=address)
 
 
 @bp.get("/partners/not-told")
 @requires_role(Role.VISITOR)
 def not_told() -> Answer:
-    address = {"endpoint": "resources.not_told"}
+    address = {"endpoint": "resourcing.totals.not_told"}
     return page("resourcing/totals/partner.html", name="", shown=lines(None), address=address)
 
 

@@ -1,0 +1,38 @@
+"""What accounts adds to the app."""
+
+import coprod.accounts.admin.enums
+import coprod.accounts.admin.views
+import coprod.accounts.autosave.views
+import coprod.accounts.first_run.enums
+import coprod.accounts.first_run.views
+import coprod.accounts.profile.enums
+import coprod.accounts.profile.views
+import coprod.accounts.sign_up.views
+import coprod.accounts.users.commands
+import coprod.accounts.users.enums
+import coprod.accounts.users.security
+import coprod.accounts.users.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "accounts",
+    init_functions=(
+        coprod.accounts.users.security.init_app,
+        coprod.accounts.autosave.views.init_app,
+    ),
+    blueprints=(
+        coprod.accounts.users.views.bp,
+        coprod.accounts.sign_up.views.bp,
+        coprod.accounts.profile.views.bp,
+        coprod.accounts.admin.views.bp,
+        coprod.accounts.autosave.views.bp,
+        coprod.accounts.first_run.views.bp,
+    ),
+    audit_verbs=(
+        coprod.accounts.admin.enums.AUDIT_VERBS,
+        coprod.accounts.first_run.enums.AUDIT_VERBS,
+        coprod.accounts.profile.enums.AUDIT_VERBS,
+        coprod.accounts.users.enums.AUDIT_VERBS,
+    ),
+    commands=(coprod.accounts.users.commands.group,),
+)

@@ -1,0 +1,50 @@
+"""What assessment adds to the app."""
+
+import coprod.assessment.answer_review.enums
+import coprod.assessment.answer_review.views
+import coprod.assessment.confirmation.enums
+import coprod.assessment.confirmation.views
+import coprod.assessment.honest_labels.enums
+import coprod.assessment.honest_labels.views
+import coprod.assessment.next_rung.views
+import coprod.assessment.perception_gap.enums
+import coprod.assessment.perception_gap.views
+import coprod.assessment.resident_rating.enums
+import coprod.assessment.resident_rating.presenters
+import coprod.assessment.resident_rating.views
+import coprod.assessment.rounds.enums
+import coprod.assessment.rounds.views
+import coprod.assessment.self_assessment.enums
+import coprod.assessment.self_assessment.presenters
+import coprod.assessment.self_assessment.views
+from coprod.reference.wiring import add_frameworks
+from coprod.web.areas import Area
+
+AREA = Area(
+    "assessment",
+    init_functions=(
+        add_frameworks(
+            coprod.assessment.self_assessment.presenters.FRAMEWORK,
+            coprod.assessment.resident_rating.presenters.FRAMEWORK,
+        ),
+    ),
+    blueprints=(
+        coprod.assessment.self_assessment.views.bp,
+        coprod.assessment.resident_rating.views.bp,
+        coprod.assessment.confirmation.views.bp,
+        coprod.assessment.answer_review.views.bp,
+        coprod.assessment.rounds.views.bp,
+        coprod.assessment.honest_labels.views.bp,
+        coprod.assessment.perception_gap.views.bp,
+        coprod.assessment.next_rung.views.bp,
+    ),
+    audit_verbs=(
+        coprod.assessment.answer_review.enums.AUDIT_VERBS,
+        coprod.assessment.confirmation.enums.AUDIT_VERBS,
+        coprod.assessment.honest_labels.enums.AUDIT_VERBS,
+        coprod.assessment.perception_gap.enums.AUDIT_VERBS,
+        coprod.assessment.resident_rating.enums.AUDIT_VERBS,
+        coprod.assessment.rounds.enums.AUDIT_VERBS,
+        coprod.assessment.self_assessment.enums.AUDIT_VERBS,
+    ),
+)

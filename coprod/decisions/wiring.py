@@ -1,0 +1,27 @@
+"""What decisions adds to the app."""
+
+from flask import Flask
+
+import coprod.decisions.guide.rules
+import coprod.decisions.records.enums
+import coprod.decisions.records.views
+from coprod.assessment.self_assessment.enums import ItemKind
+from coprod.assessment.self_assessment.queries import add_item_source
+from coprod.decisions.records.queries import DECISION_ITEMS
+from coprod.reference.wiring import add_frameworks
+from coprod.web.areas import Area
+
+
+def add_decision_items(_app: Flask) -> None:
+    add_item_source(ItemKind.DECISION, DECISION_ITEMS)
+
+
+AREA = Area(
+    "decisions",
+    init_functions=(
+        add_frameworks(coprod.decisions.guide.rules.FRAMEWORK),
+        add_decision_items,
+    ),
+    blueprints=(coprod.decisions.records.views.bp,),
+    audit_verbs=(coprod.decisions.records.enums.AUDIT_VERBS,),
+)

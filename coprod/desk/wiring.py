@@ -1,0 +1,23 @@
+"""What desk adds to the app."""
+
+import coprod.desk.audit.views
+import coprod.desk.queue.enums
+import coprod.desk.queue.views
+import coprod.desk.redaction.commands
+import coprod.desk.redaction.enums
+import coprod.desk.redaction.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "desk",
+    blueprints=(
+        coprod.desk.audit.views.bp,
+        coprod.desk.redaction.views.bp,
+        coprod.desk.queue.views.bp,
+    ),
+    audit_verbs=(
+        coprod.desk.queue.enums.AUDIT_VERBS,
+        coprod.desk.redaction.enums.AUDIT_VERBS,
+    ),
+    commands=(coprod.desk.redaction.commands.group,),
+)

@@ -1,0 +1,40 @@
+"""What engagement adds to the app."""
+
+from flask import Flask
+
+import coprod.engagement.comments.enums
+import coprod.engagement.comments.views
+import coprod.engagement.commitments.enums
+import coprod.engagement.commitments.views
+import coprod.engagement.moderation.enums
+import coprod.engagement.moderation.views
+from coprod.assessment.self_assessment.enums import ItemKind
+from coprod.assessment.self_assessment.queries import add_item_source
+from coprod.engagement.comments.policies import add_subject_kind
+from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
+from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
+from coprod.web.areas import Area
+
+
+def add_kinds(_app: Flask) -> None:
+    """Tell packages below of the kinds of things that come from packages above them."""
+    for kind in (ENTRIES, LESSONS, DECISIONS, INSIGHTS):
+        add_subject_kind(kind)
+    add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
+
+
+AREA = Area(
+    "engagement",
+    init_functions=(add_kinds,),
+    blueprints=(
+        coprod.engagement.commitments.views.bp,
+        coprod.engagement.comments.views.bp,
+        coprod.engagement.comments.views.receipts,
+        coprod.engagement.moderation.views.bp,
+    ),
+    audit_verbs=(
+        coprod.engagement.comments.enums.AUDIT_VERBS,
+        coprod.engagement.commitments.enums.AUDIT_VERBS,
+        coprod.engagement.moderation.enums.AUDIT_VERBS,
+    ),
+)

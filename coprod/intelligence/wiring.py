@@ -1,0 +1,15 @@
+"""What intelligence adds to the app."""
+
+import coprod.intelligence.coverage.views
+import coprod.intelligence.feedback.enums
+import coprod.intelligence.feedback.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "intelligence",
+    blueprints=(
+        coprod.intelligence.feedback.views.bp,
+        coprod.intelligence.coverage.views.bp,
+    ),
+    audit_verbs=(coprod.intelligence.feedback.enums.AUDIT_VERBS,),
+)

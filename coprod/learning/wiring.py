@@ -1,0 +1,31 @@
+"""What learning adds to the app."""
+
+import coprod.learning.adoption.enums
+import coprod.learning.adoption.views
+import coprod.learning.collections.enums
+import coprod.learning.collections.views
+import coprod.learning.reader_responses.enums
+import coprod.learning.reader_responses.views
+import coprod.learning.records.enums
+import coprod.learning.records.views
+import coprod.learning.stage_gates.enums
+import coprod.learning.stage_gates.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "learning",
+    blueprints=(
+        coprod.learning.records.views.bp,
+        coprod.learning.reader_responses.views.bp,
+        coprod.learning.collections.views.bp,
+        coprod.learning.adoption.views.bp,
+        coprod.learning.stage_gates.views.bp,
+    ),
+    audit_verbs=(
+        coprod.learning.adoption.enums.AUDIT_VERBS,
+        coprod.learning.collections.enums.AUDIT_VERBS,
+        coprod.learning.reader_responses.enums.AUDIT_VERBS,
+        coprod.learning.records.enums.AUDIT_VERBS,
+        coprod.learning.stage_gates.enums.AUDIT_VERBS,
+    ),
+)

@@ -1,0 +1,39 @@
+"""What library adds to the app."""
+
+import coprod.library.accessible_formats.enums
+import coprod.library.accessible_formats.views
+import coprod.library.compare.views
+import coprod.library.feeds.views
+import coprod.library.home.views
+import coprod.library.index.commands
+import coprod.library.index.enums
+import coprod.library.index.tasks
+import coprod.library.index.views
+import coprod.library.related.views
+import coprod.library.stories.views
+import coprod.library.subscriptions.commands
+import coprod.library.subscriptions.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "library",
+    init_functions=(coprod.library.index.tasks.init_app,),
+    blueprints=(
+        coprod.library.home.views.bp,
+        coprod.library.accessible_formats.views.bp,
+        coprod.library.compare.views.bp,
+        coprod.library.related.views.bp,
+        coprod.library.stories.views.bp,
+        coprod.library.feeds.views.bp,
+        coprod.library.subscriptions.views.bp,
+        coprod.library.index.views.bp,
+    ),
+    audit_verbs=(
+        coprod.library.accessible_formats.enums.AUDIT_VERBS,
+        coprod.library.index.enums.AUDIT_VERBS,
+    ),
+    commands=(
+        coprod.library.subscriptions.commands.group,
+        coprod.library.index.commands.group,
+    ),
+)

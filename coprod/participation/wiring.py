@@ -1,0 +1,23 @@
+"""What participation adds to the app."""
+
+import coprod.participation.groups.enums
+import coprod.participation.groups.views
+import coprod.participation.opportunities.enums
+import coprod.participation.opportunities.views
+import coprod.participation.participants.enums
+import coprod.participation.participants.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "participation",
+    blueprints=(
+        coprod.participation.participants.views.bp,
+        coprod.participation.groups.views.bp,
+        coprod.participation.opportunities.views.bp,
+    ),
+    audit_verbs=(
+        coprod.participation.groups.enums.AUDIT_VERBS,
+        coprod.participation.opportunities.enums.AUDIT_VERBS,
+        coprod.participation.participants.enums.AUDIT_VERBS,
+    ),
+)

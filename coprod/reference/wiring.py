@@ -1,0 +1,45 @@
+"""What reference adds to the app."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+import coprod.reference.lists.enums
+import coprod.reference.lists.views
+import coprod.reference.wording.enums
+import coprod.reference.wording.views
+from coprod.reference.lists.queries import place_to_show
+from coprod.reference.wording.rules import Framework
+from coprod.web.areas import Area
+
+
+def add_frameworks(*frameworks: Framework) -> Callable[[Flask], None]:
+    """Return what lets an administrator word these anew: see ``reference.wording``."""
+
+    def init_app(app: Flask) -> None:
+        known: dict[object, Framework] = app.extensions.setdefault("frameworks", {})
+        known.update({framework.kind: framework for framework in frameworks})
+
+    return init_app
+
+
+def add_partnership(app: Flask) -> None:
+    """Let pages of the web show the place without knowing its table."""
+    app.extensions["find_place"] = place_to_show
+
+
+AREA = Area(
+    "reference",
+    init_functions=(
+        add_partnership,
+        coprod.reference.lists.views.init_app,
+    ),
+    blueprints=(
+        coprod.reference.lists.views.bp,
+        coprod.reference.wording.views.bp,
+    ),
+    audit_verbs=(
+        coprod.reference.lists.enums.AUDIT_VERBS,
+        coprod.reference.wording.enums.AUDIT_VERBS,
+    ),
+)

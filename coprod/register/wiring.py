@@ -1,0 +1,42 @@
+"""What register adds to the app."""
+
+import coprod.register.activities.enums
+import coprod.register.activities.views
+import coprod.register.completeness.views
+import coprod.register.files.commands
+import coprod.register.files.enums
+import coprod.register.files.views
+import coprod.register.freshness.enums
+import coprod.register.freshness.views
+import coprod.register.ownership.enums
+import coprod.register.ownership.views
+import coprod.register.review.enums
+import coprod.register.review.views
+import coprod.register.revisions.enums
+import coprod.register.revisions.views
+import coprod.register.sections.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "register",
+    init_functions=(coprod.register.activities.views.init_app,),
+    blueprints=(
+        coprod.register.activities.views.bp,
+        coprod.register.sections.views.bp,
+        coprod.register.completeness.views.bp,
+        coprod.register.ownership.views.bp,
+        coprod.register.files.views.bp,
+        coprod.register.review.views.bp,
+        coprod.register.revisions.views.bp,
+        coprod.register.freshness.views.bp,
+    ),
+    audit_verbs=(
+        coprod.register.activities.enums.AUDIT_VERBS,
+        coprod.register.files.enums.AUDIT_VERBS,
+        coprod.register.freshness.enums.AUDIT_VERBS,
+        coprod.register.ownership.enums.AUDIT_VERBS,
+        coprod.register.review.enums.AUDIT_VERBS,
+        coprod.register.revisions.enums.AUDIT_VERBS,
+    ),
+    commands=(coprod.register.files.commands.group,),
+)
