@@ -21,7 +21,7 @@ from coprod.core import mail
 from coprod.core.config import HOME, Settings, keep_for_commands
 from coprod.core.database import close_database, db
 from coprod.core.storage import SCAN_SECONDS
-from coprod.exchange.sheets import commands as sheets
+from coprod.exchange.imports.commands import work_in_background
 from coprod.operations.daily import commands as daily
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 
@@ -125,7 +125,7 @@ def keep_templates(app: Flask, folder: Path) -> None:
 
 def start_workers(app: Flask) -> None:
     mail.work_in_background(app)
-    sheets.work_in_background(app)
+    work_in_background(app)
     daily.work_in_background(app)
 
 

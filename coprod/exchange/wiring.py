@@ -2,36 +2,31 @@
 
 import coprod.exchange.api.api
 import coprod.exchange.api.views
-import coprod.exchange.api_search.api
-import coprod.exchange.feedback_import.enums
-import coprod.exchange.feedback_import.views
+import coprod.exchange.comment_imports.commands
+import coprod.exchange.comment_imports.enums
+import coprod.exchange.feedback_imports.enums
+import coprod.exchange.feedback_imports.views
 import coprod.exchange.imports.commands
-import coprod.exchange.sheets.commands
-import coprod.exchange.sheets.enums
-import coprod.exchange.sheets.views
-import coprod.exchange.threads.commands
-import coprod.exchange.threads.enums
+import coprod.exchange.imports.enums
+import coprod.exchange.imports.views
 from coprod.web.areas import Area
 
 AREA = Area(
     "exchange",
-    init_functions=(
-        coprod.exchange.api.api.init_app,
-        coprod.exchange.api_search.api.init_app,
-    ),
+    init_functions=(coprod.exchange.api.api.init_app,),
     blueprints=(
         coprod.exchange.api.views.bp,
-        coprod.exchange.sheets.views.bp,
-        coprod.exchange.feedback_import.views.bp,
+        coprod.exchange.imports.views.bp,
+        coprod.exchange.feedback_imports.views.bp,
     ),
     audit_verbs=(
-        coprod.exchange.feedback_import.enums.AUDIT_VERBS,
-        coprod.exchange.sheets.enums.AUDIT_VERBS,
-        coprod.exchange.threads.enums.AUDIT_VERBS,
+        coprod.exchange.feedback_imports.enums.AUDIT_VERBS,
+        coprod.exchange.imports.enums.AUDIT_VERBS,
+        coprod.exchange.comment_imports.enums.AUDIT_VERBS,
     ),
     commands=(
-        coprod.exchange.imports.commands.group,
-        coprod.exchange.sheets.commands.group,
-        coprod.exchange.threads.commands.group,
+        coprod.exchange.imports.commands.exchange_group,
+        coprod.exchange.imports.commands.sheets_group,
+        coprod.exchange.comment_imports.commands.group,
     ),
 )

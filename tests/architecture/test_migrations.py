@@ -17,7 +17,7 @@ from sqlalchemy import Select, inspect, select, text
 from coprod.app import create_app
 from coprod.core.config import HOME
 from coprod.core.database import Base, db
-from coprod.exchange.feedback_import.models import FeedbackComment
+from coprod.exchange.feedback_imports.models import FeedbackComment
 from coprod.intelligence.feedback.models import Insight
 from coprod.library.stories.presenters import wanted
 from coprod.library.subscriptions.presenters import as_kept

@@ -29,9 +29,8 @@ COMMITTERS = {
     "coprod/operations/daily/commands.py": "a command, each step by itself",
     "coprod/decisions/records/commands.py": "a command",
     "coprod/operations/place_data/commands.py": "a command",
-    "coprod/exchange/imports/commands.py": "a command",
     "coprod/engagement/comments/commands.py": "a command",
-    "coprod/exchange/threads/commands.py": "a command",
+    "coprod/exchange/comment_imports/commands.py": "a command",
     "coprod/library/subscriptions/commands.py": "a command",
     "coprod/register/freshness/commands.py": "a command",
     "coprod/participation/groups/commands.py": "a command",
@@ -40,7 +39,7 @@ COMMITTERS = {
     "coprod/learning/adoption/commands.py": "a command",
     "coprod/library/index/commands.py": "a command",
     "coprod/assessment/rounds/commands.py": "a command",
-    "coprod/exchange/sheets/commands.py": "the worker that imports spreadsheets keeps each step",
+    "coprod/exchange/imports/commands.py": "a command, and the worker that imports",
 }
 LONGEST_FUNCTION = 30
 

@@ -37,7 +37,7 @@ from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.engagement.commitments.actions import send_back_step
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
-from coprod.exchange.sheets.enums import State
+from coprod.exchange.imports.enums import State
 from coprod.intelligence.feedback.enums import Theme
 from coprod.library.accessible_formats.enums import Kind
 from coprod.library.subscriptions import actions as follows

@@ -11,8 +11,8 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
-from coprod.exchange.sheets.enums import State
-from coprod.exchange.sheets.models import SheetImport
+from coprod.exchange.imports.enums import State
+from coprod.exchange.imports.models import SheetImport
 from coprod.library.index.actions import add_meaning
 from coprod.library.index.models import SynonymGroup
 from coprod.reference.lists.enums import ListKind

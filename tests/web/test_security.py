@@ -34,7 +34,7 @@ TRUSTS = {
 WRITES_CSV = {
     "coprod/desk/audit/presenters.py",
     "coprod/exchange/imports/schemas.py",
-    "coprod/exchange/sheets/presenters.py",
+    "coprod/exchange/imports/presenters.py",
     "coprod/web/answers.py",
 }
 A_YEAR = 31_536_000

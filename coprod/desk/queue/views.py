@@ -26,11 +26,11 @@ TOOLS = (
     Link("reference.lists.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("library.index.meanings", N_("Search: words that mean the same")),
     Link("resourcing.rate_card.rates", N_("Rate card: what things usually cost")),
-    Link("exchange.sheets.imports", N_("Import: bring in entries from a spreadsheet")),
+    Link("exchange.imports.imports", N_("Import: bring in entries from a spreadsheet")),
     Link("desk.queue.mail", N_("Mail that did not go out")),
     Link("reference.wording.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("intelligence.feedback.trends", N_("What people told us: summaries, trends and gaps")),
-    Link("exchange.feedback_import.imports", N_("Feedback: count a file of comments")),
+    Link("exchange.feedback_imports.imports", N_("Feedback: count a file of comments")),
     Link("desk.audit.audit", N_("Who did what"), Role.ADMINISTRATOR),
 )
 

@@ -54,6 +54,19 @@ def tag(response: Response) -> Response:
     return response
 
 
+@bp.get("/search")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+@limits.api
+@bp.doc(summary=ROUTES["search"].plain)
+@bp.arguments(schemas.EntriesAsked, location="query")
+@bp.response(200, schemas.Results)
+def search(asked: dict[str, Any]) -> presenters.Told:
+    return presenters.search_results(
+        entries_page(VISITOR, for_elsewhere(entries_wanted(read(asked))))
+    )
+
+
 @bp.get("/entries")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors

@@ -10,6 +10,7 @@ from typing import Any
 from coprod.assessment.four_ratings.queries import four
 from coprod.assessment.four_ratings.rules import FourRatings, Mark, View
 from coprod.challenges.presenters import Card, entry_cards
+from coprod.core.search_engine.models import Sort
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
@@ -19,7 +20,9 @@ from coprod.decisions.records.queries import of_entry as decisions_of
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
 from coprod.learning.records.queries import of_entry as records_of
-from coprod.library.stories.presenters import EntriesPage
+from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
+from coprod.library.index.presenters import ThingRow, place_of
+from coprod.library.stories.presenters import EntriesPage, Row
 from coprod.participation.groups.queries import may_leave
 from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
@@ -132,6 +135,49 @@ def records(shown: RecordsPage) -> Told:
 def decisions(shown: Any) -> Told:
     found = [decision_listed(each) for each in shown.decisions]
     return {**paged(shown, "api.decisions"), "decisions": found}
+
+
+# Search
+
+ASKED_OF = {ENTRY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
+"""Where programs ask for more of each kind; a collection has its page alone."""
+
+
+def search_results(shown: EntriesPage) -> Told:
+    answer = shown.answer
+    return {
+        **paged(shown, "api.search"),
+        "sort": (shown.sort if answer else Sort.NEWEST).value,
+        "is_plain": answer is None,
+        "did_you_mean": answer.meant if answer else "",
+        "nearest_words": list(answer.near) if answer else [],
+        "without_facets": answer.unfiltered if answer and not shown.total else shown.total,
+        "results": [result(row) for row in shown.rows if is_there(row)],
+        "more_like_these": [result(row) for row in shown.likes if is_there(row)],
+        "facets": facets(shown.filters),
+    }
+
+
+def is_there(row: Row | ThingRow) -> bool:
+    return not isinstance(row, Row) or row.is_there
+
+
+def result(row: Row | ThingRow) -> Told:
+    page, named = place_of(row.kind, row.name)
+    asked_of = ASKED_OF.get(row.kind)
+    return {
+        "kind": {"key": row.kind, "label": translate(KIND_LABELS[row.kind])},
+        "title": row.title,
+        "slug": row.name,
+        "summary": row.summary,
+        "published_at": row.at,
+        "page": address(page, **named),
+        "api": address(asked_of, **named) if asked_of else None,
+        "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
+        "has_words": list(row.has),
+        "lacks_words": list(row.lacks),
+        "ratings": [rating(v) for v in row.ratings.views] if isinstance(row, Row) else [],
+    }
 
 
 # Entries

@@ -30,7 +30,7 @@ NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": OF_RECORDS}
 def about() -> Answer:
     routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
     return page(
-        "exchange/api/about.html", heading=TITLE, routes=routes, try_it=address("api_search.search")
+        "exchange/api/about.html", heading=TITLE, routes=routes, try_it=address("api.search")
     )
 
 

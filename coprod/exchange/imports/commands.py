@@ -1,28 +1,45 @@
-"""Commands about other people's entries: ``coprod exchange import FILE --as EMAIL``."""
+"""Commands: ``coprod exchange import FILE --as EMAIL``, and the worker ``coprod sheets work``."""
 
+import secrets
+import shutil
+import threading
+import time
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
+import structlog
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
+from sqlalchemy import or_, select, update
 
 from coprod.accounts.users.queries import by_email
 from coprod.core.database import session
 from coprod.core.disclosure.enums import Answer, Sign
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import CoprodError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.exchange.imports import actions, forms, queries, rules, schemas
-from coprod.exchange.imports.enums import Map, Outcome
+from coprod.exchange.imports import actions, forms, queries, rules, schemas, tasks
+from coprod.exchange.imports.enums import WORKING, Map, Outcome, State
+from coprod.exchange.imports.models import SheetImport
 
-group = AppGroup("exchange")
+exchange_group = AppGroup("exchange")
+sheets_group = AppGroup("sheets", help="Commands about spreadsheets that are brought in.")
+log = structlog.get_logger()
+
+
+# Importing a whole file
+
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
-@group.command("import")
+@exchange_group.command("import")
 @click.argument("file", type=FILE)
 @click.option("--as", "email", required=True, help="The e-mail address of the curator who does it.")
 @click.option("--mapping", type=FILE, help="A YAML file that says which column is which.")
@@ -35,7 +52,7 @@ def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any
     chosen = schemas.read_map(mapping, file)
     table = schemas.Table(file, sheet, chosen.header_row)
     asked = rules.columns_to_ask(chosen, table.rows())
-    chosen = rules.settled(chosen, table.rows())
+    chosen = rules.hold_back_unanswered(chosen, table.rows())
     with force_locale("en"):
         report = checked(chosen, table)
         stop = bool(how["strict"] and report.count(Outcome.REFUSED))
@@ -55,7 +72,7 @@ def curator(email: str) -> Actor:
     person = by_email(email)
     if person is None:
         raise RuleBrokenError(N_("Nobody here has the e-mail address %(email)s", email=email))
-    actions.check_may(person.actor)
+    actions.check_can_import(person.actor)
     return person.actor
 
 
@@ -78,6 +95,16 @@ def good(chosen: Map, table: schemas.Table) -> Iterator[actions.Entry]:
             yield entry
 
 
+def tell(report: schemas.Report, taken: int) -> None:
+    for name, became, to, times, why in report.by_column():
+        click.echo("  ".join(filter(None, [name, str(became), to, str(times), why])))
+    for line in report.lines:
+        if line.why and line.outcome is not Outcome.HERE:
+            click.echo(f"Row {line.number} ({line.key}): {line.outcome.value}. {line.why}")
+    here, refused = report.count(Outcome.HERE), report.count(Outcome.REFUSED)
+    click.echo(f"{taken} taken in, {here} here already, {refused} refused.")
+
+
 def tell_kept_back(chosen: Map, asked: Mapping[str, Sign]) -> None:
     """Name the columns that nobody sees but curators, until one says who may."""
     for column in sorted(asked.keys() - chosen.columns.keys()):
@@ -87,11 +114,122 @@ def tell_kept_back(chosen: Map, asked: Mapping[str, Sign]) -> None:
         )
 
 
-def tell(report: schemas.Report, taken: int) -> None:
-    for name, became, to, times, why in report.by_column():
-        click.echo("  ".join(filter(None, [name, str(became), to, str(times), why])))
-    for line in report.lines:
-        if line.why and line.outcome is not Outcome.HERE:
-            click.echo(f"Row {line.number} ({line.key}): {line.outcome.value}. {line.why}")
-    here, refused = report.count(Outcome.HERE), report.count(Outcome.REFUSED)
-    click.echo(f"{taken} taken in, {here} here already, {refused} refused.")
+# The worker: checks, takes in and takes back what curators began on the pages, in the background
+
+
+MOST_TRIES = 3
+PAUSE_SECONDS = 2.0
+YOUNG_SECONDS = 3600
+WAIT = timedelta(seconds=30)
+
+
+@sheets_group.command("work")
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
+@with_appcontext
+def work_command(*, once: bool) -> None:
+    """Check and take in the spreadsheets that curators bring, and go on doing so."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    while True:
+        done = work(folder_of(app))
+        if once:
+            click.echo(f"Done: {done}.")
+            return
+        time.sleep(PAUSE_SECONDS)
+
+
+def work_in_background(app: Flask) -> threading.Thread:
+    """Work in a thread of this process: for ``coprod serve``, where nothing else runs."""
+
+    def keep_working() -> None:
+        while True:
+            try:
+                with app.app_context():
+                    work(folder_of(app))
+            except Exception as error:
+                log.warning("sheets_failed", kind=type(error).__name__)
+            time.sleep(PAUSE_SECONDS)
+
+    worker = threading.Thread(target=keep_working, name="sheets", daemon=True)
+    worker.start()
+    return worker
+
+
+def folder_of(app: Flask) -> Path:
+    return Path(app.extensions["settings"].data_folder) / "imports"
+
+
+def work(folder: Path) -> int:
+    """Do everything that waits, clear away what is finished, and return how many that was."""
+    done = 0
+    while job := claim(folder):
+        carry_out(job)
+        done += 1
+    sweep(folder)
+    return done
+
+
+def claim(folder: Path) -> tasks.Job | None:
+    """Take the next import that waits. Two workers never take the same one."""
+    now = clock.now()
+    free = or_(SheetImport.claimed_until.is_(None), SheetImport.claimed_until <= now)
+    waiting = select(SheetImport).where(SheetImport.state.in_(WORKING), free)
+    found = session.scalars(waiting.order_by(SheetImport.id).limit(1)).first()
+    if found is None:
+        session.rollback()
+        return None
+    name = secrets.token_urlsafe(12)
+    seen = (SheetImport.id == found.id, SheetImport.claim == found.claim)
+    taken = update(SheetImport).where(*seen, SheetImport.state == found.state)
+    until = now + tasks.CLAIM_LASTS
+    done: Any = session.execute(
+        taken.values(claim=name, claimed_until=until, tries=SheetImport.tries + 1)
+    )
+    session.commit()
+    job = tasks.Job(found.id, found.state, name, folder)
+    return job if done.rowcount == 1 else claim(folder)
+
+
+def carry_out(job: tasks.Job) -> None:
+    """Do one import to its end, and keep each step as it is done."""
+    try:
+        with force_locale("en"):
+            for _step in tasks.steps(job):
+                session.commit()
+    except tasks.LostError:
+        session.rollback()
+    except Exception as error:
+        session.rollback()
+        log.warning("sheet_failed", sheet_import=job.id, kind=type(error).__name__)
+        put_off(job, error)
+
+
+def put_off(job: tasks.Job, error: Exception) -> None:
+    """Try again later; after the third time, or when there is a reason not to, give it up."""
+    found = session.get_one(SheetImport, job.id)
+    session.refresh(found)
+    if found.claim != job.claim or found.state is not job.state:
+        return
+    found.claim, found.claimed_until = "", clock.now() + WAIT
+    if isinstance(error, CoprodError) or found.tries >= MOST_TRIES:
+        stop(found, str(error) or type(error).__name__)
+    session.commit()
+
+
+def stop(found: SheetImport, why: str) -> None:
+    """End an import that cannot go on. What it had taken in is taken back."""
+    found.why = why
+    found.state = State.UNDOING if found.state is State.TAKING else State.FAILED
+    found.rows_all, found.rows_done, found.tries = queries.taken(found), 0, 0
+    found.claimed_until = None
+
+
+def sweep(folder: Path) -> None:
+    """Remove the files of imports that are finished or given up, and what no import knows."""
+    if not folder.is_dir():
+        return
+    needed, known = queries.tokens()
+    session.rollback()
+    for own in folder.iterdir():
+        young = time.time() - own.stat().st_mtime < YOUNG_SECONDS
+        if own.name not in needed and not (young and own.name not in known):
+            shutil.rmtree(own, ignore_errors=True)

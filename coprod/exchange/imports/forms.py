@@ -1,15 +1,33 @@
-"""How a row is asked what a page asks a person: the same fields, checked in the same way."""
+"""What a curator is asked about a spreadsheet, and how each row is checked as a page would be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
+from flask import request
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
+from wtforms import FileField, HiddenField, RadioField
+from wtforms.validators import InputRequired, NumberRange, StopValidation
 
-from coprod.core.values.text import folded
+from coprod.core.disclosure.enums import Answer
+from coprod.core.spreadsheets.enums import MOST_ROWS, Order
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import folded, one_line
 from coprod.exchange.imports.actions import Entry
-from coprod.exchange.imports.enums import Known, Line, Map, Outcome, Row
-from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, read
+from coprod.exchange.imports.enums import (
+    EMPTY_WORDS,
+    SEPARATORS,
+    TARGETS,
+    Choices,
+    Known,
+    Map,
+    Outcome,
+    Row,
+    RowReport,
+    Take,
+)
+from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, guess_key, guess_targets, read
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.activities.rules import (
@@ -28,8 +46,11 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.rules import Costs, People
-from coprod.web.fields import Paragraphs
-from coprod.web.forms import Form, cleaned
+from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
+from coprod.web.forms import Form, add_error, cleaned
+from coprod.web.language import translate
+
+# Rows: asked what a page asks a person, and checked in the same way
 
 
 class EntryForm(Form):
@@ -124,21 +145,21 @@ class Examiner:
     keys: dict[str, int] = field(default_factory=dict)
     named: dict[str, list[Met]] = field(default_factory=dict)
 
-    def examine(self, rows: Iterable[Row]) -> Iterator[tuple[Line, Entry | None]]:
+    def examine(self, rows: Iterable[Row]) -> Iterator[tuple[RowReport, Entry | None]]:
         for row in rows:
             yield self.look(read(self.map, self.lists, row))
 
-    def look(self, reading: Reading) -> tuple[Line, Entry | None]:
+    def look(self, reading: Reading) -> tuple[RowReport, Entry | None]:
         number, cells = reading.row.number, tuple(reading.cells.values())
         form = EntryForm.of(reading)
         told = (number, reading.key, reading.fields.get("title", ""))
         wrong = [*self.key_mistakes(reading), *form.mistakes()]
         if wrong:
-            return Line(*told, Outcome.REFUSED, ". ".join(wrong), cells), None
+            return RowReport(*told, Outcome.REFUSED, ". ".join(wrong), cells), None
         notes = [*reading.notes, *self.twin(reading), *about_title(reading)]
         if reading.key in self.here:
-            return Line(*told, Outcome.HERE, "Left as it is.", cells), None
-        line = Line(*told, Outcome.TAKEN, " ".join(notes), cells)
+            return RowReport(*told, Outcome.HERE, "Left as it is.", cells), None
+        line = RowReport(*told, Outcome.TAKEN, " ".join(notes), cells)
         return line, Entry(number, form.parts(reading))
 
     def key_mistakes(self, reading: Reading) -> list[str]:
@@ -167,3 +188,201 @@ def about_title(reading: Reading) -> list[str]:
     if not may_tell_of_somebody(reading.fields.get("title", "")):
         return []
     return ["The title may tell who somebody is, or of a complaint. Its address has no words."]
+
+
+# What a curator is asked about a spreadsheet
+
+
+LONGEST_SOURCE, LONGEST_NAME = 200, 100
+DRAFTS, PUBLISHED = "drafts", "published"
+
+
+class Choose(RadioField):
+    """One choice of a few. What is not on the list is refused in our words."""
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data not in {value for value, *_ in self.iter_choices()}:
+            raise StopValidation(str(_l("Choose one of these")))
+
+
+class UploadForm(Form):
+    file = FileField(_l("Choose a spreadsheet"))
+
+    @classmethod
+    def from_request(cls, **given: Any) -> Self:
+        if request.method != "POST":
+            return cls(None, **given)
+        typed: MultiDict[str, Any] = MultiDict(cleaned(request.form))
+        typed.update(request.files)
+        return cls(typed, **given)
+
+    def validate_file(self, field: FileField) -> None:
+        if not getattr(field.data, "filename", ""):
+            raise StopValidation(str(_l("Choose a file first")))
+
+
+class SheetForm(Form):
+    sheet = Pick(_l("Which sheet?"), coerce=str)
+    header_row = Whole(
+        _l("In which row are the headings?"),
+        [
+            InputRequired(_l("Give the number of the row with the headings")),
+            NumberRange(1, MOST_ROWS, _l("Give the number of a row of this sheet")),
+        ],
+        description=_l("The number that your spreadsheet program shows beside the row."),
+    )
+
+    @classmethod
+    def asked(cls, sheets: Sequence[Mapping[str, Any]], sheet: int, header_row: int) -> Self:
+        form = cls.from_request(sheet=str(sheet), header_row=header_row)
+        form.sheet.choices = [
+            (str(n), each["name"] or say_only_sheet()) for n, each in enumerate(sheets)
+        ]
+        return form
+
+
+def say_only_sheet() -> str:
+    return str(_l("The only sheet"))
+
+
+class ColumnsForm(Form):
+    """How the columns and cells of one table are read. It has one more field for each column."""
+
+    key = Pick(
+        _l("Which column names a row for good?"),
+        description=_l(
+            "An identifier, such as a reference number. By it we know a row when the file comes "
+            "again."
+        ),
+        validate_choice=False,
+    )
+    source = Line(
+        _l("Where do the rows come from?"),
+        [no_longer_than(LONGEST_SOURCE)],
+        description=_l("Readers see this name. Use the same name when the file comes again."),
+    )
+    publish = Choose(_l("What should the entries become?"), default=DRAFTS)
+    separator = Pick(_l("When a cell holds several things, what stands between them?"))
+    order = RadioField(
+        _l("How are dates such as 4/5/2026 written here?"), default="", validate_choice=False
+    )
+    empty = Paragraphs(
+        _l("Which words mean that a cell is empty?"),
+        description=_l("One to a line."),
+        longest=2000,
+        rows=4,
+    )
+    remember = Line(
+        _l("Remember these choices under a name (you can leave this empty)"),
+        [no_longer_than(LONGEST_NAME)],
+        description=_l("They are offered again for a table with the same headings."),
+    )
+
+    @classmethod
+    def asked(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
+        """Return the form for these headings, filled with what was chosen before, or guessed."""
+        fields: dict[str, Any] = {column(n): Pick(name) for n, name in enumerate(headings)}
+        fields |= {answer(n): who_may_see() for n in range(len(headings))}
+        made: type[ColumnsForm] = type("TableForm", (cls,), fields)
+        chosen = choices or guessed(headings)
+        targets = {column(n): chosen.columns.get(name, "fact") for n, name in enumerate(headings)}
+        answers = {answer(n): chosen.answers.get(name, "") for n, name in enumerate(headings)}
+        form = made.from_request(
+            key=chosen.key,
+            source=chosen.source,
+            publish=PUBLISHED if chosen.publish else DRAFTS,
+            separator=chosen.separator,
+            order=chosen.order.value,
+            empty="\n".join(chosen.empty if choices else EMPTY_WORDS),
+            **targets,
+            **answers,
+        )
+        form.offer(headings)
+        return form
+
+    def offer(self, headings: Sequence[str]) -> None:
+        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
+        for n in range(len(headings)):
+            field: Any = self[column(n)]
+            field.choices = targets
+        self.key.choices = [("", str(_l("There is none: use the number of the row")))]
+        self.key.choices += [(name, name) for name in headings]
+        self.publish.choices = [
+            (DRAFTS, str(_l("Drafts, which only you and the curators see"))),
+            (PUBLISHED, str(_l("Published entries, shown with the name of their source"))),
+        ]
+        self.separator.choices = [
+            (key, str(translate(label))) for key, (_m, label) in SEPARATORS.items()
+        ]
+        self.order.choices = [
+            (Order.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
+            (Order.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+        ]
+
+    def chosen(self, headings: Sequence[str]) -> Choices:
+        order = self.order.data if self.order.data in set(Order) else ""
+        words = (one_line(line) for line in (self.empty.data or "").split("\n"))
+        return Choices(
+            columns={name: self[column(n)].data for n, name in enumerate(headings)},
+            answers={
+                name: self[answer(n)].data
+                for n, name in enumerate(headings)
+                if self[answer(n)].data in set(Answer)
+            },
+            key=self.key.data or "",
+            source=self.source.data or "",
+            publish=self.publish.data == PUBLISHED,
+            separator=self.separator.data,
+            order=Order(order),
+            empty=tuple(word for word in words if word),
+        )
+
+    def check_asked(self, headings: Sequence[str], asked: Container[str]) -> bool:
+        """Ask once who may see each column that could show a person. Tell whether all is said."""
+        said = self.chosen(headings).answers
+        missing = [n for n, name in enumerate(headings) if name in asked and name not in said]
+        for n in missing:
+            question = N_("Choose who may see the column %(name)s", name=headings[n])
+            add_error(self[answer(n)], translate(question))
+        return not missing
+
+
+def guessed(headings: Sequence[str]) -> Choices:
+    return Choices(guess_targets(headings), guess_key(headings))
+
+
+def column(number: int) -> str:
+    return f"column_{number}"
+
+
+def answer(number: int) -> str:
+    return f"answer_{number}"
+
+
+def who_may_see() -> RadioField:
+    choices = [(each.value, translate(each.label)) for each in Answer]
+    return RadioField(_l("Who may see this column?"), choices=choices, validate_choice=False)
+
+
+class AudienceForm(Form):
+    """Who may see a column of an import that is here already."""
+
+    source = HiddenField()
+    label = HiddenField()
+    answer = Choose(_l("Who may see this column?"))
+
+    @classmethod
+    def asked(cls) -> Self:
+        form = cls.from_request()
+        form.answer.choices = [(each.value, str(translate(each.label))) for each in Answer]
+        return form
+
+
+class TakeForm(Form):
+    take = Choose(_l("What should be taken in?"))
+
+    @classmethod
+    def asked(cls, offers: Sequence[tuple[Take, str]]) -> Self:
+        form = cls.from_request()
+        form.take.choices = [(take.value, words) for take, words in offers]
+        return form

@@ -1,8 +1,11 @@
-"""How a row is read: what goes into fields, what is kept as a fact, and what changed on the way."""
+"""How a table is understood, and how each of its rows is read into the fields of an entry."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from coprod.core.disclosure.enums import Answer, Sign
@@ -10,48 +13,62 @@ from coprod.core.disclosure.rules import ColumnSigns, sign_of
 from coprod.core.money.enums import Unit
 from coprod.core.money.rules import Amount
 from coprod.core.money.rules import read as read_money
+from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.rules import IS_NUMBER, DatesSeen, read_day
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.language import looks_english
+from coprod.core.values.phrases import N_
 from coprod.core.values.prose import first_words, has_empty_headings, markdown, shortened
 from coprod.core.values.text import clean, folded, one_line
 from coprod.exchange.imports.enums import (
+    COUNTED,
+    DATES,
     IN_ADDRESS,
-    Became,
+    LISTED,
+    ONE_COLUMN_ONLY,
+    ROW_NUMBER,
+    SEPARATORS,
+    SKIP,
+    TARGETS,
     Cell,
+    CellOutcome,
+    Choices,
     First,
     Known,
     Many,
     Map,
+    Origin,
     Remark,
     Row,
+    RowReport,
+    Verdict,
 )
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.enums import Audience, Rung
-from coprod.register.activities.rules import LONGEST_TITLE
-from coprod.register.sections.enums import Category, Timing
-from coprod.register.sections.rules import LONGEST_NOTE, CostLine
+from coprod.register.activities.enums import RUNG_LABELS, Audience, Rung
+from coprod.register.activities.rules import (
+    LONGEST_TITLE,
+    About,
+    Leading,
+    Naming,
+    Placing,
+    PromiseStatement,
+    Sourcing,
+    Story,
+    Telling,
+    Timing,
+)
+from coprod.register.review.rules import ImportedPart
+from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import Timing as CostTiming
+from coprod.register.sections.rules import LONGEST_NOTE, CostLine, Costs, People
 
 LONGEST_SUMMARY = 3000
 LONGEST_NAME = 200
-CALLED = {"title": "name", "led_by_name": "leader, in words", "started": "start", "ended": "end"}
-RUNGS = {rung.key: rung for rung in Rung}
-EMPTY_HEADINGS = "Headings without words are left out."
-NO_SUMMARY = "Its text tells nothing that could be a summary."
-LEFT_OUT = "A curator chose to leave this column out."
-NO_NUMBER = "It is no number of people that we can read."
-NO_AMOUNT = "It is no amount in pounds that we can read."
-KEPT_BACK = "It may show a person. Kept for curators, until one says who may see it."
-PEOPLE = re.compile(
-    r"((?:about|around|roughly|approx\.?|approximately|circa|c\.|~)? ?)"
-    r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)(?: (?:people|persons?|residents?|participants?))?"
-    r"((?:[ (;:].*)?)",
-    re.IGNORECASE,
-)
-TOO_LONG = "Too long for its field: shortened there, and kept whole here."
-ON_A_GLOBE = re.compile(
-    r"""\s*(\d+°\s*\d+'\s*[\d.]+"\s*[NS]\s*,\s*\d+°\s*\d+'\s*[\d.]+"\s*[EW])\s*$"""
-)
+
+
+# Headings and rows
 
 
 def named(cells: Iterable[str]) -> list[str]:
@@ -61,6 +78,116 @@ def named(cells: Iterable[str]) -> list[str]:
         name = one_line(cell) or f"Column {n}"
         names.append(name if name not in names else f"{name} ({n})")
     return names
+
+
+def rows(headings: Sequence[str], lines: Iterable[Sequence[str]], header_row: int) -> Iterator[Row]:
+    """Return the rows under the headings, by the number that a spreadsheet shows beside them."""
+    wide = len(headings)
+    for number, line in enumerate(lines, 1):
+        if number > header_row and any(cell.strip() for cell in line):
+            extra = [f"Column {n + 1}" for n in range(wide, len(line))]
+            cells = [*line, *[""] * (wide - len(line))]
+            yield Row(number, dict(zip([*headings, *extra], cells, strict=True)))
+
+
+# What a curator chose for the columns
+
+
+def guess_targets(headings: Sequence[str]) -> dict[str, str]:
+    """Choose a field for a heading that is called like one; everything else is a fact."""
+    chosen: dict[str, str] = {}
+    for heading in headings:
+        target = TARGETS_BY_HEADING.get(folded(heading), "")
+        chosen[heading] = target if target and target not in chosen.values() else "fact"
+    return chosen
+
+
+TARGETS_BY_HEADING = {
+    **{folded(label.text): name for name, label in TARGETS.items() if name not in {"fact", SKIP}},
+    **{name: name for name in TARGETS if name not in {"fact", SKIP}},
+    "title": "title",
+    "description": "summary",
+    "body": "text",
+    "recipient org name": "leader",
+    "organisation": "leader",
+    "location": "place",
+    "number of people": "people",
+    "number of residents": "people",
+    "number of participants": "people",
+    "participants": "people",
+    "planned dates start date": "started",
+    "planned dates end date": "ended",
+}
+
+
+def guess_key(headings: Sequence[str]) -> str:
+    names = {folded(heading): heading for heading in headings}
+    return next((names[name] for name in KEYS if name in names), "")
+
+
+KEYS = ("identifier", "id", "key", "ref no", "reference", "ref")
+
+
+def check_choices(choices: Choices, headings: Sequence[str]) -> None:
+    if not choices.of("title"):
+        raise RuleBrokenError(N_("Choose the column that holds the name"))
+    twice = [t for t in ONE_COLUMN_ONLY if len(choices.of(t)) > 1]
+    if twice:
+        said = N_("Choose one column only for: %(what)s", what=TARGETS[twice[0]])
+        raise RuleBrokenError(said)
+    if choices.key and choices.key not in headings:
+        raise RuleBrokenError(N_("Choose the identifier from the list"), field="key")
+    if choices.publish and not choices.source:
+        said = N_("Say where the rows come from. Without that they can only be drafts")
+        raise RuleBrokenError(said, field="source")
+
+
+def to_map(choices: Choices, source: str) -> Map:
+    """Return the choices as the mapping that the command line reads from a file."""
+    mark = SEPARATORS[choices.separator][0]
+    lists = {li.value: Many(choices.of(li.value)[0], mark) for li in LISTED if choices.of(li.value)}
+    one = {name: Many((choices.of(name) or ("",))[0], mark) for name in ("ongoing", "promised")}
+    texts = ("title", "summary", "text", "learned", "leader", "place")
+    firsts = (*texts, *DATES, *COUNTED)
+    named: dict[str, First] = {name: First(choices.of(name)) for name in firsts}
+    return Map(
+        Origin(source, choices.key or ROW_NUMBER),
+        publish=choices.publish,
+        **named,  # type: ignore[arg-type] # mypy takes every value for every field
+        ongoing=replace(one["ongoing"], yes=("yes", "Yes", "YES", "true", "True", "1", "Y", "y")),
+        promised=replace(one["promised"], same_as=OUR_WORDS),
+        language=First(),
+        lists=lists,
+        left_out=dict.fromkeys(choices.of(SKIP), LEFT_OUT),
+        columns={name: Answer(answer) for name, answer in choices.answers.items()},
+    )
+
+
+OUR_WORDS = {label.text: rung.key for rung, label in RUNG_LABELS.items()}
+
+
+def see_dates(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, DatesSeen]:
+    seen = {column: DatesSeen() for column in columns}
+    for row in rows:
+        for column in columns:
+            if row.cells.get(column, "").strip():
+                seen[column].see(row.number, row.cells[column])
+    return seen
+
+
+def settle_date_order(choices: Choices, seen: Mapping[str, DatesSeen]) -> Choices:
+    """Return the choices with the order of dates that was chosen, or that the dates prove."""
+    unsure = [dates for dates in seen.values() if dates.two_ways]
+    proved = {dates.order for dates in unsure}
+    if choices.order or not unsure:
+        return replace(choices, order=choices.order or Order.DAY_FIRST)
+    if len(proved) > 1 or Order.UNKNOWN in proved:
+        said = N_("Say how dates are written here. Some rows can be read in two ways")
+        raise RuleBrokenError(said, field="order")
+    return replace(choices, order=proved.pop())
+
+
+# Who may see a column
 
 
 def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, Sign]:
@@ -87,7 +214,7 @@ def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnSigns, Sign]]:
     return [(each, sign) for each in seen.values() if (sign := each.sign)]
 
 
-def settled(wanted: Map, rows: Iterable[Row]) -> Map:
+def hold_back_unanswered(wanted: Map, rows: Iterable[Row]) -> Map:
     """Return a mapping that publishes no column of which a curator has not said so."""
     found = [each for each, _sign in signs(wanted, rows) if not is_public(wanted, each.heading)]
     counted = {name for each in wanted.counted for name in each.columns}
@@ -104,34 +231,102 @@ def is_public(wanted: Map, column: str) -> bool:
     return wanted.columns.get(column) is Answer.PUBLISH
 
 
-def lost_marks(text: str) -> bool:
-    """Tell whether cleaning takes more from a text than the spaces round it."""
-    return clean(text) != text.replace("\r\n", "\n").replace("\r", "\n").strip()
+# Cells, made plain before they are read
 
 
-def values(text: str, separator: str) -> list[str]:
-    """Return each different value of a cell once, in the order in which they stand."""
-    return list(dict.fromkeys(part for each in text.split(separator) if (part := one_line(each))))
+GROUPED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 
 
-def day(text: str) -> PartialDate | None:
-    """Read ``2019``, ``2019-03``, ``2019-03-05``, the last with a time too; None if it is none."""
-    try:
-        return PartialDate.parse(text.replace(" ", "T").split("T")[0])
-    except ValueError:
-        return None
+def grouped_columns(rows: Iterable[Row], choices: Choices) -> frozenset[str]:
+    """Return the columns of nothing but numbers, some with spaces between their thousands."""
+    grouped: set[str] = set()
+    others = {choices.key, *choices.dates}
+    for row in rows:
+        for name, text in row.cells.items():
+            if name not in others and text.strip():
+                if not IS_NUMBER.fullmatch(text.strip()):
+                    others.add(name)
+                elif GROUPED.fullmatch(text.strip()):
+                    grouped.add(name)
+    return frozenset(grouped - others)
 
 
-def place_apart(text: str) -> tuple[str, str]:
-    """Return a place without the degrees that a map put after it, and those degrees."""
-    line = one_line(text)
-    found = ON_A_GLOBE.search(line)
-    name = line[: found.start()] if found else line
-    return name.replace(" ,", ",").strip(), found.group(1) if found else ""
+def without_spaces(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f\u2009]", "", text) if GROUPED.fullmatch(text.strip()) else text
 
 
-def known(terms: Known, text: str) -> tuple[int, str] | None:
-    return terms.get(folded(text))
+@dataclass
+class Tidier:
+    """Makes cells plain before they are read, and counts what it made of them."""
+
+    choices: Choices
+    grouped: frozenset[str] = frozenset()
+    emptied: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.empty = {one_line(word).casefold() for word in self.choices.empty}
+
+    def tidied(self, row: Row) -> tuple[Row, list[str]]:
+        """Return a row with plain cells, and what should be looked at."""
+        warnings: list[str] = []
+        cells = {name: self.cell(name, text, warnings) for name, text in row.cells.items()}
+        if not self.choices.key:
+            cells[ROW_NUMBER] = str(row.number)
+        return replace(row, cells=cells), warnings
+
+    def key(self, row: Row) -> str:
+        """Return what names a row for good, as it is read later."""
+        name = self.choices.key
+        return one_line(self.cell(name, row.cells[name], [])) if name else str(row.number)
+
+    def cell(self, name: str, text: str, warnings: list[str]) -> str:
+        line = one_line(text)
+        if line.casefold() in self.empty:
+            self.emptied[line] += 1
+            return ""
+        if name in self.choices.dates and line:
+            return self.date(name, line, warnings)
+        return without_spaces(text) if name in self.grouped else text.replace("\u00a0", " ")
+
+    def date(self, name: str, line: str, warnings: list[str]) -> str:
+        day, two_ways = read_day(line, self.choices.order)
+        if day is None:
+            warnings.append(f"{name}: “{line[:40]}” is no date that we can read. Kept as a fact.")
+        elif two_ways:
+            warnings.append(f"{name}: “{line}” has two readings. Read as {in_words(day)}.")
+        return day or line
+
+
+def in_words(day: str | None) -> str:
+    return f"{date.fromisoformat(day):%-d %B %Y}" if day else ""
+
+
+# Reading a row
+
+
+FIELD_NAMES = {
+    "title": "name",
+    "led_by_name": "leader, in words",
+    "started": "start",
+    "ended": "end",
+}
+RUNGS = {rung.key: rung for rung in Rung}
+EMPTY_HEADINGS = "Headings without words are left out."
+NO_SUMMARY = "Its text tells nothing that could be a summary."
+LEFT_OUT = "A curator chose to leave this column out."
+NO_NUMBER = "It is no number of people that we can read."
+NO_AMOUNT = "It is no amount in pounds that we can read."
+KEPT_BACK = "It may show a person. Kept for curators, until one says who may see it."
+TOO_LONG = "Too long for its field: shortened there, and kept whole here."
+PEOPLE = re.compile(
+    r"((?:about|around|roughly|approx\.?|approximately|circa|c\.|~)? ?)"
+    r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)(?: (?:people|persons?|residents?|participants?))?"
+    r"((?:[ (;:].*)?)",
+    re.IGNORECASE,
+)
+ON_A_GLOBE = re.compile(
+    r"""\s*(\d+°\s*\d+'\s*[\d.]+"\s*[NS]\s*,\s*\d+°\s*\d+'\s*[\d.]+"\s*[EW])\s*$"""
+)
 
 
 @dataclass
@@ -192,7 +387,7 @@ class Reading:
     ) -> None:
         """Write down what became of a cell. What is not ``whole`` in its field is a fact too."""
         remark = self.remark(column)
-        became = Became.CHANGED if why else Became.KEPT
+        became = CellOutcome.CHANGED if why else CellOutcome.KEPT
         said = " ".join(filter(None, [why, remark.note if remark else ""]))
         self.cells[column] = Cell(column, became, to, said, more)
         if remark or not whole:
@@ -249,7 +444,7 @@ def take_line(reading: Reading, wanted: First, name: str, longest: int) -> None:
     line = one_line(text)
     reading.fields[name] = shortened(line, longest)
     fits = len(line) <= longest
-    reading.told(column, CALLED[name], why="" if fits else TOO_LONG, whole=fits)
+    reading.told(column, FIELD_NAMES[name], why="" if fits else TOO_LONG, whole=fits)
 
 
 def take_texts(reading: Reading) -> None:
@@ -291,6 +486,10 @@ def take_leader(reading: Reading) -> None:
         take_line(reading, reading.map.leader, "led_by_name", LONGEST_NAME)
 
 
+def known(terms: Known, text: str) -> tuple[int, str] | None:
+    return terms.get(folded(text))
+
+
 def take_place(reading: Reading) -> None:
     column, text = reading.first(reading.map.place)
     if not column:
@@ -304,19 +503,35 @@ def take_place(reading: Reading) -> None:
     reading.told(column, "place", why=why, whole=fits)
 
 
+def place_apart(text: str) -> tuple[str, str]:
+    """Return a place without the degrees that a map put after it, and those degrees."""
+    line = one_line(text)
+    found = ON_A_GLOBE.search(line)
+    name = line[: found.start()] if found else line
+    return name.replace(" ,", ",").strip(), found.group(1) if found else ""
+
+
 def take_times(reading: Reading) -> None:
     for name, wanted in (("started", reading.map.started), ("ended", reading.map.ended)):
         column, text = reading.first(wanted)
         when = day(text)
         if when:
             put_date(reading, name, when)
-            reading.told(column, CALLED[name])
+            reading.told(column, FIELD_NAMES[name])
         elif column:
             reading.told(column, "fact", why="It is no date that we can read.", whole=False)
     many = reading.map.ongoing
     if reading.text(many.column) in many.yes and "ended-year" not in reading.fields:
         reading.fields["is_ongoing"] = "y"
         reading.told(many.column, "still going on")
+
+
+def day(text: str) -> PartialDate | None:
+    """Read ``2019``, ``2019-03``, ``2019-03-05``, the last with a time too; None if it is none."""
+    try:
+        return PartialDate.parse(text.replace(" ", "T").split("T")[0])
+    except ValueError:
+        return None
 
 
 def put_date(reading: Reading, name: str, when: PartialDate) -> None:
@@ -339,6 +554,11 @@ def take_promise(reading: Reading) -> None:
         why = "For some of it our ladder has no level." if without else ""
         more = "; ".join(without)
         reading.told(many.column, "promised levels", why=why, more=more, whole=not without)
+
+
+def values(text: str, separator: str) -> list[str]:
+    """Return each different value of a cell once, in the order in which they stand."""
+    return list(dict.fromkeys(part for each in text.split(separator) if (part := one_line(each))))
 
 
 def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
@@ -384,14 +604,14 @@ def read_people(text: str) -> tuple[HowMany, bool] | None:
 
 def take_money(reading: Reading) -> None:
     """Make a line of costs of each amount of money that the source tells."""
-    sorts = ((Timing.PLANNED, reading.map.planned), (Timing.ACTUAL, reading.map.spent))
+    sorts = ((CostTiming.PLANNED, reading.map.planned), (CostTiming.ACTUAL, reading.map.spent))
     for timing, wanted in sorts:
         for column in wanted.columns:
             if reading.text(column):
                 take_amount(reading, column, timing)
 
 
-def take_amount(reading: Reading, column: str, timing: Timing) -> None:
+def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
     try:
         amount = Amount(Unit.POUNDS, read_money(reading.text(column)))
     except ValueError:
@@ -409,23 +629,15 @@ def keep_the_rest(reading: Reading) -> None:
             continue
         if column in reading.map.left_out:
             why = reading.map.left_out[column]
-            reading.cells[column] = Cell(column, Became.LEFT_OUT, "", why)
+            reading.cells[column] = Cell(column, CellOutcome.LEFT_OUT, "", why)
         else:
             remark = reading.remark(column)
             note = remark.note if remark else language_note(reading, column)
             is_kept_back = column in reading.map.kept_back
             to, why = ("fact for curators", KEPT_BACK) if is_kept_back else ("fact", "")
             said = " ".join(filter(None, [note, why]))
-            reading.cells[column] = Cell(column, Became.KEPT, to, said)
+            reading.cells[column] = Cell(column, CellOutcome.KEPT, to, said)
             reading.fact(column, note)
-
-
-def tell_lost_marks(reading: Reading) -> None:
-    for column, text in reading.row.cells.items():
-        if column in reading.cells and lost_marks(text):
-            told = reading.cells[column]
-            why = " ".join(filter(None, [told.why, "Marks that no page can hold were taken out."]))
-            reading.cells[column] = replace(told, became=Became.CHANGED, why=why)
 
 
 def language_note(reading: Reading, column: str) -> str:
@@ -434,3 +646,80 @@ def language_note(reading: Reading, column: str) -> str:
         return ""
     _column, text = reading.first(reading.map.text)
     return "The text does not look like English." if looks_english(text) is False else ""
+
+
+def tell_lost_marks(reading: Reading) -> None:
+    for column, text in reading.row.cells.items():
+        if column in reading.cells and lost_marks(text):
+            told = reading.cells[column]
+            why = " ".join(filter(None, [told.why, "Marks that no page can hold were taken out."]))
+            reading.cells[column] = replace(told, became=CellOutcome.CHANGED, why=why)
+
+
+def lost_marks(text: str) -> bool:
+    """Tell whether cleaning takes more from a text than the spaces round it."""
+    return clean(text) != text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+# What is said about a row
+
+
+def warnings(line: RowReport, but: Sequence[str]) -> list[str]:
+    """Return what of a good row should be looked at before it is taken in."""
+    notes = [line.why] if line.why else []
+    changed = (c for c in line.cells if c.became is CellOutcome.CHANGED and c.column not in but)
+    return [*notes, *(f"{cell.column}: {cell.told}" for cell in changed)]
+
+
+def second_of(first: Row, row: Row, why: str) -> tuple[Verdict, list[str]]:
+    """Compare a row with the first one that has the same identifier."""
+    names = dict.fromkeys([*first.cells, *row.cells])
+    differ = [name for name in names if first.cells.get(name, "") != row.cells.get(name, "")]
+    if not differ:
+        return Verdict.HERE, [f"Row {first.number} says the same, word for word."]
+    return Verdict.REFUSED, [f"{why}. The two differ in: {', '.join(differ)}."]
+
+
+def has_twins(numbers: Sequence[int]) -> str:
+    said = ", ".join(str(number) for number in numbers)
+    return f"The same identifier stands in row {said} too."
+
+
+def differences(
+    parts: Iterable[ImportedPart], now: Mapping[type[Any], Any], facts: Sequence[tuple[str, str]]
+) -> str:
+    """Say in which parts an entry tells something else than a row does."""
+    found = []
+    for part in parts:
+        if isinstance(part, Sourcing):
+            new = {(label, value) for label, value, _why in part.facts}
+            found += sorted({label for label, _value in new.symmetric_difference(facts)})
+        elif type(part) in now and in_any_order(part) != in_any_order(now[type(part)]):
+            found.append(PARTS.get(type(part), type(part).__name__))
+    return ", ".join(found)
+
+
+def in_any_order(part: ImportedPart) -> object:
+    plain = IN_ANY_ORDER.get(type(part))
+    return plain(part) if plain else part
+
+
+IN_ANY_ORDER: dict[type[Any], Callable[[Any], object]] = {
+    About: lambda part: {listing: frozenset(ids) for listing, ids in part.listed if ids},
+    Placing: lambda part: (frozenset(part.locality_ids), part.place_words),
+    PromiseStatement: lambda part: (frozenset(part.rungs), part.nothing),
+    People: lambda part: part.took_part,
+    Costs: lambda part: frozenset((row.timing, row.amount) for row in part.rows),
+}
+PARTS: dict[type[Any], str] = {
+    Naming: "Name",
+    Telling: "Summary",
+    Leading: "Who leads it",
+    Placing: "Where",
+    Timing: "Dates",
+    PromiseStatement: "Promised level",
+    Story: "What happened",
+    About: "Lists",
+    People: "Number of people",
+    Costs: "Money",
+}

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line, safe_cell
-from coprod.exchange.imports.enums import Became, Line, Map, Origin, Outcome, Row
+from coprod.exchange.imports.enums import CellOutcome, Map, Origin, Outcome, Row, RowReport
 from coprod.exchange.imports.rules import named
 
 LARGEST_CELL = 10_000_000
@@ -117,10 +117,10 @@ class Report:
     """What became of every column and every row of a file."""
 
     headings: list[str]
-    lines: list[Line] = field(default_factory=list)
-    columns: Counter[tuple[str, Became, str, str]] = field(default_factory=Counter)
+    lines: list[RowReport] = field(default_factory=list)
+    columns: Counter[tuple[str, CellOutcome, str, str]] = field(default_factory=Counter)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: RowReport) -> None:
         self.lines.append(line)
         if line.outcome is not Outcome.REFUSED:
             self.columns.update((c.column, c.became, c.to, c.why) for c in line.cells)
@@ -138,7 +138,7 @@ class Report:
                 yield name, became, to, times, why
 
 
-def told(line: Line, became: Became) -> str:
+def told(line: RowReport, became: CellOutcome) -> str:
     """Return the columns of a row of which this became, with why."""
     found = (c for c in line.cells if c.became is became)
     return "; ".join(f"{c.column} ({c.told.rstrip('.')})" if c.told else c.column for c in found)
@@ -150,7 +150,7 @@ def tables(report: Report) -> Iterator[tuple[str, list[str], list[list[str]]]]:
     yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
     rows = [
         [str(each.number), each.key, each.title, each.outcome, each.why]
-        + [told(each, became) for became in Became]
+        + [told(each, became) for became in CellOutcome]
         for each in report.lines
     ]
     heads = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]

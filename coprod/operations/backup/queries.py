@@ -10,8 +10,8 @@ from sqlalchemy import inspect, select, text
 
 from coprod.core.config import Settings
 from coprod.core.database import Base, db, reading, session
-from coprod.exchange.feedback_import.models import FeedbackFile
-from coprod.exchange.sheets.queries import tokens
+from coprod.exchange.feedback_imports.models import FeedbackFile
+from coprod.exchange.imports.queries import tokens
 from coprod.operations.backup.rules import BackupError
 from coprod.register.files.queries import all_keys
 

@@ -26,7 +26,7 @@ from coprod.core.values.actor import SYSTEM
 from coprod.decisions.records.commands import write_reminders as remind_of_decisions
 from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
-from coprod.exchange.feedback_import.actions import forget_old_words, remove_old_uploads
+from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
 from coprod.learning.adoption.commands import write_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import forget_unconfirmed

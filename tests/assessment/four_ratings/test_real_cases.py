@@ -16,7 +16,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR
 from coprod.register.activities.models import Activity, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
-from tests.exchange.imports.test_actions import CASES, MAPPINGS, curator, lists, real, run
+from tests.exchange.imports.test_commands import CASES, MAPPINGS, curator, lists, real, run
 
 __all__ = ["curator", "lists"]
 A_FEW = 12

@@ -10,8 +10,7 @@ from coprod.core.config import HOME
 from coprod.core.spreadsheets.enums import SAID, Refusal, RefusedError
 from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import answer, first_lines, lines, open_apart, unpack
-from coprod.exchange.imports.rules import named
-from coprod.exchange.sheets.rules import rows
+from coprod.exchange.imports.rules import named, rows
 
 DATA = HOME.parent / "shared/data"
 TABLES = sorted([*DATA.rglob("*.csv"), *DATA.rglob("*.xlsx")])

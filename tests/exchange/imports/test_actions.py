@@ -1,372 +1,350 @@
-"""The real files, and hostile ones, through the command that people use."""
+"""An import from upload to undo, by the actions and the worker that the pages use."""
 
-import csv
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
-from coprod.core.config import HOME
-from coprod.core.values.actor import SYSTEM, Role
-from coprod.exchange.imports import forms, queries, schemas
-from coprod.exchange.imports.enums import Outcome
-from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.schemas import read_place
+from coprod.accounts.users.models import Person
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.exchange.imports import actions, commands, queries, tasks
+from coprod.exchange.imports.enums import Choices, Left, RowState, State, Take, Verdict
+from coprod.exchange.imports.models import SheetImport, SheetRow
+from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
-from coprod.register.activities.models import Activity, ActivityText, Fact, PromisedRung, Source
+from coprod.register.activities.models import Activity, Source
+from coprod.register.activities.queries import WHOLE, fingerprint
+from coprod.register.activities.queries import told as told_first
+from coprod.register.activities.rules import Telling
+from coprod.register.sections.queries import told
+from coprod.register.sections.rules import People
 from tests import make
+from tests.exchange.imports.conftest import Start, again, in_csv, take, upload
 
-DATA = HOME.parent / "shared" / "data"
-CASES = DATA / "participedia-cases" / "cases.csv"
-GRANTS = DATA / "grants-trafford" / "trafford_council_voluntary_sector_grants.csv"
-ARTS = DATA / "grants-ace" / "Arts-Council-England.xlsx"
-MAPPINGS = HOME / "examples" / "mappings"
-real = pytest.mark.skipif(not DATA.exists(), reason="the shared data is not here")
-
-HOSTILE = "{{7*7}} <svg onload=alert(1)> =cmd|'/C calc'!A0"
-
-
-@pytest.fixture
-def curator(session: Any) -> str:
-    return str(make.person(email="curator@example.org", role=Role.CURATOR).email)
-
-
-@pytest.fixture
-def lists(session: Any) -> None:
-    load_place(SYSTEM, read_place(HOME / "examples/tower-hamlets/place.yaml"))
-    session.commit()
-
-
-def run(app: Flask, file: Path, *more: str, email: str = "curator@example.org") -> Result:
-    args = ["exchange", "import", str(file), "--as", email, *more]
-    return app.test_cli_runner().invoke(args=args)
-
-
-def table(folder: Path, *rows: dict[str, str], name: str = "table.csv") -> Path:
-    path = folder / name
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
+FALLS = {"id": "1", "title": "Falls group", "summary": "Residents plan it.", "started": "2019"}
+TALKS = {"id": "2", "title": "Bow talks", "summary": "Talks in Bow.", "started": "2020-03"}
+NAMELESS = {"id": "3", "title": "", "summary": "Nobody named this.", "started": ""}
 
 
 def count(session: Any, thing: Any) -> int:
     return int(session.scalar(select(func.count()).select_from(thing)))
 
 
-@real
-@pytest.mark.usefixtures("curator", "lists")
-def test_all_real_cases_are_in_and_found_and_twice_changes_nothing(
-    app: Flask, session: Any, client: FlaskClient, tmp_path: Path
-) -> None:
-    mapping = ("--mapping", str(MAPPINGS / "participedia-cases.yaml"))
-
-    first = run(app, CASES, *mapping, "--report", str(tmp_path / "report.md"))
-    facts = count(session, Fact)
-    again = run(app, CASES, *mapping)
-
-    assert "292 taken in, 0 here already, 0 refused." in first.output
-    assert "0 taken in, 292 here already, 0 refused." in again.output
-    assert count(session, Activity) == 292
-    assert count(session, Fact) == facts
-    assert session.scalars(select(Activity.status).distinct()).all() == [Status.PUBLISHED]
-    several = (
-        select(PromisedRung.activity_id).group_by(PromisedRung.activity_id).having(func.count() > 1)
-    )
-    assert len(session.scalars(several).all()) > 50
-    report = (tmp_path / "report.md").read_text()
-    assert report.count("\n") > 292
-    assert "Perhaps the same as row" in report
-    assert "292" in client.get("/library").text
-    found = client.get("/library?q=Scunthorpe")
-    assert "Acorns Your Voice, Your Choice Ballot" in found.text
+def rows_of(session: Any, of: SheetImport) -> list[SheetRow]:
+    wanted = select(SheetRow).where(SheetRow.import_id == of.id).order_by(SheetRow.number)
+    return list(session.scalars(wanted))
 
 
-@real
-def test_the_pages_of_real_cases_are_whole(
-    app: Flask, session: Any, client: FlaskClient, curator: str, lists: None
-) -> None:
-    run(app, CASES, "--mapping", str(MAPPINGS / "participedia-cases.yaml"))
-    longest = (
-        select(Activity.slug).join(ActivityText).order_by(func.length(ActivityText.body).desc())
-    )
-    keys = ("26", "83", "617", "980", "1184", "1214", "1432")
-    odd = select(Activity.slug).join(Source).where(Source.key.in_(keys))
-    slugs = [*session.scalars(longest.limit(2)), *session.scalars(odd)]
+def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) -> None:
+    of = start(FALLS, TALKS, NAMELESS)
 
-    pages = {slug: client.get(f"/library/{slug}") for slug in slugs}
-
-    assert len(pages) == 9
-    assert {page.status_code for page in pages.values()} == {200}
-    assert any("https://participedia.net/en/node/26" in page.text for page in pages.values())
-    assert all("CC BY-NC-SA 3.0" in page.text for page in pages.values())
-    assert any("US$5 060 000.00" in page.text for page in pages.values())
-
-
-@real
-def test_grants_come_in_as_drafts_that_only_curators_see(
-    app: Flask, session: Any, client: FlaskClient, curator: str, lists: None
-) -> None:
-    done = run(app, GRANTS, "--mapping", str(MAPPINGS / "trafford-grants.yaml"))
-
-    assert "555 taken in, 0 here already, 0 refused." in done.output
-    assert session.scalars(select(Activity.status).distinct()).all() == [Status.DRAFT]
-    slug = session.scalars(select(Activity.slug).order_by(Activity.id).limit(1)).one()
-    assert client.get(f"/library/{slug}").status_code == 404
-
-
-@real
-def test_every_row_of_the_workbook_is_good(app: Flask, session: Any, lists: None) -> None:
-    chosen = schemas.read_map(MAPPINGS / "arts-council.yaml", ARTS)
-    rows = schemas.Table(ARTS).rows()
-    examiner = forms.Examiner(chosen, queries.lists(), set())
-
-    found = [(line, entry) for line, entry in examiner.examine(rows)]
-
-    assert len(found) == 2162
-    assert {line.outcome for line, _entry in found} == {Outcome.TAKEN}
-    assert found[0][0].key == "360G-ACE-24799622"
-
-
-@real
-def test_a_sheet_that_is_not_there_is_told_with_those_that_are(app: Flask, curator: str) -> None:
-    book = DATA / "messy-xlsx" / "covid_research_tables.xlsx"
-
-    done = run(app, book, "--sheet", "nowhere")
-
-    assert "summary, publisher" in str(done.exception)
-
-
-def test_hostile_cells_are_only_text(
-    app: Flask, session: Any, as_: Any, curator: str, tmp_path: Path
-) -> None:
-    path = table(
-        tmp_path,
-        {
-            "id": HOSTILE,
-            "title": HOSTILE + "\x00",
-            "summary": HOSTILE,
-            "text": f"# {HOSTILE}\n[a](javascript:alert(1))",
-            "leader": HOSTILE,
-            "place": HOSTILE,
-            HOSTILE: HOSTILE,
-            "number": "9" * 5000,
-        },
-    )
-
-    done = run(app, path, "--report", str(tmp_path / "report.csv"))
-
-    assert "1 taken in, 0 here already, 0 refused." in done.output
-    slug = session.scalars(select(Activity.slug)).one()
-    page = as_(Role.CURATOR).get(f"/library/{slug}").text
-    assert "<svg onload" not in page
-    assert "javascript:alert(1)&#34;" not in page
-    assert 'href="javascript' not in page
-    assert "{{7*7}}" in page
-    assert "9" * 5000 in page
-    assert "taken out" in done.output
-
-
-def test_rows_with_mistakes_are_refused_and_the_good_ones_taken(
-    app: Flask, session: Any, curator: str, tmp_path: Path
-) -> None:
-    good = {"id": "1", "title": "Good", "started": "2026", "ended": ""}
-    path = table(
-        tmp_path,
-        good,
-        {**good, "id": "2", "title": " "},
-        {**good, "id": ""},
-        {**good, "title": "The same key"},
-        {**good, "id": "3", "title": "Backwards", "ended": "2025"},
-        {**good, "id": "4", "title": "Good too"},
-    )
-
-    strict = run(app, path, "--strict")
-    assert "0 taken in, 0 here already, 4 refused." in strict.output
+    assert of.state is State.CHECKED
+    assert [r.verdict for r in rows_of(session, of)] == [
+        Verdict.GOOD,
+        Verdict.GOOD,
+        Verdict.REFUSED,
+    ]
     assert count(session, Activity) == 0
 
-    done = run(app, path, "--report", str(tmp_path / "report.csv"))
 
-    assert "2 taken in, 0 here already, 4 refused." in done.output
-    assert "Row 3 (2): refused." in done.output
-    assert "Give it a name" in done.output
-    assert "There is no key in the column id" in done.output
-    assert "Row 2 has the same key" in done.output
-    assert "The end must not be before the start" in done.output
-    assert count(session, Activity) == 2
-    report = (tmp_path / "report.csv").read_text()
-    assert "refused" in report
-    assert "Good too" in report
-
-
-def test_nothing_is_half_taken_in_when_it_fails_in_the_middle(
-    app: Flask, session: Any, curator: str, tmp_path: Path
+def test_rows_without_errors_become_drafts_of_the_curator(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    path = table(tmp_path, *({"id": str(n), "title": f"Entry {n}"} for n in range(250)))
-    written: list[str] = []
+    of = take(session, curator, start(FALLS, TALKS, NAMELESS), Take.WITHOUT_ERRORS)
+    commands.work(folder)
 
-    def fail_later(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("INSERT INTO activity "):
-            written.append(statement)
-            if len(written) == 230:
-                raise OSError("the disk is full")
+    made = session.scalars(select(Activity).order_by(Activity.title)).all()
+    assert [(a.title, a.status, a.owner_id) for a in made] == [
+        ("Bow talks", Status.DRAFT, curator.id),
+        ("Falls group", Status.DRAFT, curator.id),
+    ]
+    assert again(session, of).state is State.DONE
+    assert not list(folder.iterdir())
 
-    engine = session.get_bind().engine
-    event.listen(engine, "before_cursor_execute", fail_later)
-    failed = run(app, path)
-    event.remove(engine, "before_cursor_execute", fail_later)
+
+def test_all_cannot_be_taken_while_a_row_has_an_error(
+    start: Start, session: Any, curator: Person
+) -> None:
+    of = start(FALLS, NAMELESS)
+
+    with pytest.raises(RuleBrokenError, match="Some rows have errors"):
+        actions.take(curator.actor, of, Take.ALL)
+
+
+def test_with_a_source_they_can_be_published(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    take(session, curator, start(FALLS, source="A council", publish=True))
+    commands.work(folder)
+
+    assert session.scalars(select(Activity.status)).all() == [Status.PUBLISHED]
+    assert session.scalars(select(Source.name)).all() == ["A council"]
+
+
+def test_without_a_source_nothing_is_published(start: Start, session: Any) -> None:
+    with pytest.raises(RuleBrokenError, match="Say where the rows come from"):
+        start(FALLS, publish=True)
+
+
+def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
+    start: Start,
+    session: Any,
+    folder: Path,
+    curator: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 2)
+    rows = [{**FALLS, "id": str(n), "title": f"Group {n}"} for n in range(1, 8)]
+    of = take(session, curator, start(*rows))
+    job = commands.claim(folder)
+    assert job is not None
+    working = tasks.steps(job)
+    for _step in range(2):
+        next(working)
+        session.commit()
+    next(working)  # and here it dies: this step was never kept
     session.rollback()
+    assert count(session, Activity) == 2
+    assert again(session, of).rows_done == 2
 
-    assert isinstance(failed.exception, OSError)
+    assert commands.claim(folder) is None
+    forget_claim(session, of)
+    commands.work(folder)
+
+    assert count(session, Activity) == 7
+    assert again(session, of).state is State.DONE
+    assert {r.became for r in rows_of(session, of)} == {RowState.TAKEN}
+
+
+def forget_claim(session: Any, of: SheetImport) -> None:
+    """Let the time of a claim run out."""
+    again(session, of).claimed_until = None
+    session.commit()
+
+
+def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
+    start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 1)
+    of = take(session, curator, start(FALLS, TALKS))
+    job = commands.claim(folder)
+    assert job is not None
+    working = tasks.steps(job)
+    for _n in range(2):
+        next(working)
+        session.commit()
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    with pytest.raises(tasks.LostError):
+        next(working)
+    session.rollback()
+    commands.work(folder)
+
     assert count(session, Activity) == 0
-    assert count(session, Source) == 0
+    assert again(session, of).state is State.UNDONE
 
 
-def test_only_curators_take_in_entries(app: Flask, session: Any, tmp_path: Path) -> None:
-    path = table(tmp_path, {"id": "1", "title": "A"})
-    make.person(email="team@example.org", role=Role.TEAM_MEMBER)
-
-    for email in ("team@example.org", "nobody@example.org"):
-        assert run(app, path, email=email).exception is not None
-    assert count(session, Activity) == 0
-
-
-def test_a_workbook_is_read_as_a_table_is(app: Flask, curator: str, tmp_path: Path) -> None:
-    path = tmp_path / "broken.xlsx"
-    path.write_bytes(b"not a workbook")
-
-    done = run(app, path)
-
-    assert "no workbook that we can read" in str(done.exception)
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "no headings"),
-        (b"id;title\n1;A\n", "1 taken in"),
-        (b"\xef\xbb\xbfid,title\r\n1,A\r\n\r\n", "1 taken in"),
-        (b"id,title\n1,A,extra\n", "Column 3  kept  fact  1"),
-        (b"id,title\n1\n", "Give it a name"),
-        (b"id,title\n1,Beyonc\xe9\n", "not in UTF-8"),
-        (b"id,title\n", "0 taken in"),
-    ],
-)
-def test_odd_tables_are_read_or_told_in_a_line(
-    app: Flask, curator: str, tmp_path: Path, content: bytes, said: str
+def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    path = tmp_path / "table.csv"
-    path.write_bytes(content)
+    of = take(session, curator, start(FALLS, TALKS))
+    commands.work(folder)
+    wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
+    entry = session.scalars(wanted).unique().one()
+    seen = fingerprint(told_first(entry, Telling))
+    change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
+    session.commit()
 
-    done = run(app, path)
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    commands.work(folder)
 
-    assert said in done.output + str(done.exception or "")
+    assert session.scalars(select(Activity.title)).all() == ["Bow talks"]
+    assert [(r.became, r.left_why) for r in rows_of(session, of)] == [
+        (RowState.REMOVED, ""),
+        (RowState.LEFT, Left.CHANGED),
+    ]
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("source: [", "not good YAML"),
-        ("source: {name: a}\nheadline: {columns: [a]}", "headline"),
-        ("publish: true", "source"),
-    ],
-)
-def test_a_bad_mapping_is_told_in_a_line(
-    app: Flask, curator: str, tmp_path: Path, text: str, said: str
+def test_what_was_undone_can_be_taken_in_and_undone_again(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text(text)
-    path = table(tmp_path, {"id": "1", "title": "A"})
+    for _time in range(2):
+        of = take(session, curator, start(FALLS, TALKS, source="A council", publish=True))
+        commands.work(folder)
+        assert count(session, Activity) == 2
+        actions.undo(curator.actor, again(session, of))
+        session.commit()
+        commands.work(folder)
+        assert count(session, Activity) == 0
 
-    done = run(app, path, "--mapping", str(mapping))
 
-    assert said in str(done.exception)
-    assert "\n" not in str(done.exception)
-
-
-def test_names_of_the_lists_are_found_by_any_of_their_names(
-    app: Flask, session: Any, curator: str, lists: None, tmp_path: Path
+def test_an_entry_that_was_removed_before_is_said_to_be_gone(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text("source: {name: a}\nlists: {method: {column: how}}")
-    row = {"id": "1", "title": "A", "leader": "barts health", "how": "Poll; Dance"}
+    of = take(session, curator, start(FALLS))
+    commands.work(folder)
+    session.delete(session.scalars(select(Activity).options(*WHOLE)).unique().one())
+    session.commit()
+    actions.undo(curator.actor, again(session, of))
+    session.commit()
+    commands.work(folder)
 
-    run(app, table(tmp_path, row), "--mapping", str(mapping))
+    assert [r.left_why for r in rows_of(session, of)] == [Left.GONE]
 
-    taken = session.scalars(select(Activity)).one()
-    session.refresh(taken, ["led_by", "terms", "facts"])
-    assert taken.led_by.label == "Barts Health NHS Trust"
-    assert [term.key for term in taken.terms] == ["survey"]
-    assert {(fact.label, fact.value) for fact in taken.facts} == {
-        ("leader", "barts health"),
-        ("how", "Poll; Dance"),
+
+def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    take(session, curator, start(FALLS, TALKS, source="A council"))
+    commands.work(folder)
+
+    of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
+
+    same, other = rows_of(session, of)
+    assert (same.verdict, same.told) == (Verdict.HERE, [])
+    assert other.verdict is Verdict.DIFFERS
+    assert other.told == ["The entry in the register says something else: Summary."]
+    with pytest.raises(RuleBrokenError, match="no such row"):
+        actions.take(curator.actor, of, Take.ALL)
+
+
+def test_rows_that_share_an_identifier_are_shown_and_never_dropped_in_silence(
+    start: Start, session: Any
+) -> None:
+    of = start(FALLS, {**TALKS, "id": "1"}, dict(FALLS))
+
+    first, other, same = rows_of(session, of)
+    assert first.verdict is Verdict.WARNED
+    assert first.told[0] == "The same identifier stands in row 3, 4 too."
+    assert other.verdict is Verdict.REFUSED
+    assert "differ in: title, summary, started" in other.told[0]
+    assert same.verdict is Verdict.HERE
+    assert same.told == ["Row 2 says the same, word for word."]
+
+
+def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
+    start: Start, session: Any, folder: Path, curator: Person
+) -> None:
+    row = {
+        "id": "1",
+        "title": "Falls\u00a0group ",
+        "summary": "Did not answer",
+        "started": "5 March 2019",
+        "people": "12\u00a0345",
     }
+    of = take(session, curator, start(row))
+    commands.work(folder)
+
+    made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
+    assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
+    assert made.facts == []
+    assert told(made, People).took_part == HowMany(Sureness.EXACT, 12345)
+    assert again(session, of).emptied == {"Did not answer": 1}
 
 
-@pytest.mark.usefixtures("curator", "lists")
-def test_the_database_is_asked_about_names_and_keys_once(
-    app: Flask, tmp_path: Path, queries: list[str]
+def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, session: Any) -> None:
+    of = start({**FALLS, "started": "4/5/2019"}, order="month")
+
+    (row,) = rows_of(session, of)
+    assert row.verdict is Verdict.WARNED
+    assert row.told == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
+def test_nobody_but_curators_brings_in_a_file(session: Any, folder: Path, role: Role) -> None:
+    with pytest.raises(NotAllowedError):
+        upload(folder, make.person(role=role), "table.csv", in_csv(FALLS))
+    assert not folder.exists()
+
+
+def test_a_curator_who_left_in_between_takes_nothing_in(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    rows = ({"id": str(n), "title": f"Entry {n}", "leader": "Barts Health"} for n in range(50))
-    path = table(tmp_path, *rows)
-    queries.clear()
+    take(session, curator, start(FALLS))
+    session.get_one(Person, curator.id).role = Role.RESIDENT
+    session.commit()
+    commands.work(folder)
 
-    assert run(app, path).exit_code == 0
-
-    assert (
-        sum("FROM term" in each and "listing" in each for each in queries)
-        <= len(ListKind) * 2 + 50 * 1
-    )
-    assert sum("FROM activity_source" in each for each in queries) == 2
+    assert count(session, Activity) == 0
+    assert session.scalars(select(SheetImport.state)).all() == [State.FAILED]
 
 
-COUNTED = {
-    "id": "1",
-    "title": "Falls group",
-    "people": "3 (two sisters and their mother)",
-    "spent": "£1250.50",
-    "Amount paid": "£187.65",
-    "Colour": "turquoise",
-}
-
-
-def test_the_command_keeps_back_what_could_show_a_person_and_says_so(
-    app: Flask, session: Any, client: FlaskClient, curator: str, tmp_path: Path
+def test_what_fails_three_times_is_taken_back_and_says_so(
+    start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text("source: {name: «source»}\npublish: true")
+    of = take(session, curator, start(FALLS))
 
-    done = run(app, table(tmp_path, COUNTED), "--mapping", str(mapping))
+    def failing(*_args: Any, **_kwargs: Any) -> None:
+        raise ConflictError
 
-    assert "Amount paid: kept back. It looks like money." in done.output
-    assert "Colour: kept back" not in done.output
-    entry = session.scalars(select(Activity)).one()
-    page = client.get(f"/library/{entry.slug}").text
-    assert "turquoise" in page
-    assert not [each for each in ("sisters", "187.65") if each in page]
-    assert "Fewer than 5 people" in page
-    assert "£1,250.50" in client.get(f"/library/{entry.slug}/effect").text
+    monkeypatch.setattr(tasks, "take_in_activities", failing)
+    commands.work(folder)
+
+    found = again(session, of)
+    assert (found.state, found.why) == (State.FAILED, "ConflictError")
+    assert count(session, Activity) == 0
 
 
-def test_a_mapping_says_who_may_see_a_column(
-    app: Flask, session: Any, client: FlaskClient, curator: str, tmp_path: Path
+def test_a_file_is_removed_when_it_is_given_up(
+    start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    mapping = tmp_path / "mapping.yaml"
-    mapping.write_text(
-        "source: {name: «source»}\npublish: true\n"
-        "columns: {Amount paid: publish, Colour: leave_out}"
-    )
+    of = start(FALLS)
+    assert [own.name for own in folder.iterdir()] == [of.token]
+    assert (folder / of.token).stat().st_mode & 0o077 == 0
 
-    done = run(app, table(tmp_path, COUNTED), "--mapping", str(mapping))
+    actions.take(curator.actor, of, Take.NONE)
+    session.commit()
+    commands.work(folder)
 
-    assert "kept back" not in done.output
-    entry = session.scalars(select(Activity)).one()
-    page = client.get(f"/library/{entry.slug}").text
-    assert "£187.65" in page
-    assert "turquoise" not in page
+    assert not list(folder.iterdir())
+
+
+def test_a_mapping_is_remembered_by_name_for_the_same_headings(
+    session: Any, curator: Person
+) -> None:
+    choices = Choices({"a": "title"}, key="a", source="A council")
+    actions.remember_mapping(curator.actor, "Ours", ["a"], choices)
+    actions.remember_mapping(curator.actor, "Ours", ["a"], Choices({"a": "title"}, key=""))
+    session.commit()
+
+    (known,) = queries.mappings(["a"])
+    assert (known.name, known.choices.key) == ("Ours", "")
+    assert queries.mappings(["a", "b"]) == []
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header_row", "field"), [(1, 1, "sheet"), (-1, 1, "sheet"), (0, 0, "header_row")]
+)
+def test_a_sheet_that_is_not_there_is_not_chosen(
+    start: Start, curator: Person, sheet: int, header_row: int, field: str
+) -> None:
+    of = start(FALLS, TALKS)
+
+    with pytest.raises(RuleBrokenError) as broken:
+        actions.choose_sheet(curator.actor, of, sheet, header_row)
+    assert broken.value.field == field
+    assert of.state is State.CHECKED
+
+
+def test_an_empty_sheet_is_not_chosen(start: Start, curator: Person, session: Any) -> None:
+    of = start(FALLS, TALKS)
+    of.sheets = [*of.sheets, {"name": "«empty»", "rows": 0, "columns": 0}]
+    session.flush()
+
+    with pytest.raises(RuleBrokenError, match="a sheet that has rows"):
+        actions.choose_sheet(curator.actor, of, 1, 1)
+
+
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.TEAM_MEMBER])
+def test_only_curators_read_of_imports(start: Start, role: Role) -> None:
+    of, other = start(FALLS), make.person(role=role).actor
+
+    assert queries.imports(make.curator()) == [of]
+    with pytest.raises(NotFoundError):
+        queries.imports(other)
+    with pytest.raises(NotFoundError):
+        queries.sheet_import(other, of.id)

@@ -6,7 +6,7 @@ from coprod.core.values import prose
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import safe_cell
 from coprod.exchange.imports import rules
-from coprod.exchange.imports.enums import Became, First, Many, Map, Origin, Remark, Row
+from coprod.exchange.imports.enums import CellOutcome, First, Many, Map, Origin, Remark, Row
 from coprod.exchange.imports.schemas import cell, table_row
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung
@@ -96,7 +96,7 @@ def test_a_long_name_is_shortened_and_kept_whole_as_a_fact() -> None:
 
     assert len(reading.fields["title"]) <= 250
     assert reading.facts == [("title", long.strip(), rules.TOO_LONG)]
-    assert reading.cells["title"].became is Became.CHANGED
+    assert reading.cells["title"].became is CellOutcome.CHANGED
 
 
 def test_every_promised_level_is_kept_in_the_words_of_the_source() -> None:
@@ -131,7 +131,7 @@ def test_what_is_left_out_is_told_with_the_reason() -> None:
     reading = read(Map(Origin("s"), left_out={"who": "Names of people"}), title="A", who="X")
 
     assert reading.facts == []
-    assert reading.cells["who"].became is Became.LEFT_OUT
+    assert reading.cells["who"].became is CellOutcome.LEFT_OUT
 
 
 def test_the_address_at_the_source_is_made_of_cells() -> None:
@@ -145,7 +145,7 @@ def test_marks_that_no_page_can_hold_are_taken_out_and_told() -> None:
     reading = read(Map(Origin("s")), title="A\x00B", note=HOSTILE)
 
     assert reading.fields["title"] == "AB"
-    assert reading.cells["title"].became is Became.CHANGED
+    assert reading.cells["title"].became is CellOutcome.CHANGED
     assert ("note", HOSTILE, "") in reading.facts
 
 
@@ -170,10 +170,10 @@ def test_a_summary_that_fits_is_kept_and_one_that_does_not_is_told() -> None:
     cut = read(Map(Origin("s")), title="A", summary=long)
 
     assert (short.fields["summary"], short.facts) == (fits, [])
-    assert short.cells["summary"].became is Became.KEPT
+    assert short.cells["summary"].became is CellOutcome.KEPT
     assert len(cut.fields["summary"]) <= 3000
     assert cut.facts == [("summary", long.strip(), rules.TOO_LONG)]
-    assert cut.cells["summary"].became is Became.CHANGED
+    assert cut.cells["summary"].became is CellOutcome.CHANGED
 
 
 def test_without_a_summary_there_is_none() -> None:
@@ -199,6 +199,6 @@ def test_levels_that_our_ladder_has_are_told_without_a_remark() -> None:
     with_all = read(Map(Origin("s"), promised=many), title="A", aim="Share")
     without = read(Map(Origin("s"), promised=many), title="A", aim="Share; Protest")
 
-    assert (with_all.cells["aim"].became, with_all.cells["aim"].why) == (Became.KEPT, "")
-    assert without.cells["aim"].became is Became.CHANGED
+    assert (with_all.cells["aim"].became, with_all.cells["aim"].why) == (CellOutcome.KEPT, "")
+    assert without.cells["aim"].became is CellOutcome.CHANGED
     assert "our ladder has no level" in without.cells["aim"].why

@@ -7,9 +7,9 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.quarters import Quarter, last_whole
-from coprod.exchange.feedback_import.enums import Choices, State
-from coprod.exchange.feedback_import.models import FeedbackFile
-from coprod.exchange.feedback_import.rules import Report, kept
+from coprod.exchange.feedback_imports.enums import Choices, State
+from coprod.exchange.feedback_imports.models import FeedbackFile
+from coprod.exchange.feedback_imports.rules import Report, kept
 from coprod.intelligence.feedback import actions
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling

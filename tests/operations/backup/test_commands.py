@@ -19,7 +19,7 @@ from coprod.app import create_app
 from coprod.core import ledger, storage
 from coprod.core.database import Base, db, session
 from coprod.desk.redaction.rules import Passage
-from coprod.exchange.sheets.models import SheetImport
+from coprod.exchange.imports.models import SheetImport
 from coprod.operations.backup import actions
 from coprod.operations.backup.commands import backup, restore
 from coprod.operations.backup.queries import unfinished_restore

@@ -25,9 +25,9 @@ from coprod.core.keyring import new_link
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
-from coprod.exchange.feedback_import import actions as feedback
-from coprod.exchange.feedback_import.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_import.queries import has_upload, unplaced_names
+from coprod.exchange.feedback_imports import actions as feedback
+from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.queries import has_upload, unplaced_names
 from coprod.library.subscriptions import actions as following
 from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
@@ -45,7 +45,7 @@ from coprod.register.ownership import actions as owners
 from coprod.register.ownership.models import OwnerInvitation
 from coprod.register.ownership.rules import Asking
 from tests import make
-from tests.exchange.feedback_import.test_actions import bring
+from tests.exchange.feedback_imports.test_actions import bring
 from tests.outcomes.surveys.test_views import opened
 from tests.participation.groups.make import consent
 from tests.participation.groups.test_actions import with_picture

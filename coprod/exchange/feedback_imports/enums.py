@@ -1,0 +1,97 @@
+"""What a column of a file of comments can be, and how its scale runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.spreadsheets.enums import Order
+from coprod.core.values.phrases import N_, Message
+from coprod.exchange.imports.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
+from coprod.intelligence.feedback.enums import LISTED, SIDES, Side
+
+
+class State(StrEnum):
+    CHOOSING = "choosing"
+    CHECKED = "checked"
+    COUNTED = "counted"
+    GIVEN_UP = "given_up"
+    TAKEN_BACK = "taken_back"
+
+
+STATES: dict[State, Message] = {
+    State.CHOOSING: N_("Columns to choose"),
+    State.CHECKED: N_("Checked, waits for you"),
+    State.COUNTED: N_("Counted"),
+    State.GIVEN_UP: N_("Given up"),
+    State.TAKEN_BACK: N_("Taken back"),
+}
+SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
+LABEL = "label"
+TARGETS: dict[str, Message] = {
+    SKIP: N_("Leave out"),
+    DATE: N_("The date"),
+    FEELING: N_("How the person said that they felt, on a scale or in words"),
+    LABEL: N_("How a computer, or somebody who read the comment, sorted it"),
+    TEXT: N_("The comment itself (only curators read it)"),
+    KEY: N_("What names the comment for good"),
+    PERSON: N_("What names the person (we keep only a mark of it, to count people)"),
+    **{side.value: SIDES[side] for side in LISTED},
+}
+NEEDED = (DATE,)
+
+
+class Scale(StrEnum):
+    LOW_IS_GOOD = "low"
+    HIGH_IS_GOOD = "high"
+    WORDS = "words"
+
+    @property
+    def label(self) -> Message:
+        return SCALES[self]
+
+
+SCALES: dict[Scale, Message] = {
+    Scale.LOW_IS_GOOD: N_("Numbers. The lowest is the best"),
+    Scale.HIGH_IS_GOOD: N_("Numbers. The highest is the best"),
+    Scale.WORDS: N_("Words, such as positive, good, neutral, poor"),
+}
+EMPTY_WORDS = (*EMPTY_IN_SHEETS, "Unknown", "Not known", "nan")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a curator chose for one file: what each column is, and how its cells are read."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    order: Order = Order.DAY_FIRST
+    scale: Scale = Scale.LOW_IS_GOOD
+    lowest: int = 1
+    highest: int = 5
+    empty: tuple[str, ...] = EMPTY_WORDS
+    add_services: bool = True
+
+    def column(self, target: str) -> str:
+        """Return the column that is this, or nothing."""
+        return next((name for name, chosen in self.columns.items() if chosen == target), "")
+
+    @property
+    def feeling(self) -> str:
+        """Return the target that tells the feeling: what people said comes before a label."""
+        return FEELING if self.column(FEELING) else LABEL
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        return tuple(side for side in LISTED if self.column(side.value))
+
+
+AUDIT_VERBS: dict[str, Verb] = {
+    "began feedback file": Verb(N_("Uploaded a file of comments")),
+    "counted feedback": Verb(N_("Counted a file of comments")),
+    "mapped feedback again": Verb(N_("Opened a counted file of comments again")),
+    "took feedback back": Verb(N_("Took back a file of comments")),
+    "left a name out": Verb(N_("Said that a name in a file names nothing")),
+    "counted again": Verb(N_("Counted again, with more comments")),
+    "forgot comments": Verb(N_("Deleted the words of comments")),
+}

@@ -1,0 +1,112 @@
+"""What a curator is asked about a file of comments."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import InputRequired, NumberRange
+
+from coprod.core.spreadsheets.enums import Order
+from coprod.core.values.slugs import slugify
+from coprod.exchange.feedback_imports.enums import TARGETS, Choices, Scale
+from coprod.exchange.feedback_imports.queries import UnplacedName
+from coprod.exchange.feedback_imports.rules import guess
+from coprod.exchange.imports.forms import Choose, UploadForm, column
+from coprod.intelligence.feedback.rules import LONGEST_LINE
+from coprod.web.choices import OneOf
+from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
+from coprod.web.forms import Form, sure
+from coprod.web.language import translate
+
+__all__ = ["MappingForm", "PlaceForm", "UploadForm"]
+NEW, LEAVE = "new", "leave"
+SIZE = [InputRequired(_l("Enter a whole number")), NumberRange(-1000, 1000, _l("Enter a number"))]
+
+
+class PlaceForm(Form):
+    """What a name in a file stands for. A page has one of these for each name."""
+
+    side = HiddenField()
+    name = HiddenField()
+    term: Any = Pick(_l("What is it?"), [InputRequired(_l("Choose what it is"))], coerce=str)
+
+    @classmethod
+    def about(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
+        form = cls.from_request() if is_sent else cls(None, side=name.side, name=name.name)
+        form.term.id = f"term-{name.side}-{slugify(name.name)}"
+        form.term.choices = [
+            ("", _l("Choose")),
+            *((str(key), label) for key, label in terms),
+            (NEW, _l("Something new: put it on the list")),
+            (LEAVE, _l("No name: count these comments without it")),
+        ]
+        return form
+
+
+class MappingForm(Form):
+    """How one file is read. It has one more field for each column."""
+
+    source = Line(
+        _l("Who collected it?"),
+        [InputRequired(_l("Say who collected it")), no_longer_than(LONGEST_LINE)],
+        description=_l("Use the same name when the file comes again: then nothing counts twice."),
+    )
+    order: Any = Choose(_l("How are dates such as 4/5/2026 written here?"))
+    scale: Any = OneOf(_l("Which way does the scale run?"), Scale)
+    lowest = Whole(_l("The lowest number of the scale"), SIZE)
+    highest = Whole(
+        _l("The highest number of the scale"),
+        SIZE,
+        description=_l("The middle is neutral. A number that is not on the scale is no answer."),
+    )
+    empty = Paragraphs(
+        _l("Which words mean that there is no answer?"),
+        description=_l("One to a line."),
+        longest=2000,
+        rows=6,
+    )
+    add_services = BooleanField(_l("Put services that are not on our list on the list"))
+
+    @classmethod
+    def asked(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
+        """Return the form for these headings, filled with what was chosen before, or guessed."""
+        fields = {column(n): Pick(name) for n, name in enumerate(headings)}
+        made: type[MappingForm] = type("FileForm", (cls,), fields)
+        chosen = choices or Choices(guess(headings))
+        targets = {column(n): chosen.columns.get(name, "skip") for n, name in enumerate(headings)}
+        form = made.from_request(
+            source=chosen.source,
+            order=chosen.order.value,
+            scale=chosen.scale.value,
+            lowest=chosen.lowest,
+            highest=chosen.highest,
+            empty="\n".join(chosen.empty),
+            add_services=chosen.add_services,
+            **targets,
+        )
+        form.offer(headings)
+        return form
+
+    def offer(self, headings: Sequence[str]) -> None:
+        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
+        for n in range(len(headings)):
+            field: Any = self[column(n)]
+            field.choices = targets
+        self.order.choices = [
+            (Order.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
+            (Order.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+        ]
+
+    def chosen(self, headings: Sequence[str]) -> Choices:
+        words = (line.strip() for line in (self.empty.data or "").split("\n"))
+        return Choices(
+            columns={name: self[column(n)].data for n, name in enumerate(headings)},
+            source=self.source.data or "",
+            order=Order(self.order.data),
+            scale=self.scale.chosen() or Scale.LOW_IS_GOOD,
+            lowest=sure(self.lowest.data),
+            highest=sure(self.highest.data),
+            empty=tuple(word for word in words if word),
+            add_services=bool(self.add_services.data),
+        )

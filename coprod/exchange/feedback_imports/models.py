@@ -1,0 +1,96 @@
+"""A file of comments, and the comments themselves: for curators only, and not for ever."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.users.models import Person
+from coprod.core.database import Base, Timestamped
+from coprod.core.values import clock
+from coprod.exchange.feedback_imports.enums import Choices, State
+from coprod.exchange.feedback_imports.rules import UPLOADS_KEPT, WORDS_KEPT, read_kept
+from coprod.intelligence.feedback.enums import Feeling
+
+
+class FeedbackFile(Timestamped, Base):
+    """One file on its way in. The file itself stays a while, so that it can be mapped again."""
+
+    __tablename__ = "feedback_file"
+    holds_words = ("file_name", "chosen", "report")
+    holds_no_words = {"token": "a random key", "encoding": "a fixed word"}
+    never_seen_by_visitors = True
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    file_name: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    encoding: Mapped[str] = mapped_column(default="")
+    sheet: Mapped[int] = mapped_column(default=0)
+    header_row: Mapped[int] = mapped_column(default=1)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[State] = mapped_column(default=State.CHOOSING)
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+    @property
+    def are_words_over(self) -> bool:
+        """Nobody reads the words of its comments any more."""
+        return self.created_at < clock.now() - WORDS_KEPT
+
+    @property
+    def is_upload_over(self) -> bool:
+        """Nobody opens the file itself any more."""
+        is_counted = self.state is State.COUNTED
+        return self.are_words_over or (is_counted and self.changed_at < clock.now() - UPLOADS_KEPT)
+
+    @property
+    def choices(self) -> Choices | None:
+        return read_kept(self.chosen) if self.chosen else None
+
+
+class FeedbackComment(Base):
+    """What one person said. Never public, never searched; its words are deleted after a time.
+
+    ``key`` is a mark of what names it at its source, so that no comment is counted twice.
+    ``also_in`` are files that brought it again; ``unplaced`` are names on no list, by their side.
+    """
+
+    __tablename__ = "feedback_comment"
+    holds_words = ("source", "text", "unplaced")
+    holds_no_words = {"also_in": "numbers of files", "key": "a hash", "person_mark": "a hash"}
+    __table_args__ = (
+        UniqueConstraint("source", "key"),
+        Index(None, "source", "said_on"),
+        Index(
+            "ix_feedback_comment_is_unplaced",
+            "id",
+            sqlite_where=text("unplaced IS NOT NULL"),
+            postgresql_where=text("unplaced IS NOT NULL"),
+        ),
+    )
+    never_seen_by_visitors = True
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("feedback_file.id"), index=True)
+    source: Mapped[str]
+    key: Mapped[str]
+    said_on: Mapped[date]
+    feeling: Mapped[Feeling | None]
+    locality_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    practice_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    person_mark: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+
+    file: Mapped[FeedbackFile] = relationship(lazy="raise")
+
+    @property
+    def readable_text(self) -> str:
+        """What a curator may read of it today."""
+        return "" if self.file.are_words_over else self.text

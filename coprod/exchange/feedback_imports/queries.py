@@ -1,0 +1,185 @@
+"""Files of comments, and the comments behind a summary. For curators alone."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotFoundError
+from coprod.core.values.quarters import Quarter
+from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.policies import can_import
+from coprod.exchange.imports.queries import UPLOAD, Table, check_is_here
+from coprod.intelligence.feedback.enums import LISTED, Side
+from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.feedback.queries import under
+
+LATEST = 50
+A_PAGE = 25
+COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTED)
+
+
+def check_may(actor: Actor) -> None:
+    if not can_import(actor):
+        raise NotFoundError
+
+
+def files(actor: Actor) -> Sequence[FeedbackFile]:
+    """Return the latest files, the newest first."""
+    check_may(actor)
+    wanted = select(FeedbackFile).options(joinedload(FeedbackFile.person))
+    return session.scalars(wanted.order_by(FeedbackFile.id.desc()).limit(LATEST)).all()
+
+
+def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile:
+    check_may(actor)
+    wanted = select(FeedbackFile).where(FeedbackFile.id == file_id)
+    if to_change:
+        wanted = wanted.with_for_update(of=FeedbackFile)
+    found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def table(folder: Path, of: FeedbackFile) -> Table:
+    check_is_here(is_here=has_upload(folder, of))
+    return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
+
+
+def has_upload(folder: Path, of: FeedbackFile) -> bool:
+    return not of.is_upload_over and (folder / of.token / UPLOAD).exists()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is kept of a comment that came before."""
+
+    said_on: date
+    feeling: object
+    text: str
+
+
+def known(source: str, but: FeedbackFile) -> dict[str, Known]:
+    """Return every comment of a source by its mark, apart from those of one file."""
+    one = FeedbackComment
+    wanted = select(one.key, one.said_on, one.feeling, one.text).where(one.source == source)
+    wanted = wanted.where(one.file_id != but.id)
+    return {key: Known(day, felt, text) for key, day, felt, text in session.execute(wanted)}
+
+
+def counted(source: str, since: date, until: date) -> Sequence[Any]:
+    """Return what is counted of the comments of a source in a time: no words."""
+    one = FeedbackComment
+    columns = (one.said_on, one.feeling, one.person_mark, one.is_labelled, one.unplaced, *COLUMNS)
+    wanted = select(*columns).where(one.source == source, one.said_on.between(since, until))
+    return session.execute(wanted).all()
+
+
+def summaries_from(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
+    """Return the summaries of a source that begin with these quarters, emptied ones too."""
+    days = [each.starts for each in quarters]
+    wanted = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
+    return session.scalars(wanted.order_by(Insight.id)).all()
+
+
+def of_file(of: FeedbackFile) -> Sequence[FeedbackComment]:
+    wanted = select(FeedbackComment).where(FeedbackComment.file_id == of.id)
+    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+
+
+def has_comments(of: FeedbackFile) -> bool:
+    wanted = select(FeedbackComment.id).where(FeedbackComment.file_id == of.id)
+    return session.scalar(wanted.limit(1)) is not None
+
+
+def with_keys(source: str, keys: Collection[str]) -> list[FeedbackComment]:
+    one = FeedbackComment
+    wanted = select(one).where(one.source == source)
+    return [each for each in session.scalars(wanted) if each.key in keys] if keys else []
+
+
+def brought_again() -> Sequence[FeedbackComment]:
+    """Return the comments that came in more files than one."""
+    return session.scalars(
+        select(FeedbackComment).where(FeedbackComment.also_in.is_not(None))
+    ).all()
+
+
+def unplaced() -> Sequence[FeedbackComment]:
+    """Return the comments with a name that is on no list."""
+    wanted = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
+    wanted = wanted.options(joinedload(FeedbackComment.file))
+    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+
+
+@dataclass(frozen=True)
+class UnplacedName:
+    """A name as the files write it, what it is the name of, and how many comments bear it."""
+
+    side: Side
+    name: str
+    comments: int
+
+
+def unplaced_names(actor: Actor) -> list[UnplacedName]:
+    """Return the names that are on no list, those with most comments first."""
+    check_may(actor)
+    readable = [each for each in unplaced() if not each.file.are_words_over]
+    bearing = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
+    found = [UnplacedName(Side(side), name, n) for (side, name), n in bearing.items() if name]
+    return sorted(found, key=lambda each: (-each.comments, each.side, each.name))
+
+
+def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
+    """Return a page of the comments behind a summary, and one more if there is another page."""
+    check_may(actor)
+    wanted = (
+        select(FeedbackComment)
+        .where(behind(insight))
+        .options(joinedload(FeedbackComment.file))
+        .order_by(FeedbackComment.said_on.desc(), FeedbackComment.id)
+    )
+    return session.scalars(wanted.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)).all()
+
+
+def behind(insight: Insight) -> ColumnElement[bool]:
+    one = FeedbackComment
+    told: list[ColumnElement[bool]] = [
+        one.source == insight.source,
+        one.said_on.between(insight.starts, insight.ends),
+    ]
+    for side in LISTED:
+        value = insight.subject.value(side)
+        if value:
+            told.append(getattr(one, f"{side}_id").in_(under(int(value))))
+    return and_(*told)
+
+
+def with_words(of: FeedbackFile) -> int:
+    """Count the comments of a file whose words are still kept."""
+    one = FeedbackComment
+    wanted = select(func.count(one.id)).where(one.file_id == of.id, has_words())
+    return session.scalar(wanted) or 0
+
+
+def has_words() -> ColumnElement[bool]:
+    return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
+
+
+def every_file() -> Sequence[FeedbackFile]:
+    return session.scalars(select(FeedbackFile).order_by(FeedbackFile.id)).all()
+
+
+def older_than(day: datetime) -> Sequence[FeedbackFile]:
+    """Return the files that came before a day and have comments with words."""
+    holding = select(FeedbackComment.file_id).where(has_words()).distinct()
+    wanted = select(FeedbackFile).where(FeedbackFile.created_at < day, FeedbackFile.id.in_(holding))
+    return session.scalars(wanted.order_by(FeedbackFile.id)).all()

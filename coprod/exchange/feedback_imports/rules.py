@@ -1,0 +1,275 @@
+"""Reading a file of comments by what a curator chose, and counting what was made of it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.rules import DatesSeen, read_day
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.core.values.text import clean, folded, one_line
+from coprod.exchange.feedback_imports.enums import (
+    DATE,
+    FEELING,
+    KEY,
+    LABEL,
+    NEEDED,
+    PERSON,
+    SKIP,
+    TARGETS,
+    TEXT,
+    Choices,
+    Scale,
+)
+from coprod.exchange.imports.enums import Row
+from coprod.intelligence.feedback.enums import Feeling, Side
+
+WORDS_KEPT = timedelta(days=730)
+"""How long the words of comments are kept: two years. The numbers stay."""
+UPLOADS_KEPT = timedelta(days=30)
+"""How long a counted file itself is kept, so that it can be mapped again."""
+MOST_REFUSED = 200
+"""How many refused rows a report names one by one."""
+LONGEST_TEXT = 20_000
+NO_DATE = N_("There is no date")
+PARTIAL = N_("The date has no day and month, so we do not know the quarter")
+WRONG_DATE = N_("We cannot read the date")
+FUTURE = N_("The date is in the future")
+IN_WORDS: dict[str, Feeling] = {
+    **dict.fromkeys(("positive", "good", "very good", "excellent", "happy"), Feeling.POSITIVE),
+    **dict.fromkeys(("neutral", "mixed", "neither good nor poor", "ok", "fair"), Feeling.NEUTRAL),
+    **dict.fromkeys(("negative", "poor", "very poor", "bad", "unhappy"), Feeling.NEGATIVE),
+}
+CALLED = {
+    "comment id": KEY,
+    "id": KEY,
+    "reference": KEY,
+    "respondent id": PERSON,
+    "person id": PERSON,
+    "date": DATE,
+    "date of comment": DATE,
+    "rating": FEELING,
+    "fft answer": TEXT,
+    "comment": TEXT,
+    "comments": TEXT,
+    "feedback": TEXT,
+    "service": Side.SERVICE.value,
+    "service type": Side.SERVICE.value,
+    "service type 1": Side.SERVICE.value,
+    "practice": Side.PRACTICE.value,
+    "gp practice": Side.PRACTICE.value,
+    "network": Side.NETWORK.value,
+    "place": Side.LOCALITY.value,
+    "locality": Side.LOCALITY.value,
+    "group": Side.GROUP.value,
+}
+
+
+def guess(headings: Sequence[str]) -> dict[str, str]:
+    """Choose what a column is by its heading; everything else is left out."""
+    chosen: dict[str, str] = {}
+    for heading in headings:
+        target = CALLED.get(folded(heading), SKIP)
+        chosen[heading] = SKIP if target in chosen.values() else target
+    return chosen
+
+
+def check_choices(choices: Choices) -> None:
+    for target in NEEDED:
+        if not choices.column(target):
+            raise RuleBrokenError(N_("Choose the column for: %(what)s", what=TARGETS[target]))
+    times = Counter(target for target in choices.columns.values() if target != SKIP)
+    twice = next((target for target, number in times.items() if number > 1), None)
+    if twice:
+        said = N_("Choose one column only for: %(what)s", what=TARGETS[twice])
+        raise RuleBrokenError(said)
+    if not choices.source:
+        raise RuleBrokenError(N_("Say who collected it"), field="source")
+    check_scale(choices)
+
+
+def check_scale(choices: Choices) -> None:
+    if choices.column(FEELING) and choices.column(LABEL):
+        raise RuleBrokenError(N_("Choose what people said, or how others sorted it: not both"))
+    if choices.scale is not Scale.WORDS and choices.highest <= choices.lowest:
+        raise RuleBrokenError(N_("The highest must be more than the lowest"), field="highest")
+
+
+def kept(choices: Choices) -> dict[str, Any]:
+    return {**asdict(choices), "columns": dict(choices.columns)}
+
+
+def read_kept(told: Mapping[str, Any]) -> Choices:
+    given = {**told, "empty": tuple(told["empty"])}
+    return Choices(**{**given, "order": Order(told["order"]), "scale": Scale(told["scale"])})
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One row that can be counted. ``key`` and ``person`` are marks that nobody can read."""
+
+    number: int
+    key: str
+    person: str
+    day: date
+    feeling: Feeling | None
+    text: str
+    names: Mapping[Side, str]
+    is_labelled: bool = False
+
+
+@dataclass
+class Report:
+    """What was found in a file, and what became of it."""
+
+    rows: int = 0
+    feelings: Counter[str] = field(default_factory=Counter)
+    blank: int = 0
+    no_answer: int = 0
+    emptied: Counter[str] = field(default_factory=Counter)
+    spaces: int = 0
+    two_ways: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+    scale: dict[str, str] = field(default_factory=dict)
+    on_scale: Counter[str] = field(default_factory=Counter)
+    refused: int = 0
+    refused_rows: list[list[object]] = field(default_factory=list)
+    here: int = 0
+    differs: int = 0
+    kept: int = 0
+    unknown: dict[str, dict[str, int]] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    summaries: int = 0
+    changed: int = 0
+    left: int = 0
+
+    def refuse(self, number: int, why: object, cell: str) -> None:
+        self.refused += 1
+        if len(self.refused_rows) < MOST_REFUSED:
+            self.refused_rows.append([number, str(why), cell[:80]])
+
+
+@dataclass
+class Reader:
+    """Reads rows into comments, and counts what it made of them."""
+
+    choices: Choices
+    today: date
+    report: Report = field(default_factory=Report)
+
+    def __post_init__(self) -> None:
+        self.empty = {one_line(word).casefold() for word in self.choices.empty}
+        self.twins: Counter[str] = Counter()
+        self.dates = DatesSeen()
+
+    def comments(self, rows: Iterable[Row]) -> Iterator[Comment]:
+        for row in rows:
+            self.report.rows += 1
+            found = self.comment(row)
+            if found is not None:
+                yield found
+        self.report.written = self.dates.ways
+
+    def comment(self, row: Row) -> Comment | None:
+        """Return the comment in a row; None for one that says nothing or has no day."""
+        feeling, text = self.feeling(self.cell(row, self.choices.feeling)), self.text(row)
+        self.report.blank += feeling is None
+        self.report.feelings[feeling.value if feeling else ""] += 1
+        names = {side: self.cell(row, side.value) for side in self.choices.sides}
+        day = self.day(row)
+        if day is None:
+            return None
+        if feeling is None and not text:
+            self.report.no_answer += 1
+            return None
+        person = self.cell(row, PERSON)
+        mark = digest(self.choices.source, person) if person else ""
+        by = feeling is not None and self.choices.feeling == LABEL
+        return Comment(row.number, self.key(row), mark, day, feeling, text, names, by)
+
+    def cell(self, row: Row, target: str) -> str:
+        """Return a cell in one line; nothing for what means nothing."""
+        told = row.cells.get(self.choices.column(target), "")
+        self.report.spaces += "\u00a0" in told
+        line = one_line(told)
+        if line.casefold() in self.empty:
+            self.report.emptied[line] += 1
+            return ""
+        return line
+
+    def text(self, row: Row) -> str:
+        told = row.cells.get(self.choices.column(TEXT), "")
+        return clean(told)[:LONGEST_TEXT] if self.cell(row, TEXT) else ""
+
+    def day(self, row: Row) -> date | None:
+        """Read a date in the order that was chosen; one that cannot be so, in the other order."""
+        line = self.cell(row, DATE)
+        told, two_ways = read_day(line, self.choices.order)
+        if line:
+            self.dates.see(row.number, line)
+        day = whole_day(told)
+        if day is None or day > self.today:
+            self.report.refuse(row.number, why_no_day(line, told, day), line)
+            return None
+        self.report.two_ways += two_ways
+        return day
+
+    def feeling(self, told: str) -> Feeling | None:
+        if not told:
+            return None
+        found = feeling_of(told, self.choices)
+        self.report.on_scale[told] += 1
+        self.report.scale[told] = found.value if found else ""
+        return found
+
+    def key(self, row: Row) -> str:
+        """Return a mark by which the row is known when the file comes again.
+
+        Without a column for it the row itself is the mark; the same row may stand there twice.
+        """
+        given = self.cell(row, KEY)
+        if given:
+            return digest(self.choices.source, "key", given)
+        whole = digest(self.choices.source, *row.cells.values())
+        self.twins[whole] += 1
+        return digest(whole, str(self.twins[whole]))
+
+
+def feeling_of(told: str, choices: Choices) -> Feeling | None:
+    """Return what one value of the scale means; None for what is not on it."""
+    if choices.scale is Scale.WORDS:
+        return IN_WORDS.get(folded(told))
+    try:
+        number = float(told)
+    except ValueError:
+        return None
+    if not choices.lowest <= number <= choices.highest:
+        return None
+    off = number - (choices.lowest + choices.highest) / 2
+    if off == 0:
+        return Feeling.NEUTRAL
+    is_low = off < 0
+    return Feeling.POSITIVE if is_low is (choices.scale is Scale.LOW_IS_GOOD) else Feeling.NEGATIVE
+
+
+def whole_day(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told and len(told) == len("2026-01-31") else None
+    except ValueError:
+        return None
+
+
+def why_no_day(line: str, told: str | None, day: date | None) -> object:
+    if not line:
+        return NO_DATE
+    if day is not None:
+        return FUTURE
+    return PARTIAL if told else WRONG_DATE
+
+
+def digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

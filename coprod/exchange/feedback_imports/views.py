@@ -1,0 +1,227 @@
+"""A file of comments, for curators: upload, choose, check, count, read, delete the words."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, current_app, request
+
+from coprod.core.spreadsheets.enums import LARGEST_FILE
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
+from coprod.exchange.feedback_imports import actions, queries
+from coprod.exchange.feedback_imports.enums import STATES, State
+from coprod.exchange.feedback_imports.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
+from coprod.exchange.feedback_imports.models import FeedbackFile
+from coprod.exchange.imports.presenters import samples
+from coprod.intelligence.feedback import queries as feedback
+from coprod.intelligence.feedback.actions import publish as publish_all
+from coprod.intelligence.feedback.enums import LISTED, Side
+from coprod.reference.lists.queries import offered, term_of
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.forms import sure
+from coprod.web.limits import takes_up_to
+
+bp = Blueprint("feedback_imports", __name__, url_prefix="/insight")
+
+ROOM_FOR_THE_FORM = 100 * 1024
+ONE = "/import/<key:file_id>"
+MOST_NAMES = 100
+NOTHING_COUNTED = N_("Nothing was counted. The file is removed")
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A name that is on no list, and the form to say what it is."""
+
+    name: queries.UnplacedName
+    form: PlaceForm
+    is_sent: bool
+
+
+def folder() -> Path:
+    return Path(current_app.extensions["settings"].data_folder) / "feedback"
+
+
+def found(file_id: int, *, to_change: bool = False) -> FeedbackFile:
+    return queries.file(actor(), file_id, to_change=to_change)
+
+
+@bp.get("/import")
+@requires_role(Role.CURATOR)
+def imports() -> Answer:
+    return page("exchange/feedback_imports/imports.html", **imports_page(UploadForm.from_request()))
+
+
+@bp.post("/import")
+@requires_role(Role.CURATOR)
+@takes_up_to(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
+def upload() -> Answer:
+    form = UploadForm.from_request()
+    if form.validate():
+        sent = form.file.data
+        with form.catching_rule_errors():
+            begun = actions.start_file(actor(), folder(), sent.filename, sent.save)
+            return go("exchange.feedback_imports.columns", file_id=begun.id)
+    return form_page("exchange/feedback_imports/imports.html", **imports_page(form))
+
+
+def imports_page(form: UploadForm) -> dict[str, object]:
+    return {"form": form, "files": queries.files(actor()), "states": STATES}
+
+
+@bp.get(f"{ONE}/columns")
+@requires_role(Role.CURATOR)
+def columns(file_id: int) -> Answer:
+    of = found(file_id)
+    if of.state not in {State.CHOOSING, State.CHECKED}:
+        return go("exchange.feedback_imports.report", file_id=of.id)
+    form = MappingForm.asked(queries.table(folder(), of).headings(), of.choices)
+    return page("exchange/feedback_imports/columns.html", **columns_page(of, form))
+
+
+@bp.post(f"{ONE}/columns")
+@requires_role(Role.CURATOR)
+def columns_sent(file_id: int) -> Answer:
+    of = found(file_id, to_change=True)
+    if of.state not in {State.CHOOSING, State.CHECKED}:
+        return go("exchange.feedback_imports.report", file_id=of.id)
+    headings = queries.table(folder(), of).headings()
+    form = MappingForm.asked(headings, None)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.choose(actor(), folder(), of, form.chosen(headings))
+            return go("exchange.feedback_imports.report", file_id=of.id)
+    return form_page("exchange/feedback_imports/columns.html", **columns_page(of, form))
+
+
+def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
+    values = samples(queries.table(folder(), of))
+    numbered = list(enumerate(values.items()))
+    return {"of": of, "form": form, "samples": numbered, "has_comments": queries.has_comments(of)}
+
+
+@bp.get(f"{ONE}/report")
+@requires_role(Role.CURATOR)
+def report(file_id: int) -> Answer:
+    of = found(file_id)
+    if of.state is State.CHOOSING:
+        return go("exchange.feedback_imports.columns", file_id=of.id)
+    return page(
+        "exchange/feedback_imports/report.html",
+        of=of,
+        has_comments=queries.has_comments(of),
+        has_upload=queries.has_upload(folder(), of),
+        choices=of.choices,
+        report=of.report,
+        label=STATES[of.state],
+        with_words=queries.with_words(of),
+    )
+
+
+@bp.post(f"{ONE}/count")
+@requires_role(Role.CURATOR)
+def count(file_id: int) -> Answer:
+    actions.count(actor(), folder(), found(file_id, to_change=True))
+    return go("exchange.feedback_imports.report", file_id=file_id, said=N_("Counted"))
+
+
+@bp.post(f"{ONE}/give-up")
+@requires_role(Role.CURATOR)
+def give_up(file_id: int) -> Answer:
+    of = found(file_id, to_change=True)
+    actions.give_up(actor(), folder(), of)
+    is_back = of.state is State.TAKEN_BACK
+    said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
+    return go("exchange.feedback_imports.imports", said=said)
+
+
+@bp.post(f"{ONE}/map-again")
+@requires_role(Role.CURATOR)
+def map_again(file_id: int) -> Answer:
+    actions.map_again(actor(), folder(), found(file_id, to_change=True))
+    return go("exchange.feedback_imports.columns", file_id=file_id)
+
+
+@bp.get("/not-placed")
+@requires_role(Role.CURATOR)
+def not_placed() -> Answer:
+    return page("exchange/feedback_imports/not_placed.html", names=unplaced_names(), form=None)
+
+
+@bp.post("/not-placed")
+@requires_role(Role.CURATOR)
+def place() -> Answer:
+    names = unplaced_names()
+    form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
+    if not any(each.is_sent for each in names):
+        form.show(RuleBrokenError(N_("Nobody waits for this name any more. Look at the list")))
+    elif form.validate():
+        with form.catching_rule_errors():
+            place_as_chosen(form)
+            return go(
+                "exchange.feedback_imports.not_placed", said=N_("Done. Its comments count so now")
+            )
+    return form_page("exchange/feedback_imports/not_placed.html", names=names, form=form)
+
+
+def place_as_chosen(form: PlaceForm) -> None:
+    side, name, chosen = Side(sure(form.side.data)), form.name.data or "", form.term.data
+    if chosen == LEAVE:
+        actions.leave_name(actor(), side, name)
+    else:
+        term = None if chosen == NEW else term_of(LISTED[side], int(chosen))
+        actions.place_name(actor(), side, name, term)
+
+
+def unplaced_names() -> list[Unplaced]:
+    terms = offered(clock.today())
+    sent = (request.form.get("side"), request.form.get("name"))
+    found = []
+    for name in queries.unplaced_names(actor())[:MOST_NAMES]:
+        is_sent = sent == (name.side.value, name.name)
+        form = PlaceForm.about(name, terms(LISTED[name.side]), is_sent=is_sent)
+        found.append(Unplaced(name, form, is_sent))
+    return found
+
+
+@bp.post(f"{ONE}/<any(show, hide):way>")
+@requires_role(Role.CURATOR)
+def publish(file_id: int, way: str) -> Answer:
+    """Show every summary that was counted from this source to readers, or take them back."""
+    choices = found(file_id).choices
+    made = feedback.counted_from(actor(), choices.source if choices else "")
+    publish_all(actor(), made, is_public=way == "show")
+    said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
+    return go("exchange.feedback_imports.report", file_id=file_id, said=said)
+
+
+@bp.post(f"{ONE}/forget")
+@requires_role(Role.CURATOR)
+def forget(file_id: int) -> Answer:
+    actions.forget_words(actor(), folder(), found(file_id, to_change=True))
+    said = N_("The words are deleted. The numbers stay")
+    return go("exchange.feedback_imports.report", file_id=file_id, said=said)
+
+
+@bp.get("/summaries/<key:insight_id>/comments")
+@requires_role(Role.CURATOR)
+def comments(insight_id: int) -> Answer:
+    insight = feedback.summary(actor(), insight_id)
+    number = chosen_page()
+    rows = queries.comments(actor(), insight, number)
+    return page(
+        "exchange/feedback_imports/comments.html",
+        insight=insight,
+        names=list(feedback.names(insight)),
+        rows=rows[: queries.A_PAGE],
+        has_more=len(rows) > queries.A_PAGE,
+        number=number,
+    )
+
+
+def chosen_page() -> int:
+    given = request.args.get("page", "1")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1

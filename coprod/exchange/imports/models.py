@@ -1,0 +1,111 @@
+"""An import of a spreadsheet, what was found in its rows, and the mappings that are remembered."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from coprod.accounts.users.models import Person
+from coprod.core.database import Base, Timestamped
+from coprod.core.spreadsheets.enums import Order
+from coprod.exchange.imports.enums import Choices, RowState, State, Take, Verdict
+
+
+class SheetImport(Timestamped, Base):
+    """One file on its way in.
+
+    ``token`` names its folder and is told to nobody. ``claim`` is the worker that has it in its
+    hands, until ``claimed_until``: when that passes, another worker goes on where it stopped.
+    """
+
+    __tablename__ = "sheet_import"
+    holds_words = ("file_name", "sheets", "chosen", "why", "emptied")
+    holds_no_words = {"token": "a random key", "encoding": "a fixed word", "claim": "a random key"}
+    never_seen_by_visitors = True
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    file_name: Mapped[str]
+    token: Mapped[str] = mapped_column(unique=True)
+    encoding: Mapped[str] = mapped_column(default="")
+    sheets: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    sheet: Mapped[int] = mapped_column(default=0)
+    header_row: Mapped[int] = mapped_column(default=1)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[State] = mapped_column(default=State.CHOOSING, index=True)
+    take: Mapped[Take] = mapped_column(default=Take.NONE)
+    why: Mapped[str] = mapped_column(default="")
+    rows_all: Mapped[int] = mapped_column(default=0)
+    rows_done: Mapped[int] = mapped_column(default=0)
+    emptied: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    tries: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str] = mapped_column(default="")
+    claimed_until: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
+
+    @property
+    def choices(self) -> Choices | None:
+        """What was chosen for its columns, if anything was yet."""
+        return read_choices(self.chosen) if self.chosen else None
+
+    @property
+    def source(self) -> str:
+        """The name of the source: the one that was given, or else that of the file."""
+        given = str(self.chosen.get("source", ""))
+        return given or self.file_name
+
+    @property
+    def sheet_name(self) -> str:
+        return str(self.sheets[self.sheet]["name"])
+
+
+def read_choices(kept: dict[str, Any]) -> Choices:
+    given = {**kept, "empty": tuple(kept["empty"]), "order": Order(kept["order"])}
+    return Choices(**given)
+
+
+class SheetRow(Base):
+    """What was found in a row, what became of it, and what it made: the record for undoing.
+
+    ``cells`` are kept only of rows that are set aside. ``mark`` is the fingerprint of the entry as
+    it was made, and ``last_note`` the last step of its life by then.
+    """
+
+    __tablename__ = "sheet_row"
+    holds_words = ("key", "title", "told", "cells", "left_why")
+    holds_no_words = {"mark": "a hash"}
+    never_seen_by_visitors = True
+    __table_args__ = (UniqueConstraint("import_id", "number"),)
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("sheet_import.id"))
+    number: Mapped[int]
+    key: Mapped[str]
+    title: Mapped[str]
+    verdict: Mapped[Verdict] = mapped_column(index=True)
+    told: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    cells: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    became: Mapped[RowState] = mapped_column(default=RowState.NOTHING)
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activity.id", ondelete="SET NULL"), index=True
+    )
+    mark: Mapped[str] = mapped_column(default="")
+    last_note: Mapped[int] = mapped_column(default=0)
+    left_why: Mapped[str] = mapped_column(default="")
+
+
+class SheetMapping(Timestamped, Base):
+    """What was chosen for the columns of a table, under a name, to be chosen again."""
+
+    __tablename__ = "sheet_mapping"
+    holds_words = ("name", "headings", "chosen")
+    never_seen_by_visitors = True
+
+    name: Mapped[str] = mapped_column(unique=True)
+    headings: Mapped[list[Any]] = mapped_column(JSON)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def choices(self) -> Choices:
+        return read_choices(self.chosen)

@@ -1,0 +1,227 @@
+"""A name that an import could not place is “not placed”, never “no feedback”. domain.md, 9.4."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.quarters import last_whole
+from coprod.exchange.feedback_imports import actions
+from coprod.exchange.feedback_imports.rules import guess
+from coprod.intelligence.coverage.enums import Kind
+from coprod.intelligence.coverage.presenters import gaps_page
+from coprod.intelligence.feedback.actions import add_summary
+from coprod.intelligence.feedback.queries import Wanted, names, summaries
+from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from coprod.reference.lists.actions import TermDetails, add_term, change_term
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
+from tests import make
+from tests.exchange.feedback_imports.test_actions import bring, count, curator, folder
+
+__all__ = ["curator", "folder"]
+GROUPS = {"Id": "key", "When": "date", "Felt": "feeling", "Group": "group"}
+NO_FEEDBACK = "No feedback. This is a gap"
+
+
+def rows(*groups: str) -> str:
+    """Return a file of comments from the last whole quarter, each of one group."""
+    day = last_whole(clock.today()).starts
+    said = (f"{n},{day:%d/%m/%Y},1,{group}\n" for n, group in enumerate(groups))
+    return "Id,When,Felt,Group\n" + "".join(said)
+
+
+def silent_groups(actor: Actor) -> list[str]:
+    found = gaps_page(actor).kinds[Kind.SILENT]
+    return [str(gap.name) for each in found for gap in each.gaps]
+
+
+def heard(curator: Actor) -> dict[str, int | None]:
+    found = summaries(curator, Wanted())
+    return {", ".join(map(str, names(each))): each.comments for each in found}
+
+
+@pytest.fixture
+def bangladeshi(session: Any) -> Term:
+    return make.term(ListKind.GROUP, label="Bangladeshi residents")
+
+
+def bring_unplaced(curator: Actor, folder: Path) -> None:
+    count(curator, folder, rows(*["Bangladeshi"] * 182), columns=GROUPS)
+
+
+def test_no_page_claims_a_gap_where_a_name_was_not_placed(
+    curator: Actor, folder: Path, bangladeshi: Term, as_: Any, client: Any
+) -> None:
+    bring_unplaced(curator, folder)
+    session.commit()
+
+    for browser in (client, as_(Role.CURATOR)):
+        trends = browser.get("/insight?by=group").text
+        gaps = browser.get("/insight/gaps").text
+        filtered = browser.get(f"/insight/summaries?group={bangladeshi.id}").text
+
+        row = trends[trends.index("Bangladeshi residents") :]
+        assert NO_FEEDBACK not in row[:600]
+        assert "Not placed" in row[:600]
+        assert "name a group that is not on our list" in gaps
+        assert "That is a gap" not in filtered
+    assert "Bangladeshi residents" not in silent_groups(VISITOR)
+
+
+def test_a_gap_is_still_claimed_where_every_name_was_placed(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    make.term(ListKind.GROUP, label="Carers")
+    count(curator, folder, rows("Bangladeshi residents"), columns=GROUPS)
+
+    assert silent_groups(curator) == ["Carers"]
+
+
+def test_another_name_places_those_comments_without_a_second_import(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    bring_unplaced(curator, folder)
+
+    details = TermDetails(bangladeshi.label, aliases=("Bangladeshi",))
+    change_term(curator, bangladeshi, details, seen=bangladeshi.version)
+
+    assert heard(curator) == {"": 182, "Bangladeshi residents": 182}
+    assert silent_groups(curator) == []
+
+
+def test_one_name_is_not_given_to_two(curator: Actor, bangladeshi: Term) -> None:
+    """Who gives it a second time would wait for comments that went to the first."""
+    other = make.term(ListKind.GROUP, label="Carers")
+    details = TermDetails(bangladeshi.label, aliases=("Bangladeshi",))
+    change_term(curator, bangladeshi, details, seen=bangladeshi.version)
+
+    for name in ("bangladeshi", "BANGLADESHI residents"):
+        with pytest.raises(RuleBrokenError) as refused:
+            change_term(curator, other, TermDetails("Carers", aliases=(name,)), seen=other.version)
+        assert refused.value.field == "aliases"
+        with pytest.raises(RuleBrokenError):
+            add_term(curator, ListKind.GROUP, TermDetails("Young carers", aliases=(name,)))
+    change_term(curator, bangladeshi, details, seen=bangladeshi.version)
+
+
+def test_a_new_name_on_a_list_places_them_too(curator: Actor, folder: Path) -> None:
+    bring_unplaced(curator, folder)
+
+    add_term(curator, ListKind.GROUP, TermDetails("Bangladeshi"))
+
+    assert heard(curator) == {"": 182, "Bangladeshi": 182}
+
+
+def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
+    curator: Actor, folder: Path, bangladeshi: Term, as_: Any
+) -> None:
+    bring_unplaced(curator, folder)
+    browser = as_(Role.CURATOR)
+    page = browser.get("/insight/not-placed").text
+
+    sent = browser.send(
+        "/insight/not-placed",
+        {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)},
+    )
+
+    assert "Bangladeshi" in page
+    assert "182" in page
+    assert sent.status_code == 303
+    assert heard(curator)["Bangladeshi residents"] == 182
+    assert "Every name was placed" in browser.get("/insight/not-placed").text
+
+
+def test_what_is_no_name_is_left_out_when_a_curator_says_so(
+    curator: Actor, folder: Path, bangladeshi: Term, as_: Any
+) -> None:
+    count(curator, folder, rows("see notes"), columns=GROUPS)
+    assert silent_groups(curator) == []
+
+    as_(Role.CURATOR).send(
+        "/insight/not-placed", {"side": "group", "name": "see notes", "term": "leave"}
+    )
+
+    assert silent_groups(curator) == ["Bangladeshi residents"]
+
+
+@pytest.mark.parametrize("wrong", [{"term": ""}, {"term": "999999"}, {"name": "x"}, {"side": "x"}])
+def test_a_wrong_choice_of_a_place_is_explained(
+    curator: Actor, folder: Path, bangladeshi: Term, as_: Any, wrong: dict[str, str]
+) -> None:
+    bring_unplaced(curator, folder)
+    given = {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
+
+    sent = as_(Role.CURATOR).send("/insight/not-placed", {**given, **wrong})
+
+    assert sent.status_code == 422
+    assert heard(curator) == {"": 182}
+
+
+def test_the_gap_of_another_time_is_not_hidden(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    old = rows("Bangladeshi").replace(str(last_whole(clock.today()).starts.year), "2001")
+    count(curator, folder, old, columns=GROUPS)
+
+    assert silent_groups(curator) == ["Bangladeshi residents"]
+
+
+def test_a_label_that_somebody_else_gave_is_not_preselected_and_is_marked(
+    curator: Actor, folder: Path, as_: Any
+) -> None:
+    assert guess(["Comment sentiment", "Sentiment"]) == {
+        "Comment sentiment": "skip",
+        "Sentiment": "skip",
+    }
+
+    many = rows(*["x"] * 30).replace("Felt", "Sentiment")
+    columns = {"Id": "key", "When": "date", "Sentiment": "label"}
+    count(curator, folder, many, columns=columns)
+    page = as_(Role.CURATOR).get("/insight").text
+
+    assert "The people themselves were not asked how they felt" in page
+
+
+def test_a_file_without_feelings_counts_comments_and_no_noughts(
+    curator: Actor, folder: Path
+) -> None:
+    text = "Id,When,Said\n1,01/09/2021,Kind\n"
+    count(curator, folder, text, columns={"Id": "key", "When": "date", "Said": "text"})
+
+    (whole,) = summaries(curator, Wanted())
+
+    assert (whole.comments, whole.positive, whole.negative) == (1, None, None)
+    assert whole.starts == date(2021, 7, 1)
+
+
+def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
+    actions.count(curator, folder, of)
+
+    actions.forget_words(curator, folder, of)
+
+    assert silent_groups(curator) == []
+
+
+def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
+    curator: Actor, folder: Path, bangladeshi: Term
+) -> None:
+    quarter = last_whole(clock.today())
+    asking = Asking("Survey", quarter.starts, quarter.ends)
+    add_summary(curator, Summary(asking, Subject(), Numbers(comments=40), Telling()))
+    of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
+    actions.count(curator, folder, of)
+    assert silent_groups(curator) == []
+
+    actions.give_up(curator, folder, of)
+
+    assert silent_groups(curator) == ["Bangladeshi residents"]
+    assert heard(curator) == {"": 40}

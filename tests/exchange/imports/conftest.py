@@ -1,0 +1,82 @@
+"""A folder for uploads, a curator, and an import as far as a test wants it."""
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from coprod.accounts.users.models import Person
+from coprod.core.values.actor import Role
+from coprod.exchange.imports import actions, commands, queries
+from coprod.exchange.imports.enums import Choices, Take
+from coprod.exchange.imports.models import SheetImport
+from coprod.exchange.imports.rules import guess_key, guess_targets
+from tests import make
+
+Start = Callable[..., SheetImport]
+
+
+@pytest.fixture
+def folder(app: Flask, tmp_path: Path) -> Iterator[Path]:
+    """Put what is uploaded into a folder of this test."""
+    usual = app.extensions["settings"]
+    app.extensions["settings"] = usual.model_copy(update={"data_folder": tmp_path})
+    yield tmp_path / "imports"
+    app.extensions["settings"] = usual
+
+
+@pytest.fixture
+def curator(session: Any) -> Person:
+    return make.person(role=Role.CURATOR)
+
+
+@pytest.fixture
+def start(session: Any, folder: Path, curator: Person) -> Start:
+    """Return a way to upload a table and have it checked."""
+
+    def begin(*rows: dict[str, str], name: str = "table.csv", **choices: Any) -> SheetImport:
+        begun = upload(folder, curator, name, in_csv(*rows))
+        headings = queries.table(folder, begun).headings()
+        usual = {"columns": guess_targets(headings), "key": guess_key(headings)}
+        actions.choose_columns(curator.actor, begun, Choices(**{**usual, **choices}), headings)
+        session.commit()
+        commands.work(folder)
+        return again(session, begun)
+
+    return begin
+
+
+def upload(folder: Path, curator: Person, name: str, content: bytes) -> SheetImport:
+    begun = actions.start_import(
+        curator.actor, folder, name, lambda path: path.write_bytes(content)
+    )
+    return make.keep(begun)
+
+
+def in_csv(*rows: dict[str, str]) -> bytes:
+    lines: list[str] = []
+
+    class Lines:
+        def write(self, line: str) -> None:
+            lines.append(line)
+
+    writer = csv.DictWriter(Lines(), fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return "".join(lines).encode()
+
+
+def again(session: Any, of: SheetImport) -> SheetImport:
+    session.expunge_all()
+    found: SheetImport = session.get_one(SheetImport, of.id)
+    return found
+
+
+def take(session: Any, curator: Person, of: SheetImport, which: Take = Take.ALL) -> SheetImport:
+    """Ask for rows to be taken in, without the worker."""
+    actions.take(curator.actor, of, which)
+    session.commit()
+    return again(session, of)

@@ -1,0 +1,101 @@
+"""How cells are made plain, and what is said about choices that cannot be."""
+
+import pytest
+
+from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.rules import DatesSeen
+from coprod.core.values.errors import RuleBrokenError
+from coprod.exchange.imports.enums import Choices, Row, Verdict
+from coprod.exchange.imports.rules import (
+    Tidier,
+    check_choices,
+    grouped_columns,
+    guess_key,
+    guess_targets,
+    second_of,
+    settle_date_order,
+    to_map,
+)
+
+
+def row(number: int = 2, **cells: str) -> Row:
+    return Row(number, cells)
+
+
+def test_only_a_column_of_nothing_but_numbers_loses_the_spaces_in_them() -> None:
+    rows = [
+        row(people="12 345", phone="020 794", key="1 234", mixed="1 000"),
+        row(people="300", phone="x", key="2", mixed="about 20"),
+        row(people="1\u202f234,5", phone="", key="3", mixed=""),
+    ]
+
+    grouped = grouped_columns(rows, Choices(key="key"))
+
+    assert grouped == {"people"}
+    tidied, _warnings = Tidier(Choices(key="key"), grouped).tidied(rows[0])
+    assert tidied.cells["people"] == "12345"
+    assert tidied.cells["mixed"] == "1 000"
+
+
+def test_words_that_mean_empty_are_counted() -> None:
+    tidier = Tidier(Choices())
+    tidied, _warnings = tidier.tidied(row(a=" did NOT\u00a0answer ", b="No way"))
+
+    assert tidied.cells["a"] == ""
+    assert tidied.cells["b"] == "No way"
+    assert tidier.emptied == {"did NOT answer": 1}
+
+
+def test_the_number_of_the_row_stands_for_a_missing_identifier() -> None:
+    tidied, _warnings = Tidier(Choices()).tidied(row(7, a="x"))
+
+    assert to_map(Choices(), "file").source.key == "Row number"
+    assert tidied.cells["Row number"] == "7"
+
+
+def test_headings_that_are_called_like_a_field_are_chosen_once() -> None:
+    headings = ["Identifier", "Title", "Name", "Start date", "Colour"]
+
+    assert list(guess_targets(headings).values()) == ["fact", "title", "fact", "started", "fact"]
+    assert guess_key(headings) == "Identifier"
+    assert guess_key(["Colour"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        (Choices({"a": "fact"}), "Choose the column that holds the name"),
+        (Choices({"a": "title", "b": "topic", "c": "topic"}), "Choose one column only for: Topics"),
+        (Choices({"a": "title"}, key="z"), "Choose the identifier from the list"),
+        (Choices({"a": "title"}, publish=True), "Say where the rows come from"),
+    ],
+)
+def test_choices_that_cannot_be_are_refused(choices: Choices, said: str) -> None:
+    with pytest.raises(RuleBrokenError, match=said):
+        check_choices(choices, ["a", "b", "c"])
+
+
+def seen(*texts: str) -> dict[str, DatesSeen]:
+    dates = DatesSeen()
+    for number, text in enumerate(texts):
+        dates.see(number, text)
+    return {"a": dates}
+
+
+def test_a_curator_is_asked_about_dates_only_when_they_do_not_tell() -> None:
+    assert settle_date_order(Choices(), seen("2019")).order is Order.DAY_FIRST
+    assert settle_date_order(Choices(), seen("4/5/2019", "5/25/2019")).order is Order.MONTH_FIRST
+    assert (
+        settle_date_order(Choices(order=Order.MONTH_FIRST), seen("4/5/2019")).order
+        is Order.MONTH_FIRST
+    )
+    with pytest.raises(RuleBrokenError, match="Say how dates are written"):
+        settle_date_order(Choices(), seen("4/5/2019"))
+
+
+def test_a_second_row_with_the_same_identifier_is_compared_with_the_first() -> None:
+    first = row(2, a="x", b="y")
+
+    assert second_of(first, row(3, a="x", b="y"), "Same")[0] is Verdict.HERE
+    verdict, said = second_of(first, row(3, a="x", b="z"), "Same")
+    assert (verdict, said) == (Verdict.REFUSED, ["Same. The two differ in: b."])
