@@ -40,6 +40,23 @@ def test_every_setting_is_explained_and_can_be_copied() -> None:
     assert [name for name in names if f"\n{name}=" not in example] == []
 
 
+def test_every_area_and_subpackage_has_its_line_in_the_glossary() -> None:
+    sections = re.split(r"^## ", text("docs/glossary.md"), flags=re.MULTILINE)
+    lines = {
+        section.splitlines()[0]: set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+        for section in sections
+    }
+    areas = [path for path in (HOME / "coprod").iterdir() if (path / "__init__.py").exists()]
+    missing = [
+        f"{area.name}.{path.stem}"
+        for area in areas
+        for path in area.iterdir()
+        if (path / "__init__.py").exists() and path.stem not in lines.get(area.name, set())
+    ]
+    assert sorted(missing) == []
+    assert {area.name for area in areas} <= lines.keys()
+
+
 def named(pattern: str) -> list[tuple[str, str]]:
     """Return what documents name in this way, each with the document that does."""
     return [
