@@ -11,7 +11,7 @@ from bench.texts import Texts
 from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment.enums import FreeChoice, Round
 from coprod.assessment.self_assessment.models import Rating
-from coprod.core.database import Base, count_rows, session
+from coprod.core.database import Base, analyze_tables, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
@@ -54,7 +54,7 @@ def fill_with(maker: "Maker", numbers: range) -> None:
         for table, rows in maker.batch(range(first, min(first + AT_ONCE, numbers.stop))):
             session.execute(insert(table), rows)
         session.commit()
-    count_rows()
+    analyze_tables()
     session.commit()
 
 

@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from coprod.core.config import BadSettingsError, follow_development
+from coprod.core.config import BadSettingsError, use_development_settings
 from coprod.core.values.errors import CoprodError
 
 OURS = {
@@ -42,7 +42,7 @@ class Commands(click.Group):
 
 def follow() -> None:
     """Let a command do its work where ``make run`` serves, and say so. Decision 35 says when."""
-    folder = follow_development()
+    folder = use_development_settings()
     if folder:
         click.echo(f"For the development server of {folder}", err=True)
 

@@ -21,9 +21,9 @@ import coprod.register.wiring
 import coprod.resourcing.wiring
 import coprod.web.wiring
 from coprod.core import mail
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.config import HOME, Settings
-from coprod.core.database import db, keep_sqlite_safe
+from coprod.core.database import configure_sqlite, db
 from coprod.core.disclosure import rules as disclosure
 from coprod.web.flask_app import Register
 
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters["verb"] = verb
+    app.jinja_env.filters["verb"] = get_verb_text
     db.init_app(app)
     app.cli.add_command(mail.group)
     coprod.web.wiring.init_app(app)
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         area.init_app(app)
     coprod.web.wiring.wrap_app(app)
     with app.app_context():
-        keep_sqlite_safe(db.engine)
+        configure_sqlite(db.engine)
     return app
 
 

@@ -14,8 +14,8 @@ from flask.cli import with_appcontext
 from coprod.accounts.users.commands import DEMO_PASSWORD, make_demo_people
 from coprod.accounts.users.queries import by_email
 from coprod.core.config import Settings
-from coprod.core.database import count_rows, db
-from coprod.core.migrations import bring_up_to_date
+from coprod.core.database import analyze_tables, db
+from coprod.core.migrations import migrate
 from coprod.core.values.actor import SYSTEM, Actor, Role
 from coprod.demo.examples.actions import load_examples
 from coprod.demo.examples.rules import Cast
@@ -45,7 +45,7 @@ def database() -> None:
 @with_appcontext
 def upgrade() -> None:
     """Bring the tables up to date."""
-    bring_up_to_date()
+    migrate()
     click.echo("The database is up to date.")
 
 
@@ -54,7 +54,7 @@ def upgrade() -> None:
 def prepare() -> None:
     """Make tables, lists, examples and sign-ins that are missing. ``coprod serve`` does it too."""
     settings: Settings = current_app.extensions["settings"]
-    bring_up_to_date()
+    migrate()
     reapply_removals()
     fill(settings)
     if settings.is_production:
@@ -68,7 +68,7 @@ def fill(settings: Settings) -> None:
     if settings.demo:
         people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
         load_demo(cast_of(people))
-    count_rows()
+    analyze_tables()
     db.session.commit()
 
 

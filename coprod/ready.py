@@ -14,7 +14,7 @@ from flask.cli import with_appcontext
 from coprod.accounts.first_run.queries import list_items
 from coprod.accounts.users.commands import demo_people_stand
 from coprod.core.config import HOME, Settings
-from coprod.core.database import newest_revision, revision, session
+from coprod.core.database import get_newest_revision, get_revision, session
 from coprod.core.values import clock
 from coprod.desk.redaction.queries import unknown_removals
 from coprod.operations.backup.queries import unfinished_restore
@@ -35,7 +35,7 @@ REAPPLY = (
 def is_ready(settings: Settings) -> bool:
     return (
         kept(settings) == wanted(settings)
-        and revision() == newest_revision()
+        and get_revision() == get_newest_revision()
         and place().id is not None
         and (demo_people_stand() or not settings.demo)
         and not unknown_removals()
@@ -55,7 +55,7 @@ def kept(settings: Settings) -> str:
 
 def wanted(settings: Settings) -> str:
     """Return a mark that another database has not, nor other examples or migrations."""
-    mark = hashlib.sha256(f"{settings.database} {settings.demo} {newest_revision()}".encode())
+    mark = hashlib.sha256(f"{settings.database} {settings.demo} {get_newest_revision()}".encode())
     for path in sorted(PLACE.glob("*.yaml")):
         mark.update(path.read_bytes())
     return mark.hexdigest()
@@ -81,7 +81,7 @@ def check() -> None:
 
 def problems(settings: Settings) -> list[str]:
     """Return what is made up about this register, a line for each; or that it has no tables."""
-    if revision() != newest_revision():
+    if get_revision() != get_newest_revision():
         return ["The tables are not those of this version: run coprod database upgrade"]
     told = {"COPROD_MAIL_FROM": settings.mail_from, "COPROD_PUBLIC_URL": settings.public_url}
     from_settings = [
@@ -102,7 +102,7 @@ def refuse_unfit(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     refuse_half_restored(settings)
     with app.app_context():
-        if revision() == newest_revision() and unknown_removals():
+        if get_revision() == get_newest_revision() and unknown_removals():
             refuse([REAPPLY])
         if settings.is_production:
             refuse(problems(settings))

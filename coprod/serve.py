@@ -18,7 +18,7 @@ from jinja2.bccache import Bucket
 
 from coprod.accounts.users.commands import DEMO, DEMO_PASSWORD
 from coprod.core import mail
-from coprod.core.config import HOME, Settings, keep_for_commands
+from coprod.core.config import HOME, Settings, save_settings_for_commands
 from coprod.core.database import close_database, db
 from coprod.core.storage import SCAN_SECONDS
 from coprod.exchange.imports.commands import work_in_background
@@ -46,7 +46,7 @@ def serve() -> None:
     check_folder(settings.data_folder)
     check_port(port)
     refuse_half_restored(settings)
-    keep_for_commands(settings)
+    save_settings_for_commands(settings)
     if not is_ready(settings):
         prepare_apart()
     db.session.remove()  # it holds the write lock, for which the next would wait in vain
@@ -124,7 +124,7 @@ def keep_templates(app: Flask, folder: Path) -> None:
 
 
 def start_workers(app: Flask) -> None:
-    mail.work_in_background(app)
+    mail.start_worker(app)
     work_in_background(app)
     daily.work_in_background(app)
 

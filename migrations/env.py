@@ -7,14 +7,14 @@ from flask import current_app, has_app_context
 from sqlalchemy import Connection
 
 from coprod.app import create_app
-from coprod.core.database import AwareTime, Base, PartDate, db
+from coprod.core.database import Base, PartialDateType, UtcDateTime, db
 
 
 def plainly(kind: str, thing: object, _: object) -> str | Literal[False]:
     """Write our own column types as SQLAlchemy's, so that a migration never imports the app."""
-    if kind == "type" and isinstance(thing, AwareTime):
+    if kind == "type" and isinstance(thing, UtcDateTime):
         return "sa.DateTime()"
-    if kind == "type" and isinstance(thing, PartDate):
+    if kind == "type" and isinstance(thing, PartialDateType):
         return "sa.String(length=10)"
     return False
 

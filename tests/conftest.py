@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from coprod.accounts.users.models import Person
 from coprod.app import create_app
 from coprod.core.config import Environment, MailBy, Settings
-from coprod.core.database import db, newest_revision
+from coprod.core.database import db, get_newest_revision
 from coprod.core.values.actor import Role
 from tests import make
 from tests.strict_html import check
@@ -119,7 +119,7 @@ def create_tables() -> None:
     with db.engine.begin() as connection:
         connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-        newest = {"newest": newest_revision()}
+        newest = {"newest": get_newest_revision()}
         connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), newest)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, text
 from coprod.accounts.users.queries import by_email
 from coprod.app import create_app
 from coprod.core.config import Settings
-from coprod.core.database import db, newest_revision, revision
+from coprod.core.database import db, get_newest_revision, get_revision
 from coprod.core.values.actor import Role
 from coprod.prepare import prepare
 from coprod.ready import is_ready, note_ready
@@ -55,12 +55,12 @@ def test_an_empty_database_is_not(tmp_path: Path) -> None:
         note_ready(given)
 
         assert not is_ready(given)
-        assert revision() == ""
+        assert get_revision() == ""
         db.engine.dispose()
 
 
 def test_the_newest_migration_is_known_without_alembic(kept: Settings) -> None:
-    assert revision() == newest_revision()
+    assert get_revision() == get_newest_revision()
 
 
 def test_tables_of_another_version_are_not_ready(kept: Settings) -> None:

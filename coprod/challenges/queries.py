@@ -35,7 +35,7 @@ from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.rules import ONLY, STEPS, Facts, Need
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotFoundError
@@ -215,7 +215,7 @@ def parts_with(*more: Condition) -> ColumnElement[int]:
 
 
 def parts_paid() -> ColumnElement[int]:
-    return parts_with(ActivityCost.unit == Unit.POUNDS)
+    return parts_with(ActivityCost.unit == AmountUnit.POUNDS)
 
 
 def covers_what_people_need() -> Condition:

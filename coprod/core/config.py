@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 HOME = Path(__file__).parents[2]
 DATA_FOLDER = "COPROD_DATA_FOLDER"
 ENV_FILE = HOME / ".env"
-STARTED_WITH = "development.json"
+DEVELOPMENT_SETTINGS = "development.json"
 RATE = re.compile(r"[1-9]\d{0,5}/([1-9]\d{0,2} ?)?(second|minute|hour|day)s?")
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     limit_api: Rate = "120/minute"
 
     @model_validator(mode="after")
-    def fit_for_production(self) -> Self:
+    def check_fit_for_production(self) -> Self:
         if self.is_production:
             check_secret(self.secret_key)
             if self.demo:
@@ -124,9 +124,9 @@ class Settings(BaseSettings):
         that no register is ever made of two. Decision 47.
         """
         try:
-            return cls(_env_file=None if given() else ENV_FILE)  # type: ignore[call-arg]
+            return cls(_env_file=None if list_given_settings() else ENV_FILE)  # type: ignore[call-arg]
         except ValidationError as error:
-            raise BadSettingsError(in_one_line(error)) from None
+            raise BadSettingsError(format_validation_error(error)) from None
 
     @property
     def is_production(self) -> bool:
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     @property
     def key(self) -> str:
         """The secret key; outside production one is made once and kept in the data folder."""
-        return self.secret_key or kept_key(self.data_folder / "secret-key")
+        return self.secret_key or read_or_create_key(self.data_folder / "secret-key")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -145,8 +145,8 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        given = self.database_url or f"sqlite:///{self.data_folder / 'coprod.db'}"
-        return given.replace("postgresql://", "postgresql+psycopg://", 1)
+        url = self.database_url or f"sqlite:///{self.data_folder / 'coprod.db'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
     @property
     def lifetime(self) -> timedelta:
@@ -162,7 +162,7 @@ def check_secret(secret: str) -> None:
 
 
 @cache
-def kept_key(path: Path) -> str:
+def read_or_create_key(path: Path) -> str:
     """Return the key of a data folder. It is read once: each form asks for it several times."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -171,33 +171,33 @@ def kept_key(path: Path) -> str:
     return path.read_text().strip()
 
 
-def keep_for_commands(settings: Settings) -> None:
+def save_settings_for_commands(settings: Settings) -> None:
     """Keep in its data folder what a development server was started with, for commands to follow.
 
     Nothing is kept for another server, and what was kept in its folder before goes.
     """
-    path = settings.data_folder / STARTED_WITH
+    path = settings.data_folder / DEVELOPMENT_SETTINGS
     path.unlink(missing_ok=True)
     if settings.environment is Environment.DEVELOPMENT:
         path.touch(mode=0o600)
-        path.write_text(json.dumps(given()))
+        path.write_text(json.dumps(list_given_settings()))
 
 
-def follow_development() -> Path | None:
+def use_development_settings() -> Path | None:
     """Take the settings of a development server, where none is given. Never for what serves.
 
     Where there is a file of settings, commands work on the register of that file. Return the data
     folder that the settings are from.
     """
     folder = Path(os.environ.get(DATA_FOLDER) or HOME / "data")
-    kept = folder / STARTED_WITH
-    if given() or ENV_FILE.exists() or not kept.exists():
+    path = folder / DEVELOPMENT_SETTINGS
+    if list_given_settings() or ENV_FILE.exists() or not path.exists():
         return None
-    os.environ.update(json.loads(kept.read_text()))
+    os.environ.update(json.loads(path.read_text()))
     return folder
 
 
-def given() -> dict[str, str]:
+def list_given_settings() -> dict[str, str]:
     """Return the settings that are given, but for the folder: it only says where to look."""
     return {
         name: value
@@ -206,8 +206,8 @@ def given() -> dict[str, str]:
     }
 
 
-def in_one_line(error: ValidationError) -> str:
-    found = error.errors()[0]
-    name = "COPROD_" + "_".join(str(part) for part in found["loc"]).upper() if found["loc"] else ""
-    said = found["msg"].removeprefix("Value error, ")
-    return f"{name}: {said}" if name else said
+def format_validation_error(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = "COPROD_" + "_".join(str(part) for part in first["loc"]).upper() if first["loc"] else ""
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{name}: {message}" if name else message

@@ -44,12 +44,12 @@ R = TypeVar("R")
 pinned_version: ContextVar[Hashable] = ContextVar("standing", default=None)
 """The edition (and the day) that was asked for before this request read anything; None where
 nothing may be kept: in a request that changes something, in a command, in most tests."""
-raised: ContextVar[bool] = ContextVar("raised", default=False)
+version_raised: ContextVar[bool] = ContextVar("raised", default=False)
 """True once this request has raised the number: what was known of it before is old."""
 
 CHANGED = "visitors could read what changed"
-THE_ONE = 1
-MOST_KEPT = 2_048
+ONLY_ID = 1
+MAX_CACHED_NAMES = 2_048
 
 
 class Edition(Base):
@@ -77,12 +77,12 @@ class ContentVersion(NamedTuple):
 NO_VERSION = ContentVersion(0, "")
 
 
-def content_version() -> ContentVersion:
+def get_content_version() -> ContentVersion:
     """Return the edition that stands in the database now."""
     before = reading.set(True)
     try:
-        wanted = select(Edition.number, Edition.version_id).where(Edition.id == THE_ONE)
-        row = session.execute(wanted).first()
+        statement = select(Edition.number, Edition.version_id).where(Edition.id == ONLY_ID)
+        row = session.execute(statement).first()
         return ContentVersion(*row) if row else NO_VERSION
     finally:
         reading.reset(before)
@@ -114,7 +114,7 @@ def cached_by_name(read: Callable[[str], R]) -> Callable[[str], R]:
     For what depends on nothing but the name, and is small: what is asked for least goes first.
     """
 
-    @lru_cache(maxsize=MOST_KEPT)
+    @lru_cache(maxsize=MAX_CACHED_NAMES)
     def read_for(_now: Hashable, name: str) -> R:
         return read(name)
 
@@ -126,16 +126,16 @@ def cached_by_name(read: Callable[[str], R]) -> Callable[[str], R]:
     return read_once
 
 
-def watch() -> None:
+def watch_changes() -> None:
     """See every change of this process on its way into the database."""
-    for name, done in (
-        ("before_flush", look_at_rows),
-        ("do_orm_execute", look_at_statement),
-        ("before_commit", raise_number),
-        ("after_transaction_end", forget),
+    for name, listener in (
+        ("before_flush", note_changed_rows),
+        ("do_orm_execute", note_changing_statement),
+        ("before_commit", raise_version),
+        ("after_transaction_end", forget_changes),
     ):
-        if not event.contains(session, name, done):
-            event.listen(session, name, done)
+        if not event.contains(session, name, listener):
+            event.listen(session, name, listener)
 
 
 def acquire_write_lock() -> None:
@@ -166,14 +166,14 @@ def add_if_absent(row: Base) -> bool:
     return True
 
 
-def look_at_rows(work: Session, _flushing: object, _instances: object) -> None:
+def note_changed_rows(work: Session, _flushing: object, _instances: object) -> None:
     acquire_write_lock()
     changed = [*work.new, *work.deleted, *(row for row in work.dirty if work.is_modified(row))]
     if any(row.is_seen_by_visitors() for row in changed):
         work.info[CHANGED] = True
 
 
-def look_at_statement(state: ORMExecuteState) -> None:
+def note_changing_statement(state: ORMExecuteState) -> None:
     """A statement that changes many rows at once: its table decides."""
     if not (state.is_insert or state.is_update or state.is_delete):
         return
@@ -183,20 +183,20 @@ def look_at_statement(state: ORMExecuteState) -> None:
         state.session.info[CHANGED] = True
 
 
-def raise_number(work: Session) -> None:
+def raise_version(work: Session) -> None:
     """As the last thing before the commit, because the row is locked from then on."""
     work.flush()
     if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
         return
     drawn = secrets.token_hex(16)
-    one_more = update(Edition).where(Edition.id == THE_ONE)
+    one_more = update(Edition).where(Edition.id == ONLY_ID)
     connection = work.connection()
     changed = connection.execute(one_more.values(number=Edition.number + 1, version_id=drawn))
     if changed.rowcount == 0:
-        connection.execute(insert(Edition).values(id=THE_ONE, number=1, version_id=drawn))
-    raised.set(True)
+        connection.execute(insert(Edition).values(id=ONLY_ID, number=1, version_id=drawn))
+    version_raised.set(True)
 
 
-def forget(work: Session, ended: SessionTransaction) -> None:
+def forget_changes(work: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
         work.info.pop(CHANGED, None)

@@ -50,7 +50,7 @@ from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 
-NAMES = {
+NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -61,7 +61,7 @@ BUSY_MILLISECONDS = 10_000
 SQLITE_DUPLICATE = {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 POSTGRESQL_DUPLICATE = "23505"
 VERSIONS = HOME / "migrations/versions"
-LOOKED_AT = 400
+ANALYSIS_LIMIT = 400
 """So many rows of each index SQLite looks at to count: what its own documentation advises."""
 
 reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -71,7 +71,7 @@ write_lock_deferred: ContextVar[bool] = ContextVar("write_lock_deferred", defaul
 """True in a request whose view is marked ``@defers_write_lock``, until it acquires the lock."""
 
 
-class AwareTime(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A time kept in UTC, and given back aware even by a database that forgets."""
 
     impl = DateTime
@@ -84,7 +84,7 @@ class AwareTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-class PartDate(TypeDecorator[PartialDate]):
+class PartialDateType(TypeDecorator[PartialDate]):
     """A date known in part, kept as ``2019``, ``2019-03`` or ``2019-03-05``: text sorts by time."""
 
     impl = String(10)
@@ -97,18 +97,22 @@ class PartDate(TypeDecorator[PartialDate]):
         return PartialDate.parse(value) if value else None
 
 
-def by_value(kind: type[Enum]) -> list[str]:
+def list_values(kind: type[Enum]) -> list[str]:
     """Store ``published``, not ``PUBLISHED``: the word that the CSV and the API also use."""
     return [str(member.value) for member in kind]
 
 
 class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMES)
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map: ClassVar = {
-        datetime: AwareTime,
-        PartialDate: PartDate,
+        datetime: UtcDateTime,
+        PartialDate: PartialDateType,
         StrEnum: SqlEnum(
-            StrEnum, native_enum=False, values_callable=by_value, length=40, create_constraint=False
+            StrEnum,
+            native_enum=False,
+            values_callable=list_values,
+            length=40,
+            create_constraint=False,
         ),
     }
 
@@ -146,7 +150,7 @@ session = db.session
 
 
 @contextmanager
-def own_transaction() -> Iterator[Session | scoped_session[Any]]:
+def open_own_transaction() -> Iterator[Session | scoped_session[Any]]:
     """Read what is committed by now, apart from the transaction that is under way.
 
     Where all of a test is one transaction on one connection, there is nothing else to read.
@@ -157,8 +161,8 @@ def own_transaction() -> Iterator[Session | scoped_session[Any]]:
         return
     before = reading.set(True)
     try:
-        with Session(engine) as work:
-            yield work
+        with Session(engine) as own_session:
+            yield own_session
     finally:
         reading.reset(before)
 
@@ -188,7 +192,7 @@ def is_in(key: Any, keys: Select[int]) -> ColumnElement[bool]:
     return keys.where(own == key).correlate(key.expression.table).exists()
 
 
-def rows_together(
+def select_together(
     parts: Sequence[tuple[type[Base], ColumnElement[bool]]],
     options: Sequence[ORMOption] = (),
 ) -> list[list[Any]]:
@@ -198,11 +202,11 @@ def rows_together(
     joined to each table under its own number, so three and four rows give seven, not twelve.
     """
     numbers = union_all(*(select(literal(n).label("n")) for n in range(len(parts)))).subquery()
-    wanted = select(*(model for model, _which in parts)).select_from(numbers)
+    statement = select(*(model for model, _which in parts)).select_from(numbers)
     for number, (model, which) in enumerate(parts):
-        wanted = wanted.outerjoin(model, and_(numbers.c.n == number, which))
-    wanted = wanted.order_by(numbers.c.n, *(model.id for model, _which in parts))
-    rows = session.execute(wanted.options(*options)).unique().all()
+        statement = statement.outerjoin(model, and_(numbers.c.n == number, which))
+    statement = statement.order_by(numbers.c.n, *(model.id for model, _which in parts))
+    rows = session.execute(statement.options(*options)).unique().all()
     return [[row[n] for row in rows if row[n] is not None] for n in range(len(parts))]
 
 
@@ -219,40 +223,40 @@ def load_together(
         return
     kinds = [each.property for each in collections]
     ids = [owner.id for owner in owners]
-    parts = [(kind.mapper.class_, of_owner(kind).in_(ids)) for kind in kinds]
-    for kind, rows in zip(kinds, rows_together(parts, options), strict=True):
-        spread(owners, kind, rows)
+    parts = [(kind.mapper.class_, get_owner_column(kind).in_(ids)) for kind in kinds]
+    for kind, rows in zip(kinds, select_together(parts, options), strict=True):
+        assign_to_owners(owners, kind, rows)
 
 
-def of_owner(kind: Any) -> Any:
+def get_owner_column(kind: Any) -> Any:
     """Return the column in which a row of a collection names its owner."""
     ((_own, theirs),) = kind.local_remote_pairs
     return theirs
 
 
-def spread(owners: Sequence[Base], kind: Any, rows: Sequence[Any]) -> None:
+def assign_to_owners(owners: Sequence[Base], kind: Any, rows: Sequence[Any]) -> None:
     """Give each owner the rows that are its own."""
     own: dict[int, list[Any]] = {owner.id: [] for owner in owners}
-    for row in sorted(rows, key=place_in(kind)):
-        own[getattr(row, of_owner(kind).key)].append(row)
+    for row in sorted(rows, key=build_sort_key(kind)):
+        own[getattr(row, get_owner_column(kind).key)].append(row)
     for owner in owners:
         if kind.key in inspect(owner).unloaded:
             set_committed_value(owner, kind.key, own[owner.id])
 
 
-def place_in(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+def build_sort_key(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
     """Return the key that puts the rows of a collection into its order."""
     return lambda row: tuple(getattr(row, column.key) for column in kind.order_by)
 
 
-def count_rows() -> None:
+def analyze_tables() -> None:
     """Let the database look how many rows there are of each kind, so that it plans well by it.
 
     Without, SQLite reads all that is published to find twenty of it, and PostgreSQL pairs all of a
     table that was just filled. Takes a moment, however much there is.
     """
     if session.get_bind().dialect.name == "sqlite":
-        session.execute(text(f"PRAGMA analysis_limit={LOOKED_AT}"))
+        session.execute(text(f"PRAGMA analysis_limit={ANALYSIS_LIMIT}"))
     session.execute(text("ANALYZE"))
 
 
@@ -265,29 +269,29 @@ def is_within(last_day: Any) -> ColumnElement[bool]:
     return or_(last_day.is_(None), last_day >= today)
 
 
-def delete_rows(which: Delete) -> int:
+def delete_rows(statement: Delete) -> int:
     """Delete the rows that a statement selects, and return how many they were."""
-    done: Any = session.execute(which)
-    return int(done.rowcount)
+    result: Any = session.execute(statement)
+    return int(result.rowcount)
 
 
-def revision() -> str:
+def get_revision() -> str:
     """Return where the tables stand; Alembic itself, which is heavy, is not needed to know."""
     if not inspect(session.connection()).has_table("alembic_version"):
         return ""
     return " ".join(session.scalars(text("SELECT version_num FROM alembic_version")).all())
 
 
-def newest_revision() -> str:
-    return max(all_revisions())
+def get_newest_revision() -> str:
+    return max(list_revisions())
 
 
-def all_revisions() -> list[str]:
+def list_revisions() -> list[str]:
     """Return every migration: its number is the beginning of its file's name."""
     return [path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py")]
 
 
-def keep_sqlite_safe(engine: Engine) -> None:
+def configure_sqlite(engine: Engine) -> None:
     """Make SQLite durable (WAL, every commit on the disk), strict, patient, and fair to writers.
 
     A transaction that will write asks for the write lock when it begins: one that read first and
@@ -295,11 +299,11 @@ def keep_sqlite_safe(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         return
-    event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin)
+    event.listen(engine, "connect", set_pragmas)
+    event.listen(engine, "begin", begin_transaction)
 
 
-def overwrite_what_is_deleted() -> None:
+def overwrite_deleted_rows() -> None:
     """Let SQLite write zeros over what is taken out from here on, on this connection."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete=ON"))
@@ -311,7 +315,7 @@ def is_duplicate(error: object) -> bool:
     return name in SQLITE_DUPLICATE or getattr(error, "sqlstate", "") == POSTGRESQL_DUPLICATE
 
 
-def empty_log(engine: Engine | Connection) -> None:
+def checkpoint_log(engine: Engine | Connection) -> None:
     """Let SQLite bring what is committed into its file, and empty the log beside it.
 
     While somebody reads an older state, the log stays until the next time.
@@ -324,11 +328,11 @@ def empty_log(engine: Engine | Connection) -> None:
 def close_database() -> None:
     """Let go of the database. Of SQLite one file is left, if no other process has it open."""
     session.remove()
-    empty_log(db.engine)
+    checkpoint_log(db.engine)
     db.engine.dispose()
 
 
-def prepare(raw: Any, _record: object) -> None:
+def set_pragmas(raw: Any, _record: object) -> None:
     raw.isolation_level = None
     for pragma in (
         f"busy_timeout={BUSY_MILLISECONDS}",
@@ -339,7 +343,7 @@ def prepare(raw: Any, _record: object) -> None:
         raw.execute(f"PRAGMA {pragma}")
 
 
-def begin(connection: Any) -> None:
+def begin_transaction(connection: Any) -> None:
     """Begin a transaction; while the write lock is deferred, leave each query in one of its own."""
     if not write_lock_deferred.get():
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")

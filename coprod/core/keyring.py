@@ -19,52 +19,54 @@ from flask import current_app
 from coprod.core.config import Settings
 
 
-def keys() -> tuple[str, ...]:
+def list_keys() -> tuple[str, ...]:
     """Return the keys that may have been used, that of today first."""
     settings: Settings = current_app.extensions["settings"]
     return settings.keys
 
 
-def signing_keys() -> list[str]:
+def list_signing_keys() -> list[str]:
     """Return the keys as itsdangerous takes them: it signs with the last and reads with each."""
-    return [*reversed(keys())]
+    return [*reversed(list_keys())]
 
 
-def derive(key: str, purpose: str) -> bytes:
+def derive_key(key: str, purpose: str) -> bytes:
     """Return a key of its own for each purpose, made from a secret key."""
     return hashlib.sha256(f"{purpose}: {key}".encode()).digest()
 
 
-def fernet_keys(purpose: str, secret_keys: tuple[str, ...]) -> list[bytes]:
-    return [base64.urlsafe_b64encode(derive(key, purpose)) for key in secret_keys]
+def derive_fernet_keys(purpose: str, secret_keys: tuple[str, ...]) -> list[bytes]:
+    return [base64.urlsafe_b64encode(derive_key(key, purpose)) for key in secret_keys]
 
 
 @cache
-def cipher(purpose: str, secret_keys: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in fernet_keys(purpose, secret_keys)])
+def get_cipher(purpose: str, secret_keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in derive_fernet_keys(purpose, secret_keys)])
 
 
 def encrypt(purpose: str, text: str) -> str:
-    return cipher(purpose, keys()).encrypt(text.encode()).decode()
+    return get_cipher(purpose, list_keys()).encrypt(text.encode()).decode()
 
 
 def decrypt(purpose: str, text: str) -> str | None:
     """Return what was encrypted with one of the keys, or None."""
     try:
-        return cipher(purpose, keys()).decrypt(text.encode()).decode()
+        return get_cipher(purpose, list_keys()).decrypt(text.encode()).decode()
     except InvalidToken:
         return None
 
 
-def digests(message: str) -> list[str]:
+def list_digests(message: str) -> list[str]:
     """Return the digests that a message has, or had, under each key: that of today first."""
-    return [hmac.new(key.encode(), message.encode(), hashlib.sha256).hexdigest() for key in keys()]
+    return [
+        hmac.new(key.encode(), message.encode(), hashlib.sha256).hexdigest() for key in list_keys()
+    ]
 
 
 # Private links
 
 
-LINKS = "private links"
+LINK_PURPOSE = "private links"
 
 
 class PrivateLink(NamedTuple):
@@ -74,20 +76,20 @@ class PrivateLink(NamedTuple):
     encrypted: str
 
 
-def new_link() -> PrivateLink:
+def create_link() -> PrivateLink:
     token = secrets.token_hex(32)
-    return PrivateLink(token, encrypt(LINKS, token))
+    return PrivateLink(token, encrypt(LINK_PURPOSE, token))
 
 
-def link_token(encrypted: str, token_hash: str | None, older: Iterable[str]) -> str:
+def find_link_token(encrypted: str, token_hash: str | None, older: Iterable[str]) -> str:
     """Return the token of a private link; nothing when no key opens it.
 
     ``older`` are the tokens that it may have where it was made by an earlier version.
     """
-    tokens = (token for token in (decrypt(LINKS, encrypted), *older) if token)
-    return next((token for token in tokens if hash_of(token) == token_hash), "")
+    tokens = (token for token in (decrypt(LINK_PURPOSE, encrypted), *older) if token)
+    return next((token for token in tokens if hash_token(token) == token_hash), "")
 
 
-def hash_of(token: str) -> str:
+def hash_token(token: str) -> str:
     """Return what we keep of a token. It is random: a plain hash tells nothing."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -14,84 +14,84 @@ from typing import Any
 
 import structlog
 
-from coprod.core.storage import settings
+from coprod.core.storage import get_settings
 
 KEY, LIST = "key", "removals.jsonl"
 log = structlog.get_logger()
 
 
-def folder() -> Path:
-    found = settings().data_folder.absolute() / "removals"
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return found
+def get_folder() -> Path:
+    path = get_settings().data_folder.absolute() / "removals"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
 
 
-def key() -> bytes:
+def read_or_create_key() -> bytes:
     """Return the key of the hashes, made when it is first needed."""
-    path = folder() / KEY
+    path = get_folder() / KEY
     if not path.exists():
-        made = folder() / f"key.{secrets.token_hex(4)}"
-        made.touch(mode=0o600)
-        made.write_bytes(secrets.token_bytes(32))
+        draft = get_folder() / f"key.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_bytes(secrets.token_bytes(32))
         try:
-            os.link(made, path)  # whoever comes second takes the key of the first
+            os.link(draft, path)  # whoever comes second takes the key of the first
         except FileExistsError:
             log.info("ledger_key_made_by_another")
         finally:
-            made.unlink()
+            draft.unlink()
     return path.read_bytes()
 
 
 def has_key() -> bool:
-    return (folder() / KEY).exists()
+    return (get_folder() / KEY).exists()
 
 
-def lines(of: Path | None = None) -> list[dict[str, Any]]:
+def read_lines(other: Path | None = None) -> list[dict[str, Any]]:
     """Return all lines, the first one first, without one that a crash left half written.
 
     ``of`` is the folder of another list, such as that of a backup.
     """
-    path = (of or folder()) / LIST
-    found: list[dict[str, Any]] = []
+    path = (other or get_folder()) / LIST
+    lines: list[dict[str, Any]] = []
     texts = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for text in filter(None, texts):
         try:
-            found.append(json.loads(text))
+            lines.append(json.loads(text))
         except ValueError:
             log.warning("ledger_line_broken")
-    return found
+    return lines
 
 
 def has_same_key(other: Path) -> bool:
     """Tell whether two lists can be put together: what one key hashed, another does not find."""
-    if not (lines(other) and lines() and has_key()):
+    if not (read_lines(other) and read_lines() and has_key()):
         return True
-    return (other / KEY).exists() and (other / KEY).read_bytes() == key()
+    return (other / KEY).exists() and (other / KEY).read_bytes() == read_or_create_key()
 
 
-def add_from(other: Path) -> None:
+def merge_from(other: Path) -> None:
     """Add the lines of a backup to the list of today, which stays. It has the key if none is here.
 
     A key that hashed nothing here yet gives way.
     """
-    if (other / KEY).exists() and not lines():
-        path = folder() / KEY
+    if (other / KEY).exists() and not read_lines():
+        path = get_folder() / KEY
         path.unlink(missing_ok=True)
         path.touch(mode=0o600)
         path.write_bytes((other / KEY).read_bytes())
-    append(lines(other))
+    append_lines(read_lines(other))
 
 
-def append(new: Iterable[dict[str, Any]]) -> None:
+def append_lines(new: Iterable[dict[str, Any]]) -> None:
     """Add lines, on the disk before this returns. A line that is there already is not added."""
-    known = {line["uid"] for line in lines()}
-    told = "".join(f"\n{json.dumps(line)}" for line in new if line["uid"] not in known)
-    if not told:
+    known = {line["uid"] for line in read_lines()}
+    addition = "".join(f"\n{json.dumps(line)}" for line in new if line["uid"] not in known)
+    if not addition:
         return
-    with os.fdopen(os.open(folder() / LIST, FLAGS, 0o600), "a") as file:
-        file.write(told)
+    with os.fdopen(os.open(get_folder() / LIST, APPEND_FLAGS, 0o600), "a") as file:
+        file.write(addition)
         file.flush()
         os.fsync(file.fileno())
 
 
-FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+APPEND_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT

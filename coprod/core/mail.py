@@ -27,10 +27,10 @@ from coprod.core.values import clock
 from coprod.core.values.text import one_line
 
 CLAIM_LASTS = timedelta(minutes=10)
-AHEAD = timedelta(days=1)
+URGENCY = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=13)
-MOST_TRIES = 10
+MAX_TRIES = 10
 PAUSE_SECONDS = 2.0
 LONGEST_SUBJECT = 200
 
@@ -63,10 +63,10 @@ class Outgoing(Base):
 
     @property
     def is_given_up(self) -> bool:
-        return self.sent_at is None and self.tries >= MOST_TRIES
+        return self.sent_at is None and self.tries >= MAX_TRIES
 
 
-def send(to: str, subject: str, text: str, html: str = "", *, stop: str = "") -> Outgoing:
+def add_to_outbox(to: str, subject: str, text: str, html: str = "", *, stop: str = "") -> Outgoing:
     """Put a message into the outbox. It leaves only if the work around it is kept."""
     message = Outgoing(
         recipient=one_line(to),
@@ -79,14 +79,14 @@ def send(to: str, subject: str, text: str, html: str = "", *, stop: str = "") ->
     return message
 
 
-def move_ahead(message: Outgoing) -> None:
+def make_urgent(message: Outgoing) -> None:
     """Make a message due long ago, so that the worker takes it before all that wait."""
-    message.due_at = clock.now() - AHEAD
+    message.due_at = clock.now() - URGENCY
 
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    backends = {MailBy.FOLDER: Folder, MailBy.SMTP: "smtp", MailBy.MEMORY: "locmem"}
+    backends = {MailBy.FOLDER: FolderBackend, MailBy.SMTP: "smtp", MailBy.MEMORY: "locmem"}
     app.config.update(
         MAIL_BACKEND=backends[settings.mail_by],
         MAIL_SERVER=settings.smtp_host,
@@ -101,11 +101,11 @@ def init_app(app: Flask) -> None:
     Mail(app)
 
 
-def claim() -> Outgoing | None:
+def claim_next() -> Outgoing | None:
     """Take the next message that is due, for ten minutes. Two workers never take the same one."""
     now = clock.now()
     due = select(Outgoing).where(
-        Outgoing.sent_at.is_(None), Outgoing.due_at <= now, Outgoing.tries < MOST_TRIES
+        Outgoing.sent_at.is_(None), Outgoing.due_at <= now, Outgoing.tries < MAX_TRIES
     )
     message = session.scalars(due.order_by(Outgoing.due_at, Outgoing.id).limit(1)).first()
     if message is None:
@@ -113,30 +113,30 @@ def claim() -> Outgoing | None:
         return None
     seen = (Outgoing.id == message.id, Outgoing.due_at == message.due_at)
     taken = update(Outgoing).where(*seen, Outgoing.sent_at.is_(None))
-    done: Any = session.execute(taken.values(due_at=now + CLAIM_LASTS, tries=Outgoing.tries + 1))
+    result: Any = session.execute(taken.values(due_at=now + CLAIM_LASTS, tries=Outgoing.tries + 1))
     session.commit()
     session.refresh(message)
-    return message if done.rowcount == 1 else claim()
+    return message if result.rowcount == 1 else claim_next()
 
 
 def deliver(message: Outgoing) -> None:
     """Hand a claimed message to the mail server (or the folder), and say what came of it."""
     try:
-        as_mail(message).send()
+        build_mail(message).send()
     except Exception as error:
-        put_off(message, error)
+        postpone(message, error)
     else:
-        forget(message)
+        mark_sent(message)
     session.commit()
 
 
-def as_mail(message: Outgoing) -> EmailMultiAlternatives:
+def build_mail(message: Outgoing) -> EmailMultiAlternatives:
     sender = str(current_app.config["MAIL_DEFAULT_SENDER"])
     headers = {
         "Message-ID": f"<outbox-{message.id}-{message.written_at:%Y%m%d%H%M%S}@"
         f"{sender.rpartition('@')[2].strip('>')}>",
         "Auto-Submitted": "auto-generated",
-        **to_stop(message.stop),
+        **build_unsubscribe_headers(message.stop),
     }
     mail = EmailMultiAlternatives(
         message.subject, message.text, sender, [message.recipient], headers=headers
@@ -146,7 +146,7 @@ def as_mail(message: Outgoing) -> EmailMultiAlternatives:
     return mail
 
 
-def to_stop(address: str) -> dict[str, str]:
+def build_unsubscribe_headers(address: str) -> dict[str, str]:
     """Return what makes a mail program show its own “unsubscribe”, done by one press (RFC 8058)."""
     if not address:
         return {}
@@ -156,52 +156,52 @@ def to_stop(address: str) -> dict[str, str]:
     }
 
 
-def put_off(message: Outgoing, error: Exception) -> None:
+def postpone(message: Outgoing, error: Exception) -> None:
     message.error = one_line(f"{type(error).__name__}: {error}")[:500]
     message.due_at = clock.now() + min(FIRST_WAIT * 3 ** (message.tries - 1), LONGEST_WAIT)
     log.warning("mail_failed", message=message.id, tries=message.tries, kind=type(error).__name__)
 
 
-def forget(message: Outgoing) -> None:
+def mark_sent(message: Outgoing) -> None:
     """Mark a message as sent, and keep neither its words (they hold links) nor its reader."""
     message.sent_at = clock.now()
     message.recipient = message.text = message.html = message.error = message.stop = ""
 
 
-def work() -> int:
+def deliver_due() -> int:
     """Deliver everything that is due, and return how many messages that was."""
-    done = 0
-    while message := claim():
+    delivered = 0
+    while message := claim_next():
         deliver(message)
-        done += 1
-    return done
+        delivered += 1
+    return delivered
 
 
-def waiting() -> int:
+def count_waiting() -> int:
     """Count what is neither sent nor given up."""
-    wanted = select(Outgoing.id).where(Outgoing.sent_at.is_(None), Outgoing.tries < MOST_TRIES)
-    return len(session.scalars(wanted).all())
+    statement = select(Outgoing.id).where(Outgoing.sent_at.is_(None), Outgoing.tries < MAX_TRIES)
+    return len(session.scalars(statement).all())
 
 
-def failing() -> Sequence[Outgoing]:
+def list_failing() -> Sequence[Outgoing]:
     """Return what a server has refused and has not taken since, what was given up first."""
-    wanted = select(Outgoing).where(Outgoing.sent_at.is_(None), Outgoing.error != "")
-    return session.scalars(wanted.order_by(Outgoing.tries.desc(), Outgoing.id)).all()
+    statement = select(Outgoing).where(Outgoing.sent_at.is_(None), Outgoing.error != "")
+    return session.scalars(statement.order_by(Outgoing.tries.desc(), Outgoing.id)).all()
 
 
-def try_again(message: Outgoing) -> None:
+def retry(message: Outgoing) -> None:
     """Let the worker take a message at once, as if nobody had tried."""
     message.tries, message.due_at = 0, clock.now()
 
 
-def work_in_background(app: Flask) -> threading.Thread:
+def start_worker(app: Flask) -> threading.Thread:
     """Deliver in a thread of this process: for ``coprod serve``, where nothing else runs."""
 
     def keep_working() -> None:
         while True:
             try:
                 with app.app_context():
-                    work()
+                    deliver_due()
             except Exception as error:
                 log.warning("post_failed", kind=type(error).__name__)
             time.sleep(PAUSE_SECONDS)
@@ -211,7 +211,7 @@ def work_in_background(app: Flask) -> threading.Thread:
     return worker
 
 
-class Folder(BaseEmailBackend):  # type: ignore[misc]
+class FolderBackend(BaseEmailBackend):  # type: ignore[misc]
     """Mail for a machine without a mail server: one file a message, to be read by people."""
 
     def send_messages(self, messages: list[EmailMultiAlternatives]) -> int:
@@ -221,11 +221,11 @@ class Folder(BaseEmailBackend):  # type: ignore[misc]
             message.message()  # refuses a header of two lines, as the real ways do
             path = folder / f"{clock.now():%Y%m%dT%H%M%S%f}.txt"
             path.touch(mode=0o600)
-            path.write_text(readable(message), encoding="utf-8")
+            path.write_text(format_mail(message), encoding="utf-8")
         return len(messages)
 
 
-def readable(message: EmailMultiAlternatives) -> str:
+def format_mail(message: EmailMultiAlternatives) -> str:
     to = ", ".join(message.to)
     return f"From: {message.from_email}\nTo: {to}\nSubject: {message.subject}\n\n{message.body}"
 
@@ -236,9 +236,9 @@ def readable(message: EmailMultiAlternatives) -> str:
 def work_command(*, once: bool) -> None:
     """Deliver the mail that waits in the outbox, and go on doing so."""
     while True:
-        done = work()
+        delivered = deliver_due()
         if once:
-            click.echo(f"Delivered or tried: {done}. Still waiting: {waiting()}.")
+            click.echo(f"Delivered or tried: {delivered}. Still waiting: {count_waiting()}.")
             return
         time.sleep(PAUSE_SECONDS)
 
@@ -249,9 +249,9 @@ def work_command(*, once: bool) -> None:
 def show_command(last: int) -> None:
     """Print the latest mail from the folder (where COPROD_MAIL_BY is folder)."""
     settings: Settings = current_app.extensions["settings"]
-    found = sorted((settings.data_folder / "mail").glob("*.txt"))[-last:]
-    if not found:
+    paths = sorted((settings.data_folder / "mail").glob("*.txt"))[-last:]
+    if not paths:
         click.echo("There is no mail yet. It is written when the worker runs: coprod post work")
-    for path in found:
+    for path in paths:
         click.echo(path.read_text(encoding="utf-8"))
         click.echo("-" * 70)

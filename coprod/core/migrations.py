@@ -15,7 +15,7 @@ from coprod.core.config import HOME, Settings
 from coprod.core.database import db
 
 
-def bring_up_to_date() -> None:
+def migrate() -> None:
     """Run the migrations that this database has not seen; a quick look when there are none.
 
     The first of all commands finds no data folder: the database may lie in it.
@@ -24,6 +24,6 @@ def bring_up_to_date() -> None:
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     config = Config(toml_file=str(HOME / "pyproject.toml"))
     with db.engine.connect() as connection:
-        there = MigrationContext.configure(connection).get_current_heads()
-    if set(there) != set(ScriptDirectory.from_config(config).get_heads()):
+        current = MigrationContext.configure(connection).get_current_heads()
+    if set(current) != set(ScriptDirectory.from_config(config).get_heads()):
         command.upgrade(config, "head")

@@ -30,30 +30,30 @@ DISK_FULL = "53100"
 log = structlog.get_logger()
 
 
-def settings() -> Settings:
-    found: Settings = current_app.extensions["settings"]
-    return found
+def get_settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 @cache
-def opened(address: str) -> ObjectStore:
+def open_store(address: str) -> ObjectStore:
     return from_url(address)
 
 
-def store() -> ObjectStore:
-    given = settings()
-    if given.files_url:
-        return opened(given.files_url)
-    folder = given.data_folder.absolute() / "files"
+def get_store() -> ObjectStore:
+    settings = get_settings()
+    if settings.files_url:
+        return open_store(settings.files_url)
+    folder = settings.data_folder.absolute() / "files"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return opened(folder.as_uri())
+    return open_store(folder.as_uri())
 
 
 def has_room() -> bool:
     """Tell whether there is room in the data folder for somebody's next save."""
-    folder = settings().data_folder.absolute()
-    there = next(each for each in (folder, *folder.parents) if each.exists())
-    return shutil.disk_usage(there).free >= LEAST_ROOM
+    folder = get_settings().data_folder.absolute()
+    existing = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(existing).free >= LEAST_ROOM
 
 
 def is_disk_full(error: BaseException) -> bool:
@@ -66,13 +66,13 @@ def is_disk_full(error: BaseException) -> bool:
 
 def put(key: str, data: bytes) -> None:
     """Keep a file, whole or not at all."""
-    obstore.put(store(), key, data)
+    obstore.put(get_store(), key, data)
 
 
 def get(key: str) -> bytes | None:
     """Return a file, or None when it is missing."""
     try:
-        return bytes(obstore.get(store(), key).bytes())
+        return bytes(obstore.get(get_store(), key).bytes())
     except FileNotFoundError:
         log.warning("file_missing", key=key[:6])
         return None
@@ -81,37 +81,39 @@ def get(key: str) -> bytes | None:
 def remove(key: str) -> None:
     """Take a file away. When the store cannot be reached the file stays, an orphan."""
     try:
-        obstore.delete(store(), key)
+        obstore.delete(get_store(), key)
     except FileNotFoundError:
         return
     except Exception as error:
         log.warning("file_not_removed", key=key[:6], kind=type(error).__name__)
 
 
-def kept() -> dict[str, datetime]:
+def list_stored() -> dict[str, datetime]:
     """Return every key in the store, with the time at which its file came."""
     return {
-        found["path"]: found["last_modified"] for some in obstore.list(store()) for found in some
+        entry["path"]: entry["last_modified"]
+        for some in obstore.list(get_store())
+        for entry in some
     }
 
 
-def largest() -> int:
-    return settings().files_largest_mb * 1024 * 1024
+def get_largest_size() -> int:
+    return get_settings().files_largest_mb * 1024 * 1024
 
 
 def is_clean(data: bytes) -> bool:
     """Ask the virus scanner, if there is one. A scanner that does not answer lets nothing in."""
-    command = shlex.split(settings().scan_command)
+    command = shlex.split(get_settings().scan_command)
     if not command:
         return True
-    with tempfile.NamedTemporaryFile() as shown:
-        shown.write(data)
-        shown.flush()
+    with tempfile.NamedTemporaryFile() as copy:
+        copy.write(data)
+        copy.flush()
         try:
-            done = subprocess.run(  # noqa: S603 - the command is a setting
-                [*command, shown.name], capture_output=True, timeout=SCAN_SECONDS, check=False
+            result = subprocess.run(  # noqa: S603 - the command is a setting
+                [*command, copy.name], capture_output=True, timeout=SCAN_SECONDS, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             log.warning("scan_failed", kind=type(error).__name__)
             return False
-    return done.returncode == 0
+    return result.returncode == 0

@@ -16,7 +16,7 @@ from coprod.core import keyring
 from coprod.core.database import Base, session
 from coprod.core.values import clock
 
-LASTS = timedelta(days=1)
+LIFETIME = timedelta(days=1)
 
 
 class FormSubmission(Base):
@@ -38,7 +38,7 @@ class Submission:
 
     @property
     def cipher(self) -> Fernet:
-        (key,) = keyring.fernet_keys("answer to a form", (self.secret,))
+        (key,) = keyring.derive_fernet_keys("answer to a form", (self.secret,))
         return Fernet(key)
 
 
@@ -52,9 +52,9 @@ class SubmissionAnswer:
 
 def find_answer(submission: Submission) -> SubmissionAnswer | None:
     """Return what this very form was answered, if it was sent within a day."""
-    recent = FormSubmission.at > clock.now() - LASTS
-    wanted = select(FormSubmission.answer).where(FormSubmission.key == submission.key, recent)
-    answer = session.scalar(wanted)
+    recent = FormSubmission.at > clock.now() - LIFETIME
+    statement = select(FormSubmission.answer).where(FormSubmission.key == submission.key, recent)
+    answer = session.scalar(statement)
     if answer is None:
         return None
     location, messages = json.loads(submission.cipher.decrypt(answer.encode()))
@@ -66,6 +66,6 @@ def save_answer(submission: Submission, answer: SubmissionAnswer) -> None:
     plain = json.dumps([answer.location, answer.messages])
     encrypted = submission.cipher.encrypt(plain.encode()).decode()
     now = clock.now()
-    session.execute(delete(FormSubmission).where(FormSubmission.at <= now - LASTS))
+    session.execute(delete(FormSubmission).where(FormSubmission.at <= now - LIFETIME))
     row = insert(FormSubmission).values(key=submission.key, answer=encrypted, at=now)
     session.execute(row)

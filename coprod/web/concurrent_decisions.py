@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from coprod.core.audit_trail.enums import verb
-from coprod.core.audit_trail.queries import begin_again, last_decision
+from coprod.core.audit_trail.enums import get_verb_text
+from coprod.core.audit_trail.queries import find_last_decision, roll_back_refused_change
 from coprod.core.values.errors import (
     ConflictError,
     DecidedError,
@@ -37,7 +37,7 @@ def decides_about(kind: str, key: Key) -> Callable[[View[P]], View[P]]:
             try:
                 answer = view(*args, **kwargs)
             except REFUSALS:
-                begin_again()
+                roll_back_refused_change()
                 check_undecided(kind, number(key, kwargs))
                 raise
             if isinstance(answer, tuple):  # a page with mistakes
@@ -55,6 +55,6 @@ def number(key: Key, parts: dict[str, object]) -> int:
 
 
 def check_undecided(kind: str, subject_id: int) -> None:
-    step = last_decision(kind, subject_id, opened_at())
+    step = find_last_decision(kind, subject_id, opened_at())
     if step:
-        raise DecidedError(step.person_id, step.at, verb(step.verb))
+        raise DecidedError(step.person_id, step.at, get_verb_text(step.verb))

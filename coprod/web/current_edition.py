@@ -38,7 +38,7 @@ class CurrentEdition:
         """Return None where the database does not answer: nothing may be cached under that."""
         try:
             with self.app.app_context():
-                return (self, content_version.content_version(), clock.today())
+                return (self, content_version.get_content_version(), clock.today())
         except SQLAlchemyError:
             return None
 
@@ -47,7 +47,7 @@ class CurrentEdition:
 
 
 def init_app(app: Flask) -> None:
-    content_version.watch()
+    content_version.watch_changes()
     app.extensions["current_edition"] = CurrentEdition(app)
     settings: Settings = app.extensions["settings"]
     if settings.fragment_cache_mb:
@@ -66,6 +66,6 @@ def look() -> None:
 def look_again(_error: BaseException | None) -> None:
     """Forget after a change that visitors see, and not before: the transaction has ended by now."""
     content_version.pinned_version.set(None)
-    if request.method not in READING and content_version.raised.get():
+    if request.method not in READING and content_version.version_raised.get():
         current_app.extensions["current_edition"].forget()
-    content_version.raised.set(False)
+    content_version.version_raised.set(False)

@@ -12,7 +12,7 @@ from flask_babel import format_datetime, gettext
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from coprod.core.money.rules import pounds
+from coprod.core.money.rules import format_pounds
 from coprod.core.values.clock import LONDON
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.links import is_safe_link
@@ -115,7 +115,7 @@ def init_app(app: Flask) -> None:
         at=at,
         o_clock=o_clock,
         count=count,
-        pounds=pounds,
+        pounds=format_pounds,
         markdown=safe_markdown,
         excerpt=excerpt,
     )

@@ -73,9 +73,9 @@ def write(
     html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
     subject = with_markers_translated(translate(letter.subject))
     stop = leaving.stop if leaving else ""
-    message = mail.send(to, subject, text, html, stop=stop)
+    message = mail.add_to_outbox(to, subject, text, html, stop=stop)
     if is_urgent:
-        mail.move_ahead(message)
+        mail.make_urgent(message)
 
 
 def write_to_each(people: Iterable[HasAddress], letter: Email, *, link: str = "") -> int:

@@ -30,7 +30,7 @@ class OneTimeToken:
 
 
 def serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(keyring.signing_keys(), salt="slip")
+    return URLSafeTimedSerializer(keyring.list_signing_keys(), salt="slip")
 
 
 def new(about: str) -> str:
@@ -59,7 +59,7 @@ def marks_of_person(about: str, person_id: int) -> list[str]:
 
 
 def digests(*parts: object) -> list[str]:
-    return keyring.digests(repr(parts))
+    return keyring.list_digests(repr(parts))
 
 
 def used(about: str) -> bool:

@@ -45,7 +45,7 @@ def read_submission() -> Submission | None:
     if not token or not can_show_typed():
         return None
     parts = repr([token, actor().id, request.path, *list_parts()])
-    return Submission(keyring.digests(parts)[0], token)
+    return Submission(keyring.list_digests(parts)[0], token)
 
 
 def list_parts() -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ import pytest
 from coprod.challenges import actions, queries
 from coprod.challenges.enums import Challenge, View
 from coprod.challenges.rules import Argument
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Status
@@ -22,7 +22,7 @@ def test_a_new_claim_leaves_the_old_one_in_the_history(session: Any) -> None:
     said = queries.standpoints(VISITOR, entry, Challenge.C2)
 
     assert [each.value for each in said] == [1, 3]
-    assert [n.verb for n in notes(entry, public_only=True)][-2:] == ["claimed challenge"] * 2
+    assert [n.verb for n in list_events(entry, public_only=True)][-2:] == ["claimed challenge"] * 2
 
 
 def test_a_claim_remembers_what_the_register_suggested_then(session: Any) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.challenges.queries import COLUMNS
 from coprod.core.database import session as database
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
@@ -50,7 +50,7 @@ def protected(number: int, stage: CycleStage | None) -> CostLine:
     return costs.line(
         number,
         category=Category.PROTECTED_TIME,
-        amount=Amount(Unit.MONTHLY, 400),
+        amount=Amount(AmountUnit.MONTHLY, 400),
         since=PartialDate(2026),
         stage=stage,
     )

@@ -12,7 +12,7 @@ from coprod.challenges.enums import VALUES, Challenge, NoValue, View
 from coprod.challenges.queries import COLUMNS, Wanted
 from coprod.challenges.rules import NAMES, Facts, suggest
 from coprod.core.database import session as db
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -89,7 +89,7 @@ def pay_for_all_parts(entry: Activity) -> None:
         taking.line(
             n,
             category=Category.PROTECTED_TIME,
-            amount=Amount(Unit.MONTHLY, 400),
+            amount=Amount(AmountUnit.MONTHLY, 400),
             since=PartialDate(2026),
             stage=stage,
         )

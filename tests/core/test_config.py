@@ -12,9 +12,9 @@ from coprod.core.config import (
     BadSettingsError,
     Environment,
     Settings,
-    follow_development,
-    given,
-    keep_for_commands,
+    list_given_settings,
+    save_settings_for_commands,
+    use_development_settings,
 )
 
 DEVELOPMENT = {"COPROD_ENVIRONMENT": "development", "COPROD_DEMO": "1"}
@@ -45,7 +45,7 @@ def serve(environment: dict[str, str], folder: Path, **variables: str) -> Path:
     environment.update(variables)
     chosen = Environment(variables["COPROD_ENVIRONMENT"])
     address = "https://register.example.org"
-    keep_for_commands(
+    save_settings_for_commands(
         Settings(environment=chosen, data_folder=folder, secret_key=SECRET, public_url=address)
     )
     for name in variables:
@@ -58,8 +58,8 @@ def test_a_command_follows_the_development_server_of_its_data_folder(
 ) -> None:
     kept = serve(environment, tmp_path, **DEVELOPMENT)
 
-    assert follow_development() == tmp_path
-    assert given() == DEVELOPMENT
+    assert use_development_settings() == tmp_path
+    assert list_given_settings() == DEVELOPMENT
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
@@ -69,7 +69,7 @@ def test_a_command_that_is_given_any_setting_follows_nothing(
     serve(environment, tmp_path, **DEVELOPMENT)
     environment["COPROD_DATABASE_URL"] = "postgresql://db/coprod"
 
-    assert follow_development() is None
+    assert use_development_settings() is None
     assert "COPROD_ENVIRONMENT" not in environment
 
 
@@ -81,7 +81,7 @@ def test_another_server_is_never_followed_and_ends_what_was_tried_out(
     kept = serve(environment, tmp_path, COPROD_ENVIRONMENT=kind)
 
     assert not kept.exists()
-    assert follow_development() is None
+    assert use_development_settings() is None
 
 
 def test_settings_come_from_the_file_where_the_environment_gives_none(
@@ -114,7 +114,7 @@ def test_commands_work_on_the_register_of_the_file(
 ) -> None:
     serve(environment, tmp_path, **DEVELOPMENT)
 
-    assert follow_development() is None
+    assert use_development_settings() is None
 
 
 def test_the_file_to_copy_needs_only_its_secret(env_file: Path) -> None:

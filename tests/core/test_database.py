@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from coprod.core.database import load_together, rows_together
+from coprod.core.database import load_together, select_together
 from coprod.core.database import session as database
 from coprod.register.sections import actions as sections
 from coprod.register.sections.models import ActivityDetail, ActivityLink, ActivitySession
@@ -28,7 +28,7 @@ def test_rows_of_two_tables_stand_under_each_other(session: Any, queries: list[s
     own = full_detail()
     queries.clear()
 
-    links, meetings = rows_together(
+    links, meetings = select_together(
         [
             (ActivityLink, ActivityLink.detail_id == own.id),
             (ActivitySession, ActivitySession.detail_id == own.id),

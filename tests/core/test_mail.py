@@ -30,7 +30,7 @@ def delivered(app: Flask) -> Iterator[list[Any]]:
 
 def write(session: Any, **given: str) -> mail.Outgoing:
     usual = {"to": "a@example.org", "subject": "Hello", "text": "A link"}
-    message = mail.send(**{**usual, **given})
+    message = mail.add_to_outbox(**{**usual, **given})
     session.commit()
     return message
 
@@ -39,32 +39,32 @@ def test_a_message_waits_until_the_worker_comes(session: Any, delivered: list[An
     message = write(session)
 
     assert delivered == []
-    assert mail.work() == 1
+    assert mail.deliver_due() == 1
     assert [message.to for message in delivered] == [["a@example.org"]]
     assert message.sent_at is not None
 
 
 def test_a_message_is_dropped_with_the_work_that_asked_for_it(session: Any) -> None:
-    mail.send("a@example.org", "Hello", "A link")
+    mail.add_to_outbox("a@example.org", "Hello", "A link")
     session.rollback()
 
-    assert mail.waiting() == 0
+    assert mail.count_waiting() == 0
 
 
 def test_what_was_sent_is_forgotten(session: Any, delivered: list[Any]) -> None:
     message = write(session, html="<p>A link</p>")
-    mail.work()
+    mail.deliver_due()
     session.refresh(message)
 
     assert (message.recipient, message.text, message.html) == ("", "", "")
-    assert mail.work() == 0
+    assert mail.deliver_due() == 0
 
 
 def test_a_line_break_never_adds_a_header(session: Any, delivered: list[Any]) -> None:
     write(
         session, to="a@example.org\r\nBcc: b@example.org", subject="Hi\r\nBcc: c@example.org\n\nx"
     )
-    mail.work()
+    mail.deliver_due()
 
     (message,) = delivered
     assert message.message()["Bcc"] is None
@@ -75,13 +75,13 @@ def test_a_worker_that_died_before_it_marked_a_message_sends_it_again(
     session: Any, delivered: list[Any]
 ) -> None:
     write(session)
-    claimed = mail.claim()
+    claimed = mail.claim_next()
     assert claimed is not None
-    mail.as_mail(claimed).send()  # and here it dies
+    mail.build_mail(claimed).send()  # and here it dies
 
-    assert mail.work() == 0
+    assert mail.deliver_due() == 0
     with time_machine.travel(clock.now() + timedelta(minutes=11)):
-        assert mail.work() == 1
+        assert mail.deliver_due() == 1
     first, second = delivered
     assert first.message()["Message-ID"] == second.message()["Message-ID"]
 
@@ -89,8 +89,8 @@ def test_a_worker_that_died_before_it_marked_a_message_sends_it_again(
 def test_two_workers_never_take_the_same_message(session: Any) -> None:
     write(session)
 
-    assert mail.claim() is not None
-    assert mail.claim() is None
+    assert mail.claim_next() is not None
+    assert mail.claim_next() is None
 
 
 def test_a_message_that_fails_is_tried_again_later_and_the_reason_is_kept(
@@ -99,15 +99,15 @@ def test_a_message_that_fails_is_tried_again_later_and_the_reason_is_kept(
     state: Any = app.extensions["mailman"]
     message = write(session)
     monkeypatch.setattr(state, "backend", Refusing)
-    mail.work()
+    mail.deliver_due()
     session.refresh(message)
     assert "SMTPServerDisconnected" in message.error
     assert message.sent_at is None
-    assert mail.work() == 0
+    assert mail.deliver_due() == 0
 
     monkeypatch.setattr(state, "backend", "locmem")
     with time_machine.travel(clock.now() + timedelta(minutes=2)):
-        assert mail.work() == 1
+        assert mail.deliver_due() == 1
     session.refresh(message)
     assert message.error == ""
 
@@ -119,11 +119,11 @@ def test_a_message_that_always_fails_is_given_up(
     monkeypatch.setattr(app.extensions["mailman"], "backend", Refusing)
     for day in range(1, 15):
         with time_machine.travel(clock.now() + timedelta(days=day)):
-            mail.work()
+            mail.deliver_due()
     session.refresh(message)
 
-    assert message.tries == mail.MOST_TRIES
-    assert mail.waiting() == 0
+    assert message.tries == mail.MAX_TRIES
+    assert mail.count_waiting() == 0
 
 
 class Refusing(BaseEmailBackend):  # type: ignore[misc]
@@ -135,10 +135,10 @@ def test_mail_in_a_folder_can_be_read_by_people(
     session: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     state: Any = app.extensions["mailman"]
-    monkeypatch.setattr(state, "backend", mail.Folder)
+    monkeypatch.setattr(state, "backend", mail.FolderBackend)
     monkeypatch.setattr(state, "file_path", str(tmp_path / "mail"))
     write(session, text="Open http://localhost/link/" + "x" * 80)
-    mail.work()
+    mail.deliver_due()
 
     (path,) = (tmp_path / "mail").iterdir()
     assert "Subject: Hello" in path.read_text()
@@ -163,7 +163,7 @@ def server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator["Listening"]
 
 def test_mail_goes_through_a_real_server(session: Any, server: "Listening") -> None:
     write(session, subject="\u0986\u09ae\u09be\u09a6\u09c7\u09b0", html="<p>A link</p>")
-    mail.work()
+    mail.deliver_due()
 
     assert [envelope.rcpt_tos for envelope in server.received] == [["a@example.org"]]
     assert b"text/html" in server.received[0].content
@@ -174,7 +174,7 @@ def test_a_mail_program_is_told_how_to_stop_what_comes_again(
 ) -> None:
     write(session, stop="https://register.example.org/following/x/stop\r\nBcc: b@example.org")
     write(session)
-    mail.work()
+    mail.deliver_due()
 
     letter, plain = server.letters
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -189,7 +189,7 @@ def test_a_worker_that_dies_in_the_middle_sends_each_message_and_marks_it(
     people = [f"reader{n}@example.org" for n in range(4)]
     for each in people:
         write(session, to=each)
-    mark = mail.forget
+    mark = mail.mark_sent
 
     def dies_after_the_second(message: mail.Outgoing) -> None:
         if len(server.received) == 2:
@@ -198,17 +198,17 @@ def test_a_worker_that_dies_in_the_middle_sends_each_message_and_marks_it(
 
     monkeypatch.setattr(mail, "forget", dies_after_the_second)
     with pytest.raises(KeyboardInterrupt):
-        mail.work()
+        mail.deliver_due()
     session.rollback()
     monkeypatch.setattr(mail, "forget", mark)
     with time_machine.travel(clock.now() + timedelta(minutes=11)):
-        mail.work()
+        mail.deliver_due()
 
     assert sorted({each for found in server.received for each in found.rcpt_tos}) == people
     assert len({each["Message-ID"] for each in server.letters}) == len(people)
     assert all(m.sent_at for m in session.scalars(select(OUTBOX)))
-    assert mail.waiting() == 0
-    assert mail.failing() == []
+    assert mail.count_waiting() == 0
+    assert mail.list_failing() == []
 
 
 def test_what_a_server_refuses_is_listed_until_it_went_out(
@@ -217,14 +217,14 @@ def test_what_a_server_refuses_is_listed_until_it_went_out(
     message = write(session)
     state: Any = app.extensions["mailman"]
     monkeypatch.setattr(state, "backend", Refusing)
-    mail.work()
-    assert mail.failing() == [message]
+    mail.deliver_due()
+    assert mail.list_failing() == [message]
 
     monkeypatch.setattr(state, "backend", "locmem")
-    mail.try_again(message)
+    mail.retry(message)
     session.commit()
-    assert mail.work() == 1
-    assert mail.failing() == []
+    assert mail.deliver_due() == 1
+    assert mail.list_failing() == []
 
 
 def free_port() -> int:
@@ -252,10 +252,10 @@ def test_ten_tries_take_about_two_days_as_the_desk_says(
     message = write(session)
     monkeypatch.setattr(app.extensions["mailman"], "backend", Refusing)
     first = last = clock.now()
-    for _try in range(mail.MOST_TRIES):
+    for _try in range(mail.MAX_TRIES):
         session.refresh(message)
         last = max(message.due_at, first)
         with time_machine.travel(last + timedelta(seconds=1), tick=False):
-            mail.work()
+            mail.deliver_due()
 
     assert timedelta(hours=40) < last - first < timedelta(hours=56)

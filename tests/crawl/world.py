@@ -384,7 +384,7 @@ def following(entry: Any) -> list[str]:
 
 
 def stuck_mail() -> int:
-    message = mail.send("«address»", "«subject»", "«text»")
+    message = mail.add_to_outbox("«address»", "«subject»", "«text»")
     message.error = "«error»"
     return make.keep(message).id
 

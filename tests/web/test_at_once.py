@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from coprod.core.database import db
-from coprod.core.submissions import LASTS, FormSubmission
+from coprod.core.submissions import LIFETIME, FormSubmission
 from coprod.core.values import clock
 from coprod.engagement.comments.models import Comment
 from coprod.register.activities.enums import Status
@@ -125,7 +125,9 @@ def test_a_mistake_is_not_an_answer(visitor: Any) -> None:
 def test_a_day_later_it_is_another_form_and_the_old_one_is_forgotten(visitor: Any) -> None:
     sent = {**SAID, "once": token_on(visitor, WRITE)}
     visitor.send(WRITE, sent)
-    db.session.execute(update(FormSubmission).values(at=clock.now() - LASTS - timedelta(minutes=1)))
+    db.session.execute(
+        update(FormSubmission).values(at=clock.now() - LIFETIME - timedelta(minutes=1))
+    )
     db.session.commit()
 
     assert visitor.send(WRITE, sent).status_code == 303

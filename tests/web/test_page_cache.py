@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from coprod.core import content_version
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import db
-from coprod.core.mail import send
+from coprod.core.mail import add_to_outbox
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.engagement.comments.actions import take_back
 from coprod.engagement.comments.enums import Kind, State
@@ -143,10 +143,10 @@ def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
 
 
 def test_what_visitors_cannot_see_makes_no_new_edition(site: Flask) -> None:
-    before = content_version.content_version().number
-    send("someone@example.org", "A letter", "Words")
+    before = content_version.get_content_version().number
+    add_to_outbox("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert content_version.content_version().number == before
+    assert content_version.get_content_version().number == before
 
 
 def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
@@ -154,7 +154,7 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
 ) -> None:
     backup = all_rows()
     published("Vanished")
-    undone = content_version.content_version()
+    undone = content_version.get_content_version()
     time.sleep(A_WHILE)
     assert "Vanished" in visitor.get("/library").text
     put_back(backup)
@@ -163,7 +163,7 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
     published("Another")
     time.sleep(A_WHILE)
 
-    assert content_version.content_version().number == undone.number
+    assert content_version.get_content_version().number == undone.number
     assert "Vanished" not in visitor.get("/library").text
     assert "Another" in visitor.get("/library").text
 
@@ -171,24 +171,24 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
 def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: Flask) -> None:
     about = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = content_version.content_version().number
+    before = content_version.get_content_version().number
     comment = make.comment(about)
-    waiting = content_version.content_version().number
+    waiting = content_version.get_content_version().number
     make.decide(comment, about, Outcome.PUBLISH)
-    published = content_version.content_version().number
+    published = content_version.get_content_version().number
     take_back(VISITOR, comment)
     db.session.commit()
-    assert before == waiting < published < content_version.content_version().number
+    assert before == waiting < published < content_version.get_content_version().number
 
 
 def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
     about, author = make.activity(status=Status.PUBLISHED), make.person(role=Role.RESIDENT)
     make.comment(about, by=author, outcome=Outcome.PUBLISH)
     make.term(ListKind.CHANGE_WORD, label="changed")
-    before = content_version.content_version().number
+    before = content_version.get_content_version().number
     comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
     assert comment.state is State.PUBLISHED
-    assert content_version.content_version().number == before + 1
+    assert content_version.get_content_version().number == before + 1
 
 
 def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_no_other(
@@ -205,7 +205,7 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
 
     receipts: list[str] = []
     write = f"/comments/on/entry/{published('A garden')}/write"
-    content_version.raised.set(False)  # by the line above, which is no request
+    content_version.version_raised.set(False)  # by the line above, which is no request
     time.sleep(A_WHILE)
     assert not looks_after(write, kind="idea", body="Plant beans")
     assert looks_after(f"{receipts[0]}/delete")
@@ -214,21 +214,21 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
 def test_a_change_that_is_rolled_back_makes_no_new_edition(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = content_version.content_version().number
+    before = content_version.get_content_version().number
     record_event(SYSTEM, "looked at again", activity, is_public=True)
     db.session.rollback()
-    send("someone@example.org", "A letter", "Words")
+    add_to_outbox("someone@example.org", "A letter", "Words")
     db.session.commit()
-    assert content_version.content_version().number == before
+    assert content_version.get_content_version().number == before
 
 
 def test_a_public_note_makes_a_new_edition_and_a_private_one_does_not(site: Flask) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     db.session.commit()
-    before = content_version.content_version().number
+    before = content_version.get_content_version().number
     record_event(SYSTEM, "looked at again", activity)
     db.session.commit()
-    assert content_version.content_version().number == before
+    assert content_version.get_content_version().number == before
     record_event(SYSTEM, "looked at again", activity, is_public=True)
     db.session.commit()
-    assert content_version.content_version().number == before + 1
+    assert content_version.get_content_version().number == before + 1

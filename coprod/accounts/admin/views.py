@@ -8,7 +8,7 @@ from coprod.accounts.users.emails import send_link
 from coprod.accounts.users.enums import GRANTED_ROLES, ROLES
 from coprod.accounts.users.models import Person
 from coprod.accounts.users.presenters import BOXES
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
@@ -197,6 +197,6 @@ def person_page(person: Person, form: Form) -> Answer:
         role=ROLES[person.role],
         can_change=policies.can_change(actor(), person),
         can_take_second_factor=policies.can_take_second_factor(actor(), person),
-        notes=notes(person, public_only=False),
+        notes=list_events(person, public_only=False),
     )
     return shown, 422 if has_mistakes else 200

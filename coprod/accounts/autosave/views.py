@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from coprod.accounts.autosave import actions, queries
 from coprod.accounts.autosave.models import HeldWords
 from coprod.accounts.autosave.rules import Mark
-from coprod.core.keyring import signing_keys
+from coprod.core.keyring import list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
@@ -88,7 +88,7 @@ def throw_away(held_id: int) -> Answer:
 
 
 def signer() -> URLSafeSerializer:
-    return URLSafeSerializer(signing_keys(), salt="held words")
+    return URLSafeSerializer(list_signing_keys(), salt="held words")
 
 
 def held_mark() -> str:

@@ -131,7 +131,7 @@ def check_code(half: LoginSession, code: str) -> None:
         log.info("second_factor_refused", person=person.id)
         text = N_("This code is not right. Look for the newest code in your app")
         raise RuleBrokenError(text, field="code")
-    if len(keyring.keys()) > 1 and person.has_second_factor:
+    if len(keyring.list_keys()) > 1 and person.has_second_factor:
         person.renew_secrets()
     session.delete(half)
 

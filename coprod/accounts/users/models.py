@@ -147,7 +147,7 @@ class Person(Timestamped, Base):
 
     def try_keys_on_recovery_codes(self) -> list[bool]:
         """Tell for each key, in the order of the settings, whether it decrypts a recovery code."""
-        ciphers = [Fernet(key) for key in keyring.fernet_keys(RECOVERY, keyring.keys())]
+        ciphers = [Fernet(key) for key in keyring.derive_fernet_keys(RECOVERY, keyring.list_keys())]
         return [any(opens_with(c, code) for code in self.mf_recovery_codes) for c in ciphers]
 
 
@@ -185,7 +185,7 @@ def recovery() -> Any:
 
 def key_tag(key: str) -> str:
     """Return a name for a secret key, to stand beside what it encrypted. It tells nothing of it."""
-    return keyring.derive(key, "tag").hex()[:12]
+    return keyring.derive_key(key, "tag").hex()[:12]
 
 
 def list_readable(secret: str) -> list[str]:

@@ -19,7 +19,7 @@ from coprod.core.values.phrases import Message
 
 def hashed(secret: str) -> str:
     """Return what we keep of a key or a token. They are random: a plain hash tells nothing."""
-    return keyring.hash_of(secret)
+    return keyring.hash_token(secret)
 
 
 def person(person_id: int) -> Person | None:

@@ -12,7 +12,7 @@ from coprod.accounts.users.login_sessions import hold_back, load, move_on, save_
 from coprod.accounts.users.models import RECOVERY, Once, Person, key_tag
 from coprod.core.config import Environment, Settings
 from coprod.core.database import db
-from coprod.core.keyring import derive, fernet_keys
+from coprod.core.keyring import derive_fernet_keys, derive_key
 
 
 def init_app(app: Flask) -> None:
@@ -38,12 +38,12 @@ def configured(settings: Settings) -> dict[str, object]:
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TOTP_SECRETS": {
-            key_tag(key): derive(key, "codes").hex() for key in settings.keys
+            key_tag(key): derive_key(key, "codes").hex() for key in settings.keys
         },
         "SECURITY_TOTP_ISSUER": "Co-production Register",
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES_N": 8,
-        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": fernet_keys(RECOVERY, settings.keys),
+        "SECURITY_MULTI_FACTOR_RECOVERY_CODES_KEYS": derive_fernet_keys(RECOVERY, settings.keys),
         "SECURITY_CLI_USERS_NAME": None,
         "SECURITY_CLI_ROLES_NAME": None,
         "SESSION_PROTECTION": None,  # a browser that is brought up to date stays signed in

@@ -26,12 +26,12 @@ def record_event(
         subject_id=subject.id,
         reason=reason,
         is_public=is_public,
-        details=plain(details),
+        details=make_json_safe(details),
     )
     session.add(step)
     return step
 
 
-def plain(details: Mapping[str, object]) -> dict[str, object]:
+def make_json_safe(details: Mapping[str, object]) -> dict[str, object]:
     simple = (str, int, bool, list, dict, type(None))
     return {k: v if isinstance(v, simple) else str(v) for k, v in details.items()}

@@ -36,7 +36,7 @@ def list_decision_verbs() -> list[str]:
     return [name for name, each in VERBS.items() if each.is_decision]
 
 
-def verb(name: str) -> Message:
+def get_verb_text(name: str) -> Message:
     """Return the words for a step. A verb of an older version is said as it is."""
     known = VERBS.get(name)
     return known.text if known else Message(name.capitalize())

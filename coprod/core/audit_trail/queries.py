@@ -12,7 +12,7 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, session
 
 
-class Step(NamedTuple):
+class EventSummary(NamedTuple):
     """A step in the history: its number, which thing it is about, and when it was taken."""
 
     number: int
@@ -21,23 +21,23 @@ class Step(NamedTuple):
     at: datetime
 
 
-def notes(subject: Base, *, public_only: bool) -> Sequence[Event]:
+def list_events(subject: Base, *, public_only: bool) -> Sequence[Event]:
     """Return the steps in the life of one thing, the first one first."""
     of_it = Event.subject_kind == subject.__tablename__, Event.subject_id == subject.id
-    wanted = select(Event).where(*of_it).order_by(Event.id)
-    return session.scalars(wanted.where(Event.is_public) if public_only else wanted).all()
+    statement = select(Event).where(*of_it).order_by(Event.id)
+    return session.scalars(statement.where(Event.is_public) if public_only else statement).all()
 
 
-def begin_again() -> None:
+def roll_back_refused_change() -> None:
     """Let the database be asked again, where it has refused a change."""
     if not session.is_active:
         session.rollback()
 
 
-def last_decision(kind: str, subject_id: int, since: datetime) -> Event | None:
+def find_last_decision(kind: str, subject_id: int, since: datetime) -> Event | None:
     """Return the latest decision since a time that was about one thing, or names it."""
-    wanted = select(Event).where(Event.at >= since, Event.verb.in_(list_decision_verbs()))
-    for step in session.scalars(wanted.order_by(Event.id.desc())):
+    statement = select(Event).where(Event.at >= since, Event.verb.in_(list_decision_verbs()))
+    for step in session.scalars(statement.order_by(Event.id.desc())):
         if (step.subject_kind, step.subject_id) == (kind, subject_id):
             return step
         if step.details.get(kind) == subject_id:
@@ -45,10 +45,13 @@ def last_decision(kind: str, subject_id: int, since: datetime) -> Event | None:
     return None
 
 
-def steps_from(
-    number: int, kinds: frozenset[str], work: Session | scoped_session[Any] = session
-) -> list[Step]:
+def list_events_from(
+    number: int, kinds: frozenset[str], reader: Session | scoped_session[Any] = session
+) -> list[EventSummary]:
     """Return one step, whatever it is about, and the later ones about some kinds of thing."""
-    wanted = select(Event.id, Event.subject_kind, Event.subject_id, Event.at).order_by(Event.id)
+    statement = select(Event.id, Event.subject_kind, Event.subject_id, Event.at).order_by(Event.id)
     later = and_(Event.id > number, Event.subject_kind.in_(sorted(kinds)))
-    return [Step(*row) for row in work.execute(wanted.where(or_(Event.id == number, later)))]
+    return [
+        EventSummary(*row)
+        for row in reader.execute(statement.where(or_(Event.id == number, later)))
+    ]

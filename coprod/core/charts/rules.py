@@ -20,7 +20,7 @@ Words = str | Message
 
 
 @dataclass(frozen=True)
-class Range:
+class ChartMark:
     """A per cent with the interval that it lies in; ``beside`` is a second per cent to compare.
 
     ``text`` says it in a few signs: not every share is shown as one number.
@@ -30,18 +30,18 @@ class Range:
     text: str
     low: int | None = None
     high: int | None = None
-    beside: int | None = None
+    comparison: int | None = None
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """One line: what it is of, its mark or none, and what the table says of it, cell by cell.
 
     ``link`` leads to the rows behind the number.
     """
 
     label: Words
-    mark: Range | None
+    mark: ChartMark | None
     cells: tuple[Words, ...]
     link: str = ""
 
@@ -53,7 +53,7 @@ class Chart:
     name: str
     title: Words
     headings: tuple[Words, ...]
-    rows: Sequence[Row]
+    rows: Sequence[ChartRow]
 
     @property
     def height(self) -> int:

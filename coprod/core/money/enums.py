@@ -5,7 +5,7 @@ from enum import StrEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Unit(StrEnum):
+class AmountUnit(StrEnum):
     POUNDS = "gbp"
     HOURS = "hours"
     DAYS = "days"
@@ -16,23 +16,23 @@ class Unit(StrEnum):
         return LABELS[self]
 
 
-LABELS: dict[Unit, Message] = {
-    Unit.POUNDS: N_("Pounds"),
-    Unit.HOURS: N_("Hours"),
-    Unit.DAYS: N_("Days"),
-    Unit.MONTHLY: N_("Hours a month"),
+LABELS: dict[AmountUnit, Message] = {
+    AmountUnit.POUNDS: N_("Pounds"),
+    AmountUnit.HOURS: N_("Hours"),
+    AmountUnit.DAYS: N_("Days"),
+    AmountUnit.MONTHLY: N_("Hours a month"),
 }
 
 
-def hours(number: str) -> Message:
+def format_hours(number: str) -> Message:
     return N_("1 hour") if number == "1" else N_("%(number)s hours", number=number)
 
 
-def days(number: str) -> Message:
+def format_days(number: str) -> Message:
     return N_("1 day") if number == "1" else N_("%(number)s days", number=number)
 
 
-def hours_a_month(number: str) -> Message:
+def format_hours_a_month(number: str) -> Message:
     if number == "1":
         return N_("1 hour a month")
     return N_("%(number)s hours a month", number=number)

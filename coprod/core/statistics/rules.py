@@ -21,15 +21,15 @@ class Share:
     """So many of all who answered. ``ValueError`` for more than all, or of nobody."""
 
     part: float
-    of: int
+    base: int
 
     def __post_init__(self) -> None:
-        if self.of < 1 or not 0 <= self.part <= self.of:
+        if self.base < 1 or not 0 <= self.part <= self.base:
             raise ValueError("part")
 
     @property
     def value(self) -> float:
-        return self.part / self.of
+        return self.part / self.base
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,16 @@ class Interval:
 
     @property
     def in_per_cent(self) -> tuple[int, int]:
-        return half_up(100 * self.low), half_up(100 * self.high)
+        return round_half_up(100 * self.low), round_half_up(100 * self.high)
 
 
-def half_up(value: float) -> int:
+def round_half_up(value: float) -> int:
     return int(value + 0.5)
 
 
-def wilson(share: Share) -> Interval:
+def get_wilson_interval(share: Share) -> Interval:
     """Return the 95 per cent Wilson score interval."""
-    n, p, squared = share.of, share.value, SURE * SURE
+    n, p, squared = share.base, share.value, SURE * SURE
     middle = (p + squared / (2 * n)) / (1 + squared / n)
     half = SURE * sqrt(p * (1 - p) / n + squared / (4 * n * n)) / (1 + squared / n)
     return Interval(
@@ -65,48 +65,50 @@ def wilson(share: Share) -> Interval:
     )
 
 
-def difference(before: Share, after: Share) -> Interval:
+def get_difference_interval(before: Share, after: Share) -> Interval:
     """Return the 95 per cent interval of how much larger ``after`` is than ``before``."""
-    was, now = wilson(before), wilson(after)
+    was, now = get_wilson_interval(before), get_wilson_interval(after)
     moved = after.value - before.value
     down = sqrt((after.value - now.low) ** 2 + (was.high - before.value) ** 2)
     up = sqrt((now.high - after.value) ** 2 + (before.value - was.low) ** 2)
     return Interval(max(-1.0, moved - down), min(1.0, moved + up))
 
 
-def direction(before: Share, after: Share) -> int:
+def get_direction(before: Share, after: Share) -> int:
     """Return 1 for a rise and -1 for a fall that chance alone hardly makes, and 0 otherwise."""
-    found = difference(before, after)
-    if found.low > 0:
+    interval = get_difference_interval(before, after)
+    if interval.low > 0:
         return 1
-    return -1 if found.high < 0 else 0
+    return -1 if interval.high < 0 else 0
 
 
 @dataclass(frozen=True)
-class Span:
+class ShareRange:
     """A share as far as it is known: the least and the most that it can be."""
 
     low: Share
     high: Share
 
     @classmethod
-    def of_per_cents(cls, low: float, high: float, of: int) -> "Span":
-        return cls(Share(of * low / 100, of), Share(of * high / 100, of))
+    def from_per_cents(cls, low: float, high: float, base: int) -> "ShareRange":
+        return cls(Share(base * low / 100, base), Share(base * high / 100, base))
 
     @property
     def in_per_cent(self) -> tuple[int, int]:
         """Return the interval from the lower end of the least to the upper end of the most."""
-        return wilson(self.low).in_per_cent[0], wilson(self.high).in_per_cent[1]
+        return get_wilson_interval(self.low).in_per_cent[0], get_wilson_interval(
+            self.high
+        ).in_per_cent[1]
 
 
-def span_direction(before: Span, after: Span) -> int:
+def get_range_direction(before: ShareRange, after: ShareRange) -> int:
     """Return 1 for a rise and -1 for a fall wherever in its span either share lies, 0 otherwise."""
-    if direction(before.high, after.low) > 0:
+    if get_direction(before.high, after.low) > 0:
         return 1
-    return -1 if direction(before.low, after.high) < 0 else 0
+    return -1 if get_direction(before.low, after.high) < 0 else 0
 
 
-def needed(before: float, after: float) -> int:
+def count_needed_people(before: float, after: float) -> int:
     """Return how many people must answer in each round to see this change four times out of five.
 
     ``before`` and ``after`` are shares of one; ``ValueError`` if there is no change to see.

@@ -19,7 +19,7 @@ from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRou
 from coprod.assessment.resident_rating.rules import Issue, Reply
 from coprod.assessment.self_assessment.queries import latest, rating
 from coprod.core.database import session
-from coprod.core.keyring import new_link
+from coprod.core.keyring import create_link
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
 from coprod.demo.examples.actions import assess, on
@@ -135,7 +135,7 @@ def gated(cast: Cast, activity: Activity, step: Gated) -> None:
 def said(cast: Cast, activity: Activity, step: Said) -> None:
     about = ENTRIES.of(activity)
     actor = cast.resident if step.in_account else VISITOR
-    sending = Sending(new_link())
+    sending = Sending(create_link())
     words = Writing(step.kind, step.words, step.name)
     comment = write_comment(actor, about, words, sending).comment
     if step.declined:

@@ -3,7 +3,7 @@
 from flask import Blueprint, request, stream_with_context
 from werkzeug.wrappers import Response
 
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.values.actor import Role
 from coprod.core.values.text import clean
 from coprod.desk.audit import presenters, queries
@@ -26,7 +26,7 @@ def audit() -> Answer:
         "desk/audit/audit.html",
         wanted=wanted,
         steps=shown,
-        verbs=[(name, verb(name)) for name in queries.verbs(actor())],
+        verbs=[(name, get_verb_text(name)) for name in queries.verbs(actor())],
         kinds=[(name, kind(name)) for name in queries.kinds(actor())],
         kind=kind,
         first_page=presenters.address(wanted),

@@ -10,5 +10,5 @@ from coprod.desk.queue import policies
 def try_mail_again(actor: Actor, message: mail.Outgoing) -> None:
     if not policies.can_see_mail(actor):
         raise NotAllowedError
-    mail.try_again(message)
+    mail.retry(message)
     record_event(actor, "tried mail again", message)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.assessment.confirmation.queries import awaiting_answer
-from coprod.core.mail import failing
+from coprod.core.mail import list_failing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
@@ -43,7 +43,7 @@ def desk() -> Answer:
         desk=presenters.desk(actor()),
         me=actor().id,
         old_statement=is_old(STATEMENT_MADE, clock.today()),
-        stuck_mail=len(failing()),
+        stuck_mail=len(list_failing()),
         urgent=queries.count_urgent_comments(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
@@ -65,13 +65,13 @@ def advice() -> Answer:
 @bp.get("/desk/mail")
 @requires_role(Role.CURATOR)
 def mail() -> Answer:
-    return page("desk/queue/mail.html", failing=failing())
+    return page("desk/queue/mail.html", failing=list_failing())
 
 
 @bp.post("/desk/mail/<key:message_id>/again")
 @requires_role(Role.CURATOR)
 def mail_again(message_id: int) -> Answer:
-    found = next((each for each in failing() if each.id == message_id), None)
+    found = next((each for each in list_failing() if each.id == message_id), None)
     if found is None:
         raise NotFoundError
     actions.try_mail_again(actor(), found)

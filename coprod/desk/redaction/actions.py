@@ -16,7 +16,7 @@ from coprod.accounts.users.models import Person
 from coprod.core import ledger
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
-from coprod.core.database import Base, overwrite_what_is_deleted, session
+from coprod.core.database import Base, overwrite_deleted_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -80,7 +80,7 @@ def take_words_out(actor: Actor, about: About, passage: Passage, choice: Choice)
         raise RuleBrokenError(N_("Tick the places where it is taken out"), field="places")
     removal = new_removal(actor, about, passage.kind)
     removal.size = len(passage.letters)
-    removal.digest = rules.digest(passage.letters, ledger.key())
+    removal.digest = rules.digest(passage.letters, ledger.read_or_create_key())
     removal.is_everywhere = not passage.asks_where and len(chosen) == len(found)
     session.add(removal)
     apply(removal, passage, chosen)
@@ -133,7 +133,7 @@ def noted(actor: Actor, removal: Removal) -> Removal:
 def apply(removal: Removal, finder: Finder, places: Iterable[Place]) -> None:
     """Change every place, row by row, each row held while it is changed."""
     session.flush()
-    overwrite_what_is_deleted()
+    overwrite_deleted_rows()
     ordered = sorted(places, key=lambda place: (place.table, place.row_id, place.order))
     for (table, row_id), some in groupby(ordered, key=lambda place: (place.table, place.row_id)):
         if table in FOLDERS:
@@ -199,7 +199,7 @@ class Change:
             return instead_of_number(value)
         spans = self.finder.spans(value)
         taken = " ".join(value[start:end] for start, end in spans)
-        self.digest = rules.digest(rules.bare(taken), ledger.key())
+        self.digest = rules.digest(rules.bare(taken), ledger.read_or_create_key())
         return self.instead(value, spans) if spans else value
 
     def instead(self, text: str, spans: list[rules.Span]) -> str:
@@ -237,7 +237,7 @@ def instead_of_number(value: Any) -> Any:
 
 def number_digest(place: Place, value: Any) -> str:
     where = (place.table, place.row_id, place.column)
-    return rules.digest(f"{where} {value}", ledger.key())
+    return rules.digest(f"{where} {value}", ledger.read_or_create_key())
 
 
 def place_row(place: Place, digest: str) -> RemovalPlace:
@@ -258,7 +258,7 @@ def model_of(table: str) -> type[Base]:
 def take_file(removal: Removal, file: StoredFile) -> None:
     """Delete a file; it leaves the store when that is certain (``files.actions``)."""
     place = Place("stored_file", file.id, "sha256", (), Kind.FILE)
-    removal.places.append(place_row(place, rules.digest(file.sha256, ledger.key())))
+    removal.places.append(place_row(place, rules.digest(file.sha256, ledger.read_or_create_key())))
     session.delete(file)
 
 
@@ -310,13 +310,13 @@ def redo(line: dict[str, Any]) -> Removal:
 
 def take_files_again(removal: Removal, digests: set[str]) -> None:
     for file in session.scalars(select(StoredFile)):
-        if rules.digest(file.sha256, ledger.key()) in digests:
+        if rules.digest(file.sha256, ledger.read_or_create_key()) in digests:
             take_file(removal, file)
 
 
 def take_words_again(removal: Removal, places: Sequence[RemovalPlace]) -> None:
     """Take words out of every place of this copy, or of those alone that a curator had chosen."""
-    mark = Mark(removal.size, removal.digest, ledger.key())
+    mark = Mark(removal.size, removal.digest, ledger.read_or_create_key())
     if removal.is_everywhere:
         found = [*queries.find_everywhere(mark, {}), *queries.find_in_folders(mark)]
         apply(removal, mark, [each.place for each in found])

@@ -25,7 +25,7 @@ def reapply() -> None:
 
 def reapply_removals() -> list[Removal]:
     """Do again what this database does not know of, and list what it alone knows."""
-    if ledger.lines() and not ledger.has_key():
+    if ledger.read_lines() and not ledger.has_key():
         raise click.ClickException("The list is here without its key: bring back removals/key")
     done = actions.reapply()
     session.commit()

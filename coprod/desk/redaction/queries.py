@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapper
 
 from coprod.core import ledger
 from coprod.core.database import Base, session
-from coprod.core.storage import settings
+from coprod.core.storage import get_settings
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.models import DecisionRecord
 from coprod.desk.redaction.enums import FOLDERS, UNREAD, Kind, Subject
@@ -71,7 +71,7 @@ def removals() -> Sequence[Removal]:
 
 def unknown_removals() -> list[dict[str, Any]]:
     """Return what was taken out by the list of the data folder, and stands in this database."""
-    listed = ledger.lines()
+    listed = ledger.read_lines()
     known = {removal.uid for removal in removals()} if listed else set()
     return [line for line in listed if line["uid"] not in known]
 
@@ -200,7 +200,7 @@ def is_json(model: type[Base], name: str) -> bool:
 
 
 def folder(name: str) -> Path:
-    return settings().data_folder.absolute() / name
+    return get_settings().data_folder.absolute() / name
 
 
 def find_in_folders(finder: Finder) -> Iterator[Found]:

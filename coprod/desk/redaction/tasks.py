@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from coprod.core import ledger
-from coprod.core.database import empty_log, session
+from coprod.core.database import checkpoint_log, session
 from coprod.desk.redaction import queries
 from coprod.desk.redaction.actions import DONE, line_of
 from coprod.desk.redaction.enums import FOLDERS, UPLOADS
@@ -23,9 +23,9 @@ def it_is_certain(kept: Session) -> None:
         return
     done: list[dict[str, Any]] = kept.info.pop(DONE, [])
     if done:
-        ledger.append(done)
+        ledger.append_lines(done)
         search_index().throw_away_for_good()
-        empty_log(kept.get_bind())
+        checkpoint_log(kept.get_bind())
     for line in done:
         clear_folders(line)
 
@@ -36,7 +36,7 @@ def it_was_undone(kept: Session, _transaction: Any) -> None:
 
 
 def clear_folders(line: dict[str, Any]) -> None:
-    mark: Finder = Mark(line["size"], line["digest"], ledger.key())
+    mark: Finder = Mark(line["size"], line["digest"], ledger.read_or_create_key())
     for table, _row_id, name, *_rest in line["places"]:
         path = queries.folder(table) / name if table in FOLDERS else None
         if path is None or not path.is_file():
@@ -58,4 +58,4 @@ def throw_away(upload: Path) -> None:
 
 def keep_list() -> None:
     """Add to the list what the database knows and a crash kept from it."""
-    ledger.append(line_of(each) for each in queries.removals())
+    ledger.append_lines(line_of(each) for each in queries.removals())

@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import Email, InputRequired, Optional
 
 from coprod.accounts.users.rules import LONGEST_EMAIL, LONGEST_NAME
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.engagement.comments.actions import Behalf, Writing
 from coprod.engagement.comments.enums import Kind, Way
@@ -115,7 +115,10 @@ class LedToForm(Form):
     @classmethod
     def of(cls, changes: list[Event], **given: Any) -> "LedToForm":
         form = cls.from_request(**given)
-        told = [(str(each.id), f"{translate(verb(each.verb))}, {at(each.at)}") for each in changes]
+        told = [
+            (str(each.id), f"{translate(get_verb_text(each.verb))}, {at(each.at)}")
+            for each in changes
+        ]
         form.step.choices = [*told, (NONE, str(_l("None")))]
         return form
 

@@ -30,7 +30,7 @@ from coprod.accounts.users.models import Person
 from coprod.accounts.users.queries import hashed
 from coprod.core import content_version, keyring
 from coprod.core.audit_trail.models import Event
-from coprod.core.database import AwareTime, Base, cache_statement, session
+from coprod.core.database import Base, UtcDateTime, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
@@ -505,8 +505,8 @@ def mine(actor: Actor) -> Sequence[Comment]:
 
 def link_token(comment: Comment) -> str:
     """Return the token of its private link. Earlier versions made it with the secret key."""
-    older = keyring.digests(f"comment {comment.encrypted_token}")
-    return keyring.link_token(comment.encrypted_token, comment.token_hash, older)
+    older = keyring.list_digests(f"comment {comment.encrypted_token}")
+    return keyring.find_link_token(comment.encrypted_token, comment.token_hash, older)
 
 
 def email_of(comment: Comment) -> str:
@@ -549,7 +549,7 @@ def what_stands(kind: str) -> Select[bool, bool, bool]:
     (key,) = public.selected_columns
     is_same = and_(
         Comment.words_hash == bindparam("mark"),
-        Comment.sent_at > bindparam("since", type_=AwareTime),
+        Comment.sent_at > bindparam("since", type_=UtcDateTime),
     )
     return select(
         public.where(key == bindparam("subject")).exists(),

@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 from itsdangerous import BadSignature, TimestampSigner
 
-from coprod.core.keyring import new_link, signing_keys
+from coprod.core.keyring import create_link, list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
@@ -108,7 +108,7 @@ def write_sent(kind: str, slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             settings = presenters.get_comment_settings()
-            sending = Sending(new_link(), settings, trace(form), answered(about))
+            sending = Sending(create_link(), settings, trace(form), answered(about))
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(presenters.own_address(written.comment))
@@ -128,7 +128,9 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
     about, form = subject(actor(), kind, slug), BehalfForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            sending = Sending(new_link(), presenters.get_comment_settings(), behalf=form.behalf())
+            sending = Sending(
+                create_link(), presenters.get_comment_settings(), behalf=form.behalf()
+            )
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(presenters.link_of(written.comment))
@@ -157,7 +159,7 @@ def answered(about: Subject) -> Comment | None:
 
 
 def signer() -> TimestampSigner:
-    return TimestampSigner(signing_keys(), salt="comment opened")
+    return TimestampSigner(list_signing_keys(), salt="comment opened")
 
 
 def trace(form: WriteForm) -> Trace:

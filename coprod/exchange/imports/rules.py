@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from coprod.core.disclosure.enums import Answer, Sign
 from coprod.core.disclosure.rules import ColumnSigns, sign_of
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
-from coprod.core.money.rules import read as read_money
+from coprod.core.money.rules import parse_amount as read_money
 from coprod.core.spreadsheets.enums import Order
 from coprod.core.spreadsheets.rules import IS_NUMBER, DatesSeen, read_day
 from coprod.core.values.dates import PartialDate
@@ -613,7 +613,7 @@ def take_money(reading: Reading) -> None:
 
 def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
     try:
-        amount = Amount(Unit.POUNDS, read_money(reading.text(column)))
+        amount = Amount(AmountUnit.POUNDS, read_money(reading.text(column)))
     except ValueError:
         reading.told(column, "fact", why=NO_AMOUNT, whole=False)
         return

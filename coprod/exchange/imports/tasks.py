@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, update
 
 from coprod.accounts.users.queries import person
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import count_rows, session
+from coprod.core.database import analyze_tables, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError
@@ -149,7 +149,7 @@ def take_in(job: Job) -> Iterator[None]:
         advance(job, done)
         yield
     record_event(actor, "took in spreadsheet", session.get_one(SheetImport, job.id), rows=done)
-    count_rows()
+    analyze_tables()
     advance(job, done, state=State.DONE)
     yield
 

@@ -16,7 +16,7 @@ from enum import IntEnum
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import BASE_TOO_SMALL, Percent
 from coprod.core.disclosure.rules import is_small, limits, nearest
-from coprod.core.statistics.rules import Span, span_direction
+from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
@@ -491,10 +491,10 @@ def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:
     quarters = [until.back(n) for n in reversed(range(LATER + EARLIER))]
     before = positive(within(pieces, quarters[:EARLIER]))
     after = positive(within(pieces, quarters[EARLIER:]))
-    return before is not None and after is not None and span_direction(before, after) < 0
+    return before is not None and after is not None and get_range_direction(before, after) < 0
 
 
-def positive(pieces: Sequence[Piece]) -> Span | None:
+def positive(pieces: Sequence[Piece]) -> ShareRange | None:
     """Return the share of positive comments as it is shown, if there are enough comments."""
     feelings = added(chosen(pieces)).feelings
     if feelings is None or detail_of(feelings) is Detail.NOTHING:
@@ -502,4 +502,8 @@ def positive(pieces: Sequence[Piece]) -> Span | None:
     about = nearest(sum(feelings.values()))
     shares = disclosure.shares(cells_of(feelings, Detail.TWO), of_whole=False)
     found = shares[Feeling.POSITIVE]
-    return Span.of_per_cents(found.low, found.high, about) if isinstance(found, Percent) else None
+    return (
+        ShareRange.from_per_cents(found.low, found.high, about)
+        if isinstance(found, Percent)
+        else None
+    )

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
@@ -49,7 +49,7 @@ def summary(insight_id: int) -> Answer:
         "intelligence/feedback/summary.html",
         shown=presenters.shown(actor(), found),
         can_keep=can_keep,
-        notes=notes(found, public_only=not can_keep),
+        notes=list_events(found, public_only=not can_keep),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint, request
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
@@ -70,7 +70,9 @@ def record(lesson: str) -> Answer:
     if found.status is Status.WITHDRAWN:
         return page("learning/records/withdrawn.html", record=found)
     shown = presenters.record_page(actor(), found)
-    return page("learning/records/record.html", shown=shown, notes=notes(found, public_only=True))
+    return page(
+        "learning/records/record.html", shown=shown, notes=list_events(found, public_only=True)
+    )
 
 
 # Writing

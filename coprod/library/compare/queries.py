@@ -14,7 +14,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import facts, is_latest_claim
 from coprod.challenges.rules import Facts
-from coprod.core.database import Base, rows_together, session
+from coprod.core.database import Base, select_together, session
 from coprod.core.values.actor import Actor
 from coprod.decisions.records.enums import Chosen
 from coprod.decisions.records.models import DecisionEntry, DecisionRecord
@@ -117,7 +117,7 @@ def own_rows(ids: Sequence[int]) -> list[list[Any]]:
         (LearningRecord, and_(LearningRecord.activity_id.in_(ids), shows_its_entry())),
         (OutcomeLink, OutcomeLink.id.in_(public)),
     ]
-    return rows_together(parts, [joinedload(OutcomeLink.statement)])
+    return select_together(parts, [joinedload(OutcomeLink.statement)])
 
 
 def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from coprod.core.audit_trail.enums import verb
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.enums import get_verb_text
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.search_engine.models import Sort
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
@@ -144,13 +144,19 @@ def item(row: Row | ThingRow) -> Item:
 def feed_of_entry(entry: Activity) -> Feed:
     """Return the public steps in the life of an entry, the newest first."""
     link = mailer.address("library.stories.activity", slug=entry.slug)
-    steps = reversed(notes(entry, public_only=True))
+    steps = reversed(list_events(entry, public_only=True))
     return Feed(
         title=entry.title,
         link=link,
         own_link=mailer.address("library.feeds.entry", slug=entry.slug),
         items=[
-            Item(translate(verb(step.verb)), link, f"{link}#step-{step.id}", step.at, step.reason)
+            Item(
+                translate(get_verb_text(step.verb)),
+                link,
+                f"{link}#step-{step.id}",
+                step.at,
+                step.reason,
+            )
             for step in steps
         ],
     )

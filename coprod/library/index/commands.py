@@ -5,7 +5,7 @@ import time
 import click
 from flask.cli import AppGroup, with_appcontext
 
-from coprod.core.database import count_rows, reading, session
+from coprod.core.database import analyze_tables, reading, session
 from coprod.library.index.queries import everything
 from coprod.library.index.tasks import search_index
 
@@ -28,7 +28,7 @@ def build_index() -> int:
 
     Before, the database counts its rows: what is done each night keeps its plans good as well.
     """
-    count_rows()
+    analyze_tables()
     session.commit()
     before = reading.set(True)
     try:

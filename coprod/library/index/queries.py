@@ -15,8 +15,8 @@ from coprod.assessment.confirmation.queries import confirmed
 from coprod.assessment.self_assessment.queries import latest_submitted
 from coprod.core.audit_trail import queries as history
 from coprod.core.audit_trail.models import Event
-from coprod.core.audit_trail.queries import Step
-from coprod.core.database import own_transaction, session
+from coprod.core.audit_trail.queries import EventSummary
+from coprod.core.database import open_own_transaction, session
 from coprod.core.search_engine.models import Document, key_of
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
@@ -56,15 +56,15 @@ REMOVAL = "removal"
 # What has to be written anew: the steps in the history that the index does not have yet
 
 
-def steps_from(number: int, work: Session | scoped_session[Any] = session) -> list[Step]:
+def steps_from(number: int, work: Session | scoped_session[Any] = session) -> list[EventSummary]:
     """Return one step in the history and all after it that the index depends on."""
     kinds = frozenset(kind for each in SOURCES for kind in each.touched)
-    return history.steps_from(number, kinds | {REMOVAL}, work)
+    return history.list_events_from(number, kinds | {REMOVAL}, work)
 
 
-def committed_steps_from(number: int) -> list[Step]:
+def committed_steps_from(number: int) -> list[EventSummary]:
     """Return the same as everybody sees it now: this request may look at an older state."""
-    with own_transaction() as work:
+    with open_own_transaction() as work:
         return steps_from(number, work)
 
 
@@ -78,7 +78,7 @@ def last_step() -> int:
     return session.scalar(select(func.max(Event.id))) or 0
 
 
-def touched(steps: Sequence[Step]) -> dict[str, set[int]]:
+def touched(steps: Sequence[EventSummary]) -> dict[str, set[int]]:
     """Return for each kind of document the keys of those that may tell something else now."""
     found: dict[str, set[int]] = {}
     for source in SOURCES:

@@ -23,7 +23,7 @@ from flask import Flask, current_app
 from tantivy import Index
 
 from coprod.core import content_version
-from coprod.core.audit_trail.queries import Step
+from coprod.core.audit_trail.queries import EventSummary
 from coprod.core.config import Settings
 from coprod.core.database import reading, session
 from coprod.core.search_engine.indexing import fill, write
@@ -177,7 +177,7 @@ class IndexReplica:
         self.index, self.name = index, name
         self.reached = unpacked(state(index))
 
-    def follows(self, history: list[Step]) -> bool:
+    def follows(self, history: list[EventSummary]) -> bool:
         """Tell whether the index is a copy of this database.
 
         A request that began before the last step was copied does not see that step: what it misses
@@ -187,17 +187,18 @@ class IndexReplica:
             times_of(queries.committed_steps_from(self.reached.settled))
         )
 
-    def new_steps(self, history: list[Step]) -> list[Step]:
+    def new_steps(self, history: list[EventSummary]) -> list[EventSummary]:
         settled, done = self.reached.settled, self.reached.done
         new = [step for step in history if step.number > settled and step.number not in done]
         return [*new, *self.list_expired()]
 
-    def list_expired(self) -> list[Step]:
+    def list_expired(self) -> list[EventSummary]:
         """Once a day, return a step for each entry whose last day has passed: history has none."""
         if self.day == clock.today():
             return []
         over = [
-            Step(0, Activity.__tablename__, each, clock.now()) for each in queries.entries_over()
+            EventSummary(0, Activity.__tablename__, each, clock.now())
+            for each in queries.entries_over()
         ]
         if not over:
             self.day = clock.today()
@@ -221,7 +222,7 @@ class IndexReplica:
             self.copy(self.index, steps)
         return True
 
-    def copy(self, index: Index, steps: list[Step]) -> None:
+    def copy(self, index: Index, steps: list[EventSummary]) -> None:
         found = queries.touched(steps)
         told = [d for kind, ids in found.items() for d in to_index(kind, sorted(ids))]
         keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
@@ -309,7 +310,7 @@ class IndexReplica:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def times_of(history: list[Step]) -> list[StepTime]:
+def times_of(history: list[EventSummary]) -> list[StepTime]:
     return [(step.number, step.at) for step in history]
 
 

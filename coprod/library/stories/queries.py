@@ -18,7 +18,7 @@ from coprod.assessment.confirmation.queries import confirmed_rung
 from coprod.assessment.honest_labels.models import KeptWord
 from coprod.assessment.self_assessment.queries import latest_rung
 from coprod.core import content_version
-from coprod.core.database import cache_statement, rows_together, session
+from coprod.core.database import cache_statement, select_together, session
 from coprod.core.search_engine.cache import Known, once
 from coprod.core.search_engine.facets import known_counts
 from coprod.core.search_engine.models import Asked, Found, Sort
@@ -315,4 +315,4 @@ class Beside:
 def beside(activity: Activity) -> Beside:
     """Read all of it in one statement. Who may see what of it, each package says itself."""
     kinds = (KeptWord, GroupStatement, FormatVersion)
-    return Beside(*rows_together([(kind, kind.activity_id == activity.id) for kind in kinds]))
+    return Beside(*select_together([(kind, kind.activity_id == activity.id) for kind in kinds]))

@@ -14,7 +14,7 @@ from coprod.assessment.honest_labels.rules import overclaims
 from coprod.assessment.perception_gap import presenters as gaps
 from coprod.assessment.resident_rating.policies import can_manage
 from coprod.assessment.resident_rating.presenters import residents
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.content_version import cached_by_name
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
@@ -108,7 +108,7 @@ def entry_page(who: Actor, found: Activity) -> dict[str, object]:
         "written_in": schemas.language_of(found),
         "ratings": ratings,
         "story": schemas.story_of(who, found, told),
-        "notes": notes(found, public_only=not reads_all),
+        "notes": list_events(found, public_only=not reads_all),
         "files": files_of(who, found),
         "comments": said_about(found),
         "is_own": policies.is_owner(who, found),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.library.feeds import presenters as feeds
@@ -124,7 +124,11 @@ def published(row: Row | ThingRow) -> Item:
 def news_of_entry(entry: Activity, since: datetime, until: datetime) -> list[Item]:
     link = mailer.address("library.stories.activity", slug=entry.slug)
     return [
-        Item(entry.title, link, N_("%(what)s, %(day)s", what=verb(n.verb), day=in_words(n.at)))
+        Item(
+            entry.title,
+            link,
+            N_("%(what)s, %(day)s", what=get_verb_text(n.verb), day=in_words(n.at)),
+        )
         for n in queries.steps(entry.id, since, until)
     ]
 

@@ -34,8 +34,8 @@ def by_token(token: str, *, to_change: bool = False) -> Follower:
 
 def link_token(follower: Follower) -> str:
     """Return the token of their private link. Earlier versions made it with the secret key."""
-    older = keyring.digests(repr(("follower", follower.encrypted_token)))
-    return keyring.link_token(follower.encrypted_token, follower.token_hash, older)
+    older = keyring.list_digests(repr(("follower", follower.encrypted_token)))
+    return keyring.find_link_token(follower.encrypted_token, follower.token_hash, older)
 
 
 def of_person(actor: Actor) -> Follower | None:

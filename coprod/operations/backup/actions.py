@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import text
 
 from coprod.core import ledger, storage
-from coprod.core.database import db, revision, session
+from coprod.core.database import db, get_revision, session
 from coprod.operations.backup import queries, rules
 from coprod.operations.backup.queries import Contents
 from coprod.operations.backup.rules import (
@@ -99,7 +99,7 @@ def names_of(contents: Contents) -> frozenset[str]:
 def write_archive(path: Path, folder: Path) -> tuple[Contents, frozenset[str]]:
     """Write an archive, and return what belongs into it and the names of what is missing."""
     with queries.one_moment():
-        contents, made_by = queries.contents(), revision()
+        contents, made_by = queries.contents(), get_revision()
         database = dump_database(folder)
     with (
         os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
@@ -108,7 +108,7 @@ def write_archive(path: Path, folder: Path) -> tuple[Contents, frozenset[str]]:
         archive = Archive(tar)
         archive.add_path(database.name, database)
         missing = frozenset({*archive.add_stored(contents), *archive.add_uploads(contents)})
-        archive.add_folder(REMOVALS, ledger.folder())
+        archive.add_folder(REMOVALS, ledger.get_folder())
         archive.add_secret_key()
         archive.add(MANIFEST, Manifest(queries.dialect(), made_by, archive.hashes).packed())
     return contents, missing
@@ -164,7 +164,7 @@ class Archive:
 
 
 def folder_of(name: str) -> Path:
-    return storage.settings().data_folder.absolute() / name
+    return storage.get_settings().data_folder.absolute() / name
 
 
 def dump_database(folder: Path) -> Path:
@@ -266,5 +266,5 @@ def put_files(folder: Path) -> int:
         folder_of(SECRET_KEY).unlink(missing_ok=True)
         shutil.move(folder / SECRET_KEY, folder_of(SECRET_KEY))
         folder_of(SECRET_KEY).chmod(0o600)
-    ledger.add_from(folder / REMOVALS)
+    ledger.merge_from(folder / REMOVALS)
     return len(stored)

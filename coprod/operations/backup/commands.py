@@ -7,8 +7,8 @@ import click
 from flask.cli import with_appcontext
 
 from coprod.core import ledger, storage
-from coprod.core.database import all_revisions, close_database
-from coprod.core.migrations import bring_up_to_date
+from coprod.core.database import close_database, list_revisions
+from coprod.core.migrations import migrate
 from coprod.core.values import clock
 from coprod.desk.redaction.commands import reapply_removals
 from coprod.library.index.tasks import search_index
@@ -49,9 +49,9 @@ def restore(path: Path, *, replace: bool) -> None:
     What was taken out for good since the backup was made is taken out of it again. A restore that
     was interrupted is done once more: until then the register does not start.
     """
-    data_folder = storage.settings().data_folder.absolute()
+    data_folder = storage.get_settings().data_folder.absolute()
     data_folder.mkdir(parents=True, exist_ok=True)
-    marker = queries.unfinished_restore(storage.settings())
+    marker = queries.unfinished_restore(storage.get_settings())
     with TemporaryDirectory(dir=data_folder, prefix=".restore-") as folder:
         check_can_restore(path, Path(folder), replace=replace or marker.exists())
         marker.touch(mode=0o600)
@@ -66,7 +66,7 @@ def restore(path: Path, *, replace: bool) -> None:
 def check_can_restore(path: Path, folder: Path, *, replace: bool) -> None:
     """Look at all that stands in the way before anything is changed."""
     manifest = actions.unpack(path, folder)
-    rules.check_fits(manifest, database=queries.dialect(), revisions=all_revisions())
+    rules.check_fits(manifest, database=queries.dialect(), revisions=list_revisions())
     if not ledger.has_same_key(folder / REMOVALS):
         raise BackupError(
             "The list of what was taken out here has another key than the one of this backup."
@@ -79,5 +79,5 @@ def check_can_restore(path: Path, folder: Path, *, replace: bool) -> None:
 
 def put_back(folder: Path) -> int:
     actions.load_database(folder / rules.DATABASES[queries.dialect()])
-    bring_up_to_date()
+    migrate()
     return actions.put_files(folder)

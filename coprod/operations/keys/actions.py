@@ -40,7 +40,7 @@ def rotate_follower_links() -> Iterator[bool]:
     for follower in session.scalars(select(Follower).order_by(Follower.id)):
         token = following.link_token(follower)
         if token:
-            follower.encrypted_token = keyring.encrypt(keyring.LINKS, token)
+            follower.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)
 
 
@@ -49,7 +49,7 @@ def rotate_comment_links() -> Iterator[bool]:
     for comment in in_batches(select(Comment).where(Comment.token_hash.is_not(None))):
         token = comments.link_token(comment)
         if token:
-            comment.encrypted_token = keyring.encrypt(keyring.LINKS, token)
+            comment.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from coprod.core.charts.rules import Chart, Range, Row, Words
+from coprod.core.charts.rules import Chart, ChartMark, ChartRow, Words
 from coprod.core.disclosure.enums import Percent
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.phrases import N_, Message
@@ -31,19 +31,19 @@ def cells(figure: Figure) -> tuple[Words, ...]:
     return figure.words, figure.people.words, figure.interval_words
 
 
-def mark(figure: Figure) -> Range | None:
+def mark(figure: Figure) -> ChartMark | None:
     if not isinstance(figure.share, Percent):
         return None
     low, high = figure.interval or (None, None)
-    return Range(figure.share.whole, figure.share.mark, low, high)
+    return ChartMark(figure.share.whole, figure.share.mark, low, high)
 
 
-def row(result: Result) -> Row:
+def row(result: Result) -> ChartRow:
     wave = result.wave
     where = f" ({wave.place.label})" if wave.place else ""
     label = f"{in_words(wave.asked_on)}: {wave.title}{where}"
     link = url_for("outcomes.results.wave", wave_id=wave.id)
-    return Row(label, mark(result.shown.whole), cells(result.shown.whole), link)
+    return ChartRow(label, mark(result.shown.whole), cells(result.shown.whole), link)
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,8 @@ def by_key(results: Sequence[Result]) -> Mapping[str, list[Result]]:
 
 def group_chart(result: Result) -> Chart:
     """Return everybody and the groups of one statement in one wave."""
-    everybody = Row(EVERYBODY, mark(result.shown.whole), cells(result.shown.whole))
-    groups = [Row(name, mark(each), cells(each)) for name, each in result.shown.groups.items()]
+    everybody = ChartRow(EVERYBODY, mark(result.shown.whole), cells(result.shown.whole))
+    groups = [ChartRow(name, mark(each), cells(each)) for name, each in result.shown.groups.items()]
     name = f"groups-{result.statement.id}"
     return Chart(name, result.statement.worded, GROUP_HEADINGS, [everybody, *groups])
 
@@ -169,7 +169,7 @@ class Plan:
 
 
 def usual_plans() -> list[Plan]:
-    return [Plan(round(100 * to), statistics.needed(0.5, to)) for to in FROM_HALF]
+    return [Plan(round(100 * to), statistics.count_needed_people(0.5, to)) for to in FROM_HALF]
 
 
 COLUMNS = (

@@ -154,11 +154,13 @@ class Figure:
     people: Counted
 
     @property
-    def span(self) -> statistics.Span | None:
+    def span(self) -> statistics.ShareRange | None:
         """Return what is shown, as a share to reckon with."""
         if not (isinstance(self.share, Percent) and isinstance(self.people, Count)):
             return None
-        return statistics.Span.of_per_cents(self.share.low, self.share.high, self.people.about)
+        return statistics.ShareRange.from_per_cents(
+            self.share.low, self.share.high, self.people.about
+        )
 
     @property
     def interval(self) -> tuple[int, int] | None:
@@ -334,7 +336,7 @@ def verdict(before: Figure, after: Figure) -> Verdict:
     """
     if before.span is None or after.span is None:
         return Verdict.NOT_COMPARED
-    moved = statistics.span_direction(before.span, after.span)
+    moved = statistics.get_range_direction(before.span, after.span)
     return {1: Verdict.ROSE, -1: Verdict.FELL, 0: Verdict.CANNOT_TELL}[moved]
 
 

@@ -59,7 +59,7 @@ def plan() -> Answer:
     needed = None
     with form.catching_rule_errors():
         now, hoped = form.shares()
-        needed = statistics.needed(now, hoped) if now != hoped else None
+        needed = statistics.count_needed_people(now, hoped) if now != hoped else None
     return page(
         "outcomes/results/plan.html", form=form, needed=needed, usual=presenters.usual_plans()
     )

@@ -154,7 +154,7 @@ def standing(cell: Counted, total: Counted, beside: Beside | None) -> Standing:
     if beside is None or not enough or not isinstance(cell, Count):
         return Standing.CANNOT_TELL
     of = total.about if isinstance(total, Count) else 0
-    found = statistics.wilson(statistics.Share(min(cell.about, of), of))
+    found = statistics.get_wilson_interval(statistics.Share(min(cell.about, of), of))
     lives_here = beside.number / beside.of
     if found.holds(lives_here):
         return Standing.CANNOT_TELL if not cell.about else Standing.ALIKE

@@ -22,7 +22,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.models import Event
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -139,7 +139,7 @@ def last_return(activity: Activity) -> Event | None:
     """Return why the entry was last sent back to its owner, if it is with the owner now."""
     if activity.status is not Status.RETURNED:
         return None
-    returns = [n for n in notes(activity, public_only=False) if n.verb == "returned"]
+    returns = [n for n in list_events(activity, public_only=False) if n.verb == "returned"]
     return returns[-1] if returns else None
 
 

@@ -34,7 +34,7 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
     all is checked again, for the entry may have changed meanwhile.
     """
     check_may_add(actor, activity)
-    checked = rules.checked(upload, largest=storage.largest())
+    checked = rules.checked(upload, largest=storage.get_largest_size())
     if not storage.is_clean(upload.data):
         raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
     made = new_file(actor, upload, checked)
@@ -115,11 +115,11 @@ def it_was_undone(kept: Session, _transaction: Any) -> None:
 
 def orphans() -> list[str]:
     """Return the keys of files that no entry knows."""
-    stored, known = storage.kept(), queries.all_keys()
+    stored, known = storage.list_stored(), queries.all_keys()
     before = clock.now() - IN_USE_SOON
     return sorted(key for key, came in stored.items() if key not in known and came < before)
 
 
 def missing() -> list[str]:
     """Return the keys that entries know and the store does not have."""
-    return sorted(queries.all_keys() - set(storage.kept()))
+    return sorted(queries.all_keys() - set(storage.list_stored()))

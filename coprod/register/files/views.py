@@ -101,5 +101,5 @@ def shown(found: Activity, form: forms.FileForm) -> dict[str, object]:
         "to_approve": {each.key for each in here if policies.can_approve(actor(), each)},
         "can_add": policies.can_add(actor(), found),
         "most_files": MOST_FILES,
-        "largest": storage.largest() // (1024 * 1024),
+        "largest": storage.get_largest_size() // (1024 * 1024),
     }

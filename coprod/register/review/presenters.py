@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
@@ -34,7 +34,9 @@ def timeline(
 ) -> list[Moment]:
     """Return what was done and said about an entry, in the order in which it happened."""
     done = [
-        Moment(n.at, verb(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id)
+        Moment(
+            n.at, get_verb_text(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id
+        )
         for n in notes
         if n.verb != SAID
     ]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -73,7 +73,7 @@ class Removal:
 
 
 def removal(activity: Activity) -> Removal:
-    steps = notes(activity, public_only=True)
+    steps = list_events(activity, public_only=True)
     last = next((each for each in reversed(steps) if each.verb == activity.status), None)
     return Removal(last.at if last else activity.changed_at, bool(last and last.person_id))
 

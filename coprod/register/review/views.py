@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
@@ -164,7 +164,7 @@ def tell_the_other_side(activity: Activity, voice: Voice) -> None:
 
 def talk(activity: Activity, form: Form) -> dict[str, object]:
     said = messages(actor(), activity)
-    moments = letters_of.timeline(actor(), notes(activity, public_only=False), said)
+    moments = letters_of.timeline(actor(), list_events(activity, public_only=False), said)
     return {
         "activity": activity,
         "moments": moments,

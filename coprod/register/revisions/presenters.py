@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from coprod.core.audit_trail.enums import verb
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.presenters import (
@@ -117,7 +117,7 @@ def history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[Pas
         for (c, _before, after), changed in zip(told, fields, strict=True)
         if changed
     ]
-    steps = [Past(n.at, verb(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
+    steps = [Past(n.at, get_verb_text(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
     return sorted([*past, *steps], key=lambda each: each.at, reverse=True)[:MOST_SHOWN]
 
 

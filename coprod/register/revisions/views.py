@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
@@ -111,7 +111,9 @@ def history(slug: str) -> Answer:
     activity = register.activity(actor(), slug)
     if not policies.can_read_history(actor(), activity):
         raise NotFoundError
-    past = presenters.history(queries.public_changes(activity), notes(activity, public_only=True))
+    past = presenters.history(
+        queries.public_changes(activity), list_events(activity, public_only=True)
+    )
     keep_from_search_engines()
     return page("register/revisions/history.html", activity=activity, past=past)
 

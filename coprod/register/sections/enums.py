@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.values.answers import Known
 from coprod.core.values.phrases import N_, Message
 
@@ -270,10 +270,10 @@ KINDS: dict[Category, Kind] = {
     Category.VOLUNTEER_TIME: Kind.VOLUNTEERS,
 }
 """All other headings are money."""
-UNITS: dict[Category, tuple[Unit, ...]] = {
-    Category.INDEPENDENT_FACILITATION: (Unit.POUNDS, Unit.DAYS),
-    Category.STAFF_TIME: (Unit.HOURS, Unit.DAYS, Unit.POUNDS),
-    Category.PROTECTED_TIME: (Unit.MONTHLY,),
-    Category.VOLUNTEER_TIME: (Unit.HOURS,),
+UNITS: dict[Category, tuple[AmountUnit, ...]] = {
+    Category.INDEPENDENT_FACILITATION: (AmountUnit.POUNDS, AmountUnit.DAYS),
+    Category.STAFF_TIME: (AmountUnit.HOURS, AmountUnit.DAYS, AmountUnit.POUNDS),
+    Category.PROTECTED_TIME: (AmountUnit.MONTHLY,),
+    Category.VOLUNTEER_TIME: (AmountUnit.HOURS,),
 }
-ONLY_POUNDS = (Unit.POUNDS,)
+ONLY_POUNDS = (AmountUnit.POUNDS,)

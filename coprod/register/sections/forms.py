@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from coprod.core.money.enums import Unit
-from coprod.core.money.rules import Amount, asked
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import Amount, parse_typed_amount
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import Sureness
@@ -385,7 +385,7 @@ class CostForm(StepForm):
     )
     unit = OneOf(
         _l("Is that in pounds or in time?"),
-        Unit,
+        AmountUnit,
         description=_l("Leave this open for pounds, or for hours where a heading is about time."),
     )
     since = PartialDateField(
@@ -446,7 +446,7 @@ class CostForm(StepForm):
         )
 
     def told_amount(self) -> Amount | None:
-        number = asked(self.amount.data or "", "amount")
+        number = parse_typed_amount(self.amount.data or "", "amount")
         unit = self.unit.chosen() or units(self.category.chosen())[0]
         return None if number is None else Amount(unit, number)
 

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
@@ -213,7 +213,7 @@ class ActivityCost(Base):
     number: Mapped[int]
     category: Mapped[Category]
     timing: Mapped[Timing]
-    unit: Mapped[Unit | None]
+    unit: Mapped[AmountUnit | None]
     hundredths: Mapped[int | None] = mapped_column(BigInteger)
     since: Mapped[PartialDate | None]
     until: Mapped[PartialDate | None]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.money.enums import Unit
-from coprod.core.money.rules import Amount, check
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import Amount, check_amount_range
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
@@ -300,7 +300,7 @@ class Costs:
         return Costs(tuple(row.for_readers() for row in self.rows))
 
 
-def units(category: Category | None) -> tuple[Unit, ...]:
+def units(category: Category | None) -> tuple[AmountUnit, ...]:
     return UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS
 
 
@@ -514,7 +514,7 @@ def check_line(line: CostLine) -> None:
 
 
 def check_amount(category: Category, amount: Amount) -> None:
-    check(amount)
+    check_amount_range(amount)
     if amount.unit not in units(category):
         said = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
         raise RuleBrokenError(said, field="unit")

@@ -6,7 +6,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 
-from coprod.core.money.rules import asked, pounds
+from coprod.core.money.rules import format_pounds, parse_typed_amount
 from coprod.reference.lists.forms import chosen
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.resourcing.funding_pots.enums import Axis
@@ -66,10 +66,10 @@ class PotForm(Form):
     def said(self) -> PotSaid:
         return PotSaid(
             name=self.name.data or "",
-            pence=asked(self.pence.data or "", "pence"),
+            pence=parse_typed_amount(self.pence.data or "", "pence"),
             principles=self.principles.data or "",
             decided_by=self.decided_by.data or "",
-            vcs_pence=asked(self.vcs_pence.data or "", "vcs_pence"),
+            vcs_pence=parse_typed_amount(self.vcs_pence.data or "", "vcs_pence"),
             no_plugging=bool(self.no_plugging.data),
             shares={axis: read_shares(self[axis].data or "", axis) for axis in Axis},
         )
@@ -133,7 +133,7 @@ class GivingForm(Form):
         }
         return Giving(
             **told,
-            pence=asked(self.pence.data or "", "pence"),
+            pence=parse_typed_amount(self.pence.data or "", "pence"),
             decided_on=self.decided_on.data,
             to_id=self.to.data or None,
             to_name=self.to_name.data or "",
@@ -162,4 +162,4 @@ class TakeBackForm(Form):
 
 
 def typed(pence: int | None) -> str:
-    return "" if pence is None else pounds(pence).removeprefix("£")
+    return "" if pence is None else format_pounds(pence).removeprefix("£")

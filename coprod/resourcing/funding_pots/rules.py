@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coprod.core.money.rules import pounds, read
+from coprod.core.money.rules import format_pounds, parse_amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -71,7 +71,7 @@ def read_shares(text: str, name: str) -> tuple[Share, ...]:
 def read_share(line: str, field: str) -> Share:
     called, colon, amount = line.rpartition(":")
     try:
-        pence = read(amount)
+        pence = parse_amount(amount)
     except ValueError:
         colon = ""
         pence = 0
@@ -82,7 +82,7 @@ def read_share(line: str, field: str) -> Share:
 
 
 def write_shares(shares: Iterable[Share]) -> str:
-    return "\n".join(f"{each.name}: {pounds(each.pence)}" for each in shares)
+    return "\n".join(f"{each.name}: {format_pounds(each.pence)}" for each in shares)
 
 
 def check_pot(said: PotSaid) -> None:
@@ -107,8 +107,8 @@ def check_shares(axis: Axis, shares: Sequence[Share], pence: int) -> None:
     if added > pence or (axis is Axis.PART and shares and added != pence):
         said = N_(
             "These add up to %(added)s, and the pot is %(whole)s",
-            added=pounds(added),
-            whole=pounds(pence),
+            added=format_pounds(added),
+            whole=format_pounds(pence),
         )
         raise RuleBrokenError(said, field=axis)
 
@@ -149,7 +149,7 @@ def check_fits(pot: PotSaid, taken: Sequence[Taken]) -> None:
     said = N_(
         "That is %(over)s more than is left, because %(ringed)s is kept for the voluntary sector",
         over="",
-        ringed=pounds(ringed),
+        ringed=format_pounds(ringed),
     )
     check_room(whole - ringed, others, "reaches_vcs", said)
     for axis, shares in pot.shares.items():
@@ -175,7 +175,7 @@ def outside(shares: Sequence[Share], whole: int) -> int:
 def check_room(room: int, taken: Iterable[Taken], field: str, said: Message) -> None:
     over = sum(each.pence for each in taken) - room
     if over > 0:
-        told = replace(said, parts={**said.parts, "over": pounds(over)})
+        told = replace(said, parts={**said.parts, "over": format_pounds(over)})
         raise RuleBrokenError(told, field=field)
 
 

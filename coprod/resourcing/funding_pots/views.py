@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.core.money.rules import asked
+from coprod.core.money.rules import parse_typed_amount
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
@@ -110,7 +110,7 @@ def reached_sent(pot_id: int, giving_id: int) -> Answer:
     giving, form = queries.giving(found, giving_id), ReachedForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            pence = asked(form.reached.data or "", "reached")
+            pence = parse_typed_amount(form.reached.data or "", "reached")
             actions.say_reached(actor(), found, giving, pence)
             return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("Saved"))
     return form_page("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 
-from coprod.core.money.rules import asked, pounds
+from coprod.core.money.rules import format_pounds, parse_typed_amount
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.forms import chosen
 from coprod.register.sections.enums import Category
@@ -48,14 +48,14 @@ class RateForm(Form):
             return cls.from_request()
         same = ("name", "category", "per", "since", "until", "source", "is_confirmed", "version")
         told = {name: getattr(rate, name) for name in same}
-        return cls.from_request(**told, pence=pounds(rate.pence).removeprefix("£"))
+        return cls.from_request(**told, pence=format_pounds(rate.pence).removeprefix("£"))
 
     def said(self) -> RateSaid:
         return RateSaid(
             name=self.name.data or "",
             category=self.category.chosen(),
             per=self.per.chosen(),
-            pence=asked(self.pence.data or "", "pence"),
+            pence=parse_typed_amount(self.pence.data or "", "pence"),
             since=self.since.data,
             source=self.source.data or "",
             until=self.until.data,
@@ -82,7 +82,7 @@ class PlanForm(Form):
     def plan(self, rates: Sequence[Rate]) -> Plan:
         numbers: dict[str, Any] = {name: whole(self[name].data or "", name) for name in NUMBERS}
         for name in ("hours", "preparation"):
-            numbers[name] = asked(self[name].data or "", name)
+            numbers[name] = parse_typed_amount(self[name].data or "", name)
         uses = {each.id: whole(self[box(each)].data or "", box(each)) or 0 for each in rates}
         return Plan(**{name: number or 0 for name, number in numbers.items()}, uses=uses)
 
@@ -106,7 +106,7 @@ def label(rate: Rate) -> str:
     said = N_(
         "%(name)s: %(amount)s %(per)s",
         name=rate.name,
-        amount=pounds(rate.pence),
+        amount=format_pounds(rate.pence),
         per=rate.per.label,
     )
     return translate(said)

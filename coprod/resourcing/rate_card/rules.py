@@ -3,8 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coprod.core.money.enums import Unit
-from coprod.core.money.rules import HUNDRED, MOST, Amount, decimal, pounds, times
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import (
+    HUNDRED,
+    MAX_AMOUNT,
+    Amount,
+    format_decimal,
+    format_pounds,
+    multiply_rate,
+)
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -128,17 +135,17 @@ def money(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
         needed = quantity(plan, rate.per) * plan.uses.get(rate.id, 0)
         if not needed:
             continue
-        pence = times(rate.pence, needed)
-        if pence > MOST:
+        pence = multiply_rate(rate.pence, needed)
+        if pence > MAX_AMOUNT:
             raise RuleBrokenError(N_("The budget is too large"))
         how = worked_out(rate, plan.uses[rate.id], needed)
-        yield BudgetLine(rate.category, Message(rate.name), Amount(Unit.POUNDS, pence), how)
+        yield BudgetLine(rate.category, Message(rate.name), Amount(AmountUnit.POUNDS, pence), how)
 
 
 def worked_out(rate: Rate, uses: int, needed: int) -> Message:
     """Return in words how often a rate is taken, for one session or for all of them."""
-    parts = {"uses": uses, "number": decimal(needed)}
-    money = {"rate": pounds(rate.pence), "per": rate.per.label}
+    parts = {"uses": uses, "number": format_decimal(needed)}
+    money = {"rate": format_pounds(rate.pence), "per": rate.per.label}
     if rate.per is Per.ONCE:
         said = N_("%(uses)s for all sessions together. %(number)s times %(rate)s (%(per)s)")
     else:
@@ -151,16 +158,18 @@ def time(plan: Plan) -> Iterator[BudgetLine]:
     volunteers = plan.sessions * plan.hours * plan.volunteers
     if staff:
         how = N_("%(staff)s staff at each session, with time to prepare", staff=plan.staff)
-        yield BudgetLine(Category.STAFF_TIME, STAFF, Amount(Unit.HOURS, staff), how)
+        yield BudgetLine(Category.STAFF_TIME, STAFF, Amount(AmountUnit.HOURS, staff), how)
     if volunteers:
         how = N_("%(number)s volunteers at each session", number=plan.volunteers)
-        yield BudgetLine(Category.VOLUNTEER_TIME, VOLUNTEERS, Amount(Unit.HOURS, volunteers), how)
+        yield BudgetLine(
+            Category.VOLUNTEER_TIME, VOLUNTEERS, Amount(AmountUnit.HOURS, volunteers), how
+        )
 
 
 def whole(lines: Sequence[BudgetLine]) -> Amount:
     """Return the money of a budget: time is never part of it."""
-    pence = [each.amount.hundredths for each in lines if each.amount.unit is Unit.POUNDS]
-    return Amount(Unit.POUNDS, sum(pence))
+    pence = [each.amount.hundredths for each in lines if each.amount.unit is AmountUnit.POUNDS]
+    return Amount(AmountUnit.POUNDS, sum(pence))
 
 
 def as_costs(lines: Sequence[BudgetLine]) -> list[CostLine]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from coprod.core.money.rules import read
+from coprod.core.money.rules import parse_amount
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.schemas import Shape, read_file
 from coprod.register.sections.enums import Category
@@ -30,7 +30,7 @@ class RateShape(BaseModel):
             name=self.name,
             category=self.category,
             per=self.per,
-            pence=read(self.amount),
+            pence=parse_amount(self.amount),
             since=PartialDate.parse(self.since),
             source=self.source,
             is_confirmed=self.confirmed,

@@ -1,6 +1,6 @@
 """What is said about figures, and about why there is none."""
 
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.values.phrases import N_, Message
 
 NOT_RECORDED = N_("Not recorded")
@@ -12,9 +12,9 @@ NO_SESSIONS = N_("no sessions are recorded")
 NO_NUMBERS = N_("how many people came is not recorded for every session")
 FEW_PEOPLE = N_("so few people came to a session that the number is not shown")
 NO_STAGE = N_("a line does not say which part of the work it was for")
-UNIT_WORDS: dict[Unit, Message] = {
-    Unit.POUNDS: N_("in pounds"),
-    Unit.HOURS: N_("in hours"),
-    Unit.DAYS: N_("in days"),
-    Unit.MONTHLY: N_("in hours a month"),
+UNIT_WORDS: dict[AmountUnit, Message] = {
+    AmountUnit.POUNDS: N_("in pounds"),
+    AmountUnit.HOURS: N_("in hours"),
+    AmountUnit.DAYS: N_("in days"),
+    AmountUnit.MONTHLY: N_("in hours a month"),
 }

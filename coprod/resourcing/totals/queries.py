@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.reference.lists.models import Term
@@ -97,9 +97,9 @@ def together() -> list[Together]:
 
 
 def added_up(
-    category: Category, timing: Timing, unit: Unit | None, hundredths: Any, paid: Paid
+    category: Category, timing: Timing, unit: AmountUnit | None, hundredths: Any, paid: Paid
 ) -> CostLine:
-    amount = Amount(Unit(unit), int(hundredths)) if unit is not None else None
+    amount = Amount(AmountUnit(unit), int(hundredths)) if unit is not None else None
     told = paid if paid != Paid() else None
     return CostLine(category=category, timing=timing, amount=amount, paid=told)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import Count
-from coprod.core.money.enums import Unit
-from coprod.core.money.rules import HUNDRED, Amount, each_of, total
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import HUNDRED, Amount, divide_evenly, sum_amounts
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.register.sections.enums import Kind, Timing
@@ -60,7 +60,7 @@ class Sum:
     """What stands in one line of a table of totals."""
 
     kind: Kind
-    unit: Unit
+    unit: AmountUnit
     planned: Side
     actual: Side
 
@@ -78,18 +78,18 @@ def side(lines: Iterable[CostLine]) -> Side:
     shown = [each.amount for each in given if each.amount and not each.is_kept_back]
     kept_back = sum(each.is_kept_back for each in given)
     still_open = sum(each.amount is None and not each.is_kept_back for each in given)
-    return Side(total(shown) if shown else None, still_open, kept_back)
+    return Side(sum_amounts(shown) if shown else None, still_open, kept_back)
 
 
 def of_timing(lines: Iterable[CostLine], timing: Timing) -> list[CostLine]:
     return [each for each in lines if each.timing is timing]
 
 
-def unit_of(line: CostLine) -> Unit:
+def unit_of(line: CostLine) -> AmountUnit:
     """Return what a line is counted in; one without an amount stands with the usual unit."""
     if line.amount:
         return line.amount.unit
-    return Unit.POUNDS if line.kind is Kind.CASH else Unit.HOURS
+    return AmountUnit.POUNDS if line.kind is Kind.CASH else AmountUnit.HOURS
 
 
 def sums(lines: Sequence[CostLine]) -> list[Sum]:
@@ -102,7 +102,7 @@ def sums(lines: Sequence[CostLine]) -> list[Sum]:
             side(of_timing(found, Timing.ACTUAL)),
         )
         for kind in ADDED_UP
-        for unit in Unit
+        for unit in AmountUnit
         if (found := [each for each in lines if each.kind is kind and unit_of(each) is unit])
     ]
 
@@ -114,12 +114,12 @@ def spent(lines: Iterable[CostLine]) -> list[CostLine]:
 
 def missing_of(money: Sequence[CostLine]) -> list[Message]:
     """Return why the money that was spent is not known whole."""
-    told = side(each for each in money if unit_of(each) is Unit.POUNDS)
+    told = side(each for each in money if unit_of(each) is AmountUnit.POUNDS)
     reasons = [
         (not money, NO_MONEY),
         (bool(told.open), AMOUNT_OPEN),
         (bool(told.kept_back), AMOUNT_HIDDEN),
-        (any(unit_of(each) is not Unit.POUNDS for each in money), IN_DAYS),
+        (any(unit_of(each) is not AmountUnit.POUNDS for each in money), IN_DAYS),
     ]
     return [why for is_so, why in reasons if is_so]
 
@@ -141,12 +141,12 @@ def each_seat(lines: Iterable[CostLine], came: Sequence[int | None]) -> Figure:
         missing.append(FEW_PEOPLE)
     if missing or not isinstance(seats, Count):
         return Figure(missing=tuple(missing))
-    pence = side(money).amount or Amount(Unit.POUNDS, 0)
-    whole = each_of(pence.hundredths, seats.about * HUNDRED) * HUNDRED
+    pence = side(money).amount or Amount(AmountUnit.POUNDS, 0)
+    whole = divide_evenly(pence.hundredths, seats.about * HUNDRED) * HUNDRED
     return Figure(
         N_(
             "About %(amount)s for each person at each session (%(seats)s)",
-            amount=Amount(Unit.POUNDS, whole).label,
+            amount=Amount(AmountUnit.POUNDS, whole).label,
             seats=seats.words,
         )
     )

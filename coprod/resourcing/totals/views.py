@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import Message
 from coprod.reference.lists.enums import ListKind
@@ -67,5 +67,5 @@ def entries(which: str) -> Answer:
 
 
 @bp.app_template_global("unit_label")
-def unit_label(unit: Unit) -> Message:
+def unit_label(unit: AmountUnit) -> Message:
     return UNIT_WORDS[unit]

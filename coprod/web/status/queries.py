@@ -3,7 +3,7 @@
 from sqlalchemy.exc import SQLAlchemyError
 
 from coprod.core import storage
-from coprod.core.database import newest_revision, revision
+from coprod.core.database import get_newest_revision, get_revision
 
 
 def list_obstacles() -> list[str]:
@@ -14,7 +14,7 @@ def list_obstacles() -> list[str]:
 
 def database_obstacle() -> str:
     try:
-        current = revision()
+        current = get_revision()
     except SQLAlchemyError:
         return "the database does not answer"
-    return "" if current == newest_revision() else "the tables are not those of this version"
+    return "" if current == get_newest_revision() else "the tables are not those of this version"

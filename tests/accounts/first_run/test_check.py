@@ -11,7 +11,7 @@ from flask import Flask
 from coprod.app import create_app
 from coprod.core.config import Environment, MailBy, Settings
 from coprod.core.database import db
-from coprod.core.migrations import bring_up_to_date
+from coprod.core.migrations import migrate
 from coprod.operations.daily.commands import daily
 from coprod.operations.place_data.commands import load
 from coprod.prepare import OWN_PLACE, prepare
@@ -59,7 +59,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     app = make_app(folder, Environment.DEVELOPMENT)
     with app.app_context():
-        bring_up_to_date()
+        migrate()
         db.engine.dispose()
     return folder
 

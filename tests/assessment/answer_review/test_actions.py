@@ -9,7 +9,7 @@ from coprod.assessment.answer_review.enums import Outcome, Verdict
 from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
 from coprod.assessment.self_assessment import queries as ratings
 from coprod.assessment.self_assessment.enums import Cap, Evidence, Question, Round
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
@@ -39,7 +39,7 @@ def test_a_challenge_and_its_reply_stay_and_the_answer_does_not_change(session: 
         Outcome.ACCEPTED,
     )
     assert ratings.fingerprint_of_all(rating) == before
-    public = [note.verb for note in notes(activity, public_only=True)]
+    public = [note.verb for note in list_events(activity, public_only=True)]
     assert public[-3:] == [
         "challenged an answer",
         "replied to a challenge",

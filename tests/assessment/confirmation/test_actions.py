@@ -8,7 +8,7 @@ from coprod.assessment.confirmation import queries as read
 from coprod.assessment.confirmation.enums import Verdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
@@ -42,7 +42,7 @@ def test_a_rung_is_confirmed_when_both_sides_agree_and_not_before(
     actions.answer_proposal(make.person(role=second).actor, activity, made, AGREES)
 
     assert rung_now(activity) == Rung.CONSULTATION
-    last = notes(activity, public_only=True)[-1]
+    last = list_events(activity, public_only=True)[-1]
     assert (last.verb, last.reason) == ("confirmed a level", "The minutes bear it out")
 
 
@@ -53,7 +53,7 @@ def test_what_one_side_does_not_agree_to_is_not_confirmed_and_is_not_public(sess
     actions.answer_proposal(make.person(role=Role.LAY_MEMBER).actor, activity, made, DISAGREES)
 
     assert rung_now(activity) is None
-    public = [note.verb for note in notes(activity, public_only=True)]
+    public = [note.verb for note in list_events(activity, public_only=True)]
     assert "did not agree to a level" not in public
     assert make.proposal(rating).id != made.id
 

@@ -18,7 +18,7 @@ from coprod.assessment.self_assessment.enums import (
 )
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.rules import RULE_VERSION, Reply
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.actions import discard_activity
@@ -37,7 +37,7 @@ def test_a_sent_assessment_has_its_rung_its_rule_and_a_day_to_look_again(session
     assert rating.evidence is Evidence.GIVEN
     assert not rating.is_provisional
     assert rating.reassess_on is not None
-    public = [note.verb for note in notes(activity, public_only=True)]
+    public = [note.verb for note in list_events(activity, public_only=True)]
     assert public == ["assessed"]
 
 

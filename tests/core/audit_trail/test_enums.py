@@ -10,7 +10,13 @@ import pytest
 from flask import Flask
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.audit_trail.enums import VERBS, Verb, list_decision_verbs, register_verbs, verb
+from coprod.core.audit_trail.enums import (
+    VERBS,
+    Verb,
+    get_verb_text,
+    list_decision_verbs,
+    register_verbs,
+)
 from coprod.core.values.actor import SYSTEM
 from coprod.core.values.phrases import N_
 from tests import make
@@ -65,7 +71,7 @@ def test_a_verb_has_one_text(app: Flask) -> None:
 
 
 def test_a_verb_of_an_older_version_is_said_as_it_is() -> None:
-    assert verb("looked the other way").plain == "Looked the other way"
+    assert get_verb_text("looked the other way").plain == "Looked the other way"
 
 
 def test_what_is_decided_once_is_marked(app: Flask) -> None:

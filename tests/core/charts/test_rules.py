@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.charts.rules import TRACK, WIDE, Chart, Range, Row
+from coprod.core.charts.rules import TRACK, WIDE, Chart, ChartMark, ChartRow
 
 
-def chart(*rows: Row) -> Chart:
+def chart(*rows: ChartRow) -> Chart:
     return Chart("c", "A chart", ("Of", "Per cent"), rows)
 
 
@@ -20,12 +20,12 @@ def test_more_stands_further_right() -> None:
 
 
 def test_a_chart_with_nothing_to_show_is_a_table_alone() -> None:
-    assert not chart(Row("2026", None, ("Not shown",))).is_drawn
-    assert chart(Row("2026", Range(50, "50%"), ("50%",))).is_drawn
+    assert not chart(ChartRow("2026", None, ("Not shown",))).is_drawn
+    assert chart(ChartRow("2026", ChartMark(50, "50%"), ("50%",))).is_drawn
 
 
 def test_each_line_makes_it_taller() -> None:
-    one, two = (chart(*[Row("x", Range(1, "1%"), ())] * n) for n in (1, 2))
+    one, two = (chart(*[ChartRow("x", ChartMark(1, "1%"), ())] * n) for n in (1, 2))
     assert two.height > one.height == one.y(0) + 36
 
 

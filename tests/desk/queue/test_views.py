@@ -135,8 +135,8 @@ def test_only_administrators_are_led_to_the_log(as_: As, session: Any) -> None:
 
 
 def stuck() -> mail.Outgoing:
-    message = mail.send("a@example.org", "Do you want letters?", "Secretlink")
-    message.error, message.tries = "SMTPRecipientsRefused: no such person", mail.MOST_TRIES
+    message = mail.add_to_outbox("a@example.org", "Do you want letters?", "Secretlink")
+    message.error, message.tries = "SMTPRecipientsRefused: no such person", mail.MAX_TRIES
     return make.keep(message)
 
 
@@ -162,7 +162,7 @@ def test_nobody_else_sees_to_whom_we_write(as_: As, session: Any, role: Role) ->
 
 
 def test_mail_that_is_on_its_way_cannot_be_sent_again(as_: As, session: Any) -> None:
-    message = make.keep(mail.send("a@example.org", "Hello", "x"))
+    message = make.keep(mail.add_to_outbox("a@example.org", "Hello", "x"))
 
     assert as_(Role.CURATOR).send(f"/desk/mail/{message.id}/again").status_code == 404
 

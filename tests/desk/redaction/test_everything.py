@@ -13,8 +13,8 @@ from sqlalchemy import JSON, Boolean, Date, Enum, String, insert, select
 
 from coprod.app import create_app
 from coprod.core import ledger, storage
-from coprod.core.content_version import content_version as edition
-from coprod.core.database import AwareTime, Base, PartDate, db, session
+from coprod.core.content_version import get_content_version as edition
+from coprod.core.database import Base, PartialDateType, UtcDateTime, db, session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.desk.redaction import actions, rules
@@ -77,8 +77,8 @@ def text_for(column: Any, words: set[str]) -> str:
 
 def plain_for(column: Any) -> Any:
     kinds = {
-        AwareTime: datetime(2026, 1, 1, tzinfo=UTC),
-        PartDate: PartialDate(2026),
+        UtcDateTime: datetime(2026, 1, 1, tzinfo=UTC),
+        PartialDateType: PartialDate(2026),
         Date: date(2026, 1, 1),
         Boolean: False,
     }
@@ -157,13 +157,13 @@ def test_the_list_holds_no_words_and_no_reason_that_says_them(site: Flask) -> No
     fill()
     removal = take_out(Passage(SECRET))
 
-    [line] = ledger.lines()
+    [line] = ledger.read_lines()
 
     assert line["uid"] == removal.uid
     assert line["reason"] == ABOUT.reason
     assert len(line["places"]) == len(removal.places)
-    assert (ledger.folder() / "key").stat().st_mode & 0o077 == 0
-    assert not is_in((ledger.folder() / "removals.jsonl").read_text())
+    assert (ledger.get_folder() / "key").stat().st_mode & 0o077 == 0
+    assert not is_in((ledger.get_folder() / "removals.jsonl").read_text())
 
 
 def test_an_older_copy_that_is_restored_loses_the_words_again(site: Flask) -> None:
@@ -210,7 +210,7 @@ def test_the_command_does_it(site: Flask) -> None:
 def test_a_list_without_its_key_is_no_use_and_says_so(site: Flask) -> None:
     fill()
     take_out(Passage(SECRET))
-    (ledger.folder() / "key").unlink()
+    (ledger.get_folder() / "key").unlink()
 
     done = site.test_cli_runner().invoke(args=["removals", "reapply"])
 
@@ -221,11 +221,11 @@ def test_a_list_without_its_key_is_no_use_and_says_so(site: Flask) -> None:
 def test_what_a_dead_process_did_not_list_is_listed_later(site: Flask) -> None:
     fill()
     take_out(Passage(SECRET))
-    (ledger.folder() / "removals.jsonl").unlink()
+    (ledger.get_folder() / "removals.jsonl").unlink()
 
     site.test_cli_runner().invoke(args=["removals", "reapply"])
 
-    assert len(ledger.lines()) == 1
+    assert len(ledger.read_lines()) == 1
 
 
 def test_what_is_rolled_back_was_not_taken_out(site: Flask) -> None:
@@ -237,7 +237,7 @@ def test_what_is_rolled_back_was_not_taken_out(site: Flask) -> None:
     session.rollback()
 
     assert is_in(dump())
-    assert ledger.lines() == []
+    assert ledger.read_lines() == []
 
 
 def test_nothing_of_a_file_is_left_in_the_store(site: Flask) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 
 from coprod.core.content_version import acquire_write_lock, pinned_version
 from coprod.core.database import begin_deferred_transaction, db, reading, write_lock_deferred
-from coprod.core.mail import Outgoing, send
+from coprod.core.mail import Outgoing, add_to_outbox
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
@@ -105,7 +105,7 @@ def test_a_change_without_a_word_asks_for_the_lock_and_nothing_is_kept_from_then
     before = pinned_version.set("an edition")
     db.session.scalars(select(Comment.id)).all()
     assert sent == ["SELECT comment.id"]
-    send("somebody@example.org", "A letter", "Words")
+    add_to_outbox("somebody@example.org", "A letter", "Words")
     db.session.flush()
     assert sent[1:] == (["BEGIN IMMEDIATE"] if is_sqlite() else []) + ["INSERT INTO"]
     assert (write_lock_deferred.get(), pinned_version.get()) == (False, None)

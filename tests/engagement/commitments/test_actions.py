@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -109,7 +109,7 @@ def test_every_step_stays_with_its_post_and_its_reason(entry: Activity) -> None:
         (State.PLANNED, "2027", "No builder"),
         (State.NOT_DOING, "2027", "No money"),
     ]
-    told = [n.verb for n in notes(entry, public_only=True)]
+    told = [n.verb for n in list_events(entry, public_only=True)]
     assert told.count("moved a promise") == 2
 
 

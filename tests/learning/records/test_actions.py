@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
@@ -168,7 +168,7 @@ def test_an_unnamed_team_leaks_nowhere(session: Any) -> None:
     )
 
     (public,) = queries.published_records([record.id])
-    steps = notes(record, public_only=True)
+    steps = list_events(record, public_only=True)
     assert (
         "zebra" not in f"{public.next_team} {queries.lasting_texts(public)} {record.slug}".lower()
     )

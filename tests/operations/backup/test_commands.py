@@ -144,13 +144,13 @@ def test_what_was_taken_out_since_is_taken_out_again(site: Flask, tmp_path: Path
     fill()
     done(site, backup, tmp_path / "a.tar.gz")
     take_out(Passage(SECRET))
-    key = ledger.key()
+    key = ledger.read_or_create_key()
 
     said = done(site, restore, "--replace", tmp_path / "a.tar.gz")
 
     assert "Places taken out again: 0" not in said
     assert not has_secret()
-    assert (ledger.key(), len(ledger.lines())) == (key, 1)
+    assert (ledger.read_or_create_key(), len(ledger.read_lines())) == (key, 1)
 
 
 def test_data_is_not_overwritten_unless_that_is_said(site: Flask, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from coprod.accounts.users.queries import link
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.rules import Reply
 from coprod.core import storage
-from coprod.core.keyring import new_link
+from coprod.core.keyring import create_link
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
@@ -151,7 +151,7 @@ def test_a_picture_is_out_of_sight_and_then_gone(app: Flask, client: Any, sessio
         assert file.key not in page.text
         daily(app, session)
         assert session.scalars(select(StoredFile)).all() == []
-        assert file.key not in storage.kept()
+        assert file.key not in storage.list_stored()
 
 
 def test_a_consent_for_a_picture_that_is_gone_already_takes_no_entry_down(
@@ -247,7 +247,7 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
 def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_days(
     app: Flask, client: Any, session: Any
 ) -> None:
-    link = new_link()
+    link = create_link()
     following.follow_by_mail(
         "a@b.example", Wish(Often.AT_ONCE, search="q=tea"), link, language="en"
     )
@@ -265,11 +265,11 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
 
 
 def test_a_follower_says_yes_to_nothing_that_was_asked_too_long_ago(session: Any) -> None:
-    link = new_link()
+    link = create_link()
     first, second = (Wish(Often.WEEKLY, search=each) for each in ("q=a", "q=b"))
     asked = following.follow_by_mail("a@b.example", first, link, language="en")
     following.confirm(asked.follower)
-    following.follow_by_mail("a@b.example", second, new_link(), language="en")
+    following.follow_by_mail("a@b.example", second, create_link(), language="en")
     session.commit()
     with later(days=15):
         found = by_token(link.token)

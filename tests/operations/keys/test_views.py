@@ -15,7 +15,7 @@ from coprod.accounts.users.models import codes
 from coprod.app import create_app
 from coprod.core.config import Settings
 from coprod.core.database import Base, db
-from coprod.core.keyring import digests, hash_of, new_link
+from coprod.core.keyring import create_link, hash_token, list_digests
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
@@ -159,11 +159,11 @@ def test_a_browser_stays_signed_in_and_a_form_that_lay_open_is_taken(register: R
 def follow(app: Flask, *, earlier_version: bool = False) -> str:
     """Return the address by which a new follower ends it."""
     with app.test_request_context():
-        begun = follow_by_mail("a@example.org", Wish(Often.WEEKLY), new_link(), language="en")
+        begun = follow_by_mail("a@example.org", Wish(Often.WEEKLY), create_link(), language="en")
         one = begun.follower
         if earlier_version:
             one.encrypted_token = "nonce"
-            one.token_hash = hash_of(digests(repr(("follower", "nonce")))[0])
+            one.token_hash = hash_token(list_digests(repr(("follower", "nonce")))[0])
         db.session.commit()
         return leaving(one).stop.removeprefix("http://localhost")
 

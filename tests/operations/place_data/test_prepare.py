@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 
 from coprod.core.config import Environment
 from coprod.core.database import db
-from coprod.core.migrations import bring_up_to_date
+from coprod.core.migrations import migrate
 from coprod.library.index.models import SynonymGroup
 from coprod.operations.place_data.commands import load
 from coprod.prepare import prepare
@@ -35,7 +35,7 @@ def test_prepare_adds_nothing_to_a_place_with_files_of_its_own(tmp_path: Path) -
     (tmp_path / "place.yaml").write_text(OWN)
     app = in_production(tmp_path)
     with app.app_context():
-        bring_up_to_date()
+        migrate()
     assert run(app, load, str(tmp_path))[0] == 0
 
     assert run(app, prepare)[0] == 0

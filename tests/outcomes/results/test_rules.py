@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.core.disclosure.enums import Count, Hidden, Percent
-from coprod.core.statistics.rules import Span
+from coprod.core.statistics.rules import ShareRange
 from coprod.core.values.errors import RuleBrokenError
 from coprod.outcomes.results.enums import SCALE, Said, Verdict
 from coprod.outcomes.results.rules import (
@@ -73,7 +73,7 @@ def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(told: dict[Sa
     found = figure(told)
     if isinstance(found.share, Percent) and isinstance(found.people, Count):
         ends = (found.share.low, found.share.high)
-        assert found.interval == Span.of_per_cents(*ends, found.people.about).in_per_cent
+        assert found.interval == ShareRange.from_per_cents(*ends, found.people.about).in_per_cent
     else:
         assert found.interval is None
 

@@ -113,7 +113,7 @@ def test_a_picture_goes_at_once_when_its_consent_is_taken_back(session: Any) -> 
     session.commit()
 
     assert session.scalars(select(StoredFile)).all() == []
-    assert file.key not in storage.kept()
+    assert file.key not in storage.list_stored()
 
 
 def test_an_entry_goes_out_of_sight_when_a_story_is_taken_back(session: Any) -> None:

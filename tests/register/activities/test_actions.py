@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -40,7 +40,7 @@ def test_entries_of_one_name_that_begin_together_have_addresses_of_their_own(ses
     made = actions.log_activities(owner, [tuple(make.parts()), tuple(make.parts())])
 
     assert len({each.slug for each in made}) == 2
-    assert [[n.verb for n in notes(each, public_only=False)] for each in made] == [
+    assert [[n.verb for n in list_events(each, public_only=False)] for each in made] == [
         ["logged"],
         ["logged"],
     ]

@@ -38,7 +38,7 @@ def empty_store(app: Flask) -> Iterator[None]:
 
 def empty(app: Flask) -> None:
     with app.app_context():
-        for key in storage.kept():
+        for key in storage.list_stored():
             storage.remove(key)
 
 
@@ -156,7 +156,7 @@ def test_a_refusal_keeps_the_words_and_nothing_else(
     assert answer.status_code == 422
     assert "The wall of ideas" in answer.text
     assert session.query(StoredFile).count() == 0
-    assert storage.kept() == {}
+    assert storage.list_stored() == {}
 
 
 def test_no_file_at_all_is_said_plainly(as_: SignIn, session: Any) -> None:
@@ -221,14 +221,14 @@ def test_a_file_leaves_the_store_when_its_row_is_gone_for_good(session: Any) -> 
 
     actions.remove_file(owner, file)
     session.rollback()
-    assert list(storage.kept()) == [key]
+    assert list(storage.list_stored()) == [key]
 
     actions.remove_file(owner, queries.file(owner, key))
     with session.begin_nested():
         session.flush()
-    assert list(storage.kept()) == [key]
+    assert list(storage.list_stored()) == [key]
     session.commit()
-    assert storage.kept() == {}
+    assert storage.list_stored() == {}
 
 
 def test_a_draft_that_is_thrown_away_takes_its_files_along(session: Any) -> None:
@@ -236,7 +236,7 @@ def test_a_draft_that_is_thrown_away_takes_its_files_along(session: Any) -> None
     kept(activity)
     discard_activity(make.owner(activity), activity)
     session.commit()
-    assert storage.kept() == {}
+    assert storage.list_stored() == {}
     assert session.query(StoredFile).count() == 0
 
 
@@ -300,7 +300,7 @@ def test_the_command_finds_what_belongs_to_no_entry_and_what_is_missing(
     assert "no entry: left-over-by-a-crash" not in young
     assert "no entry: left-over-by-a-crash" in seen
     assert f"missing:  {lost.key}" in seen
-    assert list(storage.kept()) == [file.key]
+    assert list(storage.list_stored()) == [file.key]
 
 
 def test_a_file_that_is_missing_is_not_found(client: Any, session: Any) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.core.audit_trail.queries import notes
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
@@ -49,7 +49,7 @@ def shown(activity: Activity) -> str:
 
 
 def last_note(activity: Activity) -> Any:
-    return notes(activity, public_only=False)[-1]
+    return list_events(activity, public_only=False)[-1]
 
 
 def test_what_an_owner_writes_in_a_public_entry_waits_beside_it(session: Any) -> None:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.money.enums import Unit
-from coprod.core.money.rules import Amount, pounds
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import Amount, format_pounds
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
@@ -51,7 +51,7 @@ def payment(accepted: int | None, pence: int = 18765) -> Costs:
         1,
         Category.INVOLVEMENT_PAYMENT,
         Timing.ACTUAL,
-        Amount(Unit.POUNDS, pence),
+        Amount(AmountUnit.POUNDS, pence),
         paid=Paid(None, accepted, None),
     )
     return Costs((line,))
@@ -106,7 +106,9 @@ def test_a_number_beside_one_that_was_compared_before_is_not_compared(
 
 
 def test_what_a_line_hid_once_its_history_hides_at_all_times(client: Any, session: Any) -> None:
-    other = CostLine(1, Category.OTHER, Timing.ACTUAL, Amount(Unit.POUNDS, 18765), note="To one")
+    other = CostLine(
+        1, Category.OTHER, Timing.ACTUAL, Amount(AmountUnit.POUNDS, 18765), note="To one"
+    )
 
     page = page_of(client, Costs((other,)), payment(1))
 
@@ -238,14 +240,14 @@ def test_no_history_tells_what_was_paid_to_people() -> None:
         other = [payment(number, 500) for number in both[1]]
         assert history_of(*one) == history_of(*other)
         both_ways = history_of(Costs(), payment(1, pence), payment(9, pence), payment(30, 7))
-        assert all(text not in str(both_ways) for text in (pounds(pence), "£500"))
+        assert all(text not in str(both_ways) for text in (format_pounds(pence), "£500"))
 
     attack()
 
 
 def paid_line(offered: int, accepted: int, declined: int) -> Costs:
     paid = Paid(offered, accepted, declined)
-    amount = Amount(Unit.POUNDS, 7500)
+    amount = Amount(AmountUnit.POUNDS, 7500)
     line = CostLine(
         1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, amount, paid=paid, note="For a day"
     )

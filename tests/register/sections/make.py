@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod.core.database import session
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.dates import PartialDate
@@ -15,11 +15,11 @@ from coprod.register.sections.rules import CostLine, Costs, Paid, Resourcing
 
 
 def pounds(whole: int) -> Amount:
-    return Amount(Unit.POUNDS, whole * 100)
+    return Amount(AmountUnit.POUNDS, whole * 100)
 
 
 def hours(whole: int) -> Amount:
-    return Amount(Unit.HOURS, whole * 100)
+    return Amount(AmountUnit.HOURS, whole * 100)
 
 
 def line(number: int = 1, **given: Any) -> CostLine:
@@ -40,7 +40,7 @@ def full_cost(given_by_id: int, **given: Any) -> CostLine:
         1,
         Category.INVOLVEMENT_PAYMENT,
         Timing.ACTUAL,
-        Amount(Unit.POUNDS, 40050),
+        Amount(AmountUnit.POUNDS, 40050),
         since=PartialDate(2026, 1),
         until=PartialDate(2026, 3),
         source=Source.GRANT,

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from coprod.core.disclosure.enums import Count, Hidden, NotThere
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
@@ -22,10 +22,10 @@ def test_money_and_the_three_sorts_of_time_are_four_kinds() -> None:
 
 
 @pytest.mark.parametrize("category", Category)
-@pytest.mark.parametrize("unit", Unit)
-def test_each_heading_takes_only_its_own_units(category: Category, unit: Unit) -> None:
+@pytest.mark.parametrize("unit", AmountUnit)
+def test_each_heading_takes_only_its_own_units(category: Category, unit: AmountUnit) -> None:
     line = make.line(category=category, amount=Amount(unit, 100), since=PartialDate(2026))
-    if unit in UNITS.get(category, (Unit.POUNDS,)):
+    if unit in UNITS.get(category, (AmountUnit.POUNDS,)):
         rules.check_line(line)
     else:
         with pytest.raises(RuleBrokenError, match="cannot be told in"):
@@ -41,7 +41,7 @@ def test_how_much_may_stay_open() -> None:
     [
         ({"category": None}, "category"),
         ({"timing": None}, "timing"),
-        ({"amount": Amount(Unit.POUNDS, -1)}, "amount"),
+        ({"amount": Amount(AmountUnit.POUNDS, -1)}, "amount"),
         ({"since": PartialDate(2026, 5), "until": PartialDate(2026, 4)}, "until"),
         ({"category": Category.PROTECTED_TIME, "amount": None}, "since"),
         ({"paid": Paid(offered=5)}, "offered"),

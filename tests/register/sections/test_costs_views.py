@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coprod.core.database import session as db
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import CycleStage, Known
@@ -58,7 +58,7 @@ def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
             1,
             Category.STAFF_TIME,
             Timing.PLANNED,
-            Amount(Unit.HOURS, 123450),
+            Amount(AmountUnit.HOURS, 123450),
             PartialDate(2026),
             PartialDate(2027, 3),
             Source.CORE_BUDGET,
@@ -80,7 +80,7 @@ def test_an_amount_alone_is_in_the_usual_unit_of_its_heading(session: Any, as_: 
     for category in ("venue", "volunteer_time"):
         as_(owner).send(ADD, {"category": category, "timing": "actual", "amount": "£12.50"})
     units = [row.amount.unit for row in told(session, Costs).rows]
-    assert units == [Unit.POUNDS, Unit.HOURS]
+    assert units == [AmountUnit.POUNDS, AmountUnit.HOURS]
 
 
 def test_counts_of_people_who_were_paid_are_kept(session: Any, as_: As) -> None:

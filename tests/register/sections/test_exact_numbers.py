@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
@@ -37,7 +37,7 @@ def paid_line(number: int, accepted: int, pounds: int) -> CostLine:
         number,
         Category.INVOLVEMENT_PAYMENT,
         Timing.ACTUAL,
-        Amount(Unit.POUNDS, pounds * 100),
+        Amount(AmountUnit.POUNDS, pounds * 100),
         PartialDate(2026),
         paid=Paid(accepted=accepted),
         note="«note»",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod.core.money.rules import pounds, read
+from coprod.core.money.rules import format_pounds, parse_amount
 from coprod.core.values.errors import RuleBrokenError
 from coprod.resourcing.funding_pots.rules import PotSaid, Taken, check_fits
 
@@ -19,12 +19,12 @@ GRANTS = Path(
 def test_real_grants_add_up_to_the_penny_and_one_penny_more_does_not_fit() -> None:
     with GRANTS.open(encoding="utf-8-sig", newline="") as file:
         amounts = [row["Amount Awarded"] for row in csv.DictReader(file)]
-    pence = [read(amount) for amount in amounts]
+    pence = [parse_amount(amount) for amount in amounts]
     whole = sum(pence)
 
     assert len(pence) == 555
     assert Decimal(whole) / 100 == sum(map(Decimal, amounts))
-    assert [read(pounds(each)) for each in pence] == pence
+    assert [parse_amount(format_pounds(each)) for each in pence] == pence
     pot = PotSaid("Grants", whole, vcs_pence=whole)
     taken = [Taken(each, {}, reaches_vcs=True) for each in pence]
     check_fits(pot, taken)

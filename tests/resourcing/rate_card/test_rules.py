@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.sections.enums import Category, Timing
@@ -61,8 +61,8 @@ def test_time_is_told_as_time_and_is_in_no_sum() -> None:
     plan = replace(PLAN, staff=2, preparation=150, volunteers=3, uses={1: 1})
     lines = rules.budget(plan, [rate(Per.ONCE)])
     assert [(e.category, e.amount.unit, e.amount.hundredths) for e in lines[1:]] == [
-        (Category.STAFF_TIME, Unit.HOURS, 4 * 400 * 2),
-        (Category.VOLUNTEER_TIME, Unit.HOURS, 4 * 250 * 3),
+        (Category.STAFF_TIME, AmountUnit.HOURS, 4 * 400 * 2),
+        (Category.VOLUNTEER_TIME, AmountUnit.HOURS, 4 * 250 * 3),
     ]
     assert rules.whole(lines).hundredths == 1000
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.money.enums import Unit
+from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
 from coprod.register.sections.enums import Category, Kind, Timing
@@ -57,7 +57,7 @@ def test_what_one_person_was_paid_is_in_no_sum() -> None:
 
 
 def test_protected_time_is_not_added_up() -> None:
-    protected = line(category=Category.PROTECTED_TIME, amount=Amount(Unit.MONTHLY, 800))
+    protected = line(category=Category.PROTECTED_TIME, amount=Amount(AmountUnit.MONTHLY, 800))
     assert rules.sums([protected]) == []
 
 
@@ -65,7 +65,7 @@ def test_protected_time_is_not_added_up() -> None:
     st.lists(
         st.tuples(
             st.sampled_from(Category),
-            st.sampled_from(Unit),
+            st.sampled_from(AmountUnit),
             st.sampled_from(Timing),
             st.none() | st.integers(0, 10**9),
         )
@@ -102,13 +102,13 @@ def test_money_for_each_seat_says_what_is_missing() -> None:
     assert why([line()], [20, None]) == (said.NO_NUMBERS,)
     assert why([line()], [20, 3]) == (said.FEW_PEOPLE,)
     assert why([line()], [0]) == (said.FEW_PEOPLE,)
-    in_days = line(category=Category.INDEPENDENT_FACILITATION, amount=Amount(Unit.DAYS, 200))
+    in_days = line(category=Category.INDEPENDENT_FACILITATION, amount=Amount(AmountUnit.DAYS, 200))
     assert why([line(), in_days], [20]) == (said.IN_DAYS,)
 
 
 @given(st.integers(6, 10**4), st.integers(0, 10**9))
 def test_nobody_works_out_how_many_came_from_the_money(came: int, pence: int) -> None:
-    lines = [line(amount=Amount(Unit.POUNDS, pence))]
+    lines = [line(amount=Amount(AmountUnit.POUNDS, pence))]
     rounded = (came + 2) // 5 * 5
     assert rules.each_seat(lines, [came]) == rules.each_seat(lines, [rounded])
 
