@@ -12,7 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from coprod.accounts.users.commands import DEMO_PASSWORD, make_demo_people
-from coprod.accounts.users.queries import by_email
+from coprod.accounts.users.queries import find_by_email
 from coprod.core.config import Settings
 from coprod.core.database import analyze_tables, db
 from coprod.core.migrations import migrate
@@ -107,7 +107,7 @@ def cast_of(people: Mapping[Role, Actor]) -> Cast:
 
 
 def demo_actor(email: str) -> Actor:
-    found = by_email(email)
+    found = find_by_email(email)
     if found is None:
         sys.exit(f"coprod: the demo sign-in {email} is missing.")
     return found.actor

@@ -12,7 +12,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from coprod.accounts.first_run.queries import list_items
-from coprod.accounts.users.commands import demo_people_stand
+from coprod.accounts.users.commands import are_demo_people_ready
 from coprod.core.config import HOME, Settings
 from coprod.core.database import get_newest_revision, get_revision, session
 from coprod.core.values import clock
@@ -37,7 +37,7 @@ def is_ready(settings: Settings) -> bool:
         kept(settings) == wanted(settings)
         and get_revision() == get_newest_revision()
         and place().id is not None
-        and (demo_people_stand() or not settings.demo)
+        and (are_demo_people_ready() or not settings.demo)
         and not unknown_removals()
     )
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, text
 
-from coprod.accounts.users.queries import by_email
+from coprod.accounts.users.queries import find_by_email
 from coprod.app import create_app
 from coprod.core.config import Settings
 from coprod.core.database import db, get_newest_revision, get_revision
@@ -81,7 +81,7 @@ def test_a_database_without_its_place_is_not_ready(kept: Settings) -> None:
 def test_a_demo_without_one_of_its_sign_ins_is_not_ready(
     kept: Settings, lost: dict[str, object]
 ) -> None:
-    person = by_email(ADMIN)
+    person = find_by_email(ADMIN)
     assert person
     for name, value in lost.items():
         setattr(person, name, value)

@@ -398,7 +398,7 @@ def links() -> list[str]:
     make.person(email="known@example.org", name="«known»")
     asked = {"name": "«new»", "next": "/", "role": Role.CURATOR.value, "organisation_id": None}
     sent = [
-        accounts.ask_for_link(accounts.Request(purpose, email, dict(asked)))
+        accounts.ask_for_link(accounts.LinkRequest(purpose, email, dict(asked)))
         for purpose, email in product(Purpose, ("known@example.org", "new@example.org"))
     ]
     session.commit()

@@ -3,8 +3,8 @@
 from itertools import count
 from typing import Any, TypeVar
 
-from coprod.accounts.users.actions import start_sitting
-from coprod.accounts.users.enums import Way
+from coprod.accounts.users.actions import start_login_session
+from coprod.accounts.users.enums import SignInMethod
 from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.models import Rating
@@ -46,7 +46,7 @@ def person(**given: Any) -> Person:
 
 def sign_in(browser: Any, person: Person) -> None:
     """Put into a browser's session what a sign-in puts there."""
-    browser["_user_id"] = start_sitting(person, Way.PASSWORD, is_whole=True)
+    browser["_user_id"] = start_login_session(person, SignInMethod.PASSWORD, is_whole=True)
     session.commit()
 
 

@@ -9,12 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from coprod.accounts.admin import policies
 from coprod.accounts.users import queries, rules
 from coprod.accounts.users.actions import (
+    LinkRequest,
     Mailing,
-    Request,
     ask_for_link,
-    drop_second_factor,
-    end_sittings,
-    kill_links,
+    clear_second_factor,
+    delete_links,
+    end_login_sessions,
 )
 from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, MailDomain, Person
@@ -28,49 +28,49 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Standing:
+class RoleAssignment:
     """What somebody is here, and for whom."""
 
     role: Role
     organisation_id: int | None
 
 
-def invite(actor: Actor, email: str, standing: Standing) -> Mailing:
+def invite(actor: Actor, email: str, assignment: RoleAssignment) -> Mailing:
     """Offer somebody an account with a role. A newer offer replaces it."""
-    if not policies.can_grant(actor, standing.role):
+    if not policies.can_grant(actor, assignment.role):
         raise NotAllowedError
-    rules.check_place(standing.role, standing.organisation_id)
+    rules.check_organisation(assignment.role, assignment.organisation_id)
     payload: dict[str, object] = {
-        "role": standing.role.value,
-        "organisation_id": standing.organisation_id,
+        "role": assignment.role.value,
+        "organisation_id": assignment.organisation_id,
     }
     older = (Link.email == rules.check_email(email), Link.purpose == Purpose.INVITATION)
     session.execute(delete(Link).where(*older))
-    asked = ask_for_link(Request(Purpose.INVITATION, email, payload))
+    mailing = ask_for_link(LinkRequest(Purpose.INVITATION, email, payload))
     if actor.id is not None:
-        record_event(actor, "invited", queries.me(actor), role=standing.role.value)
-    return asked
+        record_event(actor, "invited", queries.get_own_account(actor), role=assignment.role.value)
+    return mailing
 
 
-def take_back(actor: Actor, link_id: int) -> None:
+def withdraw_invitation(actor: Actor, link_id: int) -> None:
     """Let an invitation open nothing any more."""
     if not policies.can_look_after_people(actor):
         raise NotAllowedError
     session.execute(delete(Link).where(Link.id == link_id, Link.purpose == Purpose.INVITATION))
-    record_event(actor, "took back invitation", queries.me(actor))
+    record_event(actor, "took back invitation", queries.get_own_account(actor))
 
 
-def change_role(actor: Actor, person: Person, standing: Standing) -> None:
+def change_role(actor: Actor, person: Person, assignment: RoleAssignment) -> None:
     """Give somebody another role. It counts from their next request on."""
-    if not (policies.can_change(actor, person) and policies.can_grant(actor, standing.role)):
+    if not (policies.can_change(actor, person) and policies.can_grant(actor, assignment.role)):
         raise NotAllowedError
-    rules.check_place(standing.role, standing.organisation_id)
-    if standing.role is not Role.ADMINISTRATOR:
-        rules.check_not_last(queries.administrators(but=person), person.role)
+    rules.check_organisation(assignment.role, assignment.organisation_id)
+    if assignment.role is not Role.ADMINISTRATOR:
+        rules.check_not_last(queries.count_other_administrators(but=person), person.role)
     before = person.role
-    person.role, person.organisation_id = standing.role, standing.organisation_id
-    record_event(actor, "changed role", person, before=before.value, after=standing.role.value)
-    log.info("role_changed", person=person.id, by=actor.id, role=standing.role.value)
+    person.role, person.organisation_id = assignment.role, assignment.organisation_id
+    record_event(actor, "changed role", person, before=before.value, after=assignment.role.value)
+    log.info("role_changed", person=person.id, by=actor.id, role=assignment.role.value)
 
 
 def suspend(actor: Actor, person: Person, reason: str) -> None:
@@ -81,10 +81,10 @@ def suspend(actor: Actor, person: Person, reason: str) -> None:
         raise RuleBrokenError(
             N_("Say why: others who look after people will see it"), field="reason"
         )
-    rules.check_not_last(queries.administrators(but=person), person.role)
+    rules.check_not_last(queries.count_other_administrators(but=person), person.role)
     person.active = False
-    end_sittings(person)
-    kill_links(person)
+    end_login_sessions(person)
+    delete_links(person)
     record_event(actor, "suspended", person, reason=reason)
     log.info("suspended", person=person.id, by=actor.id)
 
@@ -97,12 +97,12 @@ def reinstate(actor: Actor, person: Person) -> None:
     log.info("reinstated", person=person.id, by=actor.id)
 
 
-def take_second_factor(actor: Actor, person: Person) -> None:
+def remove_second_factor(actor: Actor, person: Person) -> None:
     """Help somebody who lost their phone and their codes: they set up a new one."""
     if not policies.can_take_second_factor(actor, person):
         raise NotAllowedError
-    drop_second_factor(person)
-    end_sittings(person)
+    clear_second_factor(person)
+    end_login_sessions(person)
     record_event(actor, "took second factor", person)
     log.info("second_factor_taken", person=person.id, by=actor.id)
 
@@ -111,14 +111,14 @@ def allow_domain(actor: Actor, domain: str, organisation_id: int) -> MailDomain:
     """Let everybody with such an address join the team of an organisation."""
     if not policies.can_look_after_people(actor):
         raise NotAllowedError
-    made = MailDomain(domain=rules.check_domain(domain), organisation_id=organisation_id)
+    mail_domain = MailDomain(domain=rules.check_domain(domain), organisation_id=organisation_id)
     try:
         with session.begin_nested():
-            session.add(made)
+            session.add(mail_domain)
     except IntegrityError:
         raise RuleBrokenError(N_("This domain is allowed already"), field="domain") from None
-    record_event(actor, "allowed domain", made, domain=made.domain)
-    return made
+    record_event(actor, "allowed domain", mail_domain, domain=mail_domain.domain)
+    return mail_domain
 
 
 def disallow_domain(actor: Actor, domain: MailDomain) -> None:

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired, StopValidation
 
-from coprod.accounts.admin.actions import Standing
+from coprod.accounts.admin.actions import RoleAssignment
 from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
-from coprod.accounts.users.forms import Email
+from coprod.accounts.users.forms import EmailField
 from coprod.core.values.actor import Role
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.forms import Form
@@ -19,7 +19,7 @@ NONE = 0
 Choices = list[tuple[int, str]]
 
 
-class Roles(RadioField):
+class RolesField(RadioField):
     """The roles that this actor may give."""
 
     def pre_validate(self, _form: object) -> None:
@@ -27,10 +27,10 @@ class Roles(RadioField):
             raise StopValidation(str(_l("Choose a role")))
 
 
-class StandingForm(Form):
+class RoleForm(Form):
     """Asks for a role, and for the organisation it is held for."""
 
-    role = Roles(_l("Role"), [InputRequired(_l("Choose a role"))])
+    role = RolesField(_l("Role"), [InputRequired(_l("Choose a role"))])
     organisation = Pick(
         _l("Organisation"),
         coerce=int,
@@ -38,16 +38,20 @@ class StandingForm(Form):
     )
 
     @classmethod
-    def offering(cls, roles: Sequence[Role], organisations: Choices, standing: Standing) -> Self:
-        form = cls.from_request(role=standing.role, organisation=standing.organisation_id or NONE)
+    def build(
+        cls, roles: Sequence[Role], organisations: Choices, assignment: RoleAssignment
+    ) -> Self:
+        form = cls.from_request(
+            role=assignment.role, organisation=assignment.organisation_id or NONE
+        )
         form.role.choices = [(role.value, translate(ROLES[role])) for role in roles]
         form.organisation.choices = [(NONE, str(_l("None"))), *organisations]
         return form
 
-    def standing(self) -> Standing:
-        return Standing(Role(str(self.role.data)), self.organisation.data or None)
+    def build_assignment(self) -> RoleAssignment:
+        return RoleAssignment(Role(str(self.role.data)), self.organisation.data or None)
 
-    def hints(self) -> list[dict[str, object]]:
+    def list_hints(self) -> list[dict[str, object]]:
         """Return what each role may do, in the form in which the radios want it."""
         return [
             {"hint": {"text": translate(ROLE_MEANINGS[Role(str(value))])}}
@@ -55,8 +59,8 @@ class StandingForm(Form):
         ]
 
 
-class InviteForm(StandingForm):
-    email = Email(_l("E-mail address"))
+class InviteForm(RoleForm):
+    email = EmailField(_l("E-mail address"))
 
 
 class SuspendForm(Form):
@@ -77,7 +81,7 @@ class DomainForm(Form):
     organisation = Pick(_l("Organisation"), coerce=int)
 
     @classmethod
-    def offering(cls, organisations: Choices) -> Self:
+    def build(cls, organisations: Choices) -> Self:
         form = cls.from_request()
         form.organisation.choices = organisations
         return form

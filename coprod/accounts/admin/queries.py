@@ -16,51 +16,53 @@ from coprod.core.values.errors import NotFoundError
 PAGE_SIZE = 50
 
 
-def visible(actor: Actor) -> Select[Person]:
+def select_visible(actor: Actor) -> Select[Person]:
     """Begin every question about people: those who look after them see all who have an account."""
     if not policies.can_look_after_people(actor):
         raise NotFoundError
     return select(Person).where(Person.closed_at.is_(None))
 
 
-def people(actor: Actor, role: Role | None, page: int) -> Sequence[Person]:
+def list_people(actor: Actor, role: Role | None, page: int) -> Sequence[Person]:
     """Return one page of people by name. One more than fits says that there is another page."""
-    wanted = visible(actor).options(joinedload(Person.organisation))
+    statement = select_visible(actor).options(joinedload(Person.organisation))
     if role:
-        wanted = wanted.where(Person.role == role)
-    ordered = wanted.order_by(func.lower(Person.name), Person.id)
+        statement = statement.where(Person.role == role)
+    ordered = statement.order_by(func.lower(Person.name), Person.id)
     return session.scalars(ordered.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)).all()
 
 
-def person(actor: Actor, person_id: int) -> Person:
-    wanted = visible(actor).where(Person.id == person_id).options(joinedload(Person.organisation))
-    found = session.scalars(wanted).first()
-    if found is None:
+def get_person(actor: Actor, person_id: int) -> Person:
+    statement = (
+        select_visible(actor).where(Person.id == person_id).options(joinedload(Person.organisation))
+    )
+    person = session.scalars(statement).first()
+    if person is None:
         raise NotFoundError
-    return found
+    return person
 
 
-def invitations(actor: Actor) -> Sequence[Link]:
+def list_invitations(actor: Actor) -> Sequence[Link]:
     """Return the invitations that nobody has accepted yet."""
     if not policies.can_look_after_people(actor):
         raise NotFoundError
-    wanted = select(Link).where(
+    statement = select(Link).where(
         Link.purpose == Purpose.INVITATION,
         Link.is_blank.is_(False),
         Link.expires_at > clock.now(),
     )
-    return session.scalars(wanted.order_by(Link.expires_at.desc(), Link.id.desc())).all()
+    return session.scalars(statement.order_by(Link.expires_at.desc(), Link.id.desc())).all()
 
 
-def domains(actor: Actor) -> Sequence[MailDomain]:
+def list_domains(actor: Actor) -> Sequence[MailDomain]:
     if not policies.can_look_after_people(actor):
         raise NotFoundError
-    wanted = select(MailDomain).options(joinedload(MailDomain.organisation))
-    return session.scalars(wanted.order_by(MailDomain.domain)).all()
+    statement = select(MailDomain).options(joinedload(MailDomain.organisation))
+    return session.scalars(statement.order_by(MailDomain.domain)).all()
 
 
-def domain(actor: Actor, domain_id: int) -> MailDomain:
-    found = session.get(MailDomain, domain_id)
-    if found is None or not policies.can_look_after_people(actor):
+def get_domain(actor: Actor, domain_id: int) -> MailDomain:
+    domain = session.get(MailDomain, domain_id)
+    if domain is None or not policies.can_look_after_people(actor):
         raise NotFoundError
-    return found
+    return domain

@@ -1,1 +1,1 @@
-"""Words that were typed and not saved: they wait for the person who typed them."""
+"""Drafts of forms: typed and not saved, kept for the person who typed them."""

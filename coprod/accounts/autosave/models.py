@@ -1,4 +1,4 @@
-"""Words that wait. They belong to one person and nobody else reads them."""
+"""Drafts of forms. They belong to one person and nobody else reads them."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 
 
-class HeldWords(Base):
+class Draft(Base):
     """What stood in a form when it was last heard of. ``key`` is that of the page it stood on."""
 
     __tablename__ = "held_words"
@@ -26,11 +26,11 @@ class HeldWords(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
 
     @property
-    def words(self) -> rules.Words:
+    def words(self) -> rules.FormWords:
         return tuple((name, value) for name, value in self.fields)
 
     @property
     def readable(self) -> list[str]:
         """The words that a person would know again: not the keys of boxes that were ticked."""
-        shown = [value for _name, value in rules.written(self.words)]
-        return [value for value in shown if any(letter.isalpha() for letter in value)]
+        values = [value for _name, value in rules.list_typed_words(self.words)]
+        return [value for value in values if any(letter.isalpha() for letter in value)]

@@ -1,57 +1,57 @@
-"""Finding words that wait. Everybody finds their own, and curators find no more than that."""
+"""Finding drafts. Everybody finds their own, and curators find no more than that."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
-from coprod.accounts.autosave.models import HeldWords
-from coprod.accounts.autosave.rules import LASTS, Mark
+from coprod.accounts.autosave.models import Draft
+from coprod.accounts.autosave.rules import LIFETIME, DraftKey
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 
 
-def own(actor: Actor) -> Select[HeldWords]:
-    """Select somebody's own words, but for those that waited for too long."""
-    return select(HeldWords).where(HeldWords.person_id == actor.id, HeldWords.at >= first_time())
+def select_own(actor: Actor) -> Select[Draft]:
+    """Select somebody's own drafts that have not expired."""
+    return select(Draft).where(Draft.person_id == actor.id, Draft.at >= get_expiry_cutoff())
 
 
-def first_time() -> datetime:
-    """Return the time since when words still wait."""
-    return clock.now() - LASTS
+def get_expiry_cutoff() -> datetime:
+    """Return the time before which drafts have expired."""
+    return clock.now() - LIFETIME
 
 
-def waiting(actor: Actor, address: str = "") -> Sequence[HeldWords]:
-    """Return the actor's own words, those of one form or all, the latest first."""
-    wanted = own(actor).where(HeldWords.address == address) if address else own(actor)
-    return session.scalars(wanted.order_by(HeldWords.at.desc(), HeldWords.id.desc())).all()
+def list_drafts(actor: Actor, address: str = "") -> Sequence[Draft]:
+    """Return the actor's own drafts, those of one form or all, the latest first."""
+    statement = select_own(actor).where(Draft.address == address) if address else select_own(actor)
+    return session.scalars(statement.order_by(Draft.at.desc(), Draft.id.desc())).all()
 
 
-def how_many(actor: Actor) -> int:
-    return session.scalar(own(actor).with_only_columns(func.count(HeldWords.id))) or 0
+def count_drafts(actor: Actor) -> int:
+    return session.scalar(select_own(actor).with_only_columns(func.count(Draft.id))) or 0
 
 
-def held(actor: Actor, held_id: int) -> HeldWords:
-    found = session.scalars(own(actor).where(HeldWords.id == held_id)).first()
-    if found is None:
+def get_draft(actor: Actor, draft_id: int) -> Draft:
+    draft = session.scalars(select_own(actor).where(Draft.id == draft_id)).first()
+    if draft is None:
         raise NotFoundError
-    return found
+    return draft
 
 
-def under(mark: Mark) -> HeldWords | None:
-    """Return what is held for one page that was opened."""
-    wanted = select(HeldWords).where(
-        HeldWords.person_id == mark.person_id, HeldWords.key == mark.key
+def find_draft(draft_key: DraftKey) -> Draft | None:
+    """Return the draft of one page that was opened."""
+    statement = select(Draft).where(
+        Draft.person_id == draft_key.person_id, Draft.key == draft_key.key
     )
-    return session.scalars(wanted).first()
+    return session.scalars(statement).first()
 
 
-def same(mark: Mark, fields: list[list[str]]) -> HeldWords | None:
-    """Return the same words of the same form, held before from another page."""
-    wanted = select(HeldWords).where(
-        HeldWords.person_id == mark.person_id, HeldWords.address == mark.address
+def find_same_draft(draft_key: DraftKey, fields: list[list[str]]) -> Draft | None:
+    """Return the same words of the same form, saved before from another page."""
+    statement = select(Draft).where(
+        Draft.person_id == draft_key.person_id, Draft.address == draft_key.address
     )
-    found = session.scalars(wanted.order_by(HeldWords.id)).all()
-    return next((held for held in found if held.fields == fields), None)
+    drafts = session.scalars(statement.order_by(Draft.id)).all()
+    return next((held for held in drafts if held.fields == fields), None)

@@ -1,6 +1,6 @@
-"""Words that were typed and not saved: kept while typing, shown again, thrown away.
+"""Drafts of forms: saved while somebody types, shown again, thrown away.
 
-A form that holds words has a mark in it: whose they are, on which page, signed by us. So they find
+A form that is saved as a draft carries a signed key: whose it is, on which page. So they find
 their way even when the session has ended, and whoever signs in next at this browser sees only
 their own.
 """
@@ -15,8 +15,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import MultiDict
 
 from coprod.accounts.autosave import actions, queries
-from coprod.accounts.autosave.models import HeldWords
-from coprod.accounts.autosave.rules import Mark
+from coprod.accounts.autosave.models import Draft
+from coprod.accounts.autosave.rules import DraftKey
 from coprod.core.keyring import list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -34,16 +34,19 @@ from coprod.web.transaction import READING, keep
 
 bp = Blueprint("autosave", __name__, url_prefix="/held")
 
-MARK = "held"
-"""The name of the mark in forms, and in the address of a form that shows words again."""
+DRAFT_FIELD = "held"
+"""The name of the draft key in forms, and in the address of a form that shows a draft."""
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["hold_words"] = hold_for_their_person
-    app.before_request(show_again)
-    app.after_request(let_go_when_saved)
+    app.extensions["hold_words"] = save_late_words
+    app.before_request(restore_draft)
+    app.after_request(discard_saved_draft)
     app.jinja_env.globals.update(
-        held_mark=held_mark, held_owner=held_owner, words_here=words_here, words_waiting=waiting
+        draft_key=sign_draft_key,
+        draft_owner=get_draft_owner,
+        drafts_here=list_drafts_here,
+        drafts_waiting=count_waiting_drafts,
     )
 
 
@@ -54,7 +57,7 @@ add_slot_template(bp, "form.end", "accounts/autosave/_keep.html")
 @bp.get("")
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
-    return page("accounts/autosave/mine.html", waiting=queries.waiting(actor()))
+    return page("accounts/autosave/mine.html", drafts=queries.list_drafts(actor()))
 
 
 @bp.post("/typing")
@@ -62,16 +65,16 @@ def mine() -> Answer:
 @autosave
 def typing() -> Response:
     """Keep what stands in a form, while its writer goes on writing."""
-    kept = actions.save_draft(own_mark(), typed_words())
+    draft = actions.save_draft(get_own_draft_key(), typed_words())
     now = f"{clock.now().astimezone(clock.LONDON):%H:%M}"
-    return jsonify(said=gettext("Your words were kept at %(time)s", time=now) if kept else "")
+    return jsonify(said=gettext("Your words were kept at %(time)s", time=now) if draft else "")
 
 
 @bp.post("/later")
 @requires_role(Role.RESIDENT)
 def later() -> Answer:
     """Keep what stands in a form as it is, right or wrong, for coming back to it."""
-    if actions.save_draft(own_mark(), typed_words()) is None:
+    if actions.save_draft(get_own_draft_key(), typed_words()) is None:
         return go("register.activities.mine")
     return go("register.activities.mine", said=N_("Your words are kept. They wait for you here"))
 
@@ -79,103 +82,105 @@ def later() -> Answer:
 @bp.post("/<key:held_id>/throw-away")
 @requires_role(Role.RESIDENT)
 def throw_away(held_id: int) -> Answer:
-    actions.throw_away(actor(), queries.held(actor(), held_id))
+    actions.delete_draft(actor(), queries.get_draft(actor(), held_id))
     then = ours(request.form.get("next"), otherwise=url_for("accounts.autosave.mine"))
     return go_to(then, said=N_("The words were thrown away"))
 
 
-# Marks
+# Draft keys
 
 
-def signer() -> URLSafeSerializer:
+def build_signer() -> URLSafeSerializer:
     return URLSafeSerializer(list_signing_keys(), salt="held words")
 
 
-def held_mark() -> str:
-    """Return the mark for the form on this page; the one it had before, if it was sent."""
-    sent, again = read_mark(), shown_again()
+def sign_draft_key() -> str:
+    """Return the draft key for the form on this page; the one it had before, if it was sent."""
+    sent, again = read_draft_key(), get_restored_draft()
     if sent and (sent.person_id, sent.address) == (actor().id, request.path):
         key = sent.key
     else:
         key = again.key if again else secrets.token_urlsafe(18)
-    return str(signer().dumps([actor().id, key, request.path]))
+    return str(build_signer().dumps([actor().id, key, request.path]))
 
 
-def held_owner() -> str:
+def get_draft_owner() -> str:
     """Return a name for this person that tells nothing, for what a browser keeps by itself."""
     return hashlib.sha256(f"held: {current_settings().key} {actor().id}".encode()).hexdigest()[:20]
 
 
-def read_mark() -> Mark | None:
+def read_draft_key() -> DraftKey | None:
     try:
-        person_id, key, address = signer().loads(request.form.get(MARK, ""))
+        person_id, key, address = build_signer().loads(request.form.get(DRAFT_FIELD, ""))
     except BadSignature:
         return None
-    return Mark(person_id, key, address if address == request.path else now_at(address))
+    return DraftKey(
+        person_id, key, address if address == request.path else get_current_address(address)
+    )
 
 
-def now_at(address: str) -> str:
+def get_current_address(address: str) -> str:
     """Return where a page stands now that was opened before its address changed."""
     moved: Callable[[str], str] = current_app.extensions["moved_page"]
     return moved(address)
 
 
-def own_mark() -> Mark:
-    mark = read_mark()
-    if mark is None or mark.person_id != actor().id:
+def get_own_draft_key() -> DraftKey:
+    draft_key = read_draft_key()
+    if draft_key is None or draft_key.person_id != actor().id:
         raise NotFoundError
-    return mark
+    return draft_key
 
 
 # What happens around every request
 
 
-def hold_for_their_person() -> str:
+def save_late_words() -> str:
     """Keep words that came too late, and return the address where their writer finds them."""
-    mark = read_mark()
-    kept = actions.save_draft(mark, typed_words()) if mark else None
-    if mark is None or kept is None:
+    draft_key = read_draft_key()
+    draft = actions.save_draft(draft_key, typed_words()) if draft_key else None
+    if draft_key is None or draft is None:
         return ""
     keep()
-    return f"{mark.address}?{MARK}={kept.id}"
+    return f"{draft_key.address}?{DRAFT_FIELD}={draft.id}"
 
 
-def show_again() -> None:
+def restore_draft() -> None:
     """Let the form at an address such as ``?held=12`` show the words that wait for it."""
-    asked = row_key(request.args.get(MARK, "")) if request.method == "GET" else None
-    if asked is None or actor().id is None:
+    draft_id = row_key(request.args.get(DRAFT_FIELD, "")) if request.method == "GET" else None
+    if draft_id is None or actor().id is None:
         return
-    found = next((h for h in queries.waiting(actor(), request.path) if h.id == asked), None)
-    if found:
-        g.held_again = found
-        g.typed_before = MultiDict(found.words)
+    draft = next((h for h in queries.list_drafts(actor(), request.path) if h.id == draft_id), None)
+    if draft:
+        g.restored_draft = draft
+        g.typed_before = MultiDict(draft.words)
 
 
-def shown_again() -> HeldWords | None:
-    found: HeldWords | None = g.get("held_again")
-    return found
+def get_restored_draft() -> Draft | None:
+    draft: Draft | None = g.get("restored_draft")
+    return draft
 
 
-def let_go_when_saved(response: Response) -> Response:
+def discard_saved_draft(response: Response) -> Response:
     if request.method in READING or response.status_code >= 400:
         return response
-    mark = read_mark() if MARK in request.form else None
-    if mark and (mark.person_id, mark.address) == (actor().id, request.path):
-        actions.discard_draft(mark)
+    draft_key = read_draft_key() if DRAFT_FIELD in request.form else None
+    if draft_key and (draft_key.person_id, draft_key.address) == (actor().id, request.path):
+        actions.discard_draft(draft_key)
     return response
 
 
 # What templates ask
 
 
-def words_here() -> list[HeldWords]:
+def list_drafts_here() -> list[Draft]:
     """Return what waits for the form on this page, but for what it shows already."""
     if actor().id is None:
         return []
-    sent, again = read_mark(), shown_again()
-    shown = {sent.key if sent else "", again.key if again else ""}
-    return [held for held in queries.waiting(actor(), request.path) if held.key not in shown]
+    sent, again = read_draft_key(), get_restored_draft()
+    shown_keys = {sent.key if sent else "", again.key if again else ""}
+    return [d for d in queries.list_drafts(actor(), request.path) if d.key not in shown_keys]
 
 
-def waiting() -> int:
-    return queries.how_many(actor()) if actor().id is not None else 0
+def count_waiting_drafts() -> int:
+    return queries.count_drafts(actor()) if actor().id is not None else 0

@@ -17,14 +17,14 @@ def confirm_item(actor: Actor, item: Item, *, seen: str) -> PlaceConfirmation:
     """Say that what the place says now is right. ``seen`` is what the curator was looking at."""
     if not policies.can_confirm(actor):
         raise NotAllowedError
-    value = rules.value_of(item, place())
-    why_not = rules.obstacle(value)
+    value = rules.get_value(item, place())
+    why_not = rules.find_obstacle(value)
     if why_not:
         raise RuleBrokenError(why_not)
     if value.split() != seen.split():
         raise RuleBrokenError(N_("This changed while you were reading. Look at what it says now"))
-    wanted = select(PlaceConfirmation).where(PlaceConfirmation.item == item).with_for_update()
-    confirmation = session.scalars(wanted).one_or_none() or PlaceConfirmation(item=item)
+    statement = select(PlaceConfirmation).where(PlaceConfirmation.item == item).with_for_update()
+    confirmation = session.scalars(statement).one_or_none() or PlaceConfirmation(item=item)
     confirmation.value, confirmation.role = value, actor.role
     confirmation.person_id = actor.id
     session.add(confirmation)

@@ -5,7 +5,7 @@ from wtforms import HiddenField
 from coprod.web.forms import Form
 
 
-class ConfirmForm(Form):
+class ConfirmItemForm(Form):
     """``value`` is what the curator was looking at."""
 
     value = HiddenField()

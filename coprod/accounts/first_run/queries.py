@@ -7,7 +7,7 @@ from sqlalchemy import select
 from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.models import PlaceConfirmation
 from coprod.accounts.first_run.policies import is_reminded
-from coprod.accounts.first_run.rules import obstacle, value_of
+from coprod.accounts.first_run.rules import find_obstacle, get_value
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
@@ -25,7 +25,7 @@ class ItemState:
 
     @property
     def obstacle(self) -> Message | None:
-        return obstacle(self.value)
+        return find_obstacle(self.value)
 
     @property
     def is_confirmed(self) -> bool:
@@ -35,19 +35,19 @@ class ItemState:
 def list_items() -> list[ItemState]:
     confirmed = {each.item: each for each in session.scalars(select(PlaceConfirmation))}
     place = place_to_show()
-    return [state_of(item, value_of(item, place), confirmed.get(item)) for item in Item]
+    return [build_state(item, get_value(item, place), confirmed.get(item)) for item in Item]
 
 
-def state_of(item: Item, value: str, last: PlaceConfirmation | None) -> ItemState:
+def build_state(item: Item, value: str, last: PlaceConfirmation | None) -> ItemState:
     holds = last is not None and last.value == value
     return ItemState(item, value, last if holds else None)
 
 
 @content_version.cached
-def unconfirmed() -> tuple[Item, ...]:
+def list_all_unconfirmed() -> tuple[Item, ...]:
     return tuple(each.item for each in list_items() if not each.is_confirmed)
 
 
 def list_unconfirmed(actor: Actor) -> tuple[Item, ...]:
     """Return what this reader is reminded of. For readers who are not, nothing is looked up."""
-    return unconfirmed() if is_reminded(actor) else ()
+    return list_all_unconfirmed() if is_reminded(actor) else ()

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, g
 
 from coprod.accounts.first_run import actions, queries
 from coprod.accounts.first_run.enums import Item
-from coprod.accounts.first_run.forms import ConfirmForm
+from coprod.accounts.first_run.forms import ConfirmItemForm
 from coprod.accounts.users.enums import ROLES
 from coprod.core.config import Environment, Settings
 from coprod.core.values.actor import Role
@@ -25,7 +25,7 @@ def items() -> Answer:
 @bp.post(f"/<any({', '.join(repr(each.value) for each in Item)}):name>")
 @requires_role(Role.CURATOR)
 def confirm(name: str) -> Answer:
-    form = ConfirmForm.from_request()
+    form = ConfirmItemForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
             actions.confirm_item(actor(), Item(name), seen=form.value.data or "")
@@ -42,8 +42,8 @@ def list_reminders() -> tuple[Item, ...]:
         return ()
     if "first_run" not in g:
         g.first_run = queries.list_unconfirmed(actor())
-    found: tuple[Item, ...] = g.first_run
-    return found
+    items: tuple[Item, ...] = g.first_run
+    return items
 
 
 def build_reminder() -> Context | None:

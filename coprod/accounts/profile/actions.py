@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 import structlog
 
-from coprod.accounts.autosave.actions import forget_person
+from coprod.accounts.autosave.actions import delete_drafts_of
 from coprod.accounts.users import queries, rules
 from coprod.accounts.users.actions import (
     Mailing,
-    drop_second_factor,
-    end_sittings,
-    kill_links,
-    mailing,
+    clear_second_factor,
+    create_link,
+    delete_links,
+    end_login_sessions,
     replace_password,
 )
-from coprod.accounts.users.enums import Purpose, Way
+from coprod.accounts.users.enums import Purpose, SignInMethod
 from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.values import clock
@@ -30,89 +30,92 @@ class Proof:
     """What shows that it is really them: the current password, or a link that was just used."""
 
     password: str
-    sitting: LoginSession
+    login_session: LoginSession
 
 
 def sign_out_everywhere(actor: Actor) -> None:
-    person = queries.me(actor)
-    end_sittings(person)
+    person = queries.get_own_account(actor)
+    end_login_sessions(person)
     record_event(actor, "signed out everywhere", person)
 
 
-def check_it_is_them(person: Person, proof: Proof) -> None:
+def check_proof(person: Person, proof: Proof) -> None:
     """Ask for proof before anything changes that opens the account."""
     if person.password is None:
-        if proof.sitting.way is not Way.LINK or not proof.sitting.started_within(rules.FRESH):
+        if (
+            proof.login_session.way is not SignInMethod.LINK
+            or not proof.login_session.has_started_within(rules.FRESH_SIGN_IN)
+        ):
             raise RuleBrokenError(
                 N_("Sign out, sign in again with a new link, and do this within 15 minutes")
             )
-    elif not person.password_is(proof.password):
+    elif not person.verify_password(proof.password):
         log.info("password_refused", person=person.id)
         raise RuleBrokenError(N_("Your current password is not right"), field="current_password")
 
 
 def change_name(actor: Actor, name: str) -> None:
-    person = queries.me(actor)
+    person = queries.get_own_account(actor)
     person.name = rules.check_name(name)
     record_event(actor, "changed name", person)
 
 
 def change_password(actor: Actor, proof: Proof, password: str) -> Person:
     """Give oneself a new password; every other browser is signed out."""
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
-    replace_password(person, password, keep=proof.sitting)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
+    replace_password(person, password, keep=proof.login_session)
     record_event(actor, "changed password", person)
     return person
 
 
 def ask_to_change_email(actor: Actor, proof: Proof, email: str) -> Mailing:
     """Send a link to the new address; nothing changes until it is used."""
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
     email = rules.check_email(email)
-    is_taken = queries.by_email(email) is not None
-    return mailing(Purpose.CHANGE_EMAIL, email, person, {}, is_blank=is_taken)
+    is_taken = queries.find_by_email(email) is not None
+    return create_link(Purpose.CHANGE_EMAIL, email, person, {}, is_blank=is_taken)
 
 
 def set_up_second_factor(actor: Actor, proof: Proof, secret: str, code: str) -> None:
     """Keep the secret of an authenticator app, once it has shown that it knows it."""
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
     person.tf_last_counter = None
-    if not person.code_is(code, secret):
+    if not person.verify_code(code, secret):
         text = N_("This code is not right. Enter the newest code that the app shows")
         raise RuleBrokenError(text, field="code")
     person.tf_totp_secret, person.tf_primary_method = secret, "authenticator"
     person.make_recovery_codes()
-    end_sittings(person, but=proof.sitting)
+    end_login_sessions(person, but=proof.login_session)
     record_event(actor, "set up second factor", person)
 
 
 def renew_recovery_codes(actor: Actor, proof: Proof) -> None:
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
     person.make_recovery_codes()
     record_event(actor, "renewed recovery codes", person)
 
 
 def turn_off_second_factor(actor: Actor, proof: Proof) -> None:
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
-    drop_second_factor(person)
-    end_sittings(person, but=proof.sitting)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
+    clear_second_factor(person)
+    end_login_sessions(person, but=proof.login_session)
     record_event(actor, "turned off second factor", person)
 
 
 def close_account(actor: Actor, proof: Proof) -> None:
     """Forget who somebody is. What they contributed stays, under "a former member"."""
-    person = queries.me(actor)
-    check_it_is_them(person, proof)
-    rules.check_not_last(queries.administrators(but=person), person.role)
-    end_sittings(person)
-    kill_links(person)
-    drop_second_factor(person)
-    forget_person(person.id)
+    person = queries.get_own_account(actor)
+    check_proof(person, proof)
+    rules.check_not_last(queries.count_other_administrators(but=person), person.role)
+    end_login_sessions(person)
+    delete_links(person)
+    clear_second_factor(person)
+    delete_drafts_of(person.id)
     person.email = person.password = person.organisation_id = None
     person.name, person.role, person.active = "", Role.RESIDENT, False
     person.closed_at = clock.now()

@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from coprod.accounts.profile.actions import Proof
-from coprod.accounts.users.forms import Code, Email, Name, NewPassword, OldPassword
+from coprod.accounts.users.forms import (
+    CodeField,
+    CurrentPasswordField,
+    EmailField,
+    NameField,
+    NewPasswordField,
+)
 from coprod.accounts.users.models import LoginSession, Person
 from coprod.web.forms import Form
 
@@ -14,31 +20,31 @@ from coprod.web.forms import Form
 class ProvenForm(Form):
     """Asks for the current password too, of those who have one."""
 
-    current_password = OldPassword(_l("Your current password"))
+    current_password = CurrentPasswordField(_l("Your current password"))
 
     @classmethod
-    def of(cls, person: Person) -> Self:
+    def build(cls, person: Person) -> Self:
         form = cls.from_request()
         if person.password is None:
             del form.current_password
         return form
 
-    def proof(self, sitting: LoginSession) -> Proof:
+    def build_proof(self, login_session: LoginSession) -> Proof:
         field: Field | None = self._fields.get("current_password")
-        return Proof(str(field.data or "") if field else "", sitting)
+        return Proof(str(field.data or "") if field else "", login_session)
 
 
 class NameForm(Form):
-    name = Name(_l("Your name"), description=_l("Others see this name beside what you write."))
+    name = NameField(_l("Your name"), description=_l("Others see this name beside what you write."))
 
 
 class PasswordForm(ProvenForm):
-    new_password = NewPassword(_l("New password"))
+    new_password = NewPasswordField(_l("New password"))
 
 
 class EmailForm(ProvenForm):
-    email = Email(_l("New e-mail address"))
+    email = EmailField(_l("New e-mail address"))
 
 
 class FactorForm(ProvenForm):
-    code = Code(_l("The code that the app shows now"))
+    code = CodeField(_l("The code that the app shows now"))

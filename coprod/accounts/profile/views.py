@@ -8,9 +8,14 @@ from coprod.accounts.profile import actions, forms, presenters
 from coprod.accounts.users import emails, queries, rules
 from coprod.accounts.users.emails import send_link
 from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
-from coprod.accounts.users.login_sessions import current_sitting, leave
-from coprod.accounts.users.models import LoginSession, Person, list_readable, new_secret
-from coprod.accounts.users.presenters import BOXES, asking
+from coprod.accounts.users.login_sessions import end_current_session, get_current_session
+from coprod.accounts.users.models import (
+    LoginSession,
+    Person,
+    generate_secret,
+    list_readable_secrets,
+)
+from coprod.accounts.users.presenters import INPUT_ATTRIBUTES, render_simple_form
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
@@ -29,21 +34,21 @@ CODES_SHOWN_FOR = 10 * 60
 @bp.get("")
 @requires_role(Role.RESIDENT)
 def account() -> Answer:
-    person = queries.account(actor())
+    person = queries.get_own_account_with_organisation(actor())
     return page(
         "accounts/profile/account.html",
         person=person,
         role=ROLES[person.role],
         means=ROLE_MEANINGS[person.role],
-        sittings=queries.sittings(actor(), current_settings().lifetime),
-        this=current_login_session(),
+        login_sessions=queries.list_login_sessions(actor(), current_settings().lifetime),
+        this=require_current_session(),
     )
 
 
 @bp.get("/name")
 @requires_role(Role.RESIDENT)
 def name() -> Answer:
-    return asking(presenters.NAME, forms.NameForm(name=actor().name))
+    return render_simple_form(presenters.NAME, forms.NameForm(name=actor().name))
 
 
 @bp.post("/name")
@@ -54,47 +59,47 @@ def name_sent() -> Answer:
         with form.catching_rule_errors():
             actions.change_name(actor(), sure(form.name.data))
             return go("accounts.profile.account", said=N_("Your name was changed"))
-    return asking(presenters.NAME, form)
+    return render_simple_form(presenters.NAME, form)
 
 
 @bp.get("/password")
 @requires_role(Role.RESIDENT)
 def password() -> Answer:
-    return asking(presenters.PASSWORD, forms.PasswordForm.of(me()))
+    return render_simple_form(presenters.PASSWORD, forms.PasswordForm.build(get_own_account()))
 
 
 @bp.post("/password")
 @requires_role(Role.RESIDENT)
 @current_password
 def password_sent() -> Answer:
-    form = forms.PasswordForm.of(me())
+    form = forms.PasswordForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():
             actions.change_password(
-                actor(), form.proof(current_login_session()), sure(form.new_password.data)
+                actor(), form.build_proof(require_current_session()), sure(form.new_password.data)
             )
-            mailer.write(me().email or "", emails.PASSWORD_CHANGED)
+            mailer.write(get_own_account().email or "", emails.PASSWORD_CHANGED)
             return go("accounts.profile.account", said=N_("Your password was set"))
-    return asking(presenters.PASSWORD, form)
+    return render_simple_form(presenters.PASSWORD, form)
 
 
 @bp.get("/e-mail")
 @requires_role(Role.RESIDENT)
 def email() -> Answer:
-    return asking(presenters.EMAIL, forms.EmailForm.of(me()))
+    return render_simple_form(presenters.EMAIL, forms.EmailForm.build(get_own_account()))
 
 
 @bp.post("/e-mail")
 @requires_role(Role.RESIDENT)
 @current_password
 def email_sent() -> Answer:
-    form = forms.EmailForm.of(me())
+    form = forms.EmailForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():
-            proof = form.proof(current_login_session())
+            proof = form.build_proof(require_current_session())
             send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
             return go("accounts.users.look_in_your_mail")
-    return asking(presenters.EMAIL, form)
+    return render_simple_form(presenters.EMAIL, form)
 
 
 # The second step
@@ -103,63 +108,63 @@ def email_sent() -> Answer:
 @bp.get("/second-factor")
 @requires_role(Role.RESIDENT)
 def second_factor() -> Answer:
-    if me().has_second_factor:
-        return page("accounts/profile/second_factor_on.html", is_needed=is_needed())
-    if not list_readable(session.get("new_secret", "")):
-        session["new_secret"] = new_secret()
-    return set_up_page(forms.FactorForm.of(me()))
+    if get_own_account().has_second_factor:
+        return page("accounts/profile/second_factor_on.html", is_needed=is_second_factor_needed())
+    if not list_readable_secrets(session.get("new_secret", "")):
+        session["new_secret"] = generate_secret()
+    return render_set_up(forms.FactorForm.build(get_own_account()))
 
 
 @bp.post("/second-factor")
 @requires_role(Role.RESIDENT)
 @current_password
 def second_factor_sent() -> Answer:
-    form, secret = forms.FactorForm.of(me()), str(session.get("new_secret", ""))
-    if not secret or me().has_second_factor:
+    form, secret = forms.FactorForm.build(get_own_account()), str(session.get("new_secret", ""))
+    if not secret or get_own_account().has_second_factor:
         return go("accounts.profile.second_factor")
     if form.validate():
         with form.catching_rule_errors():
-            proof = form.proof(current_login_session())
+            proof = form.build_proof(require_current_session())
             actions.set_up_second_factor(actor(), proof, secret, sure(form.code.data))
             session.pop("new_secret")
-            mailer.write(me().email or "", emails.FACTOR_CHANGED)
-            return show_codes()
-    return set_up_page(form)
+            mailer.write(get_own_account().email or "", emails.FACTOR_CHANGED)
+            return show_recovery_codes()
+    return render_set_up(form)
 
 
-def set_up_page(form: Form) -> Answer:
+def render_set_up(form: Form) -> Answer:
     """Show the secret as a picture and as letters. It is kept once the app has shown a code."""
-    values = me().set_up_values(session["new_secret"])
+    values = get_own_account().get_set_up_values(session["new_secret"])
     status = 422 if form.errors or form.form_errors else 200
-    shown = page(
+    body = page(
         "accounts/profile/second_factor.html",
         form=form,
         values=values,
-        boxes=BOXES,
-        is_needed=is_needed(),
+        boxes=INPUT_ATTRIBUTES,
+        is_needed=is_second_factor_needed(),
     )
-    return shown, status
+    return body, status
 
 
 @bp.get("/second-factor/off")
 @requires_role(Role.RESIDENT)
 def turn_off() -> Answer:
-    return asking(presenters.TURN_OFF, forms.ProvenForm.of(me()))
+    return render_simple_form(presenters.TURN_OFF, forms.ProvenForm.build(get_own_account()))
 
 
 @bp.post("/second-factor/off")
 @requires_role(Role.RESIDENT)
 @current_password
 def turn_off_sent() -> Answer:
-    if is_needed():
+    if is_second_factor_needed():
         raise NotAllowedError
-    form = forms.ProvenForm.of(me())
+    form = forms.ProvenForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():
-            actions.turn_off_second_factor(actor(), form.proof(current_login_session()))
-            mailer.write(me().email or "", emails.FACTOR_CHANGED)
+            actions.turn_off_second_factor(actor(), form.build_proof(require_current_session()))
+            mailer.write(get_own_account().email or "", emails.FACTOR_CHANGED)
             return go("accounts.profile.account", said=N_("The second step is turned off"))
-    return asking(presenters.TURN_OFF, form)
+    return render_simple_form(presenters.TURN_OFF, form)
 
 
 @bp.get("/recovery-codes")
@@ -167,23 +172,25 @@ def turn_off_sent() -> Answer:
 def recovery_codes() -> Answer:
     """Show the codes for a short time after they were made; later, offer to make new ones."""
     if time.time() - int(session.get("codes_made", 0)) < CODES_SHOWN_FOR:
-        return page("accounts/profile/recovery_codes.html", codes=me().recovery_codes())
-    return asking(presenters.NEW_CODES, forms.ProvenForm.of(me()))
+        return page(
+            "accounts/profile/recovery_codes.html", codes=get_own_account().list_recovery_codes()
+        )
+    return render_simple_form(presenters.NEW_CODES, forms.ProvenForm.build(get_own_account()))
 
 
 @bp.post("/recovery-codes")
 @requires_role(Role.RESIDENT)
 @current_password
 def recovery_codes_sent() -> Answer:
-    form = forms.ProvenForm.of(me())
+    form = forms.ProvenForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():
-            actions.renew_recovery_codes(actor(), form.proof(current_login_session()))
-            return show_codes()
-    return asking(presenters.NEW_CODES, form)
+            actions.renew_recovery_codes(actor(), form.build_proof(require_current_session()))
+            return show_recovery_codes()
+    return render_simple_form(presenters.NEW_CODES, form)
 
 
-def show_codes() -> Answer:
+def show_recovery_codes() -> Answer:
     session["codes_made"] = int(time.time())
     return go("accounts.profile.recovery_codes")
 
@@ -195,36 +202,36 @@ def show_codes() -> Answer:
 @requires_role(Role.RESIDENT)
 def sign_out_everywhere() -> Answer:
     actions.sign_out_everywhere(actor())
-    leave()
+    end_current_session()
     return go("accounts.users.sign_in", said=N_("You are signed out everywhere"))
 
 
 @bp.get("/close")
 @requires_role(Role.RESIDENT)
 def close() -> Answer:
-    return asking(presenters.CLOSE, forms.ProvenForm.of(me()))
+    return render_simple_form(presenters.CLOSE, forms.ProvenForm.build(get_own_account()))
 
 
 @bp.post("/close")
 @requires_role(Role.RESIDENT)
 @current_password
 def close_sent() -> Answer:
-    form = forms.ProvenForm.of(me())
+    form = forms.ProvenForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():
-            actions.close_account(actor(), form.proof(current_login_session()))
-            leave()
+            actions.close_account(actor(), form.build_proof(require_current_session()))
+            end_current_session()
             return go("library.home.home", said=N_("Your account is closed"))
-    return asking(presenters.CLOSE, form)
+    return render_simple_form(presenters.CLOSE, form)
 
 
-def me() -> Person:
-    return queries.me(actor())
+def get_own_account() -> Person:
+    return queries.get_own_account(actor())
 
 
-def current_login_session() -> LoginSession:
-    return sure(current_sitting())
+def require_current_session() -> LoginSession:
+    return sure(get_current_session())
 
 
-def is_needed() -> bool:
+def is_second_factor_needed() -> bool:
     return current_settings().second_factor and rules.needs_second_factor(actor().role)

@@ -7,12 +7,12 @@ from flask import Blueprint
 from coprod.accounts.sign_up import forms
 from coprod.accounts.sign_up.presenters import LINKS, SIGN_UP
 from coprod.accounts.users import actions, emails, queries
-from coprod.accounts.users.actions import Request
+from coprod.accounts.users.actions import LinkRequest
 from coprod.accounts.users.emails import send_link
-from coprod.accounts.users.enums import Purpose, Way
-from coprod.accounts.users.login_sessions import let_in
+from coprod.accounts.users.enums import Purpose, SignInMethod
+from coprod.accounts.users.login_sessions import begin_sign_in
 from coprod.accounts.users.models import Link
-from coprod.accounts.users.presenters import asking
+from coprod.accounts.users.presenters import render_simple_form
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
@@ -28,7 +28,7 @@ bp = Blueprint("sign_up", __name__)
 @bp.get("/sign-up")
 @requires_role(Role.VISITOR)
 def sign_up() -> Answer:
-    return asking(SIGN_UP, forms.SignUpForm(next=get_next_address()))
+    return render_simple_form(SIGN_UP, forms.SignUpForm(next=get_next_address()))
 
 
 @bp.post("/sign-up")
@@ -38,9 +38,11 @@ def sign_up_sent() -> Answer:
     form = forms.SignUpForm.from_request()
     if form.validate():
         payload: dict[str, object] = {"name": form.name.data, "next": ours(form.next.data)}
-        send_link(actions.ask_for_link(Request(Purpose.SIGN_UP, sure(form.email.data), payload)))
+        send_link(
+            actions.ask_for_link(LinkRequest(Purpose.SIGN_UP, sure(form.email.data), payload))
+        )
         return go("accounts.users.look_in_your_mail")
-    return asking(SIGN_UP, form)
+    return render_simple_form(SIGN_UP, form)
 
 
 LINK_FORMS: dict[Purpose, type[Form]] = {
@@ -55,10 +57,10 @@ LINK_FORMS: dict[Purpose, type[Form]] = {
 def link(token: str) -> Answer:
     """Show what the link would do. Mail scanners open links: only the button uses one."""
     try:
-        purpose = queries.link(token).purpose
+        purpose = queries.get_link(token).purpose
     except NotFoundError:
         return page("accounts/sign_up/dead_link.html"), 404
-    return asking(LINKS[purpose], LINK_FORMS.get(purpose, forms.ConfirmForm)())
+    return render_simple_form(LINKS[purpose], LINK_FORMS.get(purpose, forms.ConfirmForm)())
 
 
 @bp.post("/link/<token:token>")
@@ -66,32 +68,34 @@ def link(token: str) -> Answer:
 @limits.links
 def link_used(token: str) -> Answer:
     try:
-        found = queries.link(token)
-        form = LINK_FORMS.get(found.purpose, forms.ConfirmForm).from_request()
+        link = queries.get_link(token)
+        form = LINK_FORMS.get(link.purpose, forms.ConfirmForm).from_request()
         if form.validate():
             with form.catching_rule_errors():
-                return OPENED[found.purpose](token, found, form)
+                return LINK_OPENERS[link.purpose](token, link, form)
     except NotFoundError:
         return page("accounts/sign_up/dead_link.html"), 404
-    return asking(LINKS[found.purpose], form)
+    return render_simple_form(LINKS[link.purpose], form)
 
 
-def joined(token: str, _found: Link, _form: Form) -> Answer:
-    person, used = actions.join(token)
-    return let_in(person, Way.LINK, onward(used), said=N_("Your account is made"))
+def open_sign_up(token: str, _link: Link, _form: Form) -> Answer:
+    person, used = actions.complete_sign_up(token)
+    return begin_sign_in(
+        person, SignInMethod.LINK, get_next_of(used), message=N_("Your account is made")
+    )
 
 
-def invited(token: str, _found: Link, form: Form) -> Answer:
+def open_invitation(token: str, _link: Link, form: Form) -> Answer:
     person = actions.accept_invitation(token, form["name"].data)
-    return let_in(person, Way.LINK, "/", said=N_("Your account is made"))
+    return begin_sign_in(person, SignInMethod.LINK, "/", message=N_("Your account is made"))
 
 
-def signed_in(token: str, found: Link, _form: Form) -> Answer:
+def open_sign_in(token: str, link: Link, _form: Form) -> Answer:
     used = actions.use_link(token, Purpose.SIGN_IN)
-    return let_in(actions.owner_of(found), Way.LINK, onward(used))
+    return begin_sign_in(actions.get_link_owner(link), SignInMethod.LINK, get_next_of(used))
 
 
-def password_reset(token: str, _found: Link, form: Form) -> Answer:
+def open_password_reset(token: str, _link: Link, form: Form) -> Answer:
     person = actions.reset_password(token, form["new_password"].data)
     mailer.write(person.email or "", emails.PASSWORD_CHANGED)
     return go(
@@ -99,20 +103,20 @@ def password_reset(token: str, _found: Link, form: Form) -> Answer:
     )
 
 
-def email_changed(token: str, _found: Link, _form: Form) -> Answer:
+def open_email_change(token: str, _link: Link, _form: Form) -> Answer:
     _person, old = actions.change_email(token)
     mailer.write(old, emails.EMAIL_CHANGED)
     return go("accounts.users.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
 
 
-OPENED: dict[Purpose, Callable[[str, Link, Form], Answer]] = {
-    Purpose.SIGN_UP: joined,
-    Purpose.INVITATION: invited,
-    Purpose.SIGN_IN: signed_in,
-    Purpose.RESET_PASSWORD: password_reset,
-    Purpose.CHANGE_EMAIL: email_changed,
+LINK_OPENERS: dict[Purpose, Callable[[str, Link, Form], Answer]] = {
+    Purpose.SIGN_UP: open_sign_up,
+    Purpose.INVITATION: open_invitation,
+    Purpose.SIGN_IN: open_sign_in,
+    Purpose.RESET_PASSWORD: open_password_reset,
+    Purpose.CHANGE_EMAIL: open_email_change,
 }
 
 
-def onward(used: Link) -> str:
+def get_next_of(used: Link) -> str:
     return ours(str(used.payload.get("next", "")))

@@ -36,30 +36,30 @@ DEMO_PASSWORD = "kettle-ladder-orange"  # noqa: S105 - printed for everyone who 
 def make_administrator(email: str) -> None:
     """Make the person with this EMAIL an administrator, and mail and print a link to sign in."""
     try:
-        token = administrator(rules.check_email(email))
+        token = grant_administrator(rules.check_email(email))
     except RuleBrokenError as broken:
         raise click.ClickException(broken.message.plain) from None
     click.echo(f"{email} can now sign in as an administrator. The link works once:")
     click.echo(token)
 
 
-def administrator(email: str) -> str:
+def grant_administrator(email: str) -> str:
     """Raise somebody who has an account, or invite somebody who has none. Return the link."""
-    person = queries.by_email(email)
+    person = queries.find_by_email(email)
     if person is None:
         role = {"role": Role.ADMINISTRATOR.value}
-        mailing = actions.mailing(Purpose.INVITATION, email, None, dict(role))
+        mailing = actions.create_link(Purpose.INVITATION, email, None, dict(role))
     else:
         before, person.role, person.active = person.role, Role.ADMINISTRATOR, True
         record_event(SYSTEM, "changed role", person, before=before.value, after=person.role.value)
         log.info("role_changed", person=person.id, by=None, role=person.role.value)
-        mailing = actions.mailing(Purpose.SIGN_IN, email, person, {})
-    link = send_link(mailing)
+        mailing = actions.create_link(Purpose.SIGN_IN, email, person, {})
+    link = mail_sign_in_link(mailing)
     session.commit()
     return link
 
 
-def send_link(mailing: actions.Mailing) -> str:
+def mail_sign_in_link(mailing: actions.Mailing) -> str:
     """Mail a link to sign in, and return it."""
     with current_app.test_request_context():
         return emails.send_link(mailing)
@@ -75,16 +75,16 @@ def reset_second_factor(email: str) -> None:
     administrator: for others an administrator does it on the page of the person.
     """
     try:
-        person = queries.by_email(rules.check_email(email))
+        person = queries.find_by_email(rules.check_email(email))
     except RuleBrokenError as broken:
         raise click.ClickException(broken.message.plain) from None
     if person is None or not person.active:
         raise click.ClickException("There is no account with this e-mail address.")
-    actions.drop_second_factor(person)
-    actions.end_sittings(person)
+    actions.clear_second_factor(person)
+    actions.end_login_sessions(person)
     record_event(SYSTEM, "took second factor", person)
     log.info("second_factor_taken", person=person.id, by=None)
-    link = send_link(actions.mailing(Purpose.SIGN_IN, email, person, {}))
+    link = mail_sign_in_link(actions.create_link(Purpose.SIGN_IN, email, person, {}))
     session.commit()
     click.echo("The second factor is taken away. This link signs in once; set up a new one then:")
     click.echo(link)
@@ -109,20 +109,20 @@ def make_demo_people(password: str) -> list[tuple[Role, str]]:
     organisations = choices(ListKind.ORGANISATION, clock.today())
     for role, (email, name) in DEMO.items():
         home = organisations[0][0] if organisations and role is Role.TEAM_MEMBER else None
-        person = queries.by_email(email) or actions.add_person(email, name, role, home)
+        person = queries.find_by_email(email) or actions.add_person(email, name, role, home)
         person.role, person.active, person.name = role, True, name
         person.organisation_id = person.organisation_id or home
         if person.password is None:
-            person.keep_password(password)
+            person.set_password(password)
     session.commit()
     return [(role, email) for role, (email, _name) in DEMO.items()]
 
 
-def demo_people_stand() -> bool:
+def are_demo_people_ready() -> bool:
     """Say whether each demo sign-in is there, as it was made."""
-    people = [(role, queries.by_email(email)) for role, (email, _name) in DEMO.items()]
-    return all(person and stands(person, role) for role, person in people)
+    people = [(role, queries.find_by_email(email)) for role, (email, _name) in DEMO.items()]
+    return all(person and is_demo_person_ready(person, role) for role, person in people)
 
 
-def stands(person: Person, role: Role) -> bool:
+def is_demo_person_ready(person: Person, role: Role) -> bool:
     return person.role is role and person.active and person.password is not None

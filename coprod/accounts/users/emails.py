@@ -7,7 +7,7 @@ from coprod.web import mailer
 from coprod.web.mailer import Email
 
 NOT_YOU = N_("If you did not ask for this, do nothing: without the link nothing changes.")
-WRITTEN: dict[Purpose, Email] = {
+LINK_EMAILS: dict[Purpose, Email] = {
     Purpose.SIGN_UP: Email(
         N_("Confirm your e-mail address"),
         (N_("Somebody asked to make an account in the register with this e-mail address."),),
@@ -53,7 +53,7 @@ HAS_ACCOUNT = Email(
         N_("If it was you, sign in: you can ask for a link instead of a password."),
     ),
 )
-UNWRITTEN = {
+NO_LINK_EMAILS = {
     Purpose.SIGN_UP: HAS_ACCOUNT,
     Purpose.INVITATION: HAS_ACCOUNT,
     Purpose.CHANGE_EMAIL: HAS_ACCOUNT,
@@ -77,12 +77,12 @@ FACTOR_CHANGED = Email(
 )
 
 
-def letter(purpose: Purpose, *, is_blank: bool) -> Email:
-    return UNWRITTEN[purpose] if is_blank else WRITTEN[purpose]
+def get_link_email(purpose: Purpose, *, is_blank: bool) -> Email:
+    return NO_LINK_EMAILS[purpose] if is_blank else LINK_EMAILS[purpose]
 
 
 def send_link(mailing: Mailing) -> str:
     """Mail a link that works once, and return it."""
     link = mailer.address("accounts.sign_up.link", token=mailing.token)
-    mailer.write(mailing.to, letter(mailing.purpose, is_blank=mailing.is_blank), link=link)
+    mailer.write(mailing.to, get_link_email(mailing.purpose, is_blank=mailing.is_blank), link=link)
     return link

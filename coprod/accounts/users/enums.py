@@ -7,7 +7,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_, Message
 
 
-class Way(StrEnum):
+class SignInMethod(StrEnum):
     """How somebody showed who they are."""
 
     PASSWORD = "password"  # noqa: S105 - a way to sign in, not a secret

@@ -20,25 +20,25 @@ from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class Ruled(Line):
+class RuleCheckedLine(Line):
     """A line with a rule of the domain's behind it; ``data`` is as the rule returns it."""
 
-    def rule(self, typed: str) -> str:
+    def apply_rule(self, typed: str) -> str:
         raise NotImplementedError
 
     def post_validate(self, _form: Any, validation_stopped: bool) -> None:  # noqa: FBT001 - WTForms calls it so
         if validation_stopped or self.errors:
             return
         try:
-            self.data = self.rule(self.data or "")
+            self.data = self.apply_rule(self.data or "")
         except RuleBrokenError as wrong:
             raise ValidationError(translate(wrong.message)) from None
 
 
-class Email(Ruled):
+class EmailField(RuleCheckedLine):
     """An e-mail address; ``data`` has the one form in which we keep it."""
 
-    def rule(self, typed: str) -> str:
+    def apply_rule(self, typed: str) -> str:
         return check_email(typed)
 
     def __init__(self, label: Any, **given: Any) -> None:
@@ -46,10 +46,10 @@ class Email(Ruled):
         super().__init__(label, [needed, no_longer_than(LONGEST_EMAIL)], **given)
 
 
-class Name(Ruled):
+class NameField(RuleCheckedLine):
     """The name that others see."""
 
-    def rule(self, typed: str) -> str:
+    def apply_rule(self, typed: str) -> str:
         return check_name(typed)
 
     def __init__(self, label: Any, **given: Any) -> None:
@@ -57,13 +57,13 @@ class Name(Ruled):
         super().__init__(label, [needed, no_longer_than(LONGEST_NAME)], **given)
 
 
-class OldPassword(PasswordField):
+class CurrentPasswordField(PasswordField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter your password"))
         super().__init__(label, [needed, no_longer_than(LONGEST_PASSWORD * 4)], **given)
 
 
-class NewPassword(PasswordField):
+class NewPasswordField(PasswordField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter a new password"))
         hint = _l(
@@ -74,27 +74,27 @@ class NewPassword(PasswordField):
         super().__init__(label, [needed], description=hint, **given)
 
 
-class Code(StringField):
+class CodeField(StringField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter the code"))
         super().__init__(label, [needed, no_longer_than(40)], **given)
 
 
 class SignInForm(Form):
-    email = Email(_l("E-mail address"))
-    password = OldPassword(_l("Password"))
+    email = EmailField(_l("E-mail address"))
+    password = CurrentPasswordField(_l("Password"))
     next = HiddenField()
 
 
 class LinkForm(Form):
     """Asks where to mail a link that signs in."""
 
-    email = Email(_l("E-mail address"))
+    email = EmailField(_l("E-mail address"))
     next = HiddenField()
 
 
 class CodeForm(Form):
-    code = Code(
+    code = CodeField(
         _l("Code"),
         description=_l("Six numbers from your app, or one of your recovery codes."),
     )

@@ -18,7 +18,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.accounts.users.enums import Purpose, Way
+from coprod.accounts.users.enums import Purpose, SignInMethod
 from coprod.core import keyring
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
@@ -33,7 +33,7 @@ CLOCKS_DIFFER = 30
 """Seconds by which a telephone's clock may be wrong."""
 
 
-def new_key() -> str:
+def generate_key() -> str:
     return secrets.token_hex(32)
 
 
@@ -61,7 +61,7 @@ class Person(Timestamped, Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     password: Mapped[str | None] = mapped_column(String(255), default=None)
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=generate_key)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64), default=None)
     tf_totp_secret: Mapped[str | None] = mapped_column(Text, default=None)
     tf_last_counter: Mapped[int | None] = mapped_column(default=None)
@@ -76,7 +76,7 @@ class Person(Timestamped, Base):
         return Actor(self.id, self.name, self.role, self.organisation_id)
 
     is_authenticated = True
-    """Flask-Login asks. Whoever was found by the key of a live sitting is signed in."""
+    """Flask-Login asks. Whoever was found by the key of a live login session is signed in."""
     is_anonymous = False
 
     @property
@@ -94,39 +94,40 @@ class Person(Timestamped, Base):
     def has_second_factor(self) -> bool:
         return self.tf_totp_secret is not None
 
-    def keep_password(self, password: str) -> None:
-        self.password = hash_password(normal(password))
+    def set_password(self, password: str) -> None:
+        self.password = hash_password(normalize_password(password))
 
-    def password_is(self, password: str) -> bool:
-        return self.password is not None and is_right(password, self.password)
+    def verify_password(self, password: str) -> bool:
+        return self.password is not None and is_password_right(password, self.password)
 
-    def code_is(self, code: str, secret: str | None = None) -> bool:
+    def verify_code(self, code: str, secret: str | None = None) -> bool:
         """Check a code of the authenticator app; each is good for one use."""
-        known = secret or self.tf_totp_secret
+        secret_in_use = secret or self.tf_totp_secret
         typed = code.replace(" ", "")
-        if known is None or not (typed.isascii() and typed.isdigit() and len(typed) == 6):
+        if secret_in_use is None or not (typed.isascii() and typed.isdigit() and len(typed) == 6):
             return False
         right = (
-            codes().verify_totp(typed, s, self, window=CLOCKS_DIFFER) for s in list_readable(known)
+            get_totp().verify_totp(typed, s, self, window=CLOCKS_DIFFER)
+            for s in list_readable_secrets(secret_in_use)
         )
         return any(right)
 
-    def uses_recovery_code(self, code: str) -> bool:
+    def use_recovery_code(self, code: str) -> bool:
         """Check a recovery code, and cross it out."""
         typed = code.replace(" ", "").lower()
-        if not recovery().check_recovery_code(self, typed):
+        if not get_recovery_codes_util().check_recovery_code(self, typed):
             return False
-        return bool(recovery().delete_recovery_code(self, typed))
+        return bool(get_recovery_codes_util().delete_recovery_code(self, typed))
 
     def make_recovery_codes(self) -> None:
-        recovery().create_recovery_codes(self)
+        get_recovery_codes_util().create_recovery_codes(self)
 
-    def recovery_codes(self) -> list[str]:
-        return list(recovery().get_recovery_codes(self))
+    def list_recovery_codes(self) -> list[str]:
+        return list(get_recovery_codes_util().get_recovery_codes(self))
 
-    def set_up_values(self, secret: str) -> dict[str, str]:
+    def get_set_up_values(self, secret: str) -> dict[str, str]:
         """Return what an authenticator app needs: a picture and the same in letters."""
-        return dict(codes().fetch_setup_values(secret, self))
+        return dict(get_totp().fetch_setup_values(secret, self))
 
     def renew_secrets(self) -> bool:
         """Encrypt with the key of today what an old one encrypted. Tell whether all of it is.
@@ -134,24 +135,24 @@ class Person(Timestamped, Base):
         A secret of an earlier version does not name its key. The key that decrypts the recovery
         codes of the same person is the one.
         """
-        forms = list_readable(self.tf_totp_secret or "")
+        forms = list_readable_secrets(self.tf_totp_secret or "")
         if len(forms) > 1:
-            opens = self.try_keys_on_recovery_codes()
+            opens = self.list_keys_that_decrypt()
             forms = [form for form, is_it in zip(forms, opens, strict=True) if is_it]
         if len(forms) == 1:
-            self.tf_totp_secret = codes().renewed(forms[0])
-        cryptor = recovery().cryptor
-        opened = (code for code in self.mf_recovery_codes if opens_with(cryptor, code))
+            self.tf_totp_secret = get_totp().renewed(forms[0])
+        cryptor = get_recovery_codes_util().cryptor
+        opened = (code for code in self.mf_recovery_codes if can_decrypt(cryptor, code))
         self.mf_recovery_codes = [cryptor.rotate(code.encode()).decode() for code in opened]
         return len(forms) == 1
 
-    def try_keys_on_recovery_codes(self) -> list[bool]:
+    def list_keys_that_decrypt(self) -> list[bool]:
         """Tell for each key, in the order of the settings, whether it decrypts a recovery code."""
         ciphers = [Fernet(key) for key in keyring.derive_fernet_keys(RECOVERY, keyring.list_keys())]
-        return [any(opens_with(c, code) for code in self.mf_recovery_codes) for c in ciphers]
+        return [any(can_decrypt(c, code) for code in self.mf_recovery_codes) for c in ciphers]
 
 
-class Once(Totp):
+class SingleUseTotp(Totp):
     """Codes of the authenticator app that open once: one that somebody overlooked is worthless.
 
     The first of the secrets encrypts; the others read what was encrypted before.
@@ -162,7 +163,7 @@ class Once(Totp):
         self.tags = list(secrets)
         self._totp.wallet.default_tag = self.tags[0]
 
-    def renewed(self, secret: str) -> str:
+    def encrypt_anew(self, secret: str) -> str:
         """Return a secret encrypted with the first of the secrets."""
         return str(self._totp.from_source(secret).to_json(encrypt=True))
 
@@ -174,62 +175,64 @@ class Once(Totp):
         user.tf_last_counter = tmatch.counter
 
 
-def codes() -> Any:
+def get_totp() -> Any:
     """Return what makes and checks the codes of authenticator apps."""
     return security.totp_factory
 
 
-def recovery() -> Any:
+def get_recovery_codes_util() -> Any:
     return security._mf_recovery_codes_util
 
 
-def key_tag(key: str) -> str:
+def get_key_tag(key: str) -> str:
     """Return a name for a secret key, to stand beside what it encrypted. It tells nothing of it."""
     return keyring.derive_key(key, "tag").hex()[:12]
 
 
-def list_readable(secret: str) -> list[str]:
+def list_readable_secrets(secret: str) -> list[str]:
     """Return a secret in each form that a key of ours may decrypt.
 
     A secret names its key: that gives one form, or none if we do not have the key. What an earlier
     version encrypted names none, so there is one form for each key.
     """
-    told = json.loads(secret) if secret else {}
-    tag = told.get("enckey", {}).get("t")
+    envelope = json.loads(secret) if secret else {}
+    tag = envelope.get("enckey", {}).get("t")
     if tag != UNNAMED_KEY:
-        return [secret] if tag in codes().tags else []
-    return [json.dumps({**told, "enckey": {**told["enckey"], "t": t}}) for t in codes().tags]
+        return [secret] if tag in get_totp().tags else []
+    return [
+        json.dumps({**envelope, "enckey": {**envelope["enckey"], "t": t}}) for t in get_totp().tags
+    ]
 
 
-def opens_with(cipher: Any, code: str) -> bool:
+def can_decrypt(cipher: Any, code: str) -> bool:
     try:
         return bool(cipher.decrypt(code.encode()))
     except InvalidToken:
         return False
 
 
-def new_secret() -> str:
+def generate_secret() -> str:
     """Return a secret for an authenticator app, encrypted: it may lie in a cookie."""
-    return str(codes().generate_totp_secret())
+    return str(get_totp().generate_totp_secret())
 
 
-def normal(password: str) -> str:
+def normalize_password(password: str) -> str:
     """Return a password in one Unicode form, however this keyboard wrote it."""
     return str(security._password_util.normalize(password))
 
 
-def is_right(password: str, kept: str) -> bool:
-    return bool(verify_password(normal(password), kept))
+def is_password_right(password: str, password_hash: str) -> bool:
+    return bool(verify_password(normalize_password(password), password_hash))
 
 
 @cache
-def nobodys_password() -> str:
-    return str(hash_password(new_key()))
+def get_dummy_hash() -> str:
+    return str(hash_password(generate_key()))
 
 
-def take_as_long(password: str) -> None:
+def verify_dummy_password(password: str) -> None:
     """Do the work of checking a password when there is none to check."""
-    is_right(password, nobodys_password())
+    is_password_right(password, get_dummy_hash())
 
 
 class LoginSession(Base):
@@ -245,14 +248,14 @@ class LoginSession(Base):
 
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    way: Mapped[Way]
+    way: Mapped[SignInMethod]
     is_whole: Mapped[bool] = mapped_column(default=True)
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     person: Mapped[Person] = relationship(lazy="raise")
 
-    def started_within(self, lasts: timedelta) -> bool:
+    def has_started_within(self, lasts: timedelta) -> bool:
         return clock.now() - self.started_at <= lasts
 
 

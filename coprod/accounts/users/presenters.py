@@ -6,7 +6,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.web.answers import Answer, form_page, page
 from coprod.web.forms import Form
 
-BOXES: dict[str, dict[str, object]] = {
+INPUT_ATTRIBUTES: dict[str, dict[str, object]] = {
     "email": {"type": "email", "autocomplete": "email", "spellcheck": False},
     "name": {"autocomplete": "name", "spellcheck": False},
     "password": {"autocomplete": "current-password"},
@@ -18,7 +18,7 @@ BOXES: dict[str, dict[str, object]] = {
 
 
 @dataclass(frozen=True)
-class Asking:
+class SimpleFormPage:
     """A page that asks one thing: its heading, a few words, and what the button says."""
 
     heading: Message
@@ -27,24 +27,24 @@ class Asking:
     kind: str = ""
 
 
-SIGN_IN_LINK = Asking(
+SIGN_IN_LINK = SimpleFormPage(
     N_("Sign in with a link"),
     N_("Send me a link"),
     (N_("We send a link to your e-mail address. It works once, for 30 minutes."),),
 )
-FORGOTTEN = Asking(
+FORGOTTEN = SimpleFormPage(
     N_("Choose a new password"),
     N_("Send me a link"),
     (N_("We send a link to your e-mail address. It works once, for one hour."),),
 )
-CODE = Asking(
+CODE = SimpleFormPage(
     N_("Enter your second code"),
     N_("Sign in"),
     (N_("Open the authenticator app on your phone and look for the code of this register."),),
 )
 
 
-def asking(asks: Asking, form: Form) -> Answer:
+def render_simple_form(texts: SimpleFormPage, form: Form) -> Answer:
     """Show a page that asks one thing, again with 422 when the answer had mistakes."""
     answer = form_page if form.errors or form.form_errors else page
-    return answer("accounts/users/asking.html", asks=asks, form=form, boxes=BOXES)
+    return answer("accounts/users/simple_form.html", texts=texts, form=form, boxes=INPUT_ATTRIBUTES)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.enums import ROLES
 from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
-from coprod.accounts.users.rules import domain_of
+from coprod.accounts.users.rules import get_domain
 from coprod.core import keyring
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -17,90 +17,94 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Message
 
 
-def hashed(secret: str) -> str:
+def hash_token(secret: str) -> str:
     """Return what we keep of a key or a token. They are random: a plain hash tells nothing."""
     return keyring.hash_token(secret)
 
 
-def person(person_id: int) -> Person | None:
+def find_person(person_id: int) -> Person | None:
     return session.get(Person, person_id)
 
 
-def role_of(person_id: int | None) -> Message:
+def get_role_label(person_id: int | None) -> Message:
     """Return by what role we call somebody on a page that names nobody."""
-    found = person(person_id) if person_id is not None else None
-    return ROLES[found.role if found else Role.VISITOR]
+    person = find_person(person_id) if person_id is not None else None
+    return ROLES[person.role if person else Role.VISITOR]
 
 
-def me(actor: Actor) -> Person:
+def get_own_account(actor: Actor) -> Person:
     """Return the account of whoever asks."""
-    found = session.get(Person, actor.id) if actor.id is not None else None
-    if found is None or not found.active:
+    person = session.get(Person, actor.id) if actor.id is not None else None
+    if person is None or not person.active:
         raise NotFoundError
-    return found
+    return person
 
 
-def account(actor: Actor) -> Person:
+def get_own_account_with_organisation(actor: Actor) -> Person:
     """Return the account of whoever asks, with its organisation, for showing."""
-    wanted = select(Person).where(Person.id == actor.id).options(joinedload(Person.organisation))
-    found = session.scalars(wanted).first()
-    if found is None:
+    statement = select(Person).where(Person.id == actor.id).options(joinedload(Person.organisation))
+    person = session.scalars(statement).first()
+    if person is None:
         raise NotFoundError
-    return found
+    return person
 
 
-def by_email(email: str) -> Person | None:
+def find_by_email(email: str) -> Person | None:
     return session.scalars(select(Person).where(Person.email == email)).first()
 
 
-def administrators(*, but: Person) -> int:
+def count_other_administrators(*, but: Person) -> int:
     """Count the other administrators; their rows stay locked, so that two cannot both leave."""
-    wanted = select(Person.id).where(
+    statement = select(Person.id).where(
         Person.role == Role.ADMINISTRATOR, Person.active, Person.id != but.id
     )
-    return len(session.scalars(wanted.order_by(Person.id).with_for_update()).all())
+    return len(session.scalars(statement.order_by(Person.id).with_for_update()).all())
 
 
 def find_login_session(key: str, *, is_whole: bool = True) -> LoginSession | None:
-    """Return a sitting by the key in its cookie, with the person, if that person may sign in."""
-    wanted = (
+    """Return a login session by the key in its cookie, if its person may sign in."""
+    statement = (
         select(LoginSession)
         .join(LoginSession.person)
         .options(joinedload(LoginSession.person))
         .where(
-            LoginSession.key_hash == hashed(key), LoginSession.is_whole == is_whole, Person.active
+            LoginSession.key_hash == hash_token(key),
+            LoginSession.is_whole == is_whole,
+            Person.active,
         )
     )
-    return session.scalars(wanted).first()
+    return session.scalars(statement).first()
 
 
-def sittings(actor: Actor, lasts: timedelta) -> Sequence[LoginSession]:
+def list_login_sessions(actor: Actor, lasts: timedelta) -> Sequence[LoginSession]:
     """Return where somebody is signed in, the latest first. Those that are over are left out."""
-    wanted = select(LoginSession).where(LoginSession.person_id == actor.id, LoginSession.is_whole)
-    wanted = wanted.where(LoginSession.started_at >= clock.now() - lasts)
+    statement = select(LoginSession).where(
+        LoginSession.person_id == actor.id, LoginSession.is_whole
+    )
+    statement = statement.where(LoginSession.started_at >= clock.now() - lasts)
     return session.scalars(
-        wanted.order_by(LoginSession.started_at.desc(), LoginSession.id.desc())
+        statement.order_by(LoginSession.started_at.desc(), LoginSession.id.desc())
     ).all()
 
 
-def link(token: str) -> Link:
+def get_link(token: str) -> Link:
     """Return a link that still opens something."""
-    wanted = (
+    statement = (
         select(Link)
         .options(joinedload(Link.person))
         .where(
-            Link.token_hash == hashed(token),
+            Link.token_hash == hash_token(token),
             Link.is_blank.is_(False),
             Link.expires_at > clock.now(),
         )
     )
-    found = session.scalars(wanted).first()
-    if found is None or (found.person is not None and not found.person.active):
+    link = session.scalars(statement).first()
+    if link is None or (link.person is not None and not link.person.active):
         raise NotFoundError
-    return found
+    return link
 
 
-def organisation_for(email: str) -> int | None:
+def find_organisation_id(email: str) -> int | None:
     """Return the organisation whose team has addresses like this one."""
-    wanted = select(MailDomain.organisation_id).where(MailDomain.domain == domain_of(email))
-    return session.scalars(wanted).first()
+    statement = select(MailDomain.organisation_id).where(MailDomain.domain == get_domain(email))
+    return session.scalars(statement).first()

@@ -1,4 +1,4 @@
-"""What must be true of names, e-mail addresses, passwords, links and sittings."""
+"""What must be true of names, e-mail addresses, passwords, links and login sessions."""
 
 import re
 from datetime import datetime, timedelta
@@ -15,10 +15,10 @@ from coprod.core.values.text import folded, one_line
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 LONGEST_NAME = 80
 LONGEST_EMAIL = 254
-FRESH = timedelta(minutes=15)
-HALF_WAY = timedelta(minutes=10)
+FRESH_SIGN_IN = timedelta(minutes=15)
+SECOND_FACTOR_TIME = timedelta(minutes=10)
 """How long somebody may look for their second factor."""
-LIFETIMES = {
+LINK_LIFETIMES = {
     Purpose.SIGN_UP: timedelta(days=1),
     Purpose.SIGN_IN: timedelta(minutes=30),
     Purpose.RESET_PASSWORD: timedelta(hours=1),
@@ -74,19 +74,22 @@ def check_password(password: str, *, about: tuple[str, ...] = ()) -> None:
 
 def is_guessable(password: str, about: tuple[str, ...] = ()) -> bool:
     plain = password.casefold()
-    if len(set(plain)) < ENOUGH_LEFT or is_repeated(plain) or is_walk(plain):
+    if len(set(plain)) < ENOUGH_LEFT or is_repeated(plain) or is_keyboard_walk(plain):
         return True
-    return any(len(rest(shape, about)) < ENOUGH_LEFT for shape in (plain, looks_like(plain)))
+    return any(
+        len(remove_common_words(shape, about)) < ENOUGH_LEFT
+        for shape in (plain, undo_lookalikes(plain))
+    )
 
 
-def looks_like(text: str) -> str:
+def undo_lookalikes(text: str) -> str:
     return text.translate(LOOKALIKES)
 
 
-def rest(text: str, about: tuple[str, ...]) -> str:
+def remove_common_words(text: str, about: tuple[str, ...]) -> str:
     """Return the letters of a password that are no part of a well-known word."""
-    own = [part for each in about for part in re.findall(r"\w{3,}", folded(each))]
-    for word in [*sorted(own, key=len, reverse=True), *COMMON_LONGEST_FIRST]:
+    own_words = [part for each in about for part in re.findall(r"\w{3,}", folded(each))]
+    for word in [*sorted(own_words, key=len, reverse=True), *COMMON_LONGEST_FIRST]:
         text = text.replace(word, " ")
     return "".join(re.findall(r"[^\W\d_]", text))
 
@@ -96,7 +99,7 @@ def is_repeated(text: str) -> bool:
     return any(text in piece * len(text) for piece in (text[:n] for n in range(1, 7)))
 
 
-def is_walk(text: str) -> bool:
+def is_keyboard_walk(text: str) -> bool:
     """Tell whether it walks along the keyboard, the alphabet or the numbers."""
     steps = [ord(b) - ord(a) for a, b in pairwise(text)]
     even = sum(step in {1, -1, 0} for step in steps)
@@ -117,14 +120,14 @@ def check_name(name: str) -> str:
 def check_email(email: str) -> str:
     """Return an e-mail address in the one form that we keep it in, or refuse it."""
     try:
-        found = validate_email(email.strip()[: LONGEST_EMAIL + 1], check_deliverability=False)
+        validated = validate_email(email.strip()[: LONGEST_EMAIL + 1], check_deliverability=False)
     except EmailNotValidError:
         text = N_("Enter an e-mail address in the right form, such as name@example.org")
         raise RuleBrokenError(text, field="email") from None
-    return found.normalized.lower()
+    return validated.normalized.lower()
 
 
-def domain_of(email: str) -> str:
+def get_domain(email: str) -> str:
     return email.rpartition("@")[2]
 
 
@@ -139,7 +142,7 @@ def check_domain(domain: str) -> str:
     return tidy
 
 
-def check_place(role: Role, organisation_id: int | None) -> None:
+def check_organisation(role: Role, organisation_id: int | None) -> None:
     """A team member belongs to an organisation: others may belong to one."""
     if role is Role.TEAM_MEMBER and organisation_id is None:
         text = N_("Choose the organisation that the team member works for")

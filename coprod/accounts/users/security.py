@@ -8,8 +8,13 @@ from typing import Any
 from flask import Flask
 from flask_security import Security, SQLAlchemyUserDatastore
 
-from coprod.accounts.users.login_sessions import hold_back, load, move_on, save_activity_time
-from coprod.accounts.users.models import RECOVERY, Once, Person, key_tag
+from coprod.accounts.users.login_sessions import (
+    load_user,
+    require_second_factor,
+    save_activity_time,
+    update_last_active,
+)
+from coprod.accounts.users.models import RECOVERY, Person, SingleUseTotp, get_key_tag
 from coprod.core.config import Environment, Settings
 from coprod.core.database import db
 from coprod.core.keyring import derive_fernet_keys, derive_key
@@ -17,17 +22,19 @@ from coprod.core.keyring import derive_fernet_keys, derive_key
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    app.config.update(configured(settings))
+    app.config.update(build_config(settings))
     store: Any = SQLAlchemyUserDatastore  # asks for a table of roles, and does without
-    security = Security(app, store(db, Person, None), register_blueprint=False, totp_cls=Once)
-    security.login_manager.user_loader(load)
+    security = Security(
+        app, store(db, Person, None), register_blueprint=False, totp_cls=SingleUseTotp
+    )
+    security.login_manager.user_loader(load_user)
     security.login_manager.request_loader(None)
-    app.before_request(move_on)
-    app.before_request(hold_back)
+    app.before_request(update_last_active)
+    app.before_request(require_second_factor)
     app.after_request(save_activity_time)
 
 
-def configured(settings: Settings) -> dict[str, object]:
+def build_config(settings: Settings) -> dict[str, object]:
     is_test = settings.environment is Environment.TEST
     cheap = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
     return {
@@ -38,7 +45,7 @@ def configured(settings: Settings) -> dict[str, object]:
         "SECURITY_TWO_FACTOR": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
         "SECURITY_TOTP_SECRETS": {
-            key_tag(key): derive_key(key, "codes").hex() for key in settings.keys
+            get_key_tag(key): derive_key(key, "codes").hex() for key in settings.keys
         },
         "SECURITY_TOTP_ISSUER": "Co-production Register",
         "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,

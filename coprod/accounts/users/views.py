@@ -3,11 +3,17 @@
 from flask import Blueprint, session
 
 from coprod.accounts.users import actions, forms, presenters, queries
-from coprod.accounts.users.actions import Request
+from coprod.accounts.users.actions import LinkRequest
 from coprod.accounts.users.emails import send_link
-from coprod.accounts.users.enums import Purpose, Way
-from coprod.accounts.users.login_sessions import current_sitting, half_sitting, leave, let_in, seat
-from coprod.accounts.users.presenters import BOXES, asking
+from coprod.accounts.users.enums import Purpose, SignInMethod
+from coprod.accounts.users.login_sessions import (
+    begin_sign_in,
+    complete_sign_in,
+    end_current_session,
+    get_current_session,
+    get_pending_session,
+)
+from coprod.accounts.users.presenters import INPUT_ATTRIBUTES, render_simple_form
 from coprod.core.config import MailBy
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
@@ -22,16 +28,16 @@ from coprod.web.slots import Context, add_slot_template
 bp = Blueprint("users", __name__)
 
 
-def half_signed_in() -> str:
+def get_code_limit_key() -> str:
     """Return who is being tried: a new start with the password gives no new tries at the code."""
-    half = half_sitting()
-    if half is None:
+    pending_session = get_pending_session()
+    if pending_session is None:
         return limits.connection()
-    known = limits.known_browser(limits.account_of(half.person.email or ""))
-    return known or f"person {half.person_id}"
+    browser = limits.known_browser(limits.account_of(pending_session.person.email or ""))
+    return browser or f"person {pending_session.person_id}"
 
 
-second_codes = limits.limit("second_codes", half_signed_in, counts=limits.was_wrong)
+second_codes = limits.limit("second_codes", get_code_limit_key, counts=limits.was_wrong)
 
 
 # Signing in
@@ -40,10 +46,12 @@ second_codes = limits.limit("second_codes", half_signed_in, counts=limits.was_wr
 @bp.get("/sign-in")
 @requires_role(Role.VISITOR)
 def sign_in() -> Answer:
-    if current_sitting():
+    if get_current_session():
         return go("accounts.profile.account")
     return page(
-        "accounts/users/sign_in.html", form=forms.SignInForm(next=get_next_address()), boxes=BOXES
+        "accounts/users/sign_in.html",
+        form=forms.SignInForm(next=get_next_address()),
+        boxes=INPUT_ATTRIBUTES,
     )
 
 
@@ -55,65 +63,67 @@ def sign_in_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             person = actions.check_sign_in(sure(form.email.data), sure(form.password.data))
-            return let_in(person, Way.PASSWORD, ours(form.next.data))
-    return form_page("accounts/users/sign_in.html", form=form, boxes=BOXES)
+            return begin_sign_in(person, SignInMethod.PASSWORD, ours(form.next.data))
+    return form_page("accounts/users/sign_in.html", form=form, boxes=INPUT_ATTRIBUTES)
 
 
 @bp.get("/sign-in/code")
 @requires_role(Role.VISITOR)
 def code() -> Answer:
-    if half_sitting() is None:
+    if get_pending_session() is None:
         return go("accounts.users.sign_in")
-    return asking(presenters.CODE, forms.CodeForm())
+    return render_simple_form(presenters.CODE, forms.CodeForm())
 
 
 @bp.post("/sign-in/code")
 @requires_role(Role.VISITOR)
 @second_codes
 def code_sent() -> Answer:
-    half, form = half_sitting(), forms.CodeForm.from_request()
-    if half is None:
+    pending_session, form = get_pending_session(), forms.CodeForm.from_request()
+    if pending_session is None:
         return go("accounts.users.sign_in")
     if form.validate():
         with form.catching_rule_errors():
-            actions.check_code(half, sure(form.code.data))
-            return seat(half.person, half.way, ours(session.get("next")))
-    return asking(presenters.CODE, form)
+            actions.check_code(pending_session, sure(form.code.data))
+            return complete_sign_in(
+                pending_session.person, pending_session.way, ours(session.get("next"))
+            )
+    return render_simple_form(presenters.CODE, form)
 
 
 @bp.get("/sign-in/link")
 @requires_role(Role.VISITOR)
 def sign_in_link() -> Answer:
-    return asking(presenters.SIGN_IN_LINK, forms.LinkForm(next=get_next_address()))
+    return render_simple_form(presenters.SIGN_IN_LINK, forms.LinkForm(next=get_next_address()))
 
 
 @bp.post("/sign-in/link")
 @requires_role(Role.VISITOR)
 @limits.mail
 def sign_in_link_sent() -> Answer:
-    return link_asked(Purpose.SIGN_IN, presenters.SIGN_IN_LINK)
+    return send_requested_link(Purpose.SIGN_IN, presenters.SIGN_IN_LINK)
 
 
 @bp.get("/sign-in/forgotten")
 @requires_role(Role.VISITOR)
 def forgotten() -> Answer:
-    return asking(presenters.FORGOTTEN, forms.LinkForm())
+    return render_simple_form(presenters.FORGOTTEN, forms.LinkForm())
 
 
 @bp.post("/sign-in/forgotten")
 @requires_role(Role.VISITOR)
 @limits.mail
 def forgotten_sent() -> Answer:
-    return link_asked(Purpose.RESET_PASSWORD, presenters.FORGOTTEN)
+    return send_requested_link(Purpose.RESET_PASSWORD, presenters.FORGOTTEN)
 
 
-def link_asked(purpose: Purpose, asks: presenters.Asking) -> Answer:
+def send_requested_link(purpose: Purpose, texts: presenters.SimpleFormPage) -> Answer:
     form = forms.LinkForm.from_request()
     if form.validate():
         payload: dict[str, object] = {"next": ours(form.next.data)}
-        send_link(actions.ask_for_link(Request(purpose, sure(form.email.data), payload)))
+        send_link(actions.ask_for_link(LinkRequest(purpose, sure(form.email.data), payload)))
         return go("accounts.users.look_in_your_mail")
-    return asking(asks, form)
+    return render_simple_form(texts, form)
 
 
 @bp.get("/sign-in/look-in-your-mail")
@@ -128,12 +138,12 @@ def look_in_your_mail() -> Answer:
 @bp.post("/sign-out")
 @requires_role(Role.VISITOR)
 def sign_out() -> Answer:
-    leave()
+    end_current_session()
     return go("library.home.home", said=N_("You are signed out"))
 
 
 def build_role(person_id: int | None) -> Context:
-    return {"role": queries.role_of(person_id)}
+    return {"role": queries.get_role_label(person_id)}
 
 
 add_slot_template(bp, "conflict.decided_by", "accounts/users/_role.html", build_role)

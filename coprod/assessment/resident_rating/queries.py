@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from coprod.accounts.users.queries import by_email
+from coprod.accounts.users.queries import find_by_email
 from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import policies
 from coprod.assessment.resident_rating.enums import (
@@ -285,7 +285,7 @@ def account(email: str) -> Actor | None:
     """Return who has an account with an address; nobody where none was given."""
     if not email:
         return None
-    found = by_email(check_email(email))
+    found = find_by_email(check_email(email))
     if found is None:
         message = N_("Nobody has an account with this address. If they have none, leave this empty")
         raise RuleBrokenError(message, field="email")

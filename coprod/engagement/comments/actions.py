@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.accounts.users.rules import check_email, check_name
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
@@ -121,7 +121,7 @@ def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) ->
         sent_at=clock.now(),
         origin=None,
         encrypted_token=sending.receipt.encrypted,
-        token_hash=hashed(sending.receipt.token),
+        token_hash=hash_token(sending.receipt.token),
         words_hash=rules.fingerprint_of(writing.body),
     )
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.core import content_version, keyring
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, UtcDateTime, cache_statement, session
@@ -475,7 +475,7 @@ def own(actor: Actor, token: str, comment_id: int, *, to_change: bool = False) -
 
 def own_by_token(token: str, *, to_change: bool = False) -> Comment:
     """Return a comment by its private link."""
-    is_it = Comment.token_hash == hashed(token)
+    is_it = Comment.token_hash == hash_token(token)
     return one(select(Comment).where(is_it), to_change=to_change)
 
 

@@ -16,7 +16,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
 from sqlalchemy import or_, select, update
 
-from coprod.accounts.users.queries import by_email
+from coprod.accounts.users.queries import find_by_email
 from coprod.core.database import session
 from coprod.core.disclosure.enums import Answer, Sign
 from coprod.core.values import clock
@@ -69,7 +69,7 @@ def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any
 
 
 def curator(email: str) -> Actor:
-    person = by_email(email)
+    person = find_by_email(email)
     if person is None:
         raise RuleBrokenError(N_("Nobody here has the e-mail address %(email)s", email=email))
     actions.check_can_import(person.actor)

@@ -4,7 +4,7 @@ import secrets
 
 from flask import Blueprint, session
 
-from coprod.accounts.users.queries import me
+from coprod.accounts.users.queries import get_own_account
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_, Message
@@ -37,7 +37,7 @@ def thing(kind: str, about: str) -> Thing:
 def secret() -> str:
     """Return what one reader is known by: nothing, for a visitor who never left a mark."""
     if actor().id is not None:
-        return me(actor()).fs_uniquifier
+        return get_own_account(actor()).fs_uniquifier
     return str(session.get(READER, ""))
 
 

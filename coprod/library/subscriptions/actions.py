@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.accounts.users.rules import check_email
 from coprod.core.database import session
 from coprod.core.keyring import PrivateLink
@@ -54,7 +54,7 @@ def new(
         email=email,
         person_id=person_id,
         encrypted_token=link.encrypted,
-        token_hash=hashed(link.token),
+        token_hash=hash_token(link.token),
         language=language,
         follows=[],
     )

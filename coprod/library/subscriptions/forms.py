@@ -5,7 +5,7 @@ from wtforms import RadioField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation
 
-from coprod.accounts.users.forms import Email
+from coprod.accounts.users.forms import EmailField
 from coprod.library.subscriptions.enums import LABELS, Often
 from coprod.web.fields import NOT_LISTED
 from coprod.web.forms import Form
@@ -37,7 +37,7 @@ class OwnFollowForm(Form):
 
 
 class FollowForm(OwnFollowForm):
-    email = Email(
+    email = EmailField(
         _l("E-mail address"),
         description=_l("We send you one mail to ask if you meant it. We do not show it to others."),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.core import keyring
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
@@ -26,7 +26,9 @@ WHOLE = (
 
 def by_token(token: str, *, to_change: bool = False) -> Follower:
     """Return who holds a private link, while there is something that they follow or may follow."""
-    found = one(select(Follower).where(Follower.token_hash == hashed(token)), to_change=to_change)
+    found = one(
+        select(Follower).where(Follower.token_hash == hash_token(token)), to_change=to_change
+    )
     if found is None or not found.live_follows:
         raise NotFoundError
     return found

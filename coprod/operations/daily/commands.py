@@ -17,8 +17,8 @@ import structlog
 from flask import Flask
 from flask.cli import with_appcontext
 
-from coprod.accounts.autosave.actions import forget_old as forget_held_words
-from coprod.accounts.users.actions import forget_old as forget_old_sittings
+from coprod.accounts.autosave.actions import delete_expired_drafts as forget_held_words
+from coprod.accounts.users.actions import delete_expired_logins as forget_old_sittings
 from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
 from coprod.core.database import session
 from coprod.core.values import clock

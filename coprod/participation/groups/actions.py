@@ -4,7 +4,7 @@ import secrets
 from datetime import date
 from typing import Any
 
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -32,7 +32,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
     token = secrets.token_urlsafe(32)
     kept = voice_of(activity, name)
-    kept.token_hash, kept.asked_on, kept.answer_by = hashed(token), clock.today(), answer_by
+    kept.token_hash, kept.asked_on, kept.answer_by = hash_token(token), clock.today(), answer_by
     session.flush()
     record_event(actor, "asked a group", activity)
     return token

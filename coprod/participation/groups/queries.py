@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import contains_eager
 
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
@@ -48,7 +48,7 @@ def by_link(token: str, *, to_change: bool = False) -> GroupStatement:
     wanted = (
         select(GroupStatement)
         .join(GroupStatement.activity)
-        .where(GroupStatement.token_hash == hashed(token), Activity.status.not_in(GONE))
+        .where(GroupStatement.token_hash == hash_token(token), Activity.status.not_in(GONE))
         .options(contains_eager(GroupStatement.activity))
     )
     found = session.scalars(held(wanted, GroupStatement) if to_change else wanted).one_or_none()

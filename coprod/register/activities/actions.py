@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coprod.accounts.autosave.actions import move_held_words
+from coprod.accounts.autosave.actions import move_drafts
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -351,7 +351,7 @@ def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
     session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
     activity.slug = slug
     flush()
-    move_held_words(old, slug)
+    move_drafts(old, slug)
 
 
 # Sending it to the database

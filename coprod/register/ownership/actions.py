@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from coprod.accounts.users.queries import hashed, me
+from coprod.accounts.users.queries import get_own_account, hash_token
 from coprod.accounts.users.rules import check_email
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
@@ -41,7 +41,7 @@ def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
     made = OwnerInvitation(
         activity_id=activity.id,
         email=email,
-        token_hash=hashed(token),
+        token_hash=hash_token(token),
         is_hand_over=asking.is_hand_over,
         by_id=actor.id,
         expires_at=clock.now() + rules.LASTS,
@@ -68,9 +68,9 @@ def accept(actor: Actor, token: str) -> Activity:
     invitation = taken(actor, token)
     activity = invitation.activity
     if invitation.is_hand_over:
-        hand_over(activity, me(actor).id)
+        hand_over(activity, get_own_account(actor).id)
     elif activity.owner_id != actor.id:
-        join(activity, me(actor).id)
+        join(activity, get_own_account(actor).id)
     session.flush()
     record_event(actor, "took over" if invitation.is_hand_over else "joined as owner", activity)
     return activity

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired, StopValidation
 
-from coprod.accounts.users.forms import Email
+from coprod.accounts.users.forms import EmailField
 from coprod.register.ownership.rules import Asking
 from coprod.web.forms import Form
 
@@ -20,7 +20,7 @@ class Kinds(RadioField):
 
 
 class AskForm(Form):
-    email = Email(_l("E-mail address"))
+    email = EmailField(_l("E-mail address"))
     kind = Kinds(_l("What do you ask of them?"), [InputRequired(_l("Choose what you ask of them"))])
 
     @classmethod

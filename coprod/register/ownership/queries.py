@@ -6,7 +6,7 @@ from typing import NoReturn
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from coprod.accounts.users.queries import hashed, me
+from coprod.accounts.users.queries import get_own_account, hash_token
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -52,9 +52,9 @@ def invitation(actor: Actor, token: str) -> OwnerInvitation:
         select(OwnerInvitation)
         .options(joinedload(OwnerInvitation.activity))
         .where(
-            OwnerInvitation.token_hash == hashed(token),
+            OwnerInvitation.token_hash == hash_token(token),
             OwnerInvitation.expires_at > clock.now(),
-            OwnerInvitation.email == me(actor).email,
+            OwnerInvitation.email == get_own_account(actor).email,
         )
     )
     return session.scalars(wanted).first() or missing()

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from coprod.accounts.admin import actions, policies
-from coprod.accounts.admin.actions import Standing
+from coprod.accounts.admin.actions import RoleAssignment
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from tests import make
@@ -13,12 +13,12 @@ def test_the_last_administrator_cannot_lose_the_role_or_be_suspended(session: An
     last = make.person(role=Role.ADMINISTRATOR)
 
     with pytest.raises(RuleBrokenError):
-        actions.change_role(SYSTEM, last, Standing(Role.RESIDENT, None))
+        actions.change_role(SYSTEM, last, RoleAssignment(Role.RESIDENT, None))
     with pytest.raises(RuleBrokenError):
         actions.suspend(SYSTEM, last, "Why not")
 
     make.person(role=Role.ADMINISTRATOR)
-    actions.change_role(SYSTEM, last, Standing(Role.RESIDENT, None))
+    actions.change_role(SYSTEM, last, RoleAssignment(Role.RESIDENT, None))
     assert last.role is Role.RESIDENT
 
 
@@ -27,13 +27,13 @@ def test_only_those_who_look_after_people_can(session: Any, role: Role) -> None:
     actor, other = make.person(role=role).actor, make.person(role=Role.RESIDENT)
 
     for act in (
-        lambda: actions.invite(actor, "new@example.org", Standing(Role.RESIDENT, None)),
-        lambda: actions.change_role(actor, other, Standing(Role.LAY_MEMBER, None)),
+        lambda: actions.invite(actor, "new@example.org", RoleAssignment(Role.RESIDENT, None)),
+        lambda: actions.change_role(actor, other, RoleAssignment(Role.LAY_MEMBER, None)),
         lambda: actions.suspend(actor, other, "Why not"),
         lambda: actions.reinstate(actor, other),
-        lambda: actions.take_second_factor(actor, other),
+        lambda: actions.remove_second_factor(actor, other),
         lambda: actions.allow_domain(actor, "example.org", 1),
-        lambda: actions.take_back(actor, 1),
+        lambda: actions.withdraw_invitation(actor, 1),
     ):
         with pytest.raises(NotAllowedError):
             act()

@@ -162,9 +162,9 @@ def test_an_invitation_is_listed_until_it_runs_out(as_: As, session: Any) -> Non
         ends = session.scalars(select(Link)).one().expires_at
         curator = make.curator()
         now.move_to(ends - timedelta(seconds=1))
-        assert len(queries.invitations(curator)) == 1
+        assert len(queries.list_invitations(curator)) == 1
         now.move_to(ends)
-        assert queries.invitations(curator) == []
+        assert queries.list_invitations(curator) == []
 
 
 def test_an_invitation_to_a_known_address_gets_the_same_answer(as_: As, session: Any) -> None:

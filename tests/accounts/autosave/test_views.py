@@ -9,7 +9,7 @@ import time_machine
 from flask import Flask
 
 from coprod.accounts.autosave import actions
-from coprod.accounts.autosave.models import HeldWords
+from coprod.accounts.autosave.models import Draft
 from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -33,9 +33,9 @@ def begin(as_: SignIn, person: Person, step: str = "summary") -> tuple[Any, str,
     return client, address, mark_in(client.get(address).text)
 
 
-def held(session: Any) -> list[HeldWords]:
+def held(session: Any) -> list[Draft]:
     session.expire_all()
-    return list(session.query(HeldWords).order_by(HeldWords.id))
+    return list(session.query(Draft).order_by(Draft.id))
 
 
 def test_words_are_kept_while_they_are_typed(as_: SignIn, session: Any) -> None:
@@ -248,7 +248,7 @@ def test_tidying_forgets_what_nobody_came_back_for(as_: SignIn, session: Any, ap
     with time_machine.travel(clock.now() - timedelta(days=91), tick=False):
         client.send("/held/typing", {"held": mark, "summary": TYPED})
 
-    row = HeldWords(
+    row = Draft(
         person_id=make.person().id, key="k", address="/x", fields=[["a", "b"]], at=clock.now()
     )
     make.keep(row)
@@ -260,8 +260,8 @@ def test_tidying_forgets_what_nobody_came_back_for(as_: SignIn, session: Any, ap
 
 def test_closing_an_account_forgets_them(session: Any) -> None:
     person = make.person()
-    make.keep(HeldWords(person_id=person.id, key="k", address="/x", fields=[["a", "b"]]))
-    actions.forget_person(person.id)
+    make.keep(Draft(person_id=person.id, key="k", address="/x", fields=[["a", "b"]]))
+    actions.delete_drafts_of(person.id)
     assert held(session) == []
 
 

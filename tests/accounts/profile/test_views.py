@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from coprod.accounts.users.models import Link, LoginSession, Person, codes, new_secret
+from coprod.accounts.users.models import Link, LoginSession, Person, generate_secret, get_totp
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from tests import make
@@ -21,13 +21,13 @@ NEW = "gravel owl lantern"
 
 def with_second_step(**given: Any) -> Person:
     person = with_password(**given)
-    person.tf_totp_secret, person.tf_primary_method = new_secret(), "authenticator"
+    person.tf_totp_secret, person.tf_primary_method = generate_secret(), "authenticator"
     person.make_recovery_codes()
     return make.keep(person)
 
 
 def code_for(person: Person) -> str:
-    return str(codes().generate_totp_password(person.tf_totp_secret))
+    return str(get_totp().generate_totp_password(person.tf_totp_secret))
 
 
 def test_the_account_page_says_who_one_is_here(as_: As) -> None:
@@ -194,7 +194,7 @@ def set_up(client: Any) -> Any:
     client.get("/account/second-factor")
     with client.session_transaction() as browser:
         secret = browser["new_secret"]
-    sent = {"current_password": GOOD, "code": codes().generate_totp_password(secret)}
+    sent = {"current_password": GOOD, "code": get_totp().generate_totp_password(secret)}
     return client.send("/account/second-factor", sent)
 
 
@@ -214,7 +214,7 @@ def test_the_second_step_needs_a_right_code_and_the_password(as_: As, session: A
     client: Any = as_(person)
     client.get("/account/second-factor")
     with client.session_transaction() as browser:
-        right = codes().generate_totp_password(browser["new_secret"])
+        right = get_totp().generate_totp_password(browser["new_secret"])
 
     for password, code in ((GOOD, "000000"), ("wrong", right), (GOOD, "x" * 30)):
         sent = {"current_password": password, "code": code}
@@ -225,7 +225,7 @@ def test_the_second_step_needs_a_right_code_and_the_password(as_: As, session: A
 def test_secret_and_codes_are_kept_encrypted(session: Any) -> None:
     person = with_second_step()
 
-    assert not set(person.recovery_codes()) & set(person.mf_recovery_codes)
+    assert not set(person.list_recovery_codes()) & set(person.mf_recovery_codes)
     assert '"enckey"' in (person.tf_totp_secret or "")
 
 
@@ -253,7 +253,7 @@ def test_a_code_that_was_used_opens_nothing_again(app: Flask, client: Any) -> No
 
 def test_a_recovery_code_opens_once(app: Flask, session: Any) -> None:
     person = with_second_step()
-    code = person.recovery_codes()[3]
+    code = person.list_recovery_codes()[3]
 
     for expected in (303, 422):
         client: Any = app.test_client()
@@ -263,7 +263,7 @@ def test_a_recovery_code_opens_once(app: Flask, session: Any) -> None:
 
 def test_the_page_for_the_code_waits_ten_minutes(client: Any) -> None:
     person = with_second_step()
-    code = person.recovery_codes()[0]
+    code = person.list_recovery_codes()[0]
     sign_in(client, person.email or "")
     assert client.get("/sign-in/code").status_code == 200
 
@@ -283,7 +283,7 @@ def test_somebody_turns_the_second_step_off(as_: As, session: Any) -> None:
 
 def test_new_recovery_codes_replace_the_old_ones(as_: As, session: Any) -> None:
     person = with_second_step()
-    old = set(person.recovery_codes())
+    old = set(person.list_recovery_codes())
     client: Any = as_(person)
 
     assert client.get("/account/recovery-codes").status_code == 200

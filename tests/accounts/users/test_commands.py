@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from coprod.accounts.users.commands import administrator, make_demo_people
+from coprod.accounts.users.commands import grant_administrator, make_demo_people
 from coprod.accounts.users.models import Person
 from coprod.core.config import Environment
 from coprod.core.values.actor import Role
@@ -21,7 +21,7 @@ def in_demo(app: Flask, monkeypatch: pytest.MonkeyPatch, **given: Any) -> None:
 
 
 def test_a_command_makes_the_first_administrator(client: Any, session: Any) -> None:
-    link = administrator("first@example.org")
+    link = grant_administrator("first@example.org")
     assert link.startswith("http://localhost/link/")
 
     client.send(link.removeprefix("http://localhost"), {"name": "First", "is_16": "y"})
@@ -32,7 +32,7 @@ def test_a_command_makes_the_first_administrator(client: Any, session: Any) -> N
 
 def test_a_command_raises_somebody_who_is_here(client: Any, session: Any) -> None:
     person = make.person(email="here@example.org", role=Role.RESIDENT)
-    link = administrator("here@example.org")
+    link = grant_administrator("here@example.org")
     client.send(link.removeprefix("http://localhost"))
 
     assert session.get(Person, person.id).role is Role.ADMINISTRATOR

@@ -71,10 +71,10 @@ def test_a_domain_may_be_written_with_its_sign() -> None:
 
 
 def test_a_team_member_belongs_to_an_organisation() -> None:
-    rules.check_place(Role.RESIDENT, None)
-    rules.check_place(Role.TEAM_MEMBER, 1)
+    rules.check_organisation(Role.RESIDENT, None)
+    rules.check_organisation(Role.TEAM_MEMBER, 1)
     with pytest.raises(RuleBrokenError):
-        rules.check_place(Role.TEAM_MEMBER, None)
+        rules.check_organisation(Role.TEAM_MEMBER, None)
 
 
 def test_the_last_administrator_cannot_go() -> None:

@@ -23,7 +23,7 @@ GOOD = "three copper kettles"
 
 def with_password(**given: Any) -> Person:
     person = make.person(**given)
-    person.keep_password(GOOD)
+    person.set_password(GOOD)
     return make.keep(person)
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from coprod.accounts.autosave.models import HeldWords
+from coprod.accounts.autosave.models import Draft
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
@@ -107,7 +107,7 @@ def test_what_others_typed_is_counted_and_not_read(as_: As, session: Any) -> Non
     activity = with_history()
     owner = make.person()
     fields = [["body", f"My secret thoughts about {SECRET} are mine"]]
-    session.add(HeldWords(person_id=owner.id, key="k", address="/register/x", fields=fields))
+    session.add(Draft(person_id=owner.id, key="k", address="/register/x", fields=fields))
     session.commit()
     desk = as_(Role.CURATOR)
 
@@ -116,7 +116,7 @@ def test_what_others_typed_is_counted_and_not_read(as_: As, session: Any) -> Non
 
     assert "Words that somebody typed and did not save yet" in page
     assert "secret thoughts" not in page
-    assert "Foxglove" not in str(session.scalars(select(HeldWords.fields)).all())
+    assert "Foxglove" not in str(session.scalars(select(Draft.fields)).all())
 
 
 @pytest.mark.parametrize(

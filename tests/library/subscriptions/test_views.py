@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.accounts.users.queries import hashed
+from coprod.accounts.users.queries import hash_token
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.library.subscriptions.models import Follow, Follower
@@ -62,7 +62,7 @@ def test_the_link_is_nowhere_in_the_database_and_kept_by_nobody(client: Any, ses
     one = session.scalars(select(Follower)).one()
 
     assert token not in (one.encrypted_token, one.token_hash)
-    assert one.token_hash == hashed(token)
+    assert one.token_hash == hash_token(token)
     assert client.get(f"/following/{token}").headers["Cache-Control"] == "no-store"
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from coprod.accounts.autosave.models import HeldWords
+from coprod.accounts.autosave.models import Draft
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.operations.daily import actions, commands, queries
@@ -78,14 +78,14 @@ def test_all_of_it_twice_a_day_does_nothing_twice(app: Flask, session: Any) -> N
 
 def test_one_step_can_be_done_by_its_name(app: Flask, session: Any) -> None:
     long_ago = clock.now() - timedelta(days=91)
-    words = HeldWords(person_id=make.person().id, key="k", address="/x", fields=[["a", "b"]])
+    words = Draft(person_id=make.person().id, key="k", address="/x", fields=[["a", "b"]])
     words.at = long_ago
     make.keep(words)
 
     assert app.test_cli_runner().invoke(args=["daily", "surveys"]).exit_code == 0
-    assert len(session.scalars(select(HeldWords)).all()) == 1
+    assert len(session.scalars(select(Draft)).all()) == 1
     assert app.test_cli_runner().invoke(args=["daily", "held-words"]).exit_code == 0
-    assert session.scalars(select(HeldWords)).all() == []
+    assert session.scalars(select(Draft)).all() == []
     assert app.test_cli_runner().invoke(args=["daily", "nonsense"]).exit_code == 2
 
 

@@ -13,11 +13,11 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from coprod.accounts.autosave.models import HeldWords
-from coprod.accounts.users.actions import mailing
+from coprod.accounts.autosave.models import Draft
+from coprod.accounts.users.actions import create_link
 from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, LoginSession
-from coprod.accounts.users.queries import link
+from coprod.accounts.users.queries import get_link
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.rules import Reply
 from coprod.core import storage
@@ -198,7 +198,7 @@ def test_words_that_were_not_saved_are_shown_for_ninety_days(
 ) -> None:
     person = make.person()
     words = [["title", "Half a thought"]]
-    make.keep(HeldWords(person_id=person.id, key="k", address="/register/log", fields=words))
+    make.keep(Draft(person_id=person.id, key="k", address="/register/log", fields=words))
     with later(days=89):
         assert "Half a thought" in as_(person).get("/held").text
     with later(days=91):
@@ -206,15 +206,15 @@ def test_words_that_were_not_saved_are_shown_for_ninety_days(
         assert "Half a thought" not in browser.get("/held").text
         assert "Half a thought" not in browser.get("/register/log").text
         daily(app, session)
-        assert session.scalars(select(HeldWords)).all() == []
+        assert session.scalars(select(Draft)).all() == []
 
 
 def test_a_link_in_a_letter_opens_nothing_after_its_time(app: Flask, session: Any) -> None:
-    token = mailing(Purpose.SIGN_IN, "a@b.example", make.person(), {}).token
+    token = create_link(Purpose.SIGN_IN, "a@b.example", make.person(), {}).token
     session.commit()
     with later(minutes=31):
         with pytest.raises(NotFoundError):
-            link(token)
+            get_link(token)
         daily(app, session)
         assert session.scalars(select(Link)).all() == []
 

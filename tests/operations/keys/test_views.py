@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from coprod.accounts.users.models import codes
+from coprod.accounts.users.models import get_totp
 from coprod.app import create_app
 from coprod.core.config import Settings
 from coprod.core.database import Base, db
@@ -78,12 +78,12 @@ def curator(app: Flask, *, earlier_version: bool = False) -> Curator:
     """Make a curator. An earlier version did not write down which key encrypted a secret."""
     with app.app_context():
         person = with_second_step(email="curator@example.org")
-        phone = codes()._totp.from_source(person.tf_totp_secret)
+        phone = get_totp()._totp.from_source(person.tf_totp_secret)
         if earlier_version:
             kept = json.loads(person.tf_totp_secret or "")
             person.tf_totp_secret = json.dumps({**kept, "enckey": {**kept["enckey"], "t": "1"}})
         db.session.commit()
-        return Curator("curator@example.org", phone, person.recovery_codes()[0])
+        return Curator("curator@example.org", phone, person.list_recovery_codes()[0])
 
 
 def comes_in(app: Flask, email: str, code: str) -> bool:

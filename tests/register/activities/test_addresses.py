@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.accounts.autosave.models import HeldWords
+from coprod.accounts.autosave.models import Draft
 from coprod.accounts.users.models import Person
 from coprod.core.database import session as db
 from coprod.core.mail import Outgoing
@@ -104,12 +104,12 @@ def test_words_that_were_held_are_found_at_the_new_address(as_: As, session: Any
     browser.send(f"/register/{before}/submit")
     as_(Role.CURATOR).send(f"/register/{before}/publish")
 
-    (kept,) = session.scalars(select(HeldWords)).all()
+    (kept,) = session.scalars(select(Draft)).all()
     assert kept.address == "/register/falls-group/summary"
     again = browser.get(f"/register/falls-group/summary?held={kept.id}").text
     assert "Words that wait" in again
     browser.send("/held/later", {"held": mark, "summary": "More words, typed on the old page"})
-    assert {each.address for each in session.scalars(select(HeldWords))} == {kept.address}
+    assert {each.address for each in session.scalars(select(Draft))} == {kept.address}
 
 
 def test_what_was_sent_to_the_old_address_arrives_at_the_new_one(as_: As, session: Any) -> None:
