@@ -48,14 +48,14 @@ from coprod.decisions.records.queries import (
     was_together,
 )
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.queries import CHILD, is_used
-from coprod.learning.reader_responses.enums import Reading, Stand
+from coprod.learning.adoption.queries import CHILD, is_adopted
+from coprod.learning.reader_responses.enums import Stance, WordsReview
 from coprod.learning.reader_responses.models import Signature
 from coprod.learning.records.enums import WrittenBy
 from coprod.learning.records.models import LearningRecord, RecordPart
 from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import has_record
-from coprod.learning.records.rules import NAMES, Effects, Keeping
+from coprod.learning.records.rules import PART_NAMES, CoreComponents, Effects
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.enums import Kind
 from coprod.outcomes.i_statements.queries import is_linked
@@ -186,11 +186,13 @@ def is_supported() -> Condition:
 
 def in_more_places() -> Condition:
     usual = ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL
-    return is_used(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
+    return is_adopted(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
 
 
 def keeps_and_changes() -> Condition:
-    keeping = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Keeping])
+    keeping = and_(
+        RecordPart.record_id == LearningRecord.id, RecordPart.kind == PART_NAMES[CoreComponents]
+    )
     said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
     return has_record(exists().where(keeping, *said))
 
@@ -244,14 +246,16 @@ def resources_are_shared() -> Condition:
 
 def shows_change() -> Condition:
     """A ``Record`` tells what changed for residents, and those who took part agree, none differ."""
-    effects = and_(RecordPart.record_id == LearningRecord.id, RecordPart.kind == NAMES[Effects])
+    effects = and_(
+        RecordPart.record_id == LearningRecord.id, RecordPart.kind == PART_NAMES[Effects]
+    )
     agree = select(func.count(Signature.id)).where(
-        Signature.record_id == LearningRecord.id, Signature.stand == Stand.AGREE
+        Signature.record_id == LearningRecord.id, Signature.stand == Stance.AGREE
     )
     differs = exists().where(
         Signature.record_id == LearningRecord.id,
-        Signature.stand == Stand.OTHERWISE,
-        Signature.reading == Reading.SHOWN,
+        Signature.stand == Stance.OTHERWISE,
+        Signature.reading == WordsReview.SHOWN,
     )
     told = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
     return and_(told, agree.correlate(LearningRecord).scalar_subquery() >= SOME_RESIDENTS, ~differs)
@@ -296,7 +300,7 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "recorded": has_record,
     "keep_and_change": keeps_and_changes,
     "residents_wrote": lambda: has_record(LearningRecord.written_by != WrittenBy.STAFF),
-    "used_elsewhere": lambda: is_used(Adoption.changed != ""),
+    "used_elsewhere": lambda: is_adopted(Adoption.changed != ""),
     "in_more_places": in_more_places,
     "reviewed": is_reviewed,
     "business_as_usual": lambda: tells(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),

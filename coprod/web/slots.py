@@ -55,7 +55,7 @@ SLOTS: Mapping[str, Slot] = {
     "comment.actions": declare("the same, in the line of links of a comment", "comment"),
     "public.follow": declare("below the lead of a list of one kind of things", "kind"),
     "public.related": declare("below something public: what is related", "kind", "number"),
-    "collection.head": declare("in <head> of a collection's page", "shelf", "items"),
+    "collection.head": declare("in <head> of a collection's page", "collection", "items"),
     "decision.head": declare("in <head> of a decision's page", "decision", "is_newest"),
     "decision.comments": declare("below a decision", "decision"),
     "insight.comments": declare("below a summary of what people told us", "insight"),

@@ -24,9 +24,9 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import decided
 from coprod.decisions.records.rules import Addition
 from coprod.learning.records.actions import publish_record, send_record
-from coprod.learning.records.actions import write as write_record_part
-from coprod.learning.records.enums import Showing, WrittenBy
-from coprod.learning.records.rules import Keeping
+from coprod.learning.records.actions import write_part as write_record_part
+from coprod.learning.records.enums import TeamVisibility, WrittenBy
+from coprod.learning.records.rules import CoreComponents
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement, Story, Timing
@@ -103,7 +103,7 @@ def tell_elsewhere(entry: Activity) -> None:
     by, curator = make.owner(entry), make.curator()
     writer = db.get_one(Person, by.id)
     lesson = make.record(writer=writer, status=Status.DRAFT, activity_id=entry.id)
-    write_record_part(lesson, Keeping("The lunch", "The place"))
+    write_record_part(lesson, CoreComponents("The lunch", "The place"))
     send_record(by, lesson)
     publish_record(curator, lesson)
     decided_for(entry)
@@ -131,7 +131,7 @@ def test_learning_that_is_not_public_or_not_said_to_be_its_own_is_no_fact(sessio
     entry = make.activity(status=Status.PUBLISHED)
     for status in (Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN):
         make.record(activity_id=entry.id, status=status)
-    make.record(activity_id=entry.id, showing=Showing.HIDDEN, team="")
+    make.record(activity_id=entry.id, showing=TeamVisibility.HIDDEN, team="")
 
     assert so(entry) == {"promised"}
 

@@ -22,10 +22,10 @@ from coprod.decisions.records import rules as recording
 from coprod.decisions.records.actions import link_entry
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
-from coprod.learning.reader_responses.enums import Stand
+from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.records.actions import publish_record, send_record
-from coprod.learning.records.actions import write as write_record_part
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.actions import write_part as write_record_part
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import Effects
 from coprod.learning.stage_gates.models import GateDecision
@@ -127,7 +127,7 @@ def lesson(entry: Activity, effects: Effects, **given: Any) -> LearningRecord:
 
 
 def agree(record: LearningRecord) -> None:
-    make.signature(record.slug, stand=Stand.AGREE, words="", agreed=False)
+    make.signature(record.slug, stand=Stance.AGREE, words="", agreed=False)
 
 
 def test_those_who_took_part_and_signed_what_changed_see_it(entry: Activity) -> None:
@@ -142,7 +142,9 @@ def test_those_who_took_part_and_signed_what_changed_see_it(entry: Activity) -> 
 
 def test_a_record_that_tells_no_change_or_hides_its_team_says_nothing(entry: Activity) -> None:
     silent = lesson(entry, Effects(for_staff="They are less tired"))
-    hidden = lesson(entry, Effects(for_residents="More say"), showing=Showing.HIDDEN, team="")
+    hidden = lesson(
+        entry, Effects(for_residents="More say"), showing=TeamVisibility.HIDDEN, team=""
+    )
     for record in (silent, silent, hidden, hidden):
         agree(record)
 

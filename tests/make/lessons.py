@@ -6,25 +6,25 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.adoption import actions as scaling
-from coprod.learning.adoption.enums import Became, Spread
+from coprod.learning.adoption.enums import AdoptionOutcome, Spread
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.rules import Answer, Using
+from coprod.learning.adoption.rules import AdoptionAnswer, AdoptionDetails
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.models import Collection
-from coprod.learning.collections.rules import Adding, Describing
+from coprod.learning.collections.rules import CollectionDetails, NewItem
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.enums import Stand
+from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.reader_responses.models import Signature
-from coprod.learning.reader_responses.rules import Signing
+from coprod.learning.reader_responses.rules import NewSignature
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Outcome, Showing, WrittenBy
+from coprod.learning.records.enums import LearningOutcome, TeamVisibility, WrittenBy
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.queries import record as lesson
-from coprod.learning.records.rules import Short
+from coprod.learning.records.queries import get_record as lesson
+from coprod.learning.records.rules import ShortRecord
 from coprod.learning.stage_gates import actions as gates
-from coprod.learning.stage_gates.enums import Going
+from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.learning.stage_gates.rules import Deciding
+from coprod.learning.stage_gates.rules import NewGateDecision
 from coprod.register.activities import actions
 from coprod.register.activities import queries as register_queries
 from coprod.register.activities.enums import Status
@@ -36,18 +36,18 @@ from coprod.register.sections.enums import SpreadStage
 from tests.make.entries import keep, number, owner, parts, person
 
 
-def short(**given: Any) -> Short:
+def short(**given: Any) -> ShortRecord:
     """Return the five-minute form of a learning record, filled in."""
     usual: dict[str, Any] = {
-        "outcome": Outcome.WORKED,
+        "outcome": LearningOutcome.WORKED,
         "tried": "A lunch before every meeting",
         "happened": "Twice as many people came",
         "next_team": f"Feed people first, lesson {next(number)}",
         "written_by": WrittenBy.BOTH,
         "team": "Falls team",
-        "showing": Showing.SHOWN,
+        "showing": TeamVisibility.SHOWN,
     }
-    return Short(**{**usual, **given})
+    return ShortRecord(**{**usual, **given})
 
 
 def record(
@@ -55,7 +55,7 @@ def record(
 ) -> LearningRecord:
     """Make a learning record and take it as far as ``status`` by the actions that people use."""
     by = (writer or person()).actor
-    made = learning.write_record(by, short(**given))
+    made = learning.create_record(by, short(**given))
     if status is not Status.DRAFT:
         learning.send_record(by, made)
     curator = person(role=Role.CURATOR).actor
@@ -71,17 +71,17 @@ def record(
 def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature:
     """Let a resident who took part say of a public record how they saw it."""
     actor = (by or person(role=Role.RESIDENT)).actor
-    usual: dict[str, Any] = {"stand": Stand.OTHERWISE, "words": "We were tired", "agreed": True}
-    return keep(readers.sign(actor, lesson(actor, slug), Signing(**{**usual, **given})))
+    usual: dict[str, Any] = {"stand": Stance.OTHERWISE, "words": "We were tired", "agreed": True}
+    return keep(readers.sign(actor, lesson(actor, slug), NewSignature(**{**usual, **given})))
 
 
 def shelf(*addresses: str, **given: Any) -> Collection:
     """Put a collection together as a curator does."""
     curator = person(role=Role.CURATOR).actor
     usual = {"title": "«Start here»", "introduction": "«Read this first»", "is_public": True}
-    made = shelves.add_shelf(curator, Describing(**{**usual, **given}))
+    made = shelves.create_collection(curator, CollectionDetails(**{**usual, **given}))
     for address in addresses:
-        shelves.add_item(curator, made, Adding(address, "«why»"))
+        shelves.add_item(curator, made, NewItem(address, "«why»"))
     return keep(made)
 
 
@@ -92,7 +92,7 @@ def adoption(
     by = (owner or person()).actor
     title, told = given.pop("title", "«adopted»"), given.pop("told", {})
     usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
-    made = scaling.use_entry(by, source, title, Using(**{**usual, **given}))
+    made = scaling.adopt_activity(by, source, title, AdoptionDetails(**{**usual, **given}))
     actions.change_activity(
         by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
     )
@@ -110,8 +110,8 @@ def seen_of(activity: Activity) -> str:
 
 def answered_how(adoption: Adoption, **given: Any) -> Adoption:
     """Let the team of an entry that was made from another say how it went."""
-    usual: dict[str, Any] = {"became": Became.STOPPED, "words": "«because»"}
-    scaling.answer(owner(adoption.child), adoption, Answer(**{**usual, **given}))
+    usual: dict[str, Any] = {"became": AdoptionOutcome.STOPPED, "words": "«because»"}
+    scaling.save_answer(owner(adoption.child), adoption, AdoptionAnswer(**{**usual, **given}))
     return keep(adoption)
 
 
@@ -119,7 +119,7 @@ def gate_decision(
     entry: Activity, *, by: Actor | None = None, stage: SpreadStage = SpreadStage.IDEA, **given: Any
 ) -> GateDecision:
     """Write down a go or no-go for a published entry, as its team does."""
-    usual = {"going": Going.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
+    usual = {"going": GateOutcome.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
     whole = register_queries.activity(by or owner(entry), entry.slug)
-    deciding = Deciding(**{**usual, **given})
+    deciding = NewGateDecision(**{**usual, **given})
     return keep(gates.decide(by or owner(entry), whole, stage, deciding))

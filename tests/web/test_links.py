@@ -16,7 +16,7 @@ from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.rules import Step, check_step
 from coprod.exchange.imports.enums import Origin
 from coprod.intelligence.feedback import rules as feedback
-from coprod.learning.records.rules import Costs, check_part
+from coprod.learning.records.rules import RecordCosts, check_part
 from coprod.library.accessible_formats import rules as formats
 from coprod.library.accessible_formats.enums import Kind
 from coprod.participation.opportunities import rules as get_involved
@@ -41,7 +41,7 @@ DOORS: dict[str, Callable[[str], object]] = {
     "another format": lambda link: formats.check_making(
         making(Kind.BSL, address=link), clock.today()
     ),
-    "a learning record": lambda link: check_part(Costs(costs_link=link)),
+    "a learning record": lambda link: check_part(RecordCosts(costs_link=link)),
     "a decision": lambda link: check_said(AlreadySaid((Said("It was cold", link),))),
     "a challenge": lambda link: check_argument(Argument(3, "Because", link)),
     "a mapping": lambda link: Origin("Somewhere", address=link),

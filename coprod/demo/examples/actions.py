@@ -20,7 +20,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Answers, Cost, Example, Stand
-from coprod.learning.adoption.actions import use_entry
+from coprod.learning.adoption.actions import adopt_activity
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
 from coprod.register.activities.actions import log_activity
@@ -82,7 +82,7 @@ def begun(team: Actor, example: Example) -> Activity:
         write_parts(activity, sections(example))
         return activity
     source = example.made_from
-    adoption = use_entry(team, by_key(source.key), example.title, source.using)
+    adoption = adopt_activity(team, by_key(source.key), example.title, source.using)
     write_parts(adoption.child, (*parts(example), *sections(example)))
     return adoption.child
 

@@ -7,7 +7,7 @@ from coprod.assessment.self_assessment.enums import Round
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.howmany import HowMany
-from coprod.learning.adoption.rules import Using
+from coprod.learning.adoption.rules import AdoptionDetails
 from coprod.register.sections.rules import CostLine, Resourcing, Session, Worth
 
 
@@ -40,7 +40,7 @@ class MadeFrom:
     """That an entry was begun with “Use this”, from which, and what its team changed."""
 
     key: str
-    using: Using
+    using: AdoptionDetails
 
 
 @dataclass(frozen=True)

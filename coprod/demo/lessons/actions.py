@@ -18,14 +18,14 @@ from coprod.demo.examples.rules import Cast
 from coprod.demo.lessons.rules import Answered, Collected, Decided, Learned, Lessons, Signed
 from coprod.learning.adoption import actions as scaling
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.collections.actions import add_item, add_shelf
-from coprod.learning.collections.rules import Adding
+from coprod.learning.collections.actions import add_item, create_collection
+from coprod.learning.collections.rules import NewItem
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.queries import signature as waiting_signature
+from coprod.learning.reader_responses.queries import get_waiting_signature
 from coprod.learning.records import actions as learning
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.queries import as_written
-from coprod.learning.records.rules import Short
+from coprod.learning.records.queries import get_latest_part
+from coprod.learning.records.rules import ShortRecord
 from coprod.register.activities.queries import fingerprint
 
 
@@ -62,7 +62,7 @@ def learn(cast: Cast, learned: Learned) -> LearningRecord:
     """Write a learning record, and let a curator publish it on the same day."""
     writer = cast.resident if learned.by_resident else cast.team
     with on(learned.day):
-        record = learning.write_record(writer, short_of(learned))
+        record = learning.create_record(writer, short_of(learned))
         for part in learned.parts:
             write_part(writer, record, part)
         learning.send_record(writer, record)
@@ -72,14 +72,14 @@ def learn(cast: Cast, learned: Learned) -> LearningRecord:
     return record
 
 
-def short_of(learned: Learned) -> Short:
+def short_of(learned: Learned) -> ShortRecord:
     if not learned.entry:
         return learned.short
     return replace(learned.short, activity_id=by_key(learned.entry).id)
 
 
 def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
-    seen = fingerprint((as_written(record, type(part)),))
+    seen = fingerprint((get_latest_part(record, type(part)),))
     learning.change_part(writer, record, part, seen=seen)
 
 
@@ -87,7 +87,7 @@ def sign(cast: Cast, record: LearningRecord, signed: Signed) -> None:
     with on(signed.day):
         signature = readers.sign(cast.resident, record, signed.signing)
         if signed.signing.words:
-            readers.show_words(cast.curator, waiting_signature(cast.curator, signature.id))
+            readers.show_words(cast.curator, get_waiting_signature(cast.curator, signature.id))
 
 
 def answer(cast: Cast, answered: Answered) -> None:
@@ -96,14 +96,14 @@ def answer(cast: Cast, answered: Answered) -> None:
     both = (joinedload(Adoption.child), joinedload(Adoption.parent))
     adoption = session.scalars(wanted.options(*both)).one()
     with on(answered.day):
-        scaling.answer(cast.team, adoption, answered.answer)
+        scaling.save_answer(cast.team, adoption, answered.answer)
         if answered.answer.words:
             scaling.show_answer(cast.curator, adoption)
 
 
 def collect(cast: Cast, collected: Collected, written: dict[str, LearningRecord]) -> None:
     with on(collected.day):
-        shelf = add_shelf(cast.curator, collected.describing)
+        shelf = create_collection(cast.curator, collected.describing)
         for put in collected.items:
             thing = written.get(put.key) or by_key(put.key)
-            add_item(cast.curator, shelf, Adding(thing.slug, put.why))
+            add_item(cast.curator, shelf, NewItem(thing.slug, put.why))

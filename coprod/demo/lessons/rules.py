@@ -15,19 +15,19 @@ from coprod.decisions.records.rules import (
     Said,
 )
 from coprod.decisions.records.rules import Signing as SigningOff
-from coprod.learning.adoption.rules import Answer
-from coprod.learning.collections.rules import Describing
-from coprod.learning.reader_responses.rules import Signing
+from coprod.learning.adoption.rules import AdoptionAnswer
+from coprod.learning.collections.rules import CollectionDetails
+from coprod.learning.reader_responses.rules import NewSignature
 from coprod.learning.records.rules import (
-    Avoiding,
-    Compared,
-    Costs,
+    Comparison,
+    CoreComponents,
     Effects,
-    Keeping,
+    EvidenceBase,
     Mechanism,
-    Needs,
-    Proof,
-    Short,
+    Pitfalls,
+    RecordCosts,
+    Requirements,
+    ShortRecord,
 )
 
 
@@ -67,7 +67,7 @@ class Signed:
     """What a resident who took part said to a learning record, and that a curator showed it."""
 
     day: date
-    signing: Signing
+    signing: NewSignature
 
 
 @dataclass(frozen=True)
@@ -76,17 +76,17 @@ class Learned:
 
     key: str
     day: date
-    short: Short
+    short: ShortRecord
     entry: str = ""
     by_resident: bool = False
-    compared: Compared | None = None
+    compared: Comparison | None = None
     mechanism: Mechanism | None = None
     effects: Effects | None = None
-    keeping: Keeping | None = None
-    needs: Needs | None = None
-    avoiding: Avoiding | None = None
-    proof: Proof | None = None
-    costs: Costs | None = None
+    keeping: CoreComponents | None = None
+    needs: Requirements | None = None
+    avoiding: Pitfalls | None = None
+    proof: EvidenceBase | None = None
+    costs: RecordCosts | None = None
     signed: Signed | None = None
 
     @property
@@ -115,7 +115,7 @@ class Put:
 @dataclass(frozen=True)
 class Collected:
     day: date
-    describing: Describing
+    describing: CollectionDetails
     items: list[Put]
 
 
@@ -125,7 +125,7 @@ class Answered:
 
     day: date
     entry: str
-    answer: Answer
+    answer: AdoptionAnswer
 
 
 @dataclass(frozen=True)

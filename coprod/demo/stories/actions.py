@@ -46,7 +46,7 @@ from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import seen
 from coprod.engagement.moderation.rules import Verdict
 from coprod.learning.stage_gates import actions as gates
-from coprod.learning.stage_gates.rules import Deciding
+from coprod.learning.stage_gates.rules import NewGateDecision
 from coprod.register.activities.models import Activity
 
 
@@ -127,7 +127,7 @@ def last_rating(cast: Cast, activity: Activity) -> int:
 
 
 def gated(cast: Cast, activity: Activity, step: Gated) -> None:
-    deciding = Deciding(step.going, step.post, step.day, step.reason)
+    deciding = NewGateDecision(step.going, step.post, step.day, step.reason)
     decision = gates.decide(cast.team, activity, step.stage, deciding)
     gates.show_decision(cast.curator, decision, activity)
 

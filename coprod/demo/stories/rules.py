@@ -12,7 +12,7 @@ from coprod.assessment.self_assessment.enums import Cap, Question, Round
 from coprod.demo.examples.rules import Answers
 from coprod.engagement.comments.enums import Kind, Reason
 from coprod.engagement.commitments import rules as promises
-from coprod.learning.stage_gates.enums import Going
+from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.register.activities.enums import Rung
 from coprod.register.sections.enums import SpreadStage
 
@@ -85,7 +85,7 @@ class Gated:
 
     day: date
     stage: SpreadStage
-    going: Going
+    going: GateOutcome
     post: str
     reason: str
 

@@ -176,7 +176,9 @@ class Lessons:
         )
 
     def by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        wanted = select(LearningRecord).where(learning.published(), LearningRecord.slug == slug)
+        wanted = select(LearningRecord).where(
+            learning.is_public_record(), LearningRecord.slug == slug
+        )
         found = session.scalars(wanted.options(WITH_ENTRY)).one_or_none()
         return self.of(found) if found else None
 
@@ -185,10 +187,12 @@ class Lessons:
         return {each.id: self.of(each) for each in session.scalars(wanted)}
 
     def public(self) -> Select[int]:
-        return select(LearningRecord.id).where(learning.published())
+        return select(LearningRecord.id).where(learning.is_public_record())
 
     def owned_by(self, actor: Actor) -> Select[int]:
-        return select(LearningRecord.id).where(learning.published(), learning.of_the_side_of(actor))
+        return select(LearningRecord.id).where(
+            learning.is_public_record(), learning.is_from_side_of(actor)
+        )
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
         about = LearningRecord.activity_id.in_(ENTRIES.in_hand_of(actor))

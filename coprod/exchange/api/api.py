@@ -16,8 +16,11 @@ from coprod.decisions.records.queries import decision as one_decision
 from coprod.exchange.api import presenters, schemas
 from coprod.exchange.api.enums import ROUTES, TITLE
 from coprod.learning.records import queries as learning
-from coprod.learning.records.presenters import record_page, records_page
-from coprod.learning.records.presenters import wanted as records_wanted
+from coprod.learning.records.presenters import (
+    build_record_page,
+    build_records_page,
+    parse_record_filter,
+)
 from coprod.library.stories.presenters import entries_page, for_elsewhere, only_entries
 from coprod.library.stories.presenters import wanted as entries_wanted
 from coprod.library.stories.queries import entries as readable_entries
@@ -99,7 +102,7 @@ def entry(slug: str) -> presenters.Told:
 @bp.arguments(schemas.RecordsAsked, location="query")
 @bp.response(200, schemas.Records)
 def records(asked: dict[str, Any]) -> presenters.Told:
-    return presenters.records(records_page(VISITOR, records_wanted(read(asked))))
+    return presenters.records(build_records_page(VISITOR, parse_record_filter(read(asked))))
 
 
 @bp.get("/learning/<slug:lesson>")
@@ -109,10 +112,10 @@ def records(asked: dict[str, Any]) -> presenters.Told:
 @bp.doc(summary=ROUTES["record"].plain)
 @bp.response(200, schemas.LearningRecord)
 def record(lesson: str) -> presenters.Told:
-    found = learning.record(VISITOR, lesson)
+    found = learning.get_record(VISITOR, lesson)
     if found.status is not Status.PUBLISHED:
         raise NotFoundError
-    return presenters.record(record_page(VISITOR, found, is_elsewhere=True))
+    return presenters.record(build_record_page(VISITOR, found, is_elsewhere=True))
 
 
 @bp.get("/decisions")

@@ -19,7 +19,7 @@ from coprod.decisions.records.presenters import Story, rung_of, story
 from coprod.decisions.records.queries import of_entry as decisions_of
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
-from coprod.learning.records.queries import of_entry as records_of
+from coprod.learning.records.queries import list_records_of_activity
 from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.index.presenters import ThingRow, place_of
 from coprod.library.stories.presenters import EntriesPage, Row
@@ -249,7 +249,7 @@ def entry(found: Activity) -> Told:
         "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
         "challenges": [challenge(card) for card in entry_cards(VISITOR, found)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
-        "learning": [record_link(each) for each in records_of(VISITOR, found)],
+        "learning": [record_link(each) for each in list_records_of_activity(VISITOR, found)],
         "decisions": [decision_link(each) for each in decisions_of(VISITOR, found)],
     }
 
@@ -315,7 +315,7 @@ def record_listed(found: LearningRecord) -> Told:
 
 
 def record(shown: RecordPage) -> Told:
-    found, about_entry = shown.record, shown.entry
+    found, about_entry = shown.record, shown.activity
     return {
         **record_listed(found),
         "written_by": named(found.written_by),

@@ -10,7 +10,7 @@ from coprod.core.search_engine.models import Sort
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import Chosen
 from coprod.exchange.api import enums
-from coprod.learning.records.enums import FACET_LABELS as OF_RECORDS
+from coprod.learning.records.enums import RECORD_FACET_LABELS
 from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
 from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
 
@@ -43,7 +43,10 @@ EntriesAsked = Schema.from_dict(
     name="EntriesAsked",
 )
 RecordsAsked = Schema.from_dict(
-    {**{facet.value: keys(label) for facet, label in OF_RECORDS.items()}, "page": page_number()},
+    {
+        **{facet.value: keys(label) for facet, label in RECORD_FACET_LABELS.items()},
+        "page": page_number(),
+    },
     name="RecordsAsked",
 )
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, json
 
 from coprod.core.values.actor import Role
 from coprod.exchange.api.enums import ROUTES, TITLE
-from coprod.learning.records.enums import FACET_LABELS as OF_RECORDS
+from coprod.learning.records.enums import RECORD_FACET_LABELS
 from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
@@ -21,7 +21,7 @@ ADDRESSES = {
     "decisions": "/api/decisions",
     "decision": "/api/decisions/…",
 }
-NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": OF_RECORDS}
+NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": RECORD_FACET_LABELS}
 
 
 @bp.get("/api")

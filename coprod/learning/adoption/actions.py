@@ -9,8 +9,8 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.learning.adoption import policies, rules
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.rules import Answer, Question, Using
-from coprod.learning.reader_responses.enums import Reading
+from coprod.learning.adoption.rules import AdoptionAnswer, AdoptionDetails, TeamQuestion
+from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import told
@@ -18,49 +18,51 @@ from coprod.register.activities.rules import About, Leading, Naming
 from coprod.register.review.rules import check_reason
 
 
-def use_entry(actor: Actor, parent: Activity, title: str, using: Using) -> Adoption:
+def adopt_activity(
+    actor: Actor, parent: Activity, title: str, details: AdoptionDetails
+) -> Adoption:
     """Begin a new entry that remembers where it comes from, and is about the same things."""
     if not policies.can_use(actor, parent):
         raise NotAllowedError
-    rules.check_using(using)
+    rules.check_adoption_details(details)
     about = next(part for part in told(parent, About))
     leading = Leading(led_by_id=actor.organisation_id)
     child = log_activity(actor, Naming(title), leading, about)
-    made = Adoption(parent=parent, child=child, reading=Reading.NONE, **vars(using))
-    session.add(made)
+    adoption = Adoption(parent=parent, child=child, reading=WordsReview.NONE, **vars(details))
+    session.add(adoption)
     session.flush()
     record_event(actor, "used an entry", child, parent=parent.id)
-    return made
+    return adoption
 
 
-def change_using(actor: Actor, adoption: Adoption, using: Using) -> None:
+def change_adoption_details(actor: Actor, adoption: Adoption, details: AdoptionDetails) -> None:
     if not policies.can_change(actor, adoption):
         raise NotAllowedError
-    rules.check_using(using)
-    for name in vars(using):
-        setattr(adoption, name, getattr(using, name))
+    rules.check_adoption_details(details)
+    for name in vars(details):
+        setattr(adoption, name, getattr(details, name))
 
 
-def answer(actor: Actor, adoption: Adoption, said: Answer) -> None:
+def save_answer(actor: Actor, adoption: Adoption, answer: AdoptionAnswer) -> None:
     """Say how it went. What became of it is public at once, the words when a curator read them."""
     if not policies.can_answer(actor, adoption):
         raise NotAllowedError
-    rules.check_answer(said)
-    adoption.became, adoption.told, adoption.told_on = said.became, said.words, clock.today()
-    adoption.reading = Reading.WAITING if said.words else Reading.NONE
+    rules.check_answer(answer)
+    adoption.became, adoption.told, adoption.told_on = answer.became, answer.words, clock.today()
+    adoption.reading = WordsReview.WAITING if answer.words else WordsReview.NONE
     record_event(actor, "said how it went", adoption.child)
 
 
 def show_answer(actor: Actor, adoption: Adoption) -> None:
     check_may_read(actor, adoption)
-    adoption.reading = Reading.SHOWN
+    adoption.reading = WordsReview.SHOWN
     record_event(actor, "showed words", adoption)
 
 
 def decline_answer(actor: Actor, adoption: Adoption, reason: str) -> None:
     check_may_read(actor, adoption)
     check_reason(reason)
-    adoption.reading = Reading.DECLINED
+    adoption.reading = WordsReview.DECLINED
     record_event(actor, "declined words", adoption, reason=reason)
 
 
@@ -69,11 +71,11 @@ def check_may_read(actor: Actor, adoption: Adoption) -> None:
         raise NotAllowedError
 
 
-def was_asked(adoption: Adoption, today: date) -> None:
+def record_question_sent(adoption: Adoption, today: date) -> None:
     adoption.asked_on = today
 
 
-def ask_team(actor: Actor, activity: Activity, question: Question) -> None:
+def ask_team(actor: Actor, activity: Activity, question: TeamQuestion) -> None:
     """Let a question to the team go. What was asked, and by whom, is kept nowhere."""
     if not policies.can_ask(activity):
         raise NotAllowedError

@@ -25,7 +25,7 @@ SPREAD_LABELS: dict[Spread, Message] = {
 }
 
 
-class Became(StrEnum):
+class AdoptionOutcome(StrEnum):
     """What became of it, as the team says that used it."""
 
     CARRIED_ON = "carried_on"
@@ -34,17 +34,17 @@ class Became(StrEnum):
 
     @property
     def label(self) -> Message:
-        return BECAME_LABELS[self]
+        return OUTCOME_LABELS[self]
 
 
-BECAME_LABELS: dict[Became, Message] = {
-    Became.CARRIED_ON: N_("It carries on"),
-    Became.ADAPTED: N_("It was adapted further"),
-    Became.STOPPED: N_("It stopped"),
+OUTCOME_LABELS: dict[AdoptionOutcome, Message] = {
+    AdoptionOutcome.CARRIED_ON: N_("It carries on"),
+    AdoptionOutcome.ADAPTED: N_("It was adapted further"),
+    AdoptionOutcome.STOPPED: N_("It stopped"),
 }
 
 
-class RungKind(StrEnum):
+class RungSource(StrEnum):
     """Whose judgement a rung is."""
 
     TEAM = "team"
@@ -52,12 +52,12 @@ class RungKind(StrEnum):
 
     @property
     def label(self) -> Message:
-        return KIND_LABELS[self]
+        return RUNG_SOURCE_LABELS[self]
 
 
-KIND_LABELS: dict[RungKind, Message] = {
-    RungKind.TEAM: N_("The team says:"),
-    RungKind.CONFIRMED: N_("Confirmed:"),
+RUNG_SOURCE_LABELS: dict[RungSource, Message] = {
+    RungSource.TEAM: N_("The team says:"),
+    RungSource.CONFIRMED: N_("Confirmed:"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

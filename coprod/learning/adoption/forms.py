@@ -9,9 +9,15 @@ from wtforms.validators import InputRequired
 from coprod.accounts.users.rules import LONGEST_EMAIL, check_email
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.learning.adoption.enums import Became, Spread
+from coprod.learning.adoption.enums import AdoptionOutcome, Spread
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.rules import LONGEST_MESSAGE, LONGEST_WORDS, Answer, Question, Using
+from coprod.learning.adoption.rules import (
+    LONGEST_MESSAGE,
+    LONGEST_WORDS,
+    AdoptionAnswer,
+    AdoptionDetails,
+    TeamQuestion,
+)
 from coprod.register.activities.forms import TitleForm
 from coprod.register.activities.rules import LONGEST_TITLE
 from coprod.web.choices import OneOf
@@ -19,7 +25,7 @@ from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form
 
 
-class KeepForm(Form):
+class AdoptionForm(Form):
     spread = OneOf(
         _l("How does it spread?"), Spread, validators=[InputRequired(_l("Say how it spreads"))]
     )
@@ -33,16 +39,16 @@ class KeepForm(Form):
     )
 
     @classmethod
-    def of(cls, adoption: Adoption) -> Self:
-        given: dict[str, Any] = {name: getattr(adoption, name) for name in ("kept", "changed")}
-        return cls.from_request(**given, why=adoption.why, spread=adoption.spread)
+    def for_adoption(cls, adoption: Adoption) -> Self:
+        values: dict[str, Any] = {name: getattr(adoption, name) for name in ("kept", "changed")}
+        return cls.from_request(**values, why=adoption.why, spread=adoption.spread)
 
-    def using(self) -> Using:
+    def adoption_details(self) -> AdoptionDetails:
         words = {name: self[name].data or "" for name in ("kept", "changed", "why")}
-        return Using(self.spread.chosen(), **words)
+        return AdoptionDetails(self.spread.chosen(), **words)
 
 
-class UseForm(TitleForm, KeepForm):
+class UseForm(TitleForm, AdoptionForm):
     title = Line(
         _l("What will yours be called?"),
         [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
@@ -52,7 +58,7 @@ class UseForm(TitleForm, KeepForm):
 class AnswerForm(Form):
     became = OneOf(
         _l("What became of it?"),
-        Became,
+        AdoptionOutcome,
         validators=[InputRequired(_l("Say what became of it"))],
     )
     words = Paragraphs(
@@ -64,8 +70,8 @@ class AnswerForm(Form):
         longest=LONGEST_WORDS,
     )
 
-    def answer(self) -> Answer:
-        return Answer(self.became.chosen(), self.words.data or "")
+    def answer(self) -> AdoptionAnswer:
+        return AdoptionAnswer(self.became.chosen(), self.words.data or "")
 
 
 class AskForm(Form):
@@ -81,15 +87,15 @@ class AskForm(Form):
     )
     may_see = BooleanField(_l("The team may see my e-mail address, to answer me"))
 
-    def question(self, *, must_reply: bool) -> Question:
+    def question(self, *, must_reply: bool) -> TeamQuestion:
         """Return what is asked; a visitor leaves an address, for there is no other way back."""
         if must_reply and not self.email.data:
             raise RuleBrokenError(N_("Enter an e-mail address for the answer"), field="email")
         if self.email.data and not self.may_see.data:
-            said = N_("Tick that the team may see it, or leave the address out")
-            raise RuleBrokenError(said, field="may_see")
+            message = N_("Tick that the team may see it, or leave the address out")
+            raise RuleBrokenError(message, field="may_see")
         reply_to = check_email(self.email.data) if self.email.data else ""
-        return Question(self.words.data or "", reply_to)
+        return TeamQuestion(self.words.data or "", reply_to)
 
 
 class ReasonForm(Form):

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.learning.adoption.enums import Became, Spread
-from coprod.learning.reader_responses.enums import Reading
+from coprod.learning.adoption.enums import AdoptionOutcome, Spread
+from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.models import Activity
 
 
@@ -33,14 +33,14 @@ class Adoption(Base):
     why: Mapped[str] = mapped_column(Text, default="")
     begun_on: Mapped[date] = mapped_column(default=clock.today, index=True)
     asked_on: Mapped[date | None]
-    became: Mapped[Became | None]
+    became: Mapped[AdoptionOutcome | None]
     told: Mapped[str] = mapped_column(Text, default="")
     told_on: Mapped[date | None]
-    reading: Mapped[Reading] = mapped_column(default=Reading.NONE, index=True)
+    reading: Mapped[WordsReview] = mapped_column(default=WordsReview.NONE, index=True)
 
     parent: Mapped[Activity] = relationship(lazy="raise", foreign_keys=[parent_id])
     child: Mapped[Activity] = relationship(lazy="raise", foreign_keys=[child_id])
 
     @property
     def public_words(self) -> str:
-        return self.told if self.reading is Reading.SHOWN else ""
+        return self.told if self.reading is WordsReview.SHOWN else ""

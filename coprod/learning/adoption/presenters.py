@@ -7,9 +7,9 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.prose import shortened
 from coprod.learning.adoption import policies, queries, rules
-from coprod.learning.adoption.enums import Became
+from coprod.learning.adoption.enums import AdoptionOutcome
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.rules import ShownRung
+from coprod.learning.adoption.rules import AttributedRung
 from coprod.register.activities.models import Activity
 from coprod.web.mailer import Email
 
@@ -21,12 +21,12 @@ DEEPEST = 6
 class Branch:
     """One entry in the tree: how deep it stands, in which row, below which row."""
 
-    entry: Activity
+    activity: Activity
     adoption: Adoption | None
     depth: int
     row: int
-    above: int | None
-    rung: ShownRung | None
+    parent_row: int | None
+    rung: AttributedRung | None
     drift: Message | None
     is_here: bool
 
@@ -40,11 +40,11 @@ class Branch:
 
     @property
     def name(self) -> str:
-        return shortened(self.entry.title, LABEL - 2 * min(self.depth, DEEPEST))
+        return shortened(self.activity.title, LABEL - 2 * min(self.depth, DEEPEST))
 
 
 @dataclass(frozen=True)
-class Tree:
+class LineageTree:
     branches: Sequence[Branch]
 
     @property
@@ -53,73 +53,77 @@ class Tree:
 
     def line_to(self, branch: Branch) -> str:
         """Return the path of the line from the entry above to this one."""
-        if branch.above is None:
+        if branch.parent_row is None:
             return ""
-        above = self.branches[branch.above]
+        above = self.branches[branch.parent_row]
         return f"M{above.x} {above.y + 7}V{branch.y}H{branch.x - 7}"
 
 
-def tree(actor: Actor, activity: Activity) -> Tree:
+def build_tree(actor: Actor, activity: Activity) -> LineageTree:
     """Return the tree that an entry stands in, its first source at the root."""
-    adoptions = queries.lineage(actor, activity)
-    entries = {a.parent_id: a.parent for a in adoptions}
-    entries |= {a.child_id: a.child for a in adoptions}
-    entries.setdefault(activity.id, activity)
-    rungs = queries.rungs_of(actor, list(entries))
+    adoptions = queries.list_lineage(actor, activity)
+    activities = {a.parent_id: a.parent for a in adoptions}
+    activities |= {a.child_id: a.child for a in adoptions}
+    activities.setdefault(activity.id, activity)
+    rungs = queries.get_rungs(actor, list(activities))
     below: dict[int, list[Adoption]] = {}
-    for each in adoptions:
-        below.setdefault(each.parent_id, []).append(each)
+    for adoption in adoptions:
+        below.setdefault(adoption.parent_id, []).append(adoption)
     children = {each.child_id for each in adoptions}
-    grown: list[Branch] = []
-    for root in (key for key in entries if key not in children):
-        grow(grown, (entries[root], None, 0, None), below, rungs, activity.id)
-    return Tree(grown)
+    branches: list[Branch] = []
+    for root in (key for key in activities if key not in children):
+        add_branches(branches, (activities[root], None, 0, None), below, rungs, activity.id)
+    return LineageTree(branches)
 
 
-Place = tuple[Activity, Adoption | None, int, int | None]
+TreePosition = tuple[Activity, Adoption | None, int, int | None]
 """An entry, how it came there, how deep, and below which row."""
 
 
-def grow(
-    grown: list[Branch],
-    place: Place,
+def add_branches(
+    branches: list[Branch],
+    place: TreePosition,
     below: Mapping[int, Sequence[Adoption]],
-    rungs: Mapping[int, ShownRung],
+    rungs: Mapping[int, AttributedRung],
     here: int,
 ) -> None:
-    entry, adoption, depth, above = place
-    row, rung = len(grown), rungs.get(entry.id)
-    fell = rules.drift(rungs.get(adoption.parent_id), rung) if adoption else None
-    grown.append(Branch(entry, adoption, depth, row, above, rung, fell, entry.id == here))
-    for each in below.get(entry.id, ()):
-        grow(grown, (each.child, each, depth + 1, row), below, rungs, here)
+    activity, adoption, depth, parent_row = place
+    row, rung = len(branches), rungs.get(activity.id)
+    drift = rules.describe_drift(rungs.get(adoption.parent_id), rung) if adoption else None
+    branches.append(
+        Branch(activity, adoption, depth, row, parent_row, rung, drift, activity.id == here)
+    )
+    for child_adoption in below.get(activity.id, ()):
+        add_branches(
+            branches, (child_adoption.child, child_adoption, depth + 1, row), below, rungs, here
+        )
 
 
 @dataclass(frozen=True)
-class Summary:
+class AdoptionSummary:
     """What the page of an entry says of where it comes from and who used it."""
 
     parent: Adoption | None
-    used: Sequence[Adoption]
+    adopted: Sequence[Adoption]
     drifts: Mapping[int, Message]
     can_use: bool
     can_ask: bool
 
     @property
     def stopped(self) -> int:
-        return sum(each.became is Became.STOPPED for each in self.used)
+        return sum(each.became is AdoptionOutcome.STOPPED for each in self.adopted)
 
 
-def summary(actor: Actor, activity: Activity) -> Summary:
-    found = queries.around(actor, activity)
-    used = [each for each in found if each.parent_id == activity.id]
-    ids = [activity.id, *(each.child_id for each in used)]
-    rungs = queries.rungs_of(actor, ids) if used else {}
+def build_adoption_summary(actor: Actor, activity: Activity) -> AdoptionSummary:
+    adoptions = queries.list_adjacent_adoptions(actor, activity)
+    adopted = [each for each in adoptions if each.parent_id == activity.id]
+    ids = [activity.id, *(each.child_id for each in adopted)]
+    rungs = queries.get_rungs(actor, ids) if adopted else {}
     source = rungs.get(activity.id)
-    return Summary(
-        parent=next((each for each in found if each.child_id == activity.id), None),
-        used=used,
-        drifts={a.child_id: rules.drift(source, rungs.get(a.child_id)) for a in used},
+    return AdoptionSummary(
+        parent=next((each for each in adoptions if each.child_id == activity.id), None),
+        adopted=adopted,
+        drifts={a.child_id: rules.describe_drift(source, rungs.get(a.child_id)) for a in adopted},
         can_use=policies.can_use(actor, activity),
         can_ask=policies.can_ask(activity),
     )
@@ -128,7 +132,7 @@ def summary(actor: Actor, activity: Activity) -> Summary:
 # Letters
 
 
-def how_did_it_go(title: str, source: str) -> Email:
+def build_follow_up_email(title: str, source: str) -> Email:
     return Email(
         subject=N_("How did it go?"),
         before=(
@@ -140,19 +144,22 @@ def how_did_it_go(title: str, source: str) -> Email:
     )
 
 
-def question(title: str, words: str, reply_to: str) -> Email:
+def build_question_email(title: str, words: str, reply_to: str) -> Email:
     """To the team: what somebody asks. Their address is there only when they said so."""
     answer = N_("They would like an answer to: %(address)s", address=reply_to)
     nobody = N_("They did not leave an address, so you cannot answer them.")
     return Email(
         subject=N_("Somebody asks about your entry"),
-        before=(N_("Somebody has a question about: %(title)s.", title=title), *said(words)),
+        before=(
+            N_("Somebody has a question about: %(title)s.", title=title),
+            *split_paragraphs(words),
+        ),
         link_says=N_("See your entry"),
         after=(answer if reply_to else nobody,),
     )
 
 
-def said(words: str) -> Iterator[Message]:
+def split_paragraphs(words: str) -> Iterator[Message]:
     """Yield each paragraph of somebody's words, as it was written."""
     lines = (line for line in words.splitlines() if line.strip())
     yield from (Message("%(words)s", {"words": line}) for line in lines)

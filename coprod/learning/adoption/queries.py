@@ -13,95 +13,95 @@ from coprod.core.database import is_in, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.learning.adoption import policies
-from coprod.learning.adoption.enums import RungKind
+from coprod.learning.adoption.enums import RungSource
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.rules import ShownRung, is_due
-from coprod.learning.reader_responses.enums import Reading
+from coprod.learning.adoption.rules import AttributedRung, is_due
+from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 from coprod.register.activities.queries import visible
 
-MOST = 200
+MOST_ADOPTIONS = 200
 CHILD = aliased(Activity, name="child")
-BOTH = (joinedload(Adoption.parent), joinedload(Adoption.child))
+BOTH_ENDS = (joinedload(Adoption.parent), joinedload(Adoption.child))
 
 
 @dataclass(frozen=True)
-class Adopted:
+class AdoptionCount:
     """How many public entries of other teams came from one, and how many said what they changed."""
 
     used: int = 0
-    told_changes: int = 0
+    with_changes: int = 0
 
 
-def adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, Adopted]:
+def count_adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, AdoptionCount]:
     """Return, by one query, who used each of these entries. Only what is public counts.
 
     The owner of the source is looked up and not joined: a database that has not counted its rows
     yet would pair each entry with each other one.
     """
     child, parent = aliased(Activity), aliased(Activity)
-    told = func.count(Adoption.id).filter(Adoption.changed != "")
+    with_changes = func.count(Adoption.id).filter(Adoption.changed != "")
     own = select(parent.owner_id).where(parent.id == Adoption.parent_id).scalar_subquery()
     rows = session.execute(
-        select(Adoption.parent_id, func.count(Adoption.id), told)
+        select(Adoption.parent_id, func.count(Adoption.id), with_changes)
         .join(child, child.id == Adoption.child_id)
         .where(Adoption.parent_id.in_(ids), published(child))
         .where(child.owner_id != own)
         .group_by(Adoption.parent_id)
     )
-    found = {key: Adopted(used, changed) for key, used, changed in rows}
-    return {key: found.get(key, Adopted()) for key in ids}
+    counts = {key: AdoptionCount(used, changed) for key, used, changed in rows}
+    return {key: counts.get(key, AdoptionCount()) for key in ids}
 
 
-def is_used(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def is_adopted(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that another team's public entry was made from an ``Activity``."""
     child = and_(CHILD.id == Adoption.child_id, published(CHILD))
     by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
     return exists().where(child, by_others, *conditions)
 
 
-def rungs_of(actor: Actor, ids: Sequence[int]) -> dict[int, ShownRung]:
+def get_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, AttributedRung]:
     """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
     team, agreed = standing(ids), confirmed(actor, ids)
-    found = {key: ShownRung(e.rung, RungKind.TEAM, e.evidence) for key, e in team.items()}
+    rungs = {key: AttributedRung(e.rung, RungSource.TEAM, e.evidence) for key, e in team.items()}
     for key, proposals in agreed.items():
-        found[key] = ShownRung(Rung(proposals[-1].rung), RungKind.CONFIRMED)
-    return found
+        rungs[key] = AttributedRung(Rung(proposals[-1].rung), RungSource.CONFIRMED)
+    return rungs
 
 
-def of_child(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
+def get_adoption(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
     """Return how an entry that the actor may see was made from another."""
     seen = visible(actor).with_only_columns(Activity.id).where(Activity.slug == slug)
-    wanted = select(Adoption).where(Adoption.child_id.in_(seen)).options(*BOTH)
+    statement = select(Adoption).where(Adoption.child_id.in_(seen)).options(*BOTH_ENDS)
     if to_change:
-        wanted = wanted.with_for_update(of=Adoption)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=Adoption)
+    adoption = session.scalars(statement).one_or_none()
+    if adoption is None:
         raise NotFoundError
-    return found
+    return adoption
 
 
-def made_from(activity: Activity) -> Adoption | None:
+def find_source_adoption(activity: Activity) -> Adoption | None:
     """Return what an entry, which the caller knows may be seen, says it kept of another."""
     return session.scalars(select(Adoption).where(Adoption.child_id == activity.id)).one_or_none()
 
 
-def around(actor: Actor, activity: Activity) -> Sequence[Adoption]:
+def list_adjacent_adoptions(actor: Actor, activity: Activity) -> Sequence[Adoption]:
     """Return the adoption that an entry came by and those that came from it, both ends visible."""
     touches = or_(Adoption.parent_id == activity.id, Adoption.child_id == activity.id)
-    return both_ends_seen(actor, Adoption.id.in_(select(Adoption.id).where(touches)))
+    return list_visible_adoptions(actor, Adoption.id.in_(select(Adoption.id).where(touches)))
 
 
-def both_ends_seen(actor: Actor, condition: object) -> Sequence[Adoption]:
+def list_visible_adoptions(actor: Actor, condition: object) -> Sequence[Adoption]:
     ids = visible(actor).with_only_columns(Activity.id).where(Activity.status.not_in(GONE))
     seen = and_(is_in(Adoption.parent_id, ids), is_in(Adoption.child_id, ids))
-    wanted = select(Adoption).where(seen, condition).options(*BOTH)  # type: ignore[arg-type]
-    return session.scalars(wanted.order_by(Adoption.id).limit(MOST)).all()
+    statement = select(Adoption).where(seen, condition).options(*BOTH_ENDS)  # type: ignore[arg-type]
+    return session.scalars(statement.order_by(Adoption.id).limit(MOST_ADOPTIONS)).all()
 
 
-def lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
+def list_lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
     """Return every adoption that is joined to an entry through entries that the actor may see."""
     first = select(Activity.id.label("entry")).where(Activity.id == activity.id)
     family = first.cte("family", recursive=True)
@@ -109,34 +109,36 @@ def lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
     is_down = Adoption.parent_id == family.c.entry
     other_end = case((is_down, Adoption.child_id), else_=Adoption.parent_id)
     family = family.union(select(other_end).join(family, touches))
-    found = both_ends_seen(actor, Adoption.parent_id.in_(select(family.c.entry)))
-    return joined_to(activity.id, found)
+    adoptions = list_visible_adoptions(actor, Adoption.parent_id.in_(select(family.c.entry)))
+    return filter_connected(activity.id, adoptions)
 
 
-def joined_to(entry: int, found: Sequence[Adoption]) -> list[Adoption]:
+def filter_connected(activity_id: int, adoptions: Sequence[Adoption]) -> list[Adoption]:
     """Leave out what hangs together with an entry only through one that is hidden."""
-    near, size = {entry}, 0
+    near, size = {activity_id}, 0
     while size != len(near):
         size = len(near)
-        touching = [a for a in found if near & {a.parent_id, a.child_id}]
+        touching = [a for a in adoptions if near & {a.parent_id, a.child_id}]
         near |= {key for a in touching for key in (a.parent_id, a.child_id)}
-    return [a for a in found if a.parent_id in near]
+    return [a for a in adoptions if a.parent_id in near]
 
 
-def to_ask(today: date, months: int) -> Sequence[Adoption]:
+def list_due_for_question(today: date, months: int) -> Sequence[Adoption]:
     """Return those whose teams are asked today how it went, held until that is done."""
     live = select(Activity.id).where(published())
-    wanted = select(Adoption).where(Adoption.became.is_(None), Adoption.child_id.in_(live))
-    wanted = wanted.options(*BOTH).with_for_update(of=Adoption).order_by(Adoption.id)
-    found = session.scalars(wanted).all()
-    return [a for a in found if is_due(a.begun_on, a.asked_on, today, months)]
+    statement = select(Adoption).where(Adoption.became.is_(None), Adoption.child_id.in_(live))
+    statement = statement.options(*BOTH_ENDS).with_for_update(of=Adoption).order_by(Adoption.id)
+    adoptions = session.scalars(statement).all()
+    return [a for a in adoptions if is_due(a.begun_on, a.asked_on, today, months)]
 
 
-def unread() -> Select[Adoption]:
+def select_unread_answers() -> Select[Adoption]:
     """Select those of which a curator has not read yet how it went."""
-    return select(Adoption).where(Adoption.reading == Reading.WAITING)
+    return select(Adoption).where(Adoption.reading == WordsReview.WAITING)
 
 
-def waiting(actor: Actor) -> Sequence[Adoption]:
-    found = session.scalars(unread().options(*BOTH).order_by(Adoption.id)).all()
-    return [a for a in found if policies.can_read_answer(actor, a)]
+def list_waiting_answers(actor: Actor) -> Sequence[Adoption]:
+    adoptions = session.scalars(
+        select_unread_answers().options(*BOTH_ENDS).order_by(Adoption.id)
+    ).all()
+    return [a for a in adoptions if policies.can_read_answer(actor, a)]

@@ -6,18 +6,18 @@ from datetime import date, timedelta
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.learning.adoption.enums import Became, RungKind, Spread
+from coprod.learning.adoption.enums import AdoptionOutcome, RungSource, Spread
 from coprod.register.activities.enums import Rung
 from coprod.register.freshness.rules import months_later
 
 LONGEST_WORDS = 3000
 LONGEST_MESSAGE = 2000
-AGAIN = timedelta(days=60)
+ASK_AGAIN_AFTER = timedelta(days=60)
 """Who has not said how it went is asked once more after so long."""
 
 
 @dataclass(frozen=True)
-class Using:
+class AdoptionDetails:
     """What a team keeps of something it uses, what it changes, and why."""
 
     spread: Spread | None = None
@@ -27,15 +27,15 @@ class Using:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AdoptionAnswer:
     """How it went, as the team tells that used it."""
 
-    became: Became | None = None
+    became: AdoptionOutcome | None = None
     words: str = ""
 
 
 @dataclass(frozen=True)
-class Question:
+class TeamQuestion:
     """What somebody asks a team. ``reply_to`` is empty when they do not show their address."""
 
     words: str = ""
@@ -43,44 +43,46 @@ class Question:
 
 
 @dataclass(frozen=True)
-class ShownRung:
+class AttributedRung:
     """A rung, and whose judgement it is."""
 
     rung: Rung
-    kind: RungKind
+    kind: RungSource
     evidence: Evidence | None = None
     """How far others can follow it, where the team gave it."""
 
 
-def check_using(using: Using) -> None:
-    if using.spread is None:
+def check_adoption_details(details: AdoptionDetails) -> None:
+    if details.spread is None:
         raise RuleBrokenError(N_("Say how it spreads"), field="spread")
-    if using.changed and not using.why:
+    if details.changed and not details.why:
         raise RuleBrokenError(N_("Say why you change that"), field="why")
 
 
-def check_answer(answer: Answer) -> None:
+def check_answer(answer: AdoptionAnswer) -> None:
     if answer.became is None:
         raise RuleBrokenError(N_("Say what became of it"), field="became")
-    if answer.became is Became.STOPPED and not answer.words:
-        said = N_("Say why it stopped. The next team needs that most")
-        raise RuleBrokenError(said, field="words")
+    if answer.became is AdoptionOutcome.STOPPED and not answer.words:
+        message = N_("Say why it stopped. The next team needs that most")
+        raise RuleBrokenError(message, field="words")
 
 
-def check_question(question: Question) -> None:
+def check_question(question: TeamQuestion) -> None:
     if not question.words:
         raise RuleBrokenError(N_("Write something first"), field="words")
 
 
-def is_due(begun_on: date, asked_on: date | None, today: date, months: int) -> bool:
+def is_due(started_on: date, last_question_on: date | None, today: date, months: int) -> bool:
     """Tell whether to ask today how it went: after some months, and once more if nobody said."""
-    first = months_later(begun_on, months)
+    first = months_later(started_on, months)
     if today < first:
         return False
-    return asked_on is None or (today - asked_on >= AGAIN and asked_on < first + AGAIN)
+    return last_question_on is None or (
+        today - last_question_on >= ASK_AGAIN_AFTER and last_question_on < first + ASK_AGAIN_AFTER
+    )
 
 
-def drift(source: ShownRung | None, used: ShownRung | None) -> Message:
+def describe_drift(source: AttributedRung | None, used: AttributedRung | None) -> Message:
     """Say whether the rung fell where something was used. Two kinds of rung are not compared."""
     if source is None or used is None:
         return N_("Not known: one of the two has no level yet")
@@ -91,5 +93,5 @@ def drift(source: ShownRung | None, used: ShownRung | None) -> Message:
         return N_("The same level as the source")
     if abs(steps) == 1:
         return N_("One level higher") if steps > 0 else N_("One level lower")
-    said = N_("%(steps)s levels higher", steps=steps)
-    return said if steps > 0 else N_("%(steps)s levels lower", steps=-steps)
+    higher = N_("%(steps)s levels higher", steps=steps)
+    return higher if steps > 0 else N_("%(steps)s levels lower", steps=-steps)

@@ -10,82 +10,84 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.learning.collections import policies, queries, rules
-from coprod.learning.collections.models import Collection, ShelfItem
-from coprod.learning.collections.rules import Adding, Describing
+from coprod.learning.collections.models import Collection, CollectionItem
+from coprod.learning.collections.rules import CollectionDetails, NewItem
 from coprod.register.activities.models import Activity
 
 
-def add_shelf(actor: Actor, part: Describing) -> Collection:
+def create_collection(actor: Actor, details: CollectionDetails) -> Collection:
     check_may(actor)
-    rules.check_describing(part)
-    made = Collection(slug=free_slug(part.title), title=part.title, items=[])
-    made.introduction = part.introduction
-    show(made, is_public=part.is_public)
-    session.add(made)
+    rules.check_collection_details(details)
+    collection = Collection(slug=choose_free_slug(details.title), title=details.title, items=[])
+    collection.introduction = details.introduction
+    set_visibility(collection, is_public=details.is_public)
+    session.add(collection)
     session.flush()
-    record_event(actor, "began a collection", made)
-    return made
+    record_event(actor, "began a collection", collection)
+    return collection
 
 
-def describe_shelf(actor: Actor, shelf: Collection, part: Describing) -> None:
+def change_collection(actor: Actor, collection: Collection, details: CollectionDetails) -> None:
     check_may(actor)
-    rules.check_describing(part)
-    shelf.title, shelf.introduction = part.title, part.introduction
-    show(shelf, is_public=part.is_public)
-    record_event(actor, "changed a collection", shelf)
+    rules.check_collection_details(details)
+    collection.title, collection.introduction = details.title, details.introduction
+    set_visibility(collection, is_public=details.is_public)
+    record_event(actor, "changed a collection", collection)
 
 
-def show(shelf: Collection, *, is_public: bool) -> None:
+def set_visibility(collection: Collection, *, is_public: bool) -> None:
     """Let readers see it or not. What was hidden for a while is new to them again."""
-    since = shelf.published_at or clock.now()
-    shelf.is_public, shelf.published_at = is_public, since if is_public else None
+    since = collection.published_at or clock.now()
+    collection.is_public, collection.published_at = is_public, since if is_public else None
 
 
-def add_item(actor: Actor, shelf: Collection, adding: Adding) -> None:
+def add_item(actor: Actor, collection: Collection, new_item: NewItem) -> None:
     """Put something at the end of a collection."""
     check_may(actor)
-    rules.check_number(len(shelf.items))
-    thing = queries.public_thing(adding.address)
-    is_entry = isinstance(thing, Activity)
-    item = ShelfItem(why=adding.why, activity=None, record=None)
-    setattr(item, "activity" if is_entry else "record", thing)
-    if any((each.activity, each.record) == (item.activity, item.record) for each in shelf.items):
+    rules.check_item_count(len(collection.items))
+    target = queries.get_public_target(new_item.address)
+    is_activity = isinstance(target, Activity)
+    item = CollectionItem(why=new_item.why, activity=None, record=None)
+    setattr(item, "activity" if is_activity else "record", target)
+    if any(
+        (each.activity, each.record) == (item.activity, item.record) for each in collection.items
+    ):
         raise RuleBrokenError(N_("It is in this collection already"), field="address")
-    shelf.items.append(item)
-    number(shelf)
-    record_event(actor, "added to a collection", shelf, what=item.name)
+    collection.items.append(item)
+    renumber_items(collection)
+    record_event(actor, "added to a collection", collection, what=item.name)
 
 
-def move_item(actor: Actor, shelf: Collection, item_id: int, *, up: bool) -> None:
+def move_item(actor: Actor, collection: Collection, item_id: int, *, up: bool) -> None:
     """Let something change its place with the one above it or below it."""
     check_may(actor)
-    item = item_of(shelf, item_id)
+    item = get_item(collection, item_id)
     other = item.position + (-1 if up else 1)
-    if 0 <= other < len(shelf.items):
-        neighbour = shelf.items[other]
+    if 0 <= other < len(collection.items):
+        neighbour = collection.items[other]
         neighbour.position, item.position = item.position, neighbour.position
-        shelf.items.sort(key=lambda each: each.position)
+        collection.items.sort(key=lambda each: each.position)
 
 
-def remove_item(actor: Actor, shelf: Collection, item_id: int) -> None:
+def remove_item(actor: Actor, collection: Collection, item_id: int) -> None:
     check_may(actor)
-    item = item_of(shelf, item_id)
-    shelf.items.remove(item)
-    number(shelf)
-    record_event(actor, "took out of a collection", shelf, what=item.name)
+    item = get_item(collection, item_id)
+    collection.items.remove(item)
+    renumber_items(collection)
+    record_event(actor, "took out of a collection", collection, what=item.name)
 
 
-def number(shelf: Collection) -> None:
-    for place, item in enumerate(shelf.items):
+def renumber_items(collection: Collection) -> None:
+    for place, item in enumerate(collection.items):
         item.position = place
     session.flush()
 
 
-def item_of(shelf: Collection, item_id: int) -> ShelfItem:
-    found = next((each for each in shelf.items if each.id == item_id), None)
-    if found is None:
+def get_item(collection: Collection, item_id: int) -> CollectionItem:
+    item = next((each for each in collection.items if each.id == item_id), None)
+    if item is None:
         raise NotFoundError
-    return found
+    return item
 
 
 def check_may(actor: Actor) -> None:
@@ -93,7 +95,7 @@ def check_may(actor: Actor) -> None:
         raise NotAllowedError
 
 
-def free_slug(title: str) -> str:
+def choose_free_slug(title: str) -> str:
     stem = slugify(title)
-    taken = {*queries.slugs_like(stem), *rules.RESERVED}
+    taken = {*queries.list_slugs_like(stem), *rules.RESERVED_SLUGS}
     return next(s for s in chain([stem], (f"{stem}-{n}" for n in count(2))) if s not in taken)

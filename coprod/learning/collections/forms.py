@@ -4,12 +4,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from coprod.learning.collections.rules import LONGEST_TITLE, LONGEST_WORDS, Adding, Describing
+from coprod.learning.collections.rules import (
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    CollectionDetails,
+    NewItem,
+)
 from coprod.web.fields import Line, Paragraphs, no_longer_than
 from coprod.web.forms import Form
 
 
-class ShelfForm(Form):
+class CollectionForm(Form):
     title = Line(
         _l("What is it called?"),
         [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
@@ -24,9 +29,9 @@ class ShelfForm(Form):
     )
     is_public = BooleanField(_l("Readers may see it"))
 
-    def describing(self) -> Describing:
+    def collection_details(self) -> CollectionDetails:
         title, words = self.title.data or "", self.introduction.data or ""
-        return Describing(title, words, bool(self.is_public.data))
+        return CollectionDetails(title, words, bool(self.is_public.data))
 
 
 class ItemForm(Form):
@@ -37,5 +42,5 @@ class ItemForm(Form):
     )
     why = Paragraphs(_l("Why should people read it?"), longest=1000, rows=2)
 
-    def adding(self) -> Adding:
-        return Adding(self.address.data or "", self.why.data or "")
+    def new_item(self) -> NewItem:
+        return NewItem(self.address.data or "", self.why.data or "")

@@ -25,12 +25,14 @@ class Collection(Timestamped, Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None]
 
-    items: Mapped[list["ShelfItem"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="ShelfItem.position, ShelfItem.id"
+    items: Mapped[list["CollectionItem"]] = relationship(
+        lazy="raise",
+        cascade="all, delete-orphan",
+        order_by="CollectionItem.position, CollectionItem.id",
     )
 
 
-class ShelfItem(Base):
+class CollectionItem(Base):
     """An entry or a learning record in a collection, and why it is there."""
 
     __tablename__ = "collection_item"

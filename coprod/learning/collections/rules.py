@@ -8,11 +8,11 @@ from coprod.core.values.phrases import N_
 LONGEST_TITLE = 150
 LONGEST_WORDS = 5000
 MOST_ITEMS = 100
-RESERVED = frozenset({"add", "all"})
+RESERVED_SLUGS = frozenset({"add", "all"})
 
 
 @dataclass(frozen=True)
-class Describing:
+class CollectionDetails:
     """What a collection is called and why one should read it; whether readers see it."""
 
     title: str = ""
@@ -21,22 +21,22 @@ class Describing:
 
 
 @dataclass(frozen=True)
-class Adding:
+class NewItem:
     """What to put into a collection: the address of an entry or a record, and why."""
 
     address: str = ""
     why: str = ""
 
 
-def check_describing(part: Describing) -> None:
-    if not part.title:
+def check_collection_details(details: CollectionDetails) -> None:
+    if not details.title:
         raise RuleBrokenError(N_("Give it a name"), field="title")
-    if not part.introduction:
-        said = N_("Say what it is about, and for whom")
-        raise RuleBrokenError(said, field="introduction")
+    if not details.introduction:
+        message = N_("Say what it is about, and for whom")
+        raise RuleBrokenError(message, field="introduction")
 
 
-def check_number(number: int) -> None:
-    if number >= MOST_ITEMS:
-        said = N_("A collection holds %(most)s of these at most", most=MOST_ITEMS)
-        raise RuleBrokenError(said, field="address")
+def check_item_count(item_count: int) -> None:
+    if item_count >= MOST_ITEMS:
+        message = N_("A collection holds %(most)s of these at most", most=MOST_ITEMS)
+        raise RuleBrokenError(message, field="address")

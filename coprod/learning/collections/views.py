@@ -18,97 +18,112 @@ ITEM = "/<slug:shelf>/items/<key:item_id>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def shelves() -> Answer:
-    found = [(each, len(queries.public_items(each))) for each in queries.shelves(actor())]
+    collections = [
+        (each, len(queries.list_public_items(each))) for each in queries.list_collections(actor())
+    ]
     return page(
-        "learning/collections/shelves.html", shelves=found, can_edit=policies.can_edit(actor())
+        "learning/collections/collections.html",
+        collections=collections,
+        can_edit=policies.can_edit(actor()),
     )
 
 
 @bp.get("/<slug:shelf>")
 @requires_role(Role.VISITOR)
 def shelf(shelf: str) -> Answer:
-    found = queries.shelf(actor(), shelf)
+    collection = queries.get_collection(actor(), shelf)
     can_edit = policies.can_edit(actor())
-    items = queries.public_items(found)
-    return page("learning/collections/shelf.html", shelf=found, items=items, can_edit=can_edit)
+    items = queries.list_public_items(collection)
+    return page(
+        "learning/collections/collection.html",
+        collection=collection,
+        items=items,
+        can_edit=can_edit,
+    )
 
 
 @bp.get("/add")
 @requires_role(Role.CURATOR)
 def add() -> Answer:
     return page(
-        "learning/collections/describe.html", shelf=None, form=forms.ShelfForm.from_request()
+        "learning/collections/describe.html",
+        collection=None,
+        form=forms.CollectionForm.from_request(),
     )
 
 
 @bp.post("/add")
 @requires_role(Role.CURATOR)
 def add_sent() -> Answer:
-    form = forms.ShelfForm.from_request()
+    form = forms.CollectionForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            made = actions.add_shelf(actor(), form.describing())
+            collection = actions.create_collection(actor(), form.collection_details())
             return go(
-                "learning.collections.edit", shelf=made.slug, said=N_("Saved. Now put something in")
+                "learning.collections.edit",
+                shelf=collection.slug,
+                said=N_("Saved. Now put something in"),
             )
-    return form_page("learning/collections/describe.html", shelf=None, form=form)
+    return form_page("learning/collections/describe.html", collection=None, form=form)
 
 
 @bp.get("/<slug:shelf>/describe")
 @requires_role(Role.CURATOR)
 def describe(shelf: str) -> Answer:
-    found = open_to_edit(shelf)
-    form = forms.ShelfForm.from_request(obj=found)
-    return page("learning/collections/describe.html", shelf=found, form=form)
+    collection = get_editable_collection(shelf)
+    form = forms.CollectionForm.from_request(obj=collection)
+    return page("learning/collections/describe.html", collection=collection, form=form)
 
 
 @bp.post("/<slug:shelf>/describe")
 @requires_role(Role.CURATOR)
 def describe_sent(shelf: str) -> Answer:
-    found = open_to_edit(shelf, to_change=True)
-    form = forms.ShelfForm.from_request()
+    collection = get_editable_collection(shelf, to_change=True)
+    form = forms.CollectionForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.describe_shelf(actor(), found, form.describing())
+            actions.change_collection(actor(), collection, form.collection_details())
             return go("learning.collections.edit", shelf=shelf, said=N_("Saved"))
-    return form_page("learning/collections/describe.html", shelf=found, form=form)
+    return form_page("learning/collections/describe.html", collection=collection, form=form)
 
 
 @bp.get("/<slug:shelf>/edit")
 @requires_role(Role.CURATOR)
 def edit(shelf: str) -> Answer:
-    found = open_to_edit(shelf)
-    return page("learning/collections/edit.html", shelf=found, form=forms.ItemForm.from_request())
+    collection = get_editable_collection(shelf)
+    return page(
+        "learning/collections/edit.html", collection=collection, form=forms.ItemForm.from_request()
+    )
 
 
 @bp.post("/<slug:shelf>/edit")
 @requires_role(Role.CURATOR)
 def edit_sent(shelf: str) -> Answer:
-    found = open_to_edit(shelf, to_change=True)
+    collection = get_editable_collection(shelf, to_change=True)
     form = forms.ItemForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.add_item(actor(), found, form.adding())
+            actions.add_item(actor(), collection, form.new_item())
             return go("learning.collections.edit", shelf=shelf, said=N_("Added"))
-    return form_page("learning/collections/edit.html", shelf=found, form=form)
+    return form_page("learning/collections/edit.html", collection=collection, form=form)
 
 
 @bp.post(f"{ITEM}/<any(up, down):way>")
 @requires_role(Role.CURATOR)
 def move(shelf: str, item_id: int, way: str) -> Answer:
-    found = open_to_edit(shelf, to_change=True)
-    actions.move_item(actor(), found, item_id, up=way == "up")
+    collection = get_editable_collection(shelf, to_change=True)
+    actions.move_item(actor(), collection, item_id, up=way == "up")
     return go("learning.collections.edit", shelf=shelf)
 
 
 @bp.post(f"{ITEM}/remove")
 @requires_role(Role.CURATOR)
 def remove(shelf: str, item_id: int) -> Answer:
-    actions.remove_item(actor(), open_to_edit(shelf, to_change=True), item_id)
+    actions.remove_item(actor(), get_editable_collection(shelf, to_change=True), item_id)
     return go("learning.collections.edit", shelf=shelf, said=N_("Taken out"))
 
 
-def open_to_edit(shelf: str, *, to_change: bool = False) -> Collection:
+def get_editable_collection(shelf: str, *, to_change: bool = False) -> Collection:
     if not policies.can_edit(actor()):
         raise NotAllowedError
-    return queries.shelf(actor(), shelf, to_change=to_change)
+    return queries.get_collection(actor(), shelf, to_change=to_change)

@@ -23,7 +23,7 @@ MARK_LABELS: dict[Mark, Message] = {
 }
 
 
-class Stand(StrEnum):
+class Stance(StrEnum):
     """How somebody who took part sees it."""
 
     AGREE = "agree"
@@ -31,16 +31,16 @@ class Stand(StrEnum):
 
     @property
     def label(self) -> Message:
-        return STAND_LABELS[self]
+        return STANCE_LABELS[self]
 
 
-STAND_LABELS: dict[Stand, Message] = {
-    Stand.AGREE: N_("I took part and agree"),
-    Stand.OTHERWISE: N_("I took part and saw it differently"),
+STANCE_LABELS: dict[Stance, Message] = {
+    Stance.AGREE: N_("I took part and agree"),
+    Stance.OTHERWISE: N_("I took part and saw it differently"),
 }
 
 
-class Reading(StrEnum):
+class WordsReview(StrEnum):
     """How far words have come that a curator reads before anybody else does."""
 
     NONE = "no_words"
@@ -50,19 +50,19 @@ class Reading(StrEnum):
 
     @property
     def label(self) -> Message:
-        return READING_LABELS[self]
+        return REVIEW_LABELS[self]
 
 
-READING_LABELS: dict[Reading, Message] = {
-    Reading.NONE: N_("Without words"),
-    Reading.WAITING: N_("Waiting for a curator"),
-    Reading.SHOWN: N_("Shown to readers"),
-    Reading.DECLINED: N_("Not shown"),
+REVIEW_LABELS: dict[WordsReview, Message] = {
+    WordsReview.NONE: N_("Without words"),
+    WordsReview.WAITING: N_("Waiting for a curator"),
+    WordsReview.SHOWN: N_("Shown to readers"),
+    WordsReview.DECLINED: N_("Not shown"),
 }
 
 CONSENT = N_("My words may be shown here, without my name. I can take them back at any time")
 """What somebody agrees to who adds words of their own; kept with the words."""
-SAID: dict[tuple[bool, bool], Message] = {
+MARK_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Readers say that they used it, and that they found it useful."),
     (True, False): N_("Readers say that they used it."),
     (False, True): N_("Readers say that they found it useful."),

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from coprod.learning.reader_responses.enums import Stand
-from coprod.learning.reader_responses.rules import LONGEST_WORDS, Signing
+from coprod.learning.reader_responses.enums import Stance
+from coprod.learning.reader_responses.rules import LONGEST_WORDS, NewSignature
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form
@@ -23,7 +23,7 @@ class UsedForm(Form):
 
 class SignForm(Form):
     stand = OneOf(
-        _l("How do you see it?"), Stand, validators=[InputRequired(_l("Say how you see it"))]
+        _l("How do you see it?"), Stance, validators=[InputRequired(_l("Say how you see it"))]
     )
     words = Paragraphs(
         _l("In your own words"),
@@ -37,8 +37,8 @@ class SignForm(Form):
         _l("My words may be shown here, without my name. I can take them back at any time")
     )
 
-    def signing(self) -> Signing:
-        return Signing(self.stand.chosen(), self.words.data or "", bool(self.agreed.data))
+    def new_signature(self) -> NewSignature:
+        return NewSignature(self.stand.chosen(), self.words.data or "", bool(self.agreed.data))
 
 
 class DeclineForm(Form):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.learning.reader_responses.enums import Mark, Reading, Stand
+from coprod.learning.reader_responses.enums import Mark, Stance, WordsReview
 from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.models import Activity
 
@@ -15,7 +15,7 @@ from coprod.register.activities.models import Activity
 class ReaderMark(Base):
     """One "I used this" or "useful", of an entry or of a record. It does not know whose it is.
 
-    ``reader`` is a hash that is good on this one page (``rules.only_here``); only the day is kept.
+    ``reader`` is a hash for this one page (``rules.hash_for_page``); only the day is kept.
     """
 
     __tablename__ = "reader_mark"
@@ -35,7 +35,7 @@ class ReaderMark(Base):
     reader: Mapped[str] = mapped_column(String(64))
     on: Mapped[date] = mapped_column("marked_on", default=clock.today)
     words: Mapped[str] = mapped_column(Text, default="")
-    reading: Mapped[Reading] = mapped_column(default=Reading.NONE, index=True)
+    reading: Mapped[WordsReview] = mapped_column(default=WordsReview.NONE, index=True)
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")
     record: Mapped[LearningRecord | None] = relationship(lazy="raise")
@@ -53,10 +53,10 @@ class Signature(Base):
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    stand: Mapped[Stand]
+    stand: Mapped[Stance]
     words: Mapped[str] = mapped_column(Text, default="")
     consent: Mapped[str] = mapped_column(Text, default="")
-    reading: Mapped[Reading] = mapped_column(default=Reading.NONE, index=True)
+    reading: Mapped[WordsReview] = mapped_column(default=WordsReview.NONE, index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

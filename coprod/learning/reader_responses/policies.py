@@ -17,17 +17,21 @@ def can_sign(actor: Actor, record: LearningRecord) -> bool:
     return actor.role in SIGNS and record.status is Status.PUBLISHED and not is_theirs
 
 
-def can_mark(actor: Actor, of: Activity | LearningRecord) -> bool:
+def can_mark(actor: Actor, target: Activity | LearningRecord) -> bool:
     """Everybody, of what is public; those who made it do not praise themselves."""
-    if of.status is not Status.PUBLISHED:
+    if target.status is not Status.PUBLISHED:
         return False
-    return not (is_on_side(actor, of) if isinstance(of, LearningRecord) else had_a_hand(actor, of))
+    return not (
+        is_on_side(actor, target)
+        if isinstance(target, LearningRecord)
+        else had_a_hand(actor, target)
+    )
 
 
-def can_read_words(actor: Actor, said: Signature | ReaderMark) -> bool:
+def can_read_words(actor: Actor, response: Signature | ReaderMark) -> bool:
     """Curators who had no hand in what the words are about."""
-    entry = said.activity if isinstance(said, ReaderMark) else None
-    if entry is not None:
-        return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, entry)
-    record: LearningRecord | None = said.record
+    activity = response.activity if isinstance(response, ReaderMark) else None
+    if activity is not None:
+        return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+    record: LearningRecord | None = response.record
     return record is not None and is_impartial(actor, record)

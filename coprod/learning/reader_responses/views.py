@@ -11,9 +11,9 @@ from coprod.core.values.phrases import N_, Message
 from coprod.learning.reader_responses import actions, forms, policies, presenters, queries
 from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.reader_responses.models import ReaderMark, Signature
-from coprod.learning.reader_responses.queries import Marks, Signatures, Thing
+from coprod.learning.reader_responses.queries import MarkSummary, MarkTarget, SignatureSummary
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.queries import record as learned
+from coprod.learning.records.queries import get_record
 from coprod.register.activities.queries import activity as entry
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
@@ -30,38 +30,38 @@ READER = "reader"
 """The name of the random token in a visitor's session, made when they first leave a mark."""
 
 
-def thing(kind: str, about: str) -> Thing:
-    return entry(actor(), about) if kind == "entry" else learned(actor(), about)
+def get_target(kind: str, about: str) -> MarkTarget:
+    return entry(actor(), about) if kind == "entry" else get_record(actor(), about)
 
 
-def secret() -> str:
+def get_reader_secret() -> str:
     """Return what one reader is known by: nothing, for a visitor who never left a mark."""
     if actor().id is not None:
         return get_own_account(actor()).fs_uniquifier
     return str(session.get(READER, ""))
 
 
-def secret_for_marking() -> str:
+def get_or_create_reader_secret() -> str:
     if actor().id is None:
         session.setdefault(READER, secrets.token_urlsafe(24))
-    return secret()
+    return get_reader_secret()
 
 
-def back_to(kind: str, about: str, said: Message) -> Answer:
+def redirect_back(kind: str, about: str, message: Message) -> Answer:
     if kind == "entry":
-        return go("library.stories.learning", slug=about, said=said)
-    return go("learning.records.record", lesson=about, said=said)
+        return go("library.stories.learning", slug=about, said=message)
+    return go("learning.records.record", lesson=about, said=message)
 
 
 @bp.get(f"{THING}/used")
 @requires_role(Role.VISITOR)
 def used(kind: str, about: str) -> Answer:
-    found = thing(kind, about)
-    if not policies.can_mark(actor(), found):
+    target = get_target(kind, about)
+    if not policies.can_mark(actor(), target):
         raise NotAllowedError
     form = forms.UsedForm.from_request()
     return page(
-        "learning/reader_responses/used.html", thing=found, kind=kind, about=about, form=form
+        "learning/reader_responses/used.html", thing=target, kind=kind, about=about, form=form
     )
 
 
@@ -69,14 +69,18 @@ def used(kind: str, about: str) -> Answer:
 @requires_role(Role.VISITOR)
 @marks
 def used_sent(kind: str, about: str) -> Answer:
-    found = thing(kind, about)
+    target = get_target(kind, about)
     form = forms.UsedForm.from_request()
     if form.validate():
         words = form.words.data or ""
-        actions.leave_mark(actor(), found, Mark.USED, secret=secret_for_marking(), words=words)
-        return back_to(kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is"))
+        actions.leave_mark(
+            actor(), target, Mark.USED, secret=get_or_create_reader_secret(), words=words
+        )
+        return redirect_back(
+            kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is")
+        )
     return form_page(
-        "learning/reader_responses/used.html", thing=found, kind=kind, about=about, form=form
+        "learning/reader_responses/used.html", thing=target, kind=kind, about=about, form=form
     )
 
 
@@ -84,17 +88,19 @@ def used_sent(kind: str, about: str) -> Answer:
 @requires_role(Role.VISITOR)
 @marks
 def useful(kind: str, about: str) -> Answer:
-    found = thing(kind, about)
-    actions.leave_mark(actor(), found, Mark.USEFUL, secret=secret_for_marking())
-    return back_to(kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is"))
+    target = get_target(kind, about)
+    actions.leave_mark(actor(), target, Mark.USEFUL, secret=get_or_create_reader_secret())
+    return redirect_back(
+        kind, about, N_("Thank you. Your mark counts, and nobody sees whose it is")
+    )
 
 
 @bp.post(f"{THING}/take-back/<any(used, useful):mark>")
 @requires_role(Role.VISITOR)
 @marks
 def take_back(kind: str, about: str, mark: str) -> Answer:
-    actions.take_back_mark(thing(kind, about), Mark(mark), secret=secret())
-    return back_to(kind, about, N_("Taken back"))
+    actions.take_back_mark(get_target(kind, about), Mark(mark), secret=get_reader_secret())
+    return redirect_back(kind, about, N_("Taken back"))
 
 
 # Those who took part
@@ -103,40 +109,44 @@ def take_back(kind: str, about: str, mark: str) -> Answer:
 @bp.get(f"{LESSON}/sign")
 @requires_role(Role.RESIDENT)
 def sign(lesson: str) -> Answer:
-    found = open_to_sign(lesson)
-    own = queries.signatures(actor(), found).own
-    given = {"stand": own.stand, "words": own.words} if own else {}
-    form = forms.SignForm.from_request(**given)
-    return page("learning/reader_responses/sign.html", record=found, form=form)
+    record = get_signable_record(lesson)
+    own = queries.summarize_signatures(actor(), record).own
+    values = {"stand": own.stand, "words": own.words} if own else {}
+    form = forms.SignForm.from_request(**values)
+    return page("learning/reader_responses/sign.html", record=record, form=form)
 
 
 @bp.post(f"{LESSON}/sign")
 @requires_role(Role.RESIDENT)
 @marks
 def sign_sent(lesson: str) -> Answer:
-    found = open_to_sign(lesson)
+    record = get_signable_record(lesson)
     form = forms.SignForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            kept = actions.sign(actor(), found, form.signing())
-            said = N_("Thank you. A curator reads your words before they are shown")
-            plain = N_("Thank you. It counts")
-            return go("learning.records.record", lesson=lesson, said=said if kept.words else plain)
-    return form_page("learning/reader_responses/sign.html", record=found, form=form)
+            signature = actions.sign(actor(), record, form.new_signature())
+            waiting_message = N_("Thank you. A curator reads your words before they are shown")
+            message = N_("Thank you. It counts")
+            return go(
+                "learning.records.record",
+                lesson=lesson,
+                said=waiting_message if signature.words else message,
+            )
+    return form_page("learning/reader_responses/sign.html", record=record, form=form)
 
 
 @bp.post(f"{LESSON}/take-back-signature")
 @requires_role(Role.RESIDENT)
 def take_back_signature(lesson: str) -> Answer:
-    actions.take_back_signature(actor(), learned(actor(), lesson))
+    actions.take_back_signature(actor(), get_record(actor(), lesson))
     return go("learning.records.record", lesson=lesson, said=N_("Taken back. It is gone"))
 
 
-def open_to_sign(lesson: str) -> LearningRecord:
-    found = learned(actor(), lesson)
-    if not policies.can_sign(actor(), found):
+def get_signable_record(lesson: str) -> LearningRecord:
+    record = get_record(actor(), lesson)
+    if not policies.can_sign(actor(), record):
         raise NotAllowedError
-    return found
+    return record
 
 
 # What curators read first
@@ -146,30 +156,32 @@ def open_to_sign(lesson: str) -> LearningRecord:
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
     form = forms.DeclineForm.from_request()
-    return page("learning/reader_responses/waiting.html", **desk(), form=form, wrong="")
+    return page(
+        "learning/reader_responses/waiting.html", **build_desk_context(), form=form, wrong=""
+    )
 
 
-def desk() -> dict[str, object]:
-    signed, marked = queries.waiting_signatures(actor()), queries.waiting_marks(actor())
-    said: list[Signature | ReaderMark] = [*signed, *marked]
-    return {"may": {each: policies.can_read_words(actor(), each) for each in said}}
+def build_desk_context() -> dict[str, object]:
+    signed, marked = queries.list_waiting_signatures(actor()), queries.list_waiting_marks(actor())
+    responses: list[Signature | ReaderMark] = [*signed, *marked]
+    return {"may": {each: policies.can_read_words(actor(), each) for each in responses}}
 
 
 @bp.post("/signatures/<key:signature_id>/<any(show, decline):step>")
 @requires_role(Role.CURATOR)
 @decides_about("record_signature", "signature_id")
 def signature(signature_id: int, step: str) -> Answer:
-    found = queries.signature(actor(), signature_id)
+    signature = queries.get_waiting_signature(actor(), signature_id)
     form = forms.DeclineForm.from_request()
     if step == "show":
-        actions.show_words(actor(), found)
-        write_to_signer(found, presenters.SHOWN)
+        actions.show_words(actor(), signature)
+        email_signer(signature, presenters.SHOWN)
     elif form.validate():
-        actions.decline_words(actor(), found, form.reason.data or "")
-        write_to_signer(found, presenters.DECLINED)
+        actions.decline_words(actor(), signature, form.reason.data or "")
+        email_signer(signature, presenters.DECLINED)
     else:
-        shown = {**desk(), "form": form, "wrong": f"signature-{signature_id}"}
-        return form_page("learning/reader_responses/waiting.html", **shown)
+        context = {**build_desk_context(), "form": form, "wrong": f"signature-{signature_id}"}
+        return form_page("learning/reader_responses/waiting.html", **context)
     return go("learning.reader_responses.waiting", said=N_("Done"))
 
 
@@ -177,22 +189,22 @@ def signature(signature_id: int, step: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("reader_mark", "mark_id")
 def mark(mark_id: int, step: str) -> Answer:
-    found = queries.mark(actor(), mark_id)
+    mark = queries.get_waiting_mark(actor(), mark_id)
     form = forms.DeclineForm.from_request()
     if step == "show":
-        actions.show_words(actor(), found)
+        actions.show_words(actor(), mark)
     elif form.validate():
-        actions.decline_words(actor(), found, form.reason.data or "")
+        actions.decline_words(actor(), mark, form.reason.data or "")
     else:
-        shown = {**desk(), "form": form, "wrong": f"mark-{mark_id}"}
-        return form_page("learning/reader_responses/waiting.html", **shown)
+        context = {**build_desk_context(), "form": form, "wrong": f"mark-{mark_id}"}
+        return form_page("learning/reader_responses/waiting.html", **context)
     return go("learning.reader_responses.waiting", said=N_("Done"))
 
 
-def write_to_signer(found: Signature, letter: Email) -> None:
-    person = queries.signer(found)
+def email_signer(signature: Signature, letter: Email) -> None:
+    person = queries.find_signer(signature)
     if person and person.email:
-        link = mailer.address("learning.records.record", lesson=found.record.slug)
+        link = mailer.address("learning.records.record", lesson=signature.record.slug)
         mailer.write(person.email, letter, link=link)
 
 
@@ -200,18 +212,18 @@ def write_to_signer(found: Signature, letter: Email) -> None:
 
 
 @bp.app_template_global("marks_of")
-def marks_of(of: Thing) -> Marks:
-    return queries.marks(of, secret())
+def marks_of(target: MarkTarget) -> MarkSummary:
+    return queries.summarize_marks(target, get_reader_secret())
 
 
 @bp.app_template_global("can_mark")
-def can_mark(of: Thing) -> bool:
-    return policies.can_mark(actor(), of)
+def can_mark(target: MarkTarget) -> bool:
+    return policies.can_mark(actor(), target)
 
 
 @bp.app_template_global("signatures_of")
-def signatures_of(record: LearningRecord) -> Signatures:
-    return queries.signatures(actor(), record)
+def signatures_of(record: LearningRecord) -> SignatureSummary:
+    return queries.summarize_signatures(actor(), record)
 
 
 @bp.app_template_global("can_sign")

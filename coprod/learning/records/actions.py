@@ -14,9 +14,16 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.records import policies, queries, rules
-from coprod.learning.records.enums import Facet, Showing
-from coprod.learning.records.models import LearningRecord, RecordPart, Tag
-from coprod.learning.records.rules import Account, Avoiding, Effects, Mechanism, Short, Tags
+from coprod.learning.records.enums import Facet, TeamVisibility
+from coprod.learning.records.models import LearningRecord, RecordPart, RecordTag
+from coprod.learning.records.rules import (
+    Effects,
+    Mechanism,
+    Pitfalls,
+    RecordTags,
+    ResidentAccount,
+    ShortRecord,
+)
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import labels
 from coprod.register.activities.enums import Status
@@ -28,100 +35,104 @@ from coprod.register.activities.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 
 
-def write_record(actor: Actor, short: Short) -> LearningRecord:
+def create_record(actor: Actor, short: ShortRecord) -> LearningRecord:
     """Begin a record with its short form. Only its side and the curators see it."""
-    if not policies.can_begin(actor) or actor.id is None:
+    if not policies.can_create(actor) or actor.id is None:
         raise NotAllowedError
     rules.check_part(short)
-    check_entry(actor, short, None)
-    made = LearningRecord(
+    check_linked_activity(actor, short, None)
+    record = LearningRecord(
         slug=f"record-{secrets.token_hex(5)}", owner_id=actor.id, parts=[], terms=[], tags=[]
     )
-    made.returned_reason = made.withdrawn_reason = ""
-    made.status = Status.DRAFT
-    write_short(made, short)
-    session.add(made)
+    record.returned_reason = record.withdrawn_reason = ""
+    record.status = Status.DRAFT
+    write_short_record(record, short)
+    session.add(record)
     session.flush()
-    index(made)
-    record_event(actor, "wrote a learning record", made)
-    return made
+    update_tags_and_terms(record)
+    record_event(actor, "wrote a learning record", record)
+    return record
 
 
 def change_part(actor: Actor, record: LearningRecord, part: Any, *, seen: str) -> None:
     """Change one part. Of a public record the new words wait until a curator has read them."""
     if not policies.can_write(actor, record):
         raise NotAllowedError
-    if seen != fingerprint((queries.as_written(record, type(part)),)):
+    if seen != fingerprint((queries.get_latest_part(record, type(part)),)):
         raise ConflictError
     rules.check_part(part)
-    check_entry(actor, part, record.activity_id)
+    check_linked_activity(actor, part, record.activity_id)
     if record.status is Status.PUBLISHED:
-        keep_waiting(record, part)
+        save_waiting_part(record, part)
     else:
-        write(record, part)
+        write_part(record, part)
     session.flush()
 
 
-def keep_waiting(record: LearningRecord, part: Any) -> None:
+def save_waiting_part(record: LearningRecord, part: Any) -> None:
     """Keep what waits; what says the same as readers see is kept no longer."""
-    is_same = part == queries.told(record, type(part))
-    row_of(record, type(part)).waiting = None if is_same else pack(part)
+    is_same = part == queries.get_public_part(record, type(part))
+    get_or_add_part_row(record, type(part)).waiting = None if is_same else pack(part)
 
 
-def write(record: LearningRecord, part: Any) -> None:
-    if isinstance(part, Short):
-        write_short(record, part)
+def write_part(record: LearningRecord, part: Any) -> None:
+    if isinstance(part, ShortRecord):
+        write_short_record(record, part)
     else:
-        row_of(record, type(part)).told = pack(part)
-    index(record)
+        get_or_add_part_row(record, type(part)).told = pack(part)
+    update_tags_and_terms(record)
 
 
-def write_short(record: LearningRecord, part: Short) -> None:
+def write_short_record(record: LearningRecord, part: ShortRecord) -> None:
     for name in vars(part):
         setattr(record, name, getattr(part, name))
     record.activity = session.get(Activity, part.activity_id) if part.activity_id else None
     record.is_from_team = looks_after(Actor(record.owner_id), part.activity_id)
 
 
-def check_entry(actor: Actor, part: Any, now: int | None) -> None:
+def check_linked_activity(actor: Actor, part: Any, now: int | None) -> None:
     """A record is about a public entry, or about one that its writer looks after."""
-    chosen = part.activity_id if isinstance(part, Short) else None
+    chosen = part.activity_id if isinstance(part, ShortRecord) else None
     if chosen is None or chosen == now:
         return
-    wanted = visible_entries(actor).where(Activity.id == chosen, published())
-    if not looks_after(actor, chosen) and session.scalar(wanted) is None:
+    statement = visible_entries(actor).where(Activity.id == chosen, published())
+    if not looks_after(actor, chosen) and session.scalar(statement) is None:
         raise RuleBrokenError(N_("Choose from the list"), field="activity_id")
 
 
 def looks_after(actor: Actor, activity_id: int | None) -> bool:
-    wanted = select(Activity.id).where(Activity.id == activity_id, owned_by(actor))
-    return session.scalar(wanted) is not None
+    statement = select(Activity.id).where(Activity.id == activity_id, owned_by(actor))
+    return session.scalar(statement) is not None
 
 
-def row_of(record: LearningRecord, kind: type[Any]) -> RecordPart:
-    found = queries.part_row(record, kind)
-    if found is None:
-        found = RecordPart(kind=rules.NAMES[kind], told=None, waiting=None)
-        record.parts.append(found)
-    return found
+def get_or_add_part_row(record: LearningRecord, kind: type[Any]) -> RecordPart:
+    row = queries.find_part_row(record, kind)
+    if row is None:
+        row = RecordPart(kind=rules.PART_NAMES[kind], told=None, waiting=None)
+        record.parts.append(row)
+    return row
 
 
-def index(record: LearningRecord) -> None:
+def update_tags_and_terms(record: LearningRecord) -> None:
     """Keep by what a record is found, as its public words say."""
-    wanted = set(tags(record))
+    wanted_tags = set(iterate_tags(record))
     known = {(tag.facet, tag.value): tag for tag in record.tags}
-    record.tags = [known.get(pair) or Tag(facet=pair[0], value=pair[1]) for pair in sorted(wanted)]
-    ids = {key for _listing, keys in queries.told(record, Tags).listed for key in keys}
+    record.tags = [
+        known.get(pair) or RecordTag(facet=pair[0], value=pair[1]) for pair in sorted(wanted_tags)
+    ]
+    ids = {
+        key for _listing, keys in queries.get_public_part(record, RecordTags).listed for key in keys
+    }
     record.terms = list(session.scalars(select(Term).where(Term.id.in_(ids)).order_by(Term.id)))
 
 
-def tags(record: LearningRecord) -> Iterator[tuple[str, str]]:
+def iterate_tags(record: LearningRecord) -> Iterator[tuple[str, str]]:
     sources: dict[Facet, Iterable[Any]] = {
         Facet.OUTCOME: [record.outcome] if record.outcome else [],
-        Facet.ENABLER: queries.told(record, Mechanism).enablers,
-        Facet.BARRIER: queries.told(record, Avoiding).barriers,
-        Facet.STATEMENT: queries.told(record, Effects).statements,
-        Facet.STAGE: queries.told(record, Tags).stages,
+        Facet.ENABLER: queries.get_public_part(record, Mechanism).enablers,
+        Facet.BARRIER: queries.get_public_part(record, Pitfalls).barriers,
+        Facet.STATEMENT: queries.get_public_part(record, Effects).statements,
+        Facet.STAGE: queries.get_public_part(record, RecordTags).stages,
     }
     for facet, values in sources.items():
         yield from ((facet.value, value.value) for value in values)
@@ -133,20 +144,22 @@ def tags(record: LearningRecord) -> Iterator[tuple[str, str]]:
 def send_record(actor: Actor, record: LearningRecord) -> None:
     if not policies.can_send(actor, record):
         raise NotAllowedError
-    rules.check_part(queries.short_of(record))
-    check_fit(record)
+    rules.check_part(queries.build_short_record(record))
+    check_team_stays_unnamed(record)
     check_move(record.status, Status.SUBMITTED)
     record.status, record.submitted_at = Status.SUBMITTED, clock.now()
     record_event(actor, "submitted", record)
 
 
-def check_fit(record: LearningRecord) -> None:
+def check_team_stays_unnamed(record: LearningRecord) -> None:
     """Words that readers will see do not name a team that wants to stay unnamed."""
     if not record.shows_team:
-        rules.check_hidden(queries.public_texts(record), names_of(record))
+        rules.check_team_not_named(
+            queries.list_public_texts(record), list_identifying_names(record)
+        )
 
 
-def names_of(record: LearningRecord) -> list[str]:
+def list_identifying_names(record: LearningRecord) -> list[str]:
     """Return by what readers could know the team: its own name, its entry's, and its leader's."""
     entry = record.activity
     if entry is None:
@@ -158,10 +171,10 @@ def names_of(record: LearningRecord) -> list[str]:
 def publish_record(actor: Actor, record: LearningRecord) -> None:
     if not policies.can_decide(actor, record):
         raise NotAllowedError
-    check_fit(record)
+    check_team_stays_unnamed(record)
     record.status, record.published_at = Status.PUBLISHED, clock.now()
     record.returned_reason = ""
-    look_again_later(record)
+    set_review_date(record)
     record_event(actor, "published", record, is_public=True)
 
 
@@ -178,12 +191,12 @@ def approve_changes(actor: Actor, record: LearningRecord, *, seen: str) -> None:
     check_may_approve(actor, record, seen)
     for row in record.parts:
         if row.waiting is not None:
-            part = queries.unpacked(rules.KINDS[row.kind], row.waiting)
+            part = queries.unpack_part(rules.PART_KINDS[row.kind], row.waiting)
             rules.check_part(part)
-            write(record, part)
+            write_part(record, part)
             row.waiting = None
-    check_fit(record)
-    look_again_later(record)
+    check_team_stays_unnamed(record)
+    set_review_date(record)
     record_event(actor, "approved changes", record, is_public=True)
 
 
@@ -200,20 +213,20 @@ def return_changes(actor: Actor, record: LearningRecord, reason: str, *, seen: s
 def check_may_approve(actor: Actor, record: LearningRecord, seen: str) -> None:
     if not policies.can_approve(actor, record):
         raise NotAllowedError
-    if seen != queries.waiting_mark(record):
+    if seen != queries.fingerprint_waiting_parts(record):
         raise ConflictError
 
 
-def look_again_later(record: LearningRecord) -> None:
+def set_review_date(record: LearningRecord) -> None:
     record.checked_on = clock.today()
-    record.review_by = rules.review_by(record.checked_on)
+    record.review_by = rules.get_review_date(record.checked_on)
 
 
 def confirm_record(actor: Actor, record: LearningRecord) -> None:
     """Say that a record is still true today."""
     if not policies.can_confirm(actor, record):
         raise NotAllowedError
-    look_again_later(record)
+    set_review_date(record)
     record_event(actor, "confirmed", record, is_public=True)
 
 
@@ -240,18 +253,18 @@ def discard_record(actor: Actor, record: LearningRecord) -> None:
 def hide_team(actor: Actor, record: LearningRecord) -> None:
     """Leave the team out from now on. Nobody has to agree to that."""
     check_is_theirs(actor, record)
-    record.showing = Showing.HIDDEN
-    row = queries.part_row(record, Short)
+    record.showing = TeamVisibility.HIDDEN
+    row = queries.find_part_row(record, ShortRecord)
     if row and row.waiting is not None:
-        waiting = queries.unpacked(Short, row.waiting)
-        row.waiting = pack(replace(waiting, showing=Showing.HIDDEN))
+        waiting = queries.unpack_part(ShortRecord, row.waiting)
+        row.waiting = pack(replace(waiting, showing=TeamVisibility.HIDDEN))
     record_event(actor, "left the team out", record)
 
 
-def take_back_account(actor: Actor, record: LearningRecord) -> None:
+def remove_resident_account(actor: Actor, record: LearningRecord) -> None:
     """Residents take back their consent: their own words go at once, for everybody."""
     check_is_theirs(actor, record)
-    row = queries.part_row(record, Account)
+    row = queries.find_part_row(record, ResidentAccount)
     if row:
         row.told = row.waiting = None
     record_event(actor, "took back own words", record, is_public=True)

@@ -6,35 +6,35 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Answer(StrEnum):
+class FixedAnswer(StrEnum):
     """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
 
     @property
     def label(self) -> Message:
-        return LABELS[self]
+        return ANSWER_LABELS[self]
 
 
-class Outcome(Answer):
+class LearningOutcome(FixedAnswer):
     WORKED = "worked"
     MIXED = "mixed"
     DID_NOT_WORK = "did_not_work"
     STOPPED = "we_stopped"
 
 
-class WrittenBy(Answer):
+class WrittenBy(FixedAnswer):
     RESIDENTS = "residents"
     STAFF = "staff"
     BOTH = "residents_and_staff"
 
 
-class Showing(Answer):
+class TeamVisibility(FixedAnswer):
     """Whether readers are told which team it was."""
 
     SHOWN = "shown"
     HIDDEN = "hidden"
 
 
-class Enabler(Answer):
+class Enabler(FixedAnswer):
     """What made it work. The keys go into files and addresses and never change."""
 
     TRUST_BROKER = "trust_broker"
@@ -50,7 +50,7 @@ class Enabler(Answer):
     HEARD_BACK = "heard_back"
 
 
-class Barrier(Answer):
+class Barrier(FixedAnswer):
     TOO_LITTLE_TIME = "too_little_time"
     NO_MONEY = "no_money"
     PAYMENT_RULES = "payment_rules"
@@ -65,7 +65,7 @@ class Barrier(Answer):
     TIRED_OF_ASKING = "tired_of_asking"
 
 
-class Statement(Answer):
+class StatementDomain(FixedAnswer):
     """The parts of life that I-Statements are about: our words, until the partnership decides."""
 
     CHOICE_CONTROL = "choice_control"
@@ -81,7 +81,7 @@ class Statement(Answer):
     TRUST_PARTNERSHIP = "trust_partnership"
 
 
-class Evidence(Answer):
+class EvidenceKind(FixedAnswer):
     STORY = "story"
     FEEDBACK = "feedback"
     ROUTINE_DATA = "routine_data"
@@ -89,16 +89,16 @@ class Evidence(Answer):
     INDEPENDENT = "independent_evaluation"
 
 
-LABELS: dict[Answer, Message] = {
-    Outcome.WORKED: N_("It worked"),
-    Outcome.MIXED: N_("Mixed: some of it worked"),
-    Outcome.DID_NOT_WORK: N_("It did not work"),
-    Outcome.STOPPED: N_("We stopped"),
+ANSWER_LABELS: dict[FixedAnswer, Message] = {
+    LearningOutcome.WORKED: N_("It worked"),
+    LearningOutcome.MIXED: N_("Mixed: some of it worked"),
+    LearningOutcome.DID_NOT_WORK: N_("It did not work"),
+    LearningOutcome.STOPPED: N_("We stopped"),
     WrittenBy.RESIDENTS: N_("Residents"),
     WrittenBy.STAFF: N_("Staff"),
     WrittenBy.BOTH: N_("Residents and staff together"),
-    Showing.SHOWN: N_("Yes, readers may know which team this was"),
-    Showing.HIDDEN: N_("No, leave the team out. The link to the entry is left out too"),
+    TeamVisibility.SHOWN: N_("Yes, readers may know which team this was"),
+    TeamVisibility.HIDDEN: N_("No, leave the team out. The link to the entry is left out too"),
     Enabler.TRUST_BROKER: N_("Somebody whom people trust brought them in"),
     Enabler.LIVED_EXPERIENCE_LEAD: N_("Somebody with lived experience led it"),
     Enabler.PEER_ROLE: N_("Peers did part of the work"),
@@ -122,22 +122,22 @@ LABELS: dict[Answer, Message] = {
     Barrier.POOR_ACCESS: N_("The place, the time or the papers shut people out"),
     Barrier.DIGITAL: N_("It was online and people were not"),
     Barrier.TIRED_OF_ASKING: N_("People were tired of being asked"),
-    Statement.CHOICE_CONTROL: N_("Choice and control"),
-    Statement.LOCAL_AREA: N_("My local area"),
-    Statement.COMMUNITY: N_("Being part of my community"),
-    Statement.HEALTH_WELLBEING: N_("Health, happiness and wellbeing"),
-    Statement.HEALTHY_CHOICES: N_("Healthy choices"),
-    Statement.MONEY_HOME: N_("Money and home"),
-    Statement.BEST_START: N_("Best start for children"),
-    Statement.ACCESS_FAIRNESS: N_("Fair access"),
-    Statement.QUALITY_KINDNESS: N_("Good and kind care"),
-    Statement.JOINED_UP: N_("Joined-up services"),
-    Statement.TRUST_PARTNERSHIP: N_("Trust and working together"),
-    Evidence.STORY: N_("People’s stories"),
-    Evidence.FEEDBACK: N_("Feedback"),
-    Evidence.ROUTINE_DATA: N_("Figures that are collected anyway"),
-    Evidence.BEFORE_AFTER: N_("Asked or measured before and after"),
-    Evidence.INDEPENDENT: N_("An independent evaluation"),
+    StatementDomain.CHOICE_CONTROL: N_("Choice and control"),
+    StatementDomain.LOCAL_AREA: N_("My local area"),
+    StatementDomain.COMMUNITY: N_("Being part of my community"),
+    StatementDomain.HEALTH_WELLBEING: N_("Health, happiness and wellbeing"),
+    StatementDomain.HEALTHY_CHOICES: N_("Healthy choices"),
+    StatementDomain.MONEY_HOME: N_("Money and home"),
+    StatementDomain.BEST_START: N_("Best start for children"),
+    StatementDomain.ACCESS_FAIRNESS: N_("Fair access"),
+    StatementDomain.QUALITY_KINDNESS: N_("Good and kind care"),
+    StatementDomain.JOINED_UP: N_("Joined-up services"),
+    StatementDomain.TRUST_PARTNERSHIP: N_("Trust and working together"),
+    EvidenceKind.STORY: N_("People’s stories"),
+    EvidenceKind.FEEDBACK: N_("Feedback"),
+    EvidenceKind.ROUTINE_DATA: N_("Figures that are collected anyway"),
+    EvidenceKind.BEFORE_AFTER: N_("Asked or measured before and after"),
+    EvidenceKind.INDEPENDENT: N_("An independent evaluation"),
 }
 
 
@@ -156,7 +156,7 @@ class Facet(StrEnum):
     STATEMENT = "statement"
 
 
-FACET_LABELS: dict[Facet, Message] = {
+RECORD_FACET_LABELS: dict[Facet, Message] = {
     Facet.OUTCOME: N_("What came of it"),
     Facet.METHOD: N_("How people were involved"),
     Facet.BARRIER: N_("What got in the way"),
@@ -169,7 +169,7 @@ FACET_LABELS: dict[Facet, Message] = {
     Facet.STATEMENT: N_("What matters to people (I-Statements)"),
 }
 
-TITLES: dict[str, Message] = {
+SECTION_TITLES: dict[str, Message] = {
     "short": N_("The learning in short"),
     "compared": N_("What we expected, and what happened"),
     "context": N_("Where and when it happened"),

@@ -11,8 +11,14 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
-from coprod.learning.records.enums import Outcome, Showing, WrittenBy
-from coprod.learning.records.rules import KINDS, LONGEST_SENTENCE, MISSING, Short, Tags
+from coprod.learning.records.enums import LearningOutcome, TeamVisibility, WrittenBy
+from coprod.learning.records.rules import (
+    LONGEST_SENTENCE,
+    MISSING_MESSAGES,
+    PART_KINDS,
+    RecordTags,
+    ShortRecord,
+)
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.register.sections.forms import SHORT_ENOUGH, SectionForm
@@ -22,27 +28,27 @@ from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-def lazily(phrase: Message | None) -> LazyString | None:
+def translate_lazily(phrase: Message | None) -> LazyString | None:
     return lazy_gettext(phrase.text) if phrase else None
 
 
-def needed(name: str) -> InputRequired:
-    return InputRequired(lazily(MISSING[name]))
+def require_answer(name: str) -> InputRequired:
+    return InputRequired(translate_lazily(MISSING_MESSAGES[name]))
 
 
 class ShortForm(SectionForm):
-    outcome = OneOf(_l("What came of it?"), Outcome, validators=[needed("outcome")])
-    tried = Paragraphs(_l("What did you try?"), [needed("tried")], longest=3000, rows=4)
-    happened = Paragraphs(_l("What happened?"), [needed("happened")], longest=5000, rows=5)
+    outcome = OneOf(_l("What came of it?"), LearningOutcome, validators=[require_answer("outcome")])
+    tried = Paragraphs(_l("What did you try?"), [require_answer("tried")], longest=3000, rows=4)
+    happened = Paragraphs(_l("What happened?"), [require_answer("happened")], longest=5000, rows=5)
     next_team = Paragraphs(
         _l("What would you tell the next team?"),
-        [needed("next_team")],
+        [require_answer("next_team")],
         description=_l("One sentence. It stands at the top, and people find the record by it."),
         longest=LONGEST_SENTENCE,
         rows=2,
     )
     written_by = OneOf(
-        _l("Who helped to write this?"), WrittenBy, validators=[needed("written_by")]
+        _l("Who helped to write this?"), WrittenBy, validators=[require_answer("written_by")]
     )
     team = Line(
         _l("Which team or group was it?"),
@@ -50,19 +56,21 @@ class ShortForm(SectionForm):
         description=_l("A team, a group or a service. Not a person’s name."),
     )
     showing = OneOf(
-        _l("May readers know which team it was?"), Showing, validators=[needed("showing")]
+        _l("May readers know which team it was?"),
+        TeamVisibility,
+        validators=[require_answer("showing")],
     )
     activity_id = Pick(_l("Is it about an entry in the register?"), coerce=row_key)
 
     @classmethod
-    def values(cls, part: Short) -> dict[str, Any]:
+    def values(cls, part: ShortRecord) -> dict[str, Any]:
         return {**super().values(part), "activity_id": part.activity_id or NOT_LISTED}
 
-    def offer_entries(self, entries: list[tuple[int, str]]) -> None:
-        self.activity_id.choices = [(NOT_LISTED, str(_l("No, or not yet"))), *entries]
+    def offer_activities(self, activities: list[tuple[int, str]]) -> None:
+        self.activity_id.choices = [(NOT_LISTED, str(_l("No, or not yet"))), *activities]
 
-    def part(self) -> Short:
-        return Short(
+    def part(self) -> ShortRecord:
+        return ShortRecord(
             outcome=self.outcome.chosen(),
             written_by=self.written_by.chosen(),
             showing=self.showing.chosen(),
@@ -96,13 +104,13 @@ class TagsForm(SectionForm):
             box_.choices = choices(listing)
 
     @classmethod
-    def values(cls, part: Tags) -> dict[str, Any]:
+    def values(cls, part: RecordTags) -> dict[str, Any]:
         listed = {cls.FIELDS[listing]: list(ids) for listing, ids in part.listed}
         return {**listed, "stages": part.stages}
 
-    def part(self) -> Tags:
+    def part(self) -> RecordTags:
         listed = [(sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items()]
-        return Tags(
+        return RecordTags(
             tuple((sort, ids) for sort, ids in listed if ids),
             tuple(CycleStage(value) for value in self.stages.data or ()),
         )
@@ -114,40 +122,43 @@ class PlainForm(SectionForm):
     kind: ClassVar[type[Any]]
 
     def part(self) -> Any:
-        return self.kind(**{each.name: self.read(each) for each in fields(self.kind)})
+        return self.kind(**{each.name: self.read_box(each) for each in fields(self.kind)})
 
-    def read(self, asked: PartField[Any]) -> Any:
-        data, of = self[asked.name].data, asked.metadata.get("of")
+    def read_box(self, part_field: PartField[Any]) -> Any:
+        data, of = self[part_field.name].data, part_field.metadata.get("of")
         if of:
             return tuple(of(value) for value in data or ())
-        return data if asked.default is None else data or asked.default
+        return data if part_field.default is None else data or part_field.default
 
 
-def box(asked: PartField[Any]) -> Any:
+def build_box(part_field: PartField[Any]) -> Any:
     """Return the box for one field of a part."""
-    label, hint = lazily(asked.metadata["asks"]), lazily(asked.metadata["hint"])
-    of = asked.metadata.get("of")
+    label, hint = (
+        translate_lazily(part_field.metadata["asks"]),
+        translate_lazily(part_field.metadata["hint"]),
+    )
+    of = part_field.metadata.get("of")
     if of:
         return Ticks(label, choices=lambda: [(each.value, translate(each.label)) for each in of])
-    if asked.default is False:
+    if part_field.default is False:
         return BooleanField(label)
-    if asked.default is None:
+    if part_field.default is None:
         return PartialDateField(label, description=_l("Leave this empty if they set no end."))
     return Paragraphs(label, description=hint or "", longest=5000, rows=4)
 
 
-def plain_form(kind: type[Any]) -> type[SectionForm]:
-    boxes = {each.name: box(each) for each in fields(kind)}
+def build_plain_form(kind: type[Any]) -> type[SectionForm]:
+    boxes = {each.name: build_box(each) for each in fields(kind)}
     metaclass: Any = type(PlainForm)
-    made: type[SectionForm] = metaclass(
+    form: type[SectionForm] = metaclass(
         f"{kind.__name__}Form", (PlainForm,), {**boxes, "kind": kind}
     )
-    return made
+    return form
 
 
-OWN: dict[str, type[SectionForm]] = {"short": ShortForm, "tags": TagsForm}
+SPECIAL_FORMS: dict[str, type[SectionForm]] = {"short": ShortForm, "tags": TagsForm}
 FORMS: dict[str, type[SectionForm]] = {
-    name: OWN.get(name) or plain_form(kind) for name, kind in KINDS.items()
+    name: SPECIAL_FORMS.get(name) or build_plain_form(kind) for name, kind in PART_KINDS.items()
 }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.learning.records.enums import Outcome, Showing, WrittenBy
+from coprod.learning.records.enums import LearningOutcome, TeamVisibility, WrittenBy
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -40,13 +40,13 @@ class LearningRecord(Timestamped, Base):
         ForeignKey("activity.id", ondelete="SET NULL"), index=True
     )
     is_from_team: Mapped[bool] = mapped_column(default=False)
-    outcome: Mapped[Outcome | None]
+    outcome: Mapped[LearningOutcome | None]
     tried: Mapped[str] = mapped_column(Text, default="")
     happened: Mapped[str] = mapped_column(Text, default="")
     next_team: Mapped[str] = mapped_column(Text, default="")
     written_by: Mapped[WrittenBy | None]
     team: Mapped[str] = mapped_column(default="")
-    showing: Mapped[Showing | None]
+    showing: Mapped[TeamVisibility | None]
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     returned_reason: Mapped[str] = mapped_column(Text, default="")
@@ -61,13 +61,13 @@ class LearningRecord(Timestamped, Base):
     terms: Mapped[list[Term]] = relationship(
         lazy="raise", secondary="learning_term", order_by="Term.listing, Term.position, Term.label"
     )
-    tags: Mapped[list["Tag"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="Tag.id"
+    tags: Mapped[list["RecordTag"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="RecordTag.id"
     )
 
     @property
     def shows_team(self) -> bool:
-        return self.showing is Showing.SHOWN
+        return self.showing is TeamVisibility.SHOWN
 
     @property
     def may_be_out_of_date(self) -> bool:
@@ -97,7 +97,7 @@ class RecordPart(Base):
     waiting: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
 
-class Tag(Base):
+class RecordTag(Base):
     """One of the fixed answers that a record is found by."""
 
     __tablename__ = "learning_tag"

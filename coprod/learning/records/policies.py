@@ -3,22 +3,22 @@
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
 
-OPEN = frozenset({Status.DRAFT, Status.RETURNED})
+EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
 
 
-def published() -> ColumnElement[bool]:
+def is_public_record() -> ColumnElement[bool]:
     return LearningRecord.status == Status.PUBLISHED
 
 
 def shows_its_entry() -> ColumnElement[bool]:
     """Readers are told which entry it belongs to: not when the team wants to stay unnamed."""
-    return and_(published(), LearningRecord.showing == Showing.SHOWN)
+    return and_(is_public_record(), LearningRecord.showing == TeamVisibility.SHOWN)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -26,15 +26,15 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_at_least(Role.CURATOR):
         return true()
     gone = and_(LearningRecord.status == Status.WITHDRAWN, LearningRecord.published_at.is_not(None))
-    seen = or_(published(), gone)
-    return seen if actor.id is None else or_(seen, of_the_side_of(actor))
+    seen = or_(is_public_record(), gone)
+    return seen if actor.id is None else or_(seen, is_from_side_of(actor))
 
 
-def of_the_side_of(actor: Actor) -> ColumnElement[bool]:
+def is_from_side_of(actor: Actor) -> ColumnElement[bool]:
     """Its writer, and those who look after the entry with the writer."""
     entries = select(Activity.id).where(owned_by(actor))
-    beside = and_(LearningRecord.is_from_team, LearningRecord.activity_id.in_(entries))
-    return or_(LearningRecord.owner_id == actor.id, beside)
+    is_from_their_team = and_(LearningRecord.is_from_team, LearningRecord.activity_id.in_(entries))
+    return or_(LearningRecord.owner_id == actor.id, is_from_their_team)
 
 
 def is_on_side(actor: Actor, record: LearningRecord) -> bool:
@@ -44,17 +44,17 @@ def is_on_side(actor: Actor, record: LearningRecord) -> bool:
     return record.is_from_team and entry is not None and is_owner(actor, entry)
 
 
-def can_begin(actor: Actor) -> bool:
+def can_create(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.RESIDENT)
 
 
 def can_write(actor: Actor, record: LearningRecord) -> bool:
     """Its side writes; of what is public, a curator reads the new words first."""
-    return is_on_side(actor, record) and record.status in {*OPEN, Status.PUBLISHED}
+    return is_on_side(actor, record) and record.status in {*EDITABLE_STATUSES, Status.PUBLISHED}
 
 
 def can_send(actor: Actor, record: LearningRecord) -> bool:
-    return is_on_side(actor, record) and record.status in OPEN
+    return is_on_side(actor, record) and record.status in EDITABLE_STATUSES
 
 
 def can_discard(actor: Actor, record: LearningRecord) -> bool:

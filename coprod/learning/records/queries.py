@@ -15,8 +15,14 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.learning.records import policies
 from coprod.learning.records.enums import Facet
-from coprod.learning.records.models import LearningRecord, RecordPart, RecordTerm, Tag
-from coprod.learning.records.rules import KINDS, NAMES, Account, Short, texts
+from coprod.learning.records.models import LearningRecord, RecordPart, RecordTag, RecordTerm
+from coprod.learning.records.rules import (
+    PART_KINDS,
+    PART_NAMES,
+    ResidentAccount,
+    ShortRecord,
+    iterate_texts,
+)
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies as register
@@ -27,131 +33,135 @@ from coprod.register.activities.queries import visible as visible_entries
 from coprod.register.activities.rules import unpack
 
 P = TypeVar("P")
-A_PAGE = 20
-WHOLE = (
+PAGE_SIZE = 20
+EAGER_LOADS = (
     joinedload(LearningRecord.activity),
     selectinload(LearningRecord.parts),
     selectinload(LearningRecord.terms),
 )
-OF_A_LIST: dict[Facet, ListKind] = {
+LISTS_BY_FACET: dict[Facet, ListKind] = {
     Facet.METHOD: ListKind.METHOD,
     Facet.PLACE: ListKind.LOCALITY,
     Facet.WORKSTREAM: ListKind.WORKSTREAM,
     Facet.GROUP: ListKind.GROUP,
     Facet.TOPIC: ListKind.TOPIC,
 }
-IN_USE = aliased(Term, name="in_use")
+TERM_IN_USE = aliased(Term, name="in_use")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RecordFilter:
     """What a reader asked for: the values chosen in each facet, and the page."""
 
     chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
 
 
-def visible(actor: Actor) -> Select[LearningRecord]:
+def select_visible(actor: Actor) -> Select[LearningRecord]:
     return select(LearningRecord).where(policies.visible_to(actor))
 
 
-def record(actor: Actor, slug: str, *, to_change: bool = False) -> LearningRecord:
+def get_record(actor: Actor, slug: str, *, to_change: bool = False) -> LearningRecord:
     """Return a whole record; ``to_change`` holds it until the end of the transaction."""
-    wanted = visible(actor).where(LearningRecord.slug == slug).options(*WHOLE)
+    statement = select_visible(actor).where(LearningRecord.slug == slug).options(*EAGER_LOADS)
     if to_change:
-        wanted = wanted.options(selectinload(LearningRecord.tags)).with_for_update(
+        statement = statement.options(selectinload(LearningRecord.tags)).with_for_update(
             of=LearningRecord
         )
-    found = session.scalars(wanted).unique().one_or_none()
-    if found is None:
+    record = session.scalars(statement).unique().one_or_none()
+    if record is None:
         raise NotFoundError
-    return found
+    return record
 
 
-def mine(actor: Actor) -> Sequence[LearningRecord]:
+def list_own_records(actor: Actor) -> Sequence[LearningRecord]:
     if actor.id is None:
         return []
-    wanted = select(LearningRecord).where(policies.of_the_side_of(actor)).options(*WHOLE)
+    statement = select(LearningRecord).where(policies.is_from_side_of(actor)).options(*EAGER_LOADS)
     return session.scalars(
-        wanted.order_by(LearningRecord.changed_at.desc(), LearningRecord.id.desc())
+        statement.order_by(LearningRecord.changed_at.desc(), LearningRecord.id.desc())
     ).all()
 
 
-def unread(actor: Actor) -> Select[LearningRecord]:
+def select_unread(actor: Actor) -> Select[LearningRecord]:
     """Select what waits for a curator: records sent in, and changes to public ones."""
     has_changes = exists().where(
         RecordPart.record_id == LearningRecord.id, RecordPart.waiting.is_not(None)
     )
-    changed = and_(policies.published(), has_changes)
-    return visible(actor).where(or_(LearningRecord.status == Status.SUBMITTED, changed))
+    changed = and_(policies.is_public_record(), has_changes)
+    return select_visible(actor).where(or_(LearningRecord.status == Status.SUBMITTED, changed))
 
 
-def awaiting(actor: Actor) -> Sequence[LearningRecord]:
-    wanted = unread(actor).options(*WHOLE).order_by(LearningRecord.submitted_at, LearningRecord.id)
-    return session.scalars(wanted).all()
+def list_awaiting_review(actor: Actor) -> Sequence[LearningRecord]:
+    statement = (
+        select_unread(actor)
+        .options(*EAGER_LOADS)
+        .order_by(LearningRecord.submitted_at, LearningRecord.id)
+    )
+    return session.scalars(statement).all()
 
 
-def of_entry(actor: Actor, activity: Activity) -> Sequence[LearningRecord]:
+def list_records_of_activity(actor: Actor, activity: Activity) -> Sequence[LearningRecord]:
     """Return the public records whose team lets readers know that they are about this entry."""
     about = and_(policies.shows_its_entry(), LearningRecord.activity_id == activity.id)
-    wanted = (
-        visible(actor)
+    statement = (
+        select_visible(actor)
         .where(about)
         .order_by(LearningRecord.published_at.desc(), LearningRecord.id.desc())
     )
-    return session.scalars(wanted).all()
+    return session.scalars(statement).all()
 
 
-def writer(record: LearningRecord) -> Sequence[Person]:
-    wanted = select(Person).where(Person.id == record.owner_id, Person.active)
-    return session.scalars(wanted).all()
+def list_writers(record: LearningRecord) -> Sequence[Person]:
+    statement = select(Person).where(Person.id == record.owner_id, Person.active)
+    return session.scalars(statement).all()
 
 
-def entry_of(actor: Actor, record: LearningRecord) -> Activity | None:
+def find_linked_activity(actor: Actor, record: LearningRecord) -> Activity | None:
     """Return the entry that a reader may know the record belongs to."""
-    entry, is_known = record.activity, record.shows_team or policies.can_read_all(actor, record)
-    if entry is None or not is_known or entry.status in GONE:
+    activity, is_known = record.activity, record.shows_team or policies.can_read_all(actor, record)
+    if activity is None or not is_known or activity.status in GONE:
         return None
-    seen = visible_entries(actor).with_only_columns(Activity.id).where(Activity.id == entry.id)
-    return entry if session.scalar(seen) else None
+    seen = visible_entries(actor).with_only_columns(Activity.id).where(Activity.id == activity.id)
+    return activity if session.scalar(seen) else None
 
 
 # What a record tells
 
 
-def told(record: LearningRecord, kind: type[P]) -> P:
+def get_public_part(record: LearningRecord, kind: type[P]) -> P:
     """Return a part as readers see it (but for what is private in it)."""
-    if kind is Short:
-        short: Any = short_of(record)
-        return short  # type: ignore[no-any-return]
-    part = part_row(record, kind)
-    return unpacked(kind, part.told if part else None)
+    if kind is ShortRecord:
+        short_record: Any = build_short_record(record)
+        return short_record  # type: ignore[no-any-return]
+    part = find_part_row(record, kind)
+    return unpack_part(kind, part.told if part else None)
 
 
-def as_written(record: LearningRecord, kind: type[P]) -> P:
+def get_latest_part(record: LearningRecord, kind: type[P]) -> P:
     """Return a part as its team sees it: what waits for a curator comes first."""
-    part = part_row(record, kind)
+    part = find_part_row(record, kind)
     if part is None or part.waiting is None:
-        return told(record, kind)
-    return unpacked(kind, part.waiting)
+        return get_public_part(record, kind)
+    return unpack_part(kind, part.waiting)
 
 
-def unpacked(kind: type[P], kept: dict[str, object] | None) -> P:
-    part: P = unpack(kind, kept or {})
+def unpack_part(kind: type[P], stored: dict[str, object] | None) -> P:
+    part: P = unpack(kind, stored or {})
     return part
 
 
-def part_row(record: LearningRecord, kind: type[Any]) -> RecordPart | None:
-    return next((each for each in record.parts if each.kind == NAMES[kind]), None)
+def find_part_row(record: LearningRecord, kind: type[Any]) -> RecordPart | None:
+    return next((each for each in record.parts if each.kind == PART_NAMES[kind]), None)
 
 
-def waiting_mark(record: LearningRecord) -> str:
+def fingerprint_waiting_parts(record: LearningRecord) -> str:
     """Return a mark of all that waits, which changes whenever its side writes anew."""
     return fingerprint(tuple((row.kind, row.waiting) for row in record.parts if row.waiting))
 
 
-def short_of(record: LearningRecord) -> Short:
-    return Short(
+def build_short_record(record: LearningRecord) -> ShortRecord:
+    return ShortRecord(
         record.outcome,
         record.tried,
         record.happened,
@@ -163,94 +173,111 @@ def short_of(record: LearningRecord) -> Short:
     )
 
 
-def public_texts(record: LearningRecord) -> list[str]:
+def list_public_texts(record: LearningRecord) -> list[str]:
     """Return every word of a record that readers may see; own words only while that is agreed."""
-    parts = [told(record, kind) for kind in KINDS.values()]
+    parts = [get_public_part(record, kind) for kind in PART_KINDS.values()]
     today = clock.today()
-    shown = [p for p in parts if not isinstance(p, Account) or p.is_agreed(today)]
-    return list(chain.from_iterable(texts(part) for part in shown))
+    readable = [p for p in parts if not isinstance(p, ResidentAccount) or p.is_agreed(today)]
+    return list(chain.from_iterable(iterate_texts(part) for part in readable))
 
 
 # Lists for readers
 
 
-def records(actor: Actor, wanted: Wanted) -> Sequence[LearningRecord]:
+def list_records(actor: Actor, record_filter: RecordFilter) -> Sequence[LearningRecord]:
     """Return one page of records, the one published last first."""
-    found = (
+    statement = (
         select(LearningRecord)
-        .where(*conditions(actor, wanted))
+        .where(*build_conditions(actor, record_filter))
         .options(selectinload(LearningRecord.terms))
     )
-    found = found.order_by(LearningRecord.published_at.desc(), LearningRecord.id.desc())
-    return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
+    statement = statement.order_by(LearningRecord.published_at.desc(), LearningRecord.id.desc())
+    return session.scalars(
+        statement.limit(PAGE_SIZE).offset((record_filter.page - 1) * PAGE_SIZE)
+    ).all()
 
 
-def count(actor: Actor, wanted: Wanted) -> int:
+def count_records(actor: Actor, record_filter: RecordFilter) -> int:
     return (
-        session.scalar(select(func.count(LearningRecord.id)).where(*conditions(actor, wanted))) or 0
+        session.scalar(
+            select(func.count(LearningRecord.id)).where(*build_conditions(actor, record_filter))
+        )
+        or 0
     )
 
 
-def conditions(actor: Actor, wanted: Wanted, but: Facet | None = None) -> list[ColumnElement[bool]]:
+def build_conditions(
+    actor: Actor, record_filter: RecordFilter, but: Facet | None = None
+) -> list[ColumnElement[bool]]:
     """Return what a record must be like; ``but`` leaves one facet out, to count its values."""
-    chosen = {facet: v for facet, v in wanted.chosen.items() if v and facet is not but}
-    readable = (policies.visible_to(actor), policies.published())
-    return [*readable, *(has(facet, values) for facet, values in chosen.items())]
+    chosen = {facet: v for facet, v in record_filter.chosen.items() if v and facet is not but}
+    readable = (policies.visible_to(actor), policies.is_public_record())
+    return [*readable, *(has_facet_value(facet, values) for facet, values in chosen.items())]
 
 
-def has(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
-    if facet not in OF_A_LIST:
-        tag = aliased(Tag)
+def has_facet_value(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
+    if facet not in LISTS_BY_FACET:
+        tag = aliased(RecordTag)
         fits = and_(tag.facet == facet.value, tag.value.in_(values))
         return exists().where(tag.record_id == LearningRecord.id, fits)
-    kept, term, in_use = aliased(RecordTerm), aliased(Term), aliased(Term)
-    its = select(kept.id).join(term, term.id == kept.term_id)
-    its = its.join(in_use, in_use.id == term.in_use_id).where(kept.record_id == LearningRecord.id)
-    its = its.where(term.listing == OF_A_LIST[facet], in_use.key.in_(values))
+    record_term, term, in_use = aliased(RecordTerm), aliased(Term), aliased(Term)
+    its = select(record_term.id).join(term, term.id == record_term.term_id)
+    its = its.join(in_use, in_use.id == term.in_use_id).where(
+        record_term.record_id == LearningRecord.id
+    )
+    its = its.where(term.listing == LISTS_BY_FACET[facet], in_use.key.in_(values))
     return its.correlate(LearningRecord).exists()
 
 
-def counted(actor: Actor, wanted: Wanted) -> dict[Facet, list[tuple[str, str, int]]]:
+def count_facet_values(
+    actor: Actor, record_filter: RecordFilter
+) -> dict[Facet, list[tuple[str, str, int]]]:
     """Count the values of every facet among the records that the other choices leave."""
-    chosen = [facet for facet in Facet if wanted.chosen.get(facet)]
+    chosen = [facet for facet in Facet if record_filter.chosen.get(facet)]
     rest = [facet for facet in Facet if facet not in chosen]
-    found: dict[Facet, list[tuple[str, str, int]]] = {facet: [] for facet in Facet}
+    counts: dict[Facet, list[tuple[str, str, int]]] = {facet: [] for facet in Facet}
     for group, but in [*(([facet], facet) for facet in chosen), (rest, None)]:
-        for facet, value, label, number in count_group(group, conditions(actor, wanted, but)):
-            found[facet].append((value, label, number))
-    return found
+        for facet, value, label, number in count_facet_group(
+            group, build_conditions(actor, record_filter, but)
+        ):
+            counts[facet].append((value, label, number))
+    return counts
 
 
-def count_group(
+def count_facet_group(
     facets: Sequence[Facet], conditions: list[ColumnElement[bool]]
 ) -> Iterator[tuple[Facet, str, str, int]]:
-    fixed = [facet.value for facet in facets if facet not in OF_A_LIST]
-    lists = {OF_A_LIST[facet]: facet for facet in facets if facet in OF_A_LIST}
+    fixed = [facet.value for facet in facets if facet not in LISTS_BY_FACET]
+    lists = {LISTS_BY_FACET[facet]: facet for facet in facets if facet in LISTS_BY_FACET}
     if fixed:
-        for name, value, number in session.execute(count_tags(fixed).where(*conditions)):
+        for name, value, number in session.execute(select_tag_counts(fixed).where(*conditions)):
             yield Facet(name), value, "", number
     if lists:
-        for listing, key, label, number in session.execute(count_terms(lists).where(*conditions)):
+        for listing, key, label, number in session.execute(
+            select_term_counts(lists).where(*conditions)
+        ):
             yield lists[listing], key, label, number
 
 
-def count_tags(facets: Sequence[str]) -> Select[str, str, int]:
-    wanted = select(Tag.facet, Tag.value, func.count(LearningRecord.id)).join(LearningRecord)
-    return wanted.where(Tag.facet.in_(facets)).group_by(Tag.facet, Tag.value)
+def select_tag_counts(facets: Sequence[str]) -> Select[str, str, int]:
+    statement = select(RecordTag.facet, RecordTag.value, func.count(LearningRecord.id)).join(
+        LearningRecord
+    )
+    return statement.where(RecordTag.facet.in_(facets)).group_by(RecordTag.facet, RecordTag.value)
 
 
-def count_terms(lists: Mapping[ListKind, Facet]) -> Select[Any, str, str, int]:
+def select_term_counts(lists: Mapping[ListKind, Facet]) -> Select[Any, str, str, int]:
     number = func.count(func.distinct(LearningRecord.id))
-    columns = (Term.listing, IN_USE.key, IN_USE.label)
+    columns = (Term.listing, TERM_IN_USE.key, TERM_IN_USE.label)
     return (
         select(*columns, number)
         .select_from(RecordTerm)
         .join(LearningRecord, LearningRecord.id == RecordTerm.record_id)
         .join(Term, Term.id == RecordTerm.term_id)
-        .join(IN_USE, IN_USE.id == Term.in_use_id)
+        .join(TERM_IN_USE, TERM_IN_USE.id == Term.in_use_id)
         .where(Term.listing.in_(list(lists)))
-        .group_by(*columns, IN_USE.position)
-        .order_by(IN_USE.position, IN_USE.label)
+        .group_by(*columns, TERM_IN_USE.position)
+        .order_by(TERM_IN_USE.position, TERM_IN_USE.label)
     )
 
 
@@ -263,23 +290,29 @@ def has_record(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(its, *conditions)
 
 
-def published_records(ids: Sequence[int]) -> Sequence[LearningRecord]:
+def list_public_records(ids: Sequence[int]) -> Sequence[LearningRecord]:
     """Return those of these records that everybody may read, for the search engine."""
-    wanted = select(LearningRecord).where(policies.published(), LearningRecord.id.in_(ids))
-    wanted = wanted.options(selectinload(LearningRecord.parts), selectinload(LearningRecord.terms))
-    return session.scalars(wanted.order_by(LearningRecord.id)).all()
+    statement = select(LearningRecord).where(
+        policies.is_public_record(), LearningRecord.id.in_(ids)
+    )
+    statement = statement.options(
+        selectinload(LearningRecord.parts), selectinload(LearningRecord.terms)
+    )
+    return session.scalars(statement.order_by(LearningRecord.id)).all()
 
 
-def lasting_texts(record: LearningRecord) -> list[str]:
+def list_indexable_texts(record: LearningRecord) -> list[str]:
     """Return the words of a public record that may be kept elsewhere, such as in an index.
 
     Residents' own words are not among them: they may be agreed to for a time only.
     """
-    parts = (told(record, kind) for kind in KINDS.values() if kind is not Account)
-    return list(chain.from_iterable(texts(part) for part in parts))
+    parts = (
+        get_public_part(record, kind) for kind in PART_KINDS.values() if kind is not ResidentAccount
+    )
+    return list(chain.from_iterable(iterate_texts(part) for part in parts))
 
 
-def entries_to_link(actor: Actor) -> Sequence[Activity]:
+def list_linkable_activities(actor: Actor) -> Sequence[Activity]:
     """Return the entries that the actor looks after, for choosing one."""
-    wanted = visible_entries(actor).where(register.owned_by(actor), Activity.status.not_in(GONE))
-    return session.scalars(wanted.order_by(Activity.title, Activity.id)).all()
+    statement = visible_entries(actor).where(register.owned_by(actor), Activity.status.not_in(GONE))
+    return session.scalars(statement.order_by(Activity.title, Activity.id)).all()

@@ -8,37 +8,39 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates import policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.learning.stage_gates.rules import Deciding
+from coprod.learning.stage_gates.rules import NewGateDecision
 from coprod.register.activities.models import Activity
 from coprod.register.sections.enums import SpreadStage
 
 
 def decide(
-    actor: Actor, activity: Activity, stage: SpreadStage, deciding: Deciding
+    actor: Actor, activity: Activity, stage: SpreadStage, new_decision: NewGateDecision
 ) -> GateDecision:
     """Write down what was decided. What its own team writes waits for a curator."""
     if not policies.can_decide(actor, activity) or actor.id is None:
         raise NotAllowedError
-    rules.check_deciding(deciding, clock.today())
-    now = queries.stage_decided(queries.decisions(actor, activity))
-    if stage not in rules.may_go_to(now):
+    rules.check_gate_decision(new_decision, clock.today())
+    now = queries.get_decided_stage(queries.list_decisions(actor, activity))
+    if stage not in rules.list_allowed_stages(now):
         raise RuleBrokenError(N_("Choose from the list"), field="stage")
-    gate = rules.gate(stage, queries.found(activity))
-    made = GateDecision(
+    gate = rules.build_gate(stage, queries.find_met_needs(activity))
+    decision = GateDecision(
         activity_id=activity.id,
         stage=stage,
-        going=deciding.going,
-        decided_on=deciding.on,
-        post=deciding.post,
-        reason=deciding.reason,
+        going=new_decision.going,
+        decided_on=new_decision.on,
+        post=new_decision.post,
+        reason=new_decision.reason,
         missing=[need.value for need in gate.missing],
         person_id=actor.id,
         shown_at=clock.now() if policies.is_impartial(actor, activity) else None,
     )
-    session.add(made)
+    session.add(decision)
     session.flush()
-    record_event(actor, "decided on a stage", activity, stage=stage.value, going=made.going.value)
-    return made
+    record_event(
+        actor, "decided on a stage", activity, stage=stage.value, going=decision.going.value
+    )
+    return decision
 
 
 def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> None:

@@ -102,7 +102,7 @@ GATES: dict[SpreadStage, tuple[Need, ...]] = {
     SpreadStage.PAUSED: (Need.LEARNING, Need.TOLD),
     SpreadStage.STOPPED: (Need.LEARNING, Need.TOLD),
 }
-OF_RESIDENTS = frozenset(
+RESIDENT_NEEDS = frozenset(
     {
         Need.BACKED,
         Need.AGREED_AIM,
@@ -113,7 +113,7 @@ OF_RESIDENTS = frozenset(
     }
 )
 """The needs that only residents can fulfil."""
-PATH = (
+STAGE_PATH = (
     SpreadStage.IDEA,
     SpreadStage.PILOT,
     SpreadStage.PROVEN_HERE,
@@ -122,18 +122,18 @@ PATH = (
 )
 
 
-class Going(StrEnum):
+class GateOutcome(StrEnum):
     GO = "go"
     NO_GO = "no_go"
 
     @property
     def label(self) -> Message:
-        return GOING_LABELS[self]
+        return OUTCOME_LABELS[self]
 
 
-GOING_LABELS: dict[Going, Message] = {
-    Going.GO: N_("Yes, go on"),
-    Going.NO_GO: N_("No, not now"),
+OUTCOME_LABELS: dict[GateOutcome, Message] = {
+    GateOutcome.GO: N_("Yes, go on"),
+    GateOutcome.NO_GO: N_("No, not now"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

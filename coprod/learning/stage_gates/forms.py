@@ -9,8 +9,8 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.dates import PartialDate
-from coprod.learning.stage_gates.enums import Going
-from coprod.learning.stage_gates.rules import LONGEST_REASON, Deciding
+from coprod.learning.stage_gates.enums import GateOutcome
+from coprod.learning.stage_gates.rules import LONGEST_REASON, NewGateDecision
 from coprod.register.sections.enums import SpreadStage
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
@@ -21,7 +21,7 @@ from coprod.web.language import translate
 class DecideForm(Form):
     stage = RadioField(_l("Which stage was decided on?"), validate_choice=False)
     going = OneOf(
-        _l("What was decided?"), Going, validators=[InputRequired(_l("Say what was decided"))]
+        _l("What was decided?"), GateOutcome, validators=[InputRequired(_l("Say what was decided"))]
     )
     post = Line(
         _l("Which post decided?"),
@@ -44,10 +44,12 @@ class DecideForm(Form):
         form.stage.validators = [AnyOf(allowed, message=_l("Choose from the list"))]
         return form
 
-    def deciding(self) -> Deciding:
-        day = whole(self.on.data)
-        return Deciding(self.going.chosen(), self.post.data or "", day, self.reason.data or "")
+    def new_decision(self) -> NewGateDecision:
+        day = get_whole_date(self.on.data)
+        return NewGateDecision(
+            self.going.chosen(), self.post.data or "", day, self.reason.data or ""
+        )
 
 
-def whole(day: PartialDate | None) -> date | None:
+def get_whole_date(day: PartialDate | None) -> date | None:
     return day.earliest if day and day.day else None

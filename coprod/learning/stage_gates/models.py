@@ -10,7 +10,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.learning.stage_gates.enums import Going, Need
+from coprod.learning.stage_gates.enums import GateOutcome, Need
 from coprod.register.sections.enums import SpreadStage
 
 
@@ -28,7 +28,7 @@ class GateDecision(Base):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     stage: Mapped[SpreadStage]
-    going: Mapped[Going]
+    going: Mapped[GateOutcome]
     decided_on: Mapped[date]
     post: Mapped[str]
     reason: Mapped[str] = mapped_column(Text)
@@ -45,16 +45,18 @@ class GateDecision(Base):
 FINAL = N_("A decision stays as it was written down. To put something right, add a new one")
 
 
-def keep(_mapper: Mapper[GateDecision], _connection: Connection, row: GateDecision) -> None:
+def refuse_changes(
+    _mapper: Mapper[GateDecision], _connection: Connection, row: GateDecision
+) -> None:
     """Only the day on which a curator showed it is written later."""
     changed = {each.key for each in inspect(row).attrs if each.history.has_changes()}
     if changed - {"shown_at"}:
-        refuse()
+        refuse_deletion()
 
 
-def refuse(*_given: object) -> NoReturn:
+def refuse_deletion(*_given: object) -> NoReturn:
     raise RuleBrokenError(FINAL)
 
 
-event.listen(GateDecision, "before_update", keep)
-event.listen(GateDecision, "before_delete", refuse)
+event.listen(GateDecision, "before_update", refuse_changes)
+event.listen(GateDecision, "before_delete", refuse_deletion)

@@ -23,6 +23,10 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Readers see what a curator has read; the team and the curators see all."""
     if actor.is_at_least(Role.CURATOR):
         return true()
-    shown = GateDecision.shown_at.is_not(None)
-    own = select(Activity.id).where(owned_by(actor))
-    return shown if actor.id is None else or_(shown, GateDecision.activity_id.in_(own))
+    is_shown = GateDecision.shown_at.is_not(None)
+    own_activities = select(Activity.id).where(owned_by(actor))
+    return (
+        is_shown
+        if actor.id is None
+        else or_(is_shown, GateDecision.activity_id.in_(own_activities))
+    )

@@ -12,16 +12,16 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.queries import decided
-from coprod.learning.adoption.queries import around
+from coprod.learning.adoption.queries import list_adjacent_adoptions
 from coprod.learning.reader_responses.queries import is_co_signed
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
-from coprod.learning.records.queries import told
-from coprod.learning.records.rules import Costs, Keeping
+from coprod.learning.records.queries import get_public_part
+from coprod.learning.records.rules import CoreComponents, RecordCosts
 from coprod.learning.stage_gates import policies
-from coprod.learning.stage_gates.enums import Going, Need
+from coprod.learning.stage_gates.enums import GateOutcome, Need
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.outcomes.i_statements.queries import facts as said_before
+from coprod.outcomes.i_statements.queries import facts
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
@@ -29,6 +29,7 @@ from coprod.register.sections.enums import SpreadStage, Timing
 from coprod.register.sections.queries import details, told_all
 from coprod.register.sections.rules import (
     CostLine,
+    Costs,
     Evidence,
     Outcome,
     People,
@@ -36,143 +37,146 @@ from coprod.register.sections.rules import (
     Told,
     Working,
 )
-from coprod.register.sections.rules import Costs as CostLines
 
 
-def decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
+def list_decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
     """Return what was decided, the latest first."""
     its = GateDecision.activity_id == activity.id
-    wanted = select(GateDecision).where(policies.visible_to(actor), its)
-    return session.scalars(wanted.order_by(GateDecision.id.desc())).all()
+    statement = select(GateDecision).where(policies.visible_to(actor), its)
+    return session.scalars(statement.order_by(GateDecision.id.desc())).all()
 
 
-def stage_decided(decided: Sequence[GateDecision]) -> SpreadStage | None:
+def get_decided_stage(decisions: Sequence[GateDecision]) -> SpreadStage | None:
     """Return the stage that the latest public decision to go on led to."""
-    went = (each.stage for each in decided if each.shown_at and each.going is Going.GO)
+    went = (each.stage for each in decisions if each.shown_at and each.going is GateOutcome.GO)
     return next(went, None)
 
 
-def decided_stages(ids: Sequence[int]) -> dict[int, SpreadStage]:
+def get_decided_stages(ids: Sequence[int]) -> dict[int, SpreadStage]:
     """Return the stage that each of these entries went on to by a public decision, if any."""
-    wanted = select(GateDecision.activity_id, GateDecision.stage).where(
-        GateDecision.activity_id.in_(ids), *went_on()
+    statement = select(GateDecision.activity_id, GateDecision.stage).where(
+        GateDecision.activity_id.in_(ids), *build_go_conditions()
     )
-    return dict(session.execute(wanted.order_by(GateDecision.id)).all())
+    return dict(session.execute(statement.order_by(GateDecision.id)).all())
 
 
-def went_on() -> tuple[ColumnElement[bool], ...]:
-    return GateDecision.shown_at.is_not(None), GateDecision.going == Going.GO
+def build_go_conditions() -> tuple[ColumnElement[bool], ...]:
+    return GateDecision.shown_at.is_not(None), GateDecision.going == GateOutcome.GO
 
 
-def has_decided(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
+def is_at_stage(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` went on to one of these by its last decision."""
-    its = select(GateDecision.stage).where(GateDecision.activity_id == Activity.id, *went_on())
+    its = select(GateDecision.stage).where(
+        GateDecision.activity_id == Activity.id, *build_go_conditions()
+    )
     last = its.order_by(GateDecision.id.desc()).limit(1).correlate(Activity).scalar_subquery()
     return last.in_(stages)
 
 
-def unread(actor: Actor) -> Select[GateDecision, Activity]:
+def select_unread_decisions(actor: Actor) -> Select[GateDecision, Activity]:
     """Select the decisions that no curator has read yet, each with its entry."""
-    wanted = visible(actor).with_only_columns(GateDecision, Activity)
-    wanted = wanted.join(GateDecision, GateDecision.activity_id == Activity.id)
-    return wanted.where(GateDecision.shown_at.is_(None))
+    statement = visible(actor).with_only_columns(GateDecision, Activity)
+    statement = statement.join(GateDecision, GateDecision.activity_id == Activity.id)
+    return statement.where(GateDecision.shown_at.is_(None))
 
 
-def waiting(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
+def list_waiting_decisions(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
     if not actor.is_at_least(Role.CURATOR):
         raise NotFoundError
-    rows = session.execute(unread(actor).order_by(GateDecision.id))
+    rows = session.execute(select_unread_decisions(actor).order_by(GateDecision.id))
     return [(decision, entry) for decision, entry in rows]
 
 
-def found(activity: Activity) -> frozenset[Need]:
+def find_met_needs(activity: Activity) -> frozenset[Need]:
     """Return which needs the register can show for an entry, from what every reader may see."""
-    everything = told_all(activity)
+    sections = told_all(activity)
     return frozenset(
         [
-            *of_the_entry(activity, everything),
-            *of_the_work(everything),
-            *of_the_money(everything[CostLines].rows),
-            *of_the_ratings(activity),
-            *of_the_learning(activity),
-            *of_the_adopters(activity),
+            *list_needs_met_by_activity(activity, sections),
+            *list_needs_met_by_work(sections),
+            *list_needs_met_by_costs(sections[Costs].rows),
+            *list_needs_met_by_ratings(activity),
+            *list_needs_met_by_learning(activity),
+            *list_needs_met_by_adopters(activity),
         ]
     )
 
 
-def of_the_entry(activity: Activity, everything: Told) -> Iterator[Need]:
-    pledge = everything[Pledge]
-    facts = {
+def list_needs_met_by_activity(activity: Activity, sections: Told) -> Iterator[Need]:
+    pledge = sections[Pledge]
+    evidence = {
         Need.PROBLEM: activity.summary,
         Need.AFFECTED: activity.listed(ListKind.GROUP),
-        Need.BACKED: activity.told_by or everything[People].groups,
+        Need.BACKED: activity.told_by or sections[People].groups,
         Need.PLAN: pledge.open_to_change,
         Need.OWNER_POST: pledge.decided_by,
         Need.GOVERNANCE: pledge.board_ids,
         Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
         Need.DECISION: decided(VISITOR, [activity.id]),
-        Need.BASELINE: said_before([activity.id])[activity.id].baseline,
+        Need.BASELINE: facts([activity.id])[activity.id].baseline,
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)
 
 
-def of_the_work(everything: Told) -> Iterator[Need]:
-    shared, outcome = everything[Working].shared, everything[Outcome]
-    facts = {
+def list_needs_met_by_work(sections: Told) -> Iterator[Need]:
+    shared, outcome = sections[Working].shared, sections[Outcome]
+    evidence = {
         Need.AGREED_AIM: CycleStage.CO_PLANNING in shared,
         Need.STANDING_ROLE: CycleStage.CO_EVALUATION in shared,
-        Need.MONITORING: everything[Evidence].rows,
+        Need.MONITORING: sections[Evidence].rows,
         Need.FOLLOW_UP: outcome.did,
         Need.TOLD: outcome.said and (outcome.did or outcome.not_doing),
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)
 
 
-def of_the_money(lines: Sequence[CostLine]) -> Iterator[Need]:
-    facts = {
+def list_needs_met_by_costs(lines: Sequence[CostLine]) -> Iterator[Need]:
+    evidence = {
         Need.BUDGET: any(each.timing is Timing.PLANNED for each in lines),
         Need.COSTS: any(each.timing is Timing.ACTUAL for each in lines),
         Need.RECURRENT: any(each.recurring is Known.YES for each in lines),
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)
 
 
-def of_the_ratings(activity: Activity) -> Iterator[Need]:
+def list_needs_met_by_ratings(activity: Activity) -> Iterator[Need]:
     """What residents said counts once it may be shown: until then nobody can look at it."""
     team = latest(VISITOR, activity)
-    facts = {
+    evidence = {
         Need.TEAM_RATING: team,
         Need.REASSESS: team and team.reassess_on,
         Need.RESIDENT_RATING: any(each.is_shown for each in result(VISITOR, activity)),
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)
 
 
-def of_the_learning(activity: Activity) -> Iterator[Need]:
-    wanted = select(LearningRecord, is_co_signed()).where(shows_its_entry())
-    wanted = wanted.where(LearningRecord.activity_id == activity.id).options(
+def list_needs_met_by_learning(activity: Activity) -> Iterator[Need]:
+    statement = select(LearningRecord, is_co_signed()).where(shows_its_entry())
+    statement = statement.where(LearningRecord.activity_id == activity.id).options(
         joinedload(LearningRecord.parts)
     )
-    rows = session.execute(wanted).unique().all()
+    rows = session.execute(statement).unique().all()
     records = [record for record, _is_signed in rows]
-    keepings = [told(each, Keeping) for each in records]
-    facts = {
+    core_components = [get_public_part(each, CoreComponents) for each in records]
+    evidence = {
         Need.LEARNING: records,
-        Need.COSTS: any(told(each, Costs) != Costs() for each in records),
-        Need.FIXED: any(each.keep_fixed and each.free_to_change for each in keepings),
+        Need.COSTS: any(get_public_part(each, RecordCosts) != RecordCosts() for each in records),
+        Need.FIXED: any(each.keep_fixed and each.free_to_change for each in core_components),
         Need.CO_SIGNED: any(is_signed for _record, is_signed in rows),
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)
 
 
-def of_the_adopters(activity: Activity) -> Iterator[Need]:
-    used = [a for a in around(VISITOR, activity) if a.parent_id == activity.id]
-    ids = [each.child_id for each in used]
-    kept = details(ids).values() if ids else []
-    facts = {
+def list_needs_met_by_adopters(activity: Activity) -> Iterator[Need]:
+    adopted = [a for a in list_adjacent_adoptions(VISITOR, activity) if a.parent_id == activity.id]
+    ids = [each.child_id for each in adopted]
+    activity_details = details(ids).values() if ids else []
+    evidence = {
         Need.ADOPTERS: ids,
-        Need.ADAPTED: any(each.changed for each in used),
+        Need.ADAPTED: any(each.changed for each in adopted),
         Need.ADOPTER_RATING: ids and latest_submitted(ids),
-        Need.NEW_RESIDENTS: any(each.took_part or each.groups or each.roles for each in kept),
+        Need.NEW_RESIDENTS: any(
+            each.took_part or each.groups or each.roles for each in activity_details
+        ),
     }
-    yield from (need for need, fact in facts.items() if fact)
+    yield from (need for need, value in evidence.items() if value)

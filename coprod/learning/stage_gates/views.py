@@ -23,70 +23,83 @@ bp = Blueprint("stage_gates", __name__, url_prefix="/stages")
 @bp.get("/<slug:slug>")
 @requires_role(Role.VISITOR)
 def stages(slug: str) -> Answer:
-    found = seen(slug)
+    activity = get_visible_activity(slug)
     return page(
-        "learning/stage_gates/stages.html", **shown(found, queries.decisions(actor(), found))
+        "learning/stage_gates/stages.html",
+        **build_stages_context(activity, queries.list_decisions(actor(), activity)),
     )
 
 
-def shown(found: Activity, decided: Sequence[GateDecision]) -> dict[str, object]:
-    now = queries.stage_decided(decided)
-    there = queries.found(found)
+def build_stages_context(
+    activity: Activity, decisions: Sequence[GateDecision]
+) -> dict[str, object]:
+    now = queries.get_decided_stage(decisions)
+    needs_met = queries.find_met_needs(activity)
     return {
-        "activity": found,
+        "activity": activity,
         "now": now,
-        "decisions": decided,
-        "gates": [rules.gate(stage, there) for stage in rules.may_go_to(now)],
-        "can_decide": policies.can_decide(actor(), found),
+        "decisions": decisions,
+        "gates": [rules.build_gate(stage, needs_met) for stage in rules.list_allowed_stages(now)],
+        "can_decide": policies.can_decide(actor(), activity),
     }
 
 
 @bp.get("/<slug:slug>/decide")
 @requires_role(Role.RESIDENT)
 def decide(slug: str) -> Answer:
-    found = open_to_decide(slug)
-    decided = queries.decisions(actor(), found)
-    return page("learning/stage_gates/decide.html", **shown(found, decided), form=form_for(decided))
+    activity = get_decidable_activity(slug)
+    decisions = queries.list_decisions(actor(), activity)
+    return page(
+        "learning/stage_gates/decide.html",
+        **build_stages_context(activity, decisions),
+        form=build_form(decisions),
+    )
 
 
 @bp.post("/<slug:slug>/decide")
 @requires_role(Role.RESIDENT)
 def decide_sent(slug: str) -> Answer:
-    found = open_to_decide(slug, to_change=True)
-    decided = queries.decisions(actor(), found)
-    form = form_for(decided)
+    activity = get_decidable_activity(slug, to_change=True)
+    decisions = queries.list_decisions(actor(), activity)
+    form = build_form(decisions)
     if form.validate():
         with form.catching_rule_errors():
-            actions.decide(actor(), found, SpreadStage(form.stage.data), form.deciding())
+            actions.decide(actor(), activity, SpreadStage(form.stage.data), form.new_decision())
             return go(
                 "learning.stage_gates.stages", slug=slug, said=N_("Written down. It stays as it is")
             )
-    return form_page("learning/stage_gates/decide.html", **shown(found, decided), form=form)
+    return form_page(
+        "learning/stage_gates/decide.html", **build_stages_context(activity, decisions), form=form
+    )
 
 
-def form_for(decided: Sequence[GateDecision]) -> forms.DecideForm:
-    return forms.DecideForm.offering(rules.may_go_to(queries.stage_decided(decided)))
+def build_form(decisions: Sequence[GateDecision]) -> forms.DecideForm:
+    return forms.DecideForm.offering(
+        rules.list_allowed_stages(queries.get_decided_stage(decisions))
+    )
 
 
-def seen(slug: str, *, to_change: bool = False) -> Activity:
-    found = entry(actor(), slug, to_change=to_change)
-    if found.status in GONE:
+def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:
+    activity = entry(actor(), slug, to_change=to_change)
+    if activity.status in GONE:
         raise NotFoundError
-    return found
+    return activity
 
 
-def open_to_decide(slug: str, *, to_change: bool = False) -> Activity:
-    found = seen(slug, to_change=to_change)
-    if not policies.can_decide(actor(), found):
+def get_decidable_activity(slug: str, *, to_change: bool = False) -> Activity:
+    activity = get_visible_activity(slug, to_change=to_change)
+    if not policies.can_decide(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
 @bp.get("/waiting")
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
-    found = queries.waiting(actor())
-    rows = [(decision, of, policies.is_impartial(actor(), of)) for decision, of in found]
+    waiting_decisions = queries.list_waiting_decisions(actor())
+    rows = [
+        (decision, of, policies.is_impartial(actor(), of)) for decision, of in waiting_decisions
+    ]
     return page("learning/stage_gates/waiting.html", waiting=rows)
 
 
@@ -94,7 +107,7 @@ def waiting() -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("gate", "decision_id")
 def show(decision_id: int) -> Answer:
-    for decision, of in queries.waiting(actor()):
+    for decision, of in queries.list_waiting_decisions(actor()):
         if decision.id == decision_id:
             actions.show_decision(actor(), decision, of)
             return go("learning.stage_gates.waiting", said=N_("Readers see it now"))

@@ -7,27 +7,27 @@ from sqlalchemy import func, select
 from coprod.assessment.confirmation.queries import confirmed
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
-from coprod.learning.adoption.queries import adoptions
-from coprod.learning.reader_responses.enums import Stand
+from coprod.learning.adoption.queries import count_adoptions
+from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.reader_responses.models import Signature
-from coprod.learning.reader_responses.queries import co_signed_records
+from coprod.learning.reader_responses.queries import count_signatures_by_record
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.policies import published, shows_its_entry
-from coprod.learning.stage_gates.queries import decided_stages
-from coprod.learning.usefulness.rules import Beside, Use, usefulness
+from coprod.learning.records.policies import is_public_record, shows_its_entry
+from coprod.learning.stage_gates.queries import get_decided_stages
+from coprod.learning.usefulness.rules import RankingFacts, UsageCounts, score_usefulness
 from coprod.outcomes.i_statements.models import OutcomeLink, Statement
 from coprod.outcomes.i_statements.policies import is_public as link_is_public
 
 Facets = Mapping[str, tuple[str, ...]]
 
 
-def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
+def score_activities(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how useful public entries were to others, by three queries however many they are."""
-    used, signed = adoptions(VISITOR, ids), signed_entries(ids)
+    used, signed = count_adoptions(VISITOR, ids), count_signatures_by_activity(ids)
     agreed = confirmed(VISITOR, ids)
     return {
-        key: usefulness(
-            Use(
+        key: score_usefulness(
+            UsageCounts(
                 adopted=used[key].used,
                 signed=signed.get(key, 0),
                 is_checked=key in agreed,
@@ -37,25 +37,25 @@ def of_entries(ids: Sequence[int]) -> Mapping[int, int]:
     }
 
 
-def signed_entries(ids: Sequence[int]) -> Mapping[int, int]:
+def count_signatures_by_activity(ids: Sequence[int]) -> Mapping[int, int]:
     """Count who agrees with what was learned from entries. An unnamed team's record counts not."""
-    wanted = select(LearningRecord.activity_id, func.count(Signature.id)).join(Signature.record)
-    wanted = wanted.where(shows_its_entry(), Signature.stand == Stand.AGREE)
+    statement = select(LearningRecord.activity_id, func.count(Signature.id)).join(Signature.record)
+    statement = statement.where(shows_its_entry(), Signature.stand == Stance.AGREE)
     rows = session.execute(
-        wanted.where(LearningRecord.activity_id.in_(ids)).group_by(LearningRecord.activity_id)
+        statement.where(LearningRecord.activity_id.in_(ids)).group_by(LearningRecord.activity_id)
     )
     return {key: number for key, number in rows if key is not None}
 
 
-def of_records(ids: Sequence[int]) -> Mapping[int, int]:
+def score_records(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how useful public learning records were to others."""
     records = session.scalars(
-        select(LearningRecord).where(published(), LearningRecord.id.in_(ids))
+        select(LearningRecord).where(is_public_record(), LearningRecord.id.in_(ids))
     ).all()
-    signed = co_signed_records(ids)
+    signed = count_signatures_by_record(ids)
     return {
-        each.id: usefulness(
-            Use(
+        each.id: score_usefulness(
+            UsageCounts(
                 signed=signed.get(each.id, 0),
                 is_checked=was_checked_again(each),
             )
@@ -70,12 +70,12 @@ def was_checked_again(record: LearningRecord) -> bool:
     return came_out is not None and checked is not None and checked > came_out.date()
 
 
-def beside_entries(ids: Sequence[int]) -> dict[int, Beside]:
-    said, useful = said_of(ids), of_entries(ids)
-    return {key: Beside(useful[key], said[key]) for key in ids}
+def get_ranking_facts_of_activities(ids: Sequence[int]) -> dict[int, RankingFacts]:
+    facets, scores = list_facets(ids), score_activities(ids)
+    return {key: RankingFacts(scores[key], facets[key]) for key in ids}
 
 
-def said_of(ids: Sequence[int]) -> dict[int, Facets]:
+def list_facets(ids: Sequence[int]) -> dict[int, Facets]:
     """Return what is said elsewhere of these entries, in public: each by one query."""
     outcomes = select(LearningRecord.activity_id, LearningRecord.outcome).where(
         shows_its_entry(), LearningRecord.activity_id.in_(ids)
@@ -86,17 +86,17 @@ def said_of(ids: Sequence[int]) -> dict[int, Facets]:
         .join(OutcomeLink.activity)
     )
     aims = aims.where(link_is_public(), OutcomeLink.activity_id.in_(ids)).order_by(OutcomeLink.id)
-    gates = decided_stages(ids)
-    found: dict[int, dict[str, dict[str, None]]] = {key: {} for key in ids}
+    gates = get_decided_stages(ids)
+    facets: dict[int, dict[str, dict[str, None]]] = {key: {} for key in ids}
     for name, rows in (
         ("outcome", session.execute(outcomes.order_by(LearningRecord.id))),
         ("statement", session.execute(aims)),
         ("gate", gates.items()),
     ):
         for key, value in rows:
-            found[key or 0].setdefault(name, {})[str(value)] = None
-    return {key: {name: tuple(v) for name, v in told.items()} for key, told in found.items()}
+            facets[key or 0].setdefault(name, {})[str(value)] = None
+    return {key: {name: tuple(v) for name, v in told.items()} for key, told in facets.items()}
 
 
-def beside_records(ids: Sequence[int]) -> dict[int, Beside]:
-    return {key: Beside(number) for key, number in of_records(ids).items()}
+def get_ranking_facts_of_records(ids: Sequence[int]) -> dict[int, RankingFacts]:
+    return {key: RankingFacts(number) for key, number in score_records(ids).items()}

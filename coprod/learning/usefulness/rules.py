@@ -9,7 +9,7 @@ CHECKED = 4
 
 
 @dataclass(frozen=True)
-class Use:
+class UsageCounts:
     """What the register knows of the use of one thing, from what every reader may see.
 
     ``adopted`` are other teams' public entries made from it, ``signed`` the residents who took part
@@ -21,15 +21,15 @@ class Use:
     is_checked: bool = False
 
 
-def usefulness(use: Use) -> int:
+def score_usefulness(counts: UsageCounts) -> int:
     """Reused counts most, then signed by residents, then looked at again."""
-    checked = CHECKED if use.is_checked else 0
-    return use.adopted * ADOPTED + use.signed * SIGNED + checked
+    checked = CHECKED if counts.is_checked else 0
+    return counts.adopted * ADOPTED + counts.signed * SIGNED + checked
 
 
 @dataclass(frozen=True)
-class Beside:
+class RankingFacts:
     """What is known of one thing beside what it tells: for sorting and narrowing, never shown."""
 
-    useful: int = 0
+    usefulness: int = 0
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

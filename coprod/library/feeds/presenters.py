@@ -18,7 +18,7 @@ from coprod.core.values.actor import VISITOR
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.decisions.records.models import DecisionRecord
-from coprod.learning.collections.models import Collection, ShelfItem
+from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
 from coprod.library.feeds.queries import Place, Span
@@ -320,24 +320,24 @@ def of_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | None:
     )
 
 
-def of_collection(shelf: Collection, items: Sequence[ShelfItem]) -> Preview | None:
+def of_collection(collection: Collection, items: Sequence[CollectionItem]) -> Preview | None:
     """``items`` are those that readers see."""
-    if not shelf.is_public:
+    if not collection.is_public:
         return None
     stays = staying()
     return Preview(
-        shelf.title,
-        excerpt(shelf.introduction),
-        mailer.address("learning.collections.shelf", shelf=shelf.slug),
+        collection.title,
+        excerpt(collection.introduction),
+        mailer.address("learning.collections.shelf", shelf=collection.slug),
         "Collection",
         {
-            "datePublished": day(shelf.published_at),
+            "datePublished": day(collection.published_at),
             "hasPart": [part for item in items for part in part_of(item, stays)],
         },
     )
 
 
-def part_of(item: ShelfItem, stays: frozenset[int]) -> list[Told]:
+def part_of(item: CollectionItem, stays: frozenset[int]) -> list[Told]:
     entry, record = item.activity, item.record
     if item.activity_id in stays:
         return []

@@ -85,7 +85,9 @@ def last_public_step(kind: str, key: InstrumentedAttribute[int]) -> ScalarSelect
 
 
 def records() -> Sequence[Place]:
-    wanted = select(LearningRecord.slug, LearningRecord.published_at).where(learning.published())
+    wanted = select(LearningRecord.slug, LearningRecord.published_at).where(
+        learning.is_public_record()
+    )
     rows = session.execute(wanted.order_by(LearningRecord.id).limit(A_PART))
     return [Place(slug, at) for slug, at in rows]
 

@@ -26,13 +26,20 @@ from coprod.decisions.records.models import DecisionRecord, DecisionTerm
 from coprod.decisions.records.policies import signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.collections.models import Collection, ShelfItem
+from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord, RecordTerm
-from coprod.learning.records.policies import published as record_is_public
-from coprod.learning.records.queries import lasting_texts, published_records, told
+from coprod.learning.records.policies import is_public_record
+from coprod.learning.records.queries import (
+    get_public_part,
+    list_indexable_texts,
+    list_public_records,
+)
 from coprod.learning.records.rules import Effects
-from coprod.learning.usefulness.queries import beside_entries, beside_records
-from coprod.learning.usefulness.rules import Beside
+from coprod.learning.usefulness.queries import (
+    get_ranking_facts_of_activities,
+    get_ranking_facts_of_records,
+)
+from coprod.learning.usefulness.rules import RankingFacts
 from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, LEAVES, NOT_TOLD, RECORD, YES
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.rules import Follow, Source, milliseconds
@@ -214,13 +221,13 @@ def sectioned(detail: ActivityDetail | None) -> Facets:
 
 def record_ids() -> Sequence[int]:
     return session.scalars(
-        select(LearningRecord.id).where(record_is_public()).order_by(LearningRecord.id)
+        select(LearningRecord.id).where(is_public_record()).order_by(LearningRecord.id)
     ).all()
 
 
 def record_documents(ids: Sequence[int]) -> Iterator[Document]:
     """Yield what these learning records tell everybody. None says which entry or team it is of."""
-    found = published_records(ids)
+    found = list_public_records(ids)
     now = names_now({term.in_use_id for each in found for term in each.terms if term.in_use_id})
     for each in found:
         yield Document(
@@ -228,7 +235,7 @@ def record_documents(ids: Sequence[int]) -> Iterator[Document]:
             number=each.id,
             title=each.next_team,
             summary=each.tried,
-            text="\n\n".join(lasting_texts(each)),
+            text="\n\n".join(list_indexable_texts(each)),
             labels=tuple(names_of(each.terms)),
             facets={**narrowed(each.terms, now), **answered(each), LEAVES: (YES,)},
             day=milliseconds(each.published_at),
@@ -240,7 +247,7 @@ def answered(record: LearningRecord) -> Facets:
     """Return what a record is found by beside the lists. ``unnamed`` keeps it from its entry."""
     return {
         "outcome": (record.outcome.value,) if record.outcome else (),
-        "statement": tuple(each.value for each in told(record, Effects).statements),
+        "statement": tuple(each.value for each in get_public_part(record, Effects).statements),
         "unnamed": () if record.shows_team else ("yes",),
     }
 
@@ -319,18 +326,18 @@ def collection_documents(ids: Sequence[int]) -> Iterator[Document]:
         )
 
 
-def beside_collections(ids: Sequence[int]) -> dict[int, Beside]:
+def beside_collections(ids: Sequence[int]) -> dict[int, RankingFacts]:
     """Return by what key each thing is known that a collection holds."""
     wanted = (
         select(Collection).where(Collection.id.in_(ids)).options(selectinload(Collection.items))
     )
     return {
-        shelf.id: Beside(facets={"holds": tuple(map(key_of_item, shelf.items))})
+        shelf.id: RankingFacts(facets={"holds": tuple(map(key_of_item, shelf.items))})
         for shelf in session.scalars(wanted.order_by(Collection.id))
     }
 
 
-def key_of_item(item: ShelfItem) -> str:
+def key_of_item(item: CollectionItem) -> str:
     is_entry = item.activity_id is not None
     return key_of(ENTRY if is_entry else RECORD, item.activity_id or item.record_id or 0)
 
@@ -377,7 +384,7 @@ SOURCES: tuple[Source, ...] = (
             "term": entries_of_terms,
             "place": lambda _ids: entry_ids(),
         },
-        beside=beside_entries,
+        beside=get_ranking_facts_of_activities,
     ),
     Source(
         kind=RECORD,
@@ -387,7 +394,7 @@ SOURCES: tuple[Source, ...] = (
             "learning_record": lambda ids: ids,
             "term": of_terms(RecordTerm.record_id, RecordTerm.term_id),
         },
-        beside=beside_records,
+        beside=get_ranking_facts_of_records,
     ),
     Source(
         kind=DECISION,

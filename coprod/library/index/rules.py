@@ -16,7 +16,7 @@ from coprod.core.search_engine.vocabulary import BEGINNINGS
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.learning.usefulness.rules import Beside
+from coprod.learning.usefulness.rules import RankingFacts
 
 Follow = Callable[[Sequence[int]], Sequence[int]]
 """Leads from the keys of one kind of thing to those of another."""
@@ -52,14 +52,14 @@ class Source:
     everything: Callable[[], Sequence[int]]
     documents: Callable[[Sequence[int]], Iterable[Document]]
     touched: Mapping[str, Follow]
-    beside: Callable[[Sequence[int]], Mapping[int, Beside]]
+    beside: Callable[[Sequence[int]], Mapping[int, RankingFacts]]
 
     def to_index(self, keys: Sequence[int]) -> Iterator[Document]:
         """Yield the documents as they go into the index."""
         known = self.beside(keys)
         for told in self.documents(keys):
-            more = known.get(told.number, Beside())
-            yield replace(told, useful=more.useful, facets={**told.facets, **more.facets})
+            more = known.get(told.number, RankingFacts())
+            yield replace(told, useful=more.usefulness, facets={**told.facets, **more.facets})
 
 
 def milliseconds(when: datetime | None) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coprod.core.values.phrases import Message
-from coprod.learning.records.enums import Statement
+from coprod.learning.records.enums import StatementDomain
 from coprod.library.index.enums import COLLECTION, KIND_LABELS
 from coprod.library.index.presenters import ADDRESSES, ENTRY_ADDRESS
 from coprod.library.index.tasks import Call
@@ -21,7 +21,7 @@ from coprod.library.related.rules import MOST_REASONS, Shared
 from coprod.web.language import translate
 
 MOST = 5
-STATEMENTS = {each.value: each.label for each in Statement}
+STATEMENTS = {each.value: each.label for each in StatementDomain}
 
 
 @dataclass(frozen=True)

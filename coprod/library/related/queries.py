@@ -26,9 +26,9 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.collections.models import Collection
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.policies import published as record_is_public
+from coprod.learning.records.policies import is_public_record
 from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, RECORD
 from coprod.library.index.tasks import Call, search_index
 from coprod.library.related.enums import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
@@ -202,7 +202,7 @@ PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
         LearningRecord.id,
         LearningRecord.next_team,
         LearningRecord.slug,
-        (record_is_public(),),
+        (is_public_record(),),
     ),
     DECISION: (
         DecisionRecord.id,
@@ -234,7 +234,7 @@ def look_up() -> CompoundSelect[Any]:
 
 
 def is_named(kind: str) -> ColumnElement[bool]:
-    return LearningRecord.showing == Showing.SHOWN if kind == RECORD else true()
+    return LearningRecord.showing == TeamVisibility.SHOWN if kind == RECORD else true()
 
 
 def given(name: str) -> BindParameter[Any]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from coprod.core.search_engine.models import Sort
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
-from coprod.learning.records.enums import Outcome
+from coprod.learning.records.enums import LearningOutcome
 from coprod.library.index.enums import KIND_LABELS, NOT_TOLD
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
@@ -68,7 +68,7 @@ FIXED: dict[Facet, dict[str, Message]] = {
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in SpreadStage},
     Facet.GATE: {stage.value: stage.label for stage in SpreadStage},
-    Facet.OUTCOME: {outcome.value: outcome.label for outcome in Outcome},
+    Facet.OUTCOME: {outcome.value: outcome.label for outcome in LearningOutcome},
     Facet.CO_STAGE: {stage.value: stage.label for stage in CycleStage},
 }
 """Facets whose values are the same everywhere, in their order."""

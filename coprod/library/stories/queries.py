@@ -28,10 +28,10 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
 from coprod.core.values.text import folded
-from coprod.learning.records.enums import Outcome
+from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
-from coprod.learning.stage_gates.queries import has_decided
+from coprod.learning.stage_gates.queries import is_at_stage
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.library.index.enums import ENTRY, LEAVES, NOT_TOLD, YES
 from coprod.library.index.queries import phrases
@@ -278,8 +278,8 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.STAGE: lambda key: exists().where(
         ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(SpreadStage, key))
     ),
-    Facet.GATE: lambda key: has_decided(named(SpreadStage, key)),
-    Facet.OUTCOME: lambda key: has_record(LearningRecord.outcome.in_(named(Outcome, key))),
+    Facet.GATE: lambda key: is_at_stage(named(SpreadStage, key)),
+    Facet.OUTCOME: lambda key: has_record(LearningRecord.outcome.in_(named(LearningOutcome, key))),
     Facet.CO_STAGE: shares,
     Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
 }

@@ -21,9 +21,9 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
 from coprod.engagement.comments.presenters import CommentsPage, comments_on
 from coprod.engagement.comments.queries import ENTRIES
-from coprod.learning.adoption.presenters import summary as spread_of
-from coprod.learning.records.queries import of_entry
-from coprod.learning.stage_gates.queries import decisions
+from coprod.learning.adoption.presenters import build_adoption_summary
+from coprod.learning.records.queries import list_records_of_activity
+from coprod.learning.stage_gates.queries import list_decisions
 from coprod.library.accessible_formats import queries as formats
 from coprod.library.stories import presenters, queries, schemas
 from coprod.participation.groups.queries import may_leave
@@ -194,7 +194,7 @@ def learning(slug: str) -> Answer:
     return page(
         "library/stories/learning.html",
         activity=found,
-        decisions=decisions(actor(), found),
-        spread=spread_of(actor(), found),
-        lessons=of_entry(actor(), found),
+        decisions=list_decisions(actor(), found),
+        spread=build_adoption_summary(actor(), found),
+        lessons=list_records_of_activity(actor(), found),
     )

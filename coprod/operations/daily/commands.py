@@ -27,7 +27,7 @@ from coprod.decisions.records.commands import write_reminders as remind_of_decis
 from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
 from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
-from coprod.learning.adoption.commands import write_questions
+from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import forget_unconfirmed
 from coprod.library.subscriptions.commands import write_letters
@@ -76,7 +76,7 @@ STEPS = (
     Step("freshness", remind_of_freshness),
     Step("promises", remind_of_promises),
     Step("rounds", remind_of_rounds),
-    Step("adoptions", write_questions),
+    Step("adoptions", send_due_questions),
     Step("search", build_index),
 )
 """What people were promised comes first; letters and the index, which take longer, come last."""

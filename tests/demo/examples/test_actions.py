@@ -20,7 +20,7 @@ from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
 from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
-from coprod.learning.collections.queries import public_items, shelves
+from coprod.learning.collections.queries import list_collections, list_public_items
 from coprod.learning.records.models import LearningRecord
 from coprod.outcomes.i_statements.actions import load_framework
 from coprod.outcomes.i_statements.schemas import read_framework
@@ -128,9 +128,9 @@ def test_there_is_work_for_every_role(session: Any, loaded: int) -> None:
 
 
 def test_the_collection_is_read_by_everybody(session: Any, loaded: int) -> None:
-    (shelf,) = shelves(VISITOR)
+    (shelf,) = list_collections(VISITOR)
 
-    assert len(public_items(shelf)) == 4
+    assert len(list_public_items(shelf)) == 4
 
 
 def test_what_is_told_happened_before_today(session: Any, loaded: int) -> None:

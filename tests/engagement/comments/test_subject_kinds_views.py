@@ -17,7 +17,7 @@ from coprod.engagement.comments.rules import Ways
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
@@ -139,7 +139,7 @@ def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -
     thing = make.record(
         writer=team,
         activity_id=entry.id,
-        showing=Showing.HIDDEN,
+        showing=TeamVisibility.HIDDEN,
         team="«unnamed»",
     )
     said_on(LESSONS, thing)

@@ -9,7 +9,7 @@ from flask import Flask
 from coprod.core.database import db
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, Story, Telling
 from coprod.register.review import actions as curation
@@ -115,7 +115,10 @@ def test_pages_lead_on_and_back(client: Any, session: Any) -> None:
 def test_an_unnamed_team_stays_unnamed(client: Any, session: Any) -> None:
     entry = published()
     secret = make.record(
-        status=Status.PUBLISHED, activity_id=entry.id, team="Secretteam", showing=Showing.HIDDEN
+        status=Status.PUBLISHED,
+        activity_id=entry.id,
+        team="Secretteam",
+        showing=TeamVisibility.HIDDEN,
     )
     draft = make.record(status=Status.DRAFT, next_team="Secretdraft")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.learning.records.enums import Outcome
+from coprod.learning.records.enums import LearningOutcome
 from coprod.library.stories.enums import FACET_LABELS
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
@@ -88,11 +88,11 @@ def test_it_says_what_the_search_page_says(client: Any, session: Any) -> None:
 def test_facets_narrow_alone_and_together(client: Any, session: Any) -> None:
     bow = make.term(ListKind.LOCALITY, key="bow", label="Bow")
     one_of_each("Handrails")
-    record = make.record(next_team="Handrails pay", outcome=Outcome.MIXED)
+    record = make.record(next_team="Handrails pay", outcome=LearningOutcome.MIXED)
     record.terms = [bow]
     session.commit()
 
-    both = told(client, f"{ADDRESS}?locality=bow&outcome={Outcome.MIXED.value}")
+    both = told(client, f"{ADDRESS}?locality=bow&outcome={LearningOutcome.MIXED.value}")
     other = told(client, f"{ADDRESS}?locality=bow&kind=decision")
 
     assert [each["title"] for each in both["results"]] == ["Handrails pay"]

@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.learning.adoption.enums import Became, RungKind, Spread
+from coprod.learning.adoption.enums import AdoptionOutcome, RungSource, Spread
 from coprod.learning.adoption.rules import (
-    Answer,
-    ShownRung,
-    Using,
+    AdoptionAnswer,
+    AdoptionDetails,
+    AttributedRung,
+    check_adoption_details,
     check_answer,
-    check_using,
-    drift,
+    describe_drift,
     is_due,
 )
 from coprod.register.activities.enums import Rung
@@ -35,8 +35,8 @@ def test_a_team_is_asked_after_six_months_and_once_more(
     assert is_due(BEGUN, asked, today, 6) is due
 
 
-def rung(level: int, kind: RungKind = RungKind.TEAM) -> ShownRung:
-    return ShownRung(Rung(level), kind)
+def rung(level: int, kind: RungSource = RungSource.TEAM) -> AttributedRung:
+    return AttributedRung(Rung(level), kind)
 
 
 @pytest.mark.parametrize(
@@ -49,19 +49,19 @@ def rung(level: int, kind: RungKind = RungKind.TEAM) -> ShownRung:
         (rung(3), rung(6), "3 levels higher"),
         (rung(3), None, "Not known: one of the two has no level yet"),
         (None, rung(3), "Not known: one of the two has no level yet"),
-        (rung(7, RungKind.CONFIRMED), rung(3), "Not compared: only one of the two is confirmed"),
+        (rung(7, RungSource.CONFIRMED), rung(3), "Not compared: only one of the two is confirmed"),
     ],
 )
-def test_drift_is_said_in_words(source: ShownRung, used: ShownRung, said: str) -> None:
-    assert drift(source, used).plain == said
+def test_drift_is_said_in_words(source: AttributedRung, used: AttributedRung, said: str) -> None:
+    assert describe_drift(source, used).plain == said
 
 
 def test_what_is_changed_has_a_reason_and_what_stopped_too() -> None:
-    check_using(Using(Spread.PLACE, changed="The time", why="Shifts"))
-    check_answer(Answer(Became.CARRIED_ON))
-    for using in (Using(), Using(Spread.PLACE, changed="The time")):
+    check_adoption_details(AdoptionDetails(Spread.PLACE, changed="The time", why="Shifts"))
+    check_answer(AdoptionAnswer(AdoptionOutcome.CARRIED_ON))
+    for using in (AdoptionDetails(), AdoptionDetails(Spread.PLACE, changed="The time")):
         with pytest.raises(RuleBrokenError):
-            check_using(using)
-    for answer in (Answer(), Answer(Became.STOPPED)):
+            check_adoption_details(using)
+    for answer in (AdoptionAnswer(), AdoptionAnswer(AdoptionOutcome.STOPPED)):
         with pytest.raises(RuleBrokenError):
             check_answer(answer)

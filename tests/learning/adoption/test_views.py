@@ -13,8 +13,8 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.learning.adoption import queries
-from coprod.learning.adoption.commands import write_questions
-from coprod.learning.adoption.enums import Became
+from coprod.learning.adoption.commands import send_due_questions
+from coprod.learning.adoption.enums import AdoptionOutcome
 from coprod.learning.adoption.models import Adoption
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
@@ -90,9 +90,9 @@ def test_after_six_months_the_answer_stands_on_the_source(
 ) -> None:
     owner = make.person()
     make.adoption(source(), owner=owner, title="In Poplar", status=Status.PUBLISHED)
-    assert write_questions() == 0
+    assert send_due_questions() == 0
     with time_machine.travel(clock.now() + timedelta(days=185), tick=False):
-        assert [write_questions(), write_questions()] == [1, 0]
+        assert [send_due_questions(), send_due_questions()] == [1, 0]
     letter = letters(session)[-1]
     assert letter.recipient == owner.email
     assert "/scaling/in-poplar/how-it-went" in letter.text
@@ -123,7 +123,7 @@ def test_the_words_of_an_answer_are_read_first(as_: As, client: Any, session: An
     for where in ("/library/falls-group/learning", "/scaling/falls-group/lineage"):
         assert "the hall closed" in client.get(where).text
     with time_machine.travel(start + timedelta(days=400), tick=False):
-        assert write_questions() == 0
+        assert send_due_questions() == 0
 
 
 def test_a_hidden_child_leaves_no_trace(as_: As, client: Any, session: Any) -> None:
@@ -142,7 +142,7 @@ def test_a_hidden_child_leaves_no_trace(as_: As, client: Any, session: Any) -> N
         assert "Falls group" not in below
         assert "withdrawn" not in below
     assert "Zebra in Poplar" in as_(owner).get("/scaling/falls-group/lineage").text
-    assert queries.adoptions(VISITOR, [here.id])[here.id].used == 0
+    assert queries.count_adoptions(VISITOR, [here.id])[here.id].used == 0
 
 
 def test_the_tree_and_the_list_say_the_same(client: Any, session: Any) -> None:
@@ -196,11 +196,11 @@ def test_adoptions_of_many_are_counted_in_one_query(session: Any, queries: list[
     known = adoptions([one.id, two.id])
 
     assert len(queries) == 1
-    assert (known[one.id].used, known[two.id].used, known[two.id].told_changes) == (0, 2, 1)
+    assert (known[one.id].used, known[two.id].used, known[two.id].with_changes) == (0, 2, 1)
 
 
 def adoptions(ids: list[int]) -> Any:
-    return queries.adoptions(VISITOR, ids)
+    return queries.count_adoptions(VISITOR, ids)
 
 
 def test_a_family_costs_the_same_however_deep_it_is(client: Any, queries: list[str]) -> None:
@@ -235,7 +235,7 @@ def test_nobody_else_says_how_it_went_or_what_is_kept(as_: As) -> None:
 def test_a_curator_with_a_hand_in_it_does_not_read_the_answer(as_: As, session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     adoption = make.adoption(source(owner=curator), status=Status.PUBLISHED)
-    make.answered_how(adoption, became=Became.ADAPTED, words="Better")
+    make.answered_how(adoption, became=AdoptionOutcome.ADAPTED, words="Better")
 
     assert "Better" not in as_(curator).get("/scaling/waiting").text
     assert as_(curator).send(f"/scaling/answers/{adoption.id}/show").status_code == 404

@@ -10,7 +10,7 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.learning.collections import actions, queries
 from coprod.learning.collections.models import Collection
-from coprod.learning.collections.rules import Describing
+from coprod.learning.collections.rules import CollectionDetails
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -20,7 +20,7 @@ START = {"title": "Start here: paying people fairly", "introduction": "Read this
 
 
 def names(shelf: Collection) -> list[str]:
-    return [item.name for item in queries.public_items(shelf)]
+    return [item.name for item in queries.list_public_items(shelf)]
 
 
 def test_a_curator_puts_a_collection_together(as_: As, client: Any, session: Any) -> None:
@@ -65,7 +65,7 @@ def test_a_collection_that_is_not_public_is_the_curators(as_: As, client: Any) -
     assert client.get(f"/collections/{shelf.slug}").status_code == 404
     assert shelf.title not in client.get("/collections").text
     assert as_(Role.CURATOR).get(f"/collections/{shelf.slug}").status_code == 200
-    assert queries.shelves(VISITOR) == []
+    assert queries.list_collections(VISITOR) == []
 
 
 def test_things_change_places_and_leave(session: Any) -> None:
@@ -82,7 +82,7 @@ def test_things_change_places_and_leave(session: Any) -> None:
     assert names(shelf) == [two, one, three]
     session.commit()
     session.expire_all()
-    again = queries.shelf(VISITOR, shelf.slug)
+    again = queries.get_collection(VISITOR, shelf.slug)
     assert names(again) == [two, one, three]
     actions.remove_item(curator, again, first)
     assert names(again) == [two, three]
@@ -93,7 +93,7 @@ def test_nobody_else_puts_one_together(session: Any, role: Role) -> None:
     actor = make.person(role=role).actor if role is not Role.VISITOR else VISITOR
     for who in (actor, Actor(role=Role.ADMINISTRATOR)):
         with pytest.raises(NotAllowedError):
-            actions.add_shelf(who, Describing("Title", "Words"))
+            actions.create_collection(who, CollectionDetails("Title", "Words"))
 
 
 def test_nothing_stands_in_it_twice(as_: As, session: Any) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
 from coprod.learning.reader_responses import queries
-from coprod.learning.reader_responses.enums import Reading
+from coprod.learning.reader_responses.enums import WordsReview
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.register.activities.enums import Status
 from tests import make
@@ -43,7 +43,7 @@ def test_a_visitor_marks_once(app: Flask, client: Any, thing: Any, session: Any)
     other = app.test_client()
     other.send(f"{at(thing)}/useful")  # type: ignore[attr-defined]
 
-    assert (queries.marks(thing).useful, queries.marks(thing).used) == (2, 1)
+    assert (queries.summarize_marks(thing).useful, queries.summarize_marks(thing).used) == (2, 1)
     assert "Take that back" in client.get(page_of(thing)).text
     assert "Take that back" not in app.test_client().get(page_of(thing)).text
 
@@ -73,7 +73,7 @@ def test_somebody_signed_in_marks_once_from_anywhere(as_: As, client: Any, thing
     for _ in range(2):
         as_(person).send(f"{at(thing)}/useful")
 
-    assert queries.marks(thing).useful == 1
+    assert queries.summarize_marks(thing).useful == 1
 
 
 def test_what_anybody_can_press_is_no_figure(app: Flask, client: Any, thing: Any) -> None:
@@ -133,8 +133,8 @@ def test_words_that_are_declined_are_gone_and_the_mark_stays(
     as_(Role.CURATOR).send(f"/readers/marks/{mark}/decline", {"reason": "A telephone number"})
 
     session.expire_all()
-    assert [(m.words, m.reading) for m in kept(session)] == [("", Reading.DECLINED)]
-    assert queries.marks(thing).used == 1
+    assert [(m.words, m.reading) for m in kept(session)] == [("", WordsReview.DECLINED)]
+    assert queries.summarize_marks(thing).used == 1
 
 
 def test_nobody_praises_their_own(as_: As, session: Any) -> None:
@@ -224,6 +224,6 @@ def test_a_curator_reads_no_words_about_their_own(as_: As, session: Any) -> None
 def test_a_mark_is_known_again_only_by_whoever_left_it(client: Any, thing: Any) -> None:
     client.send(f"{at(thing)}/useful")
 
-    assert queries.marks(thing).own == frozenset()
-    assert queries.marks(thing, "somebody").own == frozenset()
-    assert queries.signatures(VISITOR, make.record()).own is None
+    assert queries.summarize_marks(thing).own == frozenset()
+    assert queries.summarize_marks(thing, "somebody").own == frozenset()
+    assert queries.summarize_signatures(VISITOR, make.record()).own is None

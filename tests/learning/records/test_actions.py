@@ -10,17 +10,17 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.learning.records import actions, queries
-from coprod.learning.records.enums import Barrier, Enabler, Facet, Outcome, Showing
+from coprod.learning.records.enums import Barrier, Enabler, Facet, LearningOutcome, TeamVisibility
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.queries import Wanted, as_written, told
+from coprod.learning.records.queries import RecordFilter, get_latest_part, get_public_part
 from coprod.learning.records.rules import (
-    Account,
-    Avoiding,
-    Compared,
-    Keeping,
+    Comparison,
+    CoreComponents,
     Mechanism,
-    Short,
-    Tags,
+    Pitfalls,
+    RecordTags,
+    ResidentAccount,
+    ShortRecord,
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
@@ -29,17 +29,17 @@ from tests import make
 
 
 def save(actor: Any, record: LearningRecord, part: Any) -> None:
-    seen = fingerprint((as_written(record, type(part)),))
+    seen = fingerprint((get_latest_part(record, type(part)),))
     actions.change_part(actor, record, part, seen=seen)
 
 
 def found(actor: Any, **chosen: Any) -> list[str]:
-    wanted = Wanted({Facet(name): values for name, values in chosen.items()})
-    return [each.next_team for each in queries.records(actor, wanted)]
+    wanted = RecordFilter({Facet(name): values for name, values in chosen.items()})
+    return [each.next_team for each in queries.list_records(actor, wanted)]
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_what_failed_is_as_easy_to_file_and_to_find(session: Any, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", LearningOutcome)
+def test_what_failed_is_as_easy_to_file_and_to_find(session: Any, outcome: LearningOutcome) -> None:
     record = make.record(outcome=outcome)
 
     assert found(VISITOR, outcome=(outcome.value,)) == [record.next_team]
@@ -53,10 +53,10 @@ def test_what_is_not_public_is_its_sides_and_the_curators(session: Any, status: 
 
     for actor in (VISITOR, *(make.person(role=r).actor for r in Role if r.rank in {1, 2, 3})):
         with pytest.raises(NotFoundError):
-            queries.record(actor, record.slug)
+            queries.get_record(actor, record.slug)
         assert found(actor) == []
     for actor in (writer.actor, make.person(role=Role.CURATOR).actor):
-        assert queries.record(actor, record.slug).id == record.id
+        assert queries.get_record(actor, record.slug).id == record.id
 
 
 def test_the_side_is_whoever_looks_after_the_entry_with_its_writer(session: Any) -> None:
@@ -69,7 +69,7 @@ def test_the_side_is_whoever_looks_after_the_entry_with_its_writer(session: Any)
     assert not theirs.is_from_team
     assert teams.is_from_team
     with pytest.raises(NotFoundError):
-        queries.record(owner.actor, theirs.slug)
+        queries.get_record(owner.actor, theirs.slug)
 
 
 def test_nobody_publishes_their_own(session: Any) -> None:
@@ -88,42 +88,44 @@ def test_a_record_is_about_what_its_writer_may_see(session: Any) -> None:
     draft = make.activity(status=Status.DRAFT)
 
     with pytest.raises(RuleBrokenError):
-        actions.write_record(make.person().actor, make.short(activity_id=draft.id))
+        actions.create_record(make.person().actor, make.short(activity_id=draft.id))
 
 
 def test_two_writers_do_not_overwrite_each_other(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
-    seen = fingerprint((as_written(record, Compared),))
-    actions.change_part(writer.actor, record, Compared("Few", "Many"), seen=seen)
+    seen = fingerprint((get_latest_part(record, Comparison),))
+    actions.change_part(writer.actor, record, Comparison("Few", "Many"), seen=seen)
 
     with pytest.raises(ConflictError):
-        actions.change_part(writer.actor, record, Compared("None"), seen=seen)
-    assert told(record, Compared) == Compared("Few", "Many")
+        actions.change_part(writer.actor, record, Comparison("None"), seen=seen)
+    assert get_public_part(record, Comparison) == Comparison("Few", "Many")
 
 
 def test_what_its_side_writes_anew_waits_for_a_curator(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer)
-    save(writer.actor, record, Keeping("The lunch", "The place"))
+    save(writer.actor, record, CoreComponents("The lunch", "The place"))
     save(writer.actor, record, make.short(next_team="Pay people first"))
 
-    assert told(record, Keeping) == Keeping()
+    assert get_public_part(record, CoreComponents) == CoreComponents()
     assert record.next_team.startswith("Feed")
     assert record.has_changes
-    assert record in queries.awaiting(make.person(role=Role.CURATOR).actor)
-    assert "The lunch" not in "".join(queries.lasting_texts(record))
+    assert record in queries.list_awaiting_review(make.person(role=Role.CURATOR).actor)
+    assert "The lunch" not in "".join(queries.list_indexable_texts(record))
 
     curator = make.person(role=Role.CURATOR).actor
     with pytest.raises(NotAllowedError):
-        actions.approve_changes(writer.actor, record, seen=queries.waiting_mark(record))
-    mark = queries.waiting_mark(record)
-    save(writer.actor, record, Compared("Few"))
+        actions.approve_changes(
+            writer.actor, record, seen=queries.fingerprint_waiting_parts(record)
+        )
+    mark = queries.fingerprint_waiting_parts(record)
+    save(writer.actor, record, Comparison("Few"))
     with pytest.raises(ConflictError):
         actions.approve_changes(curator, record, seen=mark)
-    actions.approve_changes(curator, record, seen=queries.waiting_mark(record))
+    actions.approve_changes(curator, record, seen=queries.fingerprint_waiting_parts(record))
 
-    assert told(record, Keeping) == Keeping("The lunch", "The place")
+    assert get_public_part(record, CoreComponents) == CoreComponents("The lunch", "The place")
     assert record.next_team == "Pay people first"
     assert not record.has_changes
 
@@ -131,8 +133,8 @@ def test_what_its_side_writes_anew_waits_for_a_curator(session: Any) -> None:
 def test_what_says_the_same_as_before_waits_no_longer(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer)
-    save(writer.actor, record, Keeping("The lunch"))
-    save(writer.actor, record, Keeping())
+    save(writer.actor, record, CoreComponents("The lunch"))
+    save(writer.actor, record, CoreComponents())
 
     assert not record.has_changes
 
@@ -142,17 +144,17 @@ def test_records_are_found_by_what_they_say(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
     save(writer.actor, record, Mechanism((Enabler.PEER_ROLE,), "They knew the streets"))
-    save(writer.actor, record, Avoiding((Barrier.NO_MONEY, Barrier.LANGUAGE)))
-    save(writer.actor, record, Tags(((ListKind.METHOD, (method.id,)),)))
+    save(writer.actor, record, Pitfalls((Barrier.NO_MONEY, Barrier.LANGUAGE)))
+    save(writer.actor, record, RecordTags(((ListKind.METHOD, (method.id,)),)))
     actions.send_record(writer.actor, record)
     actions.publish_record(make.person(role=Role.CURATOR).actor, record)
-    make.record(outcome=Outcome.STOPPED)
+    make.record(outcome=LearningOutcome.STOPPED)
 
     for chosen in ({"enabler": ("peer_role",)}, {"barrier": ("language", "digital")}):
         assert found(VISITOR, **chosen) == [record.next_team]
     assert found(VISITOR, method=("panel",), outcome=("worked",)) == [record.next_team]
     assert found(VISITOR, method=("panel",), outcome=("we_stopped",)) == []
-    counts = queries.counted(VISITOR, Wanted({Facet.METHOD: ("panel",)}))
+    counts = queries.count_facet_values(VISITOR, RecordFilter({Facet.METHOD: ("panel",)}))
     assert counts[Facet.OUTCOME] == [("worked", "", 1)]
     assert counts[Facet.METHOD] == [("panel", method.label, 1)]
 
@@ -164,18 +166,19 @@ def test_an_unnamed_team_leaks_nowhere(session: Any) -> None:
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED)
     record = make.record(
-        writer=owner, activity_id=entry.id, team="Zebra team", showing=Showing.HIDDEN
+        writer=owner, activity_id=entry.id, team="Zebra team", showing=TeamVisibility.HIDDEN
     )
 
-    (public,) = queries.published_records([record.id])
+    (public,) = queries.list_public_records([record.id])
     steps = list_events(record, public_only=True)
     assert (
-        "zebra" not in f"{public.next_team} {queries.lasting_texts(public)} {record.slug}".lower()
+        "zebra"
+        not in f"{public.next_team} {queries.list_indexable_texts(public)} {record.slug}".lower()
     )
     assert all("Zebra" not in f"{n.reason} {n.details}" for n in steps)
-    assert queries.of_entry(VISITOR, entry) == []
-    assert queries.entry_of(VISITOR, record) is None
-    assert queries.entry_of(owner.actor, record) is not None
+    assert queries.list_records_of_activity(VISITOR, entry) == []
+    assert queries.find_linked_activity(VISITOR, record) is None
+    assert queries.find_linked_activity(owner.actor, record) is not None
 
 
 @pytest.mark.parametrize("name", ["Zebra team", "Falls group", "Bow Older People’s Forum"])
@@ -183,7 +186,11 @@ def test_words_that_name_an_unnamed_team_are_not_sent_in(session: Any, name: str
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED)
     entry.led_by_name = "Bow Older People’s Forum"
-    said = {"team": "Zebra team", "happened": f"The {name} gave up", "showing": Showing.HIDDEN}
+    said = {
+        "team": "Zebra team",
+        "happened": f"The {name} gave up",
+        "showing": TeamVisibility.HIDDEN,
+    }
     record = make.record(writer=owner, status=Status.DRAFT, activity_id=entry.id, **said)
 
     with pytest.raises(RuleBrokenError) as broken:
@@ -201,8 +208,8 @@ def test_a_team_leaves_itself_out_at_once(session: Any) -> None:
         actions.hide_team(make.person().actor, record)
     actions.hide_team(owner.actor, record)
 
-    assert queries.of_entry(VISITOR, entry) == []
-    assert as_written(record, Short).showing is Showing.HIDDEN
+    assert queries.list_records_of_activity(VISITOR, entry) == []
+    assert get_latest_part(record, ShortRecord).showing is TeamVisibility.HIDDEN
 
 
 # Residents' own words
@@ -211,27 +218,27 @@ def test_a_team_leaves_itself_out_at_once(session: Any) -> None:
 def test_residents_take_their_words_back_at_once(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
-    save(writer.actor, record, Account("We were heard", "Resident", "By phone"))
+    save(writer.actor, record, ResidentAccount("We were heard", "Resident", "By phone"))
     actions.send_record(writer.actor, record)
     actions.publish_record(make.person(role=Role.CURATOR).actor, record)
-    assert "We were heard" in queries.public_texts(record)
-    assert "By phone" not in queries.public_texts(record)
-    assert "We were heard" not in queries.lasting_texts(record)
+    assert "We were heard" in queries.list_public_texts(record)
+    assert "By phone" not in queries.list_public_texts(record)
+    assert "We were heard" not in queries.list_indexable_texts(record)
 
-    actions.take_back_account(writer.actor, record)
+    actions.remove_resident_account(writer.actor, record)
 
-    assert "We were heard" not in queries.public_texts(record)
+    assert "We were heard" not in queries.list_public_texts(record)
 
 
 def test_own_words_go_when_consent_ends(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
     agreed = PartialDate(clock.today().year)
-    save(writer.actor, record, Account("We were heard", "Resident", "By phone", agreed))
+    save(writer.actor, record, ResidentAccount("We were heard", "Resident", "By phone", agreed))
 
-    assert "We were heard" in queries.public_texts(record)
+    assert "We were heard" in queries.list_public_texts(record)
     with time_machine.travel(clock.now() + timedelta(days=366), tick=False):
-        assert "We were heard" not in queries.public_texts(record)
+        assert "We were heard" not in queries.list_public_texts(record)
 
 
 # Out of date, out of sight
@@ -252,9 +259,9 @@ def test_after_eighteen_months_it_may_be_out_of_date(session: Any) -> None:
 def test_a_withdrawn_record_leaves_nothing_but_a_marker(session: Any) -> None:
     record = make.record(status=Status.WITHDRAWN)
 
-    assert queries.record(VISITOR, record.slug).withdrawn_reason == "It was entered twice"
+    assert queries.get_record(VISITOR, record.slug).withdrawn_reason == "It was entered twice"
     assert found(VISITOR) == []
-    assert queries.published_records([record.id]) == []
+    assert queries.list_public_records([record.id]) == []
 
 
 def test_an_entry_that_is_thrown_away_takes_no_learning_with_it(session: Any) -> None:
@@ -275,9 +282,9 @@ def test_an_action_refuses_whom_the_policies_refuse(session: Any) -> None:
     public = make.record(writer=writer)
 
     with pytest.raises(NotAllowedError):
-        actions.write_record(VISITOR, Short(next_team="«x»"))
+        actions.create_record(VISITOR, ShortRecord(next_team="«x»"))
     with pytest.raises(NotAllowedError):
-        save(stranger, draft, Avoiding())
+        save(stranger, draft, Pitfalls())
     for do in (actions.send_record, actions.discard_record):
         with pytest.raises(NotAllowedError):
             do(stranger, draft)

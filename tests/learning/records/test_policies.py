@@ -16,12 +16,12 @@ def record(status: Status) -> LearningRecord:
 
 @pytest.mark.parametrize("nobody", NOBODY, ids=str)
 def test_who_has_no_account_begins_no_record(nobody: Actor) -> None:
-    assert not policies.can_begin(nobody)
+    assert not policies.can_create(nobody)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.VISITOR])
 def test_everybody_with_an_account_begins_one(role: Role) -> None:
-    assert policies.can_begin(Actor(1, "x", role))
+    assert policies.can_create(Actor(1, "x", role))
 
 
 @pytest.mark.parametrize("status", list(Status))

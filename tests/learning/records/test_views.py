@@ -9,9 +9,9 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
-from coprod.learning.records.enums import Outcome, Showing
+from coprod.learning.records.enums import LearningOutcome, TeamVisibility
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.rules import KINDS
+from coprod.learning.records.rules import PART_KINDS
 from coprod.register.activities.enums import Status
 from tests import make
 
@@ -64,7 +64,7 @@ def test_every_mistake_stands_at_its_box(as_: As) -> None:
     assert answer.text.count("govuk-error-message") == 6
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "short"])
+@pytest.mark.parametrize("name", [name for name in PART_KINDS if name != "short"])
 def test_each_section_is_saved_on_its_own(as_: As, session: Any, name: str) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
@@ -126,7 +126,7 @@ def test_an_unnamed_team_is_on_no_page(as_: As, client: Any, session: Any) -> No
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED)
     record = make.record(
-        writer=owner, activity_id=entry.id, team="Zebra team", showing=Showing.HIDDEN
+        writer=owner, activity_id=entry.id, team="Zebra team", showing=TeamVisibility.HIDDEN
     )
     readers = [client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER), as_(Role.LAY_MEMBER)]
 
@@ -141,7 +141,7 @@ def test_an_unnamed_team_is_on_no_page(as_: As, client: Any, session: Any) -> No
 
 def test_the_entry_shows_what_the_next_team_should_know(as_: As, client: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
-    record = make.record(activity_id=entry.id, outcome=Outcome.STOPPED)
+    record = make.record(activity_id=entry.id, outcome=LearningOutcome.STOPPED)
 
     page = client.get("/library/falls-group/learning").text
 
@@ -152,7 +152,7 @@ def test_the_entry_shows_what_the_next_team_should_know(as_: As, client: Any) ->
 
 def test_filters_stand_in_the_address(client: Any) -> None:
     good = make.record()
-    bad = make.record(outcome=Outcome.DID_NOT_WORK)
+    bad = make.record(outcome=LearningOutcome.DID_NOT_WORK)
 
     odd = client.get("/learning?outcome=did_not_work&outcome=%00&method=x&page=99999999")
     assert odd.status_code == 200

@@ -10,12 +10,12 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CycleStage, Known
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.records.actions import link_entry
-from coprod.learning.reader_responses.enums import Stand
+from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.rules import Costs as LearningCosts
-from coprod.learning.records.rules import Keeping
+from coprod.learning.records.rules import CoreComponents
+from coprod.learning.records.rules import RecordCosts as LearningCosts
 from coprod.learning.stage_gates import queries
 from coprod.learning.stage_gates.enums import Need
 from coprod.learning.stage_gates.models import GateDecision
@@ -50,7 +50,7 @@ def entry(session: Any) -> Activity:
 
 
 def needs(entry: Activity) -> frozenset[Need]:
-    return queries.found(register.activity(VISITOR, entry.slug))
+    return queries.find_met_needs(register.activity(VISITOR, entry.slug))
 
 
 def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> None:
@@ -65,7 +65,7 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
     make.released_round(entry, *["y333333"] * 5)
     link_entry(make.curator(), make.decision(), entry)
     record = make.record(activity_id=entry.id)
-    make.signature(record.slug, stand=Stand.AGREE, words="")
+    make.signature(record.slug, stand=Stance.AGREE, words="")
     child = make.adoption(entry, status=Status.PUBLISHED).child
     make.rating(child)
 
@@ -88,7 +88,7 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
 
 
 def test_what_is_hidden_opens_no_gate(entry: Activity, session: Any) -> None:
-    make.record(activity_id=entry.id, showing=Showing.HIDDEN, team="")
+    make.record(activity_id=entry.id, showing=TeamVisibility.HIDDEN, team="")
     make.record(activity_id=entry.id, status=Status.SUBMITTED)
     make.adoption(entry)
     make.begin(entry)
@@ -112,17 +112,17 @@ def test_a_curator_writes_down_a_decision_and_readers_see_it(
         assert "The partnership board" in page
         assert "nothing is budgeted" in page
     assert "Missing on that day:" in client.get("/stages/falls-group").text
-    decided = queries.decisions(VISITOR, session.get_one(Activity, entry.id))
-    assert queries.stage_decided(decided) is SpreadStage.IDEA
+    decided = queries.list_decisions(VISITOR, session.get_one(Activity, entry.id))
+    assert queries.get_decided_stage(decided) is SpreadStage.IDEA
 
 
 def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Activity) -> None:
     owner = make.owner(entry)
     decision = make.gate_decision(entry, reason="Because we say so")
-    assert queries.decisions(VISITOR, entry) == []
+    assert queries.list_decisions(VISITOR, entry) == []
     assert "Because we say so" not in client.get("/stages/falls-group").text
-    assert len(queries.decisions(owner, entry)) == 1
-    assert queries.stage_decided(queries.decisions(owner, entry)) is None
+    assert len(queries.list_decisions(owner, entry)) == 1
+    assert queries.get_decided_stage(queries.list_decisions(owner, entry)) is None
     curator = as_(Role.CURATOR)
     assert "Because we say so" in curator.get("/stages/waiting").text
 
@@ -187,9 +187,9 @@ def test_what_is_learned_opens_a_gate_only_when_it_is_told_whole(entry: Activity
     record = make.record(activity_id=entry.id)
     assert needs(entry) & LEARNED == {Need.LEARNING}
 
-    tell(record, Keeping(keep_fixed="The lunch"))
+    tell(record, CoreComponents(keep_fixed="The lunch"))
     assert Need.FIXED not in needs(entry)
-    tell(record, Keeping(keep_fixed="The lunch", free_to_change="The hour"))
+    tell(record, CoreComponents(keep_fixed="The lunch", free_to_change="The hour"))
     assert Need.FIXED in needs(entry)
     tell(record, LearningCosts(costs="Two staff days a week"))
     assert Need.COSTS in needs(entry)
@@ -197,7 +197,7 @@ def test_what_is_learned_opens_a_gate_only_when_it_is_told_whole(entry: Activity
 
 def tell(record: LearningRecord, part: Any) -> None:
     """Let the record say a part more, as if a curator had read it."""
-    learning.write(record, part)
+    learning.write_part(record, part)
     make.keep(record)
 
 

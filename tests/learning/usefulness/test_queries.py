@@ -4,10 +4,10 @@ from typing import Any
 
 from coprod.core.values.actor import Role
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.enums import Mark, Stand
+from coprod.learning.reader_responses.enums import Mark, Stance
 from coprod.learning.records import actions as learning
-from coprod.learning.usefulness.queries import of_entries
-from coprod.learning.usefulness.rules import Use, usefulness
+from coprod.learning.usefulness.queries import score_activities
+from coprod.learning.usefulness.rules import UsageCounts, score_usefulness
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming
 from tests import make
@@ -19,10 +19,19 @@ def titles(client: Any, *names: str) -> list[str]:
 
 
 def test_reuse_counts_most_and_marks_without_a_name_do_not_count() -> None:
-    adopted, signed, checked = Use(adopted=1), Use(signed=1), Use(is_checked=True)
+    adopted, signed, checked = (
+        UsageCounts(adopted=1),
+        UsageCounts(signed=1),
+        UsageCounts(is_checked=True),
+    )
 
-    assert usefulness(adopted) > usefulness(signed) > usefulness(checked) > usefulness(Use())
-    assert usefulness(Use()) == 0
+    assert (
+        score_usefulness(adopted)
+        > score_usefulness(signed)
+        > score_usefulness(checked)
+        > score_usefulness(UsageCounts())
+    )
+    assert score_usefulness(UsageCounts()) == 0
 
 
 def test_what_another_team_used_comes_before_what_is_newer(client: Any) -> None:
@@ -44,8 +53,8 @@ def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: An
     make.record(next_team="Only newer")
     client.get("/library")
 
-    make.signature(first.slug, stand=Stand.AGREE, words="", agreed=False)
-    make.signature(second.slug, stand=Stand.AGREE, words="", agreed=False)
+    make.signature(first.slug, stand=Stance.AGREE, words="", agreed=False)
+    make.signature(second.slug, stand=Stance.AGREE, words="", agreed=False)
 
     order = titles(client, "Signed by residents", "About an entry", "Its entry", "Only newer")
     assert order[-1] == "Only newer"
@@ -64,7 +73,7 @@ def test_marks_that_anybody_can_leave_move_nothing_up(session: Any) -> None:
     for n in range(30):
         readers.leave_mark(make.person(role=Role.RESIDENT).actor, entry, Mark.USED, secret=str(n))
 
-    assert of_entries([entry.id]) == {entry.id: 0}
+    assert score_activities([entry.id]) == {entry.id: 0}
 
 
 def test_whether_a_record_was_checked_again_is_told_by_its_days(client: Any) -> None:

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from coprod.challenges.enums import Challenge
 from coprod.core.values.actor import Role
 from coprod.decisions.records.actions import link_entry
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.outcomes.i_statements.actions import let_be_read
 from coprod.outcomes.i_statements.enums import Kind
 from coprod.outcomes.results.enums import Moment, State
@@ -63,7 +63,7 @@ def test_challenges_decisions_and_lessons_stand_side_by_side(client: Any, sessio
     make.judgement(first, Challenge.C1, 1)
     link_entry(make.curator(), make.decision(), first)
     lesson = make.record(activity_id=first.id)
-    hidden = make.record(activity_id=second.id, showing=Showing.HIDDEN, team="")
+    hidden = make.record(activity_id=second.id, showing=TeamVisibility.HIDDEN, team="")
     link_entry(make.curator(), make.decision(sign=False, title="«draft»"), second)
     make.keep(first)
 
@@ -209,10 +209,7 @@ def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
 def test_no_comparison_tells_an_amount_that_is_kept_back(client: Any, session: Any) -> None:
     few, none = published("Alpha"), published("Beta")
     paid = costs.line(
-        1,
-        category=Category.INVOLVEMENT_PAYMENT,
-        amount=costs.pounds(317),
-        paid=Paid(3, 2, 1),
+        1, category=Category.INVOLVEMENT_PAYMENT, amount=costs.pounds(317), paid=Paid(3, 2, 1)
     )
     costs.costs(few, paid)
     costs.costs(none, unresourced="«why»")

@@ -15,9 +15,9 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import Part
 from coprod.learning.collections import actions as shelves
-from coprod.learning.collections.rules import Describing
+from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import draft
 from coprod.reference.lists.enums import ListKind
@@ -84,7 +84,7 @@ def test_a_team_that_stays_unnamed_is_not_in_the_head_whoever_opens_it(
     owner = make.person()
     entry = published("Secretgarden", owner=owner)
     record = make.record(
-        writer=owner, activity_id=entry.id, team="Secretteam", showing=Showing.HIDDEN
+        writer=owner, activity_id=entry.id, team="Secretteam", showing=TeamVisibility.HIDDEN
     )
     path = f"/learning/{record.slug}"
 
@@ -185,8 +185,8 @@ def test_a_collection_tells_what_readers_find_in_it(client: Any, as_: As, sessio
 
 def test_a_collection_that_is_not_public_has_no_preview(as_: As, session: Any) -> None:
     never, no_more = make.shelf(is_public=False), make.shelf(title="Start here")
-    hidden = Describing("Start here", "«why»", is_public=False)
-    shelves.describe_shelf(make.curator(), no_more, hidden)
+    hidden = CollectionDetails("Start here", "«why»", is_public=False)
+    shelves.change_collection(make.curator(), no_more, hidden)
     session.commit()
     paths = [f"/collections/{each.slug}" for each in (never, no_more)]
 

@@ -14,7 +14,7 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.stage_gates import actions as gates
-from coprod.learning.stage_gates.queries import waiting
+from coprod.learning.stage_gates.queries import list_waiting_decisions
 from coprod.library.feeds import queries
 from coprod.library.feeds.queries import Span
 from coprod.library.index.enums import KIND_LABELS
@@ -153,7 +153,7 @@ def a_full_world() -> None:
     curation.publish_activity(make.curator(), entry)
     make.confirmed(make.rating(entry))
     make.gate_decision(entry, stage=SpreadStage.IDEA)
-    for unread, about in waiting(make.curator()):
+    for unread, about in list_waiting_decisions(make.curator()):
         gates.show_decision(make.curator(), unread, about)
     make.record(writer=owner, activity_id=entry.id, next_team="Feed people first")
     decision = make.decision(by=owner, sign=False, title="Who runs the group")

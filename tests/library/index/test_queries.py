@@ -12,11 +12,11 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Part
 from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Outcome
-from coprod.learning.records.queries import record as lesson
+from coprod.learning.records.enums import LearningOutcome
+from coprod.learning.records.queries import get_record as lesson
 from coprod.learning.stage_gates import actions as gates
-from coprod.learning.stage_gates.enums import Going
-from coprod.learning.stage_gates.queries import waiting
+from coprod.learning.stage_gates.enums import GateOutcome
+from coprod.learning.stage_gates.queries import list_waiting_decisions
 from coprod.library.index.queries import decision_documents
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import Facet
@@ -37,7 +37,10 @@ def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
     make.record(
-        writer=owner, activity_id=entry.id, outcome=Outcome.DID_NOT_WORK, next_team="Do not do it"
+        writer=owner,
+        activity_id=entry.id,
+        outcome=LearningOutcome.DID_NOT_WORK,
+        next_team="Do not do it",
     )
     make.record(next_team="It went well")
 
@@ -57,7 +60,10 @@ def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> No
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Failed pilot"))
     record = make.record(
-        writer=owner, activity_id=entry.id, outcome=Outcome.STOPPED, next_team="Stop in time"
+        writer=owner,
+        activity_id=entry.id,
+        outcome=LearningOutcome.STOPPED,
+        next_team="Stop in time",
     )
     actor, slug = owner.actor, record.slug
     assert "Failed pilot" in found(client, "outcome=we_stopped")
@@ -86,7 +92,7 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
 
     entry = session.get_one(Activity, key)
-    make.gate_decision(entry, by=make.curator(), stage=SpreadStage.PILOT, going=Going.NO_GO)
+    make.gate_decision(entry, by=make.curator(), stage=SpreadStage.PILOT, going=GateOutcome.NO_GO)
     show_all(key)
     assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
     assert "/library/decided" not in found(client, "gate=pilot")
@@ -112,7 +118,7 @@ def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> N
 def show_all(entry: int) -> None:
     """Let a curator read what was decided."""
     curator = make.curator()
-    for decision, about in waiting(curator):
+    for decision, about in list_waiting_decisions(curator):
         gates.show_decision(curator, decision, about)
     session.commit()
     session.expunge_all()

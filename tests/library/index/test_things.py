@@ -15,11 +15,11 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import Chosen, Part
 from coprod.learning.collections import actions as shelves
-from coprod.learning.collections.rules import Describing
+from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.records.rules import Account
+from coprod.learning.records.rules import ResidentAccount
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists import actions as reference
 from coprod.reference.lists.enums import ListKind
@@ -58,9 +58,9 @@ def test_a_hidden_team_its_entry_and_residents_own_words_are_not_looked_through(
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Zebra crossing"))
     record = make.record(
-        writer=owner, activity_id=entry.id, team="Giraffe team", showing=Showing.HIDDEN
+        writer=owner, activity_id=entry.id, team="Giraffe team", showing=TeamVisibility.HIDDEN
     )
-    learning.write(record, Account("We were heard", "Resident, Bow", "By phone"))
+    learning.write_part(record, ResidentAccount("We were heard", "Resident, Bow", "By phone"))
     db.commit()
 
     assert found(copy, "zebra") == [("entry", entry.id)]
@@ -115,10 +115,14 @@ def test_a_collection_is_found_while_it_is_public(copy: IndexReplica) -> None:
     shelf = make.shelf(title="Handrails", is_public=False)
     assert found(copy, "handrails") == []
 
-    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«Read this»", is_public=True))
+    shelves.change_collection(
+        curator, shelf, CollectionDetails("Handrails", "«Read this»", is_public=True)
+    )
     assert found(copy, "handrails") == [("collection", shelf.id)]
 
-    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«Read this»", is_public=False))
+    shelves.change_collection(
+        curator, shelf, CollectionDetails("Handrails", "«Read this»", is_public=False)
+    )
     assert found(copy) == []
 
 

@@ -10,7 +10,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session as db
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.library.index.tasks import search_index
 from coprod.library.related.presenters import related
@@ -123,7 +123,7 @@ def test_a_team_that_stays_unnamed_is_not_given_away_by_what_it_resembles() -> N
         tried=WORDS,
         next_team="Never alone",
         team="",
-        showing=Showing.HIDDEN,
+        showing=TeamVisibility.HIDDEN,
     )
 
     assert list(beside("learning_record", hidden.id)) == ["Take torches along"]

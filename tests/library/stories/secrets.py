@@ -12,10 +12,10 @@ from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.learning.reader_responses import actions as readers
 from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Outcome, Showing
-from coprod.learning.records.queries import as_written
-from coprod.learning.records.queries import record as lesson
-from coprod.learning.records.rules import Account, Context
+from coprod.learning.records.enums import LearningOutcome, TeamVisibility
+from coprod.learning.records.queries import get_latest_part
+from coprod.learning.records.queries import get_record as lesson
+from coprod.learning.records.rules import RecordContext, ResidentAccount
 from coprod.library.index.tasks import search_index
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
@@ -98,21 +98,21 @@ def lessons(secrets: Secrets, entry: Activity) -> list[str]:
         slugs.append(make.record(status=status, team=said, **told).slug)
     writer = make.person()
     public = make.record(writer=writer, next_team="Feed people first")
-    waiting = Context(where=secrets.word("a part of a record that waits"))
-    seen = fingerprint((as_written(lesson(writer.actor, public.slug), Context),))
+    waiting = RecordContext(where=secrets.word("a part of a record that waits"))
+    seen = fingerprint((get_latest_part(lesson(writer.actor, public.slug), RecordContext),))
     learning.change_part(writer.actor, lesson(writer.actor, public.slug), waiting, seen=seen)
     agreed = secrets.word("how residents agreed")
-    account = Account("We were heard", "Resident, Bow", agreed)
-    learning.write(lesson(writer.actor, public.slug), account)
+    account = ResidentAccount("We were heard", "Resident, Bow", agreed)
+    learning.write_part(lesson(writer.actor, public.slug), account)
     make.signature(public.slug, words=secrets.word("the words of a signature that wait"))
     owner = db.get_one(type(writer), entry.owner_id)
     make.record(
         writer=owner,
         activity_id=entry.id,
-        outcome=Outcome.STOPPED,
+        outcome=LearningOutcome.STOPPED,
         next_team="Say no early",
         team=secrets.word("a team that stays unnamed"),
-        showing=Showing.HIDDEN,
+        showing=TeamVisibility.HIDDEN,
     )
     return slugs
 

@@ -18,8 +18,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as deciding
 from coprod.learning.records import actions as learning
-from coprod.learning.records.queries import record as lesson
-from coprod.learning.records.rules import Account
+from coprod.learning.records.queries import get_record as lesson
+from coprod.learning.records.rules import ResidentAccount
 from coprod.library.index.tasks import search_index
 from coprod.library.subscriptions import commands
 from coprod.library.subscriptions.enums import Often
@@ -82,8 +82,8 @@ class World:
         deciding.link_entry(own.actor, decision, self.entry)
         self.decision = decision.slug
         made = make.record(writer=own, activity_id=self.entry.id, next_team="Dig first")
-        words = Account(self.secrets.word("own words"), "Resident, Bow", "They said so")
-        learning.write(lesson(own.actor, made.slug), words)
+        words = ResidentAccount(self.secrets.word("own words"), "Resident, Bow", "They said so")
+        learning.write_part(lesson(own.actor, made.slug), words)
         self.record = made.slug
         places = (f"/library/{each.slug}" for each in (self.entry, self.other))
         self.shelf = make.shelf(*places, title="To begin with").slug

@@ -20,9 +20,9 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.rules import Openness
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.models import Collection
-from coprod.learning.collections.rules import Describing
+from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
-from coprod.learning.records.enums import Showing
+from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.library.subscriptions import actions, commands
 from coprod.library.subscriptions.enums import Often
@@ -258,7 +258,9 @@ def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None
     record = make.record(next_team="Secretlesson", team="Secretteam")
     learning.withdraw_record(curator, record, "It was entered twice")
     shelf = make.shelf(title="Secretcollection")
-    shelves.describe_shelf(curator, shelf, Describing("Secretcollection", "«why»", is_public=False))
+    shelves.change_collection(
+        curator, shelf, CollectionDetails("Secretcollection", "«why»", is_public=False)
+    )
     make.withdraw(published("Secretentry"))
     make.record(status=Status.SUBMITTED, next_team="Secretdraft")
     make.decision(sign=False, title="Secretdecision")
@@ -286,7 +288,7 @@ def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(ses
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
     make.record(
-        writer=owner, activity_id=entry.id, team="Secretteam", showing=Showing.HIDDEN,
+        writer=owner, activity_id=entry.id, team="Secretteam", showing=TeamVisibility.HIDDEN,
         next_team="Feed people first",
     )  # fmt: skip
     by = make.person()
@@ -309,11 +311,15 @@ def test_a_collection_is_news_when_it_is_shown_and_not_when_it_was_begun(session
     follower(search="kind=collection", often=Often.AT_ONCE)
     assert written(SOON, session) == []
 
-    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«why»", is_public=True))
+    shelves.change_collection(
+        curator, shelf, CollectionDetails("Handrails", "«why»", is_public=True)
+    )
     session.commit()
 
     assert [each.text.count("Handrails") for each in written(SOON, session)] == [1]
-    shelves.describe_shelf(curator, shelf, Describing("Handrails", "«other»", is_public=True))
+    shelves.change_collection(
+        curator, shelf, CollectionDetails("Handrails", "«other»", is_public=True)
+    )
     session.commit()
     assert written(SOON * 2, session) == []
 

@@ -7,7 +7,7 @@ from flask import Flask
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_
-from coprod.learning.records.rules import KINDS as LEARNING
+from coprod.learning.records.rules import PART_KINDS as LEARNING
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import FIELDS, Rung
 from coprod.register.activities.presenters import (
