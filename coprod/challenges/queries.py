@@ -25,10 +25,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from coprod.assessment.answer_review.models import AnswerQuery
-from coprod.assessment.confirmation.queries import confirmed_rung
+from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
-from coprod.assessment.self_assessment.queries import is_latest, latest_rung
+from coprod.assessment.self_assessment.queries import is_latest, select_latest_rung
 from coprod.challenges import policies
 from coprod.challenges.enums import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.challenges.models import ChallengeClaim
@@ -57,9 +57,9 @@ from coprod.learning.records.policies import shows_its_entry
 from coprod.learning.records.queries import has_record
 from coprod.learning.records.rules import PART_NAMES, CoreComponents, Effects
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.outcomes.i_statements.enums import Kind
+from coprod.outcomes.i_statements.enums import LinkKind
 from coprod.outcomes.i_statements.queries import is_linked
-from coprod.outcomes.results.enums import Moment, State
+from coprod.outcomes.results.enums import Moment, WaveState
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import has_both_rounds
 from coprod.register.activities.enums import Rung
@@ -281,7 +281,7 @@ def since_results() -> Condition:
     results = exists().where(
         Wave.activity_id == GateDecision.activity_id,
         Wave.moment == Moment.AFTER,
-        Wave.state == State.PUBLISHED,
+        Wave.state == WaveState.PUBLISHED,
         func.date(Wave.published_at) <= GateDecision.decided_on,
     )
     is_past_pilot = GateDecision.stage.not_in([SpreadStage.IDEA, SpreadStage.PILOT])
@@ -305,7 +305,9 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "reviewed": is_reviewed,
     "business_as_usual": lambda: tells(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
     "said_used": lambda: tells(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
-    "shares_power": lambda: func.coalesce(confirmed_rung(), latest_rung(), 0) >= Rung.CO_DESIGN,
+    "shares_power": lambda: (
+        func.coalesce(select_confirmed_rung(), select_latest_rung(), 0) >= Rung.CO_DESIGN
+    ),
     "has_strands": has_strands,
     "met": lambda: has_row(ActivitySession),
     "supported": is_supported,
@@ -339,9 +341,9 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     ),
     "money_shared": money_is_shared,
     "statement": is_linked,
-    "baseline": lambda: is_linked(Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER),
-    "follow_up": lambda: is_linked(Kind.BEFORE_AND_AFTER),
-    "accounts": lambda: is_linked(Kind.RESIDENTS_SAY_IT_HELPED),
+    "baseline": lambda: is_linked(LinkKind.BASELINE_ONLY, LinkKind.BEFORE_AND_AFTER),
+    "follow_up": lambda: is_linked(LinkKind.BEFORE_AND_AFTER),
+    "accounts": lambda: is_linked(LinkKind.RESIDENTS_SAY_IT_HELPED),
     "numbers_public": has_both_rounds,
     "recognised": lambda: or_(
         tells(ActivityDetail.recognised == Known.YES), has_record(shows_change())

@@ -76,7 +76,7 @@ class PrivateLink(NamedTuple):
     encrypted: str
 
 
-def create_link() -> PrivateLink:
+def create_private_link() -> PrivateLink:
     token = secrets.token_hex(32)
     return PrivateLink(token, encrypt(LINK_PURPOSE, token))
 

@@ -7,7 +7,7 @@ add, the page names the place, and passes the values that the content needs::
 
 The area above fills it from its ``views``, at import::
 
-    add_slot_template(bp, "activity.check", "assessment/answer_review/_waits.html", build_waits)
+    add_slot_template(bp, "activity.check", "assessment/rounds/_due.html", build_due)
 
 The content is rendered with these values and with nothing else of the page. ``SLOTS`` declares each
 slot: another name, or other values, are an error and never an empty place.

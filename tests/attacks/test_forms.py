@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.outcomes.results.enums import State
+from coprod.outcomes.results.enums import WaveState
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
@@ -32,7 +32,7 @@ def test_a_form_that_asks_people_says_so(
 
 def test_the_form_for_results_says_so(as_: Callable[[Any], Any], session: Any) -> None:
     said.framework()
-    wave = said.results(make.activity(status=Status.PUBLISHED), state=State.DRAFT)
+    wave = said.results(make.activity(status=Status.PUBLISHED), state=WaveState.DRAFT)
 
     page = as_(Role.CURATOR).get(f"/outcomes/results/{wave.id}/counts").text
 

@@ -22,9 +22,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.quarters import last_whole
 from coprod.intelligence.feedback.models import Insight
-from coprod.outcomes.i_statements.queries import current
+from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally, Wave
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart
 from coprod.reference.lists.enums import ListKind
@@ -110,7 +110,7 @@ def write_trait(entry: Activity, around: int) -> Write:
 
 
 def write_result(entry: Activity, around: int) -> Write:
-    wave = said.results(entry, Row(statement(0), said.counts(around - 2, 0, 2)))
+    wave = said.results(entry, CountsRow(statement(0), said.counts(around - 2, 0, 2)))
     tally = database.query(Tally).filter_by(wave_id=wave.id).one()
     return change(tally, lambda n: {"counts": {"strongly_agree": around - n, "in_between": n}})
 
@@ -118,8 +118,8 @@ def write_result(entry: Activity, around: int) -> Write:
 def write_groups(entry: Activity, around: int) -> Write:
     """Of the same statement at another time, two groups: what one has more the other has less."""
     halves = [said.counts(2, 0, around), said.counts(around - 2, 0, around)]
-    whole = Row(statement(0), said.counts(around, 0, 2 * around))
-    groups = [Row(statement(0), each, name) for each, name in zip(halves, "ab", strict=True)]
+    whole = CountsRow(statement(0), said.counts(around, 0, 2 * around))
+    groups = [CountsRow(statement(0), each, name) for each, name in zip(halves, "ab", strict=True)]
     when: dict[str, Any] = {"asked_on": PartialDate(2026, 4), "grouped_by": "«by»"}
     wave = said.results(entry, whole, *groups, **when)
     tallies = database.query(Tally).filter(Tally.wave_id == wave.id, Tally.group != "")
@@ -149,7 +149,7 @@ def write_fact(entry: Activity, _around: int) -> Write:
 
 
 def statement(number: int) -> int:
-    found = current()
+    found = get_current_set()
     assert found
     return found.statements[number].id
 

@@ -15,9 +15,9 @@ from flask import Flask
 from coprod.core.database import session as database
 from coprod.core.values.quarters import last_whole
 from coprod.intelligence.feedback.models import Insight
-from coprod.outcomes.i_statements.queries import current
+from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ShownPart
 from coprod.reference.lists.enums import ListKind
@@ -52,10 +52,10 @@ class World:
         service = make.term(ListKind.SERVICE).id
         entry = make.activity(status=Status.PUBLISHED)
         self.pay(entry, 2)
-        statement = current()
+        statement = get_current_set()
         assert statement
         counts = said.counts(ANSWERED - 2, 0, 2)
-        wave = said.results(entry, Row(statement.statements[0].id, counts))
+        wave = said.results(entry, CountsRow(statement.statements[0].id, counts))
         feedback = insight(FELT, 2, FELT - 2, service_id=service)
         part = ShownPart(activity_id=entry.id, trait=Trait.CARER, number=1)
         part.numbers = {"yes": 2, "no": CAME - 2}

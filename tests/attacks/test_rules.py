@@ -21,7 +21,7 @@ from coprod.intelligence.feedback.presenters import Asked, TrendsPage
 from coprod.intelligence.feedback.queries import Gathered
 from coprod.intelligence.feedback.rules import Numbers, Piece
 from coprod.outcomes.results import rules as waves
-from coprod.outcomes.results.enums import Said
+from coprod.outcomes.results.enums import LikertAnswer
 from coprod.participation.participants import rules as taking_part
 from coprod.participation.participants.enums import Trait
 from coprod.register.sections.enums import Category, Timing
@@ -138,13 +138,13 @@ def test_an_amount_is_kept_back_where_few_can_have_been_paid(paid: Paid) -> None
 # What people said of the statements
 
 
-def counts(agree: int, rest: int) -> dict[Said, int]:
-    return {Said.AGREE: agree, Said.DISAGREE: rest}
+def counts(agree: int, rest: int) -> dict[LikertAnswer, int]:
+    return {LikertAnswer.AGREE: agree, LikertAnswer.DISAGREE: rest}
 
 
 @cache
 def result(agree: int, rest: int) -> str:
-    return str(waves.figure(counts(agree, rest)))
+    return str(waves.build_figure(counts(agree, rest)))
 
 
 def published(*days: tuple[int | None, State]) -> list[int]:
@@ -155,7 +155,7 @@ def published(*days: tuple[int | None, State]) -> list[int]:
         told = {("say", ""): counts(agree, rest)}
         now = waves.WaveResults("«round»", "«team»", place, told, is_public=False)
         try:
-            waves.check_beside(now, seen)
+            waves.check_disclosure(now, seen)
         except RuleBrokenError:
             continue
         through.append(number)
@@ -205,11 +205,11 @@ def seen_of_cuts(state: State, *cuts: tuple[int, ...]) -> str:
         }
         now = waves.WaveResults("«round»", f"«team {number}»", None, told, is_public=False)
         try:
-            waves.check_beside(now, seen)
+            waves.check_disclosure(now, seen)
         except RuleBrokenError:
             continue
         seen.append(now)
-        shown.append((cut, waves.shown(everybody, groups)))
+        shown.append((cut, waves.build_figures(everybody, groups)))
     return str(shown)
 
 

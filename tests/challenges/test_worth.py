@@ -29,10 +29,10 @@ from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import Effects
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.outcomes.i_statements.actions import let_be_read
-from coprod.outcomes.i_statements.enums import Kind
-from coprod.outcomes.results.enums import Moment, State
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.i_statements.actions import publish_link
+from coprod.outcomes.i_statements.enums import LinkKind
+from coprod.outcomes.results.enums import Moment, WaveState
+from coprod.outcomes.results.rules import CountsRow
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import fingerprint
@@ -216,7 +216,9 @@ def stopped(entry: Activity, days: int, stage: SpreadStage = SpreadStage.STOPPED
 
 def after(entry: Activity, **given: Any) -> None:
     (statement, *_more) = asking.framework()
-    asking.results(entry, Row(statement.id, asking.counts(9, 9)), moment=Moment.AFTER, **given)
+    asking.results(
+        entry, CountsRow(statement.id, asking.counts(9, 9)), moment=Moment.AFTER, **given
+    )
 
 
 def test_going_on_or_stopping_counts_once_results_were_public(entry: Activity) -> None:
@@ -230,7 +232,7 @@ def test_going_on_or_stopping_counts_once_results_were_public(entry: Activity) -
 
 
 def test_results_that_nobody_may_read_led_to_nothing(entry: Activity) -> None:
-    after(entry, state=State.SENT)
+    after(entry, state=WaveState.SENT)
     stopped(entry, 0)
 
     assert not holds(entry, "led_to_decision")
@@ -252,9 +254,9 @@ def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(
     entry: Activity,
 ) -> None:
     (statement, *_more) = asking.framework()
-    let_be_read(make.curator(), entry, asking.aim(entry, kind=Kind.BEFORE_AND_AFTER))
+    publish_link(make.curator(), entry, asking.aim(entry, kind=LinkKind.BEFORE_AND_AFTER))
     for moment, year in ((Moment.BEFORE, 2024), (Moment.AFTER, 2025)):
-        counted = Row(statement.id, asking.counts(9, 9))
+        counted = CountsRow(statement.id, asking.counts(9, 9))
         asking.results(entry, counted, moment=moment, asked_on=PartialDate(year))
     tell(entry, Costs((costs.line(1, timing=Timing.ACTUAL),)))
     assert value(entry, Challenge.C4) == 3

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod.core.database import session
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR
 from coprod.engagement.comments import actions as answers
 from coprod.engagement.comments import actions as comments
@@ -123,7 +123,7 @@ def elsewhere(planted: Planted) -> Iterator[int]:
 
 
 def waiting_on(about: Subject, words: str) -> int:
-    sending = Sending(create_link())
+    sending = Sending(create_private_link())
     return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).comment.id
 
 

@@ -18,7 +18,7 @@ from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link
 from coprod.assessment.answer_review.models import AnswerQuery as AnswerChallenge
 from coprod.assessment.honest_labels.enums import Word
-from coprod.assessment.resident_rating.queries import has_open
+from coprod.assessment.resident_rating.queries import find_open_round
 from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.enums import Challenge
@@ -45,10 +45,10 @@ from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.queries import link_token
 from coprod.library.subscriptions.rules import Wish
 from coprod.outcomes.i_statements import actions as wording
-from coprod.outcomes.i_statements.enums import Kind as Claimed
+from coprod.outcomes.i_statements.enums import LinkKind as Claimed
 from coprod.outcomes.results.enums import Moment
-from coprod.outcomes.results.enums import State as WaveState
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.enums import WaveState as WaveState
+from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
 from coprod.reference.lists.enums import ListKind
@@ -197,7 +197,7 @@ def world(role: Role) -> tuple[World, Any]:
 
 def collecting(about: Any, who: Any) -> Any:
     """Give out codes for a round that is open: to whoever looks, if they have an account."""
-    asking = has_open(about) or make.asking(about, round=Round.MIDPOINT)
+    asking = find_open_round(about) or make.asking(about, round=Round.MIDPOINT)
     return make.code_sheet(asking, holder=who and who.actor)
 
 
@@ -324,9 +324,9 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
     statements = said.framework()
     curator, first = make.curator(), statements[0].id
     aims = [said.aim(entry), said.aim(entry, kind=Claimed.RESIDENTS_SAY_IT_HELPED)]
-    wording.let_be_read(curator, entry, aims[1])
-    whole, half = Row(first, said.counts(40, 0, 40)), said.counts(20, 0, 20)
-    groups = Row(first, half, "«group»"), Row(first, half, "«others»")
+    wording.publish_link(curator, entry, aims[1])
+    whole, half = CountsRow(first, said.counts(40, 0, 40)), said.counts(20, 0, 20)
+    groups = CountsRow(first, half, "«group»"), CountsRow(first, half, "«others»")
     waves = [
         said.results(entry, whole, *groups, grouped_by="«by»"),
         said.results(entry, whole, moment=Moment.AFTER, asked_on=PartialDate(2026, 4)),

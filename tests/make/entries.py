@@ -100,7 +100,7 @@ def keep(thing: T) -> T:
 
 
 def begin(activity: Activity) -> Rating:
-    return keep(assessment.begin_rating(owner(activity), activity, assessment.Beginning()))
+    return keep(assessment.begin_rating(owner(activity), activity, assessment.RoundDetails()))
 
 
 def propose(activity: Activity, *parts: Part, send: bool = True) -> None:

@@ -8,23 +8,23 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions as scrutiny
 from coprod.assessment.answer_review.models import AnswerQuery as AnswerChallenge
 from coprod.assessment.confirmation import actions as confirmation
-from coprod.assessment.confirmation.enums import Verdict
+from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.confirmation.models import Proposal
-from coprod.assessment.confirmation.rules import Answering, Proposing
+from coprod.assessment.confirmation.rules import AnswerDetails, ProposalDetails
 from coprod.assessment.honest_labels import actions as honesty
 from coprod.assessment.honest_labels.enums import Word
-from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.resident_rating import actions as residents
-from coprod.assessment.resident_rating.enums import ASKED
+from coprod.assessment.resident_rating.enums import QUESTION_NAMES
 from coprod.assessment.resident_rating.models import CodeSheet, ResidentRound
-from coprod.assessment.resident_rating.queries import by_link
-from coprod.assessment.resident_rating.rules import Issue
-from coprod.assessment.resident_rating.rules import Reply as ResidentReply
+from coprod.assessment.resident_rating.queries import get_round_by_link
+from coprod.assessment.resident_rating.rules import CodeIssue
+from coprod.assessment.resident_rating.rules import ResidentReply as ResidentReply
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import FRAMEWORK as QUESTIONS
-from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.challenges import actions as challenges
 from coprod.challenges.enums import Challenge
 from coprod.challenges.models import ChallengeClaim
@@ -40,13 +40,15 @@ from coprod.register.activities.models import Activity
 from tests.make.entries import curator, keep, number, owner, person
 
 
-def answered(digits: str = "23323332310221", *, note: str = "Minutes", **given: Any) -> list[Reply]:
+def answered(
+    digits: str = "23323332310221", *, note: str = "Minutes", **given: Any
+) -> list[TeamReply]:
     """Return replies written as in the worked examples: one digit for each question.
 
     Beside each stands a note of its own, or none if ``note`` is empty.
     """
     usual = {
-        q: Reply(q, Choice(d), note=note and f"{note}, item {q.number}")
+        q: TeamReply(q, Choice(d), note=note and f"{note}, item {q.number}")
         for q, d in zip(Question, digits, strict=True)
     }
     return [*{**usual, **{Question(name): reply for name, reply in given.items()}}.values()]
@@ -62,7 +64,7 @@ def rating(
 ) -> Rating:
     """Assess an entry as its owner does."""
     by = owner(activity)
-    made = assessment.begin_rating(by, activity, assessment.Beginning(**given))
+    made = assessment.begin_rating(by, activity, assessment.RoundDetails(**given))
     assessment.set_gate(by, made, FreeChoice.YES)
     for reply in answered(digits, note=note):
         assessment.answer_question(by, made, reply)
@@ -74,13 +76,13 @@ def rating(
 def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> ResidentRound:  # noqa: A002 - the field's word
     """Open a residents' round as the owner does."""
     closes_on = clock.today() + timedelta(days=days)
-    opening = residents.Opening(round, closes_on)
+    opening = residents.RoundOpening(round, closes_on)
     return keep(residents.open_round(owner(activity), activity, opening))
 
 
 def released(asking: ResidentRound) -> ResidentRound:
     """Close a round, and release it as a curator does. It is read anew: pages may have read it."""
-    asking = by_link(VISITOR, asking.key)
+    asking = get_round_by_link(VISITOR, asking.key)
     if not asking.is_over:
         residents.close_round(owner(asking.activity), asking)
     residents.release_round(person(role=Role.CURATOR).actor, asking)
@@ -97,7 +99,7 @@ def released_round(activity: Activity, *sevens: str, **given: Any) -> ResidentRo
 def code_sheet(asking: ResidentRound, people: int = 10, holder: Actor | None = None) -> CodeSheet:
     """Issue codes as a curator does."""
     by = person(role=Role.CURATOR).actor
-    issue = Issue("«holder»", f"«session {next(number)}»", people)
+    issue = CodeIssue("«holder»", f"«session {next(number)}»", people)
     return keep(residents.issue_codes(by, asking, issue, holder))
 
 
@@ -112,9 +114,11 @@ def resident_answers(
     gates = {"y": "yes", "p": "partly", "n": "no"}
     codes_left = codes(asking, len(sevens)) if by_code and sevens else [""] * len(sevens)
     for seven, code in zip(sevens, codes_left, strict=False):
-        values = {n: gates.get(v, v) for n, v in zip(ASKED, seven, strict=True) if v != "."}
-        slip = residents.Slip(f"slip {next(number)}", code=code)
-        residents.answer(VISITOR, asking, ResidentReply(values, remark), slip)
+        values = {
+            n: gates.get(v, v) for n, v in zip(QUESTION_NAMES, seven, strict=True) if v != "."
+        }
+        slip = residents.AnswerSubmission(f"slip {next(number)}", code=code)
+        residents.answer_round(VISITOR, asking, ResidentReply(values, remark), slip)
     session.commit()
 
 
@@ -122,7 +126,7 @@ def unfit_rating(activity: Activity, question: Question = Question.Q5, **given: 
     """Assess an entry as its owner does who says that a question does not apply."""
     by = owner(activity)
     made = rating(activity, submit=False, **given)
-    reply = Reply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
+    reply = TeamReply(question, Choice.DOES_NOT_APPLY, reason="Nobody wanted to be paid")
     assessment.answer_question(by, made, reply)
     assessment.submit_rating(by, made)
     return keep(made)
@@ -133,9 +137,9 @@ def challenge(
 ) -> AnswerChallenge:
     """Doubt an answer as a curator does, and reply as its team does."""
     by = person(role=Role.CURATOR).actor
-    made = scrutiny.challenge_answer(by, rating, about, words)
+    made = scrutiny.query_answer(by, rating, about, words)
     if replied:
-        scrutiny.reply_to_challenge(owner(rating.activity), made, "«reply»")
+        scrutiny.reply_to_query(owner(rating.activity), made, "«reply»")
     return keep(made)
 
 
@@ -159,7 +163,7 @@ def proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT, *, by: Person | None 
     """Propose a rung for an assessment, as a curator does unless somebody else is named."""
     by = by or person(role=Role.CURATOR)
     of = session.get_one(Activity, rating.activity_id)
-    details = Proposing(rating.id, rung, "The minutes bear it out")
+    details = ProposalDetails(rating.id, rung, "The minutes bear it out")
     return keep(confirmation.propose_rung(by.actor, of, details))
 
 
@@ -167,7 +171,7 @@ def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
     """Have a curator and a lay member confirm a rung of an assessment."""
     made = proposal(rating, rung)
     of = session.get_one(Activity, rating.activity_id)
-    agrees = Answering(Verdict.AGREES, "I was there too")
+    agrees = AnswerDetails(ProposalVerdict.AGREES, "I was there too")
     confirmation.answer_proposal(person(role=Role.LAY_MEMBER).actor, of, made, agrees)
     session.commit()
     return made
@@ -188,5 +192,5 @@ def judgement(
     return keep(challenges.judge(curator(), activity, challenge, argument))
 
 
-def kept_word(activity: Activity, word: Word, reason: str) -> KeptWord:
+def kept_word(activity: Activity, word: Word, reason: str) -> WordJustification:
     return keep(honesty.keep_word(owner(activity), activity, word, reason))

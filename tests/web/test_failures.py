@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import event, select, text
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from coprod.assessment.resident_rating.enums import Given
+from coprod.assessment.resident_rating.enums import AnswerChannel
 from coprod.assessment.resident_rating.models import ResidentAnswer
 from coprod.core.database import db
 from coprod.engagement.comments.models import Comment
@@ -141,7 +141,7 @@ def test_an_answer_that_was_not_saved_keeps_its_code_when_it_is_sent_again(site:
     assert failed.status_code == 500
     again = browser.post(path, data=dict(HIDDEN.findall(failed.text)))
     assert again.status_code == 303
-    assert db.session.scalars(select(ResidentAnswer.given)).all() == [Given.CODE]
+    assert db.session.scalars(select(ResidentAnswer.given)).all() == [AnswerChannel.CODE]
 
 
 def be_impatient(raw: Any, *_rest: object) -> None:

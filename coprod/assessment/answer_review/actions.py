@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.answer_review import policies, rules
-from coprod.assessment.answer_review.enums import Outcome
+from coprod.assessment.answer_review.enums import QueryOutcome
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
-from coprod.assessment.answer_review.rules import Closing, Judgement
+from coprod.assessment.answer_review.rules import Judgement, QueryClosing
 from coprod.assessment.self_assessment.actions import withdraw_evidence_check
 from coprod.assessment.self_assessment.enums import Cap, Choice, Question
 from coprod.assessment.self_assessment.models import Rating
@@ -19,65 +19,67 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 
 
-def challenge_answer(
-    actor: Actor, rating: Rating, about: Question | Cap, words: str
-) -> AnswerQuery:
+def query_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> AnswerQuery:
     """Ask the team about one of its answers, in public. The answer itself stays as it is."""
     if not policies.can_ask(actor, rating.activity) or not rating.is_submitted:
         raise NotAllowedError
     rules.check_words(words)
     if isinstance(about, Question):
         withdraw_evidence_check(rating, about)
-    made = AnswerQuery(rating=rating, about=about.value, words=words, person_id=actor.id)
-    add(made)
+    answer_query = AnswerQuery(rating=rating, about=about.value, words=words, person_id=actor.id)
+    add_or_conflict(answer_query)
     record_event(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)
-    return made
+    return answer_query
 
 
-def reply_to_challenge(actor: Actor, challenge: AnswerQuery, words: str) -> None:
+def reply_to_query(actor: Actor, answer_query: AnswerQuery, words: str) -> None:
     """Answer for the team, once."""
-    activity = challenge.rating.activity
+    activity = answer_query.rating.activity
     if not policies.can_reply(actor, activity):
         raise NotAllowedError
-    check_open(challenge)
-    if challenge.replied_at is not None:
+    check_open(answer_query)
+    if answer_query.replied_at is not None:
         raise ConflictError
     rules.check_words(words)
-    challenge.reply, challenge.replied_by_id = words, actor.id
-    challenge.replied_at = clock.now()
-    record_event(actor, "replied to a challenge", activity, is_public=True, about=challenge.about)
+    answer_query.reply, answer_query.replied_by_id = words, actor.id
+    answer_query.replied_at = clock.now()
+    record_event(
+        actor, "replied to a challenge", activity, is_public=True, about=answer_query.about
+    )
 
 
-def publish_reply(actor: Actor, challenge: AnswerQuery) -> None:
+def publish_reply(actor: Actor, answer_query: AnswerQuery) -> None:
     """Let readers see what the team replied, by somebody who has read it."""
-    if not policies.can_publish_reply(actor, challenge.rating.activity):
+    if not policies.can_publish_reply(actor, answer_query.rating.activity):
         raise NotAllowedError
-    if challenge.replied_at is None:
+    if answer_query.replied_at is None:
         raise RuleBrokenError(N_("The team has not replied yet."))
-    mark_reply_read(actor, challenge)
+    mark_reply_read(actor, answer_query)
 
 
-def mark_reply_read(actor: Actor, challenge: AnswerQuery) -> None:
-    if challenge.reply_read_at is None:
-        challenge.reply_read_at, challenge.reply_read_by_id = clock.now(), actor.id
-        record_event(actor, "let a reply be read", challenge.rating.activity, about=challenge.about)
+def mark_reply_read(actor: Actor, answer_query: AnswerQuery) -> None:
+    if answer_query.reply_read_at is None:
+        answer_query.reply_read_at, answer_query.reply_read_by_id = clock.now(), actor.id
+        record_event(
+            actor, "let a reply be read", answer_query.rating.activity, about=answer_query.about
+        )
 
 
-def close_challenge(actor: Actor, challenge: AnswerQuery, closing: Closing) -> None:
+def close_query(actor: Actor, answer_query: AnswerQuery, closing: QueryClosing) -> None:
     """End a challenge. What was asked and what was replied stay beside the answer.
 
     Who decides about a reply has read it, so readers see it; one taken back is decided without.
     """
-    activity = challenge.rating.activity
-    check_scrutiny(actor, challenge.rating)
-    check_open(challenge)
-    rules.check_closing(closing, has_reply=challenge.replied_at is not None)
-    if closing.outcome is not Outcome.TAKEN_BACK:
-        mark_reply_read(actor, challenge)
-    challenge.outcome, challenge.closing = closing.outcome, closing.words
-    challenge.closed_by_id, challenge.closed_at = actor.id, clock.now()
-    challenge.is_open = None
-    about: dict[str, Any] = {"outcome": closing.outcome, "challenge": challenge.id}
+    activity = answer_query.rating.activity
+    check_scrutiny(actor, answer_query.rating)
+    check_open(answer_query)
+    rules.check_closing(closing, has_reply=answer_query.replied_at is not None)
+    if closing.outcome is not QueryOutcome.TAKEN_BACK:
+        mark_reply_read(actor, answer_query)
+    answer_query.outcome, answer_query.closing = closing.outcome, closing.words
+    answer_query.closed_by_id, answer_query.closed_at = actor.id, clock.now()
+    answer_query.is_open = None
+    about: dict[str, Any] = {"outcome": closing.outcome, "challenge": answer_query.id}
     record_event(actor, "closed a challenge", activity, is_public=True, **about)
 
 
@@ -90,16 +92,16 @@ def rule_on_answer(
     if answer is None or answer.choice is not Choice.DOES_NOT_APPLY:
         raise RuleBrokenError(N_("The team did not say that this does not apply"))
     rules.check_judgement(judgement)
-    made = Ruling(
+    ruling = Ruling(
         answer_id=answer.id,
         verdict=judgement.verdict,
         reason=judgement.reason,
         person_id=actor.id,
     )
-    add(made)
+    add_or_conflict(ruling)
     verb = f"{judgement.verdict} that it does not apply"
     record_event(actor, verb, rating.activity, is_public=True, about=question)
-    return made
+    return ruling
 
 
 def check_scrutiny(actor: Actor, rating: Rating) -> None:
@@ -107,14 +109,14 @@ def check_scrutiny(actor: Actor, rating: Rating) -> None:
         raise NotAllowedError
 
 
-def check_open(challenge: AnswerQuery) -> None:
-    if not challenge.is_open:
+def check_open(answer_query: AnswerQuery) -> None:
+    if not answer_query.is_open:
         raise RuleBrokenError(N_("This challenge was closed before"))
 
 
-def add(made: AnswerQuery | Ruling) -> None:
+def add_or_conflict(row: AnswerQuery | Ruling) -> None:
     """Keep it, unless another curator was first."""
-    session.add(made)
+    session.add(row)
     try:
         session.flush()
     except IntegrityError as clash:

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Outcome(StrEnum):
+class QueryOutcome(StrEnum):
     """How a challenge to an answer ended."""
 
     ACCEPTED = "accepted"
@@ -18,7 +18,7 @@ class Outcome(StrEnum):
         return OUTCOME_LABELS[self]
 
 
-class Verdict(StrEnum):
+class RulingVerdict(StrEnum):
     """What a curator says to “this does not apply to us”."""
 
     ACCEPTED = "accepted"
@@ -29,14 +29,14 @@ class Verdict(StrEnum):
         return VERDICT_LABELS[self]
 
 
-OUTCOME_LABELS: dict[Outcome, Message] = {
-    Outcome.ACCEPTED: N_("A curator accepted the reply"),
-    Outcome.STANDS: N_("The challenge stands"),
-    Outcome.TAKEN_BACK: N_("A curator took the challenge back"),
+OUTCOME_LABELS: dict[QueryOutcome, Message] = {
+    QueryOutcome.ACCEPTED: N_("A curator accepted the reply"),
+    QueryOutcome.STANDS: N_("The challenge stands"),
+    QueryOutcome.TAKEN_BACK: N_("A curator took the challenge back"),
 }
-VERDICT_LABELS: dict[Verdict, Message] = {
-    Verdict.ACCEPTED: N_("A curator accepted that this does not apply"),
-    Verdict.REFUSED: N_("A curator did not accept that this does not apply"),
+VERDICT_LABELS: dict[RulingVerdict, Message] = {
+    RulingVerdict.ACCEPTED: N_("A curator accepted that this does not apply"),
+    RulingVerdict.REFUSED: N_("A curator did not accept that this does not apply"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

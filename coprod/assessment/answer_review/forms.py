@@ -6,16 +6,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from coprod.assessment.answer_review.enums import Outcome, Verdict
-from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
-from coprod.assessment.self_assessment.forms import one_of
+from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
+from coprod.assessment.answer_review.rules import LONGEST, Judgement, QueryClosing
+from coprod.assessment.self_assessment.forms import require_one_of
 from coprod.core.values.phrases import Message
 from coprod.web.fields import Paragraphs
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class ChallengeForm(Form):
+class AnswerQueryForm(Form):
     words = Paragraphs(
         _l("What makes you doubt this answer?"),
         [InputRequired(_l("Write something first"))],
@@ -38,7 +38,7 @@ class ReplyForm(Form):
 
 class CloseForm(Form):
     outcome = RadioField(
-        _l("How does this end?"), validators=[one_of(Outcome)], validate_choice=False
+        _l("How does this end?"), validators=[require_one_of(QueryOutcome)], validate_choice=False
     )
     words = Paragraphs(
         _l("Why?"),
@@ -50,16 +50,18 @@ class CloseForm(Form):
     @classmethod
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
-        form.outcome.choices = choices({outcome: outcome.label for outcome in Outcome})
+        form.outcome.choices = list_choices({outcome: outcome.label for outcome in QueryOutcome})
         return form
 
-    def closing(self) -> Closing:
-        return Closing(Outcome(self.outcome.data), self.words.data or "")
+    def to_closing(self) -> QueryClosing:
+        return QueryClosing(QueryOutcome(self.outcome.data), self.words.data or "")
 
 
 class RulingForm(Form):
     verdict = RadioField(
-        _l("Does the reason hold?"), validators=[one_of(Verdict)], validate_choice=False
+        _l("Does the reason hold?"),
+        validators=[require_one_of(RulingVerdict)],
+        validate_choice=False,
     )
     reason = Paragraphs(
         _l("Why?"),
@@ -72,14 +74,14 @@ class RulingForm(Form):
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
         form.verdict.choices = [
-            (Verdict.ACCEPTED.value, _l("Yes: the question does not apply to them")),
-            (Verdict.REFUSED.value, _l("No: they should answer the question")),
+            (RulingVerdict.ACCEPTED.value, _l("Yes: the question does not apply to them")),
+            (RulingVerdict.REFUSED.value, _l("No: they should answer the question")),
         ]
         return form
 
-    def judgement(self) -> Judgement:
-        return Judgement(Verdict(self.verdict.data), self.reason.data or "")
+    def to_judgement(self) -> Judgement:
+        return Judgement(RulingVerdict(self.verdict.data), self.reason.data or "")
 
 
-def choices(labels: dict[Any, Message]) -> list[tuple[str, str]]:
+def list_choices(labels: dict[Any, Message]) -> list[tuple[str, str]]:
     return [(each.value, translate(label)) for each, label in labels.items()]

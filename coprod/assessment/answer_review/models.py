@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.assessment.answer_review.enums import Outcome, Verdict
+from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import Base
 from coprod.core.values import clock
@@ -35,7 +35,7 @@ class AnswerQuery(Base):
     replied_at: Mapped[datetime | None]
     reply_read_at: Mapped[datetime | None]
     reply_read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    outcome: Mapped[Outcome | None]
+    outcome: Mapped[QueryOutcome | None]
     closing: Mapped[str] = mapped_column(Text, default="")
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     closed_at: Mapped[datetime | None]
@@ -52,7 +52,7 @@ class Ruling(Base):
     answer_id: Mapped[int] = mapped_column(
         ForeignKey("rating_answer.id", ondelete="CASCADE"), unique=True
     )
-    verdict: Mapped[Verdict]
+    verdict: Mapped[RulingVerdict]
     reason: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,6 +1,6 @@
 """Who may doubt a team's answers, and who answers for them."""
 
-from coprod.assessment.self_assessment.policies import can_pass_notes, can_read_notes
+from coprod.assessment.self_assessment.policies import can_publish_notes, can_read_notes
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -19,7 +19,7 @@ def can_scrutinise(actor: Actor, activity: Activity) -> bool:
 
 def can_ask(actor: Actor, activity: Activity) -> bool:
     """Curators and lay members ask about an answer, as they check what stands beside it."""
-    return can_pass_notes(actor, activity) and activity.status in OPEN_TO_SCRUTINY
+    return can_publish_notes(actor, activity) and activity.status in OPEN_TO_SCRUTINY
 
 
 def can_read_reply(actor: Actor, activity: Activity) -> bool:

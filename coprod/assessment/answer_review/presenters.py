@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from coprod.assessment.answer_review import policies, queries
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
-from coprod.assessment.answer_review.rules import Standing
+from coprod.assessment.answer_review.rules import RungStatus
 from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import NAMES, Asked
+from coprod.assessment.self_assessment.presenters import QUESTIONS_BY_NAME, QuestionOrGate
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
@@ -19,10 +19,10 @@ from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
-class Beside:
+class AnswerReview:
     """What stands beside one answer of a rating, and what the reader may do about it."""
 
-    challenges: Sequence[AnswerQuery]
+    answer_queries: Sequence[AnswerQuery]
     ruling: Ruling | None
     waits: bool
     can_ask: bool
@@ -31,12 +31,12 @@ class Beside:
     can_read_reply: bool
     can_publish_reply: bool
 
-    def shows_reply(self, challenge: AnswerQuery) -> bool:
-        return self.can_read_reply or challenge.reply_read_at is not None
+    def shows_reply(self, answer_query: AnswerQuery) -> bool:
+        return self.can_read_reply or answer_query.reply_read_at is not None
 
     @property
     def is_challenged(self) -> bool:
-        return any(each.is_open for each in self.challenges)
+        return any(each.is_open for each in self.answer_queries)
 
     @property
     def can_challenge(self) -> bool:
@@ -48,16 +48,19 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Scrutiny:
+class RatingReview:
     """All that was asked about a rating, by the names that its questions have in addresses."""
 
-    standing: Standing
-    beside: Mapping[str, Beside]
+    status: RungStatus
+    answers: Mapping[str, AnswerReview]
 
 
-def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
-    asked, ruled = queries.challenges(rating), queries.rulings(rating)
-    unfit = queries.unfit_questions(rating)
+def build_rating_review(actor: Actor, rating: Rating) -> RatingReview:
+    answer_queries, rulings_by_question = (
+        queries.list_answer_queries(rating),
+        queries.get_rulings(rating),
+    )
+    unfit = queries.list_unfit_questions(rating)
     may = {
         name: allows(actor, rating.activity)
         for name, allows in {
@@ -69,36 +72,36 @@ def scrutiny(actor: Actor, rating: Rating) -> Scrutiny:
         }.items()
     }
 
-    def beside(about: Asked) -> Beside:
-        own = [each for each in asked if each.about == about.value]
-        ruling = ruled.get(about) if isinstance(about, Question) else None
+    def build_review(about: QuestionOrGate) -> AnswerReview:
+        own = [each for each in answer_queries if each.about == about.value]
+        ruling = rulings_by_question.get(about) if isinstance(about, Question) else None
         waits = about in unfit and ruling is None
-        return Beside(own, ruling, waits, **may)
+        return AnswerReview(own, ruling, waits, **may)
 
-    each = {name: beside(about) for name, about in NAMES.items()}
-    return Scrutiny(queries.standing_of(rating), each)
+    reviews = {name: build_review(about) for name, about in QUESTIONS_BY_NAME.items()}
+    return RatingReview(queries.get_rung_status(rating), reviews)
 
 
 @dataclass(frozen=True)
-class Waits:
+class TeamTasks:
     """What waits for the team of an entry: challenges to reply to, and a rung to put right."""
 
-    challenges: Sequence[AnswerQuery]
-    standing: Standing | None
+    answer_queries: Sequence[AnswerQuery]
+    status: RungStatus | None
 
     @property
     def is_refused(self) -> bool:
-        return self.standing is not None and self.standing.doubts.refused > 0
+        return self.status is not None and self.status.doubts.refused > 0
 
 
-def waits_for_team(actor: Actor, activity: Activity) -> Waits | None:
+def find_team_tasks(actor: Actor, activity: Activity) -> TeamTasks | None:
     if not policies.can_reply(actor, activity):
         return None
-    now = queries.standing([activity.id]).get(activity.id)
-    return Waits(queries.to_reply([activity.id]), now) if now else None
+    now = queries.get_rung_statuses([activity.id]).get(activity.id)
+    return TeamTasks(queries.list_unreplied_queries([activity.id]), now) if now else None
 
 
-def challenged(title: str) -> Email:
+def build_query_email(title: str) -> Email:
     """To the owners."""
     return Email(
         subject=N_("A question about one of your answers"),
@@ -113,7 +116,7 @@ def challenged(title: str) -> Email:
     )
 
 
-def replied(title: str) -> Email:
+def build_reply_email(title: str) -> Email:
     """To whoever asked, and to the curators."""
     return Email(
         subject=N_("A team has replied to a challenge"),
@@ -122,7 +125,7 @@ def replied(title: str) -> Email:
     )
 
 
-def closed(title: str) -> Email:
+def build_closing_email(title: str) -> Email:
     """To the owners, and to whoever asked."""
     return Email(
         subject=N_("A curator has closed a question about an answer"),
@@ -131,7 +134,7 @@ def closed(title: str) -> Email:
     )
 
 
-def ruled(title: str) -> Email:
+def build_ruling_email(title: str) -> Email:
     return Email(
         subject=N_("A curator has looked at an answer that does not apply to you"),
         before=(

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.enums import Verdict
+from coprod.assessment.answer_review.enums import RulingVerdict
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.policies import OPEN_TO_SCRUTINY
-from coprod.assessment.answer_review.rules import Doubts, Standing
-from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.answer_review.rules import Doubts, RungStatus
 from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
-from coprod.assessment.self_assessment.queries import evidence, has_unread_notes, is_latest
+from coprod.assessment.self_assessment.policies import rating_visible_to
+from coprod.assessment.self_assessment.queries import has_unread_notes, is_latest, select_evidence
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
@@ -26,58 +26,60 @@ WITH_ITS_ENTRY = contains_eager(AnswerQuery.rating).contains_eager(Rating.activi
 WITH_ITS_ANSWERS = contains_eager(AnswerQuery.rating).selectinload(Rating.answers)
 
 
-def standing(activity_ids: Sequence[int]) -> dict[int, Standing]:
+def get_rung_statuses(activity_ids: Sequence[int]) -> dict[int, RungStatus]:
     """Return how the team's rung of each of these entries stands now, in one query.
 
     The caller knows that these entries may be seen. Entries that nobody assessed are left out.
     """
-    wanted = standings().where(Rating.activity_id.in_(activity_ids), is_latest())
-    return {row.activity_id: told(row) for row in session.execute(wanted)}
+    statement = select_rung_statuses().where(Rating.activity_id.in_(activity_ids), is_latest())
+    return {row.activity_id: build_rung_status(row) for row in session.execute(statement)}
 
 
-def standing_of(rating: Rating) -> Standing:
+def get_rung_status(rating: Rating) -> RungStatus:
     """Return how the rung of one rating stands, be it the latest or an earlier one."""
-    return told(session.execute(standings().where(Rating.id == rating.id)).one())
+    return build_rung_status(
+        session.execute(select_rung_statuses().where(Rating.id == rating.id)).one()
+    )
 
 
-def standing_of_each(rating_ids: Sequence[int]) -> dict[int, Standing]:
+def get_rung_statuses_by_rating(rating_ids: Sequence[int]) -> dict[int, RungStatus]:
     """Return how the rungs of several ratings stand, by the number of each, in one query."""
-    rows = session.execute(standings().where(Rating.id.in_(rating_ids)))
-    return {each.rating_id: each for each in map(told, rows)}
+    rows = session.execute(select_rung_statuses().where(Rating.id.in_(rating_ids)))
+    return {each.rating_id: each for each in map(build_rung_status, rows)}
 
 
-def standings() -> Select[*tuple[Any, ...]]:
+def select_rung_statuses() -> Select[*tuple[Any, ...]]:
     return select(
         Rating.activity_id,
         Rating.id,
         Rating.rung,
         Rating.round,
         Rating.submitted_at,
-        evidence(),
+        select_evidence(),
         Rating.is_provisional,
-        *doubts(),
+        *select_doubts(),
     ).where(Rating.submitted_at.is_not(None), Rating.rung.is_not(None))
 
 
-def doubts() -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
+def select_doubts() -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
     """Return columns for a query of ratings: how many wait, were refused, are challenged."""
     is_open = AnswerQuery.is_open.is_(True)
     challenged = select(AnswerQuery.id).where(AnswerQuery.rating_id == Rating.id, is_open)
     return (
-        count(unruled()).label("waiting"),
-        count(refused()).label("refused"),
-        count(challenged).label("challenged"),
+        select_count(select_unruled_answers()).label("waiting"),
+        select_count(select_refused_answers()).label("refused"),
+        select_count(challenged).label("challenged"),
     )
 
 
-def told(row: Any) -> Standing:
-    *said, waiting, refused, challenged = row
-    activity_id, rating_id, rung, *rest = said
+def build_rung_status(row: Any) -> RungStatus:
+    *columns, waiting, refused, challenged = row
+    activity_id, rating_id, rung, *rest = columns
     doubted = Doubts(waiting, refused, challenged)
-    return Standing(activity_id, rating_id, Rung(rung), *rest, doubts=doubted)  # type: ignore[misc]
+    return RungStatus(activity_id, rating_id, Rung(rung), *rest, doubts=doubted)  # type: ignore[misc]
 
 
-def unfit() -> Select[int]:
+def select_unfit_answers() -> Select[int]:
     """Select, for a rating, its answers “does not apply” with what a curator said to each."""
     return (
         select(RatingAnswer.id)
@@ -86,66 +88,66 @@ def unfit() -> Select[int]:
     )
 
 
-def unruled() -> Select[int]:
-    return unfit().where(Ruling.id.is_(None))
+def select_unruled_answers() -> Select[int]:
+    return select_unfit_answers().where(Ruling.id.is_(None))
 
 
-def refused() -> Select[int]:
-    return unfit().where(Ruling.verdict == Verdict.REFUSED)
+def select_refused_answers() -> Select[int]:
+    return select_unfit_answers().where(Ruling.verdict == RulingVerdict.REFUSED)
 
 
-def count(found: Select[int]) -> ColumnElement[int]:
-    counted = found.with_only_columns(func.count())
+def select_count(answers: Select[int]) -> ColumnElement[int]:
+    counted = answers.with_only_columns(func.count())
     return counted.correlate(Rating).scalar_subquery()
 
 
-def challenges(rating: Rating) -> Sequence[AnswerQuery]:
+def list_answer_queries(rating: Rating) -> Sequence[AnswerQuery]:
     """Return what was asked about the answers of a rating, the first question first."""
-    wanted = select(AnswerQuery).where(AnswerQuery.rating_id == rating.id)
-    return session.scalars(wanted.order_by(AnswerQuery.id)).all()
+    statement = select(AnswerQuery).where(AnswerQuery.rating_id == rating.id)
+    return session.scalars(statement.order_by(AnswerQuery.id)).all()
 
 
-def challenged(rating: Rating) -> set[str]:
+def list_queried_names(rating: Rating) -> set[str]:
     """Return the names of the answers about which the team is asked now."""
-    return {each.about for each in challenges(rating) if each.is_open}
+    return {each.about for each in list_answer_queries(rating) if each.is_open}
 
 
-def rulings(rating: Rating) -> dict[Question, Ruling]:
-    wanted = select(RatingAnswer.question, Ruling).join(
+def get_rulings(rating: Rating) -> dict[Question, Ruling]:
+    statement = select(RatingAnswer.question, Ruling).join(
         Ruling, and_(Ruling.answer_id == RatingAnswer.id, RatingAnswer.rating_id == rating.id)
     )
-    return {row.question: row.Ruling for row in session.execute(wanted)}
+    return {row.question: row.Ruling for row in session.execute(statement)}
 
 
-def unfit_questions(rating: Rating) -> set[Question]:
+def list_unfit_questions(rating: Rating) -> set[Question]:
     """Return what the team said does not apply; the rating comes with its answers."""
     return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
 
 
-def asker(challenge: AnswerQuery) -> Person:
-    return session.get_one(Person, challenge.person_id)
+def get_asker(answer_query: AnswerQuery) -> Person:
+    return session.get_one(Person, answer_query.person_id)
 
 
-def challenge(
-    actor: Actor, slug: str, challenge_id: int, *, to_change: bool = False
+def get_answer_query(
+    actor: Actor, slug: str, query_id: int, *, to_change: bool = False
 ) -> AnswerQuery:
-    wanted = (
+    statement = (
         select(AnswerQuery)
         .join(AnswerQuery.rating)
         .join(Rating.activity)
         .options(WITH_ITS_ENTRY, WITH_ITS_ANSWERS)
-        .where(assessment.visible_to(actor), Activity.slug == slug, AnswerQuery.id == challenge_id)
+        .where(rating_visible_to(actor), Activity.slug == slug, AnswerQuery.id == query_id)
     )
     if to_change:
-        wanted = wanted.with_for_update(of=AnswerQuery)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=AnswerQuery)
+    answer_query = session.scalars(statement).one_or_none()
+    if answer_query is None:
         raise NotFoundError
-    return found
+    return answer_query
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingRatings:
     """Ratings that wait for curators: answers to accept or refuse, replies and notes to read."""
 
     to_rule_on: Sequence[Rating]
@@ -153,12 +155,18 @@ class Waiting:
     to_read: Sequence[Rating]
 
 
-def waiting(actor: Actor) -> Waiting:
+def get_waiting_ratings(actor: Actor) -> WaitingRatings:
     """Return all that waits, in one statement."""
-    why = (and_(is_latest(), unruled().correlate(Rating).exists()), has_reply(), has_unread_notes())
+    why = (
+        and_(is_latest(), select_unruled_answers().correlate(Rating).exists()),
+        has_reply(),
+        has_unread_notes(),
+    )
     flags = [condition.label(f"why_{n}") for n, condition in enumerate(why)]
-    rows = session.execute(in_scrutiny(actor).where(or_(*why)).add_columns(*flags)).all()
-    return Waiting(*([row[0] for row in rows if row[n]] for n in range(1, len(why) + 1)))
+    rows = session.execute(
+        select_reviewable_ratings(actor).where(or_(*why)).add_columns(*flags)
+    ).all()
+    return WaitingRatings(*([row[0] for row in rows if row[n]] for n in range(1, len(why) + 1)))
 
 
 def has_reply() -> ColumnElement[bool]:
@@ -169,16 +177,16 @@ def has_reply() -> ColumnElement[bool]:
     )
 
 
-def in_scrutiny(actor: Actor) -> Select[Rating]:
-    wanted = select(Rating).join(Rating.activity).options(contains_eager(Rating.activity))
-    wanted = wanted.where(assessment.visible_to(actor), Rating.submitted_at.is_not(None))
-    wanted = wanted.where(Activity.status.in_(OPEN_TO_SCRUTINY))
-    return wanted.order_by(Rating.submitted_at, Rating.id)
+def select_reviewable_ratings(actor: Actor) -> Select[Rating]:
+    statement = select(Rating).join(Rating.activity).options(contains_eager(Rating.activity))
+    statement = statement.where(rating_visible_to(actor), Rating.submitted_at.is_not(None))
+    statement = statement.where(Activity.status.in_(OPEN_TO_SCRUTINY))
+    return statement.order_by(Rating.submitted_at, Rating.id)
 
 
-def to_reply(activity_ids: Sequence[int]) -> Sequence[AnswerQuery]:
+def list_unreplied_queries(activity_ids: Sequence[int]) -> Sequence[AnswerQuery]:
     """Return the challenges that the teams of these entries have not replied to yet."""
-    wanted = select(AnswerQuery).join(AnswerQuery.rating).options(joinedload(AnswerQuery.rating))
-    wanted = wanted.where(Rating.activity_id.in_(activity_ids))
-    wanted = wanted.where(AnswerQuery.is_open.is_(True), AnswerQuery.replied_at.is_(None))
-    return session.scalars(wanted.order_by(AnswerQuery.id)).all()
+    statement = select(AnswerQuery).join(AnswerQuery.rating).options(joinedload(AnswerQuery.rating))
+    statement = statement.where(Rating.activity_id.in_(activity_ids))
+    statement = statement.where(AnswerQuery.is_open.is_(True), AnswerQuery.replied_at.is_(None))
+    return session.scalars(statement.order_by(AnswerQuery.id)).all()

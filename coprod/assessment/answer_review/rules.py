@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coprod.assessment.answer_review.enums import Outcome, Verdict
+from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
 from coprod.assessment.self_assessment.enums import NO_EVIDENCE_NEEDED, Evidence, Round
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -34,7 +34,7 @@ NO_DOUBTS = Doubts()
 
 
 @dataclass(frozen=True)
-class Standing:
+class RungStatus:
     """How the team's rung of an entry stands now: all that a list, a chart or an export shows."""
 
     activity_id: int
@@ -57,10 +57,10 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Closing:
+class QueryClosing:
     """How a curator ends a challenge, and why."""
 
-    outcome: Outcome
+    outcome: QueryOutcome
     words: str = ""
 
 
@@ -68,7 +68,7 @@ class Closing:
 class Judgement:
     """What a curator says to “does not apply”, and why."""
 
-    verdict: Verdict
+    verdict: RulingVerdict
     reason: str = ""
 
 
@@ -80,20 +80,20 @@ def check_words(words: str, *, field: str = "words") -> None:
 
 def check_length(words: str, field: str) -> None:
     if len(words) > LONGEST:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
-        raise RuleBrokenError(said, field=field)
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
+        raise RuleBrokenError(message, field=field)
 
 
-def check_closing(closing: Closing, *, has_reply: bool) -> None:
+def check_closing(closing: QueryClosing, *, has_reply: bool) -> None:
     """Nothing is decided before the team was heard; only the curator's own words go back."""
-    if not has_reply and closing.outcome is not Outcome.TAKEN_BACK:
+    if not has_reply and closing.outcome is not QueryOutcome.TAKEN_BACK:
         raise RuleBrokenError(N_("Wait until the team has replied"), field="outcome")
-    if closing.outcome is not Outcome.ACCEPTED and not closing.words:
+    if closing.outcome is not QueryOutcome.ACCEPTED and not closing.words:
         raise RuleBrokenError(N_("Say why. It will be shown"), field="words")
     check_length(closing.words, "words")
 
 
 def check_judgement(judgement: Judgement) -> None:
-    if judgement.verdict is Verdict.REFUSED and not judgement.reason:
+    if judgement.verdict is RulingVerdict.REFUSED and not judgement.reason:
         raise RuleBrokenError(N_("Say why. It will be shown"), field="reason")
     check_length(judgement.reason, "reason")

@@ -7,12 +7,16 @@ from flask import Blueprint
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions, forms, policies, presenters, queries
 from coprod.assessment.answer_review.models import AnswerQuery
-from coprod.assessment.answer_review.presenters import Scrutiny
-from coprod.assessment.self_assessment.actions import let_notes_be_read
+from coprod.assessment.answer_review.presenters import RatingReview
+from coprod.assessment.self_assessment.actions import publish_notes
 from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import NAMES, Line, saved_line
-from coprod.assessment.self_assessment.queries import rating as sent_in
+from coprod.assessment.self_assessment.presenters import (
+    QUESTIONS_BY_NAME,
+    AnswerLine,
+    get_saved_line,
+)
+from coprod.assessment.self_assessment.queries import get_submitted_rating
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_, Message
@@ -29,7 +33,7 @@ from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("answer_review", __name__, url_prefix="/assess")
 
-EACH = ", ".join(f'"{name}"' for name in NAMES)
+EACH = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
 ANSWER = f"/<slug:slug>/result/<key:rating_id>/<any({EACH}):name>"
 RESULT = "assessment.self_assessment.result"
 CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
@@ -38,99 +42,117 @@ CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
 @bp.get(f"{ANSWER}/challenge")
 @requires_role(Role.LAY_MEMBER)
 def challenge(slug: str, rating_id: int, name: str) -> Answer:
-    rating = to_ask_about(slug, rating_id)
-    shown = about(rating, name)
+    rating = get_rating_to_query(slug, rating_id)
+    values = build_answer_page(rating, name)
     return page(
-        "assessment/answer_review/challenge.html", form=forms.ChallengeForm.from_request(), **shown
+        "assessment/answer_review/challenge.html",
+        form=forms.AnswerQueryForm.from_request(),
+        **values,
     )
 
 
 @bp.post(f"{ANSWER}/challenge")
 @requires_role(Role.LAY_MEMBER)
 def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
-    rating = to_ask_about(slug, rating_id)
-    form = forms.ChallengeForm.from_request()
+    rating = get_rating_to_query(slug, rating_id)
+    form = forms.AnswerQueryForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.challenge_answer(actor(), rating, NAMES[name], form.words.data or "")
-            letter = presenters.challenged(rating.activity.title)
+            actions.query_answer(actor(), rating, QUESTIONS_BY_NAME[name], form.words.data or "")
+            letter = presenters.build_query_email(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
-            return back(rating, name, N_("The team is asked, and readers see it"))
-    return form_page("assessment/answer_review/challenge.html", form=form, **about(rating, name))
+            return go_back(rating, name, N_("The team is asked, and readers see it"))
+    return form_page(
+        "assessment/answer_review/challenge.html", form=form, **build_answer_page(rating, name)
+    )
 
 
 @bp.get(f"{ANSWER}/settle")
 @requires_role(Role.CURATOR)
 def rule(slug: str, rating_id: int, name: str) -> Answer:
-    rating = in_scrutiny(slug, rating_id)
-    to_be_ruled(rating, name)
-    shown = about(rating, name)
-    return page("assessment/answer_review/rule.html", form=forms.RulingForm.from_request(), **shown)
+    rating = get_reviewable_rating(slug, rating_id)
+    get_unfit_question(rating, name)
+    values = build_answer_page(rating, name)
+    return page(
+        "assessment/answer_review/rule.html", form=forms.RulingForm.from_request(), **values
+    )
 
 
 @bp.post(f"{ANSWER}/settle")
 @requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug, rating_id, **_: in_scrutiny(slug, rating_id).activity_id)
+@decides_about(
+    "activity", lambda slug, rating_id, **_: get_reviewable_rating(slug, rating_id).activity_id
+)
 def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
-    rating = in_scrutiny(slug, rating_id)
-    question = to_be_ruled(rating, name)
+    rating = get_reviewable_rating(slug, rating_id)
+    question = get_unfit_question(rating, name)
     form = forms.RulingForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.rule_on_answer(actor(), rating, question, form.judgement())
-            letter = presenters.ruled(rating.activity.title)
+            actions.rule_on_answer(actor(), rating, question, form.to_judgement())
+            letter = presenters.build_ruling_email(rating.activity.title)
             write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
-            return back(rating, name, N_("Kept. The team and readers see it"))
-    return form_page("assessment/answer_review/rule.html", form=form, **about(rating, name))
+            return go_back(rating, name, N_("Kept. The team and readers see it"))
+    return form_page(
+        "assessment/answer_review/rule.html", form=form, **build_answer_page(rating, name)
+    )
 
 
 @bp.post("/<slug:slug>/result/<key:rating_id>/notes")
 @requires_role(Role.CURATOR)
 def notes_read(slug: str, rating_id: int) -> Answer:
-    rating = in_scrutiny(slug, rating_id)
-    let_notes_be_read(actor(), rating.activity, rating)
-    said = N_("Readers see now what the team wrote")
-    return go(RESULT, slug=slug, rating_id=rating_id, said=said)
+    rating = get_reviewable_rating(slug, rating_id)
+    publish_notes(actor(), rating.activity, rating)
+    message = N_("Readers see now what the team wrote")
+    return go(RESULT, slug=slug, rating_id=rating_id, said=message)
 
 
 @bp.get(f"{CHALLENGE}/reply")
 @requires_role(Role.RESIDENT)
 def reply(slug: str, challenge_id: int) -> Answer:
-    asked = to_reply(slug, challenge_id)
+    answer_query = get_query_to_reply(slug, challenge_id)
     return page(
-        "assessment/answer_review/reply.html", form=forms.ReplyForm.from_request(), **around(asked)
+        "assessment/answer_review/reply.html",
+        form=forms.ReplyForm.from_request(),
+        **build_query_page(answer_query),
     )
 
 
 @bp.post(f"{CHALLENGE}/reply")
 @requires_role(Role.RESIDENT)
 def reply_sent(slug: str, challenge_id: int) -> Answer:
-    asked = to_reply(slug, challenge_id, to_change=True)
+    answer_query = get_query_to_reply(slug, challenge_id, to_change=True)
     form = forms.ReplyForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.reply_to_challenge(actor(), asked, form.words.data or "")
-            letter = presenters.replied(asked.rating.activity.title)
-            write_about(asked, letter, curators())
-            said = N_("Your reply was sent. A curator reads it before readers see it")
-            return back(asked.rating, name_of(asked), said)
-    return form_page("assessment/answer_review/reply.html", form=form, **around(asked))
+            actions.reply_to_query(actor(), answer_query, form.words.data or "")
+            letter = presenters.build_reply_email(answer_query.rating.activity.title)
+            write_about(answer_query, letter, curators())
+            message = N_("Your reply was sent. A curator reads it before readers see it")
+            return go_back(answer_query.rating, get_question_name(answer_query), message)
+    return form_page(
+        "assessment/answer_review/reply.html", form=form, **build_query_page(answer_query)
+    )
 
 
 @bp.post(f"{CHALLENGE}/publish")
 @requires_role(Role.LAY_MEMBER)
 def publish_reply(slug: str, challenge_id: int) -> Answer:
-    asked = queries.challenge(actor(), slug, challenge_id, to_change=True)
-    actions.publish_reply(actor(), asked)
-    return back(asked.rating, name_of(asked), N_("Readers see the reply now"))
+    answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=True)
+    actions.publish_reply(actor(), answer_query)
+    return go_back(
+        answer_query.rating, get_question_name(answer_query), N_("Readers see the reply now")
+    )
 
 
 @bp.get(f"{CHALLENGE}/close")
 @requires_role(Role.CURATOR)
 def close(slug: str, challenge_id: int) -> Answer:
-    asked = to_close(slug, challenge_id)
+    answer_query = get_query_to_close(slug, challenge_id)
     return page(
-        "assessment/answer_review/close.html", form=forms.CloseForm.from_request(), **around(asked)
+        "assessment/answer_review/close.html",
+        form=forms.CloseForm.from_request(),
+        **build_query_page(answer_query),
     )
 
 
@@ -138,94 +160,111 @@ def close(slug: str, challenge_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("challenge", "challenge_id")
 def close_sent(slug: str, challenge_id: int) -> Answer:
-    asked = to_close(slug, challenge_id, to_change=True)
+    answer_query = get_query_to_close(slug, challenge_id, to_change=True)
     form = forms.CloseForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.close_challenge(actor(), asked, form.closing())
-            letter = presenters.closed(asked.rating.activity.title)
-            write_about(asked, letter, owners(asked.rating.activity))
-            return back(asked.rating, name_of(asked), N_("Closed. It stays on record"))
-    return form_page("assessment/answer_review/close.html", form=form, **around(asked))
-
-
-def write_about(asked: AnswerQuery, letter: Email, people: Iterable[Person]) -> None:
-    """Write to these people, and to whoever asked, about a question that went on."""
-    link = mailer.address(RESULT, slug=asked.rating.activity.slug, rating_id=asked.rating_id)
-    everybody = {each.id: each for each in (*people, queries.asker(asked))}
-    mailer.write_to_others(everybody.values(), letter, link=link)
-
-
-def back(rating: Rating, name: str, said: Message) -> Answer:
-    """Go back to the answer, among the others."""
-    slug = rating.activity.slug
-    return go(
-        "assessment.self_assessment.result", slug=slug, rating_id=rating.id, _anchor=name, said=said
+            actions.close_query(actor(), answer_query, form.to_closing())
+            letter = presenters.build_closing_email(answer_query.rating.activity.title)
+            write_about(answer_query, letter, owners(answer_query.rating.activity))
+            return go_back(
+                answer_query.rating,
+                get_question_name(answer_query),
+                N_("Closed. It stays on record"),
+            )
+    return form_page(
+        "assessment/answer_review/close.html", form=form, **build_query_page(answer_query)
     )
 
 
-def to_ask_about(slug: str, rating_id: int) -> Rating:
-    found = sent_in(actor(), slug, rating_id)
-    if not policies.can_ask(actor(), found.activity):
+def write_about(answer_query: AnswerQuery, letter: Email, people: Iterable[Person]) -> None:
+    """Write to these people, and to whoever asked, about a question that went on."""
+    link = mailer.address(
+        RESULT, slug=answer_query.rating.activity.slug, rating_id=answer_query.rating_id
+    )
+    everybody = {each.id: each for each in (*people, queries.get_asker(answer_query))}
+    mailer.write_to_others(everybody.values(), letter, link=link)
+
+
+def go_back(rating: Rating, name: str, message: Message) -> Answer:
+    """Go back to the answer, among the others."""
+    slug = rating.activity.slug
+    return go(
+        "assessment.self_assessment.result",
+        slug=slug,
+        rating_id=rating.id,
+        _anchor=name,
+        said=message,
+    )
+
+
+def get_rating_to_query(slug: str, rating_id: int) -> Rating:
+    rating = get_submitted_rating(actor(), slug, rating_id)
+    if not policies.can_ask(actor(), rating.activity):
         raise NotAllowedError
-    return found
+    return rating
 
 
-def in_scrutiny(slug: str, rating_id: int) -> Rating:
-    found = sent_in(actor(), slug, rating_id)
-    if not policies.can_scrutinise(actor(), found.activity):
+def get_reviewable_rating(slug: str, rating_id: int) -> Rating:
+    rating = get_submitted_rating(actor(), slug, rating_id)
+    if not policies.can_scrutinise(actor(), rating.activity):
         raise NotAllowedError
-    return found
+    return rating
 
 
-def to_be_ruled(rating: Rating, name: str) -> Question:
+def get_unfit_question(rating: Rating, name: str) -> Question:
     """Return the question, if the team said that it does not apply."""
-    question = NAMES[name]
-    if not isinstance(question, Question) or question not in queries.unfit_questions(rating):
+    question = QUESTIONS_BY_NAME[name]
+    if not isinstance(question, Question) or question not in queries.list_unfit_questions(rating):
         raise NotFoundError
     return question
 
 
-def to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
-    found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
-    if not policies.can_reply(actor(), found.rating.activity):
+def get_query_to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
+    answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=to_change)
+    if not policies.can_reply(actor(), answer_query.rating.activity):
         raise NotAllowedError
-    return found
+    return answer_query
 
 
-def to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
-    found = queries.challenge(actor(), slug, challenge_id, to_change=to_change)
-    if not policies.can_scrutinise(actor(), found.rating.activity):
+def get_query_to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
+    answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=to_change)
+    if not policies.can_scrutinise(actor(), answer_query.rating.activity):
         raise NotAllowedError
-    return found
+    return answer_query
 
 
-def name_of(asked: AnswerQuery) -> str:
-    return next(name for name, about in NAMES.items() if about.value == asked.about)
+def get_question_name(answer_query: AnswerQuery) -> str:
+    return next(
+        name for name, about in QUESTIONS_BY_NAME.items() if about.value == answer_query.about
+    )
 
 
-def around(asked: AnswerQuery) -> dict[str, object]:
-    return {"asked": asked, **about(asked.rating, name_of(asked))}
+def build_query_page(answer_query: AnswerQuery) -> dict[str, object]:
+    return {
+        "answer_query": answer_query,
+        **build_answer_page(answer_query.rating, get_question_name(answer_query)),
+    }
 
 
-def about(rating: Rating, name: str) -> dict[str, object]:
+def build_answer_page(rating: Rating, name: str) -> dict[str, object]:
     """Return the answer that a page is about, as it was sent in."""
-    line: Line = saved_line(rating, name)
+    line: AnswerLine = get_saved_line(rating, name)
     return {"activity": rating.activity, "rating": rating, "line": line}
 
 
-@bp.app_template_global("scrutiny_of")
-def scrutiny_of(rating: Rating) -> Scrutiny:
-    return presenters.scrutiny(actor(), rating)
+@bp.app_template_global("get_rating_review")
+def get_rating_review(rating: Rating) -> RatingReview:
+    return presenters.build_rating_review(actor(), rating)
 
 
-def build_waits(activity: Activity, **_page: object) -> Context | None:
-    waits = presenters.waits_for_team(actor(), activity)
-    if waits is None or not (waits.challenges or waits.is_refused):
+def build_team_tasks(activity: Activity, **_page: object) -> Context | None:
+    team_tasks = presenters.find_team_tasks(actor(), activity)
+    if team_tasks is None or not (team_tasks.answer_queries or team_tasks.is_refused):
         return None
-    return {"activity": activity, "waits": waits}
+    return {"activity": activity, "team_tasks": team_tasks}
 
 
 add_slot_template(
-    bp, "activity.check", "assessment/answer_review/_waits.html", build_waits, order=10
+    bp, "activity.check", "assessment/answer_review/_team_tasks.html", build_team_tasks, order=10
 )

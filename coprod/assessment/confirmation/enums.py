@@ -37,7 +37,7 @@ NOT_YET = "not_yet"
 """In place of a level or a verdict: for now they only agree with evidence and ask about it."""
 
 
-class Verdict(StrEnum):
+class ProposalVerdict(StrEnum):
     """How a proposal ended. Whoever made it may take it back while nobody has answered."""
 
     AGREES = "agrees"
@@ -58,10 +58,10 @@ STANCE_LABELS: dict[Stance, Message] = {
     Stance.ASK: N_("I ask the team about it"),
     Stance.NONE: N_("Leave it for now"),
 }
-VERDICT_LABELS: dict[Verdict, Message] = {
-    Verdict.AGREES: N_("Agrees"),
-    Verdict.DISAGREES: N_("Does not agree"),
-    Verdict.TAKEN_BACK: N_("Taken back"),
+VERDICT_LABELS: dict[ProposalVerdict, Message] = {
+    ProposalVerdict.AGREES: N_("Agrees"),
+    ProposalVerdict.DISAGREES: N_("Does not agree"),
+    ProposalVerdict.TAKEN_BACK: N_("Taken back"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

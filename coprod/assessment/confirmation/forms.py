@@ -7,9 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import AnyOf
 
-from coprod.assessment.confirmation.enums import NOT_YET, Stance, Verdict
-from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing, Reading
-from coprod.assessment.self_assessment.enums import LABELS, Question
+from coprod.assessment.confirmation.enums import NOT_YET, ProposalVerdict, Stance
+from coprod.assessment.confirmation.rules import (
+    LONGEST,
+    AnswerDetails,
+    EvidenceReading,
+    ProposalDetails,
+)
+from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.rules import WEIGHED
 from coprod.core.values.errors import RuleBrokenError
@@ -20,27 +25,27 @@ from coprod.web.filters import in_words
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-SAID = (Verdict.AGREES, Verdict.DISAGREES)
+ANSWERS = (ProposalVerdict.AGREES, ProposalVerdict.DISAGREES)
 
 
 class EvidenceForm(Form):
     """Beside each answer about power and the cycle: agree that it is shown, or ask the team."""
 
-    def offer(self, to_agree: Collection[Question], to_ask: Collection[Question]) -> None:
+    def offer_stances(self, to_agree: Collection[Question], to_ask: Collection[Question]) -> None:
         for question in WEIGHED:
             may = {Stance.AGREE: question in to_agree, Stance.ASK: question in to_ask}
             offered = [each for each in Stance if may.get(each, True)]
             field: Any = self[question]
             field.choices = [(e.value, translate(e.label)) for e in offered]
 
-    def reading(self) -> Reading:
+    def to_reading(self) -> EvidenceReading:
         stances = {each: Stance(self[each].data) for each in WEIGHED}
         questions = {each: self[f"{each}_question"].data or "" for each in WEIGHED}
-        for each in WEIGHED:
-            if questions[each] and stances[each] is not Stance.ASK:
+        for question in WEIGHED:
+            if questions[question] and stances[question] is not Stance.ASK:
                 message = N_("You wrote a question. Choose that you ask, or empty this box")
-                raise RuleBrokenError(message, field=f"{each}_question")
-        return Reading(
+                raise RuleBrokenError(message, field=f"{question}_question")
+        return EvidenceReading(
             frozenset(each for each in WEIGHED if stances[each] is Stance.AGREE),
             {each: questions[each] for each in WEIGHED if stances[each] is Stance.ASK},
         )
@@ -71,9 +76,9 @@ class ProposalForm(EvidenceForm):
     )
 
     @classmethod
-    def asked(cls, ratings: Sequence[Rating]) -> Self:
+    def build(cls, ratings: Sequence[Rating]) -> Self:
         form = cls.from_request(rating=str(ratings[0].id) if ratings else None)
-        form.rating.choices = [(str(each.id), named(each)) for each in ratings]
+        form.rating.choices = [(str(each.id), build_rating_label(each)) for each in ratings]
         levels = [(rung.key, translate(rung.label)) for rung in Rung]
         form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only check the evidence for now"))]
         return form
@@ -82,27 +87,27 @@ class ProposalForm(EvidenceForm):
     def is_reading_first(self) -> bool:
         return bool(self.rung.data == NOT_YET)
 
-    def details(self) -> Proposing:
+    def to_details(self) -> ProposalDetails:
         """An assessment that is not on the list is refused by the action."""
         try:
             rating_id = row_key(self.rating.data)
         except ValueError:
             rating_id = 0
         rung = Rung[str(self.rung.data).upper()]
-        return Proposing(rating_id, rung, self.reason.data or "", self.reading())
+        return ProposalDetails(rating_id, rung, self.reason.data or "", self.to_reading())
 
 
-def named(rating: Rating) -> str:
-    return f"{translate(LABELS[rating.round])}, {in_words(rating.submitted_at)}"
+def build_rating_label(rating: Rating) -> str:
+    return f"{translate(rating.round.label)}, {in_words(rating.submitted_at)}"
 
 
 class AnswerForm(EvidenceForm):
     verdict = RadioField(
         _l("Do you agree?"),
-        [AnyOf([*(v.value for v in SAID), NOT_YET], message=_l("Say whether you agree"))],
+        [AnyOf([*(v.value for v in ANSWERS), NOT_YET], message=_l("Say whether you agree"))],
         choices=[
-            (Verdict.AGREES.value, _l("I agree")),
-            (Verdict.DISAGREES.value, _l("I do not agree")),
+            (ProposalVerdict.AGREES.value, _l("I agree")),
+            (ProposalVerdict.DISAGREES.value, _l("I do not agree")),
             (NOT_YET, _l("Not sure yet: I only check the evidence for now")),
         ],
         validate_choice=False,
@@ -117,5 +122,7 @@ class AnswerForm(EvidenceForm):
     def is_reading_first(self) -> bool:
         return bool(self.verdict.data == NOT_YET)
 
-    def details(self) -> Answering:
-        return Answering(Verdict(self.verdict.data), self.words.data or "", self.reading())
+    def to_details(self) -> AnswerDetails:
+        return AnswerDetails(
+            ProposalVerdict(self.verdict.data), self.words.data or "", self.to_reading()
+        )

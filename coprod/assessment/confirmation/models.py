@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, ForeignKey, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from coprod.assessment.confirmation.enums import Side, Verdict
+from coprod.assessment.confirmation.enums import ProposalVerdict, Side
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import Base
 from coprod.core.values import clock
@@ -46,7 +46,7 @@ class ProposalAnswer(Base):
         ForeignKey("confirmation_proposal.id", ondelete="CASCADE"), unique=True
     )
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    verdict: Mapped[Verdict]
+    verdict: Mapped[ProposalVerdict]
     words: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
@@ -54,11 +54,11 @@ class ProposalAnswer(Base):
 FINAL = N_("What was said about a level stays as it is. To say something else, propose it anew")
 
 
-def keep(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
+def refuse_change(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
     """Whatever the code above may do, what was said is not written again."""
     raise RuleBrokenError(FINAL)
 
 
 for step in ("before_update", "before_delete"):
-    event.listen(Proposal, step, keep)
-    event.listen(ProposalAnswer, step, keep)
+    event.listen(Proposal, step, refuse_change)
+    event.listen(ProposalAnswer, step, refuse_change)

@@ -11,7 +11,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import had_a_hand, is_owner
 
 
-def side_of(actor: Actor) -> Side | None:
+def get_side(actor: Actor) -> Side | None:
     if actor.id is None:
         return None
     if actor.role is Role.LAY_MEMBER:
@@ -22,17 +22,17 @@ def side_of(actor: Actor) -> Side | None:
 def can_propose(actor: Actor, activity: Activity) -> bool:
     """Either side may begin, about a public entry that they never looked after."""
     is_public = activity.status is Status.PUBLISHED
-    return is_public and side_of(actor) is not None and not had_a_hand(actor, activity)
+    return is_public and get_side(actor) is not None and not had_a_hand(actor, activity)
 
 
-def gave_answers(actor: Actor, ratings: Iterable[Rating]) -> bool:
+def has_given_answers(actor: Actor, ratings: Iterable[Rating]) -> bool:
     """Whoever assessed it had a hand in it, whether or not they look after the entry."""
     return any(each.person_id == actor.id for each in ratings)
 
 
 def can_answer(actor: Actor, activity: Activity, proposal: Proposal) -> bool:
     """The other side answers. Somebody whose role has changed does not answer themselves."""
-    is_other = side_of(actor) is proposal.side.other and actor.id != proposal.person_id
+    is_other = get_side(actor) is proposal.side.other and actor.id != proposal.person_id
     return is_other and can_propose(actor, activity)
 
 
@@ -42,4 +42,4 @@ def can_take_back(actor: Actor, proposal: Proposal) -> bool:
 
 def can_read(actor: Actor, activity: Activity) -> bool:
     """What is proposed is read by both sides and the owners; everybody reads what is confirmed."""
-    return side_of(actor) is not None or is_owner(actor, activity)
+    return get_side(actor) is not None or is_owner(actor, activity)

@@ -9,12 +9,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.confirmation import policies
-from coprod.assessment.confirmation.enums import Side, Verdict
+from coprod.assessment.confirmation.enums import ProposalVerdict, Side
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
-from coprod.assessment.self_assessment import policies as assessment
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.queries import has_unchecked, is_latest
+from coprod.assessment.self_assessment.policies import rating_visible_to
+from coprod.assessment.self_assessment.queries import has_unchecked_answer, is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError
@@ -26,74 +26,78 @@ from coprod.register.review.queries import curators
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
 
 
-def confirmed(actor: Actor, ids: Sequence[int]) -> dict[int, list[Proposal]]:
+def get_confirmed_proposals(actor: Actor, ids: Sequence[int]) -> dict[int, list[Proposal]]:
     """Return what was confirmed of each of some entries, what counts now last, in one query.
 
     A later round comes after an earlier one, whenever it was confirmed.
     """
-    wanted = (
+    statement = (
         select(Proposal)
         .join(Proposal.answer)
         .join(Proposal.rating)
-        .where(Proposal.activity_id.in_(ids), agreed(), assessment.visible_to(actor))
+        .where(Proposal.activity_id.in_(ids), is_agreed(), rating_visible_to(actor))
         .options(*WITH_ANSWER)
         .order_by(Proposal.rating_id, Proposal.id)
     )
-    found: dict[int, list[Proposal]] = {}
-    for each in session.scalars(wanted):
-        found.setdefault(each.activity_id, []).append(each)
-    return found
+    proposals: dict[int, list[Proposal]] = {}
+    for proposal in session.scalars(statement):
+        proposals.setdefault(proposal.activity_id, []).append(proposal)
+    return proposals
 
 
-def confirmed_rung() -> ColumnElement[Any]:
+def select_confirmed_rung() -> ColumnElement[Any]:
     """Return the confirmed rung of an entry, as a column for queries over ``Activity``."""
-    its = select(Proposal.rung).join(Proposal.answer)
-    its = its.where(Proposal.activity_id == Activity.id, agreed())
-    its = its.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
-    return its.correlate(Activity).scalar_subquery()
+    agreed_rungs = select(Proposal.rung).join(Proposal.answer)
+    agreed_rungs = agreed_rungs.where(Proposal.activity_id == Activity.id, is_agreed())
+    agreed_rungs = agreed_rungs.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
+    return agreed_rungs.correlate(Activity).scalar_subquery()
 
 
-def agreed() -> ColumnElement[bool]:
-    return ProposalAnswer.verdict == Verdict.AGREES
+def is_agreed() -> ColumnElement[bool]:
+    return ProposalAnswer.verdict == ProposalVerdict.AGREES
 
 
-def still_counts() -> ColumnElement[bool]:
+def is_in_force() -> ColumnElement[bool]:
     """Return the condition that a ``Proposal`` was neither taken back nor refused."""
-    its = select(ProposalAnswer.id).where(ProposalAnswer.proposal_id == Proposal.id)
-    ended = its.where(ProposalAnswer.verdict != Verdict.AGREES)
+    answers = select(ProposalAnswer.id).where(ProposalAnswer.proposal_id == Proposal.id)
+    ended = answers.where(ProposalAnswer.verdict != ProposalVerdict.AGREES)
     return ~ended.correlate(Proposal).exists()
 
 
-def proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
+def list_proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
     """Return everything that was proposed about an entry, the latest first."""
     if not policies.can_read(actor, activity):
         raise NotAllowedError
-    wanted = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
-    return session.scalars(wanted.order_by(Proposal.id.desc())).all()
+    statement = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
+    return session.scalars(statement.order_by(Proposal.id.desc())).all()
 
 
-def unanswered() -> Select[Proposal]:
+def select_unanswered_proposals() -> Select[Proposal]:
     return select(Proposal).where(~exists().where(ProposalAnswer.proposal_id == Proposal.id))
 
 
-def open_proposal(activity: Activity) -> Proposal | None:
+def find_open_proposal(activity: Activity) -> Proposal | None:
     """Return the proposal about an entry that nobody has answered. There is one at most."""
-    wanted = unanswered().where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
-    return session.scalars(wanted.order_by(Proposal.id.desc()).limit(1)).one_or_none()
+    statement = (
+        select_unanswered_proposals()
+        .where(Proposal.activity_id == activity.id)
+        .options(*WITH_ANSWER)
+    )
+    return session.scalars(statement.order_by(Proposal.id.desc()).limit(1)).one_or_none()
 
 
-def awaiting_answer(actor: Actor) -> Sequence[Activity]:
+def list_activities_to_answer(actor: Actor) -> Sequence[Activity]:
     """Return the entries about which the other side has proposed something to the actor."""
-    wanted = visible(actor).where(awaits(actor)).options(IN_A_QUEUE)
-    return session.scalars(wanted.order_by(Activity.id)).all()
+    statement = visible(actor).where(is_awaiting_answer(actor)).options(IN_A_QUEUE)
+    return session.scalars(statement.order_by(Activity.id)).all()
 
 
-def awaits(actor: Actor) -> ColumnElement[bool]:
+def is_awaiting_answer(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` waits for the actor's answer to a proposal."""
-    side = policies.side_of(actor)
+    side = policies.get_side(actor)
     if side is None:
         return false()
-    waits = unanswered().where(
+    waits = select_unanswered_proposals().where(
         Proposal.activity_id == Activity.id,
         Proposal.side == side.other,
         Proposal.person_id != actor.id,
@@ -106,42 +110,42 @@ def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
 
     Not while the team is asked about it, nor once somebody has read it and proposed a level.
     """
-    asked = exists().where(AnswerQuery.rating_id == Rating.id, AnswerQuery.is_open.is_(True))
-    proposed = exists().where(Proposal.rating_id == Rating.id, still_counts())
+    is_queried = exists().where(AnswerQuery.rating_id == Rating.id, AnswerQuery.is_open.is_(True))
+    is_proposed = exists().where(Proposal.rating_id == Rating.id, is_in_force())
     waits = exists().where(
         Rating.activity_id == Activity.id,
         is_latest(),
         Rating.evidence == Evidence.GIVEN,
         Rating.person_id != actor.id,
-        has_unchecked(),
-        ~asked,
-        ~proposed,
+        has_unchecked_answer(),
+        ~is_queried,
+        ~is_proposed,
     )
     return and_(published(), waits.correlate(Activity), not_(in_hand_of(actor)))
 
 
-def rated(activity: Activity) -> Sequence[Rating]:
+def list_confirmable_ratings(activity: Activity) -> Sequence[Rating]:
     """Return the team's assessments that can be confirmed, the latest first."""
-    wanted = select(Rating).where(
+    statement = select(Rating).where(
         Rating.activity_id == activity.id, Rating.submitted_at.is_not(None)
     )
-    wanted = wanted.options(joinedload(Rating.activity), selectinload(Rating.answers))
-    return session.scalars(wanted.order_by(Rating.id.desc())).all()
+    statement = statement.options(joinedload(Rating.activity), selectinload(Rating.answers))
+    return session.scalars(statement.order_by(Rating.id.desc())).all()
 
 
-def people_of(side: Side) -> Sequence[Person]:
+def list_people(side: Side) -> Sequence[Person]:
     """Return who is told that something waits for their side."""
     if side is Side.CURATOR:
         return curators()
-    wanted = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
-    return session.scalars(wanted.order_by(Person.id)).all()
+    statement = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
+    return session.scalars(statement.order_by(Person.id)).all()
 
 
-def rating(proposal: Proposal) -> Rating:
-    wanted = select(Rating).where(Rating.id == proposal.rating_id)
+def get_rating(proposal: Proposal) -> Rating:
+    statement = select(Rating).where(Rating.id == proposal.rating_id)
     whole = (joinedload(Rating.activity), selectinload(Rating.answers))
-    return session.scalars(wanted.options(*whole)).one()
+    return session.scalars(statement.options(*whole)).one()
 
 
-def person(proposal: Proposal) -> Person:
+def get_proposer(proposal: Proposal) -> Person:
     return session.get_one(Person, proposal.person_id)

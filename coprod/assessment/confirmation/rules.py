@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from coprod.assessment.confirmation.enums import Verdict
+from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.self_assessment.enums import Question
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -13,7 +13,7 @@ LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class Reading:
+class EvidenceReading:
     """What a reader of the evidence says: with which answers they agree, and what they ask.
 
     ``questions`` by the answer that each is about.
@@ -27,43 +27,43 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Proposing:
+class ProposalDetails:
     """Which rung, of which of the team's assessments, and why. The reason will be public."""
 
     rating_id: int
     rung: Rung
     reason: str
-    reading: Reading = Reading()
+    reading: EvidenceReading = EvidenceReading()
     """Of the evidence: it is one act, not two."""
 
 
 @dataclass(frozen=True)
-class Answering:
+class AnswerDetails:
     """What the other side says to a proposal."""
 
-    verdict: Verdict
+    verdict: ProposalVerdict
     words: str
-    reading: Reading = Reading()
+    reading: EvidenceReading = EvidenceReading()
 
 
-def check_reading(reading: Reading) -> None:
+def check_reading(reading: EvidenceReading) -> None:
     for question, words in reading.questions.items():
         check_words(words, N_("Write what you ask"), field=f"{question}_question")
 
 
-def check_agreed(reading: Reading, challenged: Collection[str]) -> None:
+def check_agreed(reading: EvidenceReading, challenged: Collection[str]) -> None:
     """Two people do not agree with an answer while one of them asks about it."""
     for question in reading.agreed.intersection(challenged):
-        said = N_("The team is asked about this answer. Agree once that question is closed")
-        raise RuleBrokenError(said, field=question)
+        message = N_("The team is asked about this answer. Agree once that question is closed")
+        raise RuleBrokenError(message, field=question)
 
 
 def check_reason(reason: str) -> None:
     check_words(reason, N_("Give a reason: it will be shown"), field="reason")
 
 
-def check_answer(answer: Answering) -> None:
-    if answer.verdict is Verdict.TAKEN_BACK:
+def check_answer(answer: AnswerDetails) -> None:
+    if answer.verdict is ProposalVerdict.TAKEN_BACK:
         raise RuleBrokenError(N_("Say whether you agree"), field="verdict")
     check_words(answer.words, N_("Say why, in your own words"), field="words")
 
@@ -72,5 +72,5 @@ def check_words(text: str, missing: Message, *, field: str) -> None:
     if not text:
         raise RuleBrokenError(missing, field=field)
     if len(text) > LONGEST:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
-        raise RuleBrokenError(said, field=field)
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
+        raise RuleBrokenError(message, field=field)

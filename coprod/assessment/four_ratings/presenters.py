@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from coprod.assessment.confirmation.policies import can_propose
 from coprod.assessment.four_ratings import queries
 from coprod.assessment.four_ratings.enums import Source
-from coprod.assessment.four_ratings.rules import FourRatings, Mark, RoundRow, rounds
-from coprod.assessment.self_assessment import policies as assessment
-from coprod.assessment.self_assessment.enums import LABELS, Evidence
-from coprod.assessment.self_assessment.presenters import Step, steps
-from coprod.assessment.self_assessment.queries import answers as told
+from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, RoundRow, list_rounds
+from coprod.assessment.self_assessment.enums import Evidence
+from coprod.assessment.self_assessment.policies import can_rate
+from coprod.assessment.self_assessment.presenters import PlanStep, build_plan_steps
+from coprod.assessment.self_assessment.queries import get_answers
 from coprod.assessment.self_assessment.rules import Suggestion, suggest
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
@@ -25,18 +25,18 @@ ENOUGH = 2
 
 
 @dataclass(frozen=True)
-class Point:
+class ChartPoint:
     x: int
     y: int
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """What one source said, from round to round."""
 
     source: Source
-    points: Sequence[Point]
+    points: Sequence[ChartPoint]
 
     @property
     def is_by_team(self) -> bool:
@@ -48,11 +48,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Chart:
+class RatingsChart:
     """Where everything stands. ``columns`` are the places of the rounds, from left to right."""
 
     columns: Sequence[int]
-    lines: Sequence[Line]
+    lines: Sequence[ChartLine]
     promised: Sequence[int]
 
     left, right, width = LEFT, RIGHT, 300
@@ -67,11 +67,11 @@ class Chart:
 
     @property
     def rungs(self) -> list[tuple[Rung, int]]:
-        return [(rung, height_of(rung)) for rung in Rung]
+        return [(rung, compute_y(rung)) for rung in Rung]
 
 
 @dataclass(frozen=True)
-class RoundShown:
+class NumberedRound:
     """A row of the table. ``number`` is the one under the chart."""
 
     number: int
@@ -79,24 +79,24 @@ class RoundShown:
 
     @property
     def label(self) -> Message:
-        return LABELS[self.row.round]
+        return self.row.round.label
 
 
 @dataclass(frozen=True)
-class Rounds:
+class RoundsTable:
     """What was said in each round. One round alone makes no line, and so no chart."""
 
     four: FourRatings
-    shown: Sequence[RoundShown]
-    chart: Chart | None
+    rows: Sequence[NumberedRound]
+    chart: RatingsChart | None
 
 
 @dataclass(frozen=True)
-class Plan:
+class NextRungPlan:
     """To reach the next rung: the answers at the lowest ceiling, and the next of each."""
 
     suggestion: Suggestion
-    steps: Sequence[Step]
+    steps: Sequence[PlanStep]
 
 
 @dataclass(frozen=True)
@@ -105,58 +105,62 @@ class EntryRatings:
 
     slug: str
     four: FourRatings
-    rounds: Rounds
+    rounds: RoundsTable
     can_rate: bool
     can_confirm: bool
-    plan: Plan | None
+    plan: NextRungPlan | None
 
 
-def on_entry(actor: Actor, activity: Activity) -> EntryRatings:
-    four = queries.four(actor, [activity])[activity.id]
-    can_rate = assessment.can_rate(actor, activity)
+def build_entry_ratings(actor: Actor, activity: Activity) -> EntryRatings:
+    four = queries.get_four_ratings(actor, [activity])[activity.id]
+    is_rater = can_rate(actor, activity)
     return EntryRatings(
         slug=activity.slug,
         four=four,
-        rounds=rounds_of(four),
-        can_rate=can_rate,
+        rounds=build_rounds_table(four),
+        can_rate=is_rater,
         can_confirm=bool(four.team) and can_propose(actor, activity),
-        plan=plan(actor, four) if can_rate and four.team else None,
+        plan=build_plan(actor, four) if is_rater and four.team else None,
     )
 
 
-def plan(actor: Actor, four: FourRatings) -> Plan:
+def build_plan(actor: Actor, four: FourRatings) -> NextRungPlan:
     """Return what holds the team's rung where it is, and what would lift it."""
-    (latest,) = queries.with_answers(actor, [four.team[-1].rating_id])
-    answers = told(latest)
+    (latest,) = queries.list_ratings_with_answers(actor, [four.team[-1].rating_id])
+    answers = get_answers(latest)
     suggestion = suggest(answers)
-    return Plan(suggestion, steps(latest, suggestion, answers))
+    return NextRungPlan(suggestion, build_plan_steps(latest, suggestion, answers))
 
 
-def rounds_of(four: FourRatings) -> Rounds:
-    rows = rounds(four)
-    shown = [RoundShown(number, row) for number, row in enumerate(rows, start=1)]
-    return Rounds(four, shown, chart(four.promised, rows) if len(rows) >= ENOUGH else None)
+def build_rounds_table(four: FourRatings) -> RoundsTable:
+    rows = list_rounds(four)
+    numbered_rounds = [NumberedRound(number, row) for number, row in enumerate(rows, start=1)]
+    return RoundsTable(
+        four, numbered_rounds, build_chart(four.promised, rows) if len(rows) >= ENOUGH else None
+    )
 
 
-def chart(promised: Sequence[Rung], rows: Sequence[RoundRow]) -> Chart:
-    columns = [place(number, len(rows)) for number in range(len(rows))]
-    lines = [Line(source, points(source, rows, columns)) for source in BESIDE]
-    return Chart(columns, lines, [height_of(rung) for rung in promised])
+def build_chart(promised: Sequence[Rung], rows: Sequence[RoundRow]) -> RatingsChart:
+    columns = [compute_x(number, len(rows)) for number in range(len(rows))]
+    lines = [ChartLine(source, build_points(source, rows, columns)) for source in BESIDE]
+    return RatingsChart(columns, lines, [compute_y(rung) for rung in promised])
 
 
-def place(number: int, many: int) -> int:
+def compute_x(number: int, many: int) -> int:
     return LEFT + round((RIGHT - LEFT) * (number + 0.5) / many)
 
 
-def height_of(rung: Rung) -> int:
+def compute_y(rung: Rung) -> int:
     return TOP + STEP * (len(Rung) - rung)
 
 
-def points(source: Source, rows: Sequence[RoundRow], columns: Sequence[int]) -> list[Point]:
+def build_points(
+    source: Source, rows: Sequence[RoundRow], columns: Sequence[int]
+) -> list[ChartPoint]:
     return [
-        Point(x + BESIDE[source], height_of(mark.rung), mark.evidence)
+        ChartPoint(x + BESIDE[source], compute_y(point.rung), point.evidence)
         for x, row in zip(columns, rows, strict=True)
-        if (mark := row.marks[source])
+        if (point := row.points[source])
     ]
 
 
@@ -175,34 +179,36 @@ COLUMNS = (
 )
 
 
-def spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
+def build_spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
     """Return the rows of the file: what the page shows of each round, a line for each side."""
     lines = [list(COLUMNS)]
-    for row in rounds(four):
-        marks = [(source, mark) for source, mark in row.marks.items() if mark]
-        lines += [cells(slug, source, mark) for source, mark in marks]
-        lines += [cells(slug, Source.RESIDENTS, mark) for mark in row.earlier]
-        lines += [cells(slug, Source.TEAM, mark, put_right=True) for mark in row.corrected]
+    for row in list_rounds(four):
+        points = [(source, mark) for source, mark in row.points.items() if mark]
+        lines += [build_cells(slug, source, mark) for source, mark in points]
+        lines += [build_cells(slug, Source.RESIDENTS, mark) for mark in row.earlier]
+        lines += [build_cells(slug, Source.TEAM, mark, put_right=True) for mark in row.corrected]
     return lines
 
 
-def cells(slug: str, source: Source, mark: Mark, *, put_right: bool = False) -> list[str]:
+def build_cells(
+    slug: str, source: Source, point: RatingPoint, *, put_right: bool = False
+) -> list[str]:
     """Return one line. What holds of the team's levels alone is empty for the others."""
-    is_team = mark.is_by_team
+    is_team = point.is_by_team
     return [
         slug,
-        mark.round.value,
+        point.round.value,
         source.value,
-        mark.on.isoformat(),
-        mark.rung.key,
-        mark.standing.plain if mark.standing else "",
-        yes_or_no(mark.is_provisional) if is_team else "",
-        yes_or_no(mark.doubts.is_settled) if is_team else "",
-        mark.about.plain if mark.about else "",
-        mark.collected.plain if mark.collected else "",
-        yes_or_no(put_right) if is_team else "",
+        point.on.isoformat(),
+        point.rung.key,
+        point.evidence_label.plain if point.evidence_label else "",
+        format_yes_no(point.is_provisional) if is_team else "",
+        format_yes_no(point.doubts.is_settled) if is_team else "",
+        point.about.plain if point.about else "",
+        point.collected.plain if point.collected else "",
+        format_yes_no(put_right) if is_team else "",
     ]
 
 
-def yes_or_no(answer: bool) -> str:  # noqa: FBT001 - one value, one word
+def format_yes_no(answer: bool) -> str:  # noqa: FBT001 - one value, one word
     return "yes" if answer else "no"

@@ -7,15 +7,15 @@ from typing import Any, Protocol
 from sqlalchemy import Select, and_, case, select
 from sqlalchemy.orm import joinedload
 
-from coprod.assessment.answer_review.queries import doubts
+from coprod.assessment.answer_review.queries import select_doubts
 from coprod.assessment.answer_review.rules import Doubts
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
-from coprod.assessment.confirmation.queries import agreed
-from coprod.assessment.four_ratings.rules import FourRatings, Mark, Residents
-from coprod.assessment.resident_rating.queries import RoundResult, results
-from coprod.assessment.self_assessment import policies as assessment
+from coprod.assessment.confirmation.queries import is_agreed
+from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, ResidentsView
+from coprod.assessment.resident_rating.queries import RoundResult, get_round_results
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.queries import evidence, is_read
+from coprod.assessment.self_assessment.policies import rating_visible_to
+from coprod.assessment.self_assessment.queries import has_read_notes, select_evidence
 from coprod.core.database import IDS, cache_statement, session
 from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
@@ -36,74 +36,78 @@ class Promised(Protocol):
     def promised(self) -> Sequence[Rung]: ...
 
 
-def four(actor: Actor, activities: Sequence[Promised]) -> dict[int, FourRatings]:
+def get_four_ratings(actor: Actor, activities: Sequence[Promised]) -> dict[int, FourRatings]:
     """Return the four ratings of each of some entries, which the actor may see."""
     ids = [activity.id for activity in activities]
-    team, confirmed = said(actor, ids)
-    residents = residents_view(actor, ids)
+    team, confirmed = get_team_and_confirmed_points(actor, ids)
+    residents = get_residents_views(actor, ids)
     return {
         each.id: FourRatings(
             promised=tuple(each.promised),
             team=tuple(team.get(each.id, ())),
-            residents=residents.get(each.id, Residents()),
+            residents=residents.get(each.id, ResidentsView()),
             confirmed=tuple(confirmed.get(each.id, ())),
         )
         for each in activities
     }
 
 
-def residents_view(actor: Actor, ids: Sequence[int]) -> Mapping[int, Residents]:
+def get_residents_views(actor: Actor, ids: Sequence[int]) -> Mapping[int, ResidentsView]:
     """Return what may be shown of residents' answers; of an entry without a round, nothing."""
-    found = results(actor, ids) if ids else {}
-    return {entry: as_shown(rounds) for entry, rounds in found.items()}
+    round_results = get_round_results(actor, ids) if ids else {}
+    return {entry: build_residents_view(rounds) for entry, rounds in round_results.items()}
 
 
-def as_shown(rounds: Sequence[RoundResult]) -> Residents:
+def build_residents_view(rounds: Sequence[RoundResult]) -> ResidentsView:
     """Where no round has a result to show, the latest says why."""
-    marks = [residents_mark(each, each.rung) for each in rounds if isinstance(each.rung, Rung)]
+    points = [
+        build_residents_point(each, each.rung) for each in rounds if isinstance(each.rung, Rung)
+    ]
     last = rounds[-1].rung
     return (
-        Residents(tuple(marks), last.reason)
+        ResidentsView(tuple(points), last.reason)
         if isinstance(last, Hidden)
-        else Residents(tuple(marks))
+        else ResidentsView(tuple(points))
     )
 
 
-def residents_mark(of: RoundResult, rung: Rung) -> Mark:
+def build_residents_point(result: RoundResult, rung: Rung) -> RatingPoint:
     """A round has the day on which it closed. Nothing is shown of one that is open."""
-    return Mark(
+    return RatingPoint(
         rung,
-        of.round,
-        of.closes_on,
-        about=of.people.words,
-        collected=of.collected.label,
-        asking_id=of.asking_id,
-        opened_on=of.opened_on,
-        is_recent=of.closes_on > clock.today() - A_YEAR,
+        result.round,
+        result.closes_on,
+        about=result.people.words,
+        collected=result.collected.label,
+        round_id=result.round_id,
+        opened_on=result.opened_on,
+        is_recent=result.closes_on > clock.today() - A_YEAR,
     )
 
 
-Marks = dict[int, list[Mark]]
+PointsByActivity = dict[int, list[RatingPoint]]
 
 
-def said(actor: Actor, ids: Sequence[int]) -> tuple[Marks, Marks]:
+def get_team_and_confirmed_points(
+    actor: Actor, ids: Sequence[int]
+) -> tuple[PointsByActivity, PointsByActivity]:
     """Return what the teams' answers came to, and what was confirmed of them, the latest last.
 
     Both in one query: what is confirmed is always a rung of one of the team's assessments.
     """
-    rows = session.execute(sent_in(actor), {"ids": ids}).all()
-    team: Marks = {}
-    confirmed: Marks = {}
-    for each in {row.id: row for row in rows}.values():
-        team.setdefault(each.activity_id, []).append(team_mark(each))
-    for each in rows:
-        if each.agreed_at is not None:
-            confirmed.setdefault(each.activity_id, []).append(confirmed_mark(each))
+    rows = session.execute(select_submitted_ratings(actor), {"ids": ids}).all()
+    team: PointsByActivity = {}
+    confirmed: PointsByActivity = {}
+    for row in {row.id: row for row in rows}.values():
+        team.setdefault(row.activity_id, []).append(build_team_point(row))
+    for row in rows:
+        if row.agreed_at is not None:
+            confirmed.setdefault(row.activity_id, []).append(build_confirmed_point(row))
     return team, confirmed
 
 
 @cache_statement
-def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
+def select_submitted_ratings(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Select the assessments of entries that the actor may see, and what was agreed of each."""
     columns = (
         Rating.id,
@@ -111,60 +115,60 @@ def sent_in(actor: Actor) -> Select[*tuple[Any, ...]]:
         Rating.rung,
         Rating.round,
         Rating.submitted_at,
-        evidence(),
+        select_evidence(),
         Rating.is_provisional,
-        case((is_read(), Rating.correction), else_="").label("correction"),
+        case((has_read_notes(), Rating.correction), else_="").label("correction"),
         Proposal.rung.label("agreed_rung"),
         Proposal.reason,
         ProposalAnswer.words,
         ProposalAnswer.at.label("agreed_at"),
-        *doubts(),
+        *select_doubts(),
     )
-    both = and_(ProposalAnswer.proposal_id == Proposal.id, agreed())
-    wanted = select(*columns).outerjoin(Proposal, Proposal.rating_id == Rating.id)
+    is_agreed_answer = and_(ProposalAnswer.proposal_id == Proposal.id, is_agreed())
+    statement = select(*columns).outerjoin(Proposal, Proposal.rating_id == Rating.id)
     return (
-        wanted.outerjoin(ProposalAnswer, both)
+        statement.outerjoin(ProposalAnswer, is_agreed_answer)
         .where(
             Rating.activity_id.in_(IDS),
             Rating.submitted_at.is_not(None),
             Rating.rung.is_not(None),
-            assessment.visible_to(actor),
+            rating_visible_to(actor),
         )
         .order_by(Rating.id, Proposal.id)
     )
 
 
-def team_mark(each: Any) -> Mark:
-    return Mark(
-        rung=Rung(each.rung),
-        round=each.round,
-        on=day(each.submitted_at),
-        rating_id=each.id,
+def build_team_point(row: Any) -> RatingPoint:
+    return RatingPoint(
+        rung=Rung(row.rung),
+        round=row.round,
+        on=to_london_date(row.submitted_at),
+        rating_id=row.id,
         is_by_team=True,
-        evidence=each.evidence,
-        is_provisional=each.is_provisional,
-        correction=each.correction,
-        doubts=Doubts(each.waiting, each.refused, each.challenged),
+        evidence=row.evidence,
+        is_provisional=row.is_provisional,
+        correction=row.correction,
+        doubts=Doubts(row.waiting, row.refused, row.challenged),
     )
 
 
-def confirmed_mark(each: Any) -> Mark:
-    return Mark(
-        rung=Rung(each.agreed_rung),
-        round=each.round,
-        on=day(each.agreed_at),
-        rating_id=each.id,
-        reason=each.reason,
-        words=each.words,
+def build_confirmed_point(row: Any) -> RatingPoint:
+    return RatingPoint(
+        rung=Rung(row.agreed_rung),
+        round=row.round,
+        on=to_london_date(row.agreed_at),
+        rating_id=row.id,
+        reason=row.reason,
+        words=row.words,
     )
 
 
-def day(when: datetime) -> date:
+def to_london_date(when: datetime) -> date:
     return when.astimezone(LONDON).date()
 
 
-def with_answers(actor: Actor, rating_ids: Sequence[int]) -> Sequence[Rating]:
+def list_ratings_with_answers(actor: Actor, rating_ids: Sequence[int]) -> Sequence[Rating]:
     """Return some assessments with their answers, in one query."""
-    wanted = select(Rating).where(assessment.visible_to(actor), Rating.id.in_(rating_ids))
-    wanted = wanted.options(joinedload(Rating.answers)).order_by(Rating.id)
-    return session.scalars(wanted).unique().all()
+    statement = select(Rating).where(rating_visible_to(actor), Rating.id.in_(rating_ids))
+    statement = statement.options(joinedload(Rating.answers)).order_by(Rating.id)
+    return session.scalars(statement).unique().all()

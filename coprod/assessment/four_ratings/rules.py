@@ -16,7 +16,7 @@ from coprod.assessment.four_ratings.enums import (
     Source,
 )
 from coprod.assessment.resident_rating.enums import Collected
-from coprod.assessment.self_assessment.enums import LABELS, Evidence, Round
+from coprod.assessment.self_assessment.enums import Evidence, Round
 from coprod.core.values.phrases import Message
 from coprod.register.activities.enums import Rung
 
@@ -25,7 +25,7 @@ WIDE = 2
 
 
 @dataclass(frozen=True)
-class Mark:
+class RatingPoint:
     """The level that one side gave in one round.
 
     ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
@@ -44,7 +44,7 @@ class Mark:
     correction: str = ""
     about: Message | None = None
     collected: Message | None = None
-    asking_id: int = 0
+    round_id: int = 0
     opened_on: date | None = None
     is_recent: bool = True
     """Whether a residents' round closed within the last year."""
@@ -54,7 +54,7 @@ class Mark:
 
     @property
     def when(self) -> Message:
-        return LABELS[self.round]
+        return self.round.label
 
     @property
     def collected_by(self) -> str:
@@ -70,66 +70,72 @@ class Mark:
         return self.rung, self.on, self.collected_by
 
     @property
-    def standing(self) -> Message | None:
+    def evidence_label(self) -> Message | None:
         """How far others can follow the team's level, where it bears a word."""
         return self.evidence.label if self.evidence else None
 
 
 @dataclass(frozen=True)
-class Residents:
+class ResidentsView:
     """What may be shown of residents' answers: released results, the earliest first, or why not."""
 
-    marks: tuple[Mark, ...] = ()
+    points: tuple[RatingPoint, ...] = ()
     why_none: Message = Source.RESIDENTS.why_none
 
 
 @dataclass(frozen=True)
-class View:
+class SourceView:
     """One of the four as it stands now. Without rungs, ``why_none`` says why."""
 
     source: Source
     rungs: tuple[Rung, ...]
-    mark: Mark | None = None
+    point: RatingPoint | None = None
     why_none: Message | None = None
     match: Match | None = None
-    earlier: tuple[Mark, ...] = ()
+    earlier: tuple[RatingPoint, ...] = ()
     """Rounds of the last year before the latest: a later one never hides them."""
 
 
 @dataclass(frozen=True)
-class Apart:
+class RatingGap:
     """The team and the residents of one round stand so far apart that they need to talk."""
 
-    team: Mark
-    residents: Mark
+    team: RatingPoint
+    residents: RatingPoint
 
     @property
-    def number(self) -> int:
+    def width(self) -> int:
         return abs(self.residents.rung - self.team.rung)
 
 
-def apart(team: Sequence[Mark], residents: Sequence[Mark]) -> tuple[Apart, ...]:
+def find_gaps(
+    team: Sequence[RatingPoint], residents: Sequence[RatingPoint]
+) -> tuple[RatingGap, ...]:
     """Return every wide gap of the last year: neither a later round nor a new rating closes one.
 
     Ratings after a round was opened independently are compared with that one alone. A round that
     the team collects changes nothing of what they are compared with.
     """
     return tuple(
-        Apart(mark, said)
+        RatingGap(mark, said)
         for place, said in enumerate(residents)
         if said.is_recent
-        for mark in in_force(team, said, independent_openings(residents[place + 1 :]))
+        for mark in list_points_in_force(
+            team, said, list_independent_openings(residents[place + 1 :])
+        )
         if is_wide(said.rung - mark.rung)
     )
 
 
-def independent_openings(residents: Sequence[Mark]) -> list[date]:
+def list_independent_openings(residents: Sequence[RatingPoint]) -> list[date]:
     return [mark.opened_on for mark in residents if mark.is_independent and mark.opened_on]
 
 
-def in_force(team: Sequence[Mark], said: Mark, until: Sequence[date]) -> list[Mark]:
+def list_points_in_force(
+    team: Sequence[RatingPoint], resident_point: RatingPoint, until: Sequence[date]
+) -> list[RatingPoint]:
     """Return the team's ratings from the end of a round until the first of these days."""
-    first = max(sum(mark.on <= said.on for mark in team) - 1, 0)
+    first = max(sum(mark.on <= resident_point.on for mark in team) - 1, 0)
     later = [mark for mark in team[first + 1 :] if not until or mark.on < until[0]]
     return [*team[first : first + 1], *later]
 
@@ -139,28 +145,30 @@ class FourRatings:
     """All that was said of how far people shared the decisions. Each side's marks, latest last."""
 
     promised: tuple[Rung, ...] = ()
-    team: tuple[Mark, ...] = ()
-    residents: Residents = Residents()
-    confirmed: tuple[Mark, ...] = ()
+    team: tuple[RatingPoint, ...] = ()
+    residents: ResidentsView = ResidentsView()
+    confirmed: tuple[RatingPoint, ...] = ()
 
     @property
-    def views(self) -> tuple[View, View, View, View]:
+    def views(self) -> tuple[SourceView, SourceView, SourceView, SourceView]:
         """The four as they stand now, always in the same order."""
         return (
-            View(Source.PROMISED, self.promised, why_none=Source.PROMISED.why_none),
-            self.view(Source.TEAM, self.team, Source.TEAM.why_none),
-            self.view(Source.RESIDENTS, self.residents.marks, self.residents.why_none),
-            self.view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
+            SourceView(Source.PROMISED, self.promised, why_none=Source.PROMISED.why_none),
+            self.build_view(Source.TEAM, self.team, Source.TEAM.why_none),
+            self.build_view(Source.RESIDENTS, self.residents.points, self.residents.why_none),
+            self.build_view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
         )
 
-    def view(self, source: Source, marks: Sequence[Mark], why_none: Message) -> View:
-        if not marks:
-            return View(source, (), why_none=why_none)
-        now = marks[-1]
+    def build_view(
+        self, source: Source, points: Sequence[RatingPoint], why_none: Message
+    ) -> SourceView:
+        if not points:
+            return SourceView(source, (), why_none=why_none)
+        now = points[-1]
         is_round = source is Source.RESIDENTS
-        earlier = tuple(mark for mark in marks[:-1] if is_round and mark.is_recent)
-        told = match(self.promised, now.rung)
-        return View(source, (now.rung,), mark=now, match=told, earlier=earlier)
+        earlier = tuple(mark for mark in points[:-1] if is_round and mark.is_recent)
+        promise_match = compare_to_promise(self.promised, now.rung)
+        return SourceView(source, (now.rung,), point=now, match=promise_match, earlier=earlier)
 
     @property
     def in_short(self) -> tuple[tuple[object, ...], ...]:
@@ -172,29 +180,29 @@ class FourRatings:
                 mark and view.earlier and tuple(each.in_short for each in (*view.earlier, mark)),
             )
             for view in self.views
-            for mark in [view.mark]
+            for mark in [view.point]
         )
 
     @property
-    def stands_at(self) -> Rung | None:
+    def current_rung(self) -> Rung | None:
         """The rung that words are measured by: the confirmed one, or else the team's own."""
-        marks = self.confirmed or self.team
-        return marks[-1].rung if marks else None
+        points = self.confirmed or self.team
+        return points[-1].rung if points else None
 
     @property
     def gap(self) -> int | None:
         """How many rungs the residents stand above the team, below it when less than nothing."""
-        if not self.team or not self.residents.marks:
+        if not self.team or not self.residents.points:
             return None
-        return self.residents.marks[-1].rung - self.team[-1].rung
+        return self.residents.points[-1].rung - self.team[-1].rung
 
     @property
-    def apart(self) -> tuple[Apart, ...]:
-        return apart(self.team, self.residents.marks)
+    def gaps(self) -> tuple[RatingGap, ...]:
+        return find_gaps(self.team, self.residents.points)
 
     @property
     def is_wide(self) -> bool:
-        return bool(self.apart)
+        return bool(self.gaps)
 
     @property
     def gap_in_words(self) -> Message | None:
@@ -207,7 +215,7 @@ def is_wide(gap: int | None) -> bool:
     return gap is not None and abs(gap) >= WIDE
 
 
-def match(promised: Sequence[Rung], rung: Rung) -> Match | None:
+def compare_to_promise(promised: Sequence[Rung], rung: Rung) -> Match | None:
     """Hold a level against what was promised; of several promised levels any will do."""
     if not promised:
         return None
@@ -221,15 +229,15 @@ class RoundRow:
     """What each side said in one round, and what was put right in it since."""
 
     round: Round
-    team: Mark | None = None
-    residents: Mark | None = None
-    confirmed: Mark | None = None
-    corrected: tuple[Mark, ...] = ()
-    earlier: tuple[Mark, ...] = ()
+    team: RatingPoint | None = None
+    residents: RatingPoint | None = None
+    confirmed: RatingPoint | None = None
+    corrected: tuple[RatingPoint, ...] = ()
+    earlier: tuple[RatingPoint, ...] = ()
     """What residents said before, in an earlier round of the same kind."""
 
     @property
-    def marks(self) -> dict[Source, Mark | None]:
+    def points(self) -> dict[Source, RatingPoint | None]:
         return {
             Source.TEAM: self.team,
             Source.RESIDENTS: self.residents,
@@ -239,36 +247,39 @@ class RoundRow:
     @property
     def on(self) -> date:
         """The day on which something was first said in this round."""
-        said = [*self.corrected, *(mark for mark in self.marks.values() if mark)]
-        return min(mark.on for mark in said)
+        points = [*self.corrected, *(mark for mark in self.points.values() if mark)]
+        return min(mark.on for mark in points)
 
 
-def rounds(four: FourRatings) -> list[RoundRow]:
+def list_rounds(four: FourRatings) -> list[RoundRow]:
     """Return the rounds in which anybody said anything, the earliest first.
 
     A correction takes the place of what it puts right, which stays listed.
     """
-    marks = (*four.team, *four.residents.marks, *four.confirmed)
-    kinds = dict.fromkeys(mark.round for mark in marks)
-    return sorted((row(four, kind) for kind in kinds), key=lambda each: each.on)
+    points = (*four.team, *four.residents.points, *four.confirmed)
+    kinds = dict.fromkeys(mark.round for mark in points)
+    return sorted((build_round_row(four, kind) for kind in kinds), key=lambda each: each.on)
 
 
-def row(four: FourRatings, kind: Round) -> RoundRow:
-    team = of_round(four.team, kind)
-    residents, confirmed = of_round(four.residents.marks, kind), of_round(four.confirmed, kind)
+def build_round_row(four: FourRatings, kind: Round) -> RoundRow:
+    team = filter_round(four.team, kind)
+    residents, confirmed = (
+        filter_round(four.residents.points, kind),
+        filter_round(four.confirmed, kind),
+    )
     return RoundRow(
         kind,
-        last(team),
-        last(residents),
-        last(confirmed),
+        get_last(team),
+        get_last(residents),
+        get_last(confirmed),
         corrected=tuple(team[:-1]),
         earlier=tuple(residents[:-1]),
     )
 
 
-def of_round(marks: Sequence[Mark], kind: Round) -> list[Mark]:
-    return [mark for mark in marks if mark.round is kind]
+def filter_round(points: Sequence[RatingPoint], kind: Round) -> list[RatingPoint]:
+    return [mark for mark in points if mark.round is kind]
 
 
-def last(marks: Sequence[Mark]) -> Mark | None:
-    return marks[-1] if marks else None
+def get_last(points: Sequence[RatingPoint]) -> RatingPoint | None:
+    return points[-1] if points else None

@@ -2,7 +2,7 @@
 
 from coprod.assessment.honest_labels import policies, queries, rules
 from coprod.assessment.honest_labels.enums import Word
-from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.models import WordJustification
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -13,51 +13,53 @@ from coprod.register.review.actions import CHECKS
 from coprod.register.sections.queries import told_all
 
 
-def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> KeptWord:
+def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> WordJustification:
     """Keep a word against the hint. On a public entry the reason waits for a curator."""
-    if not policies.can_keep(actor, activity) or actor.id is None:
+    if not policies.can_keep_word(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_reason(reason)
-    kept = KeptWord(activity_id=activity.id, word=word, reason=reason, person_id=actor.id)
-    session.add(kept)
+    justification = WordJustification(
+        activity_id=activity.id, word=word, reason=reason, person_id=actor.id
+    )
+    session.add(justification)
     session.flush()
     record_event(actor, "kept a word", activity, word=word)
-    return kept
+    return justification
 
 
 def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
     """Take the reason back; the hint stands again."""
-    if not policies.can_keep(actor, activity):
+    if not policies.can_keep_word(actor, activity):
         raise NotAllowedError
-    kept_now(activity, word).given_up_at = clock.now()
+    get_justification(activity, word).given_up_at = clock.now()
     session.flush()
     record_event(actor, "gave up a word", activity, word=word)
 
 
-def let_be_read(actor: Actor, activity: Activity, word: Word, *, kept_id: int) -> None:
+def publish_reason(actor: Actor, activity: Activity, word: Word, *, justification_id: int) -> None:
     """Let readers see the reason. ``kept_id`` is the one the curator read, and no later one."""
-    if not policies.can_let_be_read(actor, activity):
+    if not policies.can_publish_reason(actor, activity):
         raise NotAllowedError
-    kept = kept_now(activity, word)
-    if kept.id != kept_id:
+    justification = get_justification(activity, word)
+    if justification.id != justification_id:
         raise ConflictError
-    kept.read_at = clock.now()
+    justification.read_at = clock.now()
     session.flush()
     record_event(actor, "let a word be read", activity, is_public=True, word=word)
 
 
 def check_words(actor: Actor, activity: Activity) -> None:
     """Let nothing become public whose name or text says more than its level, without a reason."""
-    told = queries.as_written(activity, told_all(activity))
-    over = rules.overclaims(told, queries.rung(actor, activity))
-    rules.check_justified(over, queries.kept(activity) if over else ())
+    content = queries.get_written_content(activity, told_all(activity))
+    overclaims = rules.find_overclaims(content, queries.get_rung(actor, activity))
+    rules.check_justified(overclaims, queries.get_justifications(activity) if overclaims else ())
 
 
 CHECKS.append(check_words)
 
 
-def kept_now(activity: Activity, word: Word) -> KeptWord:
-    found = queries.kept(activity).get(word)
-    if found is None:
+def get_justification(activity: Activity, word: Word) -> WordJustification:
+    justification = queries.get_justifications(activity).get(word)
+    if justification is None:
         raise NotFoundError
-    return found
+    return justification

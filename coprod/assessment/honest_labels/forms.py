@@ -24,7 +24,7 @@ class ReasonForm(Form):
 class ReadForm(Form):
     kept = HiddenField()
 
-    def kept_id(self) -> int:
+    def to_justification_id(self) -> int:
         try:
             return row_key(self.kept.data)
         except ValueError:

@@ -10,7 +10,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 
 
-class KeptWord(Base):
+class WordJustification(Base):
     """One reason. A new one is a new row, so the latest counts; the words of none are changed.
 
     It is shown as long as the text says the word and the rung does not carry it. ``read_at`` is

@@ -1,6 +1,6 @@
 """Who is told about words, who may keep one, and when readers see why."""
 
-from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.models import WordJustification
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -8,7 +8,7 @@ from coprod.register.activities.policies import can_read_notes, can_write
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 
-def can_keep(actor: Actor, activity: Activity) -> bool:
+def can_keep_word(actor: Actor, activity: Activity) -> bool:
     """Those who write the entry."""
     return can_write(actor, activity)
 
@@ -18,12 +18,12 @@ def can_read_hints(actor: Actor, activity: Activity) -> bool:
     return can_read_notes(actor, activity) and activity.status not in GONE
 
 
-def can_let_be_read(actor: Actor, activity: Activity) -> bool:
+def can_publish_reason(actor: Actor, activity: Activity) -> bool:
     """A curator who never looked after the entry."""
     return can_review(actor, activity) and activity.status in CORRECTABLE
 
 
-def is_public(activity: Activity, kept: KeptWord) -> bool:
+def is_public(activity: Activity, justification: WordJustification) -> bool:
     """A curator has read the reason: by itself, or with the whole entry on publishing it."""
-    came_with_it = activity.published_at is not None and activity.published_at >= kept.at
-    return kept.read_at is not None or came_with_it
+    came_with_it = activity.published_at is not None and activity.published_at >= justification.at
+    return justification.read_at is not None or came_with_it

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coprod.assessment.honest_labels import policies
 from coprod.assessment.honest_labels.enums import Word
-from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.honest_labels.rules import Overclaim
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_
@@ -17,38 +17,51 @@ from coprod.web.mailer import Email
 class Hint:
     """A word that says too much, and why the team keeps it if it does."""
 
-    over: Overclaim
-    kept: KeptWord | None
+    overclaim: Overclaim
+    justification: WordJustification | None
     is_public: bool
 
     @property
     def word(self) -> Word:
-        return self.over.claim.word
+        return self.overclaim.claim.word
 
     def is_at(self, page: str) -> bool:
         """Tell whether the word stands in a box of this page."""
-        return any(place.page == page for place in self.over.claim.places)
+        return any(place.page == page for place in self.overclaim.claim.places)
 
 
-def hints(activity: Activity, over: list[Overclaim], kept: Mapping[Word, KeptWord]) -> list[Hint]:
-    return [hint(activity, each, kept.get(each.claim.word)) for each in over]
+def build_hints(
+    activity: Activity,
+    overclaims: list[Overclaim],
+    justifications: Mapping[Word, WordJustification],
+) -> list[Hint]:
+    return [build_hint(activity, each, justifications.get(each.claim.word)) for each in overclaims]
 
 
-def hint(activity: Activity, over: Overclaim, kept: KeptWord | None) -> Hint:
-    return Hint(over, kept, kept is not None and policies.is_public(activity, kept))
+def build_hint(
+    activity: Activity, overclaim: Overclaim, justification: WordJustification | None
+) -> Hint:
+    return Hint(
+        overclaim,
+        justification,
+        justification is not None and policies.is_public(activity, justification),
+    )
 
 
-def for_readers(
-    actor: Actor, activity: Activity, over: list[Overclaim], kept: Mapping[Word, KeptWord]
+def list_hints_for_readers(
+    actor: Actor,
+    activity: Activity,
+    overclaims: list[Overclaim],
+    justifications: Mapping[Word, WordJustification],
 ) -> list[Hint]:
     """Return the words that say more than the level, with the reason if they may read it."""
-    found = hints(activity, over, kept)
+    hints = build_hints(activity, overclaims, justifications)
     if not policies.can_read_hints(actor, activity):
-        found = [hint if hint.is_public else replace(hint, kept=None) for hint in found]
-    return [hint for hint in found if hint.kept or hint.over.level]
+        hints = [hint if hint.is_public else replace(hint, justification=None) for hint in hints]
+    return [hint for hint in hints if hint.justification or hint.overclaim.level]
 
 
-def waits(title: str) -> Email:
+def build_reason_email(title: str) -> Email:
     """To the curators: a reason on a public entry waits."""
     return Email(
         subject=N_("A team keeps a word, and says why"),

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from coprod.assessment.four_ratings.queries import said
+from coprod.assessment.four_ratings.queries import get_team_and_confirmed_points
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.honest_labels.enums import Word
-from coprod.assessment.honest_labels.models import KeptWord
+from coprod.assessment.honest_labels.models import WordJustification
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Rung, Status
@@ -18,35 +18,42 @@ from coprod.register.sections.queries import kinds
 from coprod.register.sections.rules import Told
 
 
-def rung(actor: Actor, activity: Activity) -> Rung | None:
+def get_rung(actor: Actor, activity: Activity) -> Rung | None:
     """Return the rung that an entry's words are measured by: the one place to look it up.
 
     What a curator and a lay member confirmed comes before the team's own.
     """
-    team, both = (tuple(marks.get(activity.id, ())) for marks in said(actor, [activity.id]))
-    return FourRatings(team=team, confirmed=both).stands_at
+    team, confirmed = (
+        tuple(marks.get(activity.id, ()))
+        for marks in get_team_and_confirmed_points(actor, [activity.id])
+    )
+    return FourRatings(team=team, confirmed=confirmed).current_rung
 
 
-def as_written(activity: Activity, told: Told) -> Told:
+def get_written_content(activity: Activity, content: Told) -> Told:
     """Return what an entry tells as its team wants it: what waits comes before what is public."""
     if activity.status is not Status.PUBLISHED:
-        return told
-    known = kinds()
+        return content
+    section_kinds = kinds()
     waiting = {
-        known[each.kind]: unpack(known[each.kind], each.told)
+        section_kinds[each.kind]: unpack(section_kinds[each.kind], each.told)
         for each in pending(activity.id)
-        if each.kind in known
+        if each.kind in section_kinds
     }
-    return Told({**told.parts, **waiting})
+    return Told({**content.parts, **waiting})
 
 
-def kept(activity: Activity) -> dict[Word, KeptWord]:
+def get_justifications(activity: Activity) -> dict[Word, WordJustification]:
     """Return the latest reason for each word that the team keeps."""
-    wanted = select(KeptWord).where(KeptWord.activity_id == activity.id).order_by(KeptWord.id)
-    return in_force(session.scalars(wanted))
+    statement = (
+        select(WordJustification)
+        .where(WordJustification.activity_id == activity.id)
+        .order_by(WordJustification.id)
+    )
+    return filter_in_force(session.scalars(statement))
 
 
-def in_force(reasons: Iterable[KeptWord]) -> dict[Word, KeptWord]:
+def filter_in_force(justifications: Iterable[WordJustification]) -> dict[Word, WordJustification]:
     """Return of some reasons, the latest last, the one for each word that still stands."""
-    newest = {each.word: each for each in reasons}
+    newest = {each.word: each for each in justifications}
     return {word: each for word, each in newest.items() if each.given_up_at is None}

@@ -31,7 +31,7 @@ LONGEST_REASON = 1000
 NEAR = 80
 """How many letters before and after a word are looked at."""
 
-LOOKED_AT: tuple[tuple[type[Any], str, str], ...] = (
+CHECKED_FIELDS: tuple[tuple[type[Any], str, str], ...] = (
     (Naming, "title", "title"),
     (Telling, "summary", "summary"),
     (Story, "body", "body"),
@@ -80,7 +80,7 @@ ENDS = re.compile(r"[.!?;:\n]")
 
 
 @dataclass(frozen=True)
-class Place:
+class ClaimPlace:
     """Where a word stands: the page and the box, and the words around it."""
 
     page: str
@@ -93,8 +93,8 @@ class Claim:
     """A word as the text first has it, and every place where it stands."""
 
     word: Word
-    said: str
-    places: tuple[Place, ...]
+    quote: str
+    places: tuple[ClaimPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -121,54 +121,60 @@ class Overclaim:
 
     @property
     def words(self) -> Message:
-        said = self.claim.said
+        quote = self.claim.quote
         if self.level is None:
-            return Message(NOT_ASSESSED.text, {"said": said})
-        parts = {"said": said, "rung": self.level.label, "instead": self.instead}
+            return Message(NOT_ASSESSED.text, {"said": quote})
+        parts = {"said": quote, "rung": self.level.label, "instead": self.instead}
         return Message((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
 
 
-def overclaims(told: Told, rung: Rung | None) -> list[Overclaim]:
+def find_overclaims(content: Told, rung: Rung | None) -> list[Overclaim]:
     """Return the words that an entry says and its rung does not carry."""
-    promised = max(told[PromiseStatement].rungs, default=None)
+    promised = max(content[PromiseStatement].rungs, default=None)
     return [
-        Overclaim(each, rung, promised) for each in claims(told) if not carries(rung, each.word)
+        Overclaim(each, rung, promised)
+        for each in find_claims(content)
+        if not carries(rung, each.word)
     ]
 
 
-def check_justified(over: Iterable[Overclaim], kept: Collection[Word]) -> None:
+def check_justified(overclaims: Iterable[Overclaim], justified: Collection[Word]) -> None:
     """A word that says more than the level stays with a reason, or does not become public."""
-    for each in over:
-        if each.level and each.claim.word not in kept:
-            said = N_("Say why you keep “%(said)s”, or change the words", said=each.claim.said)
-            raise RuleBrokenError(said)
+    for overclaim in overclaims:
+        if overclaim.level and overclaim.claim.word not in justified:
+            message = N_(
+                "Say why you keep “%(said)s”, or change the words", said=overclaim.claim.quote
+            )
+            raise RuleBrokenError(message)
 
 
 def carries(rung: Rung | None, word: Word) -> bool:
     return rung is not None and rung >= word.needs
 
 
-def claims(told: Told) -> list[Claim]:
+def find_claims(content: Told) -> list[Claim]:
     """Return the words by which an entry claims something, each with all of its places."""
-    found: dict[Word, list[tuple[str, Place]]] = {}
-    for kind, field, box in LOOKED_AT:
-        text = getattr(told[kind], field)
-        for match in claimed(text):
-            place = Place(PLACES[kind], box, around(text, match))
-            said = " ".join(match[0].split())
-            found.setdefault(word_of(match), []).append((said, place))
+    quotes_by_word: dict[Word, list[tuple[str, ClaimPlace]]] = {}
+    for kind, field, box in CHECKED_FIELDS:
+        text = getattr(content[kind], field)
+        for match in find_claiming_words(text):
+            place = ClaimPlace(PLACES[kind], box, get_context(text, match))
+            quote = " ".join(match[0].split())
+            quotes_by_word.setdefault(get_word(match), []).append((quote, place))
     return [
-        Claim(word, found[word][0][0], tuple(place for _said, place in found[word]))
+        Claim(
+            word, quotes_by_word[word][0][0], tuple(place for _said, place in quotes_by_word[word])
+        )
         for word in Word
-        if word in found
+        if word in quotes_by_word
     ]
 
 
-def word_of(match: re.Match[str]) -> Word:
+def get_word(match: re.Match[str]) -> Word:
     return Word.CO_PRODUCTION if match["produce"] else Word.CO_DESIGN
 
 
-def claimed(text: str) -> Iterator[re.Match[str]]:
+def find_claiming_words(text: str) -> Iterator[re.Match[str]]:
     """Yield the words in a text that claim something about the work."""
     plain = ADDRESS.sub(lambda address: " " * len(address[0]), text)
     for match in SAYS.finditer(plain):
@@ -192,20 +198,20 @@ def is_name(word: str, before: str, after: str) -> bool:
         return True
     has_capital = word[0].isupper() and not word.isupper()
     has_small = SMALL_WORD.search(f"{before} {after}")
-    beside = CAPITAL.match(after) or CAPITAL_BEFORE.search(before)
-    return bool(has_capital and has_small and beside)
+    has_capital_beside = CAPITAL.match(after) or CAPITAL_BEFORE.search(before)
+    return bool(has_capital and has_small and has_capital_beside)
 
 
-def around(text: str, match: re.Match[str]) -> str:
+def get_context(text: str, match: re.Match[str]) -> str:
     """Return the words around a word, for finding it again in a long text."""
     start, end = max(0, match.start() - NEAR // 2), match.end() + NEAR // 2
-    told = " ".join(text[start:end].split())
-    return f"{'… ' if start else ''}{told}{' …' if end < len(text) else ''}"
+    excerpt = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{excerpt}{' …' if end < len(text) else ''}"
 
 
 def check_reason(reason: str) -> None:
     if not reason:
         raise RuleBrokenError(N_("Say why you keep the word. Readers will see it"), field="reason")
     if len(reason) > LONGEST_REASON:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(said, field="reason")
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
+        raise RuleBrokenError(message, field="reason")

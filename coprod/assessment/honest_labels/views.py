@@ -28,9 +28,11 @@ WORD = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 @requires_role(Role.RESIDENT)
 def keep(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug)
-    check(allowed=policies.can_keep(actor(), activity))
-    hint = hint_about(activity, word)
-    form = ReasonForm.from_request(data={"reason": hint.kept.reason if hint.kept else ""})
+    check_allowed(allowed=policies.can_keep_word(actor(), activity))
+    hint = get_hint(activity, word)
+    form = ReasonForm.from_request(
+        data={"reason": hint.justification.reason if hint.justification else ""}
+    )
     return page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
@@ -38,15 +40,17 @@ def keep(slug: str, word: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def keep_sent(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
-    check(allowed=policies.can_keep(actor(), activity))
-    hint = hint_about(activity, word)
+    check_allowed(allowed=policies.can_keep_word(actor(), activity))
+    hint = get_hint(activity, word)
     form = ReasonForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
                 write_to_curators(
-                    presenters.waits(activity.title), "register.review.review", slug=slug
+                    presenters.build_reason_email(activity.title),
+                    "register.review.review",
+                    slug=slug,
                 )
             return go("register.activities.check", slug=slug, said=N_("Your reason is kept"))
     return form_page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
@@ -65,39 +69,41 @@ def give_up(slug: str, word: str) -> Answer:
 @decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
 def let_be_read(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
-    kept_id = ReadForm.from_request().kept_id()
-    actions.let_be_read(actor(), activity, Word(word), kept_id=kept_id)
+    justification_id = ReadForm.from_request().to_justification_id()
+    actions.publish_reason(actor(), activity, Word(word), justification_id=justification_id)
     return go("register.review.review", slug=slug, said=N_("Readers now see the reason"))
 
 
-def check(*, allowed: bool) -> None:
+def check_allowed(*, allowed: bool) -> None:
     if not allowed:
         raise NotAllowedError
 
 
-def hint_about(activity: Activity, word: str) -> Hint:
+def get_hint(activity: Activity, word: str) -> Hint:
     """Return the hint about a word; none when the text does not say it or the rung carries it."""
-    found = next((hint for hint in honest_words(activity) if hint.word == word), None)
-    if found is None:
+    hint = next((hint for hint in list_hints(activity) if hint.word == word), None)
+    if hint is None:
         raise NotFoundError
-    return found
+    return hint
 
 
-def honest_words(activity: Activity, page: str = "") -> list[Hint]:
+def list_hints(activity: Activity, page: str = "") -> list[Hint]:
     """Return the hints for those who write or review, about the text as they want it to be.
 
     ``page`` leaves those that are about the boxes of one page.
     """
     if not policies.can_read_hints(actor(), activity):
         return []
-    told = queries.as_written(activity, told_here(activity))
-    over = rules.overclaims(told, queries.rung(actor(), activity))
-    found = presenters.hints(activity, over, queries.kept(activity) if over else {})
-    return [hint for hint in found if not page or hint.is_at(page)]
+    content = queries.get_written_content(activity, told_here(activity))
+    overclaims = rules.find_overclaims(content, queries.get_rung(actor(), activity))
+    hints = presenters.build_hints(
+        activity, overclaims, queries.get_justifications(activity) if overclaims else {}
+    )
+    return [hint for hint in hints if not page or hint.is_at(page)]
 
 
 def build_hints(activity: Activity, page: str = "") -> Context | None:
-    hints = honest_words(activity, page)
+    hints = list_hints(activity, page)
     return {"activity": activity, "hints": hints} if hints else None
 
 
@@ -108,6 +114,6 @@ add_slot_template(
 add_slot_template(bp, "activity.changes", "assessment/honest_labels/_review.html", build_hints)
 
 
-@bp.app_template_global("can_let_be_read")
-def can_let_be_read(activity: Activity) -> bool:
-    return policies.can_let_be_read(actor(), activity)
+@bp.app_template_global("can_publish_reason")
+def can_publish_reason(activity: Activity) -> bool:
+    return policies.can_publish_reason(actor(), activity)

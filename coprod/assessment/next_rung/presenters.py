@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.assessment.answer_review.queries import standing_of_each
-from coprod.assessment.answer_review.rules import Standing
+from coprod.assessment.answer_review.queries import get_rung_statuses_by_rating
+from coprod.assessment.answer_review.rules import RungStatus
 from coprod.assessment.next_rung import queries, rules
-from coprod.assessment.next_rung.queries import Profile, Rise
+from coprod.assessment.next_rung.queries import ActivityProfile, Rise
 from coprod.assessment.next_rung.rules import Hold
-from coprod.assessment.self_assessment.enums import FREE_CHOICE_NAME, LABELS, Question
+from coprod.assessment.self_assessment.enums import FREE_CHOICE_NAME, Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import Step, steps
-from coprod.assessment.self_assessment.queries import answers, questions
+from coprod.assessment.self_assessment.presenters import PlanStep, build_plan_steps
+from coprod.assessment.self_assessment.queries import get_answers, get_questions
 from coprod.assessment.self_assessment.rules import Suggestion, suggest
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
@@ -24,7 +24,7 @@ SAME_HOLD = N_("It was held by the same question: %(question)s")
 
 
 @dataclass(frozen=True)
-class Up:
+class RaisedAnswer:
     """One answer that went up, from what to what. ``is_shared`` when it holds this entry too."""
 
     question: Message
@@ -41,8 +41,8 @@ class Example:
     before: Rating
     now: Rating
     why: Sequence[Message]
-    changed: Sequence[Up]
-    standing: Standing
+    changed: Sequence[RaisedAnswer]
+    status: RungStatus
     """How the level to which it rose stands now."""
 
     @property
@@ -51,7 +51,7 @@ class Example:
 
     @property
     def rounds(self) -> tuple[Message, Message]:
-        return LABELS[self.before.round], LABELS[self.now.round]
+        return self.before.round.label, self.now.round.label
 
 
 @dataclass(frozen=True)
@@ -60,63 +60,66 @@ class MovingUpPage:
 
     activity: Activity
     suggestion: Suggestion | None = None
-    standing: Standing | None = None
-    steps: Sequence[Step] = ()
+    status: RungStatus | None = None
+    steps: Sequence[PlanStep] = ()
     examples: Sequence[Example] = ()
 
 
-def moving_up_page(actor: Actor, slug: str) -> MovingUpPage:
-    activity = queries.entry(actor, slug)
-    rating = queries.latest(actor, activity)
+def build_moving_up_page(actor: Actor, slug: str) -> MovingUpPage:
+    activity = queries.get_activity(actor, slug)
+    rating = queries.find_latest_rating(actor, activity)
     if rating is None:
         return MovingUpPage(activity)
-    here = answers(rating)
-    suggestion = suggest(here)
-    hold = rules.hold(here, suggestion)
-    alike = queries.profile(activity)
-    found = queries.risen(actor, activity, alike, hold) if suggestion.to_next else []
-    stands = standing_of_each([rating.id, *(rise.now.id for rise in found)])
-    examples = [example(rise, alike, hold, stands[rise.now.id]) for rise in found]
-    plan = steps(rating, suggestion, here)
-    return MovingUpPage(activity, suggestion, stands[rating.id], plan, examples)
+    current_answers = get_answers(rating)
+    suggestion = suggest(current_answers)
+    hold = rules.find_hold(current_answers, suggestion)
+    alike = queries.get_profile(activity)
+    rises = queries.list_rises(actor, activity, alike, hold) if suggestion.to_next else []
+    statuses = get_rung_statuses_by_rating([rating.id, *(rise.now.id for rise in rises)])
+    examples = [build_example(rise, alike, hold, statuses[rise.now.id]) for rise in rises]
+    plan = build_plan_steps(rating, suggestion, current_answers)
+    return MovingUpPage(activity, suggestion, statuses[rating.id], plan, examples)
 
 
-def example(rise: Rise, alike: Profile, hold: Hold, standing: Standing) -> Example:
-    up = rules.went_up(answers(rise.before), answers(rise.now))
+def build_example(rise: Rise, alike: ActivityProfile, hold: Hold, status: RungStatus) -> Example:
+    up = rules.list_raised_questions(get_answers(rise.before), get_answers(rise.now))
     first = sorted(up, key=lambda question: question not in hold.questions)
     return Example(
         activity=rise.activity,
         before=rise.before,
         now=rise.now,
-        why=why(rise, alike, hold),
-        changed=[changed(question, rise, hold) for question in first],
-        standing=standing,
+        why=list_reasons(rise, alike, hold),
+        changed=[build_raised_answer(question, rise, hold) for question in first],
+        status=status,
     )
 
 
-def changed(question: Question, rise: Rise, hold: Hold) -> Up:
-    before, now = answers(rise.before).choices, answers(rise.now).choices
-    wording = questions(rise.now.framework_version).wordings[question]
-    return Up(
+def build_raised_answer(question: Question, rise: Rise, hold: Hold) -> RaisedAnswer:
+    before, now = get_answers(rise.before).choices, get_answers(rise.now).choices
+    wording = get_questions(rise.now.framework_version).wordings[question]
+    return RaisedAnswer(
         wording.title,
-        wording.answer(before[question]),
-        wording.answer(now[question]),
+        wording.get_answer(before[question]),
+        wording.get_answer(now[question]),
         is_shared=question in hold.questions,
     )
 
 
-def why(rise: Rise, alike: Profile, hold: Hold) -> list[Message]:
-    said = []
+def list_reasons(rise: Rise, alike: ActivityProfile, hold: Hold) -> list[Message]:
+    reasons = []
     if rise.same_streams:
-        said.append(Message(SAME_STREAM.text, {"names": ", ".join(rise.same_streams)}))
+        reasons.append(Message(SAME_STREAM.text, {"names": ", ".join(rise.same_streams)}))
     if rise.same_level and alike.level:
-        said.append(Message(SAME_LEVEL.text, {"level": alike.level.label}))
-    return [*said, *(Message(SAME_HOLD.text, {"question": held}) for held in held_by(rise, hold))]
+        reasons.append(Message(SAME_LEVEL.text, {"level": alike.level.label}))
+    return [
+        *reasons,
+        *(Message(SAME_HOLD.text, {"question": held}) for held in list_shared_holds(rise, hold)),
+    ]
 
 
-def held_by(rise: Rise, hold: Hold) -> list[Message]:
+def list_shared_holds(rise: Rise, hold: Hold) -> list[Message]:
     """Return the questions that held the other one as they hold this one."""
-    then = answers(rise.before).choices
+    then = get_answers(rise.before).choices
     shared = [q.wording.title for q, low in hold.questions.items() if then.get(q) in low]
     gate = [FREE_CHOICE_NAME] if rise.before.free_choice in hold.free_choice else []
     return [*gate, *shared]

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from coprod.assessment.four_ratings.queries import with_answers
+from coprod.assessment.four_ratings.queries import list_ratings_with_answers
 from coprod.assessment.next_rung.rules import Hold
-from coprod.assessment.self_assessment import policies as assessment
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.policies import rating_visible_to
 from coprod.assessment.self_assessment.queries import is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
@@ -30,7 +30,7 @@ Since = aliased(Rating, name="since")
 
 
 @dataclass(frozen=True)
-class Profile:
+class ActivityProfile:
     """What makes entries alike: the workstreams under their names of today, and the level."""
 
     stream_ids: frozenset[int]
@@ -48,40 +48,40 @@ class Rise:
     same_level: bool
 
 
-def entry(actor: Actor, slug: str) -> Activity:
+def get_activity(actor: Actor, slug: str) -> Activity:
     """Return an entry that is there to be read, with no more of it than its name."""
-    wanted = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+    statement = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
+    activity = session.scalars(statement).one_or_none()
+    if activity is None:
         raise NotFoundError
-    return found
+    return activity
 
 
-def latest(actor: Actor, activity: Activity) -> Rating | None:
+def find_latest_rating(actor: Actor, activity: Activity) -> Rating | None:
     """Return the assessment that counts now, with its answers."""
-    wanted = select(Rating).where(
-        assessment.visible_to(actor), Rating.activity_id == activity.id, is_latest()
+    statement = select(Rating).where(
+        rating_visible_to(actor), Rating.activity_id == activity.id, is_latest()
     )
-    return session.scalars(wanted.options(joinedload(Rating.answers))).unique().one_or_none()
+    return session.scalars(statement.options(joinedload(Rating.answers))).unique().one_or_none()
 
 
-def profile(activity: Activity) -> Profile:
+def get_profile(activity: Activity) -> ActivityProfile:
     streams = select(Term.in_use_id).join(ActivityTerm, ActivityTerm.term_id == Term.id)
     streams = streams.where(
         ActivityTerm.activity_id == activity.id, Term.listing == ListKind.WORKSTREAM
     )
     level = select(ActivityDetail.level).where(ActivityDetail.activity_id == activity.id)
-    found = [each for each in session.scalars(streams) if each is not None]
-    return Profile(frozenset(found), session.scalar(level))
+    stream_ids = [each for each in session.scalars(streams) if each is not None]
+    return ActivityProfile(frozenset(stream_ids), session.scalar(level))
 
 
-def risen(actor: Actor, activity: Activity, alike: Profile, hold: Hold) -> list[Rise]:
+def list_rises(actor: Actor, activity: Activity, alike: ActivityProfile, hold: Hold) -> list[Rise]:
     """Return a few entries like this one that were held by the same and stand higher now.
 
     Those that are alike in more ways come first, then those that rose last.
     """
     shares, same_level = shares_stream(alike), has_level(alike)
-    wanted = (
+    statement = (
         select(Activity.id, Before.id, Since.id, shares, same_level)
         .join(Before, Before.activity_id == Activity.id)
         .join(Since, Since.activity_id == Activity.id)
@@ -90,18 +90,18 @@ def risen(actor: Actor, activity: Activity, alike: Profile, hold: Hold) -> list[
             published(),
             Activity.id != activity.id,
             or_(shares, same_level),
-            rose(hold),
-            held_alike(hold),
+            has_risen(hold),
+            is_held_alike(hold),
         )
         .order_by(Since.id.desc(), Before.id)
         .limit(MOST_LOOKED_AT)
     )
-    rows = {row[0]: row for row in session.execute(wanted)}.values()
+    rows = {row[0]: row for row in session.execute(statement)}.values()
     best = sorted(rows, key=lambda row: -(bool(row[3]) + bool(row[4])))[:MOST_SHOWN]
-    return told(actor, best, alike) if best else []
+    return build_rises(actor, best, alike) if best else []
 
 
-def rose(hold: Hold) -> ColumnElement[bool]:
+def has_risen(hold: Hold) -> ColumnElement[bool]:
     """Stood here or lower at the end of an earlier round, and stands higher in the latest."""
     later, corrected = aliased(Rating), aliased(Rating)
     sent = [Before.submitted_at.is_not(None), Since.submitted_at.is_not(None)]
@@ -120,7 +120,7 @@ def rose(hold: Hold) -> ColumnElement[bool]:
     return and_(*sent, *is_rise, is_last, stood)
 
 
-def held_alike(hold: Hold) -> ColumnElement[bool]:
+def is_held_alike(hold: Hold) -> ColumnElement[bool]:
     """Was held as low by one of the same questions."""
     answered = [
         and_(RatingAnswer.question == question, RatingAnswer.choice.in_(sorted(choices)))
@@ -132,7 +132,7 @@ def held_alike(hold: Hold) -> ColumnElement[bool]:
     return or_(by_gate, exists().where(RatingAnswer.rating_id == Before.id, or_(*answered)))
 
 
-def shares_stream(alike: Profile) -> ColumnElement[bool]:
+def shares_stream(alike: ActivityProfile) -> ColumnElement[bool]:
     return (
         select(ActivityTerm.id)
         .join(Term, Term.id == ActivityTerm.term_id)
@@ -146,7 +146,7 @@ def shares_stream(alike: Profile) -> ColumnElement[bool]:
     )
 
 
-def has_level(alike: Profile) -> ColumnElement[bool]:
+def has_level(alike: ActivityProfile) -> ColumnElement[bool]:
     """Two entries of which nobody has told the level are not alike in it."""
     return exists().where(
         ActivityDetail.activity_id == Activity.id,
@@ -155,25 +155,25 @@ def has_level(alike: Profile) -> ColumnElement[bool]:
     )
 
 
-def told(actor: Actor, rows: Sequence[Any], alike: Profile) -> list[Rise]:
+def build_rises(actor: Actor, rows: Sequence[Any], alike: ActivityProfile) -> list[Rise]:
     """Return the rises themselves, in the order of the rows."""
-    wanted = select(Activity).where(Activity.id.in_([row[0] for row in rows]))
-    wanted = wanted.options(IN_A_QUEUE, selectinload(Activity.terms))
-    entries = {each.id: each for each in session.scalars(wanted)}
-    both = [rating_id for row in rows for rating_id in (row[1], row[2])]
-    ratings = {each.id: each for each in with_answers(actor, both)}
+    statement = select(Activity).where(Activity.id.in_([row[0] for row in rows]))
+    statement = statement.options(IN_A_QUEUE, selectinload(Activity.terms))
+    entries = {each.id: each for each in session.scalars(statement)}
+    rating_ids = [rating_id for row in rows for rating_id in (row[1], row[2])]
+    ratings = {each.id: each for each in list_ratings_with_answers(actor, rating_ids)}
     return [
         Rise(
             activity=entries[entry_id],
             before=ratings[before],
             now=ratings[now],
-            same_streams=shared(entries[entry_id], alike),
+            same_streams=list_shared_streams(entries[entry_id], alike),
             same_level=bool(same_level),
         )
         for entry_id, before, now, _shares, same_level in rows
     ]
 
 
-def shared(activity: Activity, alike: Profile) -> list[str]:
+def list_shared_streams(activity: Activity, alike: ActivityProfile) -> list[str]:
     streams = activity.listed(ListKind.WORKSTREAM)
     return [term.label for term in streams if term.in_use_id in alike.stream_ids]

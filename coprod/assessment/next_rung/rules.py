@@ -9,7 +9,7 @@ from coprod.assessment.self_assessment.rules import (
     FREE_CHOICE_CEILINGS,
     Answers,
     Suggestion,
-    ceiling_of,
+    get_ceiling,
     is_strong,
 )
 from coprod.register.activities.enums import Rung
@@ -24,36 +24,36 @@ class Hold:
     free_choice: frozenset[FreeChoice]
 
 
-def hold(answers: Answers, suggestion: Suggestion) -> Hold:
+def find_hold(answers: Answers, suggestion: Suggestion) -> Hold:
     rung = suggestion.rung
-    held = [holder for holder in suggestion.held_by if isinstance(holder, Question)]
+    questions = [holder for holder in suggestion.held_by if isinstance(holder, Question)]
     if Cap.BREADTH in suggestion.held_by:
-        held += [q for q in BREADTH if q not in held and not is_strong(q, answers)]
+        questions += [q for q in BREADTH if q not in questions and not is_strong(q, answers)]
     return Hold(
         rung=rung,
-        questions={question: as_low(question, rung) for question in held},
-        free_choice=gates(rung) if Cap.FREE_CHOICE in suggestion.held_by else frozenset(),
+        questions={question: list_low_answers(question, rung) for question in questions},
+        free_choice=list_low_gates(rung) if Cap.FREE_CHOICE in suggestion.held_by else frozenset(),
     )
 
 
-def as_low(question: Question, rung: Rung) -> frozenset[Choice]:
+def list_low_answers(question: Question, rung: Rung) -> frozenset[Choice]:
     """Return the answers to a question that allow no more than a rung."""
     return frozenset(choice for choice in Choice if holds(question, choice, rung))
 
 
 def holds(question: Question, choice: Choice, rung: Rung) -> bool:
     alone = Answers(None, {question: choice}, TeachOrTell.TELL)
-    ceiling = ceiling_of(question, alone)
+    ceiling = get_ceiling(question, alone)
     if ceiling is None:
         return False
     return ceiling <= rung or (question in BREADTH and not is_strong(question, alone))
 
 
-def gates(rung: Rung) -> frozenset[FreeChoice]:
+def list_low_gates(rung: Rung) -> frozenset[FreeChoice]:
     return frozenset(choice for choice, top in FREE_CHOICE_CEILINGS.items() if top <= rung)
 
 
-def went_up(before: Answers, after: Answers) -> list[Question]:
+def list_raised_questions(before: Answers, after: Answers) -> list[Question]:
     """Return the questions whose answer is further up the scale than it was."""
     return [q for q in Question if is_higher(before.step(q), after.step(q))]
 

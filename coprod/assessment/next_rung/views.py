@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.assessment.next_rung.presenters import moving_up_page
+from coprod.assessment.next_rung.presenters import build_moving_up_page
 from coprod.core.values.actor import Role
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
@@ -13,4 +13,6 @@ bp = Blueprint("next_rung", __name__, url_prefix="/library")
 @bp.get("/<slug:slug>/moving-up")
 @requires_role(Role.VISITOR)
 def moving_up(slug: str) -> Answer:
-    return page("assessment/next_rung/moving_up.html", shown=moving_up_page(actor(), slug))
+    return page(
+        "assessment/next_rung/moving_up.html", moving_up_page=build_moving_up_page(actor(), slug)
+    )

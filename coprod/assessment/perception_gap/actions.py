@@ -1,9 +1,9 @@
 """Writing down a conversation about a gap."""
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.perception_gap import policies, rules
 from coprod.assessment.perception_gap.models import GapConversation
-from coprod.assessment.perception_gap.rules import Talk
+from coprod.assessment.perception_gap.rules import GapTalk
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -13,16 +13,16 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 
 
-def record_conversation(actor: Actor, activity: Activity, talk: Talk) -> GapConversation:
+def record_conversation(actor: Actor, activity: Activity, talk: GapTalk) -> GapConversation:
     """Keep what was agreed, for everybody to read. The entry leaves the list of open gaps."""
     if not policies.can_record(actor, activity) or actor.id is None:
         raise NotAllowedError
-    ratings = four(actor, [activity])[activity.id]
-    gaps = rules.gaps_of(ratings)
+    ratings = get_four_ratings(actor, [activity])[activity.id]
+    gaps = rules.list_gap_keys(ratings)
     if not gaps:
         raise RuleBrokenError(N_("The team and the residents do not stand so far apart now"))
     rules.check_talk(talk, clock.today())
-    made = GapConversation(
+    conversation = GapConversation(
         activity_id=activity.id,
         rating_id=ratings.team[-1].rating_id,
         covers=[list(gap) for gap in sorted(gaps)],
@@ -32,7 +32,9 @@ def record_conversation(actor: Actor, activity: Activity, talk: Talk) -> GapConv
         by_when=talk.by_when,
         post=talk.post,
     )
-    session.add(made)
+    session.add(conversation)
     session.flush()
-    record_event(actor, "talked about a gap", activity, is_public=True, conversation=made.id)
-    return made
+    record_event(
+        actor, "talked about a gap", activity, is_public=True, conversation=conversation.id
+    )
+    return conversation

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from coprod.assessment.perception_gap.rules import LONGEST, Talk
+from coprod.assessment.perception_gap.rules import LONGEST, GapTalk
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
 
@@ -23,5 +23,7 @@ class TalkForm(Form):
         description=_l("A role and not a name, such as: Head of community care."),
     )
 
-    def talk(self) -> Talk:
-        return Talk(self.held.data, self.agreed.data or "", self.by_when.data, self.post.data or "")
+    def to_talk(self) -> GapTalk:
+        return GapTalk(
+            self.held.data, self.agreed.data or "", self.by_when.data, self.post.data or ""
+        )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Connection, ForeignKey, Text, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
-from coprod.assessment.perception_gap.rules import Gap
+from coprod.assessment.perception_gap.rules import GapKey
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
@@ -36,16 +36,16 @@ class GapConversation(Base):
     post: Mapped[str]
 
     @property
-    def gaps(self) -> frozenset[Gap]:
+    def gaps(self) -> frozenset[GapKey]:
         return frozenset((rating_id, asking_id) for rating_id, asking_id in self.covers)
 
 
 FINAL = N_("What was agreed stays as it was written. If it changed, write down a new conversation")
 
 
-def keep(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
+def refuse_change(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
     raise RuleBrokenError(FINAL)
 
 
 for step in ("before_update", "before_delete"):
-    event.listen(GapConversation, step, keep)
+    event.listen(GapConversation, step, refuse_change)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.perception_gap import policies, queries
 from coprod.assessment.perception_gap.models import GapConversation
-from coprod.assessment.perception_gap.rules import gaps_of
+from coprod.assessment.perception_gap.rules import list_gap_keys
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity
 
@@ -21,15 +21,15 @@ class GapOnEntry:
     can_record: bool = False
 
 
-def on_entry(actor: Actor, activity: Activity, four: FourRatings) -> GapOnEntry:
+def build_gap_on_entry(actor: Actor, activity: Activity, four: FourRatings) -> GapOnEntry:
     """Where no residents' result is shown there is nothing to tell, and nothing is asked for."""
-    if not four.residents.marks:
+    if not four.residents.points:
         return GapOnEntry(activity.slug)
-    talked = queries.conversations(activity)
-    gaps = gaps_of(four)
+    conversations = queries.list_conversations(activity)
+    gaps = list_gap_keys(four)
     return GapOnEntry(
         slug=activity.slug,
-        conversations=talked,
-        waits=not gaps <= {gap for each in talked for gap in each.gaps},
+        conversations=conversations,
+        waits=not gaps <= {gap for each in conversations for gap in each.gaps},
         can_record=bool(gaps) and policies.can_record(actor, activity),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.assessment.four_ratings.rules import Apart, FourRatings
+from coprod.assessment.four_ratings.rules import FourRatings, RatingGap
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
@@ -20,7 +20,7 @@ MISSING: dict[str, Message] = {
 
 
 @dataclass(frozen=True)
-class Talk:
+class GapTalk:
     """When they talked, what they agreed, by when it is done, and which post sees to it."""
 
     held: PartialDate | None
@@ -29,32 +29,32 @@ class Talk:
     post: str
 
 
-def check_talk(talk: Talk, today: date) -> None:
-    for field, said in MISSING.items():
+def check_talk(talk: GapTalk, today: date) -> None:
+    for field, message in MISSING.items():
         if not getattr(talk, field):
-            raise RuleBrokenError(said, field=field)
+            raise RuleBrokenError(message, field=field)
     if talk.held and talk.held.earliest > today:
         raise RuleBrokenError(N_("The day you talked cannot be in the future"), field="held")
     for field, most in LONGEST.items():
         if len(getattr(talk, field)) > most:
-            said = N_("Shorten this to %(most)s characters or fewer", most=most)
-            raise RuleBrokenError(said, field=field)
+            message = N_("Shorten this to %(most)s characters or fewer", most=most)
+            raise RuleBrokenError(message, field=field)
 
 
-Gap = tuple[int, int]
+GapKey = tuple[int, int]
 """Which gap: between this assessment of the team's and what residents said in that round."""
 
 
-def gaps_of(four: FourRatings) -> frozenset[Gap]:
+def list_gap_keys(four: FourRatings) -> frozenset[GapKey]:
     """Return the gaps that need a conversation: only one that is written down closes them."""
-    return frozenset(map(gap_of, four.apart))
+    return frozenset(map(get_gap_key, four.gaps))
 
 
-def gap_of(apart: Apart) -> Gap:
-    return apart.team.rating_id, apart.residents.asking_id
+def get_gap_key(gap: RatingGap) -> GapKey:
+    return gap.team.rating_id, gap.residents.round_id
 
 
-def collected(gaps: Iterable[Apart]) -> Collected:
+def get_collector(gaps: Iterable[RatingGap]) -> Collected:
     """Return who collected the rounds of some gaps: independently, if any was."""
     by = {each.residents.collected_by for each in gaps}
     return Collected.INDEPENDENT if Collected.INDEPENDENT.label.plain in by else Collected.TEAM

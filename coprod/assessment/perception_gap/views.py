@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.perception_gap import actions, policies
 from coprod.assessment.perception_gap.forms import TalkForm
 from coprod.core.values.actor import Role
@@ -21,29 +21,34 @@ bp = Blueprint("perception_gap", __name__, url_prefix="/gap")
 @requires_role(Role.RESIDENT)
 def talk(slug: str) -> Answer:
     return page(
-        "assessment/perception_gap/talk.html", **talk_page(to_record(slug), TalkForm.from_request())
+        "assessment/perception_gap/talk.html",
+        **build_talk_page(get_activity_to_record(slug), TalkForm.from_request()),
     )
 
 
 @bp.post("/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def talk_sent(slug: str) -> Answer:
-    activity = to_record(slug)
+    activity = get_activity_to_record(slug)
     form = TalkForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.record_conversation(actor(), activity, form.talk())
-            said = N_("Written down. Everybody can read it now")
-            return go("library.stories.ratings", slug=slug, said=said)
-    return form_page("assessment/perception_gap/talk.html", **talk_page(activity, form))
+            actions.record_conversation(actor(), activity, form.to_talk())
+            message = N_("Written down. Everybody can read it now")
+            return go("library.stories.ratings", slug=slug, said=message)
+    return form_page("assessment/perception_gap/talk.html", **build_talk_page(activity, form))
 
 
-def to_record(slug: str) -> Activity:
+def get_activity_to_record(slug: str) -> Activity:
     activity = register.activity(actor(), slug)
     if not policies.can_record(actor(), activity):
         raise NotAllowedError
     return activity
 
 
-def talk_page(activity: Activity, form: Form) -> dict[str, object]:
-    return {"activity": activity, "form": form, "ratings": four(actor(), [activity])[activity.id]}
+def build_talk_page(activity: Activity, form: Form) -> dict[str, object]:
+    return {
+        "activity": activity,
+        "form": form,
+        "ratings": get_four_ratings(actor(), [activity])[activity.id],
+    }

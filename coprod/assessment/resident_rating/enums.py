@@ -60,7 +60,7 @@ TEXTS: dict[str, Message] = {
     "Q13.4": N_("All that, and later if it worked"),
     "dont_know": N_("I do not know"),
 }
-ASKED = (GATE, *RESIDENT_SHORT_FORM)
+QUESTION_NAMES = (GATE, *RESIDENT_SHORT_FORM)
 """The names of the questions, in the order in which they are asked."""
 
 FACES: dict[str, int] = {FreeChoice.NO: 0, FreeChoice.PARTLY: 2, FreeChoice.YES: 4} | {
@@ -69,20 +69,20 @@ FACES: dict[str, int] = {FreeChoice.NO: 0, FreeChoice.PARTLY: 2, FreeChoice.YES:
 """Which of the five faces stands beside an answer. The words beside it say the same."""
 
 
-def keys(name: str) -> list[str]:
+def list_text_keys(name: str) -> list[str]:
     """Return the keys of all texts of a question: what it asks, a hint if it has one, answers."""
-    parts = ("title", "hint", *offered(name))
+    parts = ("title", "hint", *list_answer_values(name))
     return [key for key in (f"{name}.{part}" for part in parts) if key in TEXTS]
 
 
-def offered(name: str) -> tuple[str, ...]:
+def list_answer_values(name: str) -> tuple[str, ...]:
     """Return the answers to a question, the lowest first."""
     if name == GATE:
         return (FreeChoice.NO, FreeChoice.PARTLY, FreeChoice.YES)
     return tuple(str(step) for step in STEPS)
 
 
-class Given(StrEnum):
+class AnswerChannel(StrEnum):
     """How an answer reached us. A code is issued by a curator, and works once."""
 
     LINK = "link"
@@ -96,14 +96,14 @@ class Given(StrEnum):
         return GIVEN_LABELS[self]
 
 
-GIVEN_LABELS: dict[Given, Message] = {
-    Given.LINK: N_("By the link"),
-    Given.CODE: N_("With a code"),
-    Given.PAPER: N_("On paper"),
-    Given.PHONE: N_("By phone"),
-    Given.IN_PERSON: N_("In person"),
+GIVEN_LABELS: dict[AnswerChannel, Message] = {
+    AnswerChannel.LINK: N_("By the link"),
+    AnswerChannel.CODE: N_("With a code"),
+    AnswerChannel.PAPER: N_("On paper"),
+    AnswerChannel.PHONE: N_("By phone"),
+    AnswerChannel.IN_PERSON: N_("In person"),
 }
-TYPED_IN = (Given.PAPER, Given.PHONE, Given.IN_PERSON)
+TYPED_IN = (AnswerChannel.PAPER, AnswerChannel.PHONE, AnswerChannel.IN_PERSON)
 
 
 class Collected(StrEnum):
@@ -123,7 +123,7 @@ COLLECTED: dict[Collected, Message] = {
 }
 
 
-class Standing(StrEnum):
+class RemarkStatus(StrEnum):
     """Where the words that a resident added have got to."""
 
     WAITS = "waits"
@@ -131,7 +131,7 @@ class Standing(StrEnum):
     DECLINED = "declined"
 
 
-class Sign(StrEnum):
+class StuffingSign(StrEnum):
     """What answers look like when somebody sends many. None of these is a proof."""
 
     ALIKE = "alike"
@@ -144,11 +144,13 @@ class Sign(StrEnum):
         return SIGNS[self]
 
 
-SIGNS: dict[Sign, Message] = {
-    Sign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
-    Sign.QUICK: N_("These were filled in within 15 seconds. Nobody reads seven questions so fast."),
-    Sign.TYPED: N_("Half of the answers or more were typed in by somebody else."),
-    Sign.LATER: N_("A round that ended less than 60 days before came out lower."),
+SIGNS: dict[StuffingSign, Message] = {
+    StuffingSign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
+    StuffingSign.QUICK: N_(
+        "These were filled in within 15 seconds. Nobody reads seven questions so fast."
+    ),
+    StuffingSign.TYPED: N_("Half of the answers or more were typed in by somebody else."),
+    StuffingSign.LATER: N_("A round that ended less than 60 days before came out lower."),
 }
 
 NOT_ASKED = N_("Residents have not been asked yet")
@@ -157,7 +159,9 @@ TEAM_FIRST = N_(
 )
 NOT_RELEASED = N_("Shown when the round has closed and a curator outside the team has looked at it")
 TOO_FEW = N_("Shown when %(number)s residents or more have answered")
-LOOKED_AT = N_("Some answers were set aside. A new result would tell what single people answered")
+ANSWERS_SET_ASIDE = N_(
+    "Some answers were set aside. A new result would tell what single people answered"
+)
 TOO_FEW_HERE = N_("Shown when %(number)s people or more have answered this question")
 
 AUDIT_VERBS: dict[str, Verb] = {

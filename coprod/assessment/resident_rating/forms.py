@@ -8,18 +8,18 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
-from coprod.assessment.resident_rating.actions import Opening
-from coprod.assessment.resident_rating.enums import ASKED, TYPED_IN, Given
+from coprod.assessment.resident_rating.actions import RoundOpening
+from coprod.assessment.resident_rating.enums import QUESTION_NAMES, TYPED_IN, AnswerChannel
 from coprod.assessment.resident_rating.rules import (
     LONGEST,
     MOST_PEOPLE,
     Behalf,
-    Issue,
-    Reply,
-    known,
+    CodeIssue,
+    ResidentReply,
+    drop_unknown,
 )
-from coprod.assessment.self_assessment.enums import LABELS, Round
-from coprod.assessment.self_assessment.forms import one_of
+from coprod.assessment.self_assessment.enums import Round
+from coprod.assessment.self_assessment.forms import require_one_of
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -41,24 +41,26 @@ LONGEST_CODE = 40
 
 
 class OpenForm(Form):
-    round = RadioField(_l("Which round is it?"), validators=[one_of(Round)], validate_choice=False)
+    round = RadioField(
+        _l("Which round is it?"), validators=[require_one_of(Round)], validate_choice=False
+    )
     closes_on = PartialDateField(
         _l("When does it close?"), description=_l("Most rounds are open for two or three weeks.")
     )
 
     @classmethod
-    def asked(cls, today: date) -> Self:
+    def build(cls, today: date) -> Self:
         day = today + USUAL
         usual = PartialDate(day.year, day.month, day.day)
         form = cls.from_request(round=Round.START.value, closes_on=usual)
-        form.round.choices = [(each.value, translate(LABELS[each])) for each in Round]
+        form.round.choices = [(each.value, translate(each.label)) for each in Round]
         return form
 
-    def details(self) -> Opening:
+    def to_details(self) -> RoundOpening:
         day: PartialDate | None = self.closes_on.data
         if day is None or day.month is None or day.day is None:
             raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
-        return Opening(Round(self.round.data), date(day.year, day.month, day.day))
+        return RoundOpening(Round(self.round.data), date(day.year, day.month, day.day))
 
 
 class QuestionsForm(Form):
@@ -79,8 +81,10 @@ class QuestionsForm(Form):
         rows=4,
     )
 
-    def reply(self) -> Reply:
-        return Reply(known({name: self[name].data for name in ASKED}), self.remark.data or "")
+    def to_reply(self) -> ResidentReply:
+        return ResidentReply(
+            drop_unknown({name: self[name].data for name in QUESTION_NAMES}), self.remark.data or ""
+        )
 
 
 class RateForm(QuestionsForm):
@@ -92,7 +96,7 @@ class RateForm(QuestionsForm):
 
 
 class BehalfForm(QuestionsForm):
-    given = OneOf(_l("How were the answers given?"), Given)
+    given = OneOf(_l("How were the answers given?"), AnswerChannel)
     note = Paragraphs(
         _l("How did you come by them?"),
         description=_l(
@@ -109,11 +113,11 @@ class BehalfForm(QuestionsForm):
         form.given.choices = [(each.value, translate(each.label)) for each in TYPED_IN]
         return form
 
-    def behalf(self) -> Behalf:
-        given = self.given.chosen()
-        if given is None:
+    def to_behalf(self) -> Behalf:
+        channel = self.given.chosen()
+        if channel is None:
             raise RuleBrokenError(N_("Say how the answers were given"), field="given")
-        return Behalf(given, self.note.data or "")
+        return Behalf(channel, self.note.data or "")
 
 
 class IssueForm(Form):
@@ -142,8 +146,8 @@ class IssueForm(Form):
         description=_l("We make a code for each of them, and a tenth more to spare."),
     )
 
-    def issue(self) -> Issue:
-        return Issue(self.holder.data or "", self.session.data or "", self.people.data)
+    def to_issue(self) -> CodeIssue:
+        return CodeIssue(self.holder.data or "", self.session.data or "", self.people.data)
 
 
 class SetAsideForm(Form):
@@ -157,7 +161,7 @@ class SetAsideForm(Form):
     )
 
     @classmethod
-    def of(cls, ids: Sequence[int]) -> Self:
+    def build(cls, ids: Sequence[int]) -> Self:
         form = cls.from_request()
         form.chosen.choices = [(each, str(each)) for each in ids]
         return form

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.assessment.resident_rating.enums import Collected, Given, Standing
+from coprod.assessment.resident_rating.enums import AnswerChannel, Collected, RemarkStatus
 from coprod.assessment.resident_rating.rules import FEWEST_WITHOUT_CODES
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.database import Base
@@ -124,7 +124,7 @@ class ResidentAnswer(Base):
     at: Mapped[datetime]
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     is_quick: Mapped[bool] = mapped_column(default=False)
-    given: Mapped[Given] = mapped_column(default=Given.LINK)
+    given: Mapped[AnswerChannel] = mapped_column(default=AnswerChannel.LINK)
     is_independent: Mapped[bool] = mapped_column(default=False, server_default=false())
     given_note: Mapped[str] = mapped_column(Text, default="")
     typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -169,7 +169,7 @@ class ResidentRemark(Base):
 
     asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
     body: Mapped[str] = mapped_column(Text)
-    standing: Mapped[Standing] = mapped_column(default=Standing.WAITS, index=True)
+    standing: Mapped[RemarkStatus] = mapped_column(default=RemarkStatus.WAITS, index=True)
     is_ripe: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -28,28 +28,32 @@ def can_answer(actor: Actor, activity: Activity) -> bool:
     return not had_a_hand(actor, activity)
 
 
-def can_look(actor: Actor, activity: Activity) -> bool:
+def can_review_answers(actor: Actor, activity: Activity) -> bool:
     """A curator who never had a hand in the entry: reads answers, issues codes, releases rounds."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not had_a_hand(actor, activity)
 
 
-def is_independent(actor: Actor, asking: ResidentRound, holders: Collection[int]) -> bool:
+def is_independent(actor: Actor, resident_round: ResidentRound, holders: Collection[int]) -> bool:
     """A curator, or whoever holds codes of the round, who never looked after the entry."""
-    is_either = can_look(actor, asking.activity) or actor.id in holders
-    return is_either and not had_a_hand(actor, asking.activity)
+    is_either = can_review_answers(actor, resident_round.activity) or actor.id in holders
+    return is_either and not had_a_hand(actor, resident_round.activity)
 
 
-def can_type_in(actor: Actor, asking: ResidentRound, holders: Collection[int]) -> bool:
-    return can_manage(actor, asking.activity) or is_independent(actor, asking, holders)
+def can_type_in(actor: Actor, resident_round: ResidentRound, holders: Collection[int]) -> bool:
+    return can_manage(actor, resident_round.activity) or is_independent(
+        actor, resident_round, holders
+    )
 
 
-def can_print_codes(actor: Actor, asking: ResidentRound, sheet: CodeSheet) -> bool:
+def can_print_codes(actor: Actor, resident_round: ResidentRound, sheet: CodeSheet) -> bool:
     """A curator who never had a hand in the entry, and whoever the codes were issued to."""
-    return is_independent(actor, asking, [each for each in [sheet.holder_id] if each is not None])
+    return is_independent(
+        actor, resident_round, [each for each in [sheet.holder_id] if each is not None]
+    )
 
 
-def team_went_first(today: date) -> ColumnElement[bool]:
+def has_team_gone_first(today: date) -> ColumnElement[bool]:
     """Return the condition under which a result is shown: to everybody alike, signed in or not.
 
     The team has answered for itself, for this round or since it was opened; or it had its time:

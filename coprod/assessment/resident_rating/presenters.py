@@ -8,20 +8,19 @@ import segno
 
 from coprod.assessment.resident_rating import queries, rules
 from coprod.assessment.resident_rating.enums import (
-    ASKED,
     DONT_KNOW,
     FACES,
     NOT_ASKED,
+    QUESTION_NAMES,
     STEPS,
     TEXTS,
-    Sign,
-    keys,
-    offered,
+    StuffingSign,
+    list_answer_values,
+    list_text_keys,
 )
 from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRound
-from coprod.assessment.resident_rating.queries import Beside, RoundResult
-from coprod.assessment.resident_rating.rules import EarlierRound, Sent
-from coprod.assessment.self_assessment.enums import LABELS as ROUND_LABELS
+from coprod.assessment.resident_rating.queries import RoundNotices, RoundResult
+from coprod.assessment.resident_rating.rules import EarlierRound, SentAnswer
 from coprod.assessment.self_assessment.enums import FreeChoice
 from coprod.core.disclosure.enums import Count, Hidden
 from coprod.core.disclosure.rules import fewest_for_answers
@@ -43,7 +42,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionView:
     """One question as it is asked: its name, its words, and the answers with their faces."""
 
     name: str
@@ -52,25 +51,29 @@ class Asked:
     options: tuple[Option, ...]
 
 
-def questions(asking: ResidentRound) -> list[Asked]:
+def build_questions(resident_round: ResidentRound) -> list[QuestionView]:
     """Return the questions of a round, in the words in which it was opened."""
-    of = words_of(asking)
+    texts = get_texts(resident_round)
     return [
-        Asked(name, of[f"{name}.title"], of.get(f"{name}.hint"), options(of, name))
-        for name in ASKED
+        QuestionView(
+            name, texts[f"{name}.title"], texts.get(f"{name}.hint"), build_options(texts, name)
+        )
+        for name in QUESTION_NAMES
     ]
 
 
-def words_of(asking: ResidentRound) -> Texted:
-    return texted(FRAMEWORK, [asking.framework_version])[asking.framework_version]
+def get_texts(resident_round: ResidentRound) -> Texted:
+    return texted(FRAMEWORK, [resident_round.framework_version])[resident_round.framework_version]
 
 
-def options(of: Texted, name: str) -> tuple[Option, ...]:
-    faces = [Option(value, of[f"{name}.{value}"], FACES[value]) for value in offered(name)]
-    return (*faces, Option(DONT_KNOW, of[DONT_KNOW], None))
+def build_options(texts: Texted, name: str) -> tuple[Option, ...]:
+    faces = [
+        Option(value, texts[f"{name}.{value}"], FACES[value]) for value in list_answer_values(name)
+    ]
+    return (*faces, Option(DONT_KNOW, texts[DONT_KNOW], None))
 
 
-def qr_code(address: str) -> bytes:
+def draw_qr_code(address: str) -> bytes:
     """Draw the square that a phone's camera reads, as an SVG with a quiet edge."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True)
@@ -86,16 +89,16 @@ class CodeSlip:
 
     @property
     def text(self) -> str:
-        return rules.spaced_code(self.code)
+        return rules.format_code(self.code)
 
     @property
     def qr_code(self) -> str:
         """The square as an address that holds the picture itself."""
-        made = segno.make(self.address, error="m", micro=False)
-        return str(made.svg_data_uri(border=4, omitsize=True))
+        code = segno.make(self.address, error="m", micro=False)
+        return str(code.svg_data_uri(border=4, omitsize=True))
 
 
-def codes_issued(title: str) -> Email:
+def build_codes_email(title: str) -> Email:
     """To whoever codes were issued to."""
     return Email(
         subject=N_("You collect residents’ answers"),
@@ -115,34 +118,34 @@ class Bar:
     """The middle answer to one question. ``level`` is its place from 0 to 4, for the bar."""
 
     title: Message
-    said: Message
+    answer: Message
     level: int | None
 
 
 @dataclass(frozen=True)
-class Shown:
+class RoundView:
     """One round as readers see it."""
 
     label: Message
-    found: RoundResult
-    beside: Beside
-    words: Texted
+    result: RoundResult
+    notices: RoundNotices
+    texts: Texted
 
     @property
     def rung(self) -> Rung | None:
-        return self.found.rung if isinstance(self.found.rung, Rung) else None
+        return self.result.rung if isinstance(self.result.rung, Rung) else None
 
     @property
     def why_not(self) -> Message | None:
-        return self.found.rung.reason if isinstance(self.found.rung, Hidden) else None
+        return self.result.rung.reason if isinstance(self.result.rung, Hidden) else None
 
     @property
     def people(self) -> Count | Hidden:
-        return self.found.people
+        return self.result.people
 
     @property
     def bars(self) -> list[Bar]:
-        return [bar(self.words, name, value) for name, value in self.found.figures.items()]
+        return [build_bar(self.texts, name, value) for name, value in self.result.figures.items()]
 
     @property
     def tells_answers(self) -> bool:
@@ -155,130 +158,142 @@ class Shown:
         return fewest_for_answers()
 
 
-def bar(of: Texted, name: str, value: str | Hidden) -> Bar:
-    title = of[f"{name}.title"]
+def build_bar(texts: Texted, name: str, value: str | Hidden) -> Bar:
+    title = texts[f"{name}.title"]
     if isinstance(value, Hidden):
         return Bar(title, value.reason, None)
-    return Bar(title, of[f"{name}.{value}"], FACES[value])
+    return Bar(title, texts[f"{name}.{value}"], FACES[value])
 
 
 @dataclass(frozen=True)
-class Residents:
+class ResidentRounds:
     """What the page of an entry tells of its residents' rounds, the latest first."""
 
     slug: str
-    rounds: list[Shown]
+    rounds: list[RoundView]
     can_manage: bool
-    not_asked: Message = NOT_ASKED
+    not_yet_rated: Message = NOT_ASKED
 
 
-def residents(actor: Actor, activity: Activity, *, can_manage: bool) -> Residents:
-    found = queries.result(actor, activity)
-    beside = queries.beside(found)
-    words = texted(FRAMEWORK, {each.framework_version for each in found})
+def build_resident_rounds(actor: Actor, activity: Activity, *, can_manage: bool) -> ResidentRounds:
+    results = queries.list_round_results(actor, activity)
+    notices = queries.get_round_notices(results)
+    texts_by_version = texted(FRAMEWORK, {each.framework_version for each in results})
     rounds = [
-        Shown(
-            ROUND_LABELS[each.round],
+        RoundView(
+            each.round.label,
             each,
-            beside.get(each.asking_id, Beside()),
-            words[each.framework_version],
+            notices.get(each.round_id, RoundNotices()),
+            texts_by_version[each.framework_version],
         )
-        for each in reversed(found)
+        for each in reversed(results)
     ]
-    return Residents(activity.slug, rounds, can_manage)
+    return ResidentRounds(activity.slug, rounds, can_manage)
 
 
-def result_of(actor: Actor, asking: ResidentRound) -> RoundResult | None:
+def find_round_result(actor: Actor, resident_round: ResidentRound) -> RoundResult | None:
     """Return what everybody may see of one round; nothing while its entry is not public."""
-    found = queries.result(actor, asking.activity)
-    return next((each for each in found if each.asking_id == asking.id), None)
+    results = queries.list_round_results(actor, resident_round.activity)
+    return next((each for each in results if each.round_id == resident_round.id), None)
 
 
 @dataclass(frozen=True)
-class Row:
+class AnswerRow:
     """One answer as a curator sees it who looks for stuffing."""
 
     answer: ResidentAnswer
     rung: Rung
-    said: list[tuple[Message, Message]]
-    signs: list[Sign]
+    answers: list[tuple[Message, Message]]
+    signs: list[StuffingSign]
 
 
 @dataclass(frozen=True)
-class Signed:
+class RoundSigns:
     """A round with how many of its answers count, and what looks odd in which of them."""
 
     asking: ResidentRound
     number: int
-    signs: dict[Sign, frozenset[int]]
+    signs: dict[StuffingSign, frozenset[int]]
 
     @property
     def label(self) -> Message:
-        return ROUND_LABELS[self.asking.round]
+        return self.asking.round.label
 
 
 @dataclass(frozen=True)
-class AnswersPage:
+class RoundAnswersPage:
     asking: ResidentRound
     label: Message
-    rows: list[Row]
-    signed: Signed
+    rows: list[AnswerRow]
+    round_signs: RoundSigns
 
 
-def with_signs(askings: Sequence[ResidentRound]) -> list[Signed]:
+def list_round_signs(askings: Sequence[ResidentRound]) -> list[RoundSigns]:
     """Read the signs of rounds, each beside the earlier rounds of its entry."""
-    rounds = queries.rounds_of({each.activity_id for each in askings})
-    answers = queries.answers_that_count(each.id for each in rounds)
+    rounds = queries.list_rounds_of_activities({each.activity_id for each in askings})
+    answers = queries.get_counting_answers(each.id for each in rounds)
     return [
-        Signed(
+        RoundSigns(
             each,
             len(answers[each.id]),
-            rules.signs(answers[each.id], each.opened_on, earlier(each, rounds, answers)),
+            rules.find_signs(
+                answers[each.id], each.opened_on, list_earlier_rounds(each, rounds, answers)
+            ),
         )
         for each in askings
     ]
 
 
-def earlier(
-    asking: ResidentRound, rounds: Sequence[ResidentRound], answers: Mapping[int, Sequence[Sent]]
+def list_earlier_rounds(
+    resident_round: ResidentRound,
+    rounds: Sequence[ResidentRound],
+    answers: Mapping[int, Sequence[SentAnswer]],
 ) -> list[EarlierRound]:
-    before = [r for r in rounds if r.activity_id == asking.activity_id and r.id < asking.id]
+    before = [
+        r
+        for r in rounds
+        if r.activity_id == resident_round.activity_id and r.id < resident_round.id
+    ]
     return [
-        EarlierRound(each.closes_on, rules.middle_rung([a.values for a in answers[each.id]]))
+        EarlierRound(each.closes_on, rules.get_middle_rung([a.values for a in answers[each.id]]))
         for each in before
     ]
 
 
-def to_release(actor: Actor) -> list[Signed]:
-    return with_signs(queries.to_release(actor))
+def list_rounds_to_release(actor: Actor) -> list[RoundSigns]:
+    return list_round_signs(queries.list_rounds_to_release(actor))
 
 
-def answers_page(actor: Actor, asking: ResidentRound) -> AnswersPage:
-    found = queries.answers(actor, asking)
-    (signed,) = with_signs([asking])
-    signs, of = signed.signs, words_of(asking)
-    return AnswersPage(
-        asking=asking,
-        label=ROUND_LABELS[asking.round],
-        rows=[row(each, signs, of) for each in found],
-        signed=signed,
+def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnswersPage:
+    answers = queries.list_answers(actor, resident_round)
+    (round_signs,) = list_round_signs([resident_round])
+    signs, texts = round_signs.signs, get_texts(resident_round)
+    return RoundAnswersPage(
+        asking=resident_round,
+        label=resident_round.round.label,
+        rows=[build_answer_row(each, signs, texts) for each in answers],
+        round_signs=round_signs,
     )
 
 
-def row(each: ResidentAnswer, signs: dict[Sign, frozenset[int]], of: Texted) -> Row:
-    answered = [(n, each.values[n]) for n in ASKED if n in each.values]
-    said = [(of[f"{n}.title"], of[f"{n}.{value}"]) for n, value in answered]
-    looks = [sign for sign, ids in signs.items() if each.id in ids]
-    return Row(each, rules.rung(each.values), said, looks)
+def build_answer_row(
+    answer: ResidentAnswer, signs: dict[StuffingSign, frozenset[int]], texts: Texted
+) -> AnswerRow:
+    answered = [(n, answer.values[n]) for n in QUESTION_NAMES if n in answer.values]
+    answers_in_words = [(texts[f"{n}.title"], texts[f"{n}.{value}"]) for n, value in answered]
+    looks = [sign for sign, ids in signs.items() if answer.id in ids]
+    return AnswerRow(answer, rules.get_rung(answer.values), answers_in_words, looks)
 
 
-def labelled(askings: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
-    return [(asking, ROUND_LABELS[asking.round]) for asking in askings]
+def label_rounds(askings: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
+    return [(asking, asking.round.label) for asking in askings]
 
 
-def texts_of(name: str) -> Group:
+def build_question_texts(name: str) -> Group:
     """Return what can be worded anew of a question: never the number of its answers."""
-    items = [Item(key, KEY_LABELS[key.rpartition(".")[2]], TEXTS[key]) for key in keys(name)]
+    items = [
+        Item(key, KEY_LABELS[key.rpartition(".")[2]], TEXTS[key]) for key in list_text_keys(name)
+    ]
     return Group(TEXTS[f"{name}.title"], tuple(items))
 
 
@@ -286,11 +301,14 @@ KEY_LABELS: dict[str, Message] = {
     "title": N_("The question"),
     "hint": N_("The hint below it"),
     **{step: N_("Answer %(step)s of 0 to 4", step=step) for step in map(str, STEPS)},
-    **{each.value: N_("The answer: %(said)s", said=ROUND_LABELS[each]) for each in FreeChoice},
+    **{each.value: N_("The answer: %(said)s", said=each.label) for each in FreeChoice},
 }
 NOT_KNOWN = Item(DONT_KNOW, N_("The last answer to each question"), TEXTS[DONT_KNOW])
 FRAMEWORK = Framework(
     Kind.RESIDENTS,
-    (*(texts_of(name) for name in ASKED), Group(N_("To each question"), (NOT_KNOWN,))),
+    (
+        *(build_question_texts(name) for name in QUESTION_NAMES),
+        Group(N_("To each question"), (NOT_KNOWN,)),
+    ),
 )
 """What residents are asked, as an administrator can word it anew."""

@@ -7,7 +7,6 @@ from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import actions, forms, policies, presenters, queries
 from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
 from coprod.assessment.resident_rating.rules import TOO_QUICK
-from coprod.assessment.self_assessment.enums import LABELS as ROUND_LABELS
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -40,15 +39,15 @@ MANY = N_(
 @bp.get("/rate/<token:token>")
 @requires_role(Role.VISITOR)
 def rate(token: str) -> Answer:
-    asking, code = queries.by_link(actor(), token), code_in_link()
-    is_done = has_answered(asking) and not code
-    if not asking.is_open or is_done or is_of_the_team(asking):
-        return page("assessment/resident_rating/closed.html", **closed(asking))
-    form = forms.RateForm(data={"slip": one_time_tokens.new(asking.key), "slip_code": code})
-    return page("assessment/resident_rating/rate.html", **rate_page(asking, form))
+    resident_round, code = queries.get_round_by_link(actor(), token), read_code_from_link()
+    is_done = has_answered(resident_round) and not code
+    if not resident_round.is_open or is_done or is_of_the_team(resident_round):
+        return page("assessment/resident_rating/closed.html", **build_closed_page(resident_round))
+    form = forms.RateForm(data={"slip": one_time_tokens.new(resident_round.key), "slip_code": code})
+    return page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form))
 
 
-def code_in_link() -> str:
+def read_code_from_link() -> str:
     """Return the code of a slip whose square was read, or that was typed in for the next person."""
     return one_line(clean(request.args.get("slip_code", "")))[: forms.LONGEST_CODE]
 
@@ -56,11 +55,15 @@ def code_in_link() -> str:
 @bp.errorhandler(RateLimitExceeded)
 def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str]]]:
     """Show the answers again, with what to do: a limit loses nothing."""
-    asking = queries.by_link(actor(), str((request.view_args or {})["token"]))
+    resident_round = queries.get_round_by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()
     form.form_errors = [translate(MANY)]
     wait = [(limits.RETRY_AFTER, str(limits.seconds_to_wait()))]
-    return page("assessment/resident_rating/rate.html", **rate_page(asking, form)), 429, wait
+    return (
+        page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form)),
+        429,
+        wait,
+    )
 
 
 @bp.post("/rate/<token:token>")
@@ -68,92 +71,122 @@ def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str
 @limits.codes
 @limits.answers
 def rate_sent(token: str) -> Answer:
-    asking = queries.by_link(actor(), token, to_change=True)
+    resident_round = queries.get_round_by_link(actor(), token, to_change=True)
     form = forms.RateForm.from_request()
-    if has_answered(asking) and not form.slip_code.data:
+    if has_answered(resident_round) and not form.slip_code.data:
         return go("assessment.resident_rating.thanks", token=token)
-    slip = one_time_tokens.read(form.slip.data or "", asking.key)
-    if slip is None:
+    one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
+    if one_time_token is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
         with form.catching_rule_errors():
-            actions.answer(actor(), asking, form.reply(), used(slip, asking, form.slip_code.data))
+            actions.answer_round(
+                actor(),
+                resident_round,
+                form.to_reply(),
+                build_submission(one_time_token, resident_round, form.slip_code.data),
+            )
             if form.slip_code.data:
                 limits.exempt_answer()
-            return thanked(asking, form.slip.data or "")
-    form.slip.data = form.slip.data if slip else one_time_tokens.new(asking.key)
-    return form_page("assessment/resident_rating/rate.html", **rate_page(asking, form))
+            return go_to_thanks(resident_round, form.slip.data or "")
+    form.slip.data = form.slip.data if one_time_token else one_time_tokens.new(resident_round.key)
+    return form_page(
+        "assessment/resident_rating/rate.html", **build_rate_page(resident_round, form)
+    )
 
 
 @bp.get("/rate/<token:token>/thanks")
 @requires_role(Role.VISITOR)
 def thanks(token: str) -> Answer:
-    return page("assessment/resident_rating/thanks.html", asking=queries.by_link(actor(), token))
+    return page(
+        "assessment/resident_rating/thanks.html", asking=queries.get_round_by_link(actor(), token)
+    )
 
 
 @bp.get("/rate/<token:token>/poster")
 @requires_role(Role.VISITOR)
 def poster(token: str) -> Answer:
-    asking = queries.by_link(actor(), token)
-    return page("assessment/resident_rating/poster.html", asking=asking, link=link(asking))
+    resident_round = queries.get_round_by_link(actor(), token)
+    return page(
+        "assessment/resident_rating/poster.html",
+        asking=resident_round,
+        link=build_link(resident_round),
+    )
 
 
 @bp.get("/rate/<token:token>/paper")
 @requires_role(Role.VISITOR)
 def paper(token: str) -> Answer:
-    asking = queries.by_link(actor(), token)
-    asked = presenters.questions(asking)
+    resident_round = queries.get_round_by_link(actor(), token)
+    asked_questions = presenters.build_questions(resident_round)
     return page(
-        "assessment/resident_rating/paper.html", asking=asking, asked=asked, link=link(asking)
+        "assessment/resident_rating/paper.html",
+        asking=resident_round,
+        questions=asked_questions,
+        link=build_link(resident_round),
     )
 
 
 @bp.get("/rate/<token:token>/qr.svg")
 @requires_role(Role.VISITOR)
 def qr(token: str) -> Response:
-    drawn = presenters.qr_code(link(queries.by_link(actor(), token)))
+    drawn = presenters.draw_qr_code(build_link(queries.get_round_by_link(actor(), token)))
     return Response(drawn, mimetype="image/svg+xml")
 
 
-def has_answered(asking: ResidentRound) -> bool:
+def has_answered(resident_round: ResidentRound) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
-    known = actor().id
-    marks = [] if known is None else one_time_tokens.marks_of_person(asking.key, known)
-    return (bool(marks) and queries.has_answered(asking, *marks)) or one_time_tokens.used(
-        asking.key
+    person_id = actor().id
+    person_marks = (
+        [] if person_id is None else one_time_tokens.marks_of_person(resident_round.key, person_id)
     )
+    return (
+        bool(person_marks) and queries.has_answered(resident_round, *person_marks)
+    ) or one_time_tokens.used(resident_round.key)
 
 
-def used(
-    slip: one_time_tokens.OneTimeToken, asking: ResidentRound, code: str | None
-) -> actions.Slip:
-    known = actor().id
-    once = slip.once if known is None else one_time_tokens.of_person(asking.key, known)
-    return actions.Slip(once, is_quick=slip.age < TOO_QUICK, code=code or "")
+def build_submission(
+    one_time_token: one_time_tokens.OneTimeToken, resident_round: ResidentRound, code: str | None
+) -> actions.AnswerSubmission:
+    person_id = actor().id
+    once = (
+        one_time_token.once
+        if person_id is None
+        else one_time_tokens.of_person(resident_round.key, person_id)
+    )
+    return actions.AnswerSubmission(once, is_quick=one_time_token.age < TOO_QUICK, code=code or "")
 
 
-def thanked(asking: ResidentRound, slip: str) -> Answer:
-    answer = go("assessment.resident_rating.thanks", token=asking.key)
-    path = f"/rate/{asking.key}"
-    lasts = max(asking.closes_on - clock.today(), forms.USUAL)
-    one_time_tokens.remember(answer, slip, path=path, lasts=lasts)
+def go_to_thanks(resident_round: ResidentRound, token: str) -> Answer:
+    answer = go("assessment.resident_rating.thanks", token=resident_round.key)
+    path = f"/rate/{resident_round.key}"
+    lasts = max(resident_round.closes_on - clock.today(), forms.USUAL)
+    one_time_tokens.remember(answer, token, path=path, lasts=lasts)
     return answer
 
 
-def is_of_the_team(asking: ResidentRound) -> bool:
-    return not policies.can_answer(actor(), asking.activity)
+def is_of_the_team(resident_round: ResidentRound) -> bool:
+    return not policies.can_answer(actor(), resident_round.activity)
 
 
-def closed(asking: ResidentRound) -> dict[str, object]:
-    return {"asking": asking, "is_open": asking.is_open, "is_team": is_of_the_team(asking)}
+def build_closed_page(resident_round: ResidentRound) -> dict[str, object]:
+    return {
+        "asking": resident_round,
+        "is_open": resident_round.is_open,
+        "is_team": is_of_the_team(resident_round),
+    }
 
 
-def rate_page(asking: ResidentRound, form: forms.QuestionsForm) -> dict[str, object]:
-    return {"asking": asking, "form": form, "asked": presenters.questions(asking)}
+def build_rate_page(resident_round: ResidentRound, form: forms.QuestionsForm) -> dict[str, object]:
+    return {
+        "asking": resident_round,
+        "form": form,
+        "questions": presenters.build_questions(resident_round),
+    }
 
 
-def link(asking: ResidentRound, **query: str) -> str:
-    return mailer.address("assessment.resident_rating.rate", token=asking.key, **query)
+def build_link(resident_round: ResidentRound, **query: str) -> str:
+    return mailer.address("assessment.resident_rating.rate", token=resident_round.key, **query)
 
 
 # For those who ask
@@ -162,59 +195,64 @@ def link(asking: ResidentRound, **query: str) -> str:
 @bp.get("/residents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def rounds(slug: str) -> Answer:
-    found = entry(actor(), slug)
+    activity = entry(actor(), slug)
     return page(
         "assessment/resident_rating/rounds.html",
-        **rounds_page(found, forms.OpenForm.asked(clock.today())),
+        **build_rounds_page(activity, forms.OpenForm.build(clock.today())),
     )
 
 
 @bp.post("/residents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def rounds_sent(slug: str) -> Answer:
-    found = entry(actor(), slug, to_change=True)
-    if not policies.can_ask(actor(), found):
+    activity = entry(actor(), slug, to_change=True)
+    if not policies.can_ask(actor(), activity):
         raise NotAllowedError
-    form = forms.OpenForm.asked(clock.today())
+    form = forms.OpenForm.build(clock.today())
     if form.validate():
         with form.catching_rule_errors():
-            made = actions.open_round(actor(), found, form.details())
-            said = N_("The round is open. Share the link, or print the poster")
-            return go("assessment.resident_rating.asking", slug=slug, asking_id=made.id, said=said)
-    return form_page("assessment/resident_rating/rounds.html", **rounds_page(found, form))
+            resident_round = actions.open_round(actor(), activity, form.to_details())
+            message = N_("The round is open. Share the link, or print the poster")
+            return go(
+                "assessment.resident_rating.asking",
+                slug=slug,
+                asking_id=resident_round.id,
+                said=message,
+            )
+    return form_page("assessment/resident_rating/rounds.html", **build_rounds_page(activity, form))
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>")
 @requires_role(Role.RESIDENT)
 def asking(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id)
+    resident_round = queries.get_round(actor(), slug, asking_id)
     return page(
         "assessment/resident_rating/asking.html",
-        asking=found,
-        label=ROUND_LABELS[found.round],
-        link=link(found),
-        result=presenters.result_of(actor(), found),
-        can_look=policies.can_look(actor(), found.activity),
-        can_manage=policies.can_manage(actor(), found.activity),
-        sheets=queries.sheets_of(actor(), found),
+        asking=resident_round,
+        label=resident_round.round.label,
+        link=build_link(resident_round),
+        result=presenters.find_round_result(actor(), resident_round),
+        can_look=policies.can_review_answers(actor(), resident_round.activity),
+        can_manage=policies.can_manage(actor(), resident_round.activity),
+        sheets=queries.list_printable_sheets(actor(), resident_round),
     )
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/close")
 @requires_role(Role.RESIDENT)
 def close(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id, to_change=True)
-    actions.close_round(actor(), found)
-    said = N_("The round is closed. The link leads to a page that says so")
-    return go("assessment.resident_rating.rounds", slug=slug, said=said)
+    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+    actions.close_round(actor(), resident_round)
+    message = N_("The round is closed. The link leads to a page that says so")
+    return go("assessment.resident_rating.rounds", slug=slug, said=message)
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/release")
 @requires_role(Role.CURATOR)
 @decides_about("asking", "asking_id")
 def release(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id, to_change=True)
-    actions.release_round(actor(), found)
+    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+    actions.release_round(actor(), resident_round)
     message = N_("Released. It is shown if enough people answered")
     return go("desk.queue.desk", said=message)
 
@@ -222,43 +260,48 @@ def release(slug: str, asking_id: int) -> Answer:
 @bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id)
-    form = forms.BehalfForm.from_request(slip=one_time_tokens.new(found.key))
-    return page("assessment/resident_rating/behalf.html", **rate_page(found, form))
+    resident_round = queries.get_round(actor(), slug, asking_id)
+    form = forms.BehalfForm.from_request(slip=one_time_tokens.new(resident_round.key))
+    return page("assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form))
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf_sent(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
     form = forms.BehalfForm.from_request()
-    slip = one_time_tokens.read(form.slip.data or "", found.key)
-    if slip is None:
+    one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
+    if one_time_token is None:
         form.show(RuleBrokenError(OLD_SLIP))
     elif form.validate():
         with form.catching_rule_errors():
-            once = actions.Slip(slip.once)
-            actions.type_in(actor(), found, form.reply(), form.behalf(), once)
-            said = N_("The answers were kept. You can type in the next form")
+            submission = actions.AnswerSubmission(one_time_token.once)
+            actions.type_in(actor(), resident_round, form.to_reply(), form.to_behalf(), submission)
+            message = N_("The answers were kept. You can type in the next form")
             return go(
-                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, said=said
+                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, said=message
             )
-    form.slip.data = form.slip.data if slip else one_time_tokens.new(found.key)
-    return form_page("assessment/resident_rating/behalf.html", **rate_page(found, form))
+    form.slip.data = form.slip.data if one_time_token else one_time_tokens.new(resident_round.key)
+    return form_page(
+        "assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form)
+    )
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/codes/<key:sheet_id>")
 @requires_role(Role.RESIDENT)
 def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id)
-    printed = queries.sheet(actor(), found, sheet_id)
-    codes = [presenters.CodeSlip(code, link(found, slip_code=code)) for code in printed.codes]
+    resident_round = queries.get_round(actor(), slug, asking_id)
+    printed = queries.get_sheet(actor(), resident_round, sheet_id)
+    codes = [
+        presenters.CodeSlip(code, build_link(resident_round, slip_code=code))
+        for code in printed.codes
+    ]
     return page(
         "assessment/resident_rating/sheet.html",
-        asking=found,
+        asking=resident_round,
         sheet=printed,
         codes=codes,
-        link=link(found),
+        link=build_link(resident_round),
     )
 
 
@@ -268,110 +311,125 @@ def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
 @bp.get("/residents/<slug:slug>/<key:asking_id>/codes")
 @requires_role(Role.CURATOR)
 def codes(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id)
-    return page("assessment/resident_rating/codes.html", **codes_page(found, forms.IssueForm()))
+    resident_round = queries.get_round(actor(), slug, asking_id)
+    return page(
+        "assessment/resident_rating/codes.html",
+        **build_codes_page(resident_round, forms.IssueForm()),
+    )
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/codes")
 @requires_role(Role.CURATOR)
 def codes_sent(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id, to_change=True)
+    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
     form = forms.IssueForm.from_request()
-    shown = codes_page(found, form)
+    values = build_codes_page(resident_round, form)
     if form.validate():
         with form.catching_rule_errors():
             email = form.email.data or ""
-            made = actions.issue_codes(actor(), found, form.issue(), queries.account(email))
-            tell_holder(found, email)
-            said = N_("The codes are ready. Print them and cut them apart")
-            ids = {"asking_id": asking_id, "sheet_id": made.id}
-            return go("assessment.resident_rating.sheet", slug=slug, said=said, **ids)
-    return form_page("assessment/resident_rating/codes.html", **shown)
+            code_sheet = actions.issue_codes(
+                actor(), resident_round, form.to_issue(), queries.find_account(email)
+            )
+            tell_holder(resident_round, email)
+            message = N_("The codes are ready. Print them and cut them apart")
+            ids = {"asking_id": asking_id, "sheet_id": code_sheet.id}
+            return go("assessment.resident_rating.sheet", slug=slug, said=message, **ids)
+    return form_page("assessment/resident_rating/codes.html", **values)
 
 
-def codes_page(asking: ResidentRound, form: forms.IssueForm) -> dict[str, object]:
-    if not policies.can_look(actor(), asking.activity):
+def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> dict[str, object]:
+    if not policies.can_review_answers(actor(), resident_round.activity):
         raise NotAllowedError
-    recorded = [each for each in told(asking.activity, Sessions).rows if each.took_part]
-    return {"asking": asking, "form": form, "recorded": recorded}
+    recorded = [each for each in told(resident_round.activity, Sessions).rows if each.took_part]
+    return {"asking": resident_round, "form": form, "recorded": recorded}
 
 
-def tell_holder(asking: ResidentRound, email: str) -> None:
+def tell_holder(resident_round: ResidentRound, email: str) -> None:
     if email:
-        here = {"slug": asking.activity.slug, "asking_id": asking.id}
-        address = mailer.address("assessment.resident_rating.asking", **here)
+        url_values = {"slug": resident_round.activity.slug, "asking_id": resident_round.id}
+        address = mailer.address("assessment.resident_rating.asking", **url_values)
         mailer.write(
-            check_email(email), presenters.codes_issued(asking.activity.title), link=address
+            check_email(email),
+            presenters.build_codes_email(resident_round.activity.title),
+            link=address,
         )
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
 @requires_role(Role.CURATOR)
 def answers(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id)
-    shown = presenters.answers_page(actor(), found)
-    return page("assessment/resident_rating/answers.html", shown=shown, form=forms.SetAsideForm())
+    resident_round = queries.get_round(actor(), slug, asking_id)
+    answers_page = presenters.build_answers_page(actor(), resident_round)
+    return page(
+        "assessment/resident_rating/answers.html",
+        answers_page=answers_page,
+        form=forms.SetAsideForm(),
+    )
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/answers")
 @requires_role(Role.CURATOR)
 def answers_sent(slug: str, asking_id: int) -> Answer:
-    found = queries.asking(actor(), slug, asking_id, to_change=True)
-    shown = presenters.answers_page(actor(), found)
-    if not shown.rows:
+    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+    answers_page = presenters.build_answers_page(actor(), resident_round)
+    if not answers_page.rows:
         raise NotFoundError
-    form = forms.SetAsideForm.of([row.answer.id for row in shown.rows])
+    form = forms.SetAsideForm.build([row.answer.id for row in answers_page.rows])
     if form.validate():
         with form.catching_rule_errors():
-            actions.set_aside(actor(), found, form.chosen.data or (), form.reason.data or "")
-            said = N_("Set aside. They no longer count")
-            return go(
-                "assessment.resident_rating.answers", slug=slug, asking_id=asking_id, said=said
+            actions.set_answers_aside(
+                actor(), resident_round, form.chosen.data or (), form.reason.data or ""
             )
-    return form_page("assessment/resident_rating/answers.html", shown=shown, form=form)
+            message = N_("Set aside. They no longer count")
+            return go(
+                "assessment.resident_rating.answers", slug=slug, asking_id=asking_id, said=message
+            )
+    return form_page(
+        "assessment/resident_rating/answers.html", answers_page=answers_page, form=form
+    )
 
 
 @bp.get("/remarks")
 @requires_role(Role.CURATOR)
 def remarks() -> Answer:
-    return page("assessment/resident_rating/remarks.html", **remarks_page())
+    return page("assessment/resident_rating/remarks.html", **build_remarks_page())
 
 
 @bp.post("/remarks/<key:remark_id>/publish")
 @requires_role(Role.CURATOR)
 @decides_about("remark", "remark_id")
 def publish(remark_id: int) -> Answer:
-    actions.publish_remark(actor(), queries.remark(actor(), remark_id))
-    said = N_("It will stand beside the residents’ result")
-    return go("assessment.resident_rating.remarks", said=said)
+    actions.publish_remark(actor(), queries.get_remark(actor(), remark_id))
+    message = N_("It will stand beside the residents’ result")
+    return go("assessment.resident_rating.remarks", said=message)
 
 
 @bp.post("/remarks/<key:remark_id>/decline")
 @requires_role(Role.CURATOR)
 @decides_about("remark", "remark_id")
 def decline(remark_id: int) -> Answer:
-    found = queries.remark(actor(), remark_id)
+    remark = queries.get_remark(actor(), remark_id)
     form = forms.DeclineForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.decline_remark(actor(), found, form.reason.data or "")
+            actions.decline_remark(actor(), remark, form.reason.data or "")
             return go(
                 "assessment.resident_rating.remarks", said=N_("Declined. Nobody will read it")
             )
-    return form_page("assessment/resident_rating/remarks.html", **remarks_page(found, form))
+    return form_page("assessment/resident_rating/remarks.html", **build_remarks_page(remark, form))
 
 
-def remarks_page(
+def build_remarks_page(
     wrong: ResidentRemark | None = None, form: forms.DeclineForm | None = None
 ) -> dict[str, object]:
-    waiting = queries.waiting_remarks(actor())
+    waiting = queries.list_waiting_remarks(actor())
     return {"waiting": waiting, "wrong": wrong, "form": form or forms.DeclineForm()}
 
 
-def rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:
+def build_rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:
     return {
         "activity": activity,
-        "askings": presenters.labelled(queries.askings(actor(), activity)),
+        "askings": presenters.label_rounds(queries.list_rounds(actor(), activity)),
         "can_ask": policies.can_ask(actor(), activity),
         "form": form,
     }

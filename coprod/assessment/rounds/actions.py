@@ -13,27 +13,27 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 
-ASKED_BEFORE = N_("You have asked for this already. The team knows")
+REQUESTED_BEFORE = N_("You have asked for this already. The team knows")
 
 
 def ask_for_round(actor: Actor, activity: Activity) -> bool:
     """Ask the team to assess again. Tell whether this is the first to ask since the last round."""
     if not policies.can_ask(actor, activity) or actor.id is None:
         raise NotAllowedError
-    if queries.was_asked(activity, actor):
-        raise RuleBrokenError(ASKED_BEFORE)
-    is_first = not queries.was_asked(activity)
-    after = queries.last_rating(activity)
-    made = RoundRequest(activity_id=activity.id, person_id=actor.id, after_rating=after)
-    session.add(made)
+    if queries.is_round_requested(activity, actor):
+        raise RuleBrokenError(REQUESTED_BEFORE)
+    is_first = not queries.is_round_requested(activity)
+    after = queries.get_last_rating_id(activity)
+    request = RoundRequest(activity_id=activity.id, person_id=actor.id, after_rating=after)
+    session.add(request)
     try:
         session.flush()
     except IntegrityError as clash:
-        raise RuleBrokenError(ASKED_BEFORE) from clash
+        raise RuleBrokenError(REQUESTED_BEFORE) from clash
     if is_first:
         record_event(actor, "asked for a round", activity, is_public=True)
     return is_first
 
 
-def was_reminded(rating: Rating, cause: Cause) -> None:
+def record_reminder(rating: Rating, cause: Cause) -> None:
     session.add(RoundReminder(rating_id=rating.id, cause=cause))

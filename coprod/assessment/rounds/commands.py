@@ -6,7 +6,7 @@ from flask import current_app
 
 from coprod.assessment.rounds import actions, queries
 from coprod.assessment.rounds.enums import Cause
-from coprod.assessment.rounds.presenters import reminder
+from coprod.assessment.rounds.presenters import build_reminder_email
 from coprod.core.database import session
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import owners
@@ -16,18 +16,20 @@ from coprod.web import mailer
 def write_reminders() -> int:
     """Write what is due, and return how many letters that was. Asked again, it writes none."""
     with current_app.test_request_context():
-        due = queries.to_remind()
-        entries = queries.entries([rating.activity_id for rating, _cause in due])
+        due = queries.list_due_reminders()
+        entries = queries.get_activities([rating.activity_id for rating, _cause in due])
         written = 0
-        for rating, each in groupby(due, key=lambda pair: pair[0]):
-            causes = [cause for _rating, cause in each]
+        for rating, pairs in groupby(due, key=lambda pair: pair[0]):
+            causes = [cause for _rating, cause in pairs]
             written += remind_owners(entries[rating.activity_id], causes)
             for cause in causes:
-                actions.was_reminded(rating, cause)
+                actions.record_reminder(rating, cause)
     session.commit()
     return written
 
 
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
     link = mailer.address("assessment.self_assessment.overview", slug=activity.slug)
-    return mailer.write_to_each(owners(activity), reminder(activity.title, causes), link=link)
+    return mailer.write_to_each(
+        owners(activity), build_reminder_email(activity.title, causes), link=link
+    )

@@ -13,7 +13,7 @@ class Cause(StrEnum):
     ASKED = "asked"
 
     @property
-    def said(self) -> Message:
+    def label(self) -> Message:
         return CAUSES[self]
 
 

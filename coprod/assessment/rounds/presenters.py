@@ -5,20 +5,20 @@ from coprod.core.values.phrases import N_
 from coprod.web.mailer import Email
 
 
-def reminder(title: str, causes: list[Cause]) -> Email:
+def build_reminder_email(title: str, causes: list[Cause]) -> Email:
     """Tell the owners why it is time: all of it in one letter."""
     return Email(
         subject=N_("Is it time to assess this again?"),
         before=(
             N_("This is about your entry: %(title)s.", title=title),
-            *(cause.said for cause in causes),
+            *(cause.label for cause in causes),
             N_("A new round shows what has changed. The earlier ones stay as they are."),
         ),
         link_says=N_("Assess it again"),
     )
 
 
-def asked(title: str) -> Email:
+def build_request_email(title: str) -> Email:
     """To the owners and the curators."""
     return Email(
         subject=N_("A resident asks for another assessment"),

@@ -23,7 +23,7 @@ class LastRound:
     stage_now: SpreadStage | None = None
 
 
-def due(last: LastRound, today: date) -> list[Cause]:
+def find_causes(last: LastRound, today: date) -> list[Cause]:
     """Return why it is time for another round, if it is."""
     holds = {
         Cause.YEAR: today >= review_by(last.sent_on),

@@ -27,24 +27,24 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 def ask(slug: str) -> Answer:
     activity = register.activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
-        letter = presenters.asked(activity.title)
+        letter = presenters.build_request_email(activity.title)
         write_to_owners(activity, letter, "register.activities.check", slug=slug)
         write_to_curators(letter, "library.stories.ratings", slug=slug)
-    said = N_("Thank you. The team knows that you ask for another assessment")
-    return go("library.stories.ratings", slug=slug, said=said)
+    message = N_("Thank you. The team knows that you ask for another assessment")
+    return go("library.stories.ratings", slug=slug, said=message)
 
 
 @bp.app_template_global("can_ask_for_round")
 def can_ask_for_round(activity: Activity) -> bool:
     may = policies.can_ask(actor(), activity)
-    return may and not queries.was_asked(activity, actor())
+    return may and not queries.is_round_requested(activity, actor())
 
 
 def list_causes(activities: Sequence[Activity]) -> dict[int, list[Cause]]:
     """Return why it is time for another round, of the published ones that this person owns."""
     own = [each for each in activities if is_owner(actor(), each) and each.published_at]
     published = {each.id for each in own if each.status is Status.PUBLISHED}
-    causes = queries.causes(own) if own else {}
+    causes = queries.get_causes(own) if own else {}
     return {number: found for number, found in causes.items() if number in published}
 
 

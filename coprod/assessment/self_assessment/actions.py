@@ -16,7 +16,7 @@ from coprod.assessment.self_assessment.models import (
     Rating,
     RatingAnswer,
 )
-from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -33,14 +33,14 @@ AGAIN_AFTER_PROVISIONAL = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
-class Beginning:
+class RoundDetails:
     """Which round this is, and what it puts right when the round was assessed before."""
 
     round: Round = Round.START
     correction: str = ""
 
 
-def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating:
+def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rating:
     """Open a rating. There is one open at a time; the second of two who begin is told."""
     if not policies.can_rate(actor, activity) or actor.id is None:
         raise NotAllowedError
@@ -58,7 +58,7 @@ def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating
         answers=[],
     )
     session.add(rating)
-    flush()
+    flush_or_conflict()
     record_event(actor, "began to assess", activity, round=details.round)
     return rating
 
@@ -66,42 +66,46 @@ def begin_rating(actor: Actor, activity: Activity, details: Beginning) -> Rating
 def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str = "") -> None:
     """Answer the question that comes before the others. ``seen`` as in ``answer_question``."""
     check_open(actor, rating)
-    check_seen(seen, queries.fingerprint(rating.free_choice))
+    check_seen(seen, queries.compute_fingerprint(rating.free_choice))
     rating.free_choice = free_choice
     session.flush()
     record_event(actor, "answered", rating, question="free_choice", choice=free_choice)
 
 
-def answer_question(actor: Actor, rating: Rating, reply: Reply, *, seen: str = "") -> None:
+def answer_question(actor: Actor, rating: Rating, reply: TeamReply, *, seen: str = "") -> None:
     """Keep the answer to one question. ``seen`` marks what the writer was shown, if anything."""
     check_open(actor, rating)
-    check_seen(seen, queries.fingerprint(queries.replies(rating).get(reply.question)))
+    check_seen(seen, queries.compute_fingerprint(queries.get_replies(rating).get(reply.question)))
     rules.check_reply(reply)
-    rules.check_note(reply, queries.replies(rating).values())
+    rules.check_note(reply, queries.get_replies(rating).values())
     check_item(rating, reply)
-    write(rating, reply)
-    flush()
+    write_answer(rating, reply)
+    flush_or_conflict()
     record_event(actor, "answered", rating, question=reply.question, choice=reply.choice)
 
 
-def check_item(rating: Rating, reply: Reply) -> None:
+def check_item(rating: Rating, reply: TeamReply) -> None:
     """Only a thing of this entry that its readers see stands beside an answer."""
-    if reply.item and reply.item not in {each.key for each in queries.items(rating.activity)}:
+    if reply.item and reply.item not in {
+        each.key for each in queries.list_evidence_items(rating.activity)
+    }:
         raise RuleBrokenError(N_("Choose something that readers of this entry see"), field="item")
 
 
-def write(rating: Rating, reply: Reply) -> None:
-    kept = next((a for a in rating.answers if a.question is reply.question), None)
-    if kept is None:
-        kept = RatingAnswer(question=reply.question)
-        rating.answers.append(kept)
-    kept.choice, kept.reason, kept.note, kept.link = (
+def write_answer(rating: Rating, reply: TeamReply) -> None:
+    answer = next((a for a in rating.answers if a.question is reply.question), None)
+    if answer is None:
+        answer = RatingAnswer(question=reply.question)
+        rating.answers.append(answer)
+    answer.choice, answer.reason, answer.note, answer.link = (
         reply.choice,
         reply.reason,
         reply.note,
         reply.link,
     )
-    kept.item_kind, kept.item_id = (reply.item.kind, reply.item.id) if reply.item else (None, None)
+    answer.item_kind, answer.item_id = (
+        (reply.item.kind, reply.item.id) if reply.item else (None, None)
+    )
     if reply.question is Question.Q9:
         rating.teach_or_tell = reply.teach_or_tell if reply.choice is Choice.A0 else None
 
@@ -109,22 +113,22 @@ def write(rating: Rating, reply: Reply) -> None:
 def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     """Send a rating in. From now on it stays as it is, with the rung that the rule gives it."""
     check_open(actor, rating)
-    check_seen(seen, queries.fingerprint_of_all(rating))
-    replies, answers = queries.replies(rating), queries.answers(rating)
+    check_seen(seen, queries.compute_rating_fingerprint(rating))
+    replies, answers = queries.get_replies(rating), queries.get_answers(rating)
     for reply in replies.values():
         rules.check_reply(reply)
         rules.check_note(reply, replies.values())
     suggestion = rules.suggest(answers)
     rating.rung = suggestion.rung
     rating.is_provisional = suggestion.is_provisional
-    rating.evidence = rules.evidence_for(suggestion.rung, replies)
+    rating.evidence = rules.get_rung_evidence(suggestion.rung, replies)
     rating.rule_version = rules.RULE_VERSION
-    rating.stage_then = queries.stage_now(rating)
-    close(rating)
+    rating.stage_then = queries.get_current_stage(rating)
+    close_rating(rating)
     record_event(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
 
 
-def close(rating: Rating) -> None:
+def close_rating(rating: Rating) -> None:
     wait = AGAIN_AFTER_PROVISIONAL if rating.is_provisional else AGAIN_AFTER
     rating.reassess_on = clock.today() + wait
     rating.submitted_at = clock.now()
@@ -132,40 +136,40 @@ def close(rating: Rating) -> None:
     session.flush()
 
 
-def let_notes_be_read(actor: Actor, activity: Activity, rating: Rating) -> None:
+def publish_notes(actor: Actor, activity: Activity, rating: Rating) -> None:
     """Show readers what the team wrote beside its answers, by somebody who has read it."""
-    if not policies.can_pass_notes(actor, activity):
+    if not policies.can_publish_notes(actor, activity):
         raise NotAllowedError
     if not rating.is_submitted:
         raise RuleBrokenError(N_("This assessment was not sent in yet"))
-    if not queries.notes_are_read(rating):
+    if not queries.are_notes_read(rating):
         session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
-        flush()
+        flush_or_conflict()
         record_event(actor, "let notes be read", activity, rating=rating.id)
 
 
-def check_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
+def agree_with_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
     """Agree with what a team put beside some of its answers. Where it put nothing, nothing is."""
     if not policies.can_check_evidence(actor, rating) or not rating.is_submitted:
         raise NotAllowedError
-    words = queries.evidence_of(rating)
-    given = {question for question, word in words.items() if word is Evidence.GIVEN}
-    checkable = given.intersection(agreed) - queries.agreed(rating)
+    words = queries.get_evidence_by_question(rating)
+    given_questions = {question for question, word in words.items() if word is Evidence.GIVEN}
+    checkable = given_questions.intersection(agreed) - queries.list_agreed_questions(rating)
     checked = [answer for answer in rating.answers if answer.question in checkable]
     session.add_all(EvidenceCheck(answer_id=each.id, person_id=actor.id) for each in checked)
-    flush()
-    for each in checked:
+    flush_or_conflict()
+    for answer in checked:
         record_event(
-            actor, "checked evidence", rating.activity, is_public=True, about=each.question
+            actor, "checked evidence", rating.activity, is_public=True, about=answer.question
         )
 
 
 def withdraw_evidence_check(rating: Rating, question: Question) -> None:
     """Take an agreement back: somebody asks about the answer now. The history tells both."""
-    its = select(RatingAnswer.id).where(
+    answer_ids = select(RatingAnswer.id).where(
         RatingAnswer.rating_id == rating.id, RatingAnswer.question == question
     )
-    session.execute(delete(EvidenceCheck).where(EvidenceCheck.answer_id.in_(its)))
+    session.execute(delete(EvidenceCheck).where(EvidenceCheck.answer_id.in_(answer_ids)))
 
 
 def check_open(actor: Actor, rating: Rating) -> None:
@@ -181,7 +185,7 @@ def check_seen(seen: str, now: str) -> None:
         raise ConflictError
 
 
-def flush() -> None:
+def flush_or_conflict() -> None:
     try:
         session.flush()
     except IntegrityError as clash:

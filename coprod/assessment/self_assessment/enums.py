@@ -14,6 +14,10 @@ class FreeChoice(StrEnum):
     PARTLY = "partly"
     NO = "no"
 
+    @property
+    def label(self) -> Message:
+        return LABELS[self]
+
 
 FREE_CHOICE_QUESTION = N_(
     "Did people have a free choice about taking part, and could they disagree without losing out?"
@@ -75,6 +79,10 @@ class TeachOrTell(StrEnum):
     TEACH = "teach"
     TELL = "tell"
 
+    @property
+    def label(self) -> Message:
+        return LABELS[self]
+
 
 class Cap(StrEnum):
     FREE_CHOICE = "free_choice"
@@ -104,15 +112,6 @@ CLUSTERS = (
     Cluster(N_("Planning, money, doing it and checking it"), (9, 10, 11, 12)),
     Cluster(N_("Coming back to people"), (13,)),
 )
-
-
-class Stage(StrEnum):
-    """The four parts of the whole cycle of co-production."""
-
-    CO_PLANNING = "co_planning"
-    CO_DECISION = "co_decision"
-    CO_DELIVERY = "co_delivery"
-    CO_EVALUATION = "co_evaluation"
 
 
 class Evidence(StrEnum):
@@ -159,6 +158,10 @@ class Round(StrEnum):
     AFTER_SCALING = "after_scaling"
     ASKED_FOR = "asked_for"
 
+    @property
+    def label(self) -> Message:
+        return LABELS[self]
+
 
 LABELS: dict[StrEnum, Message] = {
     FreeChoice.YES: N_("Yes"),
@@ -169,10 +172,6 @@ LABELS: dict[StrEnum, Message] = {
     Choice.DONT_KNOW: N_("We do not know"),
     TeachOrTell.TEACH: N_("Mainly to teach: so that people use or understand a service better"),
     TeachOrTell.TELL: N_("Mainly to tell: so that people know what is decided"),
-    Stage.CO_PLANNING: N_("Planning together"),
-    Stage.CO_DECISION: N_("Deciding on resources together"),
-    Stage.CO_DELIVERY: N_("Delivering together"),
-    Stage.CO_EVALUATION: N_("Checking together"),
     Evidence.CLAIMED: N_("Claimed"),
     Evidence.GIVEN: N_("Evidence given"),
     Evidence.CHECKED: N_("Evidence checked"),
@@ -216,7 +215,7 @@ class Wording:
     ) -> None:
         self.title, self.anchors, self.resident, self.hint = title, anchors, resident, hint
 
-    def answer(self, choice: Choice) -> Message:
+    def get_answer(self, choice: Choice) -> Message:
         return LABELS.get(choice) or self.anchors[int(choice)]
 
 

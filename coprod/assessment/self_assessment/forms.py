@@ -7,9 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf
 
-from coprod.assessment.self_assessment.actions import Beginning
+from coprod.assessment.self_assessment.actions import RoundDetails
 from coprod.assessment.self_assessment.enums import (
-    LABELS,
     Choice,
     FreeChoice,
     Question,
@@ -18,21 +17,21 @@ from coprod.assessment.self_assessment.enums import (
     Wording,
 )
 from coprod.assessment.self_assessment.queries import EvidenceItem
-from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, Reply, offered
+from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, TeamReply, list_choices
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
 from coprod.web.filters import in_words
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-def one_of(kind: type[Any]) -> AnyOf:
+def require_one_of(kind: type[Any]) -> AnyOf:
     return AnyOf([each.value for each in kind], message=_l("Choose one of the answers"))
 
 
 class BeginForm(Form):
     round = RadioField(
         _l("When are you assessing it?"),
-        validators=[one_of(Round)],
+        validators=[require_one_of(Round)],
         validate_choice=False,
     )
     correction = Paragraphs(
@@ -43,37 +42,37 @@ class BeginForm(Form):
     )
 
     @classmethod
-    def asked(cls, done: Collection[Round] = ()) -> Self:
+    def build(cls, done: Collection[Round] = ()) -> Self:
         """Offer the rounds, with the first that was not ``done`` chosen."""
         following = next((each for each in Round if each not in done), Round.ASKED_FOR)
         form = cls.from_request(round=following.value)
-        form.round.choices = [(each.value, translate(LABELS[each])) for each in Round]
+        form.round.choices = [(each.value, translate(each.label)) for each in Round]
         return form
 
-    def details(self) -> Beginning:
-        return Beginning(Round(self.round.data), self.correction.data or "")
+    def to_details(self) -> RoundDetails:
+        return RoundDetails(Round(self.round.data), self.correction.data or "")
 
 
 class GateForm(Form):
     """``seen`` here and below is the mark of what the writer was shown."""
 
     seen = HiddenField()
-    free_choice = RadioField(validators=[one_of(FreeChoice)], validate_choice=False)
+    free_choice = RadioField(validators=[require_one_of(FreeChoice)], validate_choice=False)
 
     @classmethod
-    def asked(cls, now: FreeChoice | None, seen: str) -> Self:
+    def build(cls, now: FreeChoice | None, seen: str) -> Self:
         form = cls.from_request(free_choice=now.value if now else None, seen=seen)
-        form.free_choice.choices = [(each.value, translate(LABELS[each])) for each in FreeChoice]
+        form.free_choice.choices = [(each.value, translate(each.label)) for each in FreeChoice]
         return form
 
-    def answer(self) -> FreeChoice:
+    def to_free_choice(self) -> FreeChoice:
         return FreeChoice(self.free_choice.data)
 
 
 class QuestionForm(Form):
     keys: Mapping[str, ItemKey] = {}
     seen = HiddenField()
-    choice = RadioField(validators=[one_of(Choice)], validate_choice=False)
+    choice = RadioField(validators=[require_one_of(Choice)], validate_choice=False)
     teach_or_tell = RadioField(
         _l("If people were told or taught: which was it mainly?"), validate_choice=False
     )
@@ -106,37 +105,39 @@ class QuestionForm(Form):
     )
 
     @classmethod
-    def asked(
+    def build(
         cls,
         question: Question,
         wording: Wording,
-        now: Reply | None,
+        now: TeamReply | None,
         seen: str,
         items: Sequence[EvidenceItem] = (),
     ) -> Self:
-        form = cls.from_request(seen=seen, **values(now))
-        names = [(str(each.key), named(each)) for each in items]
+        form = cls.from_request(seen=seen, **get_field_values(now))
+        names = [(str(each.key), build_item_label(each)) for each in items]
         form.item.choices = [("", _l("Nothing chosen")), *names]
         form.keys = {str(each.key): each.key for each in items}
-        form.choice.choices = [(c.value, translate(wording.answer(c))) for c in offered(question)]
-        form.teach_or_tell.choices = [(each.value, translate(LABELS[each])) for each in TeachOrTell]
+        form.choice.choices = [
+            (c.value, translate(wording.get_answer(c))) for c in list_choices(question)
+        ]
+        form.teach_or_tell.choices = [(each.value, translate(each.label)) for each in TeachOrTell]
         return form
 
-    def reply(self, question: Question) -> Reply:
+    def to_reply(self, question: Question) -> TeamReply:
         """Return what was answered. What stands in a box that is not asked for is left out."""
         choice = Choice(self.choice.data)
         reason = (self.reason.data or "") if choice is Choice.DOES_NOT_APPLY else ""
         note, link = self.note.data or "", self.link.data or ""
-        half, item = self.second_half(question, choice), self.keys.get(self.item.data or "")
-        return Reply(question, choice, reason, note, link, half, item)
+        half, item = self.read_teach_or_tell(question, choice), self.keys.get(self.item.data or "")
+        return TeamReply(question, choice, reason, note, link, half, item)
 
-    def second_half(self, question: Question, choice: Choice) -> TeachOrTell | None:
+    def read_teach_or_tell(self, question: Question, choice: Choice) -> TeachOrTell | None:
         is_asked = question is Question.Q9 and choice is Choice.A0
-        said = self.teach_or_tell.data
-        return TeachOrTell(said) if is_asked and said in set(TeachOrTell) else None
+        value = self.teach_or_tell.data
+        return TeachOrTell(value) if is_asked and value in set(TeachOrTell) else None
 
 
-def values(now: Reply | None) -> dict[str, Any]:
+def get_field_values(now: TeamReply | None) -> dict[str, Any]:
     if now is None:
         return {}
     half = now.teach_or_tell.value if now.teach_or_tell else None
@@ -145,7 +146,7 @@ def values(now: Reply | None) -> dict[str, Any]:
     return {"choice": now.choice.value, "teach_or_tell": half, "item": item, **text}
 
 
-def named(item: EvidenceItem) -> str:
+def build_item_label(item: EvidenceItem) -> str:
     """Return how a thing is called in a list to choose from."""
     day = in_words(item.on) if item.on else ""
     return ", ".join(filter(None, [translate(item.key.kind.label), translate(item.words), day]))

@@ -21,7 +21,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.rules import SHIPPED
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import SpreadStage as HowFar
+from coprod.register.sections.enums import SpreadStage
 
 
 class Rating(Base):
@@ -53,7 +53,7 @@ class Rating(Base):
     evidence: Mapped[Evidence | None]
     """The word that its rung bears by what the team gave. Whether it was checked stands apart."""
     reassess_on: Mapped[date | None]
-    stage_then: Mapped[HowFar | None]
+    stage_then: Mapped[SpreadStage | None]
     """How far the entry had come when this was sent in, by what it told then."""
 
     activity: Mapped[Activity] = relationship(lazy="raise")
@@ -114,14 +114,14 @@ FINAL = N_(
 )
 
 
-def keep_rating(_mapper: Mapper[Rating], _connection: Connection, rating: Rating) -> None:
+def refuse_rating_change(_mapper: Mapper[Rating], _connection: Connection, rating: Rating) -> None:
     """Whatever the code above may do, a rating that was sent in is not written again."""
     then = inspect(rating).attrs.submitted_at.load_history()
     if any([*then.deleted, *then.unchanged]):
         raise RuleBrokenError(FINAL)
 
 
-def keep_answer(
+def refuse_answer_change(
     _mapper: Mapper[RatingAnswer], connection: Connection, answer: RatingAnswer
 ) -> None:
     sent = select(Rating.submitted_at).where(Rating.id == answer.rating_id)
@@ -130,6 +130,6 @@ def keep_answer(
 
 
 for step in ("before_update", "before_delete"):
-    event.listen(Rating, step, keep_rating)
-    event.listen(RatingAnswer, step, keep_answer)
-event.listen(RatingAnswer, "before_insert", keep_answer)
+    event.listen(Rating, step, refuse_rating_change)
+    event.listen(RatingAnswer, step, refuse_answer_change)
+event.listen(RatingAnswer, "before_insert", refuse_answer_change)

@@ -27,14 +27,14 @@ def can_see_open(actor: Actor, activity: Activity) -> bool:
     return knows or actor.is_at_least(Role.CURATOR)
 
 
-def can_pass_notes(actor: Actor, activity: Activity) -> bool:
+def can_publish_notes(actor: Actor, activity: Activity) -> bool:
     """Let readers see notes: a curator or a lay member, and nobody of their own entry."""
     return actor.id is not None and decides(actor) and not register.had_a_hand(actor, activity)
 
 
 def can_check_evidence(actor: Actor, rating: Rating) -> bool:
     """A curator or a lay member who never had a hand in the entry, nor gave these answers."""
-    return can_pass_notes(actor, rating.activity) and rating.person_id != actor.id
+    return can_publish_notes(actor, rating.activity) and rating.person_id != actor.id
 
 
 def can_read_notes(actor: Actor, activity: Activity) -> bool:
@@ -46,7 +46,7 @@ def decides(actor: Actor) -> bool:
     return actor.role is Role.LAY_MEMBER or actor.is_at_least(Role.CURATOR)
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
+def rating_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for ratings carries.
 
     What was sent in is seen by whoever may read the entry; of a withdrawn entry only the marker is
@@ -55,10 +55,10 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_at_least(Role.CURATOR):
         return true()
     readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
-    public = and_(Rating.submitted_at.is_not(None), of_activities(readable))
-    own = of_activities(or_(register.owned_by(actor), register.of_organisation(actor)))
+    public = and_(Rating.submitted_at.is_not(None), rating_of_activities(readable))
+    own = rating_of_activities(or_(register.owned_by(actor), register.of_organisation(actor)))
     return public if actor.id is None else or_(public, own)
 
 
-def of_activities(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def rating_of_activities(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return is_in(Rating.activity_id, select(Activity.id).where(condition))

@@ -13,24 +13,28 @@ from coprod.assessment.self_assessment.enums import (
     CLUSTERS,
     FREE_CHOICE_NAME,
     FREE_CHOICE_QUESTION,
-    LABELS,
     Cap,
     Cluster,
     Evidence,
     FreeChoice,
     Question,
     Round,
-    Stage,
     Wording,
 )
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import EvidenceItem
-from coprod.assessment.self_assessment.rules import Answers, ItemKey, Reply, StageRung, Suggestion
+from coprod.assessment.self_assessment.rules import (
+    Answers,
+    ItemKey,
+    StageRung,
+    Suggestion,
+    TeamReply,
+)
 from coprod.core.values.actor import Actor
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.wording import rules as frameworks
 from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.rules import Framework, Item
+from coprod.reference.wording.rules import Framework, Group, Item
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.web.mailer import Email
@@ -47,22 +51,22 @@ POWER_HOLDS = N_(
 BOTH_HOLD = N_("Power and cycle answers, and conditions, both hold it at %(power)s.")
 NOTHING_HOLDS = N_("Neither power and cycle answers nor conditions hold it back.")
 
-Asked = Question | Literal[Cap.FREE_CHOICE]
+QuestionOrGate = Question | Literal[Cap.FREE_CHOICE]
 Wordings = Mapping[Question, Wording]
 
 
-def name_of(asked: Question | Cap) -> str:
+def get_question_name(question: Question | Cap) -> str:
     """Return how a question is called in an address."""
-    return f"question-{asked.number}" if isinstance(asked, Question) else GATE
+    return f"question-{question.number}" if isinstance(question, Question) else GATE
 
 
-NAMES: dict[str, Asked] = {
+QUESTIONS_BY_NAME: dict[str, QuestionOrGate] = {
     GATE: Cap.FREE_CHOICE,
-    **{name_of(question): question for question in Question},
+    **{get_question_name(question): question for question in Question},
 }
 
 
-class Notes(Enum):
+class NotesState(Enum):
     """Whether what a team wrote beside its answers was read first, and whether this reader may."""
 
     READ = auto()
@@ -71,14 +75,14 @@ class Notes(Enum):
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """One question in a list: its address, what it asks, and its answer if it has one."""
 
     name: str
     title: Message
     answer: Message | None
-    reply: Reply | None = None
-    notes: Notes = Notes.READ
+    reply: TeamReply | None = None
+    notes: NotesState = NotesState.READ
     evidence: Evidence | None = None
     is_agreed: bool = False
     """Somebody has agreed with the evidence: readers are told once they can read it."""
@@ -86,12 +90,12 @@ class Line:
 
     @property
     def shows_words(self) -> bool:
-        return self.notes is not Notes.HIDDEN
+        return self.notes is not NotesState.HIDDEN
 
     @property
     def waits(self) -> bool:
         """Tell whether somebody wrote words here that readers do not see yet."""
-        return self.notes is not Notes.READ and self.reply is not None and self.reply.has_words
+        return self.notes is not NotesState.READ and self.reply is not None and self.reply.has_words
 
     @property
     def question(self) -> Question | None:
@@ -104,22 +108,22 @@ class Line:
     @property
     def second_half(self) -> Message | None:
         half = self.reply.teach_or_tell if self.reply else None
-        return LABELS[half] if half else None
+        return half.label if half else None
 
 
 @dataclass(frozen=True)
-class Group:
+class AnswerGroup:
     label: Message
-    lines: Sequence[Line]
+    lines: Sequence[AnswerLine]
 
 
 @dataclass(frozen=True)
-class AnswersPage:
+class RatingAnswersPage:
     """The answers of a rating, grouped for reading, and how many are still open."""
 
     activity: Activity
     rating: Rating
-    groups: Sequence[Group]
+    groups: Sequence[AnswerGroup]
     missing: Sequence[Question | Cap]
     seen: str
 
@@ -135,85 +139,105 @@ class AnswersPage:
         return N_("You have answered %(done)s of %(all)s questions.", done=done, all=IN_ALL)
 
 
-def answers_page(activity: Activity, rating: Rating) -> AnswersPage:
-    return AnswersPage(
+def build_answers_page(activity: Activity, rating: Rating) -> RatingAnswersPage:
+    return RatingAnswersPage(
         activity=activity,
         rating=rating,
-        groups=groups(rating, Notes.READ),
-        missing=rules.unanswered(queries.answers(rating)),
-        seen=queries.fingerprint_of_all(rating),
+        groups=build_answer_groups(rating, NotesState.READ),
+        missing=rules.list_unanswered(queries.get_answers(rating)),
+        seen=queries.compute_rating_fingerprint(rating),
     )
 
 
-def groups(rating: Rating, notes: Notes) -> list[Group]:
-    replies, asked = queries.replies(rating), queries.questions(rating.framework_version).wordings
-    evidence, items = queries.evidence_of(rating), items_of(rating, replies.values())
+def build_answer_groups(rating: Rating, notes: NotesState) -> list[AnswerGroup]:
+    replies, wordings = (
+        queries.get_replies(rating),
+        queries.get_questions(rating.framework_version).wordings,
+    )
+    evidence, items = (
+        queries.get_evidence_by_question(rating),
+        get_items_by_key(rating, replies.values()),
+    )
 
-    def line(question: Question) -> Line:
-        wording, reply = asked[question], replies.get(question)
-        answer = wording.answer(reply.choice) if reply else None
+    def build_line(question: Question) -> AnswerLine:
+        wording, reply = wordings[question], replies.get(question)
+        answer = wording.get_answer(reply.choice) if reply else None
         word = evidence.get(question)
         item = items.get(reply.item) if reply and reply.item else None
-        return Line(name_of(question), wording.title, answer, reply, notes, word, item=item)
+        return AnswerLine(
+            get_question_name(question), wording.title, answer, reply, notes, word, item=item
+        )
 
-    def group(cluster: Cluster) -> Group:
-        return Group(cluster.label, [line(q) for q in cluster.questions if at_home(q) is cluster])
+    def build_group(cluster: Cluster) -> AnswerGroup:
+        return AnswerGroup(
+            cluster.label,
+            [build_line(q) for q in cluster.questions if get_home_cluster(q) is cluster],
+        )
 
-    gate = Group(N_("First of all"), [gate_line(rating)])
-    return [gate, *(group(cluster) for cluster in CLUSTERS)]
+    gate = AnswerGroup(N_("First of all"), [build_gate_line(rating)])
+    return [gate, *(build_group(cluster) for cluster in CLUSTERS)]
 
 
-def items_of(rating: Rating, replies: Iterable[Reply]) -> Mapping[ItemKey, EvidenceItem]:
+def get_items_by_key(
+    rating: Rating, replies: Iterable[TeamReply]
+) -> Mapping[ItemKey, EvidenceItem]:
     """Return what stands beside answers, by its key; most teams put nothing there."""
     if not any(each.item for each in replies):
         return {}
-    return {each.key: each for each in queries.items(rating.activity)}
+    return {each.key: each for each in queries.list_evidence_items(rating.activity)}
 
 
-def weighed_lines(rating: Rating) -> list[Line]:
+def list_weighed_lines(rating: Rating) -> list[AnswerLine]:
     """Return the answers about power and the cycle, by which the word of a level is found.
 
     For those who read notes before readers do: with all that stands beside them.
     """
-    agreed = queries.agreed(rating)
-    lines = [line for group in groups(rating, Notes.READ) for line in group.lines]
+    agreed = queries.list_agreed_questions(rating)
+    lines = [line for group in build_answer_groups(rating, NotesState.READ) for line in group.lines]
     weighed = [line for line in lines if line.question in rules.WEIGHED]
     return [replace(line, is_agreed=line.question in agreed) for line in weighed]
 
 
-def notes_for(actor: Actor, rating: Rating) -> Notes:
-    if queries.notes_are_read(rating):
-        return Notes.READ
-    return Notes.UNREAD if policies.can_read_notes(actor, rating.activity) else Notes.HIDDEN
+def get_notes_state(actor: Actor, rating: Rating) -> NotesState:
+    if queries.are_notes_read(rating):
+        return NotesState.READ
+    return (
+        NotesState.UNREAD if policies.can_read_notes(actor, rating.activity) else NotesState.HIDDEN
+    )
 
 
-def at_home(question: Question) -> Cluster:
+def get_home_cluster(question: Question) -> Cluster:
     """Return where a question is listed: once, though two clusters count it."""
     return next(each for each in reversed(CLUSTERS) if question in each.questions)
 
 
-def gate_line(rating: Rating) -> Line:
-    said = LABELS[rating.free_choice] if rating.free_choice else None
-    return Line(GATE, FREE_CHOICE_NAME, said)
+def build_gate_line(rating: Rating) -> AnswerLine:
+    answer = rating.free_choice.label if rating.free_choice else None
+    return AnswerLine(GATE, FREE_CHOICE_NAME, answer)
 
 
-def saved_line(rating: Rating, name: str) -> Line:
+def get_saved_line(rating: Rating, name: str) -> AnswerLine:
     """Return what is saved for a question now, for those who write it or decide about it."""
     return next(
-        each for group in groups(rating, Notes.READ) for each in group.lines if each.name == name
+        each
+        for group in build_answer_groups(rating, NotesState.READ)
+        for each in group.lines
+        if each.name == name
     )
 
 
-def following(rating: Rating, name: str) -> str:
+def find_next_question(rating: Rating, name: str) -> str:
     """Return the next question that is open after this one, from the top again at the end."""
-    missing = {name_of(asked) for asked in rules.unanswered(queries.answers(rating))}
-    names = list(NAMES)
-    here = names.index(name) + 1
-    return next((each for each in names[here:] + names[:here] if each in missing), "")
+    missing = {
+        get_question_name(asked) for asked in rules.list_unanswered(queries.get_answers(rating))
+    }
+    names = list(QUESTIONS_BY_NAME)
+    start = names.index(name) + 1
+    return next((each for each in names[start:] + names[:start] if each in missing), "")
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """One change of the plan: what, from which answer, to which."""
 
     name: Message
@@ -226,40 +250,40 @@ class ResultPage:
     rating: Rating
     rung: Rung
     suggestion: Suggestion
-    steps: Sequence[Step]
+    steps: Sequence[PlanStep]
     stages: Sequence[tuple[Message, StageRung]]
-    groups: Sequence[Group]
+    groups: Sequence[AnswerGroup]
     facilitator_would_help: bool
     is_latest: bool
     can_rate: bool
-    notes: Notes
-    can_pass_notes: bool
+    notes: NotesState
+    can_publish_notes: bool
 
     @property
     def correction(self) -> str:
-        return "" if self.notes is Notes.HIDDEN else self.rating.correction
+        return "" if self.notes is NotesState.HIDDEN else self.rating.correction
 
     @property
     def round(self) -> Message:
-        return LABELS[self.rating.round]
+        return self.rating.round.label
 
     @property
     def two_parts(self) -> Message:
         power, conditions = self.suggestion.power_and_cycle_rung, self.suggestion.conditions_rung
         parts = {"power": power.label, "conditions": conditions.label}
         if power > conditions:
-            said = CONDITIONS_HOLD
+            message = CONDITIONS_HOLD
         elif power < conditions:
-            said = POWER_HOLDS
+            message = POWER_HOLDS
         elif power < rules.TOP:
-            said = BOTH_HOLD
+            message = BOTH_HOLD
         else:
-            said = NOTHING_HOLDS
-        return Message(said.text, parts)
+            message = NOTHING_HOLDS
+        return Message(message.text, parts)
 
 
 @dataclass(frozen=True)
-class Earlier:
+class EarlierRating:
     """A rating that was sent in before, in the list of them."""
 
     id: int
@@ -268,52 +292,53 @@ class Earlier:
 
     @property
     def round(self) -> Message:
-        return LABELS[self.kind]
+        return self.kind.label
 
 
-def earlier(actor: Actor, activity: Activity) -> list[Earlier]:
-    sent = queries.ratings(actor, activity)
-    return [Earlier(rating.id, rating.submitted_at, rating.round) for rating in sent]
+def list_earlier_ratings(actor: Actor, activity: Activity) -> list[EarlierRating]:
+    sent = queries.list_submitted_ratings(actor, activity)
+    return [EarlierRating(rating.id, rating.submitted_at, rating.round) for rating in sent]
 
 
-def result_page(actor: Actor, rating: Rating) -> ResultPage:
-    answers = queries.answers(rating)
+def build_result_page(actor: Actor, rating: Rating) -> ResultPage:
+    answers = queries.get_answers(rating)
     suggestion = rules.suggest(answers)
-    last = queries.latest(actor, rating.activity)
-    notes = notes_for(actor, rating)
+    last = queries.find_latest_rating(actor, rating.activity)
+    notes = get_notes_state(actor, rating)
     return ResultPage(
         rating=rating,
         rung=Rung(rating.rung or suggestion.rung),
         suggestion=suggestion,
-        steps=steps(rating, suggestion, answers),
-        stages=[(LABELS[stage], suggestion.stages[stage]) for stage in Stage],
-        groups=groups(rating, notes),
-        facilitator_would_help=rules.facilitator_would_help(answers),
+        steps=build_plan_steps(rating, suggestion, answers),
+        stages=[(stage.label, suggestion.stages[stage]) for stage in CycleStage],
+        groups=build_answer_groups(rating, notes),
+        facilitator_would_help=rules.is_facilitator_advised(answers),
         is_latest=last is not None and last.id == rating.id,
         can_rate=policies.can_rate(actor, rating.activity),
         notes=notes,
-        can_pass_notes=notes is Notes.UNREAD and policies.can_pass_notes(actor, rating.activity),
+        can_publish_notes=notes is NotesState.UNREAD
+        and policies.can_publish_notes(actor, rating.activity),
     )
 
 
-def steps(rating: Rating, suggestion: Suggestion, answers: Answers) -> list[Step]:
+def build_plan_steps(rating: Rating, suggestion: Suggestion, answers: Answers) -> list[PlanStep]:
     """Return what would lift a rating, in the words in which its team was asked."""
-    asked = queries.questions(rating.framework_version).wordings
-    return [step(change, answers, asked) for change in suggestion.to_next]
+    wordings = queries.get_questions(rating.framework_version).wordings
+    return [build_plan_step(change, answers, wordings) for change in suggestion.to_next]
 
 
-def step(change: rules.Change, answers: Answers, asked: Wordings) -> Step:
+def build_plan_step(change: rules.Change, answers: Answers, wordings: Wordings) -> PlanStep:
     if isinstance(change.holder, Question):
-        wording = asked[change.holder]
-        now = wording.answer(answers.choices[change.holder])
-        return Step(wording.title, now, wording.anchors[int(change.to or 0)])
+        wording = wordings[change.holder]
+        now = wording.get_answer(answers.choices[change.holder])
+        return PlanStep(wording.title, now, wording.anchors[int(change.to or 0)])
     if isinstance(change.to, FreeChoice):
         gate = answers.free_choice
-        return Step(FREE_CHOICE_NAME, LABELS[gate] if gate else None, LABELS[change.to])
-    return Step(BREADTH_NAME, None, BREADTH_NEEDS)
+        return PlanStep(FREE_CHOICE_NAME, gate.label if gate else None, change.to.label)
+    return PlanStep(BREADTH_NAME, None, BREADTH_NEEDS)
 
 
-def awaits_curators(title: str) -> Email:
+def build_unfit_answer_email(title: str) -> Email:
     """To the curators: a team said that a question does not apply."""
     return Email(
         subject=N_("An assessment waits for a curator"),
@@ -328,7 +353,7 @@ def awaits_curators(title: str) -> Email:
     )
 
 
-def texts_of(question: Question) -> frameworks.Group:
+def build_question_texts(question: Question) -> Group:
     """Return what can be worded anew of a question: never the number of its answers."""
     shipped = question.wording
     hint = [Item(f"{question}.hint", N_("The hint below it"), shipped.hint)] if shipped.hint else []
@@ -336,14 +361,17 @@ def texts_of(question: Question) -> frameworks.Group:
         Item(f"{question}.{n}", N_("Answer %(step)s of 0 to 4", step=n), fact)
         for n, fact in enumerate(shipped.anchors)
     ]
-    asked = Item(question, N_("The question"), shipped.title)
+    title = Item(question, N_("The question"), shipped.title)
     name = N_("Question %(number)s", number=question.number)
-    return frameworks.Group(name, (asked, *hint, *facts))
+    return Group(name, (title, *hint, *facts))
 
 
 GATE_TEXT = Item(Cap.FREE_CHOICE, N_("The question"), FREE_CHOICE_QUESTION)
 FRAMEWORK = Framework(
     Kind.SELF_ASSESSMENT,
-    (frameworks.Group(FREE_CHOICE_NAME, (GATE_TEXT,)), *(texts_of(q) for q in Question)),
+    (
+        Group(FREE_CHOICE_NAME, (GATE_TEXT,)),
+        *(build_question_texts(q) for q in Question),
+    ),
 )
 """The questions and answers that an administrator can word anew."""

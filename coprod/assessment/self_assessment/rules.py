@@ -16,9 +16,9 @@ from coprod.assessment.self_assessment.enums import (
     FreeChoice,
     ItemKind,
     Question,
-    Stage,
     TeachOrTell,
 )
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
@@ -43,17 +43,17 @@ CEILINGS: Mapping[Question, tuple[int, int, int, int, int]] = {
     Question.Q13: (4, 5, 7, 7, 7),
     Question.Q14: (5, 6, 7, 7, 7),
 }
-STAGE_CEILINGS: Mapping[Stage, tuple[int, int, int, int, int]] = {
-    Stage.CO_PLANNING: (3, 4, 5, 7, 7),
-    Stage.CO_DECISION: (3, 4, 6, 7, 7),
-    Stage.CO_DELIVERY: (3, 5, 6, 7, 7),
-    Stage.CO_EVALUATION: (3, 4, 6, 7, 7),
+STAGE_CEILINGS: Mapping[CycleStage, tuple[int, int, int, int, int]] = {
+    CycleStage.CO_PLANNING: (3, 4, 5, 7, 7),
+    CycleStage.CO_DECISION: (3, 4, 6, 7, 7),
+    CycleStage.CO_DELIVERY: (3, 5, 6, 7, 7),
+    CycleStage.CO_EVALUATION: (3, 4, 6, 7, 7),
 }
 FREE_CHOICE_CEILINGS = {FreeChoice.YES: 7, FreeChoice.PARTLY: 3, FreeChoice.NO: 1}
 EDUCATING_CEILING, NOT_YET_CEILING, BREADTH_CEILING = 2, 6, 6
 FLATTERS, STRONG, BREADTH_COUNT = 2, 3, 2
 BREADTH = (Question.Q9, Question.Q10, Question.Q11, Question.Q12)
-STAGE_QUESTIONS = dict(zip(Stage, BREADTH, strict=True))
+STAGE_QUESTIONS = dict(zip(CycleStage, BREADTH, strict=True))
 WEIGHED = (Question.Q1, Question.Q2, *BREADTH)
 """The answers about power and the cycle, by which the word of a rung is found."""
 WEAKEST_FIRST = (Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED)
@@ -94,7 +94,7 @@ class Suggestion:
     power_and_cycle_rung: Rung
     conditions_rung: Rung
     is_provisional: bool
-    stages: Mapping[Stage, StageRung]
+    stages: Mapping[CycleStage, StageRung]
     next_rung: Rung
     to_next: tuple[Change, ...]
 
@@ -102,36 +102,38 @@ class Suggestion:
 def suggest(answers: Answers) -> Suggestion:
     """Return the rung that the answers allow, what holds it there, and what would lift it."""
     check_complete(answers)
-    found = ceilings(answers)
-    rung = Rung(min(found.values()))
-    held_by = tuple(h for h, ceiling in found.items() if ceiling == rung < TOP)
-    to_next = tuple(Change(holder, next_up(holder, answers, rung)) for holder in held_by)
+    ceilings = find_ceilings(answers)
+    rung = Rung(min(ceilings.values()))
+    held_by = tuple(h for h, ceiling in ceilings.items() if ceiling == rung < TOP)
+    to_next = tuple(Change(holder, find_next_answer(holder, answers, rung)) for holder in held_by)
     return Suggestion(
         rung=rung,
         held_by=held_by,
-        power_and_cycle_rung=Rung(min(c for h, c in found.items() if h in POWER_AND_CYCLE)),
-        conditions_rung=Rung(min(c for h, c in found.items() if h not in POWER_AND_CYCLE)),
+        power_and_cycle_rung=Rung(min(c for h, c in ceilings.items() if h in POWER_AND_CYCLE)),
+        conditions_rung=Rung(min(c for h, c in ceilings.items() if h not in POWER_AND_CYCLE)),
         is_provisional=Choice.NOT_YET in answers.choices.values(),
-        stages={stage: stage_rung(stage, answers) for stage in Stage},
-        next_rung=Rung(min({**found, **{c.holder: new_ceiling(c) for c in to_next}}.values())),
+        stages={stage: get_stage_rung(stage, answers) for stage in CycleStage},
+        next_rung=Rung(
+            min({**ceilings, **{c.holder: get_new_ceiling(c) for c in to_next}}.values())
+        ),
         to_next=to_next,
     )
 
 
-def ceilings(answers: Answers) -> dict[Holder, int]:
+def find_ceilings(answers: Answers) -> dict[Holder, int]:
     """Return how far each answer lets the rung go. What does not apply is left out."""
-    found: dict[Holder, int] = {}
+    found_ceilings: dict[Holder, int] = {}
     if answers.free_choice:
-        found[Cap.FREE_CHOICE] = FREE_CHOICE_CEILINGS[answers.free_choice]
+        found_ceilings[Cap.FREE_CHOICE] = FREE_CHOICE_CEILINGS[answers.free_choice]
     for question in Question:
-        ceiling = ceiling_of(question, answers)
+        ceiling = get_ceiling(question, answers)
         if ceiling is not None:
-            found[question] = ceiling
-    found[Cap.BREADTH] = breadth_ceiling(answers)
-    return found
+            found_ceilings[question] = ceiling
+    found_ceilings[Cap.BREADTH] = get_breadth_ceiling(answers)
+    return found_ceilings
 
 
-def ceiling_of(question: Question, answers: Answers) -> int | None:
+def get_ceiling(question: Question, answers: Answers) -> int | None:
     if answers.choices.get(question) is Choice.NOT_YET:
         return NOT_YET_CEILING
     if is_educating(question, answers):
@@ -146,12 +148,12 @@ def is_educating(question: Question, answers: Answers) -> bool:
     return taught and question is Question.Q9 and answers.choices.get(question) is Choice.A0
 
 
-def breadth_ceiling(answers: Answers) -> int:
+def get_breadth_ceiling(answers: Answers) -> int:
     strong = [q for q in BREADTH if is_strong(q, answers)]
     return TOP if len(strong) >= BREADTH_COUNT else BREADTH_CEILING
 
 
-def next_up(holder: Holder, answers: Answers, rung: int) -> int | FreeChoice | None:
+def find_next_answer(holder: Holder, answers: Answers, rung: int) -> int | FreeChoice | None:
     """Return the lowest next answer up that would allow a higher rung than now."""
     if holder is Cap.BREADTH:
         return None
@@ -163,7 +165,7 @@ def next_up(holder: Holder, answers: Answers, rung: int) -> int | FreeChoice | N
     return next(step for step in above if CEILINGS[holder][step] > rung)
 
 
-def new_ceiling(change: Change) -> int:
+def get_new_ceiling(change: Change) -> int:
     if isinstance(change.to, FreeChoice):
         return FREE_CHOICE_CEILINGS[change.to]
     if isinstance(change.holder, Question) and change.to is not None:
@@ -171,7 +173,7 @@ def new_ceiling(change: Change) -> int:
     return TOP
 
 
-def stage_rung(stage: Stage, answers: Answers) -> StageRung:
+def get_stage_rung(stage: CycleStage, answers: Answers) -> StageRung:
     """Return how far one part of the cycle goes, by its own question. None: it does not apply."""
     question = STAGE_QUESTIONS[stage]
     choice = answers.choices[question]
@@ -184,12 +186,12 @@ def stage_rung(stage: Stage, answers: Answers) -> StageRung:
     return Rung(min(own, gate, EDUCATING_CEILING if is_educating(question, answers) else TOP))
 
 
-def facilitator_would_help(answers: Answers) -> bool:
+def is_facilitator_advised(answers: Answers) -> bool:
     """Independent facilitation never moves the rung; where there is none, we advise it."""
     return answers.step(Question.Q7) in {0, 1}
 
 
-def unanswered(answers: Answers) -> list[Holder]:
+def list_unanswered(answers: Answers) -> list[Holder]:
     """Return what has no answer yet; the second half of question 9 counts as a part of it."""
     gate = [] if answers.free_choice else [Cap.FREE_CHOICE]
     return [*gate, *(q for q in Question if not is_answered(q, answers))]
@@ -203,7 +205,7 @@ def is_answered(question: Question, answers: Answers) -> bool:
 
 
 def check_complete(answers: Answers) -> None:
-    if unanswered(answers):
+    if list_unanswered(answers):
         raise RuleBrokenError(N_("Answer every question before you send the assessment"))
 
 
@@ -219,7 +221,7 @@ class ItemKey:
 
 
 @dataclass(frozen=True)
-class Reply:
+class TeamReply:
     """What a team says to one question, and how somebody else could check it."""
 
     question: Question
@@ -244,7 +246,7 @@ class Reply:
         return bool(self.reason) or self.is_noted
 
 
-def offered(question: Question) -> tuple[Choice, ...]:
+def list_choices(question: Question) -> tuple[Choice, ...]:
     """Return the answers that a question takes, in the order in which they are shown."""
     early = (Choice.NOT_YET,) if question in MAY_BE_NOT_YET else ()
     return (*SCALE, *early, Choice.DOES_NOT_APPLY, Choice.DONT_KNOW)
@@ -259,17 +261,17 @@ def check_correction(correction: str, *, is_second: bool) -> None:
 WORDS = re.compile(r"\w+")
 
 
-def words_of(note: str) -> list[str]:
+def split_words(note: str) -> list[str]:
     """Return the words of a note, without what makes no difference between two notes."""
     return WORDS.findall(note.casefold())
 
 
 def says_something(note: str) -> bool:
     """One word, or one again and again, says neither what nor where."""
-    return len(set(words_of(note))) > 1
+    return len(set(split_words(note))) > 1
 
 
-def check_reply(reply: Reply) -> None:
+def check_reply(reply: TeamReply) -> None:
     check_choice(reply)
     check_lengths(reply)
     if reply.note and not says_something(reply.note):
@@ -278,8 +280,8 @@ def check_reply(reply: Reply) -> None:
     check_evidence(reply)
 
 
-def check_choice(reply: Reply) -> None:
-    if reply.choice not in offered(reply.question):
+def check_choice(reply: TeamReply) -> None:
+    if reply.choice not in list_choices(reply.question):
         raise RuleBrokenError(N_("Choose one of the answers"), field="choice")
     if reply.choice is Choice.DOES_NOT_APPLY and not reply.reason:
         raise RuleBrokenError(N_("Say why this does not apply. It will be shown"), field="reason")
@@ -288,19 +290,19 @@ def check_choice(reply: Reply) -> None:
         raise RuleBrokenError(N_("Say if it was mainly to teach or to tell"), field="teach_or_tell")
 
 
-def check_note(reply: Reply, others: Iterable[Reply]) -> None:
+def check_note(reply: TeamReply, others: Iterable[TeamReply]) -> None:
     """Each answer has a note of its own, or none."""
-    words = words_of(reply.note)
+    words = split_words(reply.note)
     for other in others:
-        if words and other.question is not reply.question and words_of(other.note) == words:
+        if words and other.question is not reply.question and split_words(other.note) == words:
             number = other.question.number
-            said = N_(
+            message = N_(
                 "You wrote this beside question %(number)s. Say what shows it here", number=number
             )
-            raise RuleBrokenError(said, field="note")
+            raise RuleBrokenError(message, field="note")
 
 
-def check_lengths(reply: Reply) -> None:
+def check_lengths(reply: TeamReply) -> None:
     for name in ("reason", "note", "link"):
         check_length(name, getattr(reply, name))
 
@@ -308,21 +310,21 @@ def check_lengths(reply: Reply) -> None:
 def check_length(name: str, text: str) -> None:
     most = LONGEST[name]
     if len(text) > most:
-        said = N_("Shorten this to %(most)s characters or fewer", most=most)
-        raise RuleBrokenError(said, field=name)
+        message = N_("Shorten this to %(most)s characters or fewer", most=most)
+        raise RuleBrokenError(message, field=name)
 
 
 def check_link(link: str) -> None:
     if link and not is_safe_link(link):
-        said = N_("Enter a whole address, such as https://www.example.org/minutes")
-        raise RuleBrokenError(said, field="link")
+        message = N_("Enter a whole address, such as https://www.example.org/minutes")
+        raise RuleBrokenError(message, field="link")
 
 
 def needs_evidence(question: Question, choice: Choice) -> bool:
     return question in NEEDS_EVIDENCE and (choice.step or 0) >= STRONG
 
 
-def check_evidence(reply: Reply) -> None:
+def check_evidence(reply: TeamReply) -> None:
     if needs_evidence(reply.question, reply.choice) and not reply.has_evidence:
         message = N_("Say how others could check this, give a link, or choose something below")
         raise RuleBrokenError(message, field="note")
@@ -332,7 +334,7 @@ def is_strong(question: Question, answers: Answers) -> bool:
     return (answers.step(question) or 0) >= STRONG
 
 
-def evidence_of(reply: Reply, *, is_checked: bool = False) -> Evidence | None:
+def get_answer_evidence(reply: TeamReply, *, is_checked: bool = False) -> Evidence | None:
     """Return the word that an answer bears. Nobody flatters with a 0 or a 1: it bears none."""
     if (reply.choice.step or 0) < FLATTERS:
         return None
@@ -341,8 +343,8 @@ def evidence_of(reply: Reply, *, is_checked: bool = False) -> Evidence | None:
     return Evidence.CHECKED if is_checked else Evidence.GIVEN
 
 
-def evidence_for(
-    rung: Rung, replies: Mapping[Question, Reply], checked: Collection[Question] = ()
+def get_rung_evidence(
+    rung: Rung, replies: Mapping[Question, TeamReply], checked: Collection[Question] = ()
 ) -> Evidence | None:
     """Return the word that a rung bears: the weakest of the answers about power and the cycle.
 
@@ -350,11 +352,11 @@ def evidence_for(
     """
     if rung <= Rung.CONSULTATION:
         return None
-    asked = [replies[question] for question in WEIGHED if question in replies]
-    words = [evidence_of(reply, is_checked=reply.question in checked) for reply in asked]
+    weighed = [replies[question] for question in WEIGHED if question in replies]
+    words = [get_answer_evidence(reply, is_checked=reply.question in checked) for reply in weighed]
     return min(filter(None, words), key=WEAKEST_FIRST.index, default=Evidence.CLAIMED)
 
 
-def evidence_by_rule_1(*, has_evidence: bool) -> Evidence:
+def get_evidence_by_rule_1(*, has_evidence: bool) -> Evidence:
     """Return the word of the first rule, by which any note was enough."""
     return Evidence.EVIDENCED_BY_RULE_1 if has_evidence else Evidence.CLAIMED_BY_RULE_1

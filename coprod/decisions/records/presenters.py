@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from coprod.assessment.answer_review.queries import standing
-from coprod.assessment.answer_review.rules import Standing
+from coprod.assessment.answer_review.queries import get_rung_statuses
+from coprod.assessment.answer_review.rules import RungStatus
 from coprod.assessment.resident_rating.enums import NOT_ASKED
-from coprod.assessment.resident_rating.queries import RoundResult, results
+from coprod.assessment.resident_rating.queries import RoundResult, get_round_results
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
@@ -306,7 +306,11 @@ def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tup
     One line for each account, always in the same order.
     """
     ids = [activity.id for activity in activities]
-    confirmed, team, rounds = queries.confirmed(actor, ids), standing(ids), results(actor, ids)
+    confirmed, team, rounds = (
+        queries.confirmed(actor, ids),
+        get_rung_statuses(ids),
+        get_round_results(actor, ids),
+    )
     return {
         key: (
             by_team(team.get(key)),
@@ -317,7 +321,7 @@ def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tup
     }
 
 
-def by_team(now: Standing | None) -> Happened:
+def by_team(now: RungStatus | None) -> Happened:
     who = N_("The team’s answers suggest:")
     return Happened(who, now.rung, evidence=now.evidence) if now else Happened(who, None)
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.confirmation.queries import confirmed_rung
+from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.self_assessment.queries import NO_DAY, ItemSource
 from coprod.core.database import load_together, session
 from coprod.core.values import clock
@@ -338,7 +338,7 @@ def entries(actor: Actor, decision: DecisionRecord) -> Sequence[Activity]:
 def confirmed(actor: Actor, ids: Sequence[int]) -> dict[int, Rung | None]:
     """Return the confirmed rung of each of these entries that the actor may see, or None."""
     readable = and_(register.visible_to(actor), Activity.id.in_(ids))
-    rows = session.execute(select(Activity.id, confirmed_rung()).where(readable))
+    rows = session.execute(select(Activity.id, select_confirmed_rung()).where(readable))
     return {key: rung and Rung(rung) for key, rung in rows}
 
 

@@ -10,7 +10,7 @@ from coprod.assessment.honest_labels.actions import keep_word
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
-from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.challenges import actions as challenges
 from coprod.challenges.enums import Challenge
 from coprod.challenges.rules import Argument
@@ -166,18 +166,18 @@ def known(listing: ListKind, keys: list[str]) -> tuple[int, ...]:
 
 
 def assess(team: Actor, curator: Actor, activity: Activity, answers: Answers) -> None:
-    rating = assessment.begin_rating(team, activity, assessment.Beginning(answers.round))
+    rating = assessment.begin_rating(team, activity, assessment.RoundDetails(answers.round))
     assessment.set_gate(team, rating, FreeChoice(answers.free))
     for question, answer in zip(Question, answers.q, strict=True):
         reply = replied(question, Choice(str(answer)), answers)
         assessment.answer_question(team, rating, reply)
     assessment.submit_rating(team, rating)
-    assessment.let_notes_be_read(curator, activity, rating)
+    assessment.publish_notes(curator, activity, rating)
 
 
-def replied(question: Question, choice: Choice, answers: Answers) -> Reply:
+def replied(question: Question, choice: Choice, answers: Answers) -> TeamReply:
     is_told = question is Question.Q9 and choice is Choice.A0
-    return Reply(
+    return TeamReply(
         question,
         choice,
         reason=answers.reasons.get(question, ""),

@@ -12,10 +12,10 @@ from coprod.demo.figures.rules import Asked, Came, Counted, Figures, Given, Hear
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.rules import Asking, Subject, Summary
 from coprod.outcomes.i_statements import actions as statements
-from coprod.outcomes.i_statements.queries import current
+from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results import actions as waves
-from coprod.outcomes.results.enums import Said
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.enums import LikertAnswer
+from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants.actions import tell
 from coprod.reference.lists.enums import ListKind
 from coprod.resourcing.funding_pots import actions as pots
@@ -39,7 +39,7 @@ def load_figures(cast: Cast, figures: Figures) -> None:
 def link(cast: Cast, linked: Linked) -> None:
     activity = by_key(linked.entry)
     aim = statements.link_statement(cast.team, activity, linked.statement, linked.linking)
-    statements.let_be_read(cast.curator, activity, aim)
+    statements.publish_link(cast.curator, activity, aim)
 
 
 def count(cast: Cast, came: Came) -> None:
@@ -53,16 +53,16 @@ def ask(cast: Cast, asked: Asked) -> None:
     activity = by_key(asked.entry) if asked.entry else None
     by = cast.team if activity else cast.curator
     wave = waves.add_wave(by, activity, asked.details)
-    waves.enter(by, wave, [row(each) for each in asked.rows])
-    waves.send(by, wave)
-    waves.publish(cast.curator, wave)
+    waves.enter_counts(by, wave, [row(each) for each in asked.rows])
+    waves.send_wave(by, wave)
+    waves.publish_wave(cast.curator, wave)
 
 
-def row(counted: Counted) -> Row:
-    framework = current()
-    statement = framework.of(counted.statement) if framework else None
+def row(counted: Counted) -> CountsRow:
+    framework = get_current_set()
+    statement = framework.get_statement(counted.statement) if framework else None
     number = statement.id if statement else 0
-    return Row(number, dict(zip(Said, counted.counts, strict=False)), counted.group)
+    return CountsRow(number, dict(zip(LikertAnswer, counted.counts, strict=False)), counted.group)
 
 
 def keep(cast: Cast, kept: Kept) -> None:
@@ -76,11 +76,11 @@ def keep(cast: Cast, kept: Kept) -> None:
 def give(cast: Cast, pot: Pot, given: Given) -> None:
     entry = by_key(given.entry).id if given.entry else None
     giving = replace(given.giving, to_id=organisation(given.to), activity_id=entry)
-    made = pots.give(cast.curator, pot, giving)
+    made = pots.give_from_pot(cast.curator, pot, giving)
     if given.reached is not None:
-        pots.say_reached(cast.curator, pot, made, given.reached)
+        pots.record_reached_amount(cast.curator, pot, made, given.reached)
     if given.taken_back:
-        pots.take_back(cast.curator, pot, made, given.taken_back)
+        pots.take_giving_back(cast.curator, pot, made, given.taken_back)
 
 
 def hear(cast: Cast, heard: Heard) -> None:

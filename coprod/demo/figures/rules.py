@@ -5,10 +5,10 @@ from datetime import date
 
 from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import Numbers, Telling
-from coprod.outcomes.i_statements.rules import Linking
-from coprod.outcomes.results.rules import Details
+from coprod.outcomes.i_statements.rules import LinkDetails
+from coprod.outcomes.results.rules import WaveDetails
 from coprod.participation.participants.enums import Trait
-from coprod.resourcing.funding_pots.rules import Giving, PotSaid
+from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Linked:
 
     entry: str
     statement: str
-    linking: Linking
+    linking: LinkDetails
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Counted:
 class Asked:
     """A wave. Without an entry the partnership asked."""
 
-    details: Details
+    details: WaveDetails
     rows: list[Counted]
     entry: str = ""
 
@@ -52,7 +52,7 @@ class Given:
     """Something decided about a pot: the keys of an organisation or an entry that it is for."""
 
     day: date
-    giving: Giving
+    giving: GivingDetails
     to: str = ""
     entry: str = ""
     reached: int | None = None
@@ -64,7 +64,7 @@ class Kept:
     """A pot of money, and what was decided about it."""
 
     day: date
-    pot: PotSaid
+    pot: PotDetails
     given: list[Given]
 
 

@@ -11,15 +11,15 @@ from sqlalchemy.orm import joinedload
 
 from coprod.assessment.answer_review import actions as scrutiny
 from coprod.assessment.confirmation.actions import answer_proposal, propose_rung
-from coprod.assessment.confirmation.rules import Proposing
+from coprod.assessment.confirmation.rules import ProposalDetails
 from coprod.assessment.perception_gap.actions import record_conversation
 from coprod.assessment.resident_rating import actions as residents
-from coprod.assessment.resident_rating.enums import ASKED, offered
+from coprod.assessment.resident_rating.enums import QUESTION_NAMES, list_answer_values
 from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
-from coprod.assessment.resident_rating.rules import Issue, Reply
-from coprod.assessment.self_assessment.queries import latest, rating
+from coprod.assessment.resident_rating.rules import CodeIssue, ResidentReply
+from coprod.assessment.self_assessment.queries import find_latest_rating, get_submitted_rating
 from coprod.core.database import session
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
 from coprod.demo.examples.actions import assess, on
@@ -66,14 +66,16 @@ def assessed(cast: Cast, activity: Activity, step: Assessed) -> None:
 def asked(cast: Cast, activity: Activity, step: Asked) -> None:
     """Ask residents. They answer on one day after the other, as people do."""
     asking = residents.open_round(
-        cast.team, activity, residents.Opening(step.round, step.closes_on)
+        cast.team, activity, residents.RoundOpening(step.round, step.closes_on)
     )
     codes = issued(cast, asking, step)
     told = zip_longest(step.replies, step.remarks, codes[: len(step.replies)])
     for days, (reply, remark, code) in enumerate(told):
         with on(step.day + timedelta(days=days)):
-            slip = residents.Slip(token_urlsafe(), code=code or "")
-            residents.answer(VISITOR, asking, Reply(values(reply), remark or ""), slip)
+            slip = residents.AnswerSubmission(token_urlsafe(), code=code or "")
+            residents.answer_round(
+                VISITOR, asking, ResidentReply(values(reply), remark or ""), slip
+            )
     for words in session.scalars(remarks(asking)):
         residents.publish_remark(cast.curator, words)
     if step.released_on:
@@ -84,7 +86,7 @@ def asked(cast: Cast, activity: Activity, step: Asked) -> None:
 def issued(cast: Cast, asking: ResidentRound, step: Asked) -> list[str]:
     if not step.collector:
         return []
-    issue = Issue(step.collector, step.session, len(step.replies))
+    issue = CodeIssue(step.collector, step.session, len(step.replies))
     return residents.issue_codes(cast.curator, asking, issue, None).codes
 
 
@@ -94,8 +96,8 @@ def remarks(asking: ResidentRound) -> Select[ResidentRemark]:
 
 
 def values(reply: list[int | None]) -> dict[str, str]:
-    given = zip(ASKED, reply, strict=True)
-    return {name: offered(name)[n] for name, n in given if n is not None}
+    given = zip(QUESTION_NAMES, reply, strict=True)
+    return {name: list_answer_values(name)[n] for name, n in given if n is not None}
 
 
 def talked(cast: Cast, activity: Activity, step: Talked) -> None:
@@ -103,24 +105,24 @@ def talked(cast: Cast, activity: Activity, step: Talked) -> None:
 
 
 def doubted(cast: Cast, activity: Activity, step: Doubted) -> None:
-    found = rating(cast.curator, activity.slug, last_rating(cast, activity))
-    challenge = scrutiny.challenge_answer(cast.curator, found, step.about, step.words)
+    found = get_submitted_rating(cast.curator, activity.slug, last_rating(cast, activity))
+    challenge = scrutiny.query_answer(cast.curator, found, step.about, step.words)
     with on(step.replied_on or step.day):
         if step.reply:
-            scrutiny.reply_to_challenge(cast.team, challenge, step.reply)
+            scrutiny.reply_to_query(cast.team, challenge, step.reply)
         if step.closing:
-            scrutiny.close_challenge(cast.curator, challenge, step.closing)
+            scrutiny.close_query(cast.curator, challenge, step.closing)
 
 
 def proposed(cast: Cast, activity: Activity, step: Proposed) -> None:
-    details = Proposing(last_rating(cast, activity), step.level, step.reason, step.reading)
+    details = ProposalDetails(last_rating(cast, activity), step.level, step.reason, step.reading)
     proposal = propose_rung(cast.curator, activity, details)
     if step.answering:
         answer_proposal(cast.lay_member, activity, proposal, step.answering)
 
 
 def last_rating(cast: Cast, activity: Activity) -> int:
-    found = latest(cast.curator, activity)
+    found = find_latest_rating(cast.curator, activity)
     if found is None:
         raise NotFoundError
     return found.id
@@ -135,7 +137,7 @@ def gated(cast: Cast, activity: Activity, step: Gated) -> None:
 def said(cast: Cast, activity: Activity, step: Said) -> None:
     about = ENTRIES.of(activity)
     actor = cast.resident if step.in_account else VISITOR
-    sending = Sending(create_link())
+    sending = Sending(create_private_link())
     words = Writing(step.kind, step.words, step.name)
     comment = write_comment(actor, about, words, sending).comment
     if step.declined:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from coprod.assessment.answer_review.rules import Closing
-from coprod.assessment.confirmation.rules import Answering, Reading
-from coprod.assessment.perception_gap.rules import Talk
+from coprod.assessment.answer_review.rules import QueryClosing
+from coprod.assessment.confirmation.rules import AnswerDetails, EvidenceReading
+from coprod.assessment.perception_gap.rules import GapTalk
 from coprod.assessment.self_assessment.enums import Cap, Question, Round
 from coprod.demo.examples.rules import Answers
 from coprod.engagement.comments.enums import Kind, Reason
@@ -49,7 +49,7 @@ class Talked:
     """The team and residents talked about a gap."""
 
     day: date
-    talk: Talk
+    talk: GapTalk
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Doubted:
     words: str
     reply: str = ""
     replied_on: date | None = None
-    closing: Closing | None = None
+    closing: QueryClosing | None = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Proposed:
     day: date
     rung: str
     reason: str
-    answering: Answering | None = None
-    reading: Reading = field(default_factory=Reading)
+    answering: AnswerDetails | None = None
+    reading: EvidenceReading = field(default_factory=EvidenceReading)
 
     @property
     def level(self) -> Rung:

@@ -57,14 +57,14 @@ def desk(actor: Actor) -> Desk:
 
 
 def everything(actor: Actor) -> Mapping[Waits, Sequence[Any]]:
-    answers = scrutiny.waiting(actor)
+    answers = scrutiny.get_waiting_ratings(actor)
     overdue, to_hold = for_curators(actor)
     return {
         **entries_that_wait(actor, clock.today()),
         Waits.RULINGS: answers.to_rule_on,
         Waits.REPLIES: answers.to_close,
         Waits.NOTES: answers.to_read,
-        Waits.ROUNDS: residents.to_release(actor),
+        Waits.ROUNDS: residents.list_rounds_to_release(actor),
         Waits.HOLDS: to_hold,
         Waits.DECISIONS: overdue,
     }

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from coprod.assessment.confirmation.queries import awaits, has_evidence_to_check
-from coprod.assessment.perception_gap.queries import not_talked_about
+from coprod.assessment.confirmation.queries import has_evidence_to_check, is_awaiting_answer
+from coprod.assessment.perception_gap.queries import get_undiscussed_activities
 from coprod.assessment.resident_rating import queries as residents
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.database import session
@@ -46,14 +46,14 @@ def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Acti
 
 
 def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
-    talks = not_talked_about(actor)
+    talks = get_undiscussed_activities(actor)
     return {
         Waits.READING: is_sent_in(),
         Waits.CHANGES: awaits_approval(),
         Waits.FILES: has_files_to_look_at(),
         Waits.MESSAGES: has_unanswered(),
         Waits.EVIDENCE: has_evidence_to_check(actor),
-        Waits.LEVELS: awaits(actor),
+        Waits.LEVELS: is_awaiting_answer(actor),
         Waits.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
         Waits.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
         Waits.CHECKING: is_past_review(today),
@@ -82,12 +82,12 @@ def waiting_rows(actor: Actor) -> dict[Elsewhere, tuple[Rows, ...]]:
     return {
         Elsewhere.COMMENTS: (moderation.unread(actor), moderation.open_to_doubt(actor)),
         Elsewhere.PROMISES: (promises.unread(actor),),
-        Elsewhere.REMARKS: (residents.unread(actor),),
+        Elsewhere.REMARKS: (residents.select_unread_remarks(actor),),
         Elsewhere.RECORDS: (learning.select_unread(actor),),
         Elsewhere.READERS: (readers.select_unread_signatures(), readers.select_unread_marks()),
         Elsewhere.ADOPTIONS: (scaling.select_unread_answers(),),
-        Elsewhere.STATEMENTS: (statements.unread(actor),),
-        Elsewhere.RESULTS: (waves.unread(actor),),
+        Elsewhere.STATEMENTS: (statements.select_unread_links(actor),),
+        Elsewhere.RESULTS: (waves.select_unread_waves(actor),),
         Elsewhere.GATES: (gates.select_unread_decisions(actor),),
         Elsewhere.GROUPS: (involved.unread_voices(), involved.open_claims()),
         Elsewhere.FORMATS: (formats.not_done(), formats.unread()),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.assessment.confirmation.queries import awaiting_answer
+from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.core.mail import list_failing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -57,7 +57,7 @@ def advice() -> Answer:
     return page(
         "desk/queue/advice.html",
         waiting=awaiting_review(actor()),
-        proposed=awaiting_answer(actor()),
+        proposed=list_activities_to_answer(actor()),
         is_lay=actor().role is Role.LAY_MEMBER,
     )
 

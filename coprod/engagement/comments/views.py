@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 from itsdangerous import BadSignature, TimestampSigner
 
-from coprod.core.keyring import create_link, list_signing_keys
+from coprod.core.keyring import create_private_link, list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
@@ -108,7 +108,7 @@ def write_sent(kind: str, slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             settings = presenters.get_comment_settings()
-            sending = Sending(create_link(), settings, trace(form), answered(about))
+            sending = Sending(create_private_link(), settings, trace(form), answered(about))
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)
             return go_to(presenters.own_address(written.comment))
@@ -129,7 +129,7 @@ def on_behalf_sent(kind: str, slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             sending = Sending(
-                create_link(), presenters.get_comment_settings(), behalf=form.behalf()
+                create_private_link(), presenters.get_comment_settings(), behalf=form.behalf()
             )
             written = actions.write_comment(actor(), about, form.writing(), sending)
             tell_that_it_came(written, about)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from coprod.assessment.four_ratings.queries import four
-from coprod.assessment.four_ratings.rules import FourRatings, Mark, View
+from coprod.assessment.four_ratings.queries import get_four_ratings
+from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, SourceView
 from coprod.challenges.presenters import Card, entry_cards
 from coprod.core.search_engine.models import Sort
 from coprod.core.values.actor import VISITOR
@@ -115,7 +115,7 @@ def facets(filters: Sequence[Any]) -> list[Told]:
 
 
 def entries(shown: EntriesPage, found: Mapping[int, Activity]) -> Told:
-    rated = four(VISITOR, list(found.values()))
+    rated = get_four_ratings(VISITOR, list(found.values()))
     return {
         **paged(shown, "api.entries"),
         "did_you_mean": shown.answer.meant if shown.answer else "",
@@ -205,19 +205,19 @@ def listed(entry: Activity, ratings: FourRatings) -> Told:
     }
 
 
-def rating(view: View) -> Told:
+def rating(view: SourceView) -> Told:
     told: Told = {
         "source": view.source.value,
         "label": translate(view.source.label),
         "levels": [level(rung) for rung in view.rungs],
         "why_none": "" if view.rungs or not view.why_none else translate(view.why_none),
     }
-    mark = view.mark
+    mark = view.point
     if mark:
         told["round"] = translate(mark.when)
     if mark and mark.is_by_team:
         told |= {
-            "standing": translate(mark.standing) if mark.standing else "",
+            "standing": translate(mark.evidence_label) if mark.evidence_label else "",
             "evidence": mark.evidence,
         }
         told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
@@ -230,7 +230,7 @@ def rating(view: View) -> Told:
     return told
 
 
-def earlier(mark: Mark) -> Told:
+def earlier(mark: RatingPoint) -> Told:
     return {
         "round": translate(mark.when),
         "closed_on": mark.on.isoformat(),
@@ -242,7 +242,7 @@ def earlier(mark: Mark) -> Told:
 def entry(found: Activity) -> Told:
     source = None if found.is_example else found.source
     return {
-        **listed(found, four(VISITOR, [found])[found.id]),
+        **listed(found, get_four_ratings(VISITOR, [found])[found.id]),
         "story": found.text.body,
         "learned": found.text.learned,
         "about": [about(listing, found.listed(listing)) for listing in listings(found)],

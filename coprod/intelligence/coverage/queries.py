@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from coprod.assessment.self_assessment.queries import latest_rung
+from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.text import folded
@@ -55,7 +55,7 @@ def is_shared() -> ColumnElement[bool]:
     promised = exists().where(
         PromisedRung.activity_id == Activity.id, PromisedRung.rung >= Rung.CO_DESIGN
     )
-    return or_(promised, latest_rung() >= Rung.CO_DESIGN)
+    return or_(promised, select_latest_rung() >= Rung.CO_DESIGN)
 
 
 def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:

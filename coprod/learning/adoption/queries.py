@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from coprod.assessment.answer_review.queries import standing
-from coprod.assessment.confirmation.queries import confirmed
+from coprod.assessment.answer_review.queries import get_rung_statuses
+from coprod.assessment.confirmation.queries import get_confirmed_proposals
 from coprod.core.database import is_in, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
@@ -64,7 +64,7 @@ def is_adopted(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def get_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, AttributedRung]:
     """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
-    team, agreed = standing(ids), confirmed(actor, ids)
+    team, agreed = get_rung_statuses(ids), get_confirmed_proposals(actor, ids)
     rungs = {key: AttributedRung(e.rung, RungSource.TEAM, e.evidence) for key, e in team.items()}
     for key, proposals in agreed.items():
         rungs[key] = AttributedRung(Rung(proposals[-1].rung), RungSource.CONFIRMED)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
-from coprod.assessment.resident_rating.queries import result
-from coprod.assessment.self_assessment.queries import latest, latest_submitted
+from coprod.assessment.resident_rating.queries import list_round_results
+from coprod.assessment.self_assessment.queries import find_latest_rating, get_latest_rungs
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.answers import CycleStage, Known
@@ -21,7 +21,7 @@ from coprod.learning.records.rules import CoreComponents, RecordCosts
 from coprod.learning.stage_gates import policies
 from coprod.learning.stage_gates.enums import GateOutcome, Need
 from coprod.learning.stage_gates.models import GateDecision
-from coprod.outcomes.i_statements.queries import facts
+from coprod.outcomes.i_statements.queries import get_link_facts
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import visible
@@ -113,7 +113,7 @@ def list_needs_met_by_activity(activity: Activity, sections: Told) -> Iterator[N
         Need.GOVERNANCE: pledge.board_ids,
         Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
         Need.DECISION: decided(VISITOR, [activity.id]),
-        Need.BASELINE: facts([activity.id])[activity.id].baseline,
+        Need.BASELINE: get_link_facts([activity.id])[activity.id].baseline,
     }
     yield from (need for need, value in evidence.items() if value)
 
@@ -141,11 +141,13 @@ def list_needs_met_by_costs(lines: Sequence[CostLine]) -> Iterator[Need]:
 
 def list_needs_met_by_ratings(activity: Activity) -> Iterator[Need]:
     """What residents said counts once it may be shown: until then nobody can look at it."""
-    team = latest(VISITOR, activity)
+    team = find_latest_rating(VISITOR, activity)
     evidence = {
         Need.TEAM_RATING: team,
         Need.REASSESS: team and team.reassess_on,
-        Need.RESIDENT_RATING: any(each.is_shown for each in result(VISITOR, activity)),
+        Need.RESIDENT_RATING: any(
+            each.is_visible for each in list_round_results(VISITOR, activity)
+        ),
     }
     yield from (need for need, value in evidence.items() if value)
 
@@ -174,7 +176,7 @@ def list_needs_met_by_adopters(activity: Activity) -> Iterator[Need]:
     evidence = {
         Need.ADOPTERS: ids,
         Need.ADAPTED: any(each.changed for each in adopted),
-        Need.ADOPTER_RATING: ids and latest_submitted(ids),
+        Need.ADOPTER_RATING: ids and get_latest_rungs(ids),
         Need.NEW_RESIDENTS: any(
             each.took_part or each.groups or each.roles for each in activity_details
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from coprod.assessment.confirmation.queries import confirmed
+from coprod.assessment.confirmation.queries import get_confirmed_proposals
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
 from coprod.learning.adoption.queries import count_adoptions
@@ -24,14 +24,10 @@ Facets = Mapping[str, tuple[str, ...]]
 def score_activities(ids: Sequence[int]) -> Mapping[int, int]:
     """Return how useful public entries were to others, by three queries however many they are."""
     used, signed = count_adoptions(VISITOR, ids), count_signatures_by_activity(ids)
-    agreed = confirmed(VISITOR, ids)
+    agreed = get_confirmed_proposals(VISITOR, ids)
     return {
         key: score_usefulness(
-            UsageCounts(
-                adopted=used[key].used,
-                signed=signed.get(key, 0),
-                is_checked=key in agreed,
-            )
+            UsageCounts(adopted=used[key].used, signed=signed.get(key, 0), is_checked=key in agreed)
         )
         for key in ids
     }
@@ -55,10 +51,7 @@ def score_records(ids: Sequence[int]) -> Mapping[int, int]:
     signed = count_signatures_by_record(ids)
     return {
         each.id: score_usefulness(
-            UsageCounts(
-                signed=signed.get(each.id, 0),
-                is_checked=was_checked_again(each),
-            )
+            UsageCounts(signed=signed.get(each.id, 0), is_checked=was_checked_again(each))
         )
         for each in records
     }

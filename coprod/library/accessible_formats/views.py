@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.assessment.resident_rating.presenters import qr_code
+from coprod.assessment.resident_rating.presenters import draw_qr_code
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
@@ -67,7 +67,7 @@ def noticeboard(slug: str) -> Answer:
 @bp.get(f"{ENTRY}/noticeboard.svg")
 @requires_role(Role.VISITOR)
 def qr(slug: str) -> Response:
-    drawn = qr_code(mailer.address("library.stories.activity", slug=public(slug).slug))
+    drawn = draw_qr_code(mailer.address("library.stories.activity", slug=public(slug).slug))
     return Response(drawn, mimetype="image/svg+xml")
 
 

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
-from coprod.assessment.self_assessment.enums import LABELS
-from coprod.assessment.self_assessment.enums import Stage as CoStage
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.queries import answers
+from coprod.assessment.self_assessment.queries import get_answers
 from coprod.assessment.self_assessment.rules import StageRung, suggest
 from coprod.challenges.enums import Challenge, NoValue, View
 from coprod.challenges.presenters import values
 from coprod.core.values.actor import Actor
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.library.compare import queries
 from coprod.library.compare.queries import Beside
 from coprod.library.compare.rules import MOST
-from coprod.outcomes.results.presenters import sentence
+from coprod.outcomes.results.presenters import build_sentence
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.sections.enums import Kind
@@ -33,8 +32,8 @@ from coprod.register.sections.rules import (
     Worth,
 )
 from coprod.resourcing.totals.enums import UNIT_WORDS
-from coprod.resourcing.totals.presenters import seat
-from coprod.resourcing.totals.rules import Sum, sums
+from coprod.resourcing.totals.presenters import build_seat_figure
+from coprod.resourcing.totals.rules import Sum, build_sums
 
 Said = str | Message
 Teller = Callable[[Activity, Told, Beside], Sequence[Said]]
@@ -96,7 +95,7 @@ def compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
 
 
 def columns(actor: Actor, found: Sequence[Activity]) -> list[Column]:
-    fours = four(actor, found)
+    fours = get_four_ratings(actor, found)
     rated = queries.latest_answers(actor, fours)
     slugs = [each.slug for each in found]
     return [
@@ -109,8 +108,8 @@ def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Messag
     """Return how far each part of the cycle goes, by the team's own answers, if it has any."""
     if activity.id not in rated:
         return []
-    profile = suggest(answers(rated[activity.id])).stages
-    return [(LABELS[stage], profile[stage]) for stage in CoStage]
+    profile = suggest(get_answers(rated[activity.id])).stages
+    return [(stage.label, profile[stage]) for stage in CycleStage]
 
 
 def of_lists(*listings: ListKind) -> Teller:
@@ -146,7 +145,7 @@ def cost(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     protected = [each for each in lines if each.kind is Kind.PROTECTED]
     return [
         *one(NO_MONEY_OR_TIME if told[Resourcing].unresourced else None),
-        *(planned_and_actual(each) for each in sums(lines)),
+        *(planned_and_actual(each) for each in build_sums(lines)),
         *(Message(PROTECTED.text, {"much": much(each, exact=False)}) for each in protected),
     ]
 
@@ -172,7 +171,7 @@ def worth(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
 
 def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     """Say the figure, or why there is none; of an entry that told no cost, nothing."""
-    found = seat(told)
+    found = build_seat_figure(told)
     if not told[Costs].rows:
         return []
     return [found.words] if found.words else [CANNOT_SAY, *found.missing]
@@ -193,7 +192,7 @@ def outcomes(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
             {
                 "words": each.statement.worded,
                 "when": each.wave.moment.label,
-                "said": sentence(each.shown.whole) or each.shown.whole.words,
+                "said": build_sentence(each.figures.whole) or each.figures.whole.words,
             },
         )
         for each in beside.results

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import joinedload
 
-from coprod.assessment.four_ratings.queries import with_answers
+from coprod.assessment.four_ratings.queries import list_ratings_with_answers
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.models import ChallengeClaim
@@ -24,8 +24,8 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
 from coprod.outcomes.i_statements.models import OutcomeLink
 from coprod.outcomes.i_statements.policies import is_public
-from coprod.outcomes.i_statements.queries import rank
-from coprod.outcomes.results.queries import Result, results_of_entries
+from coprod.outcomes.i_statements.queries import get_rank
+from coprod.outcomes.results.queries import StatementResult, get_results_by_activity
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
@@ -58,7 +58,7 @@ class Beside:
     decided: Sequence[Chosen] = ()
     lessons: Sequence[str] = ()
     aims: Sequence[OutcomeLink] = ()
-    results: Sequence[Result] = ()
+    results: Sequence[StatementResult] = ()
 
 
 def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
@@ -81,7 +81,7 @@ def told(found: Sequence[Activity]) -> dict[int, Told]:
 def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, Rating]:
     """Return the assessment that counts now of each entry that has one, by the entry."""
     ids = [four.team[-1].rating_id for four in fours.values() if four.team]
-    return {each.activity_id: each for each in with_answers(actor, ids)}
+    return {each.activity_id: each for each in list_ratings_with_answers(actor, ids)}
 
 
 def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
@@ -91,14 +91,14 @@ def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
     """
     ids = [activity.id for activity in found]
     claims, lessons, aims = (by_entry(rows) for rows in own_rows(ids))
-    decided, results = decisions(ids), results_of_entries(ids)
+    decided, results = decisions(ids), get_results_by_activity(ids)
     return {
         key: Beside(
             held,
             claims[key],
             decided=list(dict.fromkeys(decided[key])),
             lessons=list(dict.fromkeys(each.next_team for each in lessons[key])),
-            aims=sorted(aims[key], key=rank),
+            aims=sorted(aims[key], key=get_rank),
             results=results[key],
         )
         for key, held in facts(actor, ids).items()

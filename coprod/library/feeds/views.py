@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
@@ -77,7 +77,11 @@ def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
     found = leaving_entry(slug)
     let_be_framed()
-    return page("library/feeds/card.html", activity=found, ratings=four(VISITOR, [found])[found.id])
+    return page(
+        "library/feeds/card.html",
+        activity=found,
+        ratings=get_four_ratings(VISITOR, [found])[found.id],
+    )
 
 
 @bp.get("/library/<slug:slug>/share")

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, scoped_session, selectinload
 
 from coprod.assessment.confirmation.models import Proposal
-from coprod.assessment.confirmation.queries import confirmed
-from coprod.assessment.self_assessment.queries import latest_submitted
+from coprod.assessment.confirmation.queries import get_confirmed_proposals
+from coprod.assessment.self_assessment.queries import get_latest_rungs
 from coprod.core.audit_trail import queries as history
 from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import EventSummary
@@ -159,7 +159,7 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
     wanted = select(Activity).where(Activity.id.in_(ids), published()).options(*whole)
     found = session.scalars(wanted).all()
     stays = staying()
-    rungs, agreed = latest_submitted(ids), confirmed(VISITOR, ids)
+    rungs, agreed = get_latest_rungs(ids), get_confirmed_proposals(VISITOR, ids)
     kept = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     details = {each.activity_id: each for each in session.scalars(kept)}
     now = names_now({t.in_use_id for each in found for t in terms_of(each) if t.in_use_id})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.core.search_engine.models import Found, Hit, Sort
 from coprod.core.values.actor import Actor
@@ -51,7 +51,7 @@ class Lines:
 
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
-        return four(self.actor, list(self.told.values()))
+        return get_four_ratings(self.actor, list(self.told.values()))
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Select, String, bindparam, exists, func, o
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
-from coprod.assessment.confirmation.queries import confirmed_rung
-from coprod.assessment.honest_labels.models import KeptWord
-from coprod.assessment.self_assessment.queries import latest_rung
+from coprod.assessment.confirmation.queries import select_confirmed_rung
+from coprod.assessment.honest_labels.models import WordJustification
+from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import cache_statement, select_together, session
 from coprod.core.search_engine.cache import Known, once
@@ -271,10 +271,10 @@ HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
     Facet.KIND: lambda key: Activity.id.is_not(None) if key == ENTRY else Activity.id.is_(None),
     Facet.PROMISED: was_promised,
     Facet.RUNG: lambda key: (
-        latest_rung().is_(None) if key == NOT_TOLD else latest_rung() == rung_of(key)
+        select_latest_rung().is_(None) if key == NOT_TOLD else select_latest_rung() == rung_of(key)
     ),
-    Facet.ZONE: lambda key: latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
-    Facet.CONFIRMED: lambda key: confirmed_rung() == rung_of(key),
+    Facet.ZONE: lambda key: select_latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
+    Facet.CONFIRMED: lambda key: select_confirmed_rung() == rung_of(key),
     Facet.STAGE: lambda key: exists().where(
         ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(SpreadStage, key))
     ),
@@ -307,12 +307,12 @@ def leader_key() -> ColumnElement[str]:
 class Beside:
     """What several packages keep beside an entry, for its page."""
 
-    words: Sequence[KeptWord]
+    words: Sequence[WordJustification]
     voices: Sequence[GroupStatement]
     versions: Sequence[FormatVersion]
 
 
 def beside(activity: Activity) -> Beside:
     """Read all of it in one statement. Who may see what of it, each package says itself."""
-    kinds = (KeptWord, GroupStatement, FormatVersion)
+    kinds = (WordJustification, GroupStatement, FormatVersion)
     return Beside(*select_together([(kind, kind.activity_id == activity.id) for kind in kinds]))

@@ -23,7 +23,7 @@ from coprod.register.sections.rules import (
     Working,
     Worth,
 )
-from coprod.resourcing.totals.presenters import Takes, takes
+from coprod.resourcing.totals.presenters import ResourceSection, build_resource_section
 
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
 PUBLIC: dict[str, type[Any]] = {
@@ -91,8 +91,8 @@ def story_of(actor: Actor, activity: Activity, told: Told) -> Story:
     )
 
 
-def effect_of(activity: Activity) -> tuple[Takes, list[Weighed]]:
+def effect_of(activity: Activity) -> tuple[ResourceSection, list[Weighed]]:
     """Return what an entry took and whether it was worth it, as every reader may see it."""
     told = sections.told_all(activity)
     names = Saying(labels(ids_in(told[Costs])), exact=False).of
-    return takes(told, names), weighed(told[Worth])
+    return build_resource_section(told, names), weighed(told[Worth])

@@ -5,15 +5,15 @@ from functools import cached_property
 from flask import Blueprint, request
 from markupsafe import Markup
 
-from coprod.assessment.four_ratings.presenters import on_entry
-from coprod.assessment.four_ratings.presenters import spreadsheet as rows_of
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.presenters import build_entry_ratings
+from coprod.assessment.four_ratings.presenters import build_spreadsheet as rows_of
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.honest_labels import queries as honesty
-from coprod.assessment.honest_labels.presenters import for_readers
-from coprod.assessment.honest_labels.rules import overclaims
+from coprod.assessment.honest_labels.presenters import list_hints_for_readers
+from coprod.assessment.honest_labels.rules import find_overclaims
 from coprod.assessment.perception_gap import presenters as gaps
 from coprod.assessment.resident_rating.policies import can_manage
-from coprod.assessment.resident_rating.presenters import residents
+from coprod.assessment.resident_rating.presenters import build_resident_rounds
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.content_version import cached_by_name
 from coprod.core.values.actor import Actor, Role
@@ -102,7 +102,7 @@ class EntryPage:
 
 def entry_page(who: Actor, found: Activity) -> dict[str, object]:
     reads_all = policies.can_read_notes(who, found) and found.status is not Status.PUBLISHED
-    ratings, told = four(who, [found])[found.id], told_here(found)
+    ratings, told = get_four_ratings(who, [found])[found.id], told_here(found)
     return {
         "activity": found,
         "written_in": schemas.language_of(found),
@@ -112,7 +112,7 @@ def entry_page(who: Actor, found: Activity) -> dict[str, object]:
         "files": files_of(who, found),
         "comments": said_about(found),
         "is_own": policies.is_owner(who, found),
-        **beside(who, found, ratings.stands_at, told),
+        **beside(who, found, ratings.current_rung, told),
         **may(who, found),
     }
 
@@ -120,9 +120,9 @@ def entry_page(who: Actor, found: Activity) -> dict[str, object]:
 def beside(who: Actor, found: Activity, rung: Rung | None, told: Told) -> dict[str, object]:
     """Return what other packages show between the lines of an entry."""
     kept = queries.beside(found)
-    words = honesty.in_force(kept.words)
+    words = honesty.filter_in_force(kept.words)
     return {
-        "kept_words": for_readers(who, found, overclaims(told, rung), words),
+        "kept_words": list_hints_for_readers(who, found, find_overclaims(told, rung), words),
         "voices": {voice.name: voice for voice in kept.voices},
         "there": formats.shown_of(who, found, kept.versions, lambda: told),
     }
@@ -150,13 +150,13 @@ def said_about(found: Activity) -> CommentsPage | None:
 @same_for_all_visitors
 def ratings(slug: str) -> Answer:
     found = register.heading(actor(), slug)
-    rated = on_entry(actor(), found)
+    rated = build_entry_ratings(actor(), found)
     return page(
         "library/stories/ratings.html",
         activity=found,
         rated=rated,
-        gap=gaps.on_entry(actor(), found, rated.four),
-        residents=residents(actor(), found, can_manage=can_manage(actor(), found)),
+        gap=gaps.build_gap_on_entry(actor(), found, rated.four),
+        residents=build_resident_rounds(actor(), found, can_manage=can_manage(actor(), found)),
     )
 
 
@@ -166,7 +166,7 @@ def ratings_file(slug: str) -> Answer:
     found = register.heading(actor(), slug)
     if not may_leave(found):
         raise NotFoundError
-    return spreadsheet(rows_of(slug, four(actor(), [found])[found.id]), "ratings.csv")
+    return spreadsheet(rows_of(slug, get_four_ratings(actor(), [found])[found.id]), "ratings.csv")
 
 
 @bp.get("/<slug:slug>/effect")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, request
 
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
@@ -94,14 +94,14 @@ def follow_sent() -> Answer:
             wish = thing.wish(sure(sent.often.data))
             if isinstance(sent, FollowForm):
                 return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
-            actions.follow_with_account(actor(), wish, create_link(), language=current())
+            actions.follow_with_account(actor(), wish, create_private_link(), language=current())
             return go("library.subscriptions.mine", said=presenters.FOLLOWED)
     return form_page("library/subscriptions/follow.html", thing=thing, form=sent)
 
 
 def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
-    begun = actions.follow_by_mail(email, wish, create_link(), language=current())
+    begun = actions.follow_by_mail(email, wish, create_private_link(), language=current())
     mailer.write(
         begun.follower.address, presenters.asking(title), link=leaving(begun.follower).change
     )

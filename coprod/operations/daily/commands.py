@@ -32,8 +32,8 @@ from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import forget_unconfirmed
 from coprod.library.subscriptions.commands import write_letters
 from coprod.operations.daily import actions
-from coprod.outcomes.surveys.actions import count as count_surveys
-from coprod.outcomes.surveys.queries import over as surveys_over
+from coprod.outcomes.surveys.actions import count_surveys as count_surveys
+from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_over
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_reminders as remind_of_freshness
 from coprod.register.ownership.actions import forget_expired as forget_invitations

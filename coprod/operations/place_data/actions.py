@@ -3,7 +3,7 @@
 from coprod.core.values.actor import Actor
 from coprod.library.index.actions import load_meanings
 from coprod.operations.place_data.rules import PlaceFiles
-from coprod.outcomes.i_statements.actions import load_framework
+from coprod.outcomes.i_statements.actions import load_statements
 from coprod.participation.participants.actions import load_populations
 from coprod.reference.lists.actions import load_place
 from coprod.resourcing.rate_card.actions import load_rates
@@ -19,6 +19,6 @@ def load_files(actor: Actor, files: PlaceFiles) -> dict[str, int]:
         "names and lists": len(load_place(actor, files.place)),
         "words that mean the same": load_meanings(actor, files.meanings),
         "rates": load_rates(actor, files.rates),
-        "statements": load_framework(actor, files.statements) if files.statements else 0,
+        "statements": load_statements(actor, files.statements) if files.statements else 0,
         "numbers of people": load_populations(actor, files.population),
     }

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.outcomes.i_statements.rules import FrameworkSaid
+from coprod.outcomes.i_statements.rules import StatementSetContent
 from coprod.participation.participants.rules import Living
 from coprod.reference.lists.rules import PlaceData
-from coprod.resourcing.rate_card.rules import RateSaid
+from coprod.resourcing.rate_card.rules import RateDetails
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,6 @@ class PlaceFiles:
 
     place: PlaceData
     meanings: Sequence[Sequence[str]] = ()
-    rates: Sequence[RateSaid] = ()
-    statements: FrameworkSaid | None = None
+    rates: Sequence[RateDetails] = ()
+    statements: StatementSetContent | None = None
     population: Sequence[Living] = ()

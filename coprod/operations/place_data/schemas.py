@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from coprod.library.index.schemas import read_meanings
 from coprod.operations.place_data.rules import PlaceFiles
-from coprod.outcomes.i_statements.schemas import read_framework
+from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.participation.participants.schemas import read_populations
 from coprod.reference.lists.schemas import read_place
 from coprod.resourcing.rate_card.schemas import read_rates
@@ -20,7 +20,7 @@ def read_folder(folder: Path) -> PlaceFiles:
         place=read_place(folder / "place.yaml"),
         meanings=read_if_there(folder / "meanings.yaml", read_meanings) or (),
         rates=read_if_there(folder / "rates.yaml", read_rates) or (),
-        statements=read_if_there(folder / "statements.yaml", read_framework),
+        statements=read_if_there(folder / "statements.yaml", read_statements),
         population=read_if_there(folder / "population.yaml", read_populations) or (),
     )
 

@@ -22,48 +22,56 @@ from coprod.outcomes.i_statements.models import (
     StatementVersion,
 )
 from coprod.outcomes.i_statements.queries import StatementSet
-from coprod.outcomes.i_statements.rules import FrameworkSaid, IndicatorSaid, Linking, StatementSaid
+from coprod.outcomes.i_statements.rules import (
+    IndicatorContent,
+    LinkDetails,
+    StatementContent,
+    StatementSetContent,
+)
 from coprod.reference.wording.rules import Effect
 from coprod.register.activities.models import Activity
 
 STEP = 10
 
 
-def load_framework(actor: Actor, said: FrameworkSaid) -> int:
+def load_statements(actor: Actor, content: StatementSetContent) -> int:
     """Take in a place's statements as its first version, and return how many that was.
 
     Later versions are written by curators.
     """
-    check_may(actor)
+    check_can_word(actor)
     if session.scalar(select(func.count(StatementVersion.id))):
         return 0
-    made = new_version(actor, 1)
-    every: tuple[StatementSaid | IndicatorSaid, ...] = (*said.statements, *said.indicators)
-    for position, each in enumerate(every, 1):
-        rules.check_said(each)
-        session.add(row(made, each, position * STEP))
+    version = add_version(actor, 1)
+    rows: tuple[StatementContent | IndicatorContent, ...] = (
+        *content.statements,
+        *content.indicators,
+    )
+    for position, row in enumerate(rows, 1):
+        rules.check_content(row)
+        session.add(build_row(version, row, position * STEP))
     session.flush()
-    put_into_use(made, clock.today(), "")
-    record_event(actor, "made a version effective", made, number=1)
-    return len(every)
+    put_into_use(version, clock.today(), "")
+    record_event(actor, "made a version effective", version, number=1)
+    return len(rows)
 
 
-def new_version(actor: Actor, number: int) -> StatementVersion:
-    made = StatementVersion(number=number, draft_of=DRAFT, person_id=actor.id)
-    session.add(made)
+def add_version(actor: Actor, number: int) -> StatementVersion:
+    version = StatementVersion(number=number, draft_of=DRAFT, person_id=actor.id)
+    session.add(version)
     try:
         session.flush()
     except IntegrityError as clash:
         raise ConflictError from clash
-    return made
+    return version
 
 
-def row(
-    version: StatementVersion, said: StatementSaid | IndicatorSaid, position: int
+def build_row(
+    version: StatementVersion, content: StatementContent | IndicatorContent, position: int
 ) -> Statement | Indicator:
-    values = {**vars(said), "version_id": version.id, "position": position}
-    if isinstance(said, StatementSaid):
-        return Statement(**{**values, "told": dict(said.told)})
+    values = {**vars(content), "version_id": version.id, "position": position}
+    if isinstance(content, StatementContent):
+        return Statement(**{**values, "told": dict(content.told)})
     return Indicator(**values)
 
 
@@ -74,142 +82,157 @@ def put_into_use(version: StatementVersion, day: date, why: str) -> None:
 
 def begin_version(actor: Actor) -> StatementVersion:
     """Begin to word the statements anew, from how the last version says them."""
-    check_may(actor)
+    check_can_word(actor)
     last = session.scalars(
         select(StatementVersion).order_by(StatementVersion.number.desc()).limit(1)
     ).first()
     if last is not None and last.draft_of:
         raise RuleBrokenError(N_("A new version is being written already"))
-    made = new_version(actor, last.number + 1 if last else 1)
+    version = add_version(actor, last.number + 1 if last else 1)
     if last is not None:
-        copy_into(made, queries.whole(last))
-    record_event(actor, "began a version", made, number=made.number)
-    return made
+        copy_into(version, queries.load_set(last))
+    record_event(actor, "began a version", version, number=version.number)
+    return version
 
 
-def copy_into(version: StatementVersion, framework: StatementSet) -> None:
-    for each in (*framework.statements, *framework.indicators):
-        left = {"id", "version_id"}
-        kept = {c.key: getattr(each, c.key) for c in each.__table__.columns if c.key not in left}
-        session.add(type(each)(**kept, version_id=version.id))
+def copy_into(version: StatementVersion, statement_set: StatementSet) -> None:
+    for row in (*statement_set.statements, *statement_set.indicators):
+        left_out = {"id", "version_id"}
+        values = {
+            c.key: getattr(row, c.key) for c in row.__table__.columns if c.key not in left_out
+        }
+        session.add(type(row)(**values, version_id=version.id))
     session.flush()
 
 
-def write_said(
-    actor: Actor, framework: StatementSet, said: StatementSaid | IndicatorSaid, key: str = ""
+def write_content(
+    actor: Actor,
+    statement_set: StatementSet,
+    content: StatementContent | IndicatorContent,
+    key: str = "",
 ) -> None:
     """Word one statement or indicator of the draft anew, or add one when no ``key`` is named."""
-    check_may(actor)
-    rules.check_said(said)
-    ours: Sequence[Statement | Indicator] = (
-        framework.statements if isinstance(said, StatementSaid) else framework.indicators
+    check_can_word(actor)
+    rules.check_content(content)
+    rows: Sequence[Statement | Indicator] = (
+        statement_set.statements
+        if isinstance(content, StatementContent)
+        else statement_set.indicators
     )
-    domain_key = domain_key_of(framework, said.domain)
-    values = {**vars(said), "domain_key": domain_key}
+    domain_key = get_domain_key(statement_set, content.domain)
+    values = {**vars(content), "domain_key": domain_key}
     values.pop("key")
-    kept = next((each for each in ours if each.key == key), None)
-    if key and kept is None:
+    existing = next((each for each in rows if each.key == key), None)
+    if key and existing is None:
         raise NotFoundError
-    if kept is None:
-        name = said.words if isinstance(said, StatementSaid) else said.label
-        made = row(framework.version, said, STEP * (len(ours) + 1))
-        made.key, made.domain_key = rules.key_of(name, {each.key for each in ours}), domain_key
-        session.add(made)
+    if existing is None:
+        name = content.words if isinstance(content, StatementContent) else content.label
+        new_row = build_row(statement_set.version, content, STEP * (len(rows) + 1))
+        new_row.key, new_row.domain_key = (
+            rules.build_key(name, {each.key for each in rows}),
+            domain_key,
+        )
+        session.add(new_row)
     else:
         for field, value in values.items():
-            setattr(kept, field, dict(value) if field == "told" else value)
+            setattr(existing, field, dict(value) if field == "told" else value)
     session.flush()
-    record_event(actor, "wrote a version", framework.version, key=key)
+    record_event(actor, "wrote a version", statement_set.version, key=key)
 
 
-def domain_key_of(framework: StatementSet, domain: str) -> str:
+def get_domain_key(statement_set: StatementSet, domain: str) -> str:
     """Return the key of a domain that is there already by this name, or a new one."""
-    known = {each.domain: each.domain_key for each in framework.statements}
-    return known.get(domain) or rules.key_of(domain, set(known.values()))
+    key_by_domain = {each.domain: each.domain_key for each in statement_set.statements}
+    return key_by_domain.get(domain) or rules.build_key(domain, set(key_by_domain.values()))
 
 
-def remove_said(actor: Actor, framework: StatementSet, gone: Statement | Indicator) -> None:
-    check_may(actor)
-    session.delete(gone)
+def remove_row(actor: Actor, statement_set: StatementSet, row: Statement | Indicator) -> None:
+    check_can_word(actor)
+    session.delete(row)
     session.flush()
-    record_event(actor, "wrote a version", framework.version, removed=gone.key)
+    record_event(actor, "wrote a version", statement_set.version, removed=row.key)
 
 
-def make_effective(actor: Actor, framework: StatementSet, effect: Effect) -> None:
+def make_effective(actor: Actor, statement_set: StatementSet, effect: Effect) -> None:
     """Put the draft into use from a day on. From now on it stays as it is."""
-    check_may(actor)
-    if not framework.statements:
+    check_can_word(actor)
+    if not statement_set.statements:
         raise RuleBrokenError(N_("Write at least one statement first"))
     if not effect.why:
         raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
-    days = [v.effective_from for v in queries.versions(actor) if v.effective_from]
+    days = [v.effective_from for v in queries.list_versions(actor) if v.effective_from]
     if effect.day < max([clock.today(), *days]):
-        said = N_("Choose today or a later day, and not before the version that it follows")
-        raise RuleBrokenError(said, field="day")
-    put_into_use(framework.version, effect.day, effect.why)
+        message = N_("Choose today or a later day, and not before the version that it follows")
+        raise RuleBrokenError(message, field="day")
+    put_into_use(statement_set.version, effect.day, effect.why)
     record_event(
-        actor, "made a version effective", framework.version, number=framework.version.number
+        actor,
+        "made a version effective",
+        statement_set.version,
+        number=statement_set.version.number,
     )
 
 
-def discard_version(actor: Actor, framework: StatementSet) -> None:
-    check_may(actor)
-    record_event(actor, "threw away a version", framework.version, number=framework.version.number)
-    for each in (*framework.statements, *framework.indicators):
-        session.delete(each)
+def discard_version(actor: Actor, statement_set: StatementSet) -> None:
+    check_can_word(actor)
+    record_event(
+        actor, "threw away a version", statement_set.version, number=statement_set.version.number
+    )
+    for row in (*statement_set.statements, *statement_set.indicators):
+        session.delete(row)
     session.flush()
-    session.delete(framework.version)
+    session.delete(statement_set.version)
     session.flush()
 
 
-def check_may(actor: Actor) -> None:
-    if not policies.can_word(actor):
+def check_can_word(actor: Actor) -> None:
+    if not policies.can_word_statements(actor):
         raise NotAllowedError
 
 
 # What entries say
 
 
-def link_statement(actor: Actor, activity: Activity, key: str, linking: Linking) -> OutcomeLink:
+def link_statement(actor: Actor, activity: Activity, key: str, details: LinkDetails) -> OutcomeLink:
     """Say what an entry has to do with a statement. What was said of it in this way is replaced."""
     if not policies.can_link(actor, activity) or actor.id is None:
         raise NotAllowedError
-    rules.check_linking(linking)
-    framework = queries.current()
-    statement = framework.of(key) if framework else None
+    rules.check_link(details)
+    statement_set = queries.get_current_set()
+    statement = statement_set.get_statement(key) if statement_set else None
     if statement is None:
         raise RuleBrokenError(N_("Choose a statement"), field="statement")
     same = select(OutcomeLink).where(OutcomeLink.activity_id == activity.id, OutcomeLink.key == key)
-    for before in session.scalars(same.where(OutcomeLink.kind == linking.kind)):
+    for before in session.scalars(same.where(OutcomeLink.kind == details.kind)):
         session.delete(before)
     session.flush()
-    made = OutcomeLink(
+    link = OutcomeLink(
         activity_id=activity.id, statement_id=statement.id, key=key, person_id=actor.id
     )
-    made.kind, made.strength, made.why = linking.kind, linking.strength, linking.why
-    session.add(made)
+    link.kind, link.strength, link.why = details.kind, details.strength, details.why
+    session.add(link)
     session.flush()
-    record_event(actor, "linked a statement", activity, key=key, kind=linking.kind, why=linking.why)
-    return made
+    record_event(actor, "linked a statement", activity, key=key, kind=details.kind, why=details.why)
+    return link
 
 
-def unlink_statement(actor: Actor, activity: Activity, aim: OutcomeLink) -> None:
+def unlink_statement(actor: Actor, activity: Activity, link: OutcomeLink) -> None:
     if not policies.can_link(actor, activity):
         raise NotAllowedError
-    session.delete(aim)
+    session.delete(link)
     session.flush()
     record_event(
-        actor, "unlinked a statement", activity, is_public=True, key=aim.key, kind=aim.kind
+        actor, "unlinked a statement", activity, is_public=True, key=link.key, kind=link.kind
     )
 
 
-def let_be_read(actor: Actor, activity: Activity, aim: OutcomeLink) -> None:
+def publish_link(actor: Actor, activity: Activity, link: OutcomeLink) -> None:
     """Let readers see what an entry says of a statement: a curator has read it."""
-    if not policies.can_let_be_read(actor, activity):
+    if not policies.can_publish_link(actor, activity):
         raise NotAllowedError
-    if aim.read_at is not None:
+    if link.read_at is not None:
         raise ConflictError
-    aim.read_at = clock.now()
+    link.read_at = clock.now()
     session.flush()
-    about: dict[str, Any] = {"key": aim.key, "kind": aim.kind, "aim": aim.id}
+    about: dict[str, Any] = {"key": link.key, "kind": link.kind, "aim": link.id}
     record_event(actor, "let a link be read", activity, is_public=True, **about)

@@ -13,7 +13,7 @@ NEVER_CAUSE = N_(
 )
 
 
-class Kind(StrEnum):
+class LinkKind(StrEnum):
     """How far an entry can tell whether it moved what people say."""
 
     AIMS_TO_CHANGE = "aims_to_change"
@@ -26,11 +26,11 @@ class Kind(StrEnum):
         return KINDS[self]
 
 
-KINDS: dict[Kind, Message] = {
-    Kind.AIMS_TO_CHANGE: N_("It hopes to change this"),
-    Kind.BASELINE_ONLY: N_("People were asked before it began"),
-    Kind.BEFORE_AND_AFTER: N_("People were asked before and after"),
-    Kind.RESIDENTS_SAY_IT_HELPED: N_("Residents say that it helped"),
+KINDS: dict[LinkKind, Message] = {
+    LinkKind.AIMS_TO_CHANGE: N_("It hopes to change this"),
+    LinkKind.BASELINE_ONLY: N_("People were asked before it began"),
+    LinkKind.BEFORE_AND_AFTER: N_("People were asked before and after"),
+    LinkKind.RESIDENTS_SAY_IT_HELPED: N_("Residents say that it helped"),
 }
 
 

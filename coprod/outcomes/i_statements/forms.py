@@ -9,10 +9,15 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
+from coprod.outcomes.i_statements.enums import Direction, LinkKind, Strength
 from coprod.outcomes.i_statements.models import Indicator, Statement
-from coprod.outcomes.i_statements.rules import LONGEST, IndicatorSaid, Linking, StatementSaid
-from coprod.reference.wording.forms import EffectForm as VersionForm
+from coprod.outcomes.i_statements.rules import (
+    LONGEST,
+    IndicatorContent,
+    LinkDetails,
+    StatementContent,
+)
+from coprod.reference.wording.forms import EffectForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than
 from coprod.web.forms import Form
@@ -21,36 +26,42 @@ from coprod.web.language import LANGUAGES, translate
 NEEDED = InputRequired(_l("Write something first"))
 
 
-class SaidForm(Form):
+class ContentForm(Form):
     seen = HiddenField()
     domain = Line(_l("What is it about?"), [NEEDED, no_longer_than(LONGEST["domain"])])
 
 
-class StatementForm(SaidForm):
+class StatementForm(ContentForm):
     words = Line(_l("The statement"), [NEEDED, no_longer_than(LONGEST["words"])])
     is_confirmed = BooleanField(_l("The partnership has confirmed this wording"))
 
     @classmethod
-    def of(cls, said: Statement | None, seen: str) -> Self:
+    def build(cls, statement: Statement | None, seen: str) -> Self:
         """Return a form with a line for each language that the register speaks."""
         lines = {
             each.code: Line(each.name, [no_longer_than(LONGEST["words"])]) for each in LANGUAGES[1:]
         }
-        made: type[Self] = type("StatementForm", (cls,), dict(lines))
-        if said is None:
-            return made.from_request(seen=seen)
-        given: dict[str, Any] = {code: said.told.get(code, "") for code in lines}
-        given |= {"domain": said.domain, "words": said.words, "is_confirmed": said.is_confirmed}
-        return made.from_request(seen=seen, **given)
+        form_class: type[Self] = type("StatementForm", (cls,), dict(lines))
+        if statement is None:
+            return form_class.from_request(seen=seen)
+        values: dict[str, Any] = {code: statement.told.get(code, "") for code in lines}
+        values |= {
+            "domain": statement.domain,
+            "words": statement.words,
+            "is_confirmed": statement.is_confirmed,
+        }
+        return form_class.from_request(seen=seen, **values)
 
-    def said(self) -> StatementSaid:
-        told = {each.code: self[each.code].data or "" for each in LANGUAGES[1:]}
-        told = {code: words for code, words in told.items() if words}
+    def to_content(self) -> StatementContent:
+        translations = {each.code: self[each.code].data or "" for each in LANGUAGES[1:]}
+        translations = {code: words for code, words in translations.items() if words}
         confirmed = bool(self.is_confirmed.data)
-        return StatementSaid(self.domain.data or "", self.words.data or "", confirmed, told)
+        return StatementContent(
+            self.domain.data or "", self.words.data or "", confirmed, translations
+        )
 
 
-class IndicatorForm(SaidForm):
+class IndicatorForm(ContentForm):
     label = Line(_l("What is measured?"), [NEEDED, no_longer_than(LONGEST["label"])])
     figure = Line(_l("The latest figure"), [no_longer_than(LONGEST["figure"])])
     unit = Line(_l("What is it counted in?"), [no_longer_than(LONGEST["unit"])])
@@ -61,18 +72,18 @@ class IndicatorForm(SaidForm):
     )
 
     @classmethod
-    def of(cls, said: Indicator | None, seen: str) -> Self:
+    def build(cls, indicator: Indicator | None, seen: str) -> Self:
         names = ("domain", "label", "figure", "unit", "direction", "source", "narrative")
-        given = {name: getattr(said, name) for name in names} if said else {}
-        return cls.from_request(seen=seen, **given)
+        values = {name: getattr(indicator, name) for name in names} if indicator else {}
+        return cls.from_request(seen=seen, **values)
 
-    def said(self) -> IndicatorSaid:
+    def to_content(self) -> IndicatorContent:
         names = ("domain", "label", "figure", "unit", "source", "narrative")
         direction = self.direction.chosen() or Direction.NEITHER
-        return IndicatorSaid(direction=direction, **{n: self[n].data or "" for n in names})
+        return IndicatorContent(direction=direction, **{n: self[n].data or "" for n in names})
 
 
-class EffectForm(VersionForm):
+class StatementEffectForm(EffectForm):
     day = PartialDateField(
         _l("From which day is it used?"),
         [InputRequired(_l("Enter a day, such as 27 3 2027"))],
@@ -84,7 +95,7 @@ class LinkForm(Form):
     statement = Pick(_l("Which statement?"), [InputRequired(_l("Choose a statement"))])
     kind = OneOf(
         _l("What can you say about it?"),
-        Kind,
+        LinkKind,
         validators=[InputRequired(_l("Choose what you can say"))],
     )
     strength = OneOf(
@@ -103,14 +114,14 @@ class LinkForm(Form):
     )
 
     @classmethod
-    def among(cls, statements: Sequence[Statement]) -> Self:
+    def build(cls, statements: Sequence[Statement]) -> Self:
         form = cls.from_request()
         named = [(each.key, translate(each.worded)) for each in statements]
         form.statement.choices = [("", str(_l("Choose from the list"))), *named]
         return form
 
-    def linking(self) -> Linking:
+    def to_details(self) -> LinkDetails:
         if not self.kind.data:
             raise RuleBrokenError(N_("Choose what you can say"), field="kind")
         strength = self.strength.chosen() or Strength.NOT_KNOWN
-        return Linking(self.kind.chosen(), strength, self.why.data or "")
+        return LinkDetails(self.kind.chosen(), strength, self.why.data or "")

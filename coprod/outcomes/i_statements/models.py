@@ -9,7 +9,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Worded
-from coprod.outcomes.i_statements.enums import Direction, Kind, Strength
+from coprod.outcomes.i_statements.enums import Direction, LinkKind, Strength
 from coprod.register.activities.models import Activity
 
 DRAFT = "statements"
@@ -100,7 +100,7 @@ class OutcomeLink(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
     key: Mapped[str] = mapped_column(String(100), index=True)
-    kind: Mapped[Kind]
+    kind: Mapped[LinkKind]
     strength: Mapped[Strength]
     why: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
@@ -114,13 +114,15 @@ class OutcomeLink(Base):
 FINAL = N_("This version is in use and stays as it is. To change the wording, begin a new one")
 
 
-def keep(_mapper: Mapper[Base], connection: Connection, said: Statement | Indicator) -> None:
+def refuse_change(
+    _mapper: Mapper[Base], connection: Connection, row: Statement | Indicator
+) -> None:
     """Whatever the code above may do, a version that was put into use is not written again."""
-    used = select(StatementVersion.effective_from).where(StatementVersion.id == said.version_id)
+    used = select(StatementVersion.effective_from).where(StatementVersion.id == row.version_id)
     if connection.scalar(used):
         raise RuleBrokenError(FINAL)
 
 
 for kind in (Statement, Indicator):
     for step in ("before_insert", "before_update", "before_delete"):
-        event.listen(kind, step, keep)
+        event.listen(kind, step, refuse_change)

@@ -17,7 +17,7 @@ from coprod.register.activities.policies import (
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 
-def can_word(actor: Actor) -> bool:
+def can_word_statements(actor: Actor) -> bool:
     return actor.is_at_least(Role.CURATOR)
 
 
@@ -26,12 +26,12 @@ def can_link(actor: Actor, activity: Activity) -> bool:
     return can_edit(actor, activity) or can_propose(actor, activity)
 
 
-def can_let_be_read(actor: Actor, activity: Activity) -> bool:
+def can_publish_link(actor: Actor, activity: Activity) -> bool:
     """A curator who never looked after the entry."""
     return can_review(actor, activity) and activity.status in CORRECTABLE
 
 
-def reads_all(actor: Actor, activity: Activity) -> bool:
+def can_read_all(actor: Actor, activity: Activity) -> bool:
     return can_read_notes(actor, activity)
 
 

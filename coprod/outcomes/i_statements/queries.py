@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.outcomes.i_statements import policies
-from coprod.outcomes.i_statements.enums import Kind
+from coprod.outcomes.i_statements.enums import LinkKind
 from coprod.outcomes.i_statements.models import (
     DRAFT,
     Indicator,
@@ -19,7 +19,7 @@ from coprod.outcomes.i_statements.models import (
     Statement,
     StatementVersion,
 )
-from coprod.outcomes.i_statements.rules import place_of
+from coprod.outcomes.i_statements.rules import get_sort_key
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
 
@@ -32,70 +32,72 @@ class StatementSet:
     statements: Sequence[Statement]
     indicators: Sequence[Indicator]
 
-    def of(self, key: str) -> Statement | None:
+    def get_statement(self, key: str) -> Statement | None:
         return next((each for each in self.statements if each.key == key), None)
 
-    def beside(self, domain_key: str) -> list[Indicator]:
+    def list_indicators(self, domain_key: str) -> list[Indicator]:
         return [each for each in self.indicators if each.domain_key == domain_key]
 
 
-def current() -> StatementSet | None:
+def get_current_set() -> StatementSet | None:
     """Return the version that is in use today, or None before a place has any."""
-    wanted = select(StatementVersion).where(StatementVersion.effective_from <= clock.today())
-    found = session.scalars(wanted.order_by(StatementVersion.number.desc()).limit(1)).first()
-    return whole(found) if found else None
+    query = select(StatementVersion).where(StatementVersion.effective_from <= clock.today())
+    version = session.scalars(query.order_by(StatementVersion.number.desc()).limit(1)).first()
+    return load_set(version) if version else None
 
 
-def whole(version: StatementVersion) -> StatementSet:
-    said = session.scalars(select(Statement).where(Statement.version_id == version.id)).all()
-    numbers = session.scalars(select(Indicator).where(Indicator.version_id == version.id)).all()
-    return StatementSet(version, in_order(said), sorted(numbers, key=lambda i: (i.position, i.id)))
+def load_set(version: StatementVersion) -> StatementSet:
+    statements = session.scalars(select(Statement).where(Statement.version_id == version.id)).all()
+    indicators = session.scalars(select(Indicator).where(Indicator.version_id == version.id)).all()
+    return StatementSet(
+        version, sort_statements(statements), sorted(indicators, key=lambda i: (i.position, i.id))
+    )
 
 
-def in_order(statements: Sequence[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda s: (*place_of(s.domain_key, s.position), s.id))
+def sort_statements(statements: Sequence[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (*get_sort_key(s.domain_key, s.position), s.id))
 
 
-def versions(actor: Actor) -> Sequence[StatementVersion]:
+def list_versions(actor: Actor) -> Sequence[StatementVersion]:
     """Return the versions, the newest first. The draft is for those who word it."""
-    wanted = select(StatementVersion).order_by(StatementVersion.number.desc())
-    if not policies.can_word(actor):
-        wanted = wanted.where(StatementVersion.effective_from.is_not(None))
-    return session.scalars(wanted).all()
+    query = select(StatementVersion).order_by(StatementVersion.number.desc())
+    if not policies.can_word_statements(actor):
+        query = query.where(StatementVersion.effective_from.is_not(None))
+    return session.scalars(query).all()
 
 
-def version(actor: Actor, number: int) -> StatementSet:
-    found = next((each for each in versions(actor) if each.number == number), None)
-    if found is None:
+def get_version(actor: Actor, number: int) -> StatementSet:
+    version = next((each for each in list_versions(actor) if each.number == number), None)
+    if version is None:
         raise NotFoundError
-    return whole(found)
+    return load_set(version)
 
 
-def draft(*, to_change: bool = False) -> StatementSet:
+def get_draft(*, to_change: bool = False) -> StatementSet:
     """Return what is being written, held so that two writers come in turn."""
-    wanted = select(StatementVersion).where(StatementVersion.draft_of == DRAFT)
-    held = wanted.with_for_update() if to_change else wanted
-    found = session.scalars(held).one_or_none()
-    if found is None:
+    query = select(StatementVersion).where(StatementVersion.draft_of == DRAFT)
+    locked = query.with_for_update() if to_change else query
+    version = session.scalars(locked).one_or_none()
+    if version is None:
         raise NotFoundError
-    return whole(found)
+    return load_set(version)
 
 
-def wordings(key: str) -> Sequence[Statement]:
+def list_wordings(key: str) -> Sequence[Statement]:
     """Return every wording that a statement had while it was in use, the newest first."""
-    wanted = (
+    query = (
         select(Statement)
         .join(Statement.version)
         .options(contains_eager(Statement.version))
         .where(Statement.key == key, StatementVersion.effective_from <= clock.today())
     )
-    return session.scalars(wanted.order_by(StatementVersion.number.desc())).all()
+    return session.scalars(query.order_by(StatementVersion.number.desc())).all()
 
 
 # What entries say
 
 
-def readable(actor: Actor) -> Select[OutcomeLink]:
+def select_readable_links(actor: Actor) -> Select[OutcomeLink]:
     return (
         select(OutcomeLink)
         .join(OutcomeLink.activity)
@@ -104,52 +106,60 @@ def readable(actor: Actor) -> Select[OutcomeLink]:
     )
 
 
-def aims(actor: Actor, activity: Activity) -> Sequence[OutcomeLink]:
+def list_links(actor: Actor, activity: Activity) -> Sequence[OutcomeLink]:
     """Return what one entry has to do with statements, choice and control first."""
-    found = session.scalars(readable(actor).where(OutcomeLink.activity_id == activity.id)).all()
-    return sorted(found, key=rank)
+    links = session.scalars(
+        select_readable_links(actor).where(OutcomeLink.activity_id == activity.id)
+    ).all()
+    return sorted(links, key=get_rank)
 
 
-def rank(aim: OutcomeLink) -> tuple[bool, int, int, int]:
-    said = aim.statement
-    return (*place_of(said.domain_key, said.position), list(Kind).index(aim.kind), aim.id)
+def get_rank(link: OutcomeLink) -> tuple[bool, int, int, int]:
+    statement = link.statement
+    return (
+        *get_sort_key(statement.domain_key, statement.position),
+        list(LinkKind).index(link.kind),
+        link.id,
+    )
 
 
-def aim(actor: Actor, activity: Activity, aim_id: int) -> OutcomeLink:
-    wanted = readable(actor).where(OutcomeLink.activity_id == activity.id, OutcomeLink.id == aim_id)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+def get_link(actor: Actor, activity: Activity, link_id: int) -> OutcomeLink:
+    query = select_readable_links(actor).where(
+        OutcomeLink.activity_id == activity.id, OutcomeLink.id == link_id
+    )
+    link = session.scalars(query).one_or_none()
+    if link is None:
         raise NotFoundError
-    return found
+    return link
 
 
-def of_statements(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
+def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
     """Return which public entries have to do with each statement: the same for every reader."""
-    wanted = (
+    query = (
         select(OutcomeLink)
         .join(OutcomeLink.activity)
         .options(contains_eager(OutcomeLink.activity))
         .where(policies.is_public(), OutcomeLink.key.in_(keys))
         .order_by(Activity.title, OutcomeLink.id)
     )
-    found: dict[str, list[OutcomeLink]] = {key: [] for key in keys}
-    for each in session.scalars(wanted):
-        found[each.key].append(each)
-    return found
+    links: dict[str, list[OutcomeLink]] = {key: [] for key in keys}
+    for link in session.scalars(query):
+        links[link.key].append(link)
+    return links
 
 
-def unread(actor: Actor) -> Select[OutcomeLink]:
+def select_unread_links(actor: Actor) -> Select[OutcomeLink]:
     """Select what was said on public entries since a curator read them."""
-    return readable(actor).where(published(), ~policies.is_read())
+    return select_readable_links(actor).where(published(), ~policies.is_read())
 
 
-def waiting(actor: Actor) -> Sequence[OutcomeLink]:
-    found = session.scalars(unread(actor).order_by(OutcomeLink.id)).all()
-    return [each for each in found if policies.can_let_be_read(actor, each.activity)]
+def list_waiting_links(actor: Actor) -> Sequence[OutcomeLink]:
+    links = session.scalars(select_unread_links(actor).order_by(OutcomeLink.id)).all()
+    return [each for each in links if policies.can_publish_link(actor, each.activity)]
 
 
 @dataclass(frozen=True)
-class Facts:
+class LinkFacts:
     """What an entry says in public of its statements, for the fourth challenge."""
 
     linked: bool = False
@@ -158,34 +168,34 @@ class Facts:
     helped: bool = False
 
 
-def facts(ids: Sequence[int]) -> Mapping[int, Facts]:
+def get_link_facts(ids: Sequence[int]) -> Mapping[int, LinkFacts]:
     """Return, by one query, what each of these entries says in public."""
-    wanted = select(OutcomeLink.activity_id, OutcomeLink.kind).join(OutcomeLink.activity)
-    kinds: dict[int, set[Kind]] = {key: set() for key in ids}
+    query = select(OutcomeLink.activity_id, OutcomeLink.kind).join(OutcomeLink.activity)
+    kinds: dict[int, set[LinkKind]] = {key: set() for key in ids}
     for key, kind in session.execute(
-        wanted.where(policies.is_public(), OutcomeLink.activity_id.in_(ids))
+        query.where(policies.is_public(), OutcomeLink.activity_id.in_(ids))
     ):
         kinds[key].add(kind)
     return {
-        key: Facts(
-            linked=bool(found),
-            baseline=bool(found & {Kind.BASELINE_ONLY, Kind.BEFORE_AND_AFTER}),
-            before_and_after=Kind.BEFORE_AND_AFTER in found,
-            helped=Kind.RESIDENTS_SAY_IT_HELPED in found,
+        key: LinkFacts(
+            linked=bool(found_kinds),
+            baseline=bool(found_kinds & {LinkKind.BASELINE_ONLY, LinkKind.BEFORE_AND_AFTER}),
+            before_and_after=LinkKind.BEFORE_AND_AFTER in found_kinds,
+            helped=LinkKind.RESIDENTS_SAY_IT_HELPED in found_kinds,
         )
-        for key, found in kinds.items()
+        for key, found_kinds in kinds.items()
     }
 
 
-def is_linked(*kinds: Kind) -> ColumnElement[bool]:
+def is_linked(*kinds: LinkKind) -> ColumnElement[bool]:
     """Return the condition that an entry says one of these in public; any, if none is named."""
-    said = exists().where(OutcomeLink.activity_id == Activity.id, policies.is_public())
-    return said.where(OutcomeLink.kind.in_(kinds)) if kinds else said
+    public_link = exists().where(OutcomeLink.activity_id == Activity.id, policies.is_public())
+    return public_link.where(OutcomeLink.kind.in_(kinds)) if kinds else public_link
 
 
-def waits_of(activity: Activity) -> Sequence[OutcomeLink]:
+def list_unread_links(activity: Activity) -> Sequence[OutcomeLink]:
     """Return what an entry says that readers do not see yet, though they see the entry."""
-    said = (
+    query = (
         select(OutcomeLink).join(OutcomeLink.activity).where(OutcomeLink.activity_id == activity.id)
     )
-    return session.scalars(said.where(published(), ~policies.is_read())).all()
+    return session.scalars(query.where(published(), ~policies.is_read())).all()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
-from coprod.outcomes.i_statements.enums import CHOICE_AND_CONTROL, Direction, Kind, Strength
+from coprod.outcomes.i_statements.enums import CHOICE_AND_CONTROL, Direction, LinkKind, Strength
 
 LONGEST = {
     "domain": 100,
@@ -23,7 +23,7 @@ KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class StatementSaid:
+class StatementContent:
     """One I-Statement. ``told`` are its translations, by the code of the language."""
 
     domain: str
@@ -35,7 +35,7 @@ class StatementSaid:
 
 
 @dataclass(frozen=True)
-class IndicatorSaid:
+class IndicatorContent:
     """A number from elsewhere that stands beside the statements of a domain."""
 
     domain: str
@@ -50,36 +50,40 @@ class IndicatorSaid:
 
 
 @dataclass(frozen=True)
-class FrameworkSaid:
+class StatementSetContent:
     """A place's file about outcomes, read and checked for shape."""
 
-    statements: tuple[StatementSaid, ...]
-    indicators: tuple[IndicatorSaid, ...] = ()
+    statements: tuple[StatementContent, ...]
+    indicators: tuple[IndicatorContent, ...] = ()
 
 
 @dataclass(frozen=True)
-class Linking:
+class LinkDetails:
     """What an entry has to do with a statement, how much it may have contributed, and why."""
 
-    kind: Kind
+    kind: LinkKind
     strength: Strength
     why: str
 
 
-def check_said(said: StatementSaid | IndicatorSaid) -> None:
-    needed = {"domain": said.domain}
-    needed |= {"words": said.words} if isinstance(said, StatementSaid) else {"label": said.label}
+def check_content(content: StatementContent | IndicatorContent) -> None:
+    needed = {"domain": content.domain}
+    needed |= (
+        {"words": content.words}
+        if isinstance(content, StatementContent)
+        else {"label": content.label}
+    )
     for name, text in needed.items():
         if not text:
             raise RuleBrokenError(N_("Write something first"), field=name)
-    if isinstance(said, IndicatorSaid) and not said.source:
+    if isinstance(content, IndicatorContent) and not content.source:
         raise RuleBrokenError(N_("Say where the number comes from"), field="source")
-    check_lengths(vars(said))
+    check_lengths(vars(content))
 
 
-def check_lengths(said: Mapping[str, object]) -> None:
+def check_lengths(values: Mapping[str, object]) -> None:
     for name, longest in LONGEST.items():
-        if len(str(said.get(name, ""))) > longest:
+        if len(str(values.get(name, ""))) > longest:
             too_long = N_("Shorten this to %(most)s characters or fewer", most=longest)
             raise RuleBrokenError(too_long, field=name)
 
@@ -89,28 +93,28 @@ def check_keys(keys: list[str]) -> None:
         raise RuleBrokenError(N_("Two statements have the same key"))
     for key in keys:
         if not KEY.fullmatch(key) or len(key) > LONGEST["domain"]:
-            said = N_("The key “%(key)s” must be small letters, digits and hyphens", key=key)
-            raise RuleBrokenError(said)
+            message = N_("The key “%(key)s” must be small letters, digits and hyphens", key=key)
+            raise RuleBrokenError(message)
 
 
-def check_linking(linking: Linking) -> None:
-    if not linking.why:
-        said = N_("Say why you think so. Readers see it beside the statement")
-        raise RuleBrokenError(said, field="why")
-    hopes = linking.kind in {Kind.AIMS_TO_CHANGE, Kind.BASELINE_ONLY}
-    if hopes and linking.strength is not Strength.NOT_KNOWN:
-        said = N_("Before people are asked again, nobody can tell how much it contributed")
-        raise RuleBrokenError(said, field="strength")
-    check_lengths(vars(linking))
+def check_link(details: LinkDetails) -> None:
+    if not details.why:
+        message = N_("Say why you think so. Readers see it beside the statement")
+        raise RuleBrokenError(message, field="why")
+    hopes = details.kind in {LinkKind.AIMS_TO_CHANGE, LinkKind.BASELINE_ONLY}
+    if hopes and details.strength is not Strength.NOT_KNOWN:
+        message = N_("Before people are asked again, nobody can tell how much it contributed")
+        raise RuleBrokenError(message, field="strength")
+    check_lengths(vars(details))
 
 
-def key_of(words: str, taken: set[str]) -> str:
+def build_key(words: str, taken: set[str]) -> str:
     """Return a key for something new, by which it is known from version to version."""
     stem = slugify(words)[:60].strip("-") or "statement"
     numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
     return next(key for key in (stem, *numbered) if key not in taken)
 
 
-def place_of(domain_key: str, position: int) -> tuple[bool, int]:
+def get_sort_key(domain_key: str, position: int) -> tuple[bool, int]:
     """Return by what statements are put in order: choice and control first, always."""
     return domain_key != CHOICE_AND_CONTROL, position

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from coprod.outcomes.i_statements.enums import Direction
 from coprod.outcomes.i_statements.rules import (
-    FrameworkSaid,
-    IndicatorSaid,
-    StatementSaid,
+    IndicatorContent,
+    StatementContent,
+    StatementSetContent,
     check_keys,
 )
 from coprod.reference.lists.schemas import Name, Shape, Words, read_file
@@ -42,19 +42,19 @@ class FileShape(Shape):
     version: int = 1
     domains: list[DomainShape]
 
-    def data(self) -> FrameworkSaid:
+    def to_content(self) -> StatementSetContent:
         statements = tuple(
-            StatementSaid(d.label, s.words, s.confirmed, s.told, s.key, d.key)
+            StatementContent(d.label, s.words, s.confirmed, s.told, s.key, d.key)
             for d in self.domains
             for s in d.statements
         )
         check_keys([each.key for each in statements])
         check_keys([domain.key for domain in self.domains])
-        return FrameworkSaid(statements, tuple(self.indicators()))
+        return StatementSetContent(statements, tuple(self.list_indicators()))
 
-    def indicators(self) -> list[IndicatorSaid]:
+    def list_indicators(self) -> list[IndicatorContent]:
         return [
-            IndicatorSaid(
+            IndicatorContent(
                 domain.label,
                 each.label,
                 each.figure,
@@ -70,6 +70,6 @@ class FileShape(Shape):
         ]
 
 
-def read_framework(path: Path) -> FrameworkSaid:
+def read_statements(path: Path) -> StatementSetContent:
     """Read a file about outcomes."""
-    return read_file(path, lambda given: FileShape.model_validate(given).data())
+    return read_file(path, lambda given: FileShape.model_validate(given).to_content())

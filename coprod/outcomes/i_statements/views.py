@@ -28,21 +28,26 @@ ONE = f"{SORT}/<slug:statement>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def statements() -> Answer:
-    return page("outcomes/i_statements/statements.html", **told(queries.current()))
+    return page(
+        "outcomes/i_statements/statements.html", **build_statements_page(queries.get_current_set())
+    )
 
 
 @bp.get("/version/<key:version>")
 @requires_role(Role.VISITOR)
 def version(version: int) -> Answer:
-    return page("outcomes/i_statements/statements.html", **told(queries.version(actor(), version)))
+    return page(
+        "outcomes/i_statements/statements.html",
+        **build_statements_page(queries.get_version(actor(), version)),
+    )
 
 
-def told(framework: StatementSet | None) -> dict[str, object]:
+def build_statements_page(statement_set: StatementSet | None) -> dict[str, object]:
     return {
-        "framework": framework,
-        "current": queries.current(),
-        "versions": queries.versions(actor()),
-        "can_word": policies.can_word(actor()),
+        "statement_set": statement_set,
+        "current": queries.get_current_set(),
+        "versions": queries.list_versions(actor()),
+        "can_word": policies.can_word_statements(actor()),
         "to_be_confirmed": TO_BE_CONFIRMED,
     }
 
@@ -60,55 +65,62 @@ def begin() -> Answer:
 @bp.get(DRAFT)
 @requires_role(Role.CURATOR)
 def draft() -> Answer:
-    return page("outcomes/i_statements/draft.html", **told(queries.draft()))
+    return page("outcomes/i_statements/draft.html", **build_statements_page(queries.get_draft()))
 
 
 @bp.get(f"{SORT}/add")
 @requires_role(Role.CURATOR)
 def add(sort: str) -> Answer:
-    return page("outcomes/i_statements/said.html", sort=sort, key="", form=form_for(sort, None))
+    return page(
+        "outcomes/i_statements/statement_form.html", sort=sort, key="", form=build_form(sort, None)
+    )
 
 
 @bp.post(f"{SORT}/add")
 @requires_role(Role.CURATOR)
 def add_sent(sort: str) -> Answer:
-    framework, form = queries.draft(to_change=True), form_for(sort, None)
+    statement_set, form = queries.get_draft(to_change=True), build_form(sort, None)
     if form.validate():
         with form.catching_rule_errors():
-            actions.write_said(actor(), framework, form.said())
+            actions.write_content(actor(), statement_set, form.to_content())
             return go("outcomes.i_statements.draft", said=N_("Saved"))
-    return form_page("outcomes/i_statements/said.html", sort=sort, key="", form=form)
+    return form_page("outcomes/i_statements/statement_form.html", sort=sort, key="", form=form)
 
 
 @bp.get(f"{ONE}/change")
 @requires_role(Role.CURATOR)
 def change(sort: str, statement: str) -> Answer:
-    found = one(queries.draft(), sort, statement)
+    row = find_row(queries.get_draft(), sort, statement)
     return page(
-        "outcomes/i_statements/said.html", sort=sort, key=statement, form=form_for(sort, found)
+        "outcomes/i_statements/statement_form.html",
+        sort=sort,
+        key=statement,
+        form=build_form(sort, row),
     )
 
 
 @bp.post(f"{ONE}/change")
 @requires_role(Role.CURATOR)
 def change_sent(sort: str, statement: str) -> Answer:
-    framework = queries.draft(to_change=True)
-    found = one(framework, sort, statement)
-    form = form_for(sort, found)
-    if form.seen.data != mark(found):
+    statement_set = queries.get_draft(to_change=True)
+    row = find_row(statement_set, sort, statement)
+    form = build_form(sort, row)
+    if form.seen.data != compute_fingerprint(row):
         raise ConflictError
     if form.validate():
         with form.catching_rule_errors():
-            actions.write_said(actor(), framework, form.said(), statement)
+            actions.write_content(actor(), statement_set, form.to_content(), statement)
             return go("outcomes.i_statements.draft", said=N_("Saved"))
-    return form_page("outcomes/i_statements/said.html", sort=sort, key=statement, form=form)
+    return form_page(
+        "outcomes/i_statements/statement_form.html", sort=sort, key=statement, form=form
+    )
 
 
 @bp.post(f"{ONE}/remove")
 @requires_role(Role.CURATOR)
 def remove(sort: str, statement: str) -> Answer:
-    framework = queries.draft(to_change=True)
-    actions.remove_said(actor(), framework, one(framework, sort, statement))
+    statement_set = queries.get_draft(to_change=True)
+    actions.remove_row(actor(), statement_set, find_row(statement_set, sort, statement))
     return go("outcomes.i_statements.draft", said=N_("It is no longer in the new version"))
 
 
@@ -116,114 +128,123 @@ def remove(sort: str, statement: str) -> Answer:
 @requires_role(Role.CURATOR)
 def effective() -> Answer:
     day = clock.today()
-    form = forms.EffectForm.from_request(day=PartialDate(day.year, day.month, day.day))
-    return page("outcomes/i_statements/effective.html", form=form, **told(queries.draft()))
+    form = forms.StatementEffectForm.from_request(day=PartialDate(day.year, day.month, day.day))
+    return page(
+        "outcomes/i_statements/effective.html",
+        form=form,
+        **build_statements_page(queries.get_draft()),
+    )
 
 
 @bp.post(f"{DRAFT}/effective")
 @requires_role(Role.CURATOR)
 def effective_sent() -> Answer:
-    framework, form = queries.draft(to_change=True), forms.EffectForm.from_request()
+    statement_set, form = (
+        queries.get_draft(to_change=True),
+        forms.StatementEffectForm.from_request(),
+    )
     if form.validate():
         with form.catching_rule_errors():
-            actions.make_effective(actor(), framework, form.effect())
+            actions.make_effective(actor(), statement_set, form.effect())
             return go("outcomes.i_statements.statements", said=N_("The version is kept"))
-    return form_page("outcomes/i_statements/effective.html", form=form, **told(framework))
+    return form_page(
+        "outcomes/i_statements/effective.html", form=form, **build_statements_page(statement_set)
+    )
 
 
 @bp.post(f"{DRAFT}/discard")
 @requires_role(Role.CURATOR)
 def discard() -> Answer:
-    actions.discard_version(actor(), queries.draft(to_change=True))
+    actions.discard_version(actor(), queries.get_draft(to_change=True))
     return go("outcomes.i_statements.statements", said=N_("The draft was thrown away"))
 
 
-def one(framework: StatementSet, sort: str, key: str) -> Statement | Indicator:
-    ours = framework.statements if sort == "statements" else framework.indicators
-    found = next((each for each in ours if each.key == key), None)
-    if found is None:
+def find_row(statement_set: StatementSet, sort: str, key: str) -> Statement | Indicator:
+    rows = statement_set.statements if sort == "statements" else statement_set.indicators
+    row = next((each for each in rows if each.key == key), None)
+    if row is None:
         raise NotFoundError
-    return found
+    return row
 
 
-def form_for(
-    sort: str, found: Statement | Indicator | None
+def build_form(
+    sort: str, row: Statement | Indicator | None
 ) -> forms.StatementForm | forms.IndicatorForm:
-    if isinstance(found, Indicator) or (found is None and sort == "indicators"):
-        return forms.IndicatorForm.of(found, mark(found))
-    return forms.StatementForm.of(found, mark(found))
+    if isinstance(row, Indicator) or (row is None and sort == "indicators"):
+        return forms.IndicatorForm.build(row, compute_fingerprint(row))
+    return forms.StatementForm.build(row, compute_fingerprint(row))
 
 
-def mark(found: Statement | Indicator | None) -> str:
+def compute_fingerprint(row: Statement | Indicator | None) -> str:
     """Return a short mark of what a writer is shown, which changes whenever that does."""
-    if found is None:
+    if row is None:
         return ""
-    return fingerprint(tuple(getattr(found, c.key) for c in found.__table__.columns))
+    return fingerprint(tuple(getattr(row, c.key) for c in row.__table__.columns))
 
 
 # What an entry has to do with them
 
 
 @bp.app_template_global("aims_of")
-def aims_of(activity: Activity) -> list[OutcomeLink]:
-    return list(queries.aims(actor(), activity))
+def list_links(activity: Activity) -> list[OutcomeLink]:
+    return list(queries.list_links(actor(), activity))
 
 
 @bp.get("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def links(slug: str) -> Answer:
-    found = entry(actor(), slug)
-    if not policies.reads_all(actor(), found):
+    activity = entry(actor(), slug)
+    if not policies.can_read_all(actor(), activity):
         raise NotAllowedError
-    return page("outcomes/i_statements/links.html", **links_page(found, link_form()))
+    return page("outcomes/i_statements/links.html", **build_links_page(activity, build_link_form()))
 
 
 @bp.post("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def link(slug: str) -> Answer:
-    found = entry(actor(), slug, to_change=True)
-    if not policies.can_link(actor(), found):
+    activity = entry(actor(), slug, to_change=True)
+    if not policies.can_link(actor(), activity):
         raise NotAllowedError
-    form = link_form()
+    form = build_link_form()
     if form.validate():
         with form.catching_rule_errors():
             key = form.statement.data or ""
-            actions.link_statement(actor(), found, key, form.linking())
+            actions.link_statement(actor(), activity, key, form.to_details())
             return go("outcomes.i_statements.links", slug=slug, said=N_("Linked"))
-    return form_page("outcomes/i_statements/links.html", **links_page(found, form))
+    return form_page("outcomes/i_statements/links.html", **build_links_page(activity, form))
 
 
 @bp.post("/of/<slug:slug>/<key:aim_id>/<any(remove, show):step>")
 @requires_role(Role.RESIDENT)
 @decides_about("aim", "aim_id")
 def aim(slug: str, aim_id: int, step: str) -> Answer:
-    found = entry(actor(), slug, to_change=True)
-    chosen = queries.aim(actor(), found, aim_id)
+    activity = entry(actor(), slug, to_change=True)
+    link = queries.get_link(actor(), activity, aim_id)
     if step == "show":
-        actions.let_be_read(actor(), found, chosen)
+        actions.publish_link(actor(), activity, link)
         return go("outcomes.i_statements.waiting", said=N_("Readers can see it now"))
-    actions.unlink_statement(actor(), found, chosen)
+    actions.unlink_statement(actor(), activity, link)
     return go("outcomes.i_statements.links", slug=slug, said=N_("The link was taken away"))
 
 
 @bp.get("/waiting")
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
-    return page("outcomes/i_statements/waiting.html", waiting=queries.waiting(actor()))
+    return page("outcomes/i_statements/waiting.html", waiting=queries.list_waiting_links(actor()))
 
 
-def link_form() -> forms.LinkForm:
-    framework = queries.current()
-    return forms.LinkForm.among(framework.statements if framework else ())
+def build_link_form() -> forms.LinkForm:
+    statement_set = queries.get_current_set()
+    return forms.LinkForm.build(statement_set.statements if statement_set else ())
 
 
-def links_page(found: Activity, form: forms.LinkForm) -> dict[str, object]:
-    waits = {each.id for each in queries.waits_of(found)}
+def build_links_page(activity: Activity, form: forms.LinkForm) -> dict[str, object]:
+    unread = {each.id for each in queries.list_unread_links(activity)}
     return {
-        "activity": found,
+        "activity": activity,
         "form": form,
-        "aims": queries.aims(actor(), found),
-        "waits": waits,
-        "can_link": policies.can_link(actor(), found),
+        "aims": queries.list_links(actor(), activity),
+        "waits": unread,
+        "can_link": policies.can_link(actor(), activity),
         "never_cause": NEVER_CAUSE,
     }

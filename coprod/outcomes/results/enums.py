@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Said(StrEnum):
+class LikertAnswer(StrEnum):
     """One answer. All share ``LABELS``."""
 
     STRONGLY_AGREE = "strongly_agree"
@@ -22,8 +22,8 @@ class Said(StrEnum):
         return LABELS[self]
 
 
-AGREEING = (Said.STRONGLY_AGREE, Said.AGREE)
-SCALE = (*AGREEING, Said.IN_BETWEEN, Said.DISAGREE, Said.STRONGLY_DISAGREE)
+AGREEING = (LikertAnswer.STRONGLY_AGREE, LikertAnswer.AGREE)
+SCALE = (*AGREEING, LikertAnswer.IN_BETWEEN, LikertAnswer.DISAGREE, LikertAnswer.STRONGLY_DISAGREE)
 """The five points. Who says that it does not apply, or says nothing, is not counted among all."""
 
 
@@ -51,7 +51,7 @@ class Moment(StrEnum):
         return LABELS[self]
 
 
-class Same(StrEnum):
+class SamePeople(StrEnum):
     """Whether the same people answered as the time before."""
 
     SAME = "same"
@@ -64,7 +64,7 @@ class Same(StrEnum):
         return LABELS[self]
 
 
-class State(StrEnum):
+class WaveState(StrEnum):
     """Where results have got to. Once public they stay as they are."""
 
     ASKING = "asking"
@@ -78,7 +78,7 @@ class State(StrEnum):
         return LABELS[self]
 
 
-class Verdict(StrEnum):
+class ComparisonVerdict(StrEnum):
     """What may be said of two results side by side."""
 
     ROSE = "rose"
@@ -92,13 +92,13 @@ class Verdict(StrEnum):
 
 
 LABELS: dict[StrEnum, Message] = {
-    Said.STRONGLY_AGREE: N_("Strongly agree"),
-    Said.AGREE: N_("Agree"),
-    Said.IN_BETWEEN: N_("In between"),
-    Said.DISAGREE: N_("Disagree"),
-    Said.STRONGLY_DISAGREE: N_("Strongly disagree"),
-    Said.DOES_NOT_APPLY: N_("Does not apply to me"),
-    Said.PREFER_NOT_TO_SAY: N_("Prefer not to say"),
+    LikertAnswer.STRONGLY_AGREE: N_("Strongly agree"),
+    LikertAnswer.AGREE: N_("Agree"),
+    LikertAnswer.IN_BETWEEN: N_("In between"),
+    LikertAnswer.DISAGREE: N_("Disagree"),
+    LikertAnswer.STRONGLY_DISAGREE: N_("Strongly disagree"),
+    LikertAnswer.DOES_NOT_APPLY: N_("Does not apply to me"),
+    LikertAnswer.PREFER_NOT_TO_SAY: N_("Prefer not to say"),
     Mode.ONLINE: N_("Online"),
     Mode.PAPER: N_("On paper"),
     Mode.PHONE: N_("By phone"),
@@ -107,27 +107,27 @@ LABELS: dict[StrEnum, Message] = {
     Moment.BEFORE: N_("Before the work began"),
     Moment.AFTER: N_("Afterwards, or when it had gone on for a while"),
     Moment.ONCE: N_("At another time"),
-    Same.SAME: N_("The same people as the time before"),
-    Same.SOME: N_("Some of the same people"),
-    Same.OTHERS: N_("Other people"),
-    Same.NOT_KNOWN: N_("Not known, or asked for the first time"),
-    State.ASKING: N_("People are being asked"),
-    State.DRAFT: N_("Not public yet"),
-    State.SENT: N_("Waiting for a curator"),
-    State.PUBLISHED: N_("Public"),
-    State.TAKEN_DOWN: N_("Taken down"),
-    Verdict.ROSE: N_(
+    SamePeople.SAME: N_("The same people as the time before"),
+    SamePeople.SOME: N_("Some of the same people"),
+    SamePeople.OTHERS: N_("Other people"),
+    SamePeople.NOT_KNOWN: N_("Not known, or asked for the first time"),
+    WaveState.ASKING: N_("People are being asked"),
+    WaveState.DRAFT: N_("Not public yet"),
+    WaveState.SENT: N_("Waiting for a curator"),
+    WaveState.PUBLISHED: N_("Public"),
+    WaveState.TAKEN_DOWN: N_("Taken down"),
+    ComparisonVerdict.ROSE: N_(
         "More people agree than before. The difference is larger than chance alone would make it. "
         "This does not say why."
     ),
-    Verdict.FELL: N_(
+    ComparisonVerdict.FELL: N_(
         "Fewer people agree than before. The difference is larger than chance alone would make it. "
         "This does not say why."
     ),
-    Verdict.CANNOT_TELL: N_(
+    ComparisonVerdict.CANNOT_TELL: N_(
         "We cannot call this a change: with so many people asked, chance alone could make it."
     ),
-    Verdict.NOT_COMPARED: N_(
+    ComparisonVerdict.NOT_COMPARED: N_(
         "People told us both times. So few answered, or so few on one side, that no number can be "
         "compared."
     ),

@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.results.enums import Mode, Moment, Said, Same
-from coprod.outcomes.results.rules import LONGEST, LONGEST_GROUP, Details, Row
+from coprod.outcomes.results.enums import LikertAnswer, Mode, Moment, SamePeople
+from coprod.outcomes.results.rules import LONGEST, LONGEST_GROUP, CountsRow, WaveDetails
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
@@ -20,11 +20,11 @@ from coprod.web.language import translate
 NEEDED = InputRequired(_l("Write something first"))
 
 
-def place_key(value: object) -> int:
+def parse_place_key(value: object) -> int:
     return row_key(value) if value else NOT_LISTED
 
 
-class AskedForm(Form):
+class WaveForm(Form):
     """How people are asked, whether we ask them or somebody else did."""
 
     title = Line(
@@ -51,37 +51,37 @@ class AskedForm(Form):
         [NEEDED, no_longer_than(LONGEST["asked_by"])],
         description=_l("A role or an organisation, not the name of a person."),
     )
-    same_people = OneOf(_l("Did the same people answer as the time before?"), Same)
-    place = Pick(_l("For which place?"), coerce=place_key)
+    same_people = OneOf(_l("Did the same people answer as the time before?"), SamePeople)
+    place = Pick(_l("For which place?"), coerce=parse_place_key)
 
     @classmethod
-    def among(cls, places: Sequence[tuple[int, str]]) -> Self:
+    def build(cls, places: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
         form.place.choices = [(NOT_LISTED, str(_l("No one place"))), *places]
         return form
 
-    def details(self) -> Details:
+    def to_details(self) -> WaveDetails:
         if self.asked_on.data is None:
             raise RuleBrokenError(N_("Enter the year, and the month too"), field="asked_on")
-        return Details(
+        return WaveDetails(
             title=self.title.data or "",
             asked_on=self.asked_on.data,
             moment=self.moment.chosen(),
             mode=self.mode.chosen(),
             language=self.language.data or "",
             asked_by=self.asked_by.data or "",
-            same_people=self.same_people.chosen() or Same.NOT_KNOWN,
+            same_people=self.same_people.chosen() or SamePeople.NOT_KNOWN,
             place_id=self.place.data or None,
-            grouped_by=self.words("grouped_by"),
-            told=self.words("told"),
+            grouped_by=self.get_text("grouped_by"),
+            told=self.get_text("told"),
         )
 
-    def words(self, name: str) -> str:
+    def get_text(self, name: str) -> str:
         """Return what was typed; a form that leaves a question out has nothing."""
         return self[name].data or "" if name in self else ""
 
 
-class DetailsForm(AskedForm):
+class DetailsForm(WaveForm):
     grouped_by = Line(
         _l("Are there results for groups? By what are they told apart?"),
         [no_longer_than(LONGEST["grouped_by"])],
@@ -113,22 +113,22 @@ class CountsForm(Form):
     prefer_not_to_say = Number()
 
     @classmethod
-    def among(cls, statements: Sequence[Statement], *, empty: bool = False) -> Self:
+    def build(cls, statements: Sequence[Statement], *, empty: bool = False) -> Self:
         form = cls() if empty else cls.from_request()
         form.statement.choices = [(each.id, translate(each.worded)) for each in statements]
-        for said in Said:
-            form[said.value].label.text = translate(said.label)
+        for answer in LikertAnswer:
+            form[answer.value].label.text = translate(answer.label)
         return form
 
-    def row(self) -> Row:
-        counts = {said: self.number(said) for said in Said}
-        return Row(int(self.statement.data), counts, self.group.data or "")
+    def to_row(self) -> CountsRow:
+        counts = {said: self.read_number(said) for said in LikertAnswer}
+        return CountsRow(int(self.statement.data), counts, self.group.data or "")
 
-    def number(self, said: Said) -> int:
-        digits = (self[said.value].data or "0").replace(",", "")
+    def read_number(self, answer: LikertAnswer) -> int:
+        digits = (self[answer.value].data or "0").replace(",", "")
         if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
-            told = N_("Enter whole numbers of people, such as 25")
-            raise RuleBrokenError(told, field=said.value)
+            message = N_("Enter whole numbers of people, such as 25")
+            raise RuleBrokenError(message, field=answer.value)
         return int(digits)
 
 
@@ -158,13 +158,15 @@ class PlanForm(Form):
     hoped = Number(_l("How many in a hundred do you hope for?"))
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> Self:
-        return cls(data={"now": asked.get("now", "50"), "hoped": asked.get("hoped", "60")})
+    def build(cls, query_args: Mapping[str, str]) -> Self:
+        return cls(
+            data={"now": query_args.get("now", "50"), "hoped": query_args.get("hoped", "60")}
+        )
 
-    def shares(self) -> tuple[float, float]:
-        return self.per_cent("now"), self.per_cent("hoped")
+    def to_shares(self) -> tuple[float, float]:
+        return self.read_per_cent("now"), self.read_per_cent("hoped")
 
-    def per_cent(self, name: str) -> float:
+    def read_per_cent(self, name: str) -> float:
         digits = self[name].data or ""
         if not (digits.isascii() and digits.isdigit() and int(digits[:4] or 0) <= 100):
             raise RuleBrokenError(N_("Enter a whole number from 0 to 100"), field=name)

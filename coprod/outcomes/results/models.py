@@ -9,7 +9,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.results.enums import Mode, Moment, Same, State
+from coprod.outcomes.results.enums import Mode, Moment, SamePeople, WaveState
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 
@@ -32,12 +32,12 @@ class Wave(Base):
     mode: Mapped[Mode]
     language: Mapped[str]
     asked_by: Mapped[str]
-    same_people: Mapped[Same]
+    same_people: Mapped[SamePeople]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     grouped_by: Mapped[str] = mapped_column(default="")
     told: Mapped[str] = mapped_column(Text, default="")
     is_survey: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[State] = mapped_column(default=State.DRAFT, index=True)
+    state: Mapped[WaveState] = mapped_column(default=WaveState.DRAFT, index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     begun_at: Mapped[datetime] = mapped_column(default=clock.now)

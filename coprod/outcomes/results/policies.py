@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_
 
 from coprod.core.values.actor import Actor, Role
-from coprod.outcomes.results.enums import State
+from coprod.outcomes.results.enums import WaveState
 from coprod.outcomes.results.models import Wave
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -23,17 +23,17 @@ def can_add(actor: Actor, activity: Activity | None) -> bool:
 
 def can_change(actor: Actor, wave: Wave) -> bool:
     """Until a curator is asked to publish them. What is public stays as it is."""
-    return can_add(actor, wave.activity) and wave.state in {State.DRAFT, State.SENT}
+    return can_add(actor, wave.activity) and wave.state in {WaveState.DRAFT, WaveState.SENT}
 
 
 def can_publish(actor: Actor, wave: Wave) -> bool:
     """A curator who never looked after the entry."""
     own = wave.activity is not None and had_a_hand(actor, wave.activity)
-    return is_curator(actor) and not own and wave.state is State.SENT
+    return is_curator(actor) and not own and wave.state is WaveState.SENT
 
 
 def can_take_down(actor: Actor, wave: Wave) -> bool:
-    return is_curator(actor) and wave.state is State.PUBLISHED
+    return is_curator(actor) and wave.state is WaveState.PUBLISHED
 
 
 def sees_exact(actor: Actor, wave: Wave) -> bool:
@@ -44,7 +44,7 @@ def sees_exact(actor: Actor, wave: Wave) -> bool:
 
 def is_public() -> ColumnElement[bool]:
     """Everybody may read the results. Goes with an outer join to the entry."""
-    return and_(Wave.state == State.PUBLISHED, or_(Wave.activity_id.is_(None), published()))
+    return and_(Wave.state == WaveState.PUBLISHED, or_(Wave.activity_id.is_(None), published()))
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:

@@ -10,10 +10,10 @@ from coprod.core.disclosure.enums import Percent
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.phrases import N_, Message
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
-from coprod.outcomes.i_statements.queries import StatementSet, of_statements
+from coprod.outcomes.i_statements.queries import StatementSet, get_links_by_statement
 from coprod.outcomes.results import queries, rules
-from coprod.outcomes.results.enums import EVERYBODY, IN_WORDS, PEOPLE_TOLD_US, Verdict
-from coprod.outcomes.results.queries import Result
+from coprod.outcomes.results.enums import EVERYBODY, IN_WORDS, PEOPLE_TOLD_US, ComparisonVerdict
+from coprod.outcomes.results.queries import StatementResult
 from coprod.outcomes.results.rules import Figure
 from coprod.web.filters import in_words
 
@@ -27,90 +27,94 @@ GROUP_HEADINGS = (N_("Group"), *HEADINGS[1:])
 FROM_HALF = (0.60, 0.65, 0.70)
 
 
-def cells(figure: Figure) -> tuple[Words, ...]:
+def build_cells(figure: Figure) -> tuple[Words, ...]:
     return figure.words, figure.people.words, figure.interval_words
 
 
-def mark(figure: Figure) -> ChartMark | None:
+def build_range(figure: Figure) -> ChartMark | None:
     if not isinstance(figure.share, Percent):
         return None
     low, high = figure.interval or (None, None)
     return ChartMark(figure.share.whole, figure.share.mark, low, high)
 
 
-def row(result: Result) -> ChartRow:
+def build_chart_row(result: StatementResult) -> ChartRow:
     wave = result.wave
     where = f" ({wave.place.label})" if wave.place else ""
     label = f"{in_words(wave.asked_on)}: {wave.title}{where}"
     link = url_for("outcomes.results.wave", wave_id=wave.id)
-    return ChartRow(label, mark(result.shown.whole), cells(result.shown.whole), link)
+    return ChartRow(
+        label, build_range(result.figures.whole), build_cells(result.figures.whole), link
+    )
 
 
 @dataclass(frozen=True)
-class Compared:
+class Comparison:
     """Two results of the same work, one after the other."""
 
-    before: Result
-    after: Result
-    verdict: Verdict
+    before: StatementResult
+    after: StatementResult
+    verdict: ComparisonVerdict
 
 
-def compared(results: Sequence[Result]) -> list[Compared]:
+def compare_results(results: Sequence[StatementResult]) -> list[Comparison]:
     """Compare each result with the one before it of the same work, place and wording.
 
     Each pair is compared once, as one question. Many questions at once find differences by chance.
     """
-    last: dict[tuple[object, ...], Result] = {}
-    found = []
-    for each in results:
-        same = (each.wave.activity_id, each.wave.place_id, each.statement.words)
+    last: dict[tuple[object, ...], StatementResult] = {}
+    comparisons = []
+    for result in results:
+        same = (result.wave.activity_id, result.wave.place_id, result.statement.words)
         if before := last.get(same):
-            verdict = rules.verdict(before.shown.whole, each.shown.whole)
-            found.append(Compared(before, each, verdict))
-        last[same] = each
-    return found
+            verdict = rules.compare_figures(before.figures.whole, result.figures.whole)
+            comparisons.append(Comparison(before, result, verdict))
+        last[same] = result
+    return comparisons
 
 
 @dataclass(frozen=True)
-class Told:
+class StatementPage:
     """One statement: what people said over time, and which entries have to do with it."""
 
     statement: Statement
-    results: Sequence[Result]
-    aims: Sequence[OutcomeLink]
+    results: Sequence[StatementResult]
+    links: Sequence[OutcomeLink]
     indicators: Sequence[Indicator]
     wordings: Sequence[Statement] = ()
 
     @property
     def chart(self) -> Chart:
         title = N_("People who agree: “%(words)s”", words=self.statement.worded)
-        rows = [row(each) for each in self.results]
+        rows = [build_chart_row(each) for each in self.results]
         return Chart(f"said-{self.statement.key}", title, HEADINGS, rows)
 
     @property
-    def compared(self) -> list[Compared]:
-        return compared(self.results)
+    def comparisons(self) -> list[Comparison]:
+        return compare_results(self.results)
 
     @property
     def latest(self) -> Message | None:
         """Return the last result that can be told, as a sentence: the partnership's own first."""
         own = [each for each in self.results if each.wave.activity is None]
-        told = (latest(each) for each in (*reversed(own), *reversed(self.results)))
-        return next((each for each in told if each), None)
+        sentences = (
+            build_latest_sentence(each) for each in (*reversed(own), *reversed(self.results))
+        )
+        return next((each for each in sentences if each), None)
 
     @property
     def in_words(self) -> list[Message]:
         """Return what people said where so few answered that there is no number."""
-        small = [each.wave for each in self.results if mark(each.shown.whole) is None]
+        small = [each.wave for each in self.results if build_range(each.figures.whole) is None]
         return [replace(IN_WORDS, parts={"who": w.title, "told": w.told}) for w in small if w.told]
 
 
-def latest(result: Result) -> Message | None:
-    said = sentence(result.shown.whole)
-    return N_("%(said)s (%(who)s)", said=said, who=result.wave.title) if said else None
+def build_latest_sentence(result: StatementResult) -> Message | None:
+    answer = build_sentence(result.figures.whole)
+    return N_("%(said)s (%(who)s)", said=answer, who=result.wave.title) if answer else None
 
 
-def sentence(figure: Figure) -> Message | None:
+def build_sentence(figure: Figure) -> Message | None:
     if not isinstance(figure.share, Percent):
         return None
     parts = {"share": figure.share.words, "people": figure.people.words}
@@ -121,55 +125,67 @@ def sentence(figure: Figure) -> Message | None:
 class Outcomes:
     """The partnership's page: each statement, and those that no entry touches."""
 
-    told: Sequence[Told]
+    statements: Sequence[StatementPage]
 
     @property
     def untouched(self) -> list[Statement]:
-        return [each.statement for each in self.told if not each.aims]
+        return [each.statement for each in self.statements if not each.links]
 
 
-def outcomes(framework: StatementSet) -> Outcomes:
-    keys = [each.key for each in framework.statements]
-    aims, results = of_statements(keys), by_key(queries.public_results())
+def build_outcomes(statement_set: StatementSet) -> Outcomes:
+    keys = [each.key for each in statement_set.statements]
+    aims, results = get_links_by_statement(keys), group_by_key(queries.list_public_results())
     return Outcomes(
         [
-            Told(each, results.get(each.key, ()), aims[each.key], shown_beside(framework, each))
-            for each in framework.statements
+            StatementPage(
+                each,
+                results.get(each.key, ()),
+                aims[each.key],
+                list_indicators(statement_set, each),
+            )
+            for each in statement_set.statements
         ]
     )
 
 
-def shown_beside(framework: StatementSet, statement: Statement) -> list[Indicator]:
+def list_indicators(statement_set: StatementSet, statement: Statement) -> list[Indicator]:
     """Return the numbers of a domain, beside the first of its statements alone."""
-    same = [s for s in framework.statements if s.domain_key == statement.domain_key]
-    return framework.beside(statement.domain_key) if same[0] is statement else []
+    same = [s for s in statement_set.statements if s.domain_key == statement.domain_key]
+    return statement_set.list_indicators(statement.domain_key) if same[0] is statement else []
 
 
-def by_key(results: Sequence[Result]) -> Mapping[str, list[Result]]:
-    found: dict[str, list[Result]] = {}
-    for each in results:
-        found.setdefault(each.statement.key, []).append(each)
-    return found
+def group_by_key(results: Sequence[StatementResult]) -> Mapping[str, list[StatementResult]]:
+    results_by_key: dict[str, list[StatementResult]] = {}
+    for result in results:
+        results_by_key.setdefault(result.statement.key, []).append(result)
+    return results_by_key
 
 
-def group_chart(result: Result) -> Chart:
+def build_group_chart(result: StatementResult) -> Chart:
     """Return everybody and the groups of one statement in one wave."""
-    everybody = ChartRow(EVERYBODY, mark(result.shown.whole), cells(result.shown.whole))
-    groups = [ChartRow(name, mark(each), cells(each)) for name, each in result.shown.groups.items()]
+    everybody = ChartRow(
+        EVERYBODY, build_range(result.figures.whole), build_cells(result.figures.whole)
+    )
+    groups = [
+        ChartRow(name, build_range(each), build_cells(each))
+        for name, each in result.figures.groups.items()
+    ]
     name = f"groups-{result.statement.id}"
     return Chart(name, result.statement.worded, GROUP_HEADINGS, [everybody, *groups])
 
 
 @dataclass(frozen=True)
-class Plan:
+class SamplePlan:
     """How many people must answer to see a change, four times out of five."""
 
     hoped: int
     needed: int
 
 
-def usual_plans() -> list[Plan]:
-    return [Plan(round(100 * to), statistics.count_needed_people(0.5, to)) for to in FROM_HALF]
+def list_usual_plans() -> list[SamplePlan]:
+    return [
+        SamplePlan(round(100 * to), statistics.count_needed_people(0.5, to)) for to in FROM_HALF
+    ]
 
 
 COLUMNS = (
@@ -190,17 +206,17 @@ COLUMNS = (
 )
 
 
-def spreadsheet(results: Sequence[Result]) -> list[list[str]]:
+def build_spreadsheet(results: Sequence[StatementResult]) -> list[list[str]]:
     """Return the rows of the file: exactly what the pages show."""
     lines = [list(COLUMNS)]
     for result in results:
-        everybody_and_groups = {"": result.shown.whole, **result.shown.groups}
+        everybody_and_groups = {"": result.figures.whole, **result.figures.groups}
         for group, figure in everybody_and_groups.items():
-            lines.append(line(result, group, figure))
+            lines.append(build_line(result, group, figure))
     return lines
 
 
-def line(result: Result, group: str, figure: Figure) -> list[str]:
+def build_line(result: StatementResult, group: str, figure: Figure) -> list[str]:
     wave, share = result.wave, figure.share
     low, high = figure.interval or ("", "")
     agree, why = [""] * 3, "" if isinstance(share, Percent) else share.reason.plain
@@ -209,8 +225,8 @@ def line(result: Result, group: str, figure: Figure) -> list[str]:
     entry = wave.activity.slug if wave.activity else ""
     place = wave.place.label if wave.place else ""
     about = [result.statement.key, result.statement.words, wave.title, str(wave.asked_on)]
-    return [*about, place, entry, group, *agree, people(figure), str(low), str(high), why]
+    return [*about, place, entry, group, *agree, format_people(figure), str(low), str(high), why]
 
 
-def people(figure: Figure) -> str:
+def format_people(figure: Figure) -> str:
     return figure.people.words.plain

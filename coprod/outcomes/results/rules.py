@@ -24,11 +24,11 @@ from coprod.outcomes.results.enums import (
     AGREEING,
     LIES_BETWEEN,
     SCALE,
+    ComparisonVerdict,
+    LikertAnswer,
     Mode,
     Moment,
-    Said,
-    Same,
-    Verdict,
+    SamePeople,
 )
 
 MOST = 1_000_000
@@ -36,11 +36,11 @@ MOST_ROWS = 2000
 LONGEST = {"title": 200, "language": 200, "asked_by": 200, "grouped_by": 100, "told": 3000}
 LONGEST_GROUP = 100
 
-Counts = Mapping[Said, int]
+Counts = Mapping[LikertAnswer, int]
 
 
 @dataclass(frozen=True)
-class Details:
+class WaveDetails:
     """When, how and by whom people were asked.
 
     ``grouped_by`` is the one thing by which they are told apart, such as age: two at once could
@@ -53,14 +53,14 @@ class Details:
     mode: Mode
     language: str
     asked_by: str
-    same_people: Same
+    same_people: SamePeople
     place_id: int | None = None
     grouped_by: str = ""
     told: str = ""
 
 
 @dataclass(frozen=True)
-class Row:
+class CountsRow:
     """The counts of one statement, of everybody or of one group."""
 
     statement_id: int
@@ -68,39 +68,39 @@ class Row:
     group: str = ""
 
 
-def base(counts: Counts) -> int:
+def count_on_scale(counts: Counts) -> int:
     return sum(counts.get(said, 0) for said in SCALE)
 
 
-def agreeing(counts: Counts) -> int:
+def count_agreeing(counts: Counts) -> int:
     return sum(counts.get(said, 0) for said in AGREEING)
 
 
-def check_details(details: Details) -> None:
+def check_details(details: WaveDetails) -> None:
     needed = {"title": details.title, "asked_by": details.asked_by, "language": details.language}
     for name, text in needed.items():
         if not text:
             raise RuleBrokenError(N_("Write something first"), field=name)
     for name, longest in LONGEST.items():
         if len(getattr(details, name)) > longest:
-            said = N_("Shorten this to %(most)s characters or fewer", most=longest)
-            raise RuleBrokenError(said, field=name)
+            message = N_("Shorten this to %(most)s characters or fewer", most=longest)
+            raise RuleBrokenError(message, field=name)
 
 
-def check_row(row: Row, grouped_by: str) -> None:
+def check_row(row: CountsRow, grouped_by: str) -> None:
     if any(not 0 <= number <= MOST for number in row.counts.values()):
         raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"))
-    if not base(row.counts):
+    if not count_on_scale(row.counts):
         raise RuleBrokenError(N_("Enter how many people gave each answer"))
     if len(row.group) > LONGEST_GROUP:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
-        raise RuleBrokenError(said, field="group")
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
+        raise RuleBrokenError(message, field="group")
     if row.group and not grouped_by:
-        said = N_("Say first by what the groups are told apart, such as age")
-        raise RuleBrokenError(said, field="group")
+        message = N_("Say first by what the groups are told apart, such as age")
+        raise RuleBrokenError(message, field="group")
 
 
-def check_complete(rows: Sequence[Row]) -> None:
+def check_complete(rows: Sequence[CountsRow]) -> None:
     """Groups divide everybody: each person is in one of them, and they are the same throughout.
 
     Then groups added up, or taken from one another or from everybody, leave whole groups. "Under
@@ -113,13 +113,13 @@ def check_complete(rows: Sequence[Row]) -> None:
         if whole is None:
             raise RuleBrokenError(N_("Enter the results of everybody too, not of groups alone"))
         check_groups(whole, [r for r in rows if r.statement_id == key and r.group])
-    cuts = {cut_of(rows, key) for key in {row.statement_id for row in rows if row.group}}
+    cuts = {list_groups(rows, key) for key in {row.statement_id for row in rows if row.group}}
     if len(cuts) > 1:
         raise RuleBrokenError(N_("Use the same groups for each statement that has any"))
 
 
-def check_groups(whole: Row, groups: Sequence[Row]) -> None:
-    for answer in Said if groups else ():
+def check_groups(whole: CountsRow, groups: Sequence[CountsRow]) -> None:
+    for answer in LikertAnswer if groups else ():
         added = sum(each.counts.get(answer, 0) for each in groups)
         if added != whole.counts.get(answer, 0):
             raise RuleBrokenError(
@@ -134,11 +134,13 @@ def check_groups(whole: Row, groups: Sequence[Row]) -> None:
             )
 
 
-def cut_of(rows: Sequence[Row], statement_id: int) -> frozenset[str]:
-    return frozenset(same_name(r.group) for r in rows if r.statement_id == statement_id and r.group)
+def list_groups(rows: Sequence[CountsRow], statement_id: int) -> frozenset[str]:
+    return frozenset(
+        normalise_group(r.group) for r in rows if r.statement_id == statement_id and r.group
+    )
 
 
-def same_name(group: str) -> str:
+def normalise_group(group: str) -> str:
     """Return a group as it is compared: "Under 45" is "under  45", and "<45" is not "45+"."""
     return " ".join(unicodedata.normalize("NFKC", group).casefold().split())
 
@@ -168,8 +170,10 @@ class Figure:
 
     @property
     def interval_words(self) -> Message:
-        found = self.interval
-        return N_(LIES_BETWEEN.text, low=found[0], high=found[1]) if found else Message("–")
+        interval = self.interval
+        return (
+            N_(LIES_BETWEEN.text, low=interval[0], high=interval[1]) if interval else Message("–")
+        )
 
     @property
     def words(self) -> Message:
@@ -178,7 +182,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Shown:
+class StatementFigures:
     """Everybody and, where no small number could be worked out, each group."""
 
     whole: Figure
@@ -189,29 +193,40 @@ def is_few(number: int) -> bool:
     return 0 < number < disclosure.limits.group_base
 
 
-def figure(counts: Counts, *, of_whole: bool = True) -> Figure:
-    return Figure(share_of(counts, of_whole=of_whole), disclosure.answers(base(counts)))
+def build_figure(counts: Counts, *, of_whole: bool = True) -> Figure:
+    return Figure(
+        build_share(counts, of_whole=of_whole), disclosure.answers(count_on_scale(counts))
+    )
 
 
-def share_of(counts: Counts, *, of_whole: bool) -> Share:
-    part = agreeing(counts)
-    return disclosure.shares({True: part, False: base(counts) - part}, of_whole=of_whole)[True]
+def build_share(counts: Counts, *, of_whole: bool) -> Share:
+    agreeing = count_agreeing(counts)
+    return disclosure.shares(
+        {True: agreeing, False: count_on_scale(counts) - agreeing}, of_whole=of_whole
+    )[True]
 
 
-def shown(whole: Counts, groups: Mapping[str, Counts], *, in_place: bool = False) -> Shown:
+def build_figures(
+    whole: Counts, groups: Mapping[str, Counts], *, in_place: bool = False
+) -> StatementFigures:
     """Return what may be shown of everybody and of the groups: of all groups, or of none.
 
     Who is in no group is a group too, that nobody named: taking the others from everybody shows it.
     ``in_place``: they are the people of one place, so each group is two things about a person.
     """
     if not groups:
-        return Shown(figure(whole))
-    cells = [cell for counts in (*groups.values(), rest(whole, groups)) for cell in two(counts)]
+        return StatementFigures(build_figure(whole))
+    cells = [
+        cell
+        for counts in (*groups.values(), subtract_groups(whole, groups))
+        for cell in split_counts(counts)
+    ]
     if any(disclosure.is_small(cell) or (in_place and is_few(cell)) for cell in cells):
-        kept_back = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
-        return Shown(figure(whole), dict.fromkeys(groups, kept_back))
-    return Shown(
-        figure(whole), {name: figure(each, of_whole=False) for name, each in groups.items()}
+        suppressed = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
+        return StatementFigures(build_figure(whole), dict.fromkeys(groups, suppressed))
+    return StatementFigures(
+        build_figure(whole),
+        {name: build_figure(each, of_whole=False) for name, each in groups.items()},
     )
 
 
@@ -228,7 +243,7 @@ class WaveResults:
     """The results of one wave, to be compared with those of others for the same time."""
 
     title: str
-    asked_by: str
+    asker: str
     place_id: int | None
     counts: Mapping[Key, Counts]
     is_public: bool = True
@@ -245,50 +260,68 @@ class WaveResults:
     def is_same_asking(self, other: "WaveResults") -> bool:
         """Tell whether the same people may have answered once: asked by the same, or as many."""
         shared = [key for key in self.counts.keys() & other.counts.keys() if not key[1]]
-        same = any(two(self.counts[key]) == two(other.counts[key]) for key in shared)
-        return same or folded(self.asked_by) == folded(other.asked_by)
+        same = any(
+            split_counts(self.counts[key]) == split_counts(other.counts[key]) for key in shared
+        )
+        return same or folded(self.asker) == folded(other.asker)
 
 
-def check_beside(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """Refuse results from which, and from earlier ones, a small number could be worked out."""
-    check_once(now, seen)
-    check_cut(now, seen)
+    check_once(results, earlier)
+    check_cut(results, earlier)
     public: dict[int | None, Mapping[Key, Counts]] = {}
-    for each in seen:
-        public[each.place_id] = {**public.get(each.place_id, {}), **each.counts}
-    views = [*(each.places for each in seen), public]
-    if not all(is_step(now.places, view) and is_apart({**view, **now.places}) for view in views):
-        said = N_(
+    for earlier_results in earlier:
+        public[earlier_results.place_id] = {
+            **public.get(earlier_results.place_id, {}),
+            **earlier_results.counts,
+        }
+    views = [*(each.places for each in earlier), public]
+    if not all(
+        is_step(results.places, view) and is_apart({**view, **results.places}) for view in views
+    ):
+        message = N_(
             "With what readers have seen already, so small a number could be worked out that a "
             "person could be recognised. Publish one result with groups instead"
         )
-        raise RuleBrokenError(said)
+        raise RuleBrokenError(message)
 
 
-def check_once(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+def check_once(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """There is one result of a statement for each source, place and time, whatever it is called."""
-    statements = {statement for statement, _group in now.counts}
-    for each in seen:
-        same = each.place_id == now.place_id and folded(each.asked_by) == folded(now.asked_by)
-        if each.is_public and same and statements & {key for key, _group in each.counts}:
-            said = N_(
+    statements = {statement for statement, _group in results.counts}
+    for earlier_results in earlier:
+        same = earlier_results.place_id == results.place_id and folded(
+            earlier_results.asker
+        ) == folded(results.asker)
+        if (
+            earlier_results.is_public
+            and same
+            and statements & {key for key, _group in earlier_results.counts}
+        ):
+            message = N_(
                 "There are results of this statement already, for the same time and from the same "
                 "source: “%(title)s”. If people were asked again, give the month or the day",
-                title=each.title,
+                title=earlier_results.title,
             )
-            raise RuleBrokenError(said, field="statement")
+            raise RuleBrokenError(message, field="statement")
 
 
-def check_cut(now: WaveResults, seen: Sequence[WaveResults]) -> None:
+def check_cut(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """One asking is divided in one way: between two cuts of it stand those whom nobody named."""
-    for each in seen:
-        if now.cut and each.cut and now.cut != each.cut and now.is_same_asking(each):
-            said = N_(
+    for earlier_results in earlier:
+        if (
+            results.cut
+            and earlier_results.cut
+            and results.cut != earlier_results.cut
+            and results.is_same_asking(earlier_results)
+        ):
+            message = N_(
                 "Readers have seen these results for other groups: %(groups)s. Use the same "
                 "groups, or none",
-                groups=", ".join(sorted(each.cut)),
+                groups=", ".join(sorted(earlier_results.cut)),
             )
-            raise RuleBrokenError(said, field="group")
+            raise RuleBrokenError(message, field="group")
 
 
 def is_step(now: Places, before: Places) -> bool:
@@ -298,14 +331,14 @@ def is_step(now: Places, before: Places) -> bool:
         for place, rows in now.items()
         for key, counts in rows.items()
     )
-    return all(disclosure.numbers_may_follow(two(a), [two(b)]) for a, b in same)
+    return all(disclosure.numbers_may_follow(split_counts(a), [split_counts(b)]) for a, b in same)
 
 
 def is_apart(all_places: Places) -> bool:
     """Tell whether what is left of everybody, without the places, is nobody or enough people."""
     places = {place: rows for place, rows in all_places.items() if place is not None}
     return all(
-        not has_small([*parts, rest(whole, dict(enumerate(parts)))])
+        not has_small([*parts, subtract_groups(whole, dict(enumerate(parts)))])
         for key, whole in all_places.get(None, {}).items()
         if (parts := [rows[key] for rows in places.values() if key in rows])
     )
@@ -313,37 +346,41 @@ def is_apart(all_places: Places) -> bool:
 
 def has_small(parts: Sequence[Counts]) -> bool:
     """Tell whether any part is small. Parts that are more than the whole are not its parts."""
-    cells = [cell for counts in parts for cell in two(counts)]
+    cells = [cell for counts in parts for cell in split_counts(counts)]
     return min(cells) >= 0 and any(disclosure.is_small(cell) for cell in cells)
 
 
-def rest(whole: Counts, groups: Mapping[Any, Counts]) -> dict[Said, int]:
+def subtract_groups(whole: Counts, groups: Mapping[Any, Counts]) -> dict[LikertAnswer, int]:
     return {
         said: whole.get(said, 0) - sum(each.get(said, 0) for each in groups.values())
-        for said in Said
+        for said in LikertAnswer
     }
 
 
-def two(counts: Counts) -> tuple[int, int]:
-    return agreeing(counts), base(counts) - agreeing(counts)
+def split_counts(counts: Counts) -> tuple[int, int]:
+    return count_agreeing(counts), count_on_scale(counts) - count_agreeing(counts)
 
 
-def verdict(before: Figure, after: Figure) -> Verdict:
+def compare_figures(before: Figure, after: Figure) -> ComparisonVerdict:
     """Call it a change only when the interval of the difference lies clear of nought.
 
     Both are taken as they are shown, and where they come nearest to each other: whoever reads the
     page can check it.
     """
     if before.span is None or after.span is None:
-        return Verdict.NOT_COMPARED
+        return ComparisonVerdict.NOT_COMPARED
     moved = statistics.get_range_direction(before.span, after.span)
-    return {1: Verdict.ROSE, -1: Verdict.FELL, 0: Verdict.CANNOT_TELL}[moved]
+    return {
+        1: ComparisonVerdict.ROSE,
+        -1: ComparisonVerdict.FELL,
+        0: ComparisonVerdict.CANNOT_TELL,
+    }[moved]
 
 
 # Rows that were pasted from a spreadsheet
 
 
-def read_rows(text: str, statements: Mapping[str, int]) -> list[Row]:
+def read_rows(text: str, statements: Mapping[str, int]) -> list[CountsRow]:
     """Read a table with headings: statement, perhaps group, and a column for each answer.
 
     ``statements`` finds the number of a statement by its key or its words.
@@ -352,30 +389,34 @@ def read_rows(text: str, statements: Mapping[str, int]) -> list[Row]:
         raise RuleBrokenError(N_("Paste no more than %(most)s rows", most=MOST_ROWS), field="rows")
     lines = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ","))
     headings = [folded(each).replace(" ", "_") for each in lines[0]] if lines else []
-    unknown = {"statement", *Said} - set(headings) - {Said.DOES_NOT_APPLY, Said.PREFER_NOT_TO_SAY}
+    unknown = (
+        {"statement", *LikertAnswer}
+        - set(headings)
+        - {LikertAnswer.DOES_NOT_APPLY, LikertAnswer.PREFER_NOT_TO_SAY}
+    )
     if unknown:
-        said = N_("The first row needs these headings too: %(names)s", names=", ".join(unknown))
-        raise RuleBrokenError(said, field="rows")
-    known = {folded(name): key for name, key in statements.items()}
-    return list(rows_of(lines[1:], headings, known))
+        message = N_("The first row needs these headings too: %(names)s", names=", ".join(unknown))
+        raise RuleBrokenError(message, field="rows")
+    id_by_name = {folded(name): key for name, key in statements.items()}
+    return list(parse_rows(lines[1:], headings, id_by_name))
 
 
-def rows_of(
-    lines: Sequence[Sequence[str]], headings: Sequence[str], known: Mapping[str, int]
-) -> Iterator[Row]:
+def parse_rows(
+    lines: Sequence[Sequence[str]], headings: Sequence[str], id_by_name: Mapping[str, int]
+) -> Iterator[CountsRow]:
     for number, line in enumerate(lines, 2):
         if not any(cell.strip() for cell in line):
             continue
         cells = dict(zip(headings, line, strict=False))
-        key = known.get(folded(cells.get("statement", "")))
+        key = id_by_name.get(folded(cells.get("statement", "")))
         if key is None:
-            said = N_("Row %(row)s names a statement that is not in use", row=number)
-            raise RuleBrokenError(said, field="rows")
-        counts = {said: whole(cells.get(said, ""), number) for said in Said}
-        yield Row(key, counts, one_line(cells.get("group", "")))
+            message = N_("Row %(row)s names a statement that is not in use", row=number)
+            raise RuleBrokenError(message, field="rows")
+        counts = {said: parse_number(cells.get(said, ""), number) for said in LikertAnswer}
+        yield CountsRow(key, counts, one_line(cells.get("group", "")))
 
 
-def whole(text: str, row: int) -> int:
+def parse_number(text: str, row: int) -> int:
     digits = text.strip().replace(",", "")
     if not digits:
         return 0

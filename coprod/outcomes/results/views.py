@@ -8,11 +8,16 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.enums import TO_BE_CONFIRMED
-from coprod.outcomes.i_statements.queries import StatementSet, current, of_statements, wordings
+from coprod.outcomes.i_statements.queries import (
+    StatementSet,
+    get_current_set,
+    get_links_by_statement,
+    list_wordings,
+)
 from coprod.outcomes.results import actions, forms, policies, presenters, queries, rules
-from coprod.outcomes.results.enums import Said, State
+from coprod.outcomes.results.enums import LikertAnswer, WaveState
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.queries import Result
+from coprod.outcomes.results.queries import StatementResult
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.register.activities.models import Activity
@@ -28,64 +33,73 @@ ONE = "/results/<key:wave_id>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def outcomes() -> Answer:
-    framework = current()
-    shown = presenters.outcomes(framework) if framework else None
-    return page("outcomes/results/outcomes.html", shown=shown, to_be_confirmed=TO_BE_CONFIRMED)
+    statement_set = get_current_set()
+    outcomes_page = presenters.build_outcomes(statement_set) if statement_set else None
+    return page(
+        "outcomes/results/outcomes.html", outcomes=outcomes_page, to_be_confirmed=TO_BE_CONFIRMED
+    )
 
 
 @bp.get("/statement/<slug:statement>")
 @requires_role(Role.VISITOR)
 def statement(statement: str) -> Answer:
-    worded = wordings(statement)
-    if not worded:
+    wordings = list_wordings(statement)
+    if not wordings:
         raise NotFoundError
-    results, aims = queries.public_results([statement]), of_statements([statement])[statement]
-    framework = current()
-    beside = framework.beside(worded[0].domain_key) if framework else []
-    told = presenters.Told(worded[0], results, aims, beside, worded)
-    return page("outcomes/results/statement.html", told=told, to_be_confirmed=TO_BE_CONFIRMED)
+    results, aims = (
+        queries.list_public_results([statement]),
+        get_links_by_statement([statement])[statement],
+    )
+    statement_set = get_current_set()
+    indicators = statement_set.list_indicators(wordings[0].domain_key) if statement_set else []
+    statement_page = presenters.StatementPage(wordings[0], results, aims, indicators, wordings)
+    return page(
+        "outcomes/results/statement.html",
+        statement_page=statement_page,
+        to_be_confirmed=TO_BE_CONFIRMED,
+    )
 
 
 @bp.get("/results.csv")
 @requires_role(Role.VISITOR)
 def file() -> Answer:
-    return spreadsheet(presenters.spreadsheet(queries.public_results()), "outcomes.csv")
+    return spreadsheet(presenters.build_spreadsheet(queries.list_public_results()), "outcomes.csv")
 
 
 @bp.get("/plan")
 @requires_role(Role.VISITOR)
 def plan() -> Answer:
-    form = forms.PlanForm.of(request.args)
+    form = forms.PlanForm.build(request.args)
     needed = None
     with form.catching_rule_errors():
-        now, hoped = form.shares()
+        now, hoped = form.to_shares()
         needed = statistics.count_needed_people(now, hoped) if now != hoped else None
     return page(
-        "outcomes/results/plan.html", form=form, needed=needed, usual=presenters.usual_plans()
+        "outcomes/results/plan.html", form=form, needed=needed, usual=presenters.list_usual_plans()
     )
 
 
 @bp.get(ONE)
 @requires_role(Role.VISITOR)
 def wave(wave_id: int) -> Answer:
-    found = queries.wave(actor(), wave_id)
-    return page("outcomes/results/wave.html", form=forms.ReasonForm(), **wave_page(found))
+    wave = queries.get_wave(actor(), wave_id)
+    return page("outcomes/results/wave.html", form=forms.ReasonForm(), **build_wave_page(wave))
 
 
-def wave_page(found: Wave) -> dict[str, object]:
-    exact = policies.sees_exact(actor(), found)
-    is_shown = found.state is State.PUBLISHED or exact or policies.can_change(actor(), found)
-    results: list[Result] = queries.results_of(found) if is_shown else []
+def build_wave_page(wave: Wave) -> dict[str, object]:
+    exact = policies.sees_exact(actor(), wave)
+    is_shown = wave.state is WaveState.PUBLISHED or exact or policies.can_change(actor(), wave)
+    results: list[StatementResult] = queries.list_results(wave) if is_shown else []
     return {
-        "wave": found,
+        "wave": wave,
         "results": results,
-        "charts": [presenters.group_chart(each) for each in results],
-        "rows": queries.tallies(found) if exact else [],
-        "answers": list(Said),
-        "can_change": policies.can_change(actor(), found) and not found.is_survey,
-        "can_send": policies.can_change(actor(), found) and found.state is State.DRAFT,
-        "can_publish": policies.can_publish(actor(), found),
-        "can_take_down": policies.can_take_down(actor(), found),
+        "charts": [presenters.build_group_chart(each) for each in results],
+        "rows": queries.list_tallies(wave) if exact else [],
+        "answers": list(LikertAnswer),
+        "can_change": policies.can_change(actor(), wave) and not wave.is_survey,
+        "can_send": policies.can_change(actor(), wave) and wave.state is WaveState.DRAFT,
+        "can_publish": policies.can_publish(actor(), wave),
+        "can_take_down": policies.can_take_down(actor(), wave),
     }
 
 
@@ -95,119 +109,135 @@ def wave_page(found: Wave) -> dict[str, object]:
 @bp.get("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def of_entry(slug: str) -> Answer:
-    return page("outcomes/results/waves.html", **waves_page(open_entry(slug), details_form()))
+    return page(
+        "outcomes/results/waves.html",
+        **build_waves_page(get_open_activity(slug), build_details_form()),
+    )
 
 
 @bp.post("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def of_entry_sent(slug: str) -> Answer:
-    return added(open_entry(slug))
+    return add_wave(get_open_activity(slug))
 
 
 @bp.get("/of-partnership")
 @requires_role(Role.CURATOR)
 def of_partnership() -> Answer:
-    return page("outcomes/results/waves.html", **waves_page(None, details_form()))
+    return page("outcomes/results/waves.html", **build_waves_page(None, build_details_form()))
 
 
 @bp.post("/of-partnership")
 @requires_role(Role.CURATOR)
 def of_partnership_sent() -> Answer:
-    return added(None)
+    return add_wave(None)
 
 
-def added(activity: Activity | None) -> Answer:
-    form = details_form()
+def add_wave(activity: Activity | None) -> Answer:
+    form = build_details_form()
     if form.validate():
         with form.catching_rule_errors():
-            made = actions.add_wave(actor(), activity, form.details())
+            wave = actions.add_wave(actor(), activity, form.to_details())
             return go(
                 "outcomes.results.counts",
-                wave_id=made.id,
+                wave_id=wave.id,
                 said=N_("Now enter what people answered"),
             )
-    return form_page("outcomes/results/waves.html", **waves_page(activity, form))
+    return form_page("outcomes/results/waves.html", **build_waves_page(activity, form))
 
 
-def open_entry(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_add(actor(), found):
+def get_open_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_add(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def details_form() -> forms.DetailsForm:
-    return forms.DetailsForm.among(choices(ListKind.LOCALITY, clock.today()))
+def build_details_form() -> forms.DetailsForm:
+    return forms.DetailsForm.build(choices(ListKind.LOCALITY, clock.today()))
 
 
-def waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, object]:
-    found = queries.of_entry(actor(), activity) if activity else queries.of_partnership(actor())
-    return {"activity": activity, "waves": found, "form": form, "usual": presenters.usual_plans()}
+def build_waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, object]:
+    waves = (
+        queries.list_waves_of_activity(actor(), activity)
+        if activity
+        else queries.list_waves_of_partnership(actor())
+    )
+    return {
+        "activity": activity,
+        "waves": waves,
+        "form": form,
+        "usual": presenters.list_usual_plans(),
+    }
 
 
 @bp.get(f"{ONE}/counts")
 @requires_role(Role.RESIDENT)
 def counts(wave_id: int) -> Answer:
-    found = open_wave(wave_id)
+    wave = get_open_wave(wave_id)
     return page(
-        "outcomes/results/counts.html", **counts_page(found, counts_form(), forms.PasteForm())
+        "outcomes/results/counts.html",
+        **build_counts_page(wave, build_counts_form(), forms.PasteForm()),
     )
 
 
 @bp.post(f"{ONE}/counts")
 @requires_role(Role.RESIDENT)
 def counts_sent(wave_id: int) -> Answer:
-    found, form = open_wave(wave_id, to_change=True), counts_form()
+    wave, form = get_open_wave(wave_id, to_change=True), build_counts_form()
     if form.validate():
         with form.catching_rule_errors():
-            actions.enter(actor(), found, [form.row()])
+            actions.enter_counts(actor(), wave, [form.to_row()])
             return go("outcomes.results.counts", wave_id=wave_id, said=N_("The counts were kept"))
-    return form_page("outcomes/results/counts.html", **counts_page(found, form, forms.PasteForm()))
+    return form_page(
+        "outcomes/results/counts.html", **build_counts_page(wave, form, forms.PasteForm())
+    )
 
 
 @bp.post(f"{ONE}/paste")
 @requires_role(Role.RESIDENT)
 def paste(wave_id: int) -> Answer:
-    found, form = open_wave(wave_id, to_change=True), forms.PasteForm.from_request()
+    wave, form = get_open_wave(wave_id, to_change=True), forms.PasteForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            rows = rules.read_rows(form.rows.data or "", names_of(current()))
-            actions.enter(actor(), found, rows)
+            rows = rules.read_rows(form.rows.data or "", get_statement_ids(get_current_set()))
+            actions.enter_counts(actor(), wave, rows)
             return go("outcomes.results.counts", wave_id=wave_id, said=N_("The table was taken in"))
     return form_page(
-        "outcomes/results/counts.html", **counts_page(found, counts_form(empty=True), form)
+        "outcomes/results/counts.html",
+        **build_counts_page(wave, build_counts_form(empty=True), form),
     )
 
 
-def names_of(framework: StatementSet | None) -> dict[str, int]:
+def get_statement_ids(statement_set: StatementSet | None) -> dict[str, int]:
     """Return the statements in use by their key and by their words."""
-    said = framework.statements if framework else ()
-    return {name: each.id for each in said for name in (each.key, each.words)}
+    statements = statement_set.statements if statement_set else ()
+    return {name: each.id for each in statements for name in (each.key, each.words)}
 
 
-def counts_form(*, empty: bool = False) -> forms.CountsForm:
-    framework = current()
-    return forms.CountsForm.among(framework.statements if framework else (), empty=empty)
+def build_counts_form(*, empty: bool = False) -> forms.CountsForm:
+    statement_set = get_current_set()
+    return forms.CountsForm.build(statement_set.statements if statement_set else (), empty=empty)
 
 
-def counts_page(
-    found: Wave, form: forms.CountsForm, paste_form: forms.PasteForm
+def build_counts_page(
+    wave: Wave, form: forms.CountsForm, paste_form: forms.PasteForm
 ) -> dict[str, object]:
-    rows = queries.tallies(found)
+    rows = queries.list_tallies(wave)
     return {
-        "wave": found,
+        "wave": wave,
         "form": form,
         "paste_form": paste_form,
         "rows": rows,
-        "answers": list(Said),
+        "answers": list(LikertAnswer),
     }
 
 
-def open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
-    found = queries.wave(actor(), wave_id, to_change=to_change)
-    if not policies.can_change(actor(), found) or found.is_survey:
+def get_open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
+    wave = queries.get_wave(actor(), wave_id, to_change=to_change)
+    if not policies.can_change(actor(), wave) or wave.is_survey:
         raise NotAllowedError
-    return found
+    return wave
 
 
 # Publishing them
@@ -217,53 +247,53 @@ def open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
 @requires_role(Role.RESIDENT)
 @decides_about("wave", "wave_id")
 def step(wave_id: int, step: str) -> Answer:
-    found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm(None)
+    wave, form = queries.get_wave(actor(), wave_id, to_change=True), forms.ReasonForm(None)
     moved: Answer | None = None
     with form.catching_rule_errors():
-        moved = take_step(found, step)
-    return moved or form_page("outcomes/results/wave.html", form=form, **wave_page(found))
+        moved = take_step(wave, step)
+    return moved or form_page("outcomes/results/wave.html", form=form, **build_wave_page(wave))
 
 
-def take_step(found: Wave, step: str) -> Answer:
+def take_step(wave: Wave, step: str) -> Answer:
     if step == "send":
-        actions.send(actor(), found)
-        return go("outcomes.results.wave", wave_id=found.id, said=N_("Sent to a curator"))
+        actions.send_wave(actor(), wave)
+        return go("outcomes.results.wave", wave_id=wave.id, said=N_("Sent to a curator"))
     if step == "publish":
-        actions.publish(actor(), found)
+        actions.publish_wave(actor(), wave)
         return go(
-            "outcomes.results.wave", wave_id=found.id, said=N_("Everybody can read the results now")
+            "outcomes.results.wave", wave_id=wave.id, said=N_("Everybody can read the results now")
         )
-    activity = found.activity
-    actions.discard(actor(), found)
-    said = N_("The results were thrown away")
+    activity = wave.activity
+    actions.discard_wave(actor(), wave)
+    message = N_("The results were thrown away")
     if activity is None:
-        return go("outcomes.results.of_partnership", said=said)
-    return go("outcomes.results.of_entry", slug=activity.slug, said=said)
+        return go("outcomes.results.of_partnership", said=message)
+    return go("outcomes.results.of_entry", slug=activity.slug, said=message)
 
 
 @bp.post(f"{ONE}/take-down")
 @requires_role(Role.CURATOR)
 @decides_about("wave", "wave_id")
 def take_down(wave_id: int) -> Answer:
-    found, form = queries.wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
-    if not policies.can_take_down(actor(), found):
+    wave, form = queries.get_wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
+    if not policies.can_take_down(actor(), wave):
         raise NotAllowedError
     if form.validate():
         with form.catching_rule_errors():
-            actions.take_down(actor(), found, form.reason.data or "")
+            actions.take_wave_down(actor(), wave, form.reason.data or "")
             return go(
                 "outcomes.results.wave", wave_id=wave_id, said=N_("The results were taken down")
             )
-    return form_page("outcomes/results/wave.html", form=form, **wave_page(found))
+    return form_page("outcomes/results/wave.html", form=form, **build_wave_page(wave))
 
 
 @bp.get("/results/waiting")
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
-    return page("outcomes/results/waiting.html", waiting=queries.waiting(actor()))
+    return page("outcomes/results/waiting.html", waiting=queries.list_waiting_waves(actor()))
 
 
 @bp.app_template_global("waves_of")
-def waves_of(activity: Activity) -> list[Wave]:
-    found = queries.of_entry(actor(), activity)
-    return [each for each in found if each.state is State.PUBLISHED]
+def list_published_waves(activity: Activity) -> list[Wave]:
+    waves = queries.list_waves_of_activity(actor(), activity)
+    return [each for each in waves if each.state is WaveState.PUBLISHED]

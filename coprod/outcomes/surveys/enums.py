@@ -4,21 +4,21 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
-from coprod.outcomes.results.enums import Said
+from coprod.outcomes.results.enums import LikertAnswer
 
-FACES: dict[Said, int | None] = {
-    Said.STRONGLY_AGREE: 4,
-    Said.AGREE: 3,
-    Said.IN_BETWEEN: 2,
-    Said.DISAGREE: 1,
-    Said.STRONGLY_DISAGREE: 0,
-    Said.DOES_NOT_APPLY: None,
-    Said.PREFER_NOT_TO_SAY: None,
+FACES: dict[LikertAnswer, int | None] = {
+    LikertAnswer.STRONGLY_AGREE: 4,
+    LikertAnswer.AGREE: 3,
+    LikertAnswer.IN_BETWEEN: 2,
+    LikertAnswer.DISAGREE: 1,
+    LikertAnswer.STRONGLY_DISAGREE: 0,
+    LikertAnswer.DOES_NOT_APPLY: None,
+    LikertAnswer.PREFER_NOT_TO_SAY: None,
 }
 """Which of the five faces stands beside an answer. The words beside it say the same."""
 
 
-class Came(StrEnum):
+class SurveyChannel(StrEnum):
     """How somebody answered, whose answers another person typed in."""
 
     PAPER = "paper"
@@ -30,10 +30,10 @@ class Came(StrEnum):
         return CAME[self]
 
 
-CAME: dict[Came, Message] = {
-    Came.PAPER: N_("On paper"),
-    Came.PHONE: N_("By phone"),
-    Came.IN_PERSON: N_("In person"),
+CAME: dict[SurveyChannel, Message] = {
+    SurveyChannel.PAPER: N_("On paper"),
+    SurveyChannel.PHONE: N_("By phone"),
+    SurveyChannel.IN_PERSON: N_("In person"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

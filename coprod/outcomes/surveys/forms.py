@@ -12,10 +12,10 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.results.enums import Said
-from coprod.outcomes.results.forms import AskedForm
-from coprod.outcomes.surveys.actions import Asking, Behalf
-from coprod.outcomes.surveys.enums import Came
+from coprod.outcomes.results.enums import LikertAnswer
+from coprod.outcomes.results.forms import WaveForm
+from coprod.outcomes.surveys.actions import Behalf, SurveyDetails
+from coprod.outcomes.surveys.enums import SurveyChannel
 from coprod.outcomes.surveys.rules import Values
 from coprod.web.choices import OneOf
 from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
@@ -26,15 +26,17 @@ USUAL = timedelta(weeks=3)
 LONGEST_NOTE = 500
 
 
-class AskForm(AskedForm):
+class AskForm(WaveForm):
     statements = Ticks(_l("Which statements do you ask about?"), coerce=row_key)
     closes_on = PartialDateField(
         _l("When does it close?"), description=_l("Most are open for two or three weeks.")
     )
 
     @classmethod
-    def asking(cls, places: Sequence[tuple[int, str]], statements: Sequence[Statement]) -> Self:
-        form = cls.among(places)
+    def build_with_statements(
+        cls, places: Sequence[tuple[int, str]], statements: Sequence[Statement]
+    ) -> Self:
+        form = cls.build(places)
         form.statements.choices = [(each.id, translate(each.worded)) for each in statements]
         return form
 
@@ -47,11 +49,11 @@ class AskForm(AskedForm):
         }
         return super().from_request(**{**usual, **given})
 
-    def asked(self) -> Asking:
+    def to_survey_details(self) -> SurveyDetails:
         day: PartialDate | None = self.closes_on.data
         if day is None or day.month is None or day.day is None:
             raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
-        return Asking(tuple(self.statements.data or ()), date(day.year, day.month, day.day))
+        return SurveyDetails(tuple(self.statements.data or ()), date(day.year, day.month, day.day))
 
 
 class AnswerForm(Form):
@@ -60,20 +62,20 @@ class AnswerForm(Form):
     slip = HiddenField()
 
     @classmethod
-    def about(cls, statements: Sequence[Statement], **given: Any) -> Self:
-        boxes = {box(each.id): RadioField(validate_choice=False) for each in statements}
-        made: type[Self] = type(cls.__name__, (cls,), dict(boxes))
-        return made.from_request(**given)
+    def build(cls, statements: Sequence[Statement], **given: Any) -> Self:
+        boxes = {get_field_name(each.id): RadioField(validate_choice=False) for each in statements}
+        form_class: type[Self] = type(cls.__name__, (cls,), dict(boxes))
+        return form_class.from_request(**given)
 
-    def values(self, statements: Sequence[Statement]) -> Values:
-        typed = {each.id: self[box(each.id)].data for each in statements}
-        if any(value and value not in set(Said) for value in typed.values()):
+    def to_values(self, statements: Sequence[Statement]) -> Values:
+        typed = {each.id: self[get_field_name(each.id)].data for each in statements}
+        if any(value and value not in set(LikertAnswer) for value in typed.values()):
             raise RuleBrokenError(N_("Choose one of the answers"))
-        return {key: Said(value) for key, value in typed.items() if value}
+        return {key: LikertAnswer(value) for key, value in typed.items() if value}
 
 
 class BehalfForm(AnswerForm):
-    came = OneOf(_l("How were the answers given?"), Came)
+    came = OneOf(_l("How were the answers given?"), SurveyChannel)
     note = Paragraphs(
         _l("How did you come by them?"),
         description=_l(
@@ -84,12 +86,12 @@ class BehalfForm(AnswerForm):
         rows=2,
     )
 
-    def behalf(self) -> Behalf:
+    def to_behalf(self) -> Behalf:
         came = self.came.chosen()
         if came is None:
             raise RuleBrokenError(N_("Say how the answers were given"), field="came")
         return Behalf(came, self.note.data or "")
 
 
-def box(key: int) -> str:
+def get_field_name(key: int) -> str:
     return f"statement-{key}"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.surveys.enums import Came
+from coprod.outcomes.surveys.enums import SurveyChannel
 
 
 def new_key() -> str:
@@ -52,6 +52,6 @@ class SurveyAnswer(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
     once: Mapped[str] = mapped_column(String(64))
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
-    came: Mapped[Came | None]
+    came: Mapped[SurveyChannel | None]
     note: Mapped[str] = mapped_column(Text, default="")
     typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from coprod.core.values.phrases import Message
 from coprod.outcomes.i_statements.models import Statement
-from coprod.outcomes.results.enums import Said
+from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.surveys.enums import FACES
-from coprod.outcomes.surveys.forms import box
+from coprod.outcomes.surveys.forms import get_field_name
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionView:
     """One statement as it is asked: the name of its box, its words, and answers with faces."""
 
     name: str
@@ -27,8 +27,8 @@ class Asked:
     hint: Message | None = None
 
 
-OPTIONS = tuple(Option(said.value, said.label, FACES[said]) for said in Said)
+OPTIONS = tuple(Option(said.value, said.label, FACES[said]) for said in LikertAnswer)
 
 
-def questions(statements: Sequence[Statement]) -> list[Asked]:
-    return [Asked(box(each.id), each.worded, OPTIONS) for each in statements]
+def build_questions(statements: Sequence[Statement]) -> list[QuestionView]:
+    return [QuestionView(get_field_name(each.id), each.worded, OPTIONS) for each in statements]

@@ -11,64 +11,70 @@ from coprod.reference.lists.queries import term_of
 from coprod.resourcing.funding_pots import policies, rules
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving, PotShare
-from coprod.resourcing.funding_pots.rules import Giving, PotSaid
+from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
 
 
-def add_pot(actor: Actor, said: PotSaid) -> Pot:
-    check_may(actor)
-    rules.check_pot(said)
+def add_pot(actor: Actor, details: PotDetails) -> Pot:
+    check_can_keep(actor)
+    rules.check_pot(details)
     pot = Pot(shares=[], givings=[])
-    write(pot, said)
+    write_pot(pot, details)
     session.add(pot)
     session.flush()
-    record_event(actor, "began a pot", pot, is_public=True, name=said.name, pence=said.pence)
+    record_event(actor, "began a pot", pot, is_public=True, name=details.name, pence=details.pence)
     return pot
 
 
-def change_pot(actor: Actor, pot: Pot, said: PotSaid, *, seen: int) -> None:
+def change_pot(actor: Actor, pot: Pot, details: PotDetails, *, seen: int) -> None:
     """Change a pot. What was given from it already must still fit."""
-    check_may(actor)
-    rules.check_pot(said)
+    check_can_keep(actor)
+    rules.check_pot(details)
     if pot.version != seen:
         raise ConflictError
-    rules.check_fits(said, [each.taken for each in pot.standing])
-    write(pot, said)
+    rules.check_fits(details, [each.withdrawal for each in pot.active_givings])
+    write_pot(pot, details)
     pot.version += 1
     session.flush()
-    record_event(actor, "changed a pot", pot, is_public=True, name=said.name, pence=said.pence)
+    record_event(
+        actor, "changed a pot", pot, is_public=True, name=details.name, pence=details.pence
+    )
 
 
-def give(actor: Actor, pot: Pot, giving: Giving) -> PotGiving:
+def give_from_pot(actor: Actor, pot: Pot, giving: GivingDetails) -> PotGiving:
     """Write down what was decided. The pot is held: two who give at once come in turn."""
-    check_may(actor)
-    rules.check_giving(giving, pot.said, clock.today())
+    check_can_keep(actor)
+    rules.check_giving(giving, pot.details, clock.today())
     if giving.to_id is not None:
         term_of(ListKind.ORGANISATION, giving.to_id)
-    told = {k: v for k, v in vars(giving).items() if k not in {"shares", "not_plugging"}}
-    made = PotGiving(**told, taken_back="")
-    made.part = giving.shares.get(Axis.PART, "")
-    made.lifecourse = giving.shares.get(Axis.LIFECOURSE, "")
-    rules.check_fits(pot.said, [*(each.taken for each in pot.standing), made.taken])
-    pot.givings.append(made)
+    values = {k: v for k, v in vars(giving).items() if k not in {"shares", "not_plugging"}}
+    pot_giving = PotGiving(**values, taken_back="")
+    pot_giving.part = giving.shares.get(Axis.PART, "")
+    pot_giving.lifecourse = giving.shares.get(Axis.LIFECOURSE, "")
+    rules.check_fits(
+        pot.details, [*(each.withdrawal for each in pot.active_givings), pot_giving.withdrawal]
+    )
+    pot.givings.append(pot_giving)
     session.flush()
-    record_event(actor, "gave from a pot", pot, is_public=True, pence=made.pence, what=made.what)
-    return made
+    record_event(
+        actor, "gave from a pot", pot, is_public=True, pence=pot_giving.pence, what=pot_giving.what
+    )
+    return pot_giving
 
 
-def say_reached(actor: Actor, pot: Pot, giving: PotGiving, pence: int | None) -> None:
+def record_reached_amount(actor: Actor, pot: Pot, giving: PotGiving, pence: int | None) -> None:
     """Say how much of it has arrived; None when nobody knows."""
-    check_may(actor)
+    check_can_keep(actor)
     if (pence or 0) > giving.pence:
-        said = N_("More cannot have arrived than was given")
-        raise RuleBrokenError(said, field="reached")
+        message = N_("More cannot have arrived than was given")
+        raise RuleBrokenError(message, field="reached")
     giving.reached_pence = pence
     session.flush()
     record_event(actor, "said what arrived", pot, is_public=True, pence=pence, what=giving.what)
 
 
-def take_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> None:
+def take_giving_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> None:
     """Take back a decision, with its reason. It stays to be read, and counts no more."""
-    check_may(actor)
+    check_can_keep(actor)
     if not reason:
         raise RuleBrokenError(N_("Say why"), field="reason")
     giving.taken_back = reason
@@ -78,20 +84,20 @@ def take_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> None:
     )
 
 
-def write(pot: Pot, said: PotSaid) -> None:
+def write_pot(pot: Pot, details: PotDetails) -> None:
     for name in ("name", "pence", "principles", "decided_by", "vcs_pence", "no_plugging"):
-        setattr(pot, name, getattr(said, name))
-    stay = {(each.axis, each.name): each for each in pot.shares}
+        setattr(pot, name, getattr(details, name))
+    stored_shares = {(each.axis, each.name): each for each in pot.shares}
     pot.shares = [
-        stay.get((axis, share.name)) or PotShare(axis=axis, name=share.name)
-        for axis, shares in said.shares.items()
+        stored_shares.get((axis, share.name)) or PotShare(axis=axis, name=share.name)
+        for axis, shares in details.shares.items()
         for share in shares
     ]
-    told = [share for shares in said.shares.values() for share in shares]
-    for position, (kept, share) in enumerate(zip(pot.shares, told, strict=True)):
-        kept.position, kept.pence = position, share.pence
+    new_shares = [share for shares in details.shares.values() for share in shares]
+    for position, (pot_share, share) in enumerate(zip(pot.shares, new_shares, strict=True)):
+        pot_share.position, pot_share.pence = position, share.pence
 
 
-def check_may(actor: Actor) -> None:
+def check_can_keep(actor: Actor) -> None:
     if not policies.can_keep_pots(actor):
         raise NotAllowedError

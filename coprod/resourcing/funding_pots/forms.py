@@ -14,12 +14,12 @@ from coprod.resourcing.funding_pots.models import Pot
 from coprod.resourcing.funding_pots.rules import (
     LONGEST_NAME,
     LONGEST_WORDS,
-    Giving,
-    PotSaid,
+    GivingDetails,
+    PotDetails,
     Share,
-    outside,
+    format_shares,
+    get_unshared_pence,
     read_shares,
-    write_shares,
 )
 from coprod.web.choices import Number
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
@@ -55,16 +55,16 @@ class PotForm(Form):
     version = HiddenField()
 
     @classmethod
-    def asked(cls, pot: Pot | None = None) -> Self:
+    def build(cls, pot: Pot | None = None) -> Self:
         if pot is None:
             return cls.from_request()
-        told = {name: getattr(pot, name) for name in SAME}
-        shares = {axis.value: write_shares(pot.of(axis)) for axis in Axis}
-        money = {name: typed(getattr(pot, name)) for name in ("pence", "vcs_pence")}
-        return cls.from_request(**told, **shares, **money)
+        fields = {name: getattr(pot, name) for name in SAME}
+        shares = {axis.value: format_shares(pot.list_shares(axis)) for axis in Axis}
+        money = {name: format_typed(getattr(pot, name)) for name in ("pence", "vcs_pence")}
+        return cls.from_request(**fields, **shares, **money)
 
-    def said(self) -> PotSaid:
-        return PotSaid(
+    def to_details(self) -> PotDetails:
+        return PotDetails(
             name=self.name.data or "",
             pence=parse_typed_amount(self.pence.data or "", "pence"),
             principles=self.principles.data or "",
@@ -111,28 +111,32 @@ class GivingForm(Form):
     not_plugging = BooleanField(_l("It does not pay for what the law says must be paid for anyway"))
 
     @classmethod
-    def asked(cls, pot: Pot, organisations: Sequence[tuple[int, str]]) -> Self:
+    def build(cls, pot: Pot, organisations: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
         form.to.choices = [(NOT_LISTED, str(_l("Not in this list"))), *organisations]
         for axis in Axis:
-            form.offer(axis, pot.of(axis), pot.pence)
+            form.offer_shares(axis, pot.list_shares(axis), pot.pence)
         return form
 
-    def offer(self, axis: Axis, shares: Sequence[Share], whole: int) -> None:
+    def offer_shares(self, axis: Axis, shares: Sequence[Share], whole: int) -> None:
         """Offer the shares of a pot, and none of them only where something is in none of them."""
         if not shares:
             del self[axis.value]
             return
-        said = _l("Not told, or none of these") if outside(shares, whole) else _l("Choose one")
+        empty_label = (
+            _l("Not told, or none of these")
+            if get_unshared_pence(shares, whole)
+            else _l("Choose one")
+        )
         choices: Any = self[axis.value]
-        choices.choices = [("", str(said)), *((each.name, each.name) for each in shares)]
+        choices.choices = [("", str(empty_label)), *((each.name, each.name) for each in shares)]
 
-    def giving(self, activity_id: int | None) -> Giving:
-        told: dict[str, Any] = {
+    def to_details(self, activity_id: int | None) -> GivingDetails:
+        texts: dict[str, Any] = {
             name: self[name].data or "" for name in ("what", "decided_by", "decided_with")
         }
-        return Giving(
-            **told,
+        return GivingDetails(
+            **texts,
             pence=parse_typed_amount(self.pence.data or "", "pence"),
             decided_on=self.decided_on.data,
             to_id=self.to.data or None,
@@ -161,5 +165,5 @@ class TakeBackForm(Form):
     )
 
 
-def typed(pence: int | None) -> str:
+def format_typed(pence: int | None) -> str:
     return "" if pence is None else format_pounds(pence).removeprefix("£")

@@ -8,7 +8,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 from coprod.resourcing.funding_pots.enums import Axis
-from coprod.resourcing.funding_pots.rules import PotSaid, Share, Taken
+from coprod.resourcing.funding_pots.rules import PotDetails, Share, Withdrawal
 
 
 class Pot(Timestamped, Base):
@@ -32,24 +32,24 @@ class Pot(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="PotGiving.id"
     )
 
-    def of(self, axis: Axis) -> tuple[Share, ...]:
+    def list_shares(self, axis: Axis) -> tuple[Share, ...]:
         return tuple(Share(each.name, each.pence) for each in self.shares if each.axis is axis)
 
     @property
-    def said(self) -> PotSaid:
+    def details(self) -> PotDetails:
         """Return the pot as its rules know it."""
-        return PotSaid(
+        return PotDetails(
             name=self.name,
             pence=self.pence,
             principles=self.principles,
             decided_by=self.decided_by,
             vcs_pence=self.vcs_pence,
             no_plugging=self.no_plugging,
-            shares={axis: self.of(axis) for axis in Axis},
+            shares={axis: self.list_shares(axis) for axis in Axis},
         )
 
     @property
-    def standing(self) -> list["PotGiving"]:
+    def active_givings(self) -> list["PotGiving"]:
         """Return what was decided and not taken back."""
         return [each for each in self.givings if not each.taken_back]
 
@@ -94,6 +94,6 @@ class PotGiving(Timestamped, Base):
     activity: Mapped[Activity | None] = relationship(lazy="raise")
 
     @property
-    def taken(self) -> Taken:
+    def withdrawal(self) -> Withdrawal:
         shares = {Axis.PART: self.part, Axis.LIFECOURSE: self.lifecourse}
-        return Taken(self.pence, shares, self.reaches_vcs)
+        return Withdrawal(self.pence, shares, self.reaches_vcs)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from coprod.register.activities.models import Activity
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving
-from coprod.resourcing.funding_pots.rules import Left
+from coprod.resourcing.funding_pots.rules import Balance
 
 
 @dataclass(frozen=True)
-class ShareLeft:
+class ShareBalance:
     name: str
-    left: Left
+    balance: Balance
 
 
 @dataclass(frozen=True)
@@ -23,43 +23,43 @@ class PotPage:
     """
 
     pot: Pot
-    whole: Left
-    voluntary: Left | None
-    shares: dict[Axis, list[ShareLeft]]
+    whole: Balance
+    voluntary: Balance | None
+    shares: dict[Axis, list[ShareBalance]]
     reached: int | None
-    not_said: int
+    unreported: int
     givings: list[PotGiving]
     taken_back: list[PotGiving]
     entries: dict[int, Activity]
 
 
-def pot_page(pot: Pot, entries: dict[int, Activity]) -> PotPage:
-    standing = pot.standing
-    said = [each.reached_pence for each in standing if each.reached_pence is not None]
-    to_vcs = added(each for each in standing if each.reaches_vcs)
+def build_pot_page(pot: Pot, entries: dict[int, Activity]) -> PotPage:
+    givings = pot.active_givings
+    arrived = [each.reached_pence for each in givings if each.reached_pence is not None]
+    to_vcs = sum_pence(each for each in givings if each.reaches_vcs)
     return PotPage(
         pot=pot,
-        whole=Left(pot.pence, added(standing)),
-        voluntary=Left(pot.vcs_pence, to_vcs) if pot.vcs_pence else None,
-        shares={axis: shares(pot, axis) for axis in Axis if pot.of(axis)},
-        reached=sum(said) if said else None,
-        not_said=len(standing) - len(said),
-        givings=standing,
+        whole=Balance(pot.pence, sum_pence(givings)),
+        voluntary=Balance(pot.vcs_pence, to_vcs) if pot.vcs_pence else None,
+        shares={axis: list_share_balances(pot, axis) for axis in Axis if pot.list_shares(axis)},
+        reached=sum(arrived) if arrived else None,
+        unreported=len(givings) - len(arrived),
+        givings=givings,
         taken_back=[each for each in pot.givings if each.taken_back],
         entries=entries,
     )
 
 
-def shares(pot: Pot, axis: Axis) -> list[ShareLeft]:
-    taken = [each.taken for each in pot.standing]
+def list_share_balances(pot: Pot, axis: Axis) -> list[ShareBalance]:
+    withdrawals = [each.withdrawal for each in pot.active_givings]
     return [
-        ShareLeft(
+        ShareBalance(
             each.name,
-            Left(each.pence, sum(t.pence for t in taken if t.shares[axis] == each.name)),
+            Balance(each.pence, sum(t.pence for t in withdrawals if t.shares[axis] == each.name)),
         )
-        for each in pot.of(axis)
+        for each in pot.list_shares(axis)
     ]
 
 
-def added(givings: Iterable[PotGiving]) -> int:
+def sum_pence(givings: Iterable[PotGiving]) -> int:
     return sum(each.pence for each in givings)

@@ -19,30 +19,30 @@ WHOLE = (
 )
 
 
-def pots() -> Sequence[Pot]:
+def list_pots() -> Sequence[Pot]:
     return session.scalars(select(Pot).options(*WHOLE).order_by(Pot.name, Pot.id)).all()
 
 
-def pot(pot_id: int, *, to_change: bool = False) -> Pot:
+def get_pot(pot_id: int, *, to_change: bool = False) -> Pot:
     """Return a pot. ``to_change`` holds it, so that two who give from it come in turn."""
-    wanted = select(Pot).where(Pot.id == pot_id).options(*WHOLE)
+    statement = select(Pot).where(Pot.id == pot_id).options(*WHOLE)
     if to_change:
-        wanted = wanted.with_for_update(of=Pot).execution_options(populate_existing=True)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=Pot).execution_options(populate_existing=True)
+    pot = session.scalars(statement).one_or_none()
+    if pot is None:
         raise NotFoundError
-    return found
+    return pot
 
 
-def giving(pot: Pot, giving_id: int) -> PotGiving:
-    found = next((each for each in pot.standing if each.id == giving_id), None)
-    if found is None:
+def get_giving(pot: Pot, giving_id: int) -> PotGiving:
+    giving = next((each for each in pot.active_givings if each.id == giving_id), None)
+    if giving is None:
         raise NotFoundError
-    return found
+    return giving
 
 
-def entries(actor: Actor, pot: Pot) -> dict[int, Activity]:
+def get_activities(actor: Actor, pot: Pot) -> dict[int, Activity]:
     """Return the entries that money of a pot is for: those that the actor may read."""
     ids = {each.activity_id for each in pot.givings if each.activity_id}
-    wanted = visible(actor).where(Activity.id.in_(ids), Activity.status.not_in(GONE))
-    return {each.id: each for each in session.scalars(wanted)} if ids else {}
+    statement = visible(actor).where(Activity.id.in_(ids), Activity.status.not_in(GONE))
+    return {each.id: each for each in session.scalars(statement)} if ids else {}

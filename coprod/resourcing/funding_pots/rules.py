@@ -24,7 +24,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class PotSaid:
+class PotDetails:
     """A pot as a curator tells it. ``vcs_pence`` is kept for the voluntary sector."""
 
     name: str
@@ -37,7 +37,7 @@ class PotSaid:
 
 
 @dataclass(frozen=True)
-class Giving:
+class GivingDetails:
     """Some of a pot that was decided on: the shares that it comes from, and whom it is for."""
 
     pence: int | None
@@ -54,7 +54,7 @@ class Giving:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Withdrawal:
     """How much was taken from a pot, and out of which shares."""
 
     pence: int
@@ -76,26 +76,26 @@ def read_share(line: str, field: str) -> Share:
         colon = ""
         pence = 0
     if not colon or not called.strip() or len(called) > LONGEST_NAME:
-        said = N_("Write a name, a colon and an amount on each line: Flat part: £500,000")
-        raise RuleBrokenError(said, field=field)
+        message = N_("Write a name, a colon and an amount on each line: Flat part: £500,000")
+        raise RuleBrokenError(message, field=field)
     return Share(called.strip(), pence)
 
 
-def write_shares(shares: Iterable[Share]) -> str:
+def format_shares(shares: Iterable[Share]) -> str:
     return "\n".join(f"{each.name}: {format_pounds(each.pence)}" for each in shares)
 
 
-def check_pot(said: PotSaid) -> None:
-    if not said.name:
+def check_pot(details: PotDetails) -> None:
+    if not details.name:
         raise RuleBrokenError(N_("Give it a name"), field="name")
-    if not said.pence:
+    if not details.pence:
         raise RuleBrokenError(N_("Enter how much money is in it"), field="pence")
-    if not said.decided_by:
+    if not details.decided_by:
         raise RuleBrokenError(N_("Say which post or board decides"), field="decided_by")
-    if (said.vcs_pence or 0) > said.pence:
+    if (details.vcs_pence or 0) > details.pence:
         raise RuleBrokenError(N_("That is more than the whole pot"), field="vcs_pence")
-    for axis, shares in said.shares.items():
-        check_shares(axis, shares, said.pence)
+    for axis, shares in details.shares.items():
+        check_shares(axis, shares, details.pence)
 
 
 def check_shares(axis: Axis, shares: Sequence[Share], pence: int) -> None:
@@ -105,25 +105,29 @@ def check_shares(axis: Axis, shares: Sequence[Share], pence: int) -> None:
         raise RuleBrokenError(N_("Give each a name of its own, 30 at most"), field=axis)
     added = sum(each.pence for each in shares)
     if added > pence or (axis is Axis.PART and shares and added != pence):
-        said = N_(
+        message = N_(
             "These add up to %(added)s, and the pot is %(whole)s",
             added=format_pounds(added),
             whole=format_pounds(pence),
         )
-        raise RuleBrokenError(said, field=axis)
+        raise RuleBrokenError(message, field=axis)
 
 
-def check_giving(giving: Giving, pot: PotSaid, today: date) -> None:
-    check_said(giving, pot)
+def check_giving(giving: GivingDetails, pot: PotDetails, today: date) -> None:
+    check_giving_fields(giving, pot)
     if giving.decided_on and giving.decided_on.earliest > today:
-        said = N_("A decision lies in the past or today")
-        raise RuleBrokenError(said, field="decided_on")
+        message = N_("A decision lies in the past or today")
+        raise RuleBrokenError(message, field="decided_on")
     for axis, shares in pot.shares.items():
-        if shares and not giving.shares.get(axis) and not outside(shares, pot.pence or 0):
+        if (
+            shares
+            and not giving.shares.get(axis)
+            and not get_unshared_pence(shares, pot.pence or 0)
+        ):
             raise RuleBrokenError(CHOOSE[axis], field=axis)
 
 
-def check_said(giving: Giving, pot: PotSaid) -> None:
+def check_giving_fields(giving: GivingDetails, pot: PotDetails) -> None:
     is_for = giving.to_id or giving.to_name or giving.activity_id
     together = N_("Say who decided together, or that nobody else did")
     plugging = N_("This pot may not pay for what the law says must be paid for anyway")
@@ -136,56 +140,58 @@ def check_said(giving: Giving, pot: PotSaid) -> None:
         "to_name": (is_for, N_("Say whom it is for")),
         "not_plugging": (is_allowed, plugging),
     }
-    for name, (told, message) in needed.items():
-        if not told:
+    for name, (value, message) in needed.items():
+        if not value:
             raise RuleBrokenError(message, field=name)
 
 
-def check_fits(pot: PotSaid, taken: Sequence[Taken]) -> None:
+def check_fits(pot: PotDetails, taken: Sequence[Withdrawal]) -> None:
     """No more is given out than there is: of the whole, of a share, of what is not ring-fenced."""
     whole, ringed = pot.pence or 0, pot.vcs_pence or 0
     check_room(whole, taken, "pence", N_("That is %(over)s more than is left in the pot"))
     others = [each for each in taken if not each.reaches_vcs]
-    said = N_(
+    message = N_(
         "That is %(over)s more than is left, because %(ringed)s is kept for the voluntary sector",
         over="",
         ringed=format_pounds(ringed),
     )
-    check_room(whole - ringed, others, "reaches_vcs", said)
+    check_room(whole - ringed, others, "reaches_vcs", message)
     for axis, shares in pot.shares.items():
         check_axis(axis, shares, whole, taken)
 
 
-def check_axis(axis: Axis, shares: Sequence[Share], whole: int, taken: Sequence[Taken]) -> None:
+def check_axis(
+    axis: Axis, shares: Sequence[Share], whole: int, taken: Sequence[Withdrawal]
+) -> None:
     rooms = {each.name: each.pence for each in shares}
-    rooms[""] = outside(shares, whole)
+    rooms[""] = get_unshared_pence(shares, whole)
     for name in {each.shares.get(axis, "") for each in taken}:
         from_it = [each for each in taken if each.shares.get(axis, "") == name]
-        said = N_("That is %(over)s more than is left outside the named shares")
+        message = N_("That is %(over)s more than is left outside the named shares")
         if name:
-            said = N_("That is %(over)s more than is left of “%(name)s”", over="", name=name)
-        check_room(rooms.get(name, 0), from_it, axis, said)
+            message = N_("That is %(over)s more than is left of “%(name)s”", over="", name=name)
+        check_room(rooms.get(name, 0), from_it, axis, message)
 
 
-def outside(shares: Sequence[Share], whole: int) -> int:
+def get_unshared_pence(shares: Sequence[Share], whole: int) -> int:
     """Return how much of a pot is in none of its shares."""
     return whole - sum(each.pence for each in shares)
 
 
-def check_room(room: int, taken: Iterable[Taken], field: str, said: Message) -> None:
+def check_room(room: int, taken: Iterable[Withdrawal], field: str, message: Message) -> None:
     over = sum(each.pence for each in taken) - room
     if over > 0:
-        told = replace(said, parts={**said.parts, "over": format_pounds(over)})
-        raise RuleBrokenError(told, field=field)
+        overdrawn = replace(message, parts={**message.parts, "over": format_pounds(over)})
+        raise RuleBrokenError(overdrawn, field=field)
 
 
 @dataclass(frozen=True)
-class Left:
+class Balance:
     """One line of what is left: of all, of a share, or of what is kept for the voluntary sector."""
 
     pence: int
     given: int
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         return max(0, self.pence - self.given)

@@ -23,82 +23,86 @@ GIVEN = "/<key:pot_id>/given/<key:giving_id>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def pots() -> Answer:
-    found = [presenters.pot_page(each, {}) for each in queries.pots()]
+    pot_pages = [presenters.build_pot_page(each, {}) for each in queries.list_pots()]
     return page(
-        "resourcing/funding_pots/pots.html", pots=found, can_keep=policies.can_keep_pots(actor())
+        "resourcing/funding_pots/pots.html",
+        pots=pot_pages,
+        can_keep=policies.can_keep_pots(actor()),
     )
 
 
 @bp.get("/<key:pot_id>")
 @requires_role(Role.VISITOR)
 def pot(pot_id: int) -> Answer:
-    found = queries.pot(pot_id)
-    shown = presenters.pot_page(found, queries.entries(actor(), found))
+    pot = queries.get_pot(pot_id)
+    pot_page = presenters.build_pot_page(pot, queries.get_activities(actor(), pot))
     return page(
-        "resourcing/funding_pots/pot.html", shown=shown, can_keep=policies.can_keep_pots(actor())
+        "resourcing/funding_pots/pot.html",
+        pot_page=pot_page,
+        can_keep=policies.can_keep_pots(actor()),
     )
 
 
 @bp.get("/add")
 @requires_role(Role.CURATOR)
 def add() -> Answer:
-    return page("resourcing/funding_pots/change.html", form=PotForm.asked(), pot=None)
+    return page("resourcing/funding_pots/change.html", form=PotForm.build(), pot=None)
 
 
 @bp.post("/add")
 @requires_role(Role.CURATOR)
 def add_sent() -> Answer:
-    form = PotForm.asked()
+    form = PotForm.build()
     if form.validate():
         with form.catching_rule_errors():
-            made = actions.add_pot(actor(), form.said())
-            return go("resourcing.funding_pots.pot", pot_id=made.id, said=N_("The pot was added"))
+            pot = actions.add_pot(actor(), form.to_details())
+            return go("resourcing.funding_pots.pot", pot_id=pot.id, said=N_("The pot was added"))
     return form_page("resourcing/funding_pots/change.html", form=form, pot=None)
 
 
 @bp.get("/<key:pot_id>/change")
 @requires_role(Role.CURATOR)
 def change(pot_id: int) -> Answer:
-    found = queries.pot(pot_id)
-    return page("resourcing/funding_pots/change.html", form=PotForm.asked(found), pot=found)
+    pot = queries.get_pot(pot_id)
+    return page("resourcing/funding_pots/change.html", form=PotForm.build(pot), pot=pot)
 
 
 @bp.post("/<key:pot_id>/change")
 @requires_role(Role.CURATOR)
 def change_sent(pot_id: int) -> Answer:
-    found = queries.pot(pot_id, to_change=True)
-    form = PotForm.asked(found)
+    pot = queries.get_pot(pot_id, to_change=True)
+    form = PotForm.build(pot)
     if form.validate():
         with form.catching_rule_errors():
-            actions.change_pot(actor(), found, form.said(), seen=form.seen)
+            actions.change_pot(actor(), pot, form.to_details(), seen=form.seen)
             return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
-    return form_page("resourcing/funding_pots/change.html", form=form, pot=found)
+    return form_page("resourcing/funding_pots/change.html", form=form, pot=pot)
 
 
 @bp.get("/<key:pot_id>/give")
 @requires_role(Role.CURATOR)
 def give(pot_id: int) -> Answer:
-    found = queries.pot(pot_id)
-    return page("resourcing/funding_pots/give.html", pot=found, form=giving_form(found))
+    pot = queries.get_pot(pot_id)
+    return page("resourcing/funding_pots/give.html", pot=pot, form=build_giving_form(pot))
 
 
 @bp.post("/<key:pot_id>/give")
 @requires_role(Role.CURATOR)
 def give_sent(pot_id: int) -> Answer:
-    found = queries.pot(pot_id, to_change=True)
-    form = giving_form(found)
+    pot = queries.get_pot(pot_id, to_change=True)
+    form = build_giving_form(pot)
     if form.validate():
         with form.catching_rule_errors():
-            giving = form.giving(entry_named(form.entry.data or ""))
-            actions.give(actor(), found, giving)
+            giving = form.to_details(find_activity_id(form.entry.data or ""))
+            actions.give_from_pot(actor(), pot, giving)
             return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was written down"))
-    return form_page("resourcing/funding_pots/give.html", pot=found, form=form)
+    return form_page("resourcing/funding_pots/give.html", pot=pot, form=form)
 
 
 @bp.get(f"{GIVEN}/reached")
 @requires_role(Role.CURATOR)
 def reached(pot_id: int, giving_id: int) -> Answer:
-    return giving_page(
+    return render_giving(
         "resourcing/funding_pots/reached.html", pot_id, giving_id, ReachedForm.from_request()
     )
 
@@ -106,20 +110,20 @@ def reached(pot_id: int, giving_id: int) -> Answer:
 @bp.post(f"{GIVEN}/reached")
 @requires_role(Role.CURATOR)
 def reached_sent(pot_id: int, giving_id: int) -> Answer:
-    found = queries.pot(pot_id, to_change=True)
-    giving, form = queries.giving(found, giving_id), ReachedForm.from_request()
+    pot = queries.get_pot(pot_id, to_change=True)
+    giving, form = queries.get_giving(pot, giving_id), ReachedForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
             pence = parse_typed_amount(form.reached.data or "", "reached")
-            actions.say_reached(actor(), found, giving, pence)
+            actions.record_reached_amount(actor(), pot, giving, pence)
             return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("Saved"))
-    return form_page("resourcing/funding_pots/reached.html", pot=found, giving=giving, form=form)
+    return form_page("resourcing/funding_pots/reached.html", pot=pot, giving=giving, form=form)
 
 
 @bp.get(f"{GIVEN}/take-back")
 @requires_role(Role.CURATOR)
 def take_back(pot_id: int, giving_id: int) -> Answer:
-    return giving_page(
+    return render_giving(
         "resourcing/funding_pots/take_back.html", pot_id, giving_id, TakeBackForm.from_request()
     )
 
@@ -127,25 +131,27 @@ def take_back(pot_id: int, giving_id: int) -> Answer:
 @bp.post(f"{GIVEN}/take-back")
 @requires_role(Role.CURATOR)
 def take_back_sent(pot_id: int, giving_id: int) -> Answer:
-    found = queries.pot(pot_id, to_change=True)
-    giving, form = queries.giving(found, giving_id), TakeBackForm.from_request()
+    pot = queries.get_pot(pot_id, to_change=True)
+    giving, form = queries.get_giving(pot, giving_id), TakeBackForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.take_back(actor(), found, giving, form.reason.data or "")
+            actions.take_giving_back(actor(), pot, giving, form.reason.data or "")
             return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was taken back"))
-    return form_page("resourcing/funding_pots/take_back.html", pot=found, giving=giving, form=form)
+    return form_page("resourcing/funding_pots/take_back.html", pot=pot, giving=giving, form=form)
 
 
-def giving_page(name: str, pot_id: int, giving_id: int, form: ReachedForm | TakeBackForm) -> Answer:
-    found = queries.pot(pot_id)
-    return page(name, pot=found, giving=queries.giving(found, giving_id), form=form)
+def render_giving(
+    name: str, pot_id: int, giving_id: int, form: ReachedForm | TakeBackForm
+) -> Answer:
+    pot = queries.get_pot(pot_id)
+    return page(name, pot=pot, giving=queries.get_giving(pot, giving_id), form=form)
 
 
-def giving_form(pot: Pot) -> GivingForm:
-    return GivingForm.asked(pot, choices(ListKind.ORGANISATION, clock.today()))
+def build_giving_form(pot: Pot) -> GivingForm:
+    return GivingForm.build(pot, choices(ListKind.ORGANISATION, clock.today()))
 
 
-def entry_named(text: str) -> int | None:
+def find_activity_id(text: str) -> int | None:
     if not text:
         return None
     try:

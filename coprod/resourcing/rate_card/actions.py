@@ -12,45 +12,45 @@ from coprod.register.sections.actions import change_parts
 from coprod.register.sections.queries import as_written
 from coprod.register.sections.rules import CostLine, Costs, with_row
 from coprod.resourcing.rate_card import policies, queries
-from coprod.resourcing.rate_card.models import KeptRate
-from coprod.resourcing.rate_card.rules import RateSaid, check_rate
+from coprod.resourcing.rate_card.models import StoredRate
+from coprod.resourcing.rate_card.rules import RateDetails, check_rate
 
 
-def add_rate(actor: Actor, said: RateSaid) -> KeptRate:
-    check_may(actor)
-    check_rate(said)
-    rate = KeptRate(**vars(said))
+def add_rate(actor: Actor, details: RateDetails) -> StoredRate:
+    check_can_keep(actor)
+    check_rate(details)
+    rate = StoredRate(**vars(details))
     session.add(rate)
     session.flush()
-    record_event(actor, "added a rate", rate, name=said.name, pence=said.pence)
+    record_event(actor, "added a rate", rate, name=details.name, pence=details.pence)
     return rate
 
 
-def change_rate(actor: Actor, rate: KeptRate, said: RateSaid, *, seen: int) -> None:
+def change_rate(actor: Actor, rate: StoredRate, details: RateDetails, *, seen: int) -> None:
     """Change a rate. ``seen`` is the version that the curator was looking at."""
-    check_may(actor)
-    check_rate(said)
+    check_can_keep(actor)
+    check_rate(details)
     if rate.version != seen:
         raise ConflictError
     was = rate.pence
-    for name, value in vars(said).items():
+    for name, value in vars(details).items():
         setattr(rate, name, value)
     rate.version += 1
     session.flush()
-    record_event(actor, "changed a rate", rate, name=said.name, pence=said.pence, was=was)
+    record_event(actor, "changed a rate", rate, name=details.name, pence=details.pence, was=was)
 
 
-def load_rates(actor: Actor, said: Sequence[RateSaid]) -> int:
+def load_rates(actor: Actor, rates: Sequence[RateDetails]) -> int:
     """Add the rates that are not here yet and were never loaded, and return how many that was."""
-    here = {line_of(each) for each in queries.rates()}
-    new = take_new_lines("rate", map(line_of, said)) - here
-    fresh = [each for each in said if line_of(each) in new]
-    for each in fresh:
-        add_rate(actor, each)
-    return len(fresh)
+    known_names = {get_line_name(each) for each in queries.list_rates()}
+    new_names = take_new_lines("rate", map(get_line_name, rates)) - known_names
+    new_rates = [each for each in rates if get_line_name(each) in new_names]
+    for rate in new_rates:
+        add_rate(actor, rate)
+    return len(new_rates)
 
 
-def line_of(rate: RateSaid | KeptRate) -> str:
+def get_line_name(rate: RateDetails | StoredRate) -> str:
     """Return the name by which a line of a file of rates is known."""
     return f"{rate.name} {rate.since}"
 
@@ -63,6 +63,6 @@ def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, s
     change_parts(actor, activity, costs, seen=seen)
 
 
-def check_may(actor: Actor) -> None:
+def check_can_keep(actor: Actor) -> None:
     if not policies.can_keep_rates(actor):
         raise NotAllowedError

@@ -12,8 +12,8 @@ from coprod.reference.lists.forms import chosen
 from coprod.register.sections.enums import Category
 from coprod.register.sections.forms import whole
 from coprod.resourcing.rate_card.enums import HOW_MANY, Per
-from coprod.resourcing.rate_card.models import KeptRate
-from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateSaid
+from coprod.resourcing.rate_card.models import StoredRate
+from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateDetails
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
 from coprod.web.forms import Form
@@ -43,15 +43,15 @@ class RateForm(Form):
     version = HiddenField()
 
     @classmethod
-    def asked(cls, rate: KeptRate | None = None) -> Self:
+    def build(cls, rate: StoredRate | None = None) -> Self:
         if rate is None:
             return cls.from_request()
         same = ("name", "category", "per", "since", "until", "source", "is_confirmed", "version")
-        told = {name: getattr(rate, name) for name in same}
-        return cls.from_request(**told, pence=format_pounds(rate.pence).removeprefix("£"))
+        fields = {name: getattr(rate, name) for name in same}
+        return cls.from_request(**fields, pence=format_pounds(rate.pence).removeprefix("£"))
 
-    def said(self) -> RateSaid:
-        return RateSaid(
+    def to_details(self) -> RateDetails:
+        return RateDetails(
             name=self.name.data or "",
             category=self.category.chosen(),
             per=self.per.chosen(),
@@ -79,34 +79,37 @@ class PlanForm(Form):
     )
     volunteers = Number(_l("How many volunteers at each?"), [SHORT_ENOUGH])
 
-    def plan(self, rates: Sequence[Rate]) -> Plan:
+    def to_plan(self, rates: Sequence[Rate]) -> Plan:
         numbers: dict[str, Any] = {name: whole(self[name].data or "", name) for name in NUMBERS}
         for name in ("hours", "preparation"):
             numbers[name] = parse_typed_amount(self[name].data or "", name)
-        uses = {each.id: whole(self[box(each)].data or "", box(each)) or 0 for each in rates}
+        uses = {
+            each.id: whole(self[get_field_name(each)].data or "", get_field_name(each)) or 0
+            for each in rates
+        }
         return Plan(**{name: number or 0 for name, number in numbers.items()}, uses=uses)
 
 
-def box(rate: Rate) -> str:
+def get_field_name(rate: Rate) -> str:
     return f"rate_{rate.id}"
 
 
-def plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
+def build_plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
     """Return the form with a box for each rate."""
     boxes = {
-        box(each): Number(
-            label(each), [SHORT_ENOUGH], description=str(translate(HOW_MANY[each.per]))
+        get_field_name(each): Number(
+            build_label(each), [SHORT_ENOUGH], description=str(translate(HOW_MANY[each.per]))
         )
         for each in rates
     }
     return type("PlanFormWithRates", (PlanForm,), boxes)
 
 
-def label(rate: Rate) -> str:
-    said = N_(
+def build_label(rate: Rate) -> str:
+    message = N_(
         "%(name)s: %(amount)s %(per)s",
         name=rate.name,
         amount=format_pounds(rate.pence),
         per=rate.per.label,
     )
-    return translate(said)
+    return translate(message)

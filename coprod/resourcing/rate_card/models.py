@@ -11,7 +11,7 @@ from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card.enums import Per
 
 
-class KeptRate(Timestamped, Base):
+class StoredRate(Timestamped, Base):
     """One rate, from a day on. It is an example until a curator says that it was agreed."""
 
     __tablename__ = "rate"

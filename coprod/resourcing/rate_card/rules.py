@@ -32,7 +32,7 @@ MOST_OF = {
 
 
 @dataclass(frozen=True)
-class RateSaid:
+class RateDetails:
     """A rate as a curator tells it: how much, since when, and who says so."""
 
     name: str
@@ -82,23 +82,23 @@ class BudgetLine:
     how: Message
 
 
-def check_rate(said: RateSaid) -> None:
+def check_rate(details: RateDetails) -> None:
     needed: dict[str, tuple[object, Message]] = {
-        "name": (said.name, N_("Give it a name")),
-        "category": (said.category, N_("Choose the heading that it belongs to")),
-        "per": (said.per, N_("Say what it is for one of")),
-        "pence": (said.pence is not None, N_("Enter how much it is, such as 12.50")),
-        "since": (said.since, N_("Enter from when it holds. A year will do")),
-        "source": (said.source, N_("Say where it comes from")),
+        "name": (details.name, N_("Give it a name")),
+        "category": (details.category, N_("Choose the heading that it belongs to")),
+        "per": (details.per, N_("Say what it is for one of")),
+        "pence": (details.pence is not None, N_("Enter how much it is, such as 12.50")),
+        "since": (details.since, N_("Enter from when it holds. A year will do")),
+        "source": (details.source, N_("Say where it comes from")),
     }
-    for name, (told, message) in needed.items():
-        if not told:
+    for name, (value, message) in needed.items():
+        if not value:
             raise RuleBrokenError(message, field=name)
     for name, most in {"name": LONGEST_NAME, "source": LONGEST_SOURCE}.items():
-        if len(getattr(said, name)) > most:
+        if len(getattr(details, name)) > most:
             text = N_("Shorten this to %(most)s characters or fewer", most=most)
             raise RuleBrokenError(text, field=name)
-    if said.since and said.until and said.until.latest < said.since.earliest:
+    if details.since and details.until and details.until.latest < details.since.earliest:
         raise RuleBrokenError(N_("The end is before the start"), field="until")
 
 
@@ -107,11 +107,11 @@ def check_plan(plan: Plan) -> None:
         if not 0 <= getattr(plan, name) <= most:
             raise RuleBrokenError(N_("That is too many"), field=name)
     if not plan.sessions or not plan.hours:
-        said = N_("Enter how many sessions, and how long each is")
-        raise RuleBrokenError(said, field="hours" if plan.sessions else "sessions")
+        message = N_("Enter how many sessions, and how long each is")
+        raise RuleBrokenError(message, field="hours" if plan.sessions else "sessions")
 
 
-def quantity(plan: Plan, per: Per) -> int:
+def get_quantity(plan: Plan, per: Per) -> int:
     """Return how many of a rate a plan needs, in hundredths."""
     hours, sessions = plan.sessions * plan.hours, plan.sessions * HUNDRED
     return {
@@ -124,36 +124,36 @@ def quantity(plan: Plan, per: Per) -> int:
     }[per]
 
 
-def budget(plan: Plan, rates: Sequence[Rate]) -> list[BudgetLine]:
+def build_budget(plan: Plan, rates: Sequence[Rate]) -> list[BudgetLine]:
     """Return a planned budget. Time is told as time: no rate turns it into money."""
     check_plan(plan)
-    return [*money(plan, rates), *time(plan)]
+    return [*list_money_lines(plan, rates), *list_time_lines(plan)]
 
 
-def money(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
+def list_money_lines(plan: Plan, rates: Sequence[Rate]) -> Iterator[BudgetLine]:
     for rate in rates:
-        needed = quantity(plan, rate.per) * plan.uses.get(rate.id, 0)
+        needed = get_quantity(plan, rate.per) * plan.uses.get(rate.id, 0)
         if not needed:
             continue
         pence = multiply_rate(rate.pence, needed)
         if pence > MAX_AMOUNT:
             raise RuleBrokenError(N_("The budget is too large"))
-        how = worked_out(rate, plan.uses[rate.id], needed)
+        how = explain_quantity(rate, plan.uses[rate.id], needed)
         yield BudgetLine(rate.category, Message(rate.name), Amount(AmountUnit.POUNDS, pence), how)
 
 
-def worked_out(rate: Rate, uses: int, needed: int) -> Message:
+def explain_quantity(rate: Rate, uses: int, needed: int) -> Message:
     """Return in words how often a rate is taken, for one session or for all of them."""
     parts = {"uses": uses, "number": format_decimal(needed)}
     money = {"rate": format_pounds(rate.pence), "per": rate.per.label}
     if rate.per is Per.ONCE:
-        said = N_("%(uses)s for all sessions together. %(number)s times %(rate)s (%(per)s)")
+        message = N_("%(uses)s for all sessions together. %(number)s times %(rate)s (%(per)s)")
     else:
-        said = N_("%(uses)s at each session. %(number)s times %(rate)s (%(per)s)")
-    return replace(said, parts={**parts, **money})
+        message = N_("%(uses)s at each session. %(number)s times %(rate)s (%(per)s)")
+    return replace(message, parts={**parts, **money})
 
 
-def time(plan: Plan) -> Iterator[BudgetLine]:
+def list_time_lines(plan: Plan) -> Iterator[BudgetLine]:
     staff = plan.sessions * (plan.hours + plan.preparation) * plan.staff
     volunteers = plan.sessions * plan.hours * plan.volunteers
     if staff:
@@ -166,13 +166,13 @@ def time(plan: Plan) -> Iterator[BudgetLine]:
         )
 
 
-def whole(lines: Sequence[BudgetLine]) -> Amount:
+def sum_money(lines: Sequence[BudgetLine]) -> Amount:
     """Return the money of a budget: time is never part of it."""
     pence = [each.amount.hundredths for each in lines if each.amount.unit is AmountUnit.POUNDS]
     return Amount(AmountUnit.POUNDS, sum(pence))
 
 
-def as_costs(lines: Sequence[BudgetLine]) -> list[CostLine]:
+def build_cost_lines(lines: Sequence[BudgetLine]) -> list[CostLine]:
     """Return a budget as planned lines of an entry."""
     return [
         CostLine(

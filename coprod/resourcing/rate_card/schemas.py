@@ -9,7 +9,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.schemas import Shape, read_file
 from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card.enums import Per
-from coprod.resourcing.rate_card.rules import RateSaid
+from coprod.resourcing.rate_card.rules import RateDetails
 
 
 class RateShape(BaseModel):
@@ -25,8 +25,8 @@ class RateShape(BaseModel):
     source: str
     confirmed: bool = False
 
-    def said(self) -> RateSaid:
-        return RateSaid(
+    def to_details(self) -> RateDetails:
+        return RateDetails(
             name=self.name,
             category=self.category,
             per=self.per,
@@ -40,9 +40,9 @@ class RateShape(BaseModel):
 class FileShape(Shape):
     rates: list[RateShape]
 
-    def said(self) -> list[RateSaid]:
-        return [rate.said() for rate in self.rates]
+    def to_details(self) -> list[RateDetails]:
+        return [rate.to_details() for rate in self.rates]
 
 
-def read_rates(path: Path) -> list[RateSaid]:
-    return read_file(path, lambda given: FileShape.model_validate(given).said())
+def read_rates(path: Path) -> list[RateDetails]:
+    return read_file(path, lambda given: FileShape.model_validate(given).to_details())

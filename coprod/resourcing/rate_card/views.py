@@ -8,8 +8,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities import policies as register
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_write
 from coprod.register.activities.queries import activity as entry
 from coprod.register.activities.queries import fingerprint
 from coprod.register.sections.queries import as_shown
@@ -27,7 +27,7 @@ bp = Blueprint("rate_card", __name__, url_prefix="/rates")
 @bp.get("")
 @requires_role(Role.VISITOR)
 def rates() -> Answer:
-    everything, today = queries.rates(), clock.today()
+    everything, today = queries.list_rates(), clock.today()
     now = [each for each in everything if each.is_in_use(today)]
     old = [each for each in everything if not each.is_in_use(today)]
     return page(
@@ -41,16 +41,16 @@ def rates() -> Answer:
 @bp.get("/add")
 @requires_role(Role.CURATOR)
 def add() -> Answer:
-    return page("resourcing/rate_card/rate.html", form=RateForm.asked(), rate=None)
+    return page("resourcing/rate_card/rate.html", form=RateForm.build(), rate=None)
 
 
 @bp.post("/add")
 @requires_role(Role.CURATOR)
 def add_sent() -> Answer:
-    form = RateForm.asked()
+    form = RateForm.build()
     if form.validate():
         with form.catching_rule_errors():
-            actions.add_rate(actor(), form.said())
+            actions.add_rate(actor(), form.to_details())
             return go("resourcing.rate_card.rates", said=N_("The rate was added"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=None)
 
@@ -58,18 +58,18 @@ def add_sent() -> Answer:
 @bp.get("/<key:rate_id>/change")
 @requires_role(Role.CURATOR)
 def change(rate_id: int) -> Answer:
-    rate = queries.rate(rate_id)
-    return page("resourcing/rate_card/rate.html", form=RateForm.asked(rate), rate=rate)
+    rate = queries.get_rate(rate_id)
+    return page("resourcing/rate_card/rate.html", form=RateForm.build(rate), rate=rate)
 
 
 @bp.post("/<key:rate_id>/change")
 @requires_role(Role.CURATOR)
 def change_sent(rate_id: int) -> Answer:
-    rate = queries.rate(rate_id)
-    form = RateForm.asked(rate)
+    rate = queries.get_rate(rate_id)
+    form = RateForm.build(rate)
     if form.validate():
         with form.catching_rule_errors():
-            actions.change_rate(actor(), rate, form.said(), seen=form.seen)
+            actions.change_rate(actor(), rate, form.to_details(), seen=form.seen)
             return go("resourcing.rate_card.rates", said=N_("The rate was changed"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=rate)
 
@@ -80,68 +80,70 @@ def change_sent(rate_id: int) -> Answer:
 @bp.get("/cost-it-up")
 @requires_role(Role.VISITOR)
 def cost_it_up() -> Answer:
-    return costed(None)
+    return render_plan(None)
 
 
 @bp.get("/cost-it-up/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def cost_entry(slug: str) -> Answer:
-    return costed(to_write(slug))
+    return render_plan(get_activity_to_write(slug))
 
 
 @bp.post("/cost-it-up/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def cost_entry_sent(slug: str) -> Answer:
     """Copy the budget of the plan that was sent into the entry, as planned lines."""
-    activity = to_write(slug, to_change=True)
-    known = queries.in_use(clock.today())
-    form = forms.plan_form(known).from_request()
-    lines = budget(form, known) if form.validate() else []
+    activity = get_activity_to_write(slug, to_change=True)
+    rates = queries.list_rates_in_use(clock.today())
+    form = forms.build_plan_form(rates).from_request()
+    lines = build_budget(form, rates) if form.validate() else []
     if not lines:
-        return form_page("resourcing/rate_card/plan.html", **shown(form, known, lines, activity))
+        return form_page(
+            "resourcing/rate_card/plan.html", **build_plan_page(form, rates, lines, activity)
+        )
     seen = request.form.get("seen", "")
-    actions.plan_costs(actor(), activity, rules.as_costs(lines), seen=seen)
+    actions.plan_costs(actor(), activity, rules.build_cost_lines(lines), seen=seen)
     return go(
         "register.activities.check", slug=slug, said=N_("The budget was copied in, line by line")
     )
 
 
-def costed(activity: Activity | None) -> Answer:
-    known = queries.in_use(clock.today())
-    asked = cleaned(request.args) if request.args else None
-    form = forms.plan_form(known)(asked)
-    lines = budget(form, known) if asked is not None and form.validate() else []
-    given = shown(form, known, lines, activity)
+def render_plan(activity: Activity | None) -> Answer:
+    rates = queries.list_rates_in_use(clock.today())
+    answers = cleaned(request.args) if request.args else None
+    form = forms.build_plan_form(rates)(answers)
+    lines = build_budget(form, rates) if answers is not None and form.validate() else []
+    values = build_plan_page(form, rates, lines, activity)
     if form.problems():
-        return form_page("resourcing/rate_card/plan.html", **given)
-    return page("resourcing/rate_card/plan.html", **given)
+        return form_page("resourcing/rate_card/plan.html", **values)
+    return page("resourcing/rate_card/plan.html", **values)
 
 
-def budget(form: PlanForm, known: list[Rate]) -> list[BudgetLine]:
+def build_budget(form: PlanForm, rates: list[Rate]) -> list[BudgetLine]:
     """Return the budget, or nothing where the form now says what is wrong."""
     lines: list[BudgetLine] = []
     with form.catching_rule_errors():
-        lines = rules.budget(form.plan(known), known)
+        lines = rules.build_budget(form.to_plan(rates), rates)
         if not lines:
             raise RuleBrokenError(N_("Say what is needed: fill in one more box"), field="people")
     return lines
 
 
-def shown(
-    form: PlanForm, known: list[Rate], lines: list[BudgetLine], activity: Activity | None
+def build_plan_page(
+    form: PlanForm, rates: list[Rate], lines: list[BudgetLine], activity: Activity | None
 ) -> dict[str, Any]:
     return {
         "form": form,
         "lines": lines,
-        "whole": rules.whole(lines),
-        "examples": any(not each.is_confirmed for each in known),
+        "whole": rules.sum_money(lines),
+        "examples": any(not each.is_confirmed for each in rates),
         "activity": activity,
         "seen": fingerprint((as_shown(actor(), activity, Costs),)) if activity else "",
     }
 
 
-def to_write(slug: str, *, to_change: bool = False) -> Activity:
-    found = entry(actor(), slug, to_change=to_change)
-    if not register.can_write(actor(), found):
+def get_activity_to_write(slug: str, *, to_change: bool = False) -> Activity:
+    activity = entry(actor(), slug, to_change=to_change)
+    if not can_write(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity

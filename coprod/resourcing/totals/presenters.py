@@ -10,7 +10,7 @@ from coprod.register.sections import presenters as costs
 from coprod.register.sections.enums import Kind
 from coprod.register.sections.rules import CostLine, Costs, Resourcing, Sessions, Told
 from coprod.resourcing.totals import rules
-from coprod.resourcing.totals.queries import A_PAGE, Given, Giver, Together
+from coprod.resourcing.totals.queries import A_PAGE, Giver, PartnerLine, PartnerSum
 from coprod.resourcing.totals.rules import Figure, Sum
 
 Names = Callable[[Iterable[int]], list[object]]
@@ -18,7 +18,7 @@ Names = Callable[[Iterable[int]], list[object]]
 
 
 @dataclass(frozen=True)
-class Takes:
+class ResourceSection:
     """What the page of an entry says about money and time, the same for everybody."""
 
     resourcing: Resourcing
@@ -30,27 +30,29 @@ class Takes:
     seat: Figure
 
 
-def takes(told: Told, names: Names) -> Takes:
-    lines = told[Costs].rows
-    stages, missing = rules.each_stage(lines)
-    return Takes(
-        resourcing=told[Resourcing],
-        sums=rules.sums(lines),
-        protected=said([each for each in lines if each.kind is Kind.PROTECTED], names),
-        lines=said([each for each in lines if each.kind is not Kind.PROTECTED], names),
+def build_resource_section(sections: Told, names: Names) -> ResourceSection:
+    lines = sections[Costs].rows
+    stages, missing = rules.compute_cost_per_stage(lines)
+    return ResourceSection(
+        resourcing=sections[Resourcing],
+        sums=rules.build_sums(lines),
+        protected=format_lines([each for each in lines if each.kind is Kind.PROTECTED], names),
+        lines=format_lines([each for each in lines if each.kind is not Kind.PROTECTED], names),
         stages=stages,
         no_stages=missing,
-        seat=seat(told),
+        seat=build_seat_figure(sections),
     )
 
 
-def seat(told: Told) -> Figure:
+def build_seat_figure(sections: Told) -> Figure:
     """Return the money for each person at each session, or what is missing to tell."""
-    came = [row.took_part.number if row.took_part else None for row in told[Sessions].rows]
-    return rules.each_seat(told[Costs].rows, came)
+    attendances = [
+        row.took_part.number if row.took_part else None for row in sections[Sessions].rows
+    ]
+    return rules.compute_cost_per_seat(sections[Costs].rows, attendances)
 
 
-def said(lines: Sequence[CostLine], names: Names) -> list[list[object]]:
+def format_lines(lines: Sequence[CostLine], names: Names) -> list[list[object]]:
     """Return lines in words, as readers may see them."""
     return [
         [
@@ -72,22 +74,27 @@ class Partner:
     sums: list[Sum]
 
 
-def partners(givers: Sequence[Giver], given: Sequence[Together]) -> list[Partner]:
+def list_partners(givers: Sequence[Giver], partner_sums: Sequence[PartnerSum]) -> list[Partner]:
     """Return who gave what, by name; the lines that do not say who come last."""
-    found = [Partner(e.key, e.name, e.entries, sums(of_partner(given, e.key))) for e in givers]
-    return sorted(found, key=lambda each: (each.key is None, each.name.casefold(), each.key or 0))
+    partners = [
+        Partner(e.key, e.name, e.entries, build_sums(filter_partner(partner_sums, e.key)))
+        for e in givers
+    ]
+    return sorted(
+        partners, key=lambda each: (each.key is None, each.name.casefold(), each.key or 0)
+    )
 
 
-def of_partner(given: Sequence[Together], key: int | None) -> list[Together]:
-    return [each for each in given if each.partner_id == key]
+def filter_partner(partner_sums: Sequence[PartnerSum], key: int | None) -> list[PartnerSum]:
+    return [each for each in partner_sums if each.partner_id == key]
 
 
-def sums(given: Sequence[Together]) -> list[Sum]:
-    return rules.sums([each.line for each in given])
+def build_sums(partner_sums: Sequence[PartnerSum]) -> list[Sum]:
+    return rules.build_sums([each.line for each in partner_sums])
 
 
 @dataclass(frozen=True)
-class Behind:
+class PartnerLineRow:
     """A line behind a total: the entry that it is of, and what it says to readers."""
 
     slug: str
@@ -96,24 +103,27 @@ class Behind:
 
 
 @dataclass(frozen=True)
-class Lines:
+class LinesPage:
     """A page of the lines behind the totals of one partner."""
 
     sums: list[Sum]
-    rows: list[Behind]
+    rows: list[PartnerLineRow]
     page: int
     pages: int
 
 
-def pages(number: int) -> int:
+def count_pages(number: int) -> int:
     """Return on how many pages so many things stand."""
     return max(1, -(-number // A_PAGE))
 
 
-def page_number(text: str, last: int) -> int:
-    known = text.isascii() and text.isdigit() and len(text) < 7
-    return min(max(int(text) if known else 1, 1), last)
+def parse_page_number(text: str, last: int) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) < 7
+    return min(max(int(text) if is_number else 1, 1), last)
 
 
-def behind(given: Sequence[Given]) -> list[Behind]:
-    return [Behind(each.slug, each.title, said([each.line], lambda _ids: [])[0]) for each in given]
+def list_line_rows(partner_lines: Sequence[PartnerLine]) -> list[PartnerLineRow]:
+    return [
+        PartnerLineRow(each.slug, each.title, format_lines([each.line], lambda _ids: [])[0])
+        for each in partner_lines
+    ]

@@ -26,7 +26,7 @@ ANSWERED = (ActivityCost.accepted, ActivityCost.declined)
 
 
 @dataclass(frozen=True)
-class Given:
+class PartnerLine:
     """One line of a published entry, with the partner who gave it under today's name."""
 
     slug: str
@@ -36,24 +36,24 @@ class Given:
     partner: str
 
 
-def given(actor: Actor, partner_id: int | None, page: int = 1) -> list[Given]:
+def list_partner_lines(actor: Actor, partner_id: int | None, page: int = 1) -> list[PartnerLine]:
     """Return a page of the lines of published entries that one partner gave.
 
     None for a partner asks for the lines that do not say who gave it.
     """
-    wanted = (
-        lines(actor, Activity.slug, Activity.title, ActivityCost, NOW.id, NOW.label)
+    statement = (
+        select_lines(actor, Activity.slug, Activity.title, ActivityCost, NOW.id, NOW.label)
         .where(NOW.id == partner_id)
         .order_by(Activity.title, Activity.id, ActivityCost.number)
     )
-    found = session.execute(wanted.limit(A_PAGE).offset((page - 1) * A_PAGE))
+    rows = session.execute(statement.limit(A_PAGE).offset((page - 1) * A_PAGE))
     return [
-        Given(slug, title, one_cost(cost), key, label or "")
-        for slug, title, cost, key, label in found
+        PartnerLine(slug, title, one_cost(cost), key, label or "")
+        for slug, title, cost, key, label in rows
     ]
 
 
-def lines(actor: Actor, *columns: Any) -> Select[Any]:
+def select_lines(actor: Actor, *columns: Any) -> Select[Any]:
     """Select something of each line of the published entries, with who gave it."""
     return (
         select(*columns)
@@ -67,7 +67,7 @@ def lines(actor: Actor, *columns: Any) -> Select[Any]:
 
 
 @dataclass(frozen=True)
-class Together:
+class PartnerSum:
     """Lines that one partner gave of one kind, added up as one line, and how many they are."""
 
     partner_id: int | None
@@ -76,7 +76,7 @@ class Together:
 
 
 @content_version.cached
-def together() -> list[Together]:
+def list_partner_sums() -> list[PartnerSum]:
     """Return the lines of all published entries, those added up that readers are told alike.
 
     What keeps an amount back, so few people paid, is among what makes lines alike: what readers may
@@ -89,19 +89,19 @@ def together() -> list[Together]:
     alike = (NOW.id, ActivityCost.category, ActivityCost.timing, unit, *people)
     numbers = (func.sum(ActivityCost.hundredths), func.count())
     return [
-        Together(key, added_up(category, timing, unit, amount, Paid(*told)), number)
+        PartnerSum(key, build_summed_line(category, timing, unit, amount, Paid(*told)), number)
         for key, category, timing, unit, *told, amount, number in session.execute(
-            lines(VISITOR, *alike, *numbers).group_by(*alike)
+            select_lines(VISITOR, *alike, *numbers).group_by(*alike)
         )
     ]
 
 
-def added_up(
+def build_summed_line(
     category: Category, timing: Timing, unit: AmountUnit | None, hundredths: Any, paid: Paid
 ) -> CostLine:
     amount = Amount(AmountUnit(unit), int(hundredths)) if unit is not None else None
-    told = paid if paid != Paid() else None
-    return CostLine(category=category, timing=timing, amount=amount, paid=told)
+    shown_paid = paid if paid != Paid() else None
+    return CostLine(category=category, timing=timing, amount=amount, paid=shown_paid)
 
 
 @dataclass(frozen=True)
@@ -114,15 +114,15 @@ class Giver:
 
 
 @content_version.cached
-def givers() -> list[Giver]:
+def list_givers() -> list[Giver]:
     """Return who gave something. Without a key: the lines that nobody said who gave."""
     how_many = func.count(func.distinct(Activity.id))
-    wanted = lines(VISITOR, NOW.id, NOW.label, how_many).group_by(NOW.id, NOW.label)
-    return [Giver(key, name or "", entries) for key, name, entries in session.execute(wanted)]
+    statement = select_lines(VISITOR, NOW.id, NOW.label, how_many).group_by(NOW.id, NOW.label)
+    return [Giver(key, name or "", entries) for key, name, entries in session.execute(statement)]
 
 
 @dataclass(frozen=True)
-class Silence:
+class SilenceCounts:
     """How many published entries there are, and how many say nothing about money or time."""
 
     entries: int
@@ -135,7 +135,7 @@ def has_lines() -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True)
-class Entry:
+class UnresourcedEntry:
     """A published entry that says nothing about money and time, or why there is none."""
 
     slug: str
@@ -143,19 +143,19 @@ class Entry:
     why: str
 
 
-def without(actor: Actor, page: int) -> list[Entry]:
+def list_unresourced(actor: Actor, page: int) -> list[UnresourcedEntry]:
     """Return a page of the entries whose teams say that there is no money and no time."""
-    return entries(actor, ActivityDetail.unresourced.is_(True), page)
+    return list_entries(actor, ActivityDetail.unresourced.is_(True), page)
 
 
-def silent(actor: Actor, page: int) -> list[Entry]:
+def list_silent(actor: Actor, page: int) -> list[UnresourcedEntry]:
     """Return a page of the entries that say nothing about money or time."""
     says_none = func.coalesce(ActivityDetail.unresourced, false())
-    return entries(actor, and_(~says_none, ~has_lines()), page)
+    return list_entries(actor, and_(~says_none, ~has_lines()), page)
 
 
-def entries(actor: Actor, condition: ColumnElement[bool], page: int) -> list[Entry]:
-    wanted = (
+def list_entries(actor: Actor, condition: ColumnElement[bool], page: int) -> list[UnresourcedEntry]:
+    statement = (
         select(Activity.slug, Activity.title, ActivityDetail.unresourced_why)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
         .where(policies.visible_to(actor), policies.published(), condition)
@@ -163,14 +163,16 @@ def entries(actor: Actor, condition: ColumnElement[bool], page: int) -> list[Ent
         .limit(A_PAGE)
         .offset((page - 1) * A_PAGE)
     )
-    return [Entry(slug, title, why or "") for slug, title, why in session.execute(wanted)]
+    return [
+        UnresourcedEntry(slug, title, why or "") for slug, title, why in session.execute(statement)
+    ]
 
 
 @content_version.cached
-def silence() -> Silence:
+def count_silence() -> SilenceCounts:
     """Count what every reader may count: published entries."""
     says = has_lines()
-    wanted = (
+    statement = (
         select(ActivityDetail.unresourced, says, func.count(Activity.id))
         .select_from(Activity)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
@@ -178,8 +180,8 @@ def silence() -> Silence:
         .group_by(ActivityDetail.unresourced, says)
     )
     counted: Counter[str] = Counter()
-    for unresourced, told, number in session.execute(wanted):
+    for unresourced, has_told, number in session.execute(statement):
         counted["entries"] += number
         counted["without"] += number if unresourced else 0
-        counted["silent"] += 0 if unresourced or told else number
-    return Silence(counted["entries"], counted["silent"], counted["without"])
+        counted["silent"] += 0 if unresourced or has_told else number
+    return SilenceCounts(counted["entries"], counted["silent"], counted["without"])

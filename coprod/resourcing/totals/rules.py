@@ -31,7 +31,7 @@ ADDED_UP = (Kind.CASH, Kind.STAFF, Kind.VOLUNTEERS)
 
 
 @dataclass(frozen=True)
-class Side:
+class Subtotal:
     """What was planned, or what it really was: the sum of what readers may see.
 
     ``open`` lines have no amount yet. What is kept back is in no sum: it cannot be worked out.
@@ -39,19 +39,19 @@ class Side:
 
     amount: Amount | None = None
     open: int = 0
-    kept_back: int = 0
+    suppressed: int = 0
 
     @property
     def is_whole(self) -> bool:
-        return self.amount is not None and not self.open and not self.kept_back
+        return self.amount is not None and not self.open and not self.suppressed
 
     @property
     def words(self) -> Message:
         if self.amount is None:
-            return KEPT_BACK if self.kept_back else NOT_RECORDED
+            return KEPT_BACK if self.suppressed else NOT_RECORDED
         if self.is_whole:
             return self.amount.label
-        why = AMOUNT_HIDDEN if self.kept_back else AMOUNT_OPEN
+        why = AMOUNT_HIDDEN if self.suppressed else AMOUNT_OPEN
         return N_("%(amount)s, but %(why)s", amount=self.amount.label, why=why)
 
 
@@ -61,8 +61,8 @@ class Sum:
 
     kind: Kind
     unit: AmountUnit
-    planned: Side
-    actual: Side
+    planned: Subtotal
+    actual: Subtotal
 
 
 @dataclass(frozen=True)
@@ -73,75 +73,75 @@ class Figure:
     missing: tuple[Message, ...] = ()
 
 
-def side(lines: Iterable[CostLine]) -> Side:
-    given = tuple(lines)
-    shown = [each.amount for each in given if each.amount and not each.is_kept_back]
-    kept_back = sum(each.is_kept_back for each in given)
-    still_open = sum(each.amount is None and not each.is_kept_back for each in given)
-    return Side(sum_amounts(shown) if shown else None, still_open, kept_back)
+def build_subtotal(lines: Iterable[CostLine]) -> Subtotal:
+    all_lines = tuple(lines)
+    amounts = [each.amount for each in all_lines if each.amount and not each.is_kept_back]
+    suppressed = sum(each.is_kept_back for each in all_lines)
+    still_open = sum(each.amount is None and not each.is_kept_back for each in all_lines)
+    return Subtotal(sum_amounts(amounts) if amounts else None, still_open, suppressed)
 
 
-def of_timing(lines: Iterable[CostLine], timing: Timing) -> list[CostLine]:
+def filter_timing(lines: Iterable[CostLine], timing: Timing) -> list[CostLine]:
     return [each for each in lines if each.timing is timing]
 
 
-def unit_of(line: CostLine) -> AmountUnit:
+def get_unit(line: CostLine) -> AmountUnit:
     """Return what a line is counted in; one without an amount stands with the usual unit."""
     if line.amount:
         return line.amount.unit
     return AmountUnit.POUNDS if line.kind is Kind.CASH else AmountUnit.HOURS
 
 
-def sums(lines: Sequence[CostLine]) -> list[Sum]:
+def build_sums(lines: Sequence[CostLine]) -> list[Sum]:
     """Return the totals by kind and unit, planned beside actual."""
     return [
         Sum(
             kind,
             unit,
-            side(of_timing(found, Timing.PLANNED)),
-            side(of_timing(found, Timing.ACTUAL)),
+            build_subtotal(filter_timing(same_lines, Timing.PLANNED)),
+            build_subtotal(filter_timing(same_lines, Timing.ACTUAL)),
         )
         for kind in ADDED_UP
         for unit in AmountUnit
-        if (found := [each for each in lines if each.kind is kind and unit_of(each) is unit])
+        if (same_lines := [each for each in lines if each.kind is kind and get_unit(each) is unit])
     ]
 
 
-def spent(lines: Iterable[CostLine]) -> list[CostLine]:
+def list_spent(lines: Iterable[CostLine]) -> list[CostLine]:
     """Return the lines of money that was really spent."""
-    return [each for each in of_timing(lines, Timing.ACTUAL) if each.kind is Kind.CASH]
+    return [each for each in filter_timing(lines, Timing.ACTUAL) if each.kind is Kind.CASH]
 
 
-def missing_of(money: Sequence[CostLine]) -> list[Message]:
+def list_missing(money: Sequence[CostLine]) -> list[Message]:
     """Return why the money that was spent is not known whole."""
-    told = side(each for each in money if unit_of(each) is AmountUnit.POUNDS)
+    subtotal = build_subtotal(each for each in money if get_unit(each) is AmountUnit.POUNDS)
     reasons = [
         (not money, NO_MONEY),
-        (bool(told.open), AMOUNT_OPEN),
-        (bool(told.kept_back), AMOUNT_HIDDEN),
-        (any(unit_of(each) is not AmountUnit.POUNDS for each in money), IN_DAYS),
+        (bool(subtotal.open), AMOUNT_OPEN),
+        (bool(subtotal.suppressed), AMOUNT_HIDDEN),
+        (any(get_unit(each) is not AmountUnit.POUNDS for each in money), IN_DAYS),
     ]
     return [why for is_so, why in reasons if is_so]
 
 
-def each_seat(lines: Iterable[CostLine], came: Sequence[int | None]) -> Figure:
+def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int | None]) -> Figure:
     """Return the money for each person at each session. ``came``: how many, session by session.
 
     It is worked out from the number that readers may see, so that it gives no other away.
     """
-    money = spent(lines)
-    missing = missing_of(money)
-    known = {n: number for n, number in enumerate(came) if number is not None}
-    seats = disclosure.table(known).total
-    if not came:
+    money = list_spent(lines)
+    missing = list_missing(money)
+    counted = {n: number for n, number in enumerate(attendances) if number is not None}
+    seats = disclosure.table(counted).total
+    if not attendances:
         missing.append(NO_SESSIONS)
-    elif None in came:
+    elif None in attendances:
         missing.append(NO_NUMBERS)
     elif not isinstance(seats, Count) or not seats.about:
         missing.append(FEW_PEOPLE)
     if missing or not isinstance(seats, Count):
         return Figure(missing=tuple(missing))
-    pence = side(money).amount or Amount(AmountUnit.POUNDS, 0)
+    pence = build_subtotal(money).amount or Amount(AmountUnit.POUNDS, 0)
     whole = divide_evenly(pence.hundredths, seats.about * HUNDRED) * HUNDRED
     return Figure(
         N_(
@@ -152,15 +152,18 @@ def each_seat(lines: Iterable[CostLine], came: Sequence[int | None]) -> Figure:
     )
 
 
-def each_stage(lines: Iterable[CostLine]) -> tuple[dict[CycleStage, Amount], tuple[Message, ...]]:
+def compute_cost_per_stage(
+    lines: Iterable[CostLine],
+) -> tuple[dict[CycleStage, Amount], tuple[Message, ...]]:
     """Return the money that went into each part of the work, or what is missing to tell."""
-    money = spent(lines)
-    missing = missing_of(money)
+    money = list_spent(lines)
+    missing = list_missing(money)
     if any(each.stage is None for each in money):
         missing.append(NO_STAGE)
     if missing:
         return {}, tuple(missing)
     by_stage = {
-        stage: side(each for each in money if each.stage is stage).amount for stage in CycleStage
+        stage: build_subtotal(each for each in money if each.stage is stage).amount
+        for stage in CycleStage
     }
     return {stage: amount for stage, amount in by_stage.items() if amount}, ()

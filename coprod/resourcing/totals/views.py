@@ -18,52 +18,68 @@ bp = Blueprint("totals", __name__, url_prefix="/resources")
 @bp.get("")
 @requires_role(Role.VISITOR)
 def resources() -> Answer:
-    given = queries.together()
-    partners = presenters.partners(queries.givers(), given)
-    shown = {"partners": partners, "silence": queries.silence()}
-    return page("resourcing/totals/resources.html", whole=presenters.sums(given), **shown)
+    partner_sums = queries.list_partner_sums()
+    partners = presenters.list_partners(queries.list_givers(), partner_sums)
+    return page(
+        "resourcing/totals/resources.html",
+        whole=presenters.build_sums(partner_sums),
+        partners=partners,
+        silence=queries.count_silence(),
+    )
 
 
 @bp.get("/partners/<key:term_id>")
 @requires_role(Role.VISITOR)
 def partner(term_id: int) -> Answer:
     term = term_of(ListKind.ORGANISATION, term_id)
-    shown = lines(term.in_use_id or term.id)
+    lines_page = build_lines_page(term.in_use_id or term.id)
     address = {"endpoint": "resourcing.totals.partner", "term_id": term_id}
-    return page("resourcing/totals/partner.html", name=term.label, shown=shown, address=address)
+    return page(
+        "resourcing/totals/partner.html", name=term.label, lines_page=lines_page, address=address
+    )
 
 
 @bp.get("/partners/not-told")
 @requires_role(Role.VISITOR)
 def not_told() -> Answer:
     address = {"endpoint": "resourcing.totals.not_told"}
-    return page("resourcing/totals/partner.html", name="", shown=lines(None), address=address)
+    return page(
+        "resourcing/totals/partner.html",
+        name="",
+        lines_page=build_lines_page(None),
+        address=address,
+    )
 
 
-def lines(partner_id: int | None) -> presenters.Lines:
+def build_lines_page(partner_id: int | None) -> presenters.LinesPage:
     """Return the page of lines that the address asks for, beside the totals of all of them."""
-    given = presenters.of_partner(queries.together(), partner_id)
-    last = presenters.pages(sum(each.number for each in given))
-    number = asked_page(last)
-    rows = presenters.behind(queries.given(actor(), partner_id, number))
-    return presenters.Lines(presenters.sums(given), rows, number, last)
+    partner_sums = presenters.filter_partner(queries.list_partner_sums(), partner_id)
+    last = presenters.count_pages(sum(each.number for each in partner_sums))
+    number = read_page_number(last)
+    rows = presenters.list_line_rows(queries.list_partner_lines(actor(), partner_id, number))
+    return presenters.LinesPage(presenters.build_sums(partner_sums), rows, number, last)
 
 
-def asked_page(last: int) -> int:
-    return presenters.page_number(request.args.get("page", ""), last)
+def read_page_number(last: int) -> int:
+    return presenters.parse_page_number(request.args.get("page", ""), last)
 
 
 @bp.get("/<any(silent, without):which>")
 @requires_role(Role.VISITOR)
 def entries(which: str) -> Answer:
     """Show the entries behind a number of those that say nothing, or that have nothing."""
-    counted = queries.silence()
+    counted = queries.count_silence()
     is_silent = which == "silent"
-    last = presenters.pages(counted.say_nothing if is_silent else counted.without)
-    number = asked_page(last)
-    found = (queries.silent if is_silent else queries.without)(actor(), number)
-    shown = {"entries": found, "number": number, "last": last}
-    return page("resourcing/totals/entries.html", which=which, **shown)
+    last = presenters.count_pages(counted.say_nothing if is_silent else counted.without)
+    number = read_page_number(last)
+    list_entries = queries.list_silent if is_silent else queries.list_unresourced
+    return page(
+        "resourcing/totals/entries.html",
+        which=which,
+        entries=list_entries(actor(), number),
+        number=number,
+        last=last,
+    )
 
 
 @bp.app_template_global("unit_label")

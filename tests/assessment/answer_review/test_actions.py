@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from coprod.assessment.answer_review import actions, presenters, queries
-from coprod.assessment.answer_review.enums import Outcome, Verdict
-from coprod.assessment.answer_review.rules import LONGEST, Closing, Judgement
+from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
+from coprod.assessment.answer_review.rules import LONGEST, Judgement, QueryClosing
 from coprod.assessment.self_assessment import queries as ratings
 from coprod.assessment.self_assessment.enums import Cap, Evidence, Question, Round
 from coprod.core.audit_trail.queries import list_events
@@ -15,8 +15,8 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.register.activities.enums import Rung, Status
 from tests import make
 
-REFUSED = Judgement(Verdict.REFUSED, "People were out of pocket")
-ACCEPTED = Judgement(Verdict.ACCEPTED)
+REFUSED = Judgement(RulingVerdict.REFUSED, "People were out of pocket")
+ACCEPTED = Judgement(RulingVerdict.ACCEPTED)
 
 
 def curator() -> Actor:
@@ -26,34 +26,30 @@ def curator() -> Actor:
 def test_a_challenge_and_its_reply_stay_and_the_answer_does_not_change(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating(activity)
-    before = ratings.fingerprint_of_all(rating)
+    before = ratings.compute_rating_fingerprint(rating)
     by = curator()
 
-    asked = actions.challenge_answer(by, rating, Question.Q2, "Who agreed to that?")
-    actions.reply_to_challenge(make.owner(activity), asked, "The board did")
-    actions.close_challenge(by, asked, Closing(Outcome.ACCEPTED))
+    asked = actions.query_answer(by, rating, Question.Q2, "Who agreed to that?")
+    actions.reply_to_query(make.owner(activity), asked, "The board did")
+    actions.close_query(by, asked, QueryClosing(QueryOutcome.ACCEPTED))
 
     assert (asked.words, asked.reply, asked.outcome) == (
         "Who agreed to that?",
         "The board did",
-        Outcome.ACCEPTED,
+        QueryOutcome.ACCEPTED,
     )
-    assert ratings.fingerprint_of_all(rating) == before
+    assert ratings.compute_rating_fingerprint(rating) == before
     public = [note.verb for note in list_events(activity, public_only=True)]
-    assert public[-3:] == [
-        "challenged an answer",
-        "replied to a challenge",
-        "closed a challenge",
-    ]
+    assert public[-3:] == ["challenged an answer", "replied to a challenge", "closed a challenge"]
 
 
 def test_the_free_choice_can_be_doubted_too(session: Any) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
 
-    actions.challenge_answer(curator(), rating, Cap.FREE_CHOICE, "Was it a condition?")
+    actions.query_answer(curator(), rating, Cap.FREE_CHOICE, "Was it a condition?")
 
-    shown = presenters.scrutiny(VISITOR, rating)
-    assert [each.words for each in shown.beside["free-choice"].challenges] == [
+    shown = presenters.build_rating_review(VISITOR, rating)
+    assert [each.words for each in shown.answers["free-choice"].answer_queries] == [
         "Was it a condition?"
     ]
 
@@ -64,9 +60,9 @@ def test_only_those_who_check_evidence_ask_about_an_answer(session: Any, role: R
     actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
-        actions.challenge_answer(actor, rating, Question.Q1, "Really?")
+        actions.query_answer(actor, rating, Question.Q1, "Really?")
     lay_member = make.person(role=Role.LAY_MEMBER).actor
-    assert actions.challenge_answer(lay_member, rating, Question.Q1, "Really?").is_open
+    assert actions.query_answer(lay_member, rating, Question.Q1, "Really?").is_open
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
@@ -76,7 +72,7 @@ def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
     actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
-        actions.close_challenge(actor, asked, Closing(Outcome.ACCEPTED))
+        actions.close_query(actor, asked, QueryClosing(QueryOutcome.ACCEPTED))
     with pytest.raises(NotAllowedError):
         actions.rule_on_answer(actor, rating, Question.Q5, ACCEPTED)
 
@@ -88,9 +84,9 @@ def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session
     asked = make.challenge(rating, replied=True)
 
     with pytest.raises(NotAllowedError):
-        actions.challenge_answer(owner.actor, rating, Question.Q1, "Really?")
+        actions.query_answer(owner.actor, rating, Question.Q1, "Really?")
     with pytest.raises(NotAllowedError):
-        actions.close_challenge(owner.actor, asked, Closing(Outcome.ACCEPTED))
+        actions.close_query(owner.actor, asked, QueryClosing(QueryOutcome.ACCEPTED))
     with pytest.raises(NotAllowedError):
         actions.rule_on_answer(owner.actor, rating, Question.Q5, ACCEPTED)
 
@@ -101,12 +97,12 @@ def test_only_the_team_replies_and_only_once(session: Any) -> None:
 
     for actor in (VISITOR, curator(), make.person().actor):
         with pytest.raises(NotAllowedError):
-            actions.reply_to_challenge(actor, asked, "Yes")
+            actions.reply_to_query(actor, asked, "Yes")
     with pytest.raises(RuleBrokenError):
-        actions.reply_to_challenge(make.owner(activity), asked, "")
-    actions.reply_to_challenge(make.owner(activity), asked, "Yes")
+        actions.reply_to_query(make.owner(activity), asked, "")
+    actions.reply_to_query(make.owner(activity), asked, "Yes")
     with pytest.raises(ConflictError):
-        actions.reply_to_challenge(make.owner(activity), asked, "No")
+        actions.reply_to_query(make.owner(activity), asked, "No")
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN, Status.ARCHIVED])
@@ -117,46 +113,46 @@ def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) ->
     session.commit()
 
     with pytest.raises(NotAllowedError):
-        actions.challenge_answer(curator(), rating, Question.Q1, "Really?")
+        actions.query_answer(curator(), rating, Question.Q1, "Really?")
     with pytest.raises(NotAllowedError):
         actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
-    assert queries.waiting(curator()).to_rule_on == []
+    assert queries.get_waiting_ratings(curator()).to_rule_on == []
 
 
 def test_an_open_rating_is_not_doubted(session: Any) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED), submit=False)
 
     with pytest.raises(NotAllowedError):
-        actions.challenge_answer(curator(), rating, Question.Q1, "Really?")
+        actions.query_answer(curator(), rating, Question.Q1, "Really?")
 
 
 def test_an_answer_is_challenged_once_at_a_time(session: Any) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
     asked = make.challenge(rating)
 
-    actions.close_challenge(curator(), asked, Closing(Outcome.TAKEN_BACK, "My mistake"))
-    actions.challenge_answer(curator(), rating, Question.Q2, "Another doubt")
-    assert len(queries.challenges(rating)) == 2
+    actions.close_query(curator(), asked, QueryClosing(QueryOutcome.TAKEN_BACK, "My mistake"))
+    actions.query_answer(curator(), rating, Question.Q2, "Another doubt")
+    assert len(queries.list_answer_queries(rating)) == 2
     with pytest.raises(ConflictError):
-        actions.challenge_answer(curator(), rating, Question.Q2, "And another")
+        actions.query_answer(curator(), rating, Question.Q2, "And another")
 
 
 @pytest.mark.parametrize(
     ("closing", "field"),
     [
-        (Closing(Outcome.ACCEPTED), "outcome"),
-        (Closing(Outcome.STANDS, "No"), "outcome"),
-        (Closing(Outcome.TAKEN_BACK), "words"),
-        (Closing(Outcome.TAKEN_BACK, "x" * (LONGEST + 1)), "words"),
+        (QueryClosing(QueryOutcome.ACCEPTED), "outcome"),
+        (QueryClosing(QueryOutcome.STANDS, "No"), "outcome"),
+        (QueryClosing(QueryOutcome.TAKEN_BACK), "words"),
+        (QueryClosing(QueryOutcome.TAKEN_BACK, "x" * (LONGEST + 1)), "words"),
     ],
 )
 def test_nothing_is_decided_before_the_team_was_heard(
-    session: Any, closing: Closing, field: str
+    session: Any, closing: QueryClosing, field: str
 ) -> None:
     asked = make.challenge(make.rating(make.activity(status=Status.PUBLISHED)))
 
     with pytest.raises(RuleBrokenError) as broken:
-        actions.close_challenge(curator(), asked, closing)
+        actions.close_query(curator(), asked, closing)
 
     assert broken.value.field == field
     assert asked.is_open
@@ -166,26 +162,26 @@ def test_what_is_closed_stays_closed(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     asked = make.challenge(make.rating(activity), replied=True)
     with pytest.raises(RuleBrokenError):
-        actions.close_challenge(curator(), asked, Closing(Outcome.STANDS))
-    actions.close_challenge(curator(), asked, Closing(Outcome.STANDS, "No paper says so"))
+        actions.close_query(curator(), asked, QueryClosing(QueryOutcome.STANDS))
+    actions.close_query(curator(), asked, QueryClosing(QueryOutcome.STANDS, "No paper says so"))
 
     with pytest.raises(RuleBrokenError):
-        actions.close_challenge(curator(), asked, Closing(Outcome.ACCEPTED))
+        actions.close_query(curator(), asked, QueryClosing(QueryOutcome.ACCEPTED))
     with pytest.raises(RuleBrokenError):
-        actions.reply_to_challenge(make.owner(activity), asked, "But")
+        actions.reply_to_query(make.owner(activity), asked, "But")
 
 
 def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.unfit_rating(activity)
-    before = queries.standing([activity.id])[activity.id]
+    before = queries.get_rung_statuses([activity.id])[activity.id]
 
     actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
 
-    after = queries.standing([activity.id])[activity.id]
+    after = queries.get_rung_statuses([activity.id])[activity.id]
     assert (before.is_settled, before.doubts.waiting) == (False, 1)
     assert (after.is_settled, after.doubts.waiting, after.doubts.refused) == (True, 0, 0)
-    assert queries.waiting(curator()).to_rule_on == []
+    assert queries.get_waiting_ratings(curator()).to_rule_on == []
 
 
 def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
@@ -195,20 +191,20 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
     rating = make.unfit_rating(activity)
 
     actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
-    refused = queries.standing([activity.id])[activity.id]
+    refused = queries.get_rung_statuses([activity.id])[activity.id]
     corrected = make.rating(activity, correction="We now say what was paid")
 
-    now = queries.standing([activity.id])[activity.id]
+    now = queries.get_rung_statuses([activity.id])[activity.id]
     assert (refused.is_settled, refused.doubts.refused) == (False, 1)
     assert (now.rating_id, now.is_settled) == (corrected.id, True)
-    assert queries.standing_of(rating).doubts.refused == 1
+    assert queries.get_rung_status(rating).doubts.refused == 1
 
 
 @pytest.mark.parametrize(
     ("question", "judgement"),
     [
-        (Question.Q5, Judgement(Verdict.REFUSED)),
-        (Question.Q5, Judgement(Verdict.ACCEPTED, "x" * (LONGEST + 1))),
+        (Question.Q5, Judgement(RulingVerdict.REFUSED)),
+        (Question.Q5, Judgement(RulingVerdict.ACCEPTED, "x" * (LONGEST + 1))),
         (Question.Q2, ACCEPTED),
     ],
 )
@@ -256,19 +252,19 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     asked = make.challenge(rating)
     by, team = curator(), make.owner(activity)
 
-    assert [each.id for each in queries.waiting(by).to_rule_on] == [rating.id]
-    assert queries.waiting(by).to_close == []
-    waits = presenters.waits_for_team(team, activity)
+    assert [each.id for each in queries.get_waiting_ratings(by).to_rule_on] == [rating.id]
+    assert queries.get_waiting_ratings(by).to_close == []
+    waits = presenters.find_team_tasks(team, activity)
     assert waits is not None
-    assert [each.id for each in waits.challenges] == [asked.id]
-    assert presenters.waits_for_team(by, activity) is None
+    assert [each.id for each in waits.answer_queries] == [asked.id]
+    assert presenters.find_team_tasks(by, activity) is None
 
-    actions.reply_to_challenge(team, asked, "Yes")
+    actions.reply_to_query(team, asked, "Yes")
 
-    assert [each.id for each in queries.waiting(by).to_close] == [rating.id]
-    after = presenters.waits_for_team(team, activity)
+    assert [each.id for each in queries.get_waiting_ratings(by).to_close] == [rating.id]
+    after = presenters.find_team_tasks(team, activity)
     assert after is not None
-    assert after.challenges == []
+    assert after.answer_queries == []
 
 
-standing = queries.standing
+standing = queries.get_rung_statuses

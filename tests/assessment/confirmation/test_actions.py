@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from coprod.assessment.confirmation import actions
 from coprod.assessment.confirmation import queries as read
-from coprod.assessment.confirmation.enums import Verdict
+from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
-from coprod.assessment.confirmation.rules import LONGEST, Answering, Proposing
+from coprod.assessment.confirmation.rules import LONGEST, AnswerDetails, ProposalDetails
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -15,8 +15,8 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from tests import make
 
-AGREES = Answering(Verdict.AGREES, "Yes: I read the minutes")
-DISAGREES = Answering(Verdict.DISAGREES, "Nobody was paid")
+AGREES = AnswerDetails(ProposalVerdict.AGREES, "Yes: I read the minutes")
+DISAGREES = AnswerDetails(ProposalVerdict.DISAGREES, "Nobody was paid")
 
 
 def assessed() -> tuple[Activity, Any]:
@@ -25,7 +25,7 @@ def assessed() -> tuple[Activity, Any]:
 
 
 def rung_now(activity: Activity) -> int | None:
-    found = read.confirmed(VISITOR, [activity.id]).get(activity.id)
+    found = read.get_confirmed_proposals(VISITOR, [activity.id]).get(activity.id)
     return found[-1].rung if found else None
 
 
@@ -86,23 +86,23 @@ def test_whoever_proposed_takes_it_back_and_nobody_else(session: Any) -> None:
 
     actions.take_back_proposal(curator.actor, activity, made)
 
-    assert read.open_proposal(activity) is None
+    assert read.find_open_proposal(activity) is None
     assert rung_now(activity) is None
 
 
 @pytest.mark.parametrize(
     ("broken", "field"),
     [
-        (Proposing(0, Rung.ENGAGEMENT, "Why"), "rating"),
-        (Proposing(-1, Rung.ENGAGEMENT, ""), "reason"),
-        (Proposing(-1, Rung.ENGAGEMENT, "x" * (LONGEST + 1)), "reason"),
+        (ProposalDetails(0, Rung.ENGAGEMENT, "Why"), "rating"),
+        (ProposalDetails(-1, Rung.ENGAGEMENT, ""), "reason"),
+        (ProposalDetails(-1, Rung.ENGAGEMENT, "x" * (LONGEST + 1)), "reason"),
     ],
 )
 def test_a_proposal_needs_an_assessment_and_a_reason(
-    session: Any, broken: Proposing, field: str
+    session: Any, broken: ProposalDetails, field: str
 ) -> None:
     activity, rating = assessed()
-    asked = Proposing(rating.id if broken.rating_id else 0, broken.rung, broken.reason)
+    asked = ProposalDetails(rating.id if broken.rating_id else 0, broken.rung, broken.reason)
 
     with pytest.raises(RuleBrokenError) as caught:
         actions.propose_rung(make.person(role=Role.CURATOR).actor, activity, asked)
@@ -115,7 +115,7 @@ def test_an_assessment_of_another_entry_or_not_sent_in_is_refused(session: Any) 
     _other, strange = assessed()
     begun = make.rating(activity, round="end", submit=False)
     for rating_id in (strange.id, begun.id):
-        asked = Proposing(rating_id, Rung.ENGAGEMENT, "Why")
+        asked = ProposalDetails(rating_id, Rung.ENGAGEMENT, "Why")
         with pytest.raises(RuleBrokenError):
             actions.propose_rung(make.person(role=Role.CURATOR).actor, activity, asked)
 
@@ -123,7 +123,10 @@ def test_an_assessment_of_another_entry_or_not_sent_in_is_refused(session: Any) 
 def test_an_answer_needs_words_and_is_not_a_taking_back(session: Any) -> None:
     activity, rating = assessed()
     made = make.proposal(rating)
-    for broken in (Answering(Verdict.AGREES, ""), Answering(Verdict.TAKEN_BACK, "x")):
+    for broken in (
+        AnswerDetails(ProposalVerdict.AGREES, ""),
+        AnswerDetails(ProposalVerdict.TAKEN_BACK, "x"),
+    ):
         with pytest.raises(RuleBrokenError):
             actions.answer_proposal(make.person(role=Role.LAY_MEMBER).actor, activity, made, broken)
 
@@ -150,7 +153,7 @@ def test_a_second_round_is_confirmed_anew_and_the_first_is_untouched(session: An
 
     make.confirmed(second, Rung.CO_DESIGN)
 
-    kept = read.confirmed(VISITOR, [activity.id])[activity.id]
+    kept = read.get_confirmed_proposals(VISITOR, [activity.id])[activity.id]
     assert [(each.rating_id, each.rung) for each in kept] == [(first.id, 4), (second.id, 6)]
 
 
@@ -161,7 +164,9 @@ def test_a_late_word_on_an_earlier_round_does_not_hide_the_later_one(session: An
     make.confirmed(first, Rung.CONSULTATION)
 
     assert rung_now(activity) == Rung.CO_DESIGN
-    assert session.scalar(select(read.confirmed_rung()).where(Activity.id == activity.id)) == 6
+    assert (
+        session.scalar(select(read.select_confirmed_rung()).where(Activity.id == activity.id)) == 6
+    )
 
 
 def test_what_is_confirmed_of_a_withdrawn_entry_is_not_read(session: Any) -> None:
@@ -169,7 +174,7 @@ def test_what_is_confirmed_of_a_withdrawn_entry_is_not_read(session: Any) -> Non
     make.confirmed(rating)
     make.withdraw(activity)
 
-    assert read.confirmed(VISITOR, [activity.id]) == {}
+    assert read.get_confirmed_proposals(VISITOR, [activity.id]) == {}
 
 
 def test_all_is_asked_in_one_query(session: Any, queries: list[str]) -> None:
@@ -181,7 +186,7 @@ def test_all_is_asked_in_one_query(session: Any, queries: list[str]) -> None:
     session.expunge_all()
     queries.clear()
 
-    found = read.confirmed(VISITOR, ids)
+    found = read.get_confirmed_proposals(VISITOR, ids)
 
     assert [found[each][-1].rung for each in ids] == [Rung.ENGAGEMENT] * 3
     assert len(queries) == 1

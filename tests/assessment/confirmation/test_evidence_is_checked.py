@@ -8,15 +8,15 @@ from sqlalchemy import select, update
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.models import AnswerQuery
-from coprod.assessment.answer_review.queries import standing_of
+from coprod.assessment.answer_review.queries import get_rung_status
 from coprod.assessment.confirmation.actions import propose_rung, read_evidence
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.queries import has_evidence_to_check
-from coprod.assessment.confirmation.rules import Proposing, Reading
+from coprod.assessment.confirmation.rules import EvidenceReading, ProposalDetails
 from coprod.assessment.self_assessment import actions, queries
 from coprod.assessment.self_assessment.enums import Choice, Evidence, Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.rules import WEIGHED, Reply
+from coprod.assessment.self_assessment.rules import WEIGHED, TeamReply
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -40,12 +40,12 @@ def unread(session: Any) -> Rating:
 
 @pytest.fixture
 def rating(unread: Rating) -> Rating:
-    actions.let_notes_be_read(make.curator(), unread.activity, unread)
+    actions.publish_notes(make.curator(), unread.activity, unread)
     return make.keep(unread)
 
 
 def word(rating: Rating) -> Evidence | None:
-    return standing_of(rating).evidence
+    return get_rung_status(rating).evidence
 
 
 def at(rating: Rating, rest: str = "") -> str:
@@ -87,12 +87,12 @@ def test_nothing_says_checked_before_readers_can_read_what_was_checked(
             said for said in ("Evidence checked", "was checked<", '"checked"') if said in text
         ]
     assert word(unread) is Evidence.GIVEN
-    assert queries.checked(unread) == set()
+    assert queries.list_checked_questions(unread) == set()
     assert "Readers do not see these notes yet" in browser.get(at(unread)).text
 
     browser.send(f"{result}/notes")
     assert word(unread) is Evidence.CHECKED
-    assert queries.checked(unread) == set(WEIGHED)
+    assert queries.list_checked_questions(unread) == set(WEIGHED)
     assert "Evidence checked" in client.get(result).text
     assert "Readers do not see these notes yet" not in browser.get(at(unread)).text
 
@@ -108,7 +108,7 @@ def test_an_agreement_is_given_once_also_while_readers_see_no_note(
     sent = as_(Role.LAY_MEMBER).send(at(unread, "/answer"), {**AGREE, ALL[0]: "agree"})
 
     assert sent.status_code == 303
-    assert queries.agreed(unread) == set(WEIGHED)
+    assert queries.list_agreed_questions(unread) == set(WEIGHED)
 
 
 def test_the_weakest_counts_until_the_last_is_checked(as_: SignIn, rating: Rating) -> None:
@@ -134,9 +134,9 @@ def test_whoever_had_a_hand_checks_nothing(session: Any, as_: SignIn) -> None:
 
     for rating in (owned, answered):
         with pytest.raises(NotAllowedError):
-            actions.check_evidence(curator.actor, rating, {Question.Q1})
-        reading = Reading(frozenset(WEIGHED))
-        details = Proposing(rating.id, Rung.CO_PRODUCTION, "Why", reading)
+            actions.agree_with_evidence(curator.actor, rating, {Question.Q1})
+        reading = EvidenceReading(frozenset(WEIGHED))
+        details = ProposalDetails(rating.id, Rung.CO_PRODUCTION, "Why", reading)
         with pytest.raises(NotAllowedError):
             propose_rung(curator.actor, rating.activity, details)
         assert 'value="agree"' not in as_(curator).get(at(rating)).text
@@ -147,10 +147,10 @@ def test_whoever_had_a_hand_checks_nothing(session: Any, as_: SignIn) -> None:
 def test_where_nothing_is_given_nothing_is_checked(session: Any) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED), digits="2" * 14, note="")
 
-    actions.check_evidence(make.curator(), rating, set(Question))
+    actions.agree_with_evidence(make.curator(), rating, set(Question))
 
     assert word(rating) is Evidence.CLAIMED
-    assert queries.checked(rating) == set()
+    assert queries.list_checked_questions(rating) == set()
 
 
 def test_the_desk_brings_evidence_until_it_is_read_or_asked_about(
@@ -192,7 +192,7 @@ def test_asking_takes_the_agreement_back_and_stays_on_the_record(
     assert as_(Role.LAY_MEMBER).send(here, {"words": "Which vote was it?"}).status_code == 303
 
     assert word(rating) is Evidence.GIVEN
-    assert queries.checked(rating) == set(WEIGHED) - {Question.Q2}
+    assert queries.list_checked_questions(rating) == set(WEIGHED) - {Question.Q2}
     page = client.get(f"/assess/{rating.activity.slug}/result/{rating.id}").text
     assert "Which vote was it?" in page
 
@@ -206,8 +206,8 @@ def test_nobody_agrees_with_an_answer_while_the_team_is_asked_about_it(
     assert browser.get(at(rating)).text.count('value="agree"') == len(ALL) - 1
     assert propose(browser, rating, ALL).status_code == 422
     with pytest.raises(RuleBrokenError):
-        read_evidence(make.curator(), rating, Reading(frozenset(WEIGHED)))
-    assert queries.agreed(rating) == set()
+        read_evidence(make.curator(), rating, EvidenceReading(frozenset(WEIGHED)))
+    assert queries.list_agreed_questions(rating) == set()
 
     session.execute(update(AnswerQuery).values(is_open=None))
     session.commit()
@@ -242,7 +242,7 @@ def test_agreeing_and_asking_are_one_act_with_the_level(
     sent = propose(as_(role), rating, agreed, Q2="ask", Q2_question="Which vote was it?")
 
     assert sent.status_code == 303
-    assert queries.checked(rating) == set(WEIGHED) - {Question.Q2}
+    assert queries.list_checked_questions(rating) == set(WEIGHED) - {Question.Q2}
     assert word(rating) is Evidence.GIVEN
     (asked,) = session.scalars(select(AnswerQuery)).all()
     assert (asked.about, asked.words) == ("Q2", "Which vote was it?")
@@ -262,7 +262,7 @@ def test_whoever_only_asks_proposes_no_level(session: Any, as_: SignIn, rating: 
 
     assert (silent.status_code, sent.status_code) == (422, 303)
     assert session.scalars(select(Proposal)).all() == []
-    assert queries.checked(rating) == {Question.Q1}
+    assert queries.list_checked_questions(rating) == {Question.Q1}
     assert session.scalars(select(AnswerQuery.words)).all() == ["Who?"]
 
 
@@ -315,7 +315,9 @@ def test_a_new_answer_of_the_team_is_not_checked(as_: SignIn, rating: Rating) ->
     propose(as_(Role.CURATOR), rating, ALL)
     again = make.rating(rating.activity, digits="3" * 14, correction="A word", submit=False)
     owner = make.owner(rating.activity)
-    actions.answer_question(owner, again, Reply(Question.Q2, Choice.A4, link="https://a.example/b"))
+    actions.answer_question(
+        owner, again, TeamReply(Question.Q2, Choice.A4, link="https://a.example/b")
+    )
     actions.submit_rating(owner, again)
 
     assert (word(rating), word(again)) == (Evidence.CHECKED, Evidence.GIVEN)

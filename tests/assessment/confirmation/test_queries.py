@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from coprod.assessment.confirmation import actions, queries
-from coprod.assessment.confirmation.enums import Verdict
-from coprod.assessment.confirmation.rules import Answering
+from coprod.assessment.confirmation.enums import ProposalVerdict
+from coprod.assessment.confirmation.rules import AnswerDetails
 from coprod.core.database import session as db
 from coprod.core.values.actor import VISITOR, Role
 from coprod.register.activities.enums import Rung, Status
@@ -17,8 +17,8 @@ from tests import make
 
 def rungs_now(activity: Activity) -> tuple[int | None, int | None]:
     """Return what counts of one entry, as a column of a list and as its own page reads it."""
-    column = select(queries.confirmed_rung()).where(Activity.id == activity.id)
-    found = queries.confirmed(VISITOR, [activity.id]).get(activity.id)
+    column = select(queries.select_confirmed_rung()).where(Activity.id == activity.id)
+    found = queries.get_confirmed_proposals(VISITOR, [activity.id]).get(activity.id)
     from_list: int | None = db.scalar(column)
     return from_list, found[-1].rung if found else None
 
@@ -55,7 +55,9 @@ def test_what_nobody_agreed_to_counts_for_nothing(entry: Activity) -> None:
     assert rungs_now(entry) == (Rung.CONSULTATION, Rung.CONSULTATION)
 
     lay = make.person(role=Role.LAY_MEMBER).actor
-    actions.answer_proposal(lay, entry, proposal, Answering(Verdict.DISAGREES, "Not so"))
+    actions.answer_proposal(
+        lay, entry, proposal, AnswerDetails(ProposalVerdict.DISAGREES, "Not so")
+    )
     assert rungs_now(entry) == (Rung.CONSULTATION, Rung.CONSULTATION)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.self_assessment.actions import check_evidence, let_notes_be_read
+from coprod.assessment.self_assessment.actions import agree_with_evidence, publish_notes
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.rules import WEIGHED
 from coprod.decisions.records.actions import link_entry
@@ -57,8 +57,8 @@ def assessed(word: Evidence | None) -> Activity:
     entry = make.activity(status=Status.PUBLISHED)
     rating = make.rating(entry, digits=digits, note="" if digits[0] != "3" else "Minutes")
     if word is Evidence.CHECKED:
-        check_evidence(make.curator(), rating, WEIGHED)
-        let_notes_be_read(make.curator(), entry, rating)
+        agree_with_evidence(make.curator(), rating, WEIGHED)
+        publish_notes(make.curator(), entry, rating)
     return make.keep(entry)
 
 

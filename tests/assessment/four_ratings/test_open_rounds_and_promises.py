@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.register.activities.enums import Rung, Status
@@ -33,7 +33,7 @@ def test_an_open_round_says_until_when_it_is_open_and_nothing_more(
     page = client.get(f"/library/{entry.slug}/ratings").text
 
     assert f"open until {in_words(closing)}" in page
-    assert four(VISITOR, [entry])[entry.id].residents.marks == ()
+    assert get_four_ratings(VISITOR, [entry])[entry.id].residents.points == ()
     cells = client.get(f"/library/{entry.slug}/ratings.csv").text
     assert closing.isoformat() not in cells
 

@@ -12,22 +12,22 @@ def test_only_what_was_sent_in_and_agreed_to_counts(session: Any) -> None:
     make.proposal(sent, Rung.CO_PRODUCTION)
     make.rating(activity, round="end", submit=False)
 
-    four = ratings.four(VISITOR, [activity])[activity.id]
+    four = ratings.get_four_ratings(VISITOR, [activity])[activity.id]
 
     assert [mark.rating_id for mark in four.team] == [sent.id]
     assert four.confirmed == ()
-    assert four.residents.marks == ()
+    assert four.residents.points == ()
 
 
 def test_a_second_round_rises_and_the_first_is_untouched(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     first = make.rating(activity, digits="11222120110021")
-    before = ratings.four(VISITOR, [activity])[activity.id].team[0]
+    before = ratings.get_four_ratings(VISITOR, [activity])[activity.id].team[0]
     make.confirmed(first, Rung.CONSULTATION)
     second = make.rating(activity, digits="33333333333333", round="end")
     make.confirmed(second, Rung.CO_PRODUCTION)
 
-    four = ratings.four(VISITOR, [activity])[activity.id]
+    four = ratings.get_four_ratings(VISITOR, [activity])[activity.id]
 
     assert four.team[0] == before
     assert [mark.rung for mark in four.team] == [Rung.CONSULTATION, Rung.CO_PRODUCTION]
@@ -41,11 +41,11 @@ def test_many_entries_are_read_in_as_few_queries_as_one(session: Any, queries: l
     assert [each.promised for each in made]
     queries.clear()
 
-    found = ratings.four(VISITOR, made)
+    found = ratings.get_four_ratings(VISITOR, made)
 
     assert len(queries) == 2  # what teams and curators said, and what residents said
     assert all(found[each.id].confirmed for each in made)
 
 
 def test_no_entry_is_no_query_that_fails(session: Any) -> None:
-    assert ratings.four(VISITOR, []) == {}
+    assert ratings.get_four_ratings(VISITOR, []) == {}

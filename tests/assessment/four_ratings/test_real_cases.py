@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.four_ratings.enums import Source
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.resident_rating.models import Release
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR
@@ -30,13 +30,13 @@ def test_real_cases_show_what_was_promised_and_no_level_that_nobody_gave(
     run(app, CASES, "--mapping", str(MAPPINGS / "participedia-cases.yaml"))
     entries = session.scalars(select(Activity).options(*IN_A_LIST).order_by(Activity.id)).all()
 
-    found = four(VISITOR, entries)
+    found = get_four_ratings(VISITOR, entries)
 
     promised = session.scalar(select(func.count(PromisedRung.activity_id.distinct())))
     assert len(found) == 292
     assert sum(bool(each.promised) for each in found.values()) == promised > 200
     for each in found.values():
-        assert (each.team, each.residents.marks, each.confirmed) == ((), (), ())
+        assert (each.team, each.residents.points, each.confirmed) == ((), (), ())
         assert [view.source for view in each.views if view.rungs] in ([], [Source.PROMISED])
         assert each.gap is None
     for given in (Rating, Proposal, Release):

@@ -8,24 +8,24 @@ from hypothesis import strategies as st
 from coprod.assessment.four_ratings.enums import Match, Source
 from coprod.assessment.four_ratings.rules import (
     FourRatings,
-    Mark,
-    Residents,
-    apart,
-    in_force,
-    match,
-    rounds,
+    RatingPoint,
+    ResidentsView,
+    compare_to_promise,
+    find_gaps,
+    list_points_in_force,
+    list_rounds,
 )
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.self_assessment.enums import Round
 from coprod.register.activities.enums import Rung
 
 
-def mark(rung: int, kind: Round = Round.START, day: int = 1, correction: str = "") -> Mark:
-    return Mark(Rung(rung), kind, date(2026, 3, day), correction=correction)
+def mark(rung: int, kind: Round = Round.START, day: int = 1, correction: str = "") -> RatingPoint:
+    return RatingPoint(Rung(rung), kind, date(2026, 3, day), correction=correction)
 
 
-def residents(*rungs: int) -> Residents:
-    return Residents(tuple(mark(rung) for rung in rungs))
+def residents(*rungs: int) -> ResidentsView:
+    return ResidentsView(tuple(mark(rung) for rung in rungs))
 
 
 def test_the_four_always_stand_in_the_same_order_whatever_is_known() -> None:
@@ -54,7 +54,7 @@ def test_what_a_list_tells_is_a_key_that_differs_by_who_collected_and_by_earlier
         replace(mark(4), collected=who.label) for who in (Collected.TEAM, Collected.INDEPENDENT)
     )
     marks = [(team,), (independent,), (team, independent), (independent, independent)]
-    keys = {FourRatings(residents=Residents(each)).in_short for each in marks}
+    keys = {FourRatings(residents=ResidentsView(each)).in_short for each in marks}
 
     assert len(keys) == len(marks)
 
@@ -74,7 +74,7 @@ def test_what_a_list_tells_is_a_key_that_differs_by_who_collected_and_by_earlier
 def test_a_level_is_below_matched_or_above_what_was_promised(
     promised: tuple[int, ...], rung: int, expected: Match | None
 ) -> None:
-    assert match([Rung(each) for each in promised], Rung(rung)) is expected
+    assert compare_to_promise([Rung(each) for each in promised], Rung(rung)) is expected
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ def test_there_is_no_gap_where_one_side_has_not_spoken(four: FourRatings) -> Non
 
 def test_rounds_come_in_the_order_of_their_days_with_what_each_side_said() -> None:
     team = (mark(3), mark(5, Round.END, day=20))
-    said = Residents((mark(2, Round.MIDPOINT, day=10), mark(4, Round.END, day=21)))
+    said = ResidentsView((mark(2, Round.MIDPOINT, day=10), mark(4, Round.END, day=21)))
     confirmed = (mark(5, Round.END, day=25),)
 
-    found = rounds(FourRatings((), team, said, confirmed))
+    found = list_rounds(FourRatings((), team, said, confirmed))
 
     assert [row.round for row in found] == [Round.START, Round.MIDPOINT, Round.END]
     assert found[1].team is None
-    assert found[2].marks == {
+    assert found[2].points == {
         Source.TEAM: team[1],
-        Source.RESIDENTS: said.marks[1],
+        Source.RESIDENTS: said.points[1],
         Source.CONFIRMED: confirmed[0],
     }
 
@@ -118,7 +118,7 @@ def test_rounds_come_in_the_order_of_their_days_with_what_each_side_said() -> No
 def test_a_correction_counts_and_what_it_puts_right_stays_listed() -> None:
     first, better = mark(6), mark(4, day=9, correction="Nobody was paid")
 
-    (row,) = rounds(FourRatings((), (first, better)))
+    (row,) = list_rounds(FourRatings((), (first, better)))
 
     assert row.team is better
     assert row.corrected == (first,)
@@ -129,9 +129,9 @@ def test_a_round_meets_the_ratings_that_stood_from_its_end_until_the_next_was_op
     team = [mark(3, day=1), mark(4, day=5), mark(5, day=10), mark(6, day=20)]
     said = mark(7, day=7)
 
-    assert in_force(team, said, [date(2026, 3, 20)]) == team[1:3]
-    assert in_force(team, said, []) == team[1:]
-    assert in_force([], said, []) == []
+    assert list_points_in_force(team, said, [date(2026, 3, 20)]) == team[1:3]
+    assert list_points_in_force(team, said, []) == team[1:]
+    assert list_points_in_force([], said, []) == []
 
 
 DAY_ONE = date(2026, 1, 1)
@@ -143,21 +143,21 @@ ROUNDS = st.lists(
 )
 
 
-def residents_marks(told: list[tuple[int, int, Rung, bool]]) -> list[Mark]:
+def residents_marks(told: list[tuple[int, int, Rung, bool]]) -> list[RatingPoint]:
     """Return rounds one after the other: days after the last one, days open, rung, by whom."""
     marks, day = [], DAY_ONE
     for number, (wait, lasts, rung, is_independent) in enumerate(told):
         opened_on = day + timedelta(days=wait)
         day = opened_on + timedelta(days=lasts)
         by = Collected.INDEPENDENT if is_independent else Collected.TEAM
-        mark = Mark(rung, Round.START, day, asking_id=number, opened_on=opened_on)
+        mark = RatingPoint(rung, Round.START, day, round_id=number, opened_on=opened_on)
         marks.append(replace(mark, collected=by.label))
     return marks
 
 
-def gaps(team: list[Mark], told: list[tuple[int, int, Rung, bool]]) -> set[tuple[int, int]]:
-    found = apart(team, residents_marks(told))
-    return {(each.team.rating_id, each.residents.asking_id) for each in found}
+def gaps(team: list[RatingPoint], told: list[tuple[int, int, Rung, bool]]) -> set[tuple[int, int]]:
+    found = find_gaps(team, residents_marks(told))
+    return {(each.team.rating_id, each.residents.round_id) for each in found}
 
 
 @given(RATINGS, ROUNDS, st.integers(0, 50), st.integers(0, 50), st.sampled_from(Rung))
@@ -169,7 +169,7 @@ def test_no_round_that_a_team_collects_closes_a_gap_however_early_it_is_opened(
     rung: Rung,
 ) -> None:
     team = [
-        Mark(level, Round.START, DAY_ONE + timedelta(days=day), rating_id=number)
+        RatingPoint(level, Round.START, DAY_ONE + timedelta(days=day), rating_id=number)
         for number, (day, level) in enumerate(sorted(ratings))
     ]
     assert gaps(team, told) <= gaps(team, [*told, (wait, lasts, rung, False)])
@@ -180,4 +180,4 @@ def test_a_rating_that_came_after_a_round_is_compared_with_it_too() -> None:
         mark(3, day=5), opened_on=date(2026, 3, 3), collected=Collected.INDEPENDENT.label
     )
 
-    assert [each.team.rung for each in apart([mark(3, day=1), mark(7, day=10)], [said])] == [7]
+    assert [each.team.rung for each in find_gaps([mark(3, day=1), mark(7, day=10)], [said])] == [7]

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.self_assessment.actions import let_notes_be_read
+from coprod.assessment.self_assessment.actions import publish_notes
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, PromiseStatement, Sourcing
@@ -88,7 +88,7 @@ def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
     activity = make.activity(status=Status.PUBLISHED)
     make.confirmed(make.rating(activity))
     put_right = make.rating(activity, correction="We forgot <b>Q5</b>")
-    let_notes_be_read(make.curator(), activity, put_right)
+    publish_notes(make.curator(), activity, put_right)
     session.commit()
 
     page = client.get(f"/library/{activity.slug}/ratings").text

@@ -25,7 +25,7 @@ def test_the_latest_reason_counts_and_none_is_written_over(session: Any) -> None
     first = make.kept_word(found, WORD, "It feels so")
     make.kept_word(found, WORD, "It is the name of the fund")
 
-    assert queries.kept(found)[WORD].reason == "It is the name of the fund"
+    assert queries.get_justifications(found)[WORD].reason == "It is the name of the fund"
     assert first.reason == "It feels so"
 
 
@@ -38,7 +38,7 @@ def test_a_reason_that_is_given_up_is_gone_and_an_older_one_does_not_come_back(
 
     actions.give_up_word(make.owner(found), found, WORD)
 
-    assert queries.kept(found) == {}
+    assert queries.get_justifications(found) == {}
     with pytest.raises(NotFoundError):
         actions.give_up_word(make.owner(found), found, WORD)
 
@@ -58,7 +58,7 @@ def test_a_reason_on_a_public_entry_waits_for_a_curator(session: Any) -> None:
     kept = make.kept_word(found, WORD, "It feels so")
     assert not is_public(found, kept)
 
-    actions.let_be_read(make.curator(), found, WORD, kept_id=kept.id)
+    actions.publish_reason(make.curator(), found, WORD, justification_id=kept.id)
 
     assert is_public(found, kept)
 
@@ -69,7 +69,7 @@ def test_a_curator_lets_through_only_the_reason_that_they_read(session: Any) -> 
     make.kept_word(found, WORD, "Something else")
 
     with pytest.raises(ConflictError):
-        actions.let_be_read(make.curator(), found, WORD, kept_id=seen.id)
+        actions.publish_reason(make.curator(), found, WORD, justification_id=seen.id)
 
 
 def test_who_may_not(session: Any) -> None:
@@ -83,7 +83,7 @@ def test_who_may_not(session: Any) -> None:
         with pytest.raises(NotAllowedError):
             actions.give_up_word(actor, found, WORD)
     with pytest.raises(NotAllowedError):
-        actions.let_be_read(owner, found, WORD, kept_id=kept.id)
+        actions.publish_reason(owner, found, WORD, justification_id=kept.id)
 
 
 @pytest.mark.parametrize("reason", ["", "x" * 1001])

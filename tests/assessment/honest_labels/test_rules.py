@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.assessment.honest_labels.enums import SAY_INSTEAD, Word
-from coprod.assessment.honest_labels.rules import carries, claimed, claims, overclaims
+from coprod.assessment.honest_labels.rules import (
+    carries,
+    find_claiming_words,
+    find_claims,
+    find_overclaims,
+)
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, Story, Telling
 from coprod.register.sections.rules import ALL_PARTS, Outcome, People, Told
@@ -20,7 +25,7 @@ def told(**given: object) -> Told:
 
 
 def said(text: str) -> list[str]:
-    return [match[0] for match in claimed(text)]
+    return [match[0] for match in find_claiming_words(text)]
 
 
 @pytest.mark.parametrize(
@@ -103,9 +108,9 @@ def test_each_word_is_told_once_with_all_of_its_places() -> None:
         c=Outcome(asked="What was co-designed?"),
     )
 
-    first, second = claims(entry)
+    first, second = find_claims(entry)
 
-    assert (first.word, first.said) == (Word.CO_PRODUCTION, "Co-produced")
+    assert (first.word, first.quote) == (Word.CO_PRODUCTION, "Co-produced")
     assert [(place.page, place.box) for place in first.places] == [
         ("name", "title"),
         ("story", "body"),
@@ -118,20 +123,20 @@ def test_each_word_is_told_once_with_all_of_its_places() -> None:
 
 
 def test_what_residents_said_is_theirs() -> None:
-    assert claims(told(a=Outcome(said="We co-produced it"))) == []
+    assert find_claims(told(a=Outcome(said="We co-produced it"))) == []
 
 
 def test_who_took_part_and_what_was_done_are_the_teams_own_words() -> None:
     entry = told(a=People(roles="Co-producers"), b=Outcome(did="A co-produced plan"))
 
-    (claim,) = claims(entry)
+    (claim,) = find_claims(entry)
 
     assert [place.page for place in claim.places] == ["people", "outcome"]
 
 
 @pytest.mark.parametrize("rung", [rung for rung in Rung if rung < Rung.CO_PRODUCTION])
 def test_the_hint_has_the_right_word_for_the_rung(rung: Rung) -> None:
-    (over,) = overclaims(told(a=Telling("It was co-produced")), rung)
+    (over,) = find_overclaims(told(a=Telling("It was co-produced")), rung)
 
     assert over.instead is SAY_INSTEAD[rung]
     assert "“co-produced”" in over.words.plain
@@ -139,7 +144,7 @@ def test_the_hint_has_the_right_word_for_the_rung(rung: Rung) -> None:
 
 
 def test_nobody_has_assessed_it_is_said_as_such() -> None:
-    (over,) = overclaims(told(a=Telling("It was co-produced")), None)
+    (over,) = find_overclaims(told(a=Telling("It was co-produced")), None)
 
     assert over.instead is None
     assert "Nobody has assessed it yet" in over.words.plain
@@ -148,13 +153,15 @@ def test_nobody_has_assessed_it_is_said_as_such() -> None:
 def test_the_rung_that_carries_the_word_stills_the_hint() -> None:
     entry = told(a=Telling("It was co-produced and co-designed"))
 
-    assert overclaims(entry, Rung.CO_PRODUCTION) == []
-    assert [over.claim.word for over in overclaims(entry, Rung.CO_DESIGN)] == [Word.CO_PRODUCTION]
+    assert find_overclaims(entry, Rung.CO_PRODUCTION) == []
+    assert [over.claim.word for over in find_overclaims(entry, Rung.CO_DESIGN)] == [
+        Word.CO_PRODUCTION
+    ]
 
 
 @given(st.text())
 def test_any_text_can_be_looked_at(text: str) -> None:
-    for match in claimed(f"{text} co-produced {text}"):
+    for match in find_claiming_words(f"{text} co-produced {text}"):
         assert "co" in match[0].lower()
 
 
@@ -165,6 +172,6 @@ def test_a_long_text_is_looked_at_quickly(text: str) -> None:
     long = text * (200_000 // len(text))
     start = time.perf_counter()
 
-    claims(told(a=Story(long)))
+    find_claims(told(a=Story(long)))
 
     assert time.perf_counter() - start < 5

@@ -61,7 +61,7 @@ def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any
     found = make.activity(status=Status.PUBLISHED, telling=SAYS, promising=promising)
     make.confirmed(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
 
-    assert queries.rung(VISITOR, found) is Rung.CONSULTATION
+    assert queries.get_rung(VISITOR, found) is Rung.CONSULTATION
 
 
 def test_a_curator_is_told_at_review(session: Any, as_: SignIn) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.assessment.next_rung.rules import hold, holds, went_up
+from coprod.assessment.next_rung.rules import find_hold, holds, list_raised_questions
 from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
 from coprod.assessment.self_assessment.rules import Answers, suggest
 from coprod.register.activities.enums import Rung
@@ -18,7 +18,7 @@ def team(digits: str, free_choice: FreeChoice = YES) -> Answers:
 
 def held(digits: str, free_choice: FreeChoice = YES) -> set[Question]:
     answers = team(digits, free_choice)
-    return set(hold(answers, suggest(answers)).questions)
+    return set(find_hold(answers, suggest(answers)).questions)
 
 
 def test_the_questions_at_the_lowest_ceiling_hold_it() -> None:
@@ -32,7 +32,7 @@ def test_where_too_few_parts_are_shared_the_weak_ones_hold_it() -> None:
 
 def test_without_a_free_choice_the_gate_holds_it() -> None:
     answers = team("33333333333333", FreeChoice.PARTLY)
-    found = hold(answers, suggest(answers))
+    found = find_hold(answers, suggest(answers))
 
     assert found.questions == {}
     assert found.free_choice == {FreeChoice.NO, FreeChoice.PARTLY}
@@ -65,10 +65,10 @@ def test_whatever_rose_past_a_rung_was_held_by_an_answer_that_went_up(
     then, now = suggest(before), suggest(after)
 
     if now.rung > then.rung:
-        assert set(hold(before, then).questions) & set(went_up(before, after))
+        assert set(find_hold(before, then).questions) & set(list_raised_questions(before, after))
 
 
 def test_only_answers_further_up_the_scale_went_up() -> None:
     before, after = team("11111111111111"), team("21011111111114")
 
-    assert went_up(before, after) == [Question.Q1, Question.Q14]
+    assert list_raised_questions(before, after) == [Question.Q1, Question.Q14]

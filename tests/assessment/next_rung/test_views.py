@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coprod.assessment.next_rung import queries as moving_up
-from coprod.assessment.next_rung.presenters import moving_up_page
+from coprod.assessment.next_rung.presenters import build_moving_up_page
 from coprod.core.values.actor import VISITOR, Role
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -40,7 +40,7 @@ def entry(
 
 
 def found(activity: Activity) -> list[str]:
-    return [each.activity.title for each in moving_up_page(VISITOR, activity.slug).examples]
+    return [each.activity.title for each in build_moving_up_page(VISITOR, activity.slug).examples]
 
 
 def test_an_entry_of_the_same_workstream_that_rose_shows_what_it_changed_and_why(
@@ -115,7 +115,7 @@ def test_what_is_not_public_is_not_shown_to_anybody(
 
     assert found(here) == []
     curator = make.person(role=Role.CURATOR).actor
-    assert moving_up_page(curator, here.slug).examples == []
+    assert build_moving_up_page(curator, here.slug).examples == []
 
 
 def test_an_entry_at_the_top_and_one_without_answers_say_so(client: Any, stream: Term) -> None:

@@ -5,7 +5,7 @@ from itertools import repeat
 
 import pytest
 
-from coprod.assessment.resident_rating.queries import askings
+from coprod.assessment.resident_rating.queries import list_rounds
 from coprod.assessment.self_assessment.enums import Round
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -28,7 +28,7 @@ def residents_say() -> Say:
     """Return how to let residents say, of an entry, the rung of one round after another."""
 
     def say(activity: Activity, *rungs: Rung) -> None:
-        done = len(askings(make.owner(activity), activity))
+        done = len(list_rounds(make.owner(activity), activity))
         for kind, rung in list(zip(Round, rungs, strict=False))[done:]:
             asking = make.asking(activity, round=kind)
             make.resident_answers(asking, *repeat(ANSWERS[rung], ENOUGH))

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.four_ratings.queries import four
+from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.perception_gap import actions
 from coprod.assessment.perception_gap import queries as gaps
-from coprod.assessment.perception_gap.rules import LONGEST, Talk
+from coprod.assessment.perception_gap.rules import LONGEST, GapTalk
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
@@ -18,7 +18,7 @@ from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, Say
 
 LOW, HIGH = "11222120110021", "33333333333333"
-TALK = Talk(PartialDate(2026, 7), "Papers a week before", PartialDate(2026, 9), "Head of care")
+TALK = GapTalk(PartialDate(2026, 7), "Papers a week before", PartialDate(2026, 9), "Head of care")
 
 
 def entry(digits: str = HIGH) -> Activity:
@@ -32,7 +32,7 @@ def curator() -> Actor:
 
 
 def waiting(actor: Actor = VISITOR) -> list[int]:
-    return sorted(chain.from_iterable(gaps.not_talked_about(actor).values()))
+    return sorted(chain.from_iterable(gaps.get_undiscussed_activities(actor).values()))
 
 
 def test_a_gap_of_two_rungs_puts_an_entry_on_the_list_and_one_rung_does_not(
@@ -64,7 +64,7 @@ def test_a_conversation_takes_it_off_the_list_and_stays_for_everybody(
     actions.record_conversation(make.owner(far), far, TALK)
 
     assert waiting(curator()) == []
-    (kept,) = gaps.conversations(far)
+    (kept,) = gaps.list_conversations(far)
     assert (kept.agreed, kept.post) == (TALK.agreed, TALK.post)
 
 
@@ -93,9 +93,9 @@ def test_a_later_round_that_the_team_collects_does_not_close_the_gap_nor_hide_th
     assert waiting(curator()) == [far.id]
     page = client.get(f"/library/{far.slug}/ratings").text
     assert "they were 3 levels apart: this needs a conversation" in page
-    (view,) = [v for v in four(VISITOR, [far])[far.id].views if v.earlier]
-    assert view.mark
-    assert [mark.rung for mark in (*view.earlier, view.mark)] == [
+    (view,) = [v for v in get_four_ratings(VISITOR, [far])[far.id].views if v.earlier]
+    assert view.point
+    assert [mark.rung for mark in (*view.earlier, view.point)] == [
         Rung.CONSULTATION,
         Rung.CO_PRODUCTION,
     ]
@@ -157,19 +157,21 @@ TOMORROW = clock.today() + timedelta(days=1)
 @pytest.mark.parametrize(
     ("talk", "field"),
     [
-        (Talk(None, TALK.agreed, TALK.by_when, TALK.post), "held"),
-        (Talk(TALK.held, "", TALK.by_when, TALK.post), "agreed"),
-        (Talk(TALK.held, TALK.agreed, None, TALK.post), "by_when"),
-        (Talk(TALK.held, TALK.agreed, TALK.by_when, ""), "post"),
+        (GapTalk(None, TALK.agreed, TALK.by_when, TALK.post), "held"),
+        (GapTalk(TALK.held, "", TALK.by_when, TALK.post), "agreed"),
+        (GapTalk(TALK.held, TALK.agreed, None, TALK.post), "by_when"),
+        (GapTalk(TALK.held, TALK.agreed, TALK.by_when, ""), "post"),
         (
-            Talk(PartialDate(TOMORROW.year, TOMORROW.month, TOMORROW.day), "x", TALK.by_when, "x"),
+            GapTalk(
+                PartialDate(TOMORROW.year, TOMORROW.month, TOMORROW.day), "x", TALK.by_when, "x"
+            ),
             "held",
         ),
-        (Talk(TALK.held, "x" * (LONGEST["agreed"] + 1), TALK.by_when, "x"), "agreed"),
+        (GapTalk(TALK.held, "x" * (LONGEST["agreed"] + 1), TALK.by_when, "x"), "agreed"),
     ],
 )
 def test_date_agreement_day_and_post_are_all_needed(
-    session: Any, residents_say: Say, talk: Talk, field: str
+    session: Any, residents_say: Say, talk: GapTalk, field: str
 ) -> None:
     far = entry()
     residents_say(far, Rung.INFORMING)

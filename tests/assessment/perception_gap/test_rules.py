@@ -3,12 +3,12 @@ from datetime import date
 
 import pytest
 
-from coprod.assessment.perception_gap.rules import Talk, check_talk
+from coprod.assessment.perception_gap.rules import GapTalk, check_talk
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 
 TODAY = date(2026, 11, 22)
-TALK = Talk(PartialDate(2026, 11), "x" * 3000, PartialDate(2027), "x" * 200)
+TALK = GapTalk(PartialDate(2026, 11), "x" * 3000, PartialDate(2027), "x" * 200)
 
 
 def test_a_conversation_is_as_long_as_its_boxes_say() -> None:

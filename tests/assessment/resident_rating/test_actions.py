@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.assessment.resident_rating import actions, queries
-from coprod.assessment.resident_rating.actions import Opening, Slip
+from coprod.assessment.resident_rating.actions import AnswerSubmission, RoundOpening
 from coprod.assessment.resident_rating.enums import (
-    LOOKED_AT,
+    ANSWERS_SET_ASIDE,
     NOT_RELEASED,
     TEAM_FIRST,
     TOO_FEW,
-    Given,
+    AnswerChannel,
 )
 from coprod.assessment.resident_rating.models import (
     Release,
@@ -21,7 +21,7 @@ from coprod.assessment.resident_rating.models import (
     ResidentRemark,
     ResidentRound,
 )
-from coprod.assessment.resident_rating.rules import Behalf, Reply
+from coprod.assessment.resident_rating.rules import Behalf, ResidentReply
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.audit_trail.models import Event
 from coprod.core.disclosure.enums import Count, Hidden
@@ -34,7 +34,7 @@ from coprod.register.activities.models import Activity
 from tests import make
 
 GOOD, LOW = "y333333", "y133333"
-REPLY = Reply({"Q2": "3"})
+REPLY = ResidentReply({"Q2": "3"})
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def rated(entry: Activity) -> ResidentRound:
 
 
 def only(entry: Activity) -> queries.RoundResult:
-    (found,) = queries.result(VISITOR, entry)
+    (found,) = queries.list_round_results(VISITOR, entry)
     return found
 
 
@@ -89,8 +89,8 @@ def test_a_few_answers_and_none_are_told_in_the_same_words(session: Any) -> None
 
 
 def test_without_codes_nine_answers_are_no_result_and_ten_are(session: Any) -> None:
-    assert not only(released(*[GOOD] * 9, by_code=False)).is_shown
-    assert only(released(*[GOOD] * 10, by_code=False)).is_shown
+    assert not only(released(*[GOOD] * 9, by_code=False)).is_visible
+    assert only(released(*[GOOD] * 10, by_code=False)).is_visible
 
 
 def test_single_questions_are_told_from_ten_answers_on(session: Any) -> None:
@@ -116,12 +116,12 @@ def test_nobody_sees_the_result_before_the_team_has_gone_first(entry: Activity) 
     make.released(asking)
     owner = make.owner(entry)
     for reader in (VISITOR, owner, curator()):
-        (found,) = queries.result(reader, entry)
+        (found,) = queries.list_round_results(reader, entry)
         assert found.rung == Hidden(TEAM_FIRST)
         assert found.figures == {}
 
     make.rating(entry)
-    assert only(entry).is_shown
+    assert only(entry).is_visible
 
 
 def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
@@ -129,10 +129,10 @@ def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
     asking = make.asking(entry, round=Round.END)
     make.resident_answers(asking, *[GOOD] * 5)
     make.released(asking)
-    assert not only(entry).is_shown
+    assert not only(entry).is_visible
 
     make.rating(entry, round=Round.END)
-    assert only(entry).is_shown
+    assert only(entry).is_visible
 
 
 def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
@@ -144,7 +144,7 @@ def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
     for days, is_shown in ((13, False), (14, True)):
         session.get(ResidentRound, asking.id).closes_on = clock.today() - timedelta(days=days)
         session.commit()
-        assert only(entry).is_shown is is_shown
+        assert only(entry).is_visible is is_shown
 
 
 def test_one_open_round_at_a_time(entry: Activity) -> None:
@@ -164,7 +164,7 @@ def test_a_round_that_ran_out_makes_room_for_the_next(session: Any, entry: Activ
 def test_residents_are_asked_by_the_team_or_a_curator_and_only_when_public(
     session: Any, entry: Activity
 ) -> None:
-    details = Opening(Round.START, clock.today())
+    details = RoundOpening(Round.START, clock.today())
     with pytest.raises(NotAllowedError):
         actions.open_round(make.person().actor, entry, details)
     draft = make.activity()
@@ -176,18 +176,18 @@ def test_residents_are_asked_by_the_team_or_a_curator_and_only_when_public(
 @pytest.mark.parametrize("closes_on", [date(2020, 1, 1), clock.today() + timedelta(days=400)])
 def test_a_round_closes_on_a_day_soon_to_come(entry: Activity, closes_on: date) -> None:
     with pytest.raises(RuleBrokenError):
-        actions.open_round(make.owner(entry), entry, Opening(Round.START, closes_on))
+        actions.open_round(make.owner(entry), entry, RoundOpening(Round.START, closes_on))
 
 
 def test_the_same_slip_counts_once(session: Any, rated: ResidentRound) -> None:
-    assert actions.answer(VISITOR, rated, REPLY, Slip("same"))
-    assert not actions.answer(VISITOR, rated, REPLY, Slip("same"))
+    assert actions.answer_round(VISITOR, rated, REPLY, AnswerSubmission("same"))
+    assert not actions.answer_round(VISITOR, rated, REPLY, AnswerSubmission("same"))
     assert count(session, ResidentAnswer) == 1
 
 
 def test_the_team_does_not_answer_for_residents(entry: Activity, rated: ResidentRound) -> None:
     with pytest.raises(NotAllowedError):
-        actions.answer(make.owner(entry), rated, REPLY, Slip("x"))
+        actions.answer_round(make.owner(entry), rated, REPLY, AnswerSubmission("x"))
 
 
 def test_a_closed_round_and_a_withdrawn_entry_take_no_answers(
@@ -195,20 +195,20 @@ def test_a_closed_round_and_a_withdrawn_entry_take_no_answers(
 ) -> None:
     actions.close_round(make.owner(entry), rated)
     with pytest.raises(RuleBrokenError):
-        actions.answer(VISITOR, rated, REPLY, Slip("x"))
+        actions.answer_round(VISITOR, rated, REPLY, AnswerSubmission("x"))
 
 
 def test_with_its_entry_the_result_goes_out_of_sight(entry: Activity, rated: ResidentRound) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
     make.withdraw(entry)
-    assert queries.result(VISITOR, entry) == []
+    assert queries.list_round_results(VISITOR, entry) == []
     assert not rated.is_open
 
 
 def test_nothing_is_noted_when_somebody_answers(session: Any, rated: ResidentRound) -> None:
     before = count(session, Event)
     who = make.person(role=Role.RESIDENT).actor
-    actions.answer(who, rated, REPLY, Slip("x"))
+    actions.answer_round(who, rated, REPLY, AnswerSubmission("x"))
     kept = session.scalars(select(ResidentAnswer)).one()
     assert count(session, Event) == before
     assert kept.typed_by_id is None
@@ -220,11 +220,13 @@ def test_an_answer_on_paper_says_who_typed_it_and_how_it_came(
 ) -> None:
     by = make.owner(entry)
     with pytest.raises(RuleBrokenError):
-        actions.type_in(by, rated, REPLY, Behalf(Given.PAPER, ""), Slip("x"))
-    actions.type_in(by, rated, REPLY, Behalf(Given.PAPER, "At the lunch club"), Slip("x"))
+        actions.type_in(by, rated, REPLY, Behalf(AnswerChannel.PAPER, ""), AnswerSubmission("x"))
+    actions.type_in(
+        by, rated, REPLY, Behalf(AnswerChannel.PAPER, "At the lunch club"), AnswerSubmission("x")
+    )
     kept = session.scalars(select(ResidentAnswer)).one()
     assert (kept.given, kept.given_note, kept.typed_by_id) == (
-        Given.PAPER,
+        AnswerChannel.PAPER,
         "At the lunch club",
         by.id,
     )
@@ -256,8 +258,8 @@ def test_only_a_curator_without_a_hand_in_the_entry_releases_a_round(session: An
     for actor in (make.owner(own), make.person(role=Role.LAY_MEMBER).actor, VISITOR):
         with pytest.raises(NotAllowedError):
             actions.release_round(actor, asking)
-    assert asking.id in [each.id for each in queries.to_release(curator())]
-    assert queries.to_release(make.owner(own)) == []
+    assert asking.id in [each.id for each in queries.list_rounds_to_release(curator())]
+    assert queries.list_rounds_to_release(make.owner(own)) == []
 
 
 def test_what_tells_answers_apart_is_thrown_away_at_the_release(
@@ -267,7 +269,7 @@ def test_what_tells_answers_apart_is_thrown_away_at_the_release(
     make.released(rated)
 
     assert set(session.scalars(select(ResidentAnswer.once))) == {None}
-    assert queries.codes(rated) == set()
+    assert queries.list_codes(rated) == set()
 
 
 # Codes
@@ -277,13 +279,13 @@ def test_a_code_works_once(session: Any, rated: ResidentRound) -> None:
     code, *others = make.codes(rated, 10)
     assert len(others) == 10
     typed = f" {code[:4].upper()}-{code[4:]} "
-    actions.answer(VISITOR, rated, REPLY, Slip("one", code=typed))
+    actions.answer_round(VISITOR, rated, REPLY, AnswerSubmission("one", code=typed))
     for wrong in (code, "nobodyhas"):
         with pytest.raises(RuleBrokenError) as refused:
-            actions.answer(VISITOR, rated, REPLY, Slip("two", code=wrong))
+            actions.answer_round(VISITOR, rated, REPLY, AnswerSubmission("two", code=wrong))
         assert refused.value.field == "slip_code"
     kept = session.scalars(select(ResidentAnswer)).one()
-    assert (kept.given, kept.is_independent) == (Given.CODE, True)
+    assert (kept.given, kept.is_independent) == (AnswerChannel.CODE, True)
 
 
 def test_papers_count_as_independent_when_a_curator_or_the_holder_of_codes_types_them_in(
@@ -291,12 +293,12 @@ def test_papers_count_as_independent_when_a_curator_or_the_holder_of_codes_types
 ) -> None:
     holder, other = make.person().actor, make.person().actor
     make.codes(rated, 10, holder)
-    behalf = Behalf(Given.PAPER, "At the lunch club")
+    behalf = Behalf(AnswerChannel.PAPER, "At the lunch club")
     with pytest.raises(NotAllowedError):
-        actions.type_in(other, rated, REPLY, behalf, Slip("x"))
+        actions.type_in(other, rated, REPLY, behalf, AnswerSubmission("x"))
     typed = {make.owner(entry): False, curator(): True, holder: True}
     for by in typed:
-        actions.type_in(by, rated, REPLY, behalf, Slip(f"{by.id}"))
+        actions.type_in(by, rated, REPLY, behalf, AnswerSubmission(f"{by.id}"))
     found = session.execute(select(ResidentAnswer.typed_by_id, ResidentAnswer.is_independent))
     assert {row.typed_by_id: row.is_independent for row in found} == {
         by.id: told for by, told in typed.items()
@@ -315,11 +317,11 @@ def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 6)
     make.released(rated)
-    actions.set_aside(curator(), rated, ids(session)[:2], "Sent twice by one person")
+    actions.set_answers_aside(curator(), rated, ids(session)[:2], "Sent twice by one person")
     found = only(entry)
-    assert found.rung == Hidden(LOOKED_AT)
+    assert found.rung == Hidden(ANSWERS_SET_ASIDE)
     assert found.figures == {}
-    (told,) = queries.beside([found])[rated.id].set_aside
+    (told,) = queries.get_round_notices([found])[rated.id].set_aside
     assert told[0] == "Sent twice by one person"
     assert isinstance(told[1], Hidden)
 
@@ -330,11 +332,11 @@ def test_after_a_set_aside_no_small_step_is_shown(
     make.resident_answers(rated, *[GOOD] * 12)
     make.released(rated)
     for first in range(4):
-        actions.set_aside(curator(), rated, ids(session)[first : first + 1], "Sent twice")
-        assert not only(entry).is_shown
-    actions.set_aside(curator(), rated, ids(session)[4:5], "Sent twice")
-    of = [set(each.of) for each in queries.releases(rated)]
-    assert only(entry).is_shown
+        actions.set_answers_aside(curator(), rated, ids(session)[first : first + 1], "Sent twice")
+        assert not only(entry).is_visible
+    actions.set_answers_aside(curator(), rated, ids(session)[4:5], "Sent twice")
+    of = [set(each.of) for each in queries.list_releases(rated)]
+    assert only(entry).is_visible
     assert len(of[0] ^ of[1]) == 5
 
 
@@ -342,13 +344,13 @@ def test_what_was_set_aside_before_the_release_is_told_with_it(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, *[LOW] * 3)
-    before = only(entry), queries.beside([only(entry)])
-    actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
-    assert (only(entry), queries.beside([only(entry)])) == before
+    before = only(entry), queries.get_round_notices([only(entry)])
+    actions.set_answers_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
+    assert (only(entry), queries.get_round_notices([only(entry)])) == before
 
     make.released(rated)
     assert only(entry).people == Count(5)
-    (told,) = queries.beside([only(entry)])[rated.id].set_aside
+    (told,) = queries.get_round_notices([only(entry)])[rated.id].set_aside
     assert told[0] == "A heap in a minute"
 
 
@@ -358,7 +360,7 @@ def test_a_heap_of_five_goes_and_the_rest_is_shown(
     make.resident_answers(rated, *[LOW] * 5, *[GOOD] * 6)
     make.released(rated)
     assert only(entry).people == Count(10)
-    actions.set_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
+    actions.set_answers_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert only(entry).rung is Rung.CONSULTATION
     assert only(entry).people == Count(5)
 
@@ -371,11 +373,11 @@ def test_only_a_curator_without_a_part_in_the_entry_sets_aside(
     lay = make.person(role=Role.LAY_MEMBER).actor
     for actor in (owner, lay, VISITOR):
         with pytest.raises(NotAllowedError):
-            actions.set_aside(actor, rated, ids(session), "No")
+            actions.set_answers_aside(actor, rated, ids(session), "No")
     with pytest.raises(RuleBrokenError):
-        actions.set_aside(curator(), rated, ids(session), "")
+        actions.set_answers_aside(curator(), rated, ids(session), "")
     with pytest.raises(RuleBrokenError):
-        actions.set_aside(curator(), rated, [], "No")
+        actions.set_answers_aside(curator(), rated, [], "No")
 
 
 # Words
@@ -387,13 +389,13 @@ def test_words_wait_for_a_curator_and_for_a_result(
     make.resident_answers(rated, *[GOOD] * 4, remark="")
     make.resident_answers(rated, GOOD, remark="Come earlier in the day")
     make.released(rated)
-    assert queries.beside([only(entry)])[rated.id].remarks == []
+    assert queries.get_round_notices([only(entry)])[rated.id].remarks == []
 
     remark = session.scalars(select(ResidentRemark)).one()
-    actions.publish_remark(curator(), queries.remark(curator(), remark.id))
-    assert queries.beside([only(entry)])[rated.id].remarks == ["Come earlier in the day"]
+    actions.publish_remark(curator(), queries.get_remark(curator(), remark.id))
+    assert queries.get_round_notices([only(entry)])[rated.id].remarks == ["Come earlier in the day"]
     with pytest.raises(ConflictError):
-        actions.decline_remark(curator(), queries.remark(curator(), remark.id), "No")
+        actions.decline_remark(curator(), queries.get_remark(curator(), remark.id), "No")
 
 
 def test_declined_words_need_a_reason_and_are_read_by_nobody(
@@ -401,26 +403,26 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, remark="x")
     make.released(rated)
-    waiting = queries.waiting_remarks(curator())
+    waiting = queries.list_waiting_remarks(curator())
     with pytest.raises(RuleBrokenError):
         actions.decline_remark(curator(), waiting[0], "")
     for each in waiting:
         actions.decline_remark(curator(), each, "Names somebody")
-    assert queries.beside([only(entry)])[rated.id].remarks == []
+    assert queries.get_round_notices([only(entry)])[rated.id].remarks == []
 
 
 def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
     make.resident_answers(make.asking(own), GOOD, remark="x")
-    (remark,) = queries.waiting_remarks(curator())
+    (remark,) = queries.list_waiting_remarks(curator())
 
-    assert queries.waiting_remarks(make.owner(own)) == []
-    assert queries.remark(curator(), remark.id) is remark
+    assert queries.list_waiting_remarks(make.owner(own)) == []
+    assert queries.get_remark(curator(), remark.id) is remark
     for actor in (make.owner(own), make.person().actor, VISITOR):
         with pytest.raises(NotFoundError):
-            queries.remark(actor, remark.id)
+            queries.get_remark(actor, remark.id)
     with pytest.raises(NotFoundError):
-        queries.remark(curator(), remark.id + 1)
+        queries.get_remark(curator(), remark.id + 1)
 
 
 def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:
@@ -430,7 +432,7 @@ def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: l
         make.resident_answers(asking, *[GOOD] * 5)
         make.released(asking)
     queries_log.clear()
-    found = queries.results(VISITOR, [each.id for each in entries])
+    found = queries.get_round_results(VISITOR, [each.id for each in entries])
     assert len(found) == 3
     assert len(queries_log) == 1
     assert count(session, Release) == 3

@@ -10,9 +10,14 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
-from coprod.assessment.resident_rating.enums import Given
+from coprod.assessment.resident_rating.enums import AnswerChannel
 from coprod.assessment.resident_rating.models import CodeSheet, ResidentAnswer, ResidentRound
-from coprod.assessment.resident_rating.rules import CODE_LENGTH, MOST_PEOPLE, codes_for, spaced_code
+from coprod.assessment.resident_rating.rules import (
+    CODE_LENGTH,
+    MOST_PEOPLE,
+    count_codes,
+    format_code,
+)
 from coprod.core.database import db
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
@@ -63,7 +68,7 @@ def test_a_curator_issues_codes_and_prints_them_as_often_as_needed(
         page = curator.get(issued.location)
         assert page.headers["Cache-Control"] == "no-store"
         assert page.text.count('class="app-slips__qr"') == 14
-        assert all(f">{spaced_code(code)}<" in page.text for code in codes)
+        assert all(f">{format_code(code)}<" in page.text for code in codes)
         assert f"http://localhost/rate/<wbr>{key}<" in page.text
     assert issued.location in curator.get(here).text
 
@@ -162,7 +167,7 @@ def test_after_the_release_the_sheet_says_that_its_codes_are_gone(
     make.released(asking)
     page = as_(Role.CURATOR).get(path).text
     assert "thrown away" in page
-    assert spaced_code(code) not in page
+    assert format_code(code) not in page
 
 
 # Those who collect
@@ -187,7 +192,11 @@ def test_whoever_collects_gets_a_letter_and_prints_and_types_in(
     typed = {**SEVEN, "given": "paper", "note": "At the lunch club"}
     assert browser.send(path, {"slip": slip(browser, path), **typed}).status_code == 303
     (kept,) = answers(session)
-    assert (kept.given, kept.is_independent, kept.typed_by_id) == (Given.PAPER, True, holder.id)
+    assert (kept.given, kept.is_independent, kept.typed_by_id) == (
+        AnswerChannel.PAPER,
+        True,
+        holder.id,
+    )
     assert browser.send(f"{here}/close").status_code == 403
 
 
@@ -202,7 +211,7 @@ def test_the_code_of_a_slip_fills_the_box_and_counts_once(
     first, second = app.test_client(), app.test_client()
     assert f'value="{code}"' in first.get(f"/rate/{key}?slip_code={code}").text
     assert send(first, key, code).status_code == 303
-    assert [each.given for each in answers(session)] == [Given.CODE]
+    assert [each.given for each in answers(session)] == [AnswerChannel.CODE]
 
     again = send(second, key, code, remark="It was good")
     assert again.status_code == 422
@@ -251,7 +260,7 @@ def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
         assert 'name="slip_code"' in tablet.get(sent.location).text
     assert {each.is_independent for each in answers(session)} == {True}
 
-    found = queries.by_link(VISITOR, key)
+    found = queries.get_round_by_link(VISITOR, key)
     actions.close_round(make.owner(entry), found)
     make.keep(found)
     for each in answers(session):
@@ -273,7 +282,7 @@ def test_a_tablet_that_has_answered_asks_for_the_next_code(
     assert "You have answered" in page
     assert 'name="slip_code"' in page
     assert send(client, key, code).status_code == 303
-    assert [each.given for each in answers(session)] == [Given.LINK, Given.CODE]
+    assert [each.given for each in answers(session)] == [AnswerChannel.LINK, AnswerChannel.CODE]
 
 
 def test_a_tablet_on_which_somebody_is_signed_in_takes_codes(
@@ -347,5 +356,5 @@ def test_without_codes_one_connection_sends_so_many_in_an_hour(
 
 def test_a_hundred_machines_that_guess_all_round_long_hit_no_code() -> None:
     tries = 100 * 200 * 24 * 120
-    hits = tries * codes_for(MOST_PEOPLE) / 31**CODE_LENGTH
+    hits = tries * count_codes(MOST_PEOPLE) / 31**CODE_LENGTH
     assert hits < 0.05

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions, queries
-from coprod.assessment.resident_rating.actions import Slip
-from coprod.assessment.resident_rating.enums import Given
+from coprod.assessment.resident_rating.actions import AnswerSubmission
+from coprod.assessment.resident_rating.enums import AnswerChannel
 from coprod.assessment.resident_rating.models import CodeSheet, ResidentAnswer, ResidentRound
-from coprod.assessment.resident_rating.rules import Issue, Reply
+from coprod.assessment.resident_rating.rules import CodeIssue, ResidentReply
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.register.activities.enums import Status
@@ -19,8 +19,8 @@ from coprod.register.ownership import actions as owners
 from coprod.register.ownership.rules import Asking as OwnerAsking
 from tests import make
 
-REPLY = Reply({"Q2": "3"})
-ISSUE = Issue("A lunch club", "Lunch on 3 May", 12)
+REPLY = ResidentReply({"Q2": "3"})
+ISSUE = CodeIssue("A lunch club", "Lunch on 3 May", 12)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def leave_the_team(entry: Activity, person: Person) -> None:
     owners.remove(person.actor, entry, own)
 
 
-def refused_at(issue: Issue, asking: ResidentRound, holder: Actor | None = None) -> str:
+def refused_at(issue: CodeIssue, asking: ResidentRound, holder: Actor | None = None) -> str:
     with pytest.raises(RuleBrokenError) as refused:
         actions.issue_codes(curator(), asking, issue, holder)
     return refused.value.field
@@ -58,16 +58,16 @@ def test_codes_are_as_many_as_people_at_the_session_and_a_tenth_more(asking: Res
 @pytest.mark.parametrize(
     ("issue", "field"),
     [
-        (Issue("", "Lunch on 3 May", 12), "holder"),
-        (Issue("A lunch club", "", 12), "session"),
-        (Issue("A lunch club", "x" * 201, 12), "session"),
-        (Issue("A lunch club", "Lunch on 3 May", None), "people"),
-        (Issue("A lunch club", "Lunch on 3 May", 0), "people"),
-        (Issue("A lunch club", "Lunch on 3 May", 301), "people"),
+        (CodeIssue("", "Lunch on 3 May", 12), "holder"),
+        (CodeIssue("A lunch club", "", 12), "session"),
+        (CodeIssue("A lunch club", "x" * 201, 12), "session"),
+        (CodeIssue("A lunch club", "Lunch on 3 May", None), "people"),
+        (CodeIssue("A lunch club", "Lunch on 3 May", 0), "people"),
+        (CodeIssue("A lunch club", "Lunch on 3 May", 301), "people"),
     ],
 )
 def test_what_is_missing_is_refused_at_its_box(
-    asking: ResidentRound, issue: Issue, field: str
+    asking: ResidentRound, issue: CodeIssue, field: str
 ) -> None:
     assert refused_at(issue, asking) == field
 
@@ -75,8 +75,8 @@ def test_what_is_missing_is_refused_at_its_box(
 def test_a_session_gets_codes_once(asking: ResidentRound) -> None:
     """Or a tenth more would be as many more as anybody likes."""
     actions.issue_codes(curator(), asking, ISSUE, None)
-    assert refused_at(Issue("Another club", "lunch on 3 MAY ", 12), asking) == "session"
-    actions.issue_codes(curator(), asking, Issue("A lunch club", "Lunch on 10 May", 12), None)
+    assert refused_at(CodeIssue("Another club", "lunch on 3 MAY ", 12), asking) == "session"
+    actions.issue_codes(curator(), asking, CodeIssue("A lunch club", "Lunch on 10 May", 12), None)
 
 
 def test_only_a_curator_without_a_hand_in_the_entry_issues_codes(
@@ -111,7 +111,7 @@ def test_a_closed_round_gets_no_codes_and_takes_none(
     assert refused_at(ISSUE, asking) == ""
     for given in (code, "nobodyhas"):
         with pytest.raises(RuleBrokenError, match="This round has closed"):
-            actions.answer(VISITOR, asking, REPLY, Slip("one", code=given))
+            actions.answer_round(VISITOR, asking, REPLY, AnswerSubmission("one", code=given))
 
 
 def test_the_sheet_is_read_by_curators_without_a_hand_and_by_whoever_collects(
@@ -120,28 +120,30 @@ def test_the_sheet_is_read_by_curators_without_a_hand_and_by_whoever_collects(
     holder = make.person(role=Role.LAY_MEMBER).actor
     sheet = actions.issue_codes(curator(), asking, ISSUE, holder)
     for reader in (curator(), holder):
-        assert queries.sheet(reader, asking, sheet.id).codes == sheet.codes
+        assert queries.get_sheet(reader, asking, sheet.id).codes == sheet.codes
     others = (make.owner(entry), make.person().actor, make.person(role=Role.LAY_MEMBER).actor)
     for reader in others:
         with pytest.raises(NotAllowedError):
-            queries.sheet(reader, asking, sheet.id)
+            queries.get_sheet(reader, asking, sheet.id)
 
 
 def test_whoever_collects_reads_no_sheet_but_their_own(asking: ResidentRound) -> None:
     holder = make.person().actor
     actions.issue_codes(curator(), asking, ISSUE, holder)
-    other = actions.issue_codes(curator(), asking, Issue("Another club", "Bow", 5), None)
+    other = actions.issue_codes(curator(), asking, CodeIssue("Another club", "Bow", 5), None)
     with pytest.raises(NotAllowedError):
-        queries.sheet(holder, asking, other.id)
-    assert [each.holder for each in queries.sheets_of(holder, asking)] == ["A lunch club"]
-    assert len(queries.sheets_of(curator(), asking)) == 2
+        queries.get_sheet(holder, asking, other.id)
+    assert [each.holder for each in queries.list_printable_sheets(holder, asking)] == [
+        "A lunch club"
+    ]
+    assert len(queries.list_printable_sheets(curator(), asking)) == 2
 
 
 def test_the_sheet_of_another_round_is_not_found(asking: ResidentRound) -> None:
     other = make.asking(make.activity(status=Status.PUBLISHED))
     sheet = actions.issue_codes(curator(), other, ISSUE, None)
     with pytest.raises(NotFoundError):
-        queries.sheet(curator(), asking, sheet.id)
+        queries.get_sheet(curator(), asking, sheet.id)
 
 
 def test_whoever_joins_the_team_reads_and_types_in_no_longer(
@@ -150,13 +152,13 @@ def test_whoever_joins_the_team_reads_and_types_in_no_longer(
     person = make.person()
     holder = person.actor
     sheet = actions.issue_codes(curator(), asking, ISSUE, holder)
-    queries.asking(holder, entry.slug, asking.id)
+    queries.get_round(holder, entry.slug, asking.id)
     join_the_team(entry, person)
     leave_the_team(entry, person)
     with pytest.raises(NotAllowedError):
-        queries.sheet(holder, asking, sheet.id)
+        queries.get_sheet(holder, asking, sheet.id)
     with pytest.raises(NotAllowedError):
-        queries.asking(holder, entry.slug, asking.id)
+        queries.get_round(holder, entry.slug, asking.id)
 
 
 def test_who_collects_reaches_the_round_and_others_do_not(
@@ -164,9 +166,9 @@ def test_who_collects_reaches_the_round_and_others_do_not(
 ) -> None:
     holder, other = make.person().actor, make.person(role=Role.LAY_MEMBER).actor
     actions.issue_codes(curator(), asking, ISSUE, holder)
-    assert queries.asking(holder, entry.slug, asking.id).id == asking.id
+    assert queries.get_round(holder, entry.slug, asking.id).id == asking.id
     with pytest.raises(NotAllowedError):
-        queries.asking(other, entry.slug, asking.id)
+        queries.get_round(other, entry.slug, asking.id)
     with pytest.raises(NotAllowedError):
         actions.close_round(holder, asking)
 
@@ -181,7 +183,7 @@ def test_the_answer_says_that_it_came_by_a_code_and_not_by_which(
     session: Any, asking: ResidentRound
 ) -> None:
     code, *_ = make.codes(asking)
-    actions.answer(VISITOR, asking, REPLY, Slip("one", code=code))
+    actions.answer_round(VISITOR, asking, REPLY, AnswerSubmission("one", code=code))
     kept = session.scalars(select(ResidentAnswer)).one()
-    assert (kept.given, kept.is_independent, kept.typed_by_id) == (Given.CODE, True, None)
+    assert (kept.given, kept.is_independent, kept.typed_by_id) == (AnswerChannel.CODE, True, None)
     assert code not in repr(vars(kept))

@@ -8,10 +8,10 @@ import pytest
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
-from coprod.assessment.resident_rating.actions import Slip
-from coprod.assessment.resident_rating.enums import Given
+from coprod.assessment.resident_rating.actions import AnswerSubmission
+from coprod.assessment.resident_rating.enums import AnswerChannel
 from coprod.assessment.resident_rating.models import ResidentRound
-from coprod.assessment.resident_rating.rules import Behalf, Reply
+from coprod.assessment.resident_rating.rules import Behalf, ResidentReply
 from coprod.core.database import db
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.models import Activity
@@ -35,8 +35,14 @@ def curator() -> Actor:
 
 def papers(by: Actor, asking: ResidentRound, number: int, values: dict[str, str]) -> None:
     for place in range(number):
-        behalf = Behalf(Given.PAPER, "At the lunch club")
-        actions.type_in(by, asking, Reply(values), behalf, Slip(f"{asking.id} {by.id} {place}"))
+        behalf = Behalf(AnswerChannel.PAPER, "At the lunch club")
+        actions.type_in(
+            by,
+            asking,
+            ResidentReply(values),
+            behalf,
+            AnswerSubmission(f"{asking.id} {by.id} {place}"),
+        )
 
 
 def collected(entry: Activity, by: Actor) -> None:

@@ -13,7 +13,7 @@ from coprod.assessment.rounds.commands import write_reminders
 from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.enums import Choice, Question, Round
-from coprod.assessment.self_assessment.rules import Reply
+from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -38,13 +38,13 @@ def after(days: timedelta) -> Any:
 
 
 def causes(activity: Activity) -> list[Cause]:
-    return queries.causes([activity])[activity.id]
+    return queries.get_causes([activity])[activity.id]
 
 
 def provisional(activity: Activity) -> None:
     by = make.owner(activity)
     rating = make.rating(activity, submit=False)
-    assessment.answer_question(by, rating, Reply(Question.Q12, Choice.NOT_YET))
+    assessment.answer_question(by, rating, TeamReply(Question.Q12, Choice.NOT_YET))
     assessment.submit_rating(by, rating)
     make.keep(activity)
 
@@ -159,4 +159,4 @@ def test_what_is_due_comes_in_two_queries_for_many(session: Any, queries: list[s
     assert len(queries) == 2
 
 
-of_many = queries.causes
+of_many = queries.get_causes

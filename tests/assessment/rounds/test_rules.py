@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from coprod.assessment.rounds.enums import Cause
-from coprod.assessment.rounds.rules import LastRound, due
+from coprod.assessment.rounds.rules import LastRound, find_causes
 from coprod.register.sections.enums import SpreadStage
 
 SENT = date(2026, 3, 1)
@@ -14,14 +14,14 @@ DAY = timedelta(days=1)
 
 
 def test_a_year_after_the_last_round_it_is_time_and_not_a_day_sooner() -> None:
-    assert due(LAST, date(2027, 2, 28)) == []
-    assert due(LAST, date(2027, 3, 1)) == [Cause.YEAR]
+    assert find_causes(LAST, date(2027, 2, 28)) == []
+    assert find_causes(LAST, date(2027, 3, 1)) == [Cause.YEAR]
 
 
 def test_what_is_provisional_is_due_on_the_day_that_it_named() -> None:
-    assert due(EARLY, EARLY.reassess_on - DAY) == []
-    assert due(EARLY, EARLY.reassess_on) == [Cause.PROVISIONAL]
-    assert due(EARLY, date(2027, 3, 1)) == [Cause.YEAR, Cause.PROVISIONAL]
+    assert find_causes(EARLY, EARLY.reassess_on - DAY) == []
+    assert find_causes(EARLY, EARLY.reassess_on) == [Cause.PROVISIONAL]
+    assert find_causes(EARLY, date(2027, 3, 1)) == [Cause.YEAR, Cause.PROVISIONAL]
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_change_of_stage_that_is_known_makes_it_due(
 ) -> None:
     last = replace(LAST, stage_then=then, stage_now=now)
 
-    assert due(last, SENT) == ([Cause.STAGE] if is_due else [])
+    assert find_causes(last, SENT) == ([Cause.STAGE] if is_due else [])

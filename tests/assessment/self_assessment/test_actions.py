@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.self_assessment import actions, queries
-from coprod.assessment.self_assessment.actions import Beginning
+from coprod.assessment.self_assessment.actions import RoundDetails
 from coprod.assessment.self_assessment.enums import (
     Choice,
     Evidence,
@@ -17,7 +17,7 @@ from coprod.assessment.self_assessment.enums import (
     TeachOrTell,
 )
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
-from coprod.assessment.self_assessment.rules import RULE_VERSION, Reply
+from coprod.assessment.self_assessment.rules import RULE_VERSION, TeamReply
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -44,13 +44,13 @@ def test_a_sent_assessment_has_its_rung_its_rule_and_a_day_to_look_again(session
 def test_a_team_answers_in_any_order_and_changes_its_mind(session: Any) -> None:
     activity = make.activity()
     owner = make.owner(activity)
-    rating = actions.begin_rating(owner, activity, Beginning())
+    rating = actions.begin_rating(owner, activity, RoundDetails())
 
-    actions.answer_question(owner, rating, Reply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH))
-    actions.answer_question(owner, rating, Reply(Q.Q3, A.A1, note="The first words"))
-    actions.answer_question(owner, rating, Reply(Q.Q9, A.A2))
+    actions.answer_question(owner, rating, TeamReply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH))
+    actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A1, note="The first words"))
+    actions.answer_question(owner, rating, TeamReply(Q.Q9, A.A2))
 
-    assert list(queries.replies(rating)) == [Q.Q3, Q.Q9]
+    assert list(queries.get_replies(rating)) == [Q.Q3, Q.Q9]
     assert rating.teach_or_tell is None
 
 
@@ -69,7 +69,7 @@ def test_what_was_sent_in_is_never_changed(session: Any) -> None:
     rating, owner = make.rating(activity), make.owner(activity)
 
     with pytest.raises(RuleBrokenError, match="stays as it is"):
-        actions.answer_question(owner, rating, Reply(Q.Q3, A.A4))
+        actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A4))
     with pytest.raises(RuleBrokenError, match="stays as it is"):
         actions.set_gate(owner, rating, FreeChoice.NO)
     with pytest.raises(RuleBrokenError, match="stays as it is"):
@@ -99,10 +99,10 @@ def test_not_even_past_the_actions_is_it_changed(session: Any) -> None:
 
 def test_the_second_of_two_who_begin_is_told(session: Any) -> None:
     activity = make.activity()
-    actions.begin_rating(make.owner(activity), activity, Beginning())
+    actions.begin_rating(make.owner(activity), activity, RoundDetails())
 
     with pytest.raises(ConflictError):
-        actions.begin_rating(make.owner(activity), activity, Beginning())
+        actions.begin_rating(make.owner(activity), activity, RoundDetails())
 
 
 def test_the_database_holds_one_answer_to_a_question(session: Any) -> None:
@@ -116,25 +116,25 @@ def test_the_database_holds_one_answer_to_a_question(session: Any) -> None:
 def test_the_second_of_two_writers_of_one_answer_is_told(session: Any) -> None:
     activity = make.activity()
     owner = make.owner(activity)
-    rating = actions.begin_rating(owner, activity, Beginning())
-    seen, gate = queries.fingerprint(None), queries.fingerprint(rating.free_choice)
-    actions.answer_question(owner, rating, Reply(Q.Q3, A.A1), seen=seen)
-    actions.answer_question(owner, rating, Reply(Q.Q4, A.A1), seen=seen)
+    rating = actions.begin_rating(owner, activity, RoundDetails())
+    seen, gate = queries.compute_fingerprint(None), queries.compute_fingerprint(rating.free_choice)
+    actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A1), seen=seen)
+    actions.answer_question(owner, rating, TeamReply(Q.Q4, A.A1), seen=seen)
     actions.set_gate(owner, rating, FreeChoice.YES, seen=gate)
 
     with pytest.raises(ConflictError):
-        actions.answer_question(owner, rating, Reply(Q.Q3, A.A2), seen=seen)
+        actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A2), seen=seen)
     with pytest.raises(ConflictError):
         actions.set_gate(owner, rating, FreeChoice.NO, seen=gate)
 
-    assert queries.replies(rating)[Q.Q3].choice is A.A1
+    assert queries.get_replies(rating)[Q.Q3].choice is A.A1
 
 
 def test_nobody_sends_answers_that_they_have_not_seen(session: Any) -> None:
     activity = make.activity()
     owner, rating = make.owner(activity), make.rating(activity, submit=False)
-    seen = queries.fingerprint_of_all(rating)
-    actions.answer_question(owner, rating, Reply(Q.Q3, A.A0))
+    seen = queries.compute_rating_fingerprint(rating)
+    actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A0))
 
     with pytest.raises(ConflictError):
         actions.submit_rating(owner, rating, seen=seen)
@@ -146,9 +146,9 @@ def test_nobody_assesses_for_somebody_else(session: Any, role: Role) -> None:
     other, rating = make.person(role=role).actor, make.rating(activity, submit=False)
 
     with pytest.raises(NotAllowedError):
-        actions.begin_rating(other, activity, Beginning())
+        actions.begin_rating(other, activity, RoundDetails())
     with pytest.raises(NotAllowedError):
-        actions.answer_question(other, rating, Reply(Q.Q3, A.A4))
+        actions.answer_question(other, rating, TeamReply(Q.Q3, A.A4))
     with pytest.raises(NotAllowedError):
         actions.submit_rating(other, rating)
 
@@ -167,7 +167,7 @@ def test_a_second_rating_in_a_round_says_what_it_puts_right(session: Any) -> Non
 def test_what_is_too_early_makes_the_rung_provisional(session: Any) -> None:
     activity = make.activity()
     owner, rating = make.owner(activity), make.rating(activity, submit=False)
-    actions.answer_question(owner, rating, Reply(Q.Q12, A.NOT_YET))
+    actions.answer_question(owner, rating, TeamReply(Q.Q12, A.NOT_YET))
 
     actions.submit_rating(owner, rating)
 
@@ -194,8 +194,8 @@ def test_a_round_is_due_again_after_52_weeks_and_a_provisional_one_after_26(
     owner = make.owner(activity)
     with time_machine.travel("2026-03-02 12:00"):
         rating = make.rating(activity, submit=False)
-        seen = queries.fingerprint(queries.replies(rating).get(Q.Q14))
-        actions.answer_question(owner, rating, Reply(Q.Q14, last), seen=seen)
+        seen = queries.compute_fingerprint(queries.get_replies(rating).get(Q.Q14))
+        actions.answer_question(owner, rating, TeamReply(Q.Q14, last), seen=seen)
         actions.submit_rating(owner, rating)
 
     assert rating.reassess_on == day
@@ -204,12 +204,12 @@ def test_a_round_is_due_again_after_52_weeks_and_a_provisional_one_after_26(
 def test_an_answer_that_is_changed_is_one_answer_with_all_its_parts_new(session: Any) -> None:
     activity = make.activity()
     owner = make.owner(activity)
-    rating = actions.begin_rating(owner, activity, Beginning())
+    rating = actions.begin_rating(owner, activity, RoundDetails())
     for reply in (
-        Reply(Q.Q2, A.A1, note="Minutes of 3 March", link="https://example.org/a"),
-        Reply(Q.Q2, A.A2, note="Minutes of 4 April", link="https://example.org/b"),
+        TeamReply(Q.Q2, A.A1, note="Minutes of 3 March", link="https://example.org/a"),
+        TeamReply(Q.Q2, A.A2, note="Minutes of 4 April", link="https://example.org/b"),
     ):
-        seen = queries.fingerprint(queries.replies(rating).get(Q.Q2))
+        seen = queries.compute_fingerprint(queries.get_replies(rating).get(Q.Q2))
         actions.answer_question(owner, rating, reply, seen=seen)
 
     kept = session.scalars(select(RatingAnswer).where(RatingAnswer.rating_id == rating.id)).one()
@@ -223,13 +223,13 @@ def test_an_answer_that_is_changed_is_one_answer_with_all_its_parts_new(session:
 def test_teaching_or_telling_goes_with_the_lowest_answer_about_planning_alone(session: Any) -> None:
     activity = make.activity()
     owner = make.owner(activity)
-    rating = actions.begin_rating(owner, activity, Beginning())
+    rating = actions.begin_rating(owner, activity, RoundDetails())
 
-    def answer(reply: Reply) -> TeachOrTell | None:
-        seen = queries.fingerprint(queries.replies(rating).get(reply.question))
+    def answer(reply: TeamReply) -> TeachOrTell | None:
+        seen = queries.compute_fingerprint(queries.get_replies(rating).get(reply.question))
         actions.answer_question(owner, rating, reply, seen=seen)
         return rating.teach_or_tell
 
-    assert answer(Reply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH)) is TeachOrTell.TEACH
-    assert answer(Reply(Q.Q2, A.A1)) is TeachOrTell.TEACH
-    assert answer(Reply(Q.Q9, A.A1)) is None
+    assert answer(TeamReply(Q.Q9, A.A0, teach_or_tell=TeachOrTell.TEACH)) is TeachOrTell.TEACH
+    assert answer(TeamReply(Q.Q2, A.A1)) is TeachOrTell.TEACH
+    assert answer(TeamReply(Q.Q9, A.A1)) is None

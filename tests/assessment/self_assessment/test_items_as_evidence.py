@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.queries import standing_of
+from coprod.assessment.answer_review.queries import get_rung_status
 from coprod.assessment.self_assessment import actions, queries
 from coprod.assessment.self_assessment.enums import Choice, Evidence, FreeChoice, ItemKind, Question
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.rules import WEIGHED, ItemKey, Reply, evidence_of
+from coprod.assessment.self_assessment.rules import WEIGHED, ItemKey, TeamReply, get_answer_evidence
 from coprod.core.database import session as database
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -52,13 +52,13 @@ def entry(session: Any) -> Activity:
 
 
 def keys(entry: Activity) -> dict[ItemKind, ItemKey]:
-    return {each.key.kind: each.key for each in queries.items(entry)}
+    return {each.key.kind: each.key for each in queries.list_evidence_items(entry)}
 
 
 def rated(entry: Activity, kind: ItemKind) -> Rating:
     """Assess an entry with a thing, and no words, beside question 2."""
     owner, rating = make.owner(entry), make.rating(entry, digits="3" * 14, submit=False)
-    reply = Reply(Question.Q2, Choice.A3, item=keys(entry)[kind])
+    reply = TeamReply(Question.Q2, Choice.A3, item=keys(entry)[kind])
     actions.answer_question(owner, rating, reply)
     actions.submit_rating(owner, rating)
     return make.keep(rating)
@@ -82,11 +82,11 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
 
 
 def test_a_thing_is_evidence_given_and_never_checked_by_itself() -> None:
-    reply = Reply(Question.Q2, Choice.A3, item=ItemKey(ItemKind.SESSION, 1))
+    reply = TeamReply(Question.Q2, Choice.A3, item=ItemKey(ItemKind.SESSION, 1))
 
-    assert evidence_of(reply) is Evidence.GIVEN
-    assert evidence_of(replace(reply, choice=Choice.A1)) is None
-    assert evidence_of(reply, is_checked=True) is Evidence.CHECKED
+    assert get_answer_evidence(reply) is Evidence.GIVEN
+    assert get_answer_evidence(replace(reply, choice=Choice.A1)) is None
+    assert get_answer_evidence(reply, is_checked=True) is Evidence.CHECKED
 
 
 @pytest.mark.parametrize("kind", ItemKind)
@@ -97,18 +97,18 @@ def test_a_thing_counts_until_it_is_taken_away(
     page = f"/assess/{entry.slug}/result/{rating.id}"
     row = re.compile(r'id="question-2">.*?</dd></div>', re.DOTALL)
     (before,) = row.findall(client.get(page).text)
-    assert standing_of(rating).evidence is Evidence.GIVEN
+    assert get_rung_status(rating).evidence is Evidence.GIVEN
     link = re.search(r'href="([^"]+)">([^<]+)<', before)
     assert link
     assert client.get(link[1]).status_code == 200
 
-    actions.check_evidence(make.curator(), rating, WEIGHED)
-    actions.let_notes_be_read(make.curator(), entry, rating)
+    actions.agree_with_evidence(make.curator(), rating, WEIGHED)
+    actions.publish_notes(make.curator(), entry, rating)
     database.commit()
-    assert standing_of(rating).evidence is Evidence.CHECKED
+    assert get_rung_status(rating).evidence is Evidence.CHECKED
     take_away(database.get_one(Activity, entry.id), kind)
 
-    assert standing_of(rating).evidence is Evidence.CLAIMED
+    assert get_rung_status(rating).evidence is Evidence.CLAIMED
     (after,) = row.findall(client.get(page).text)
     assert "Claimed" in after
     assert link[2] not in after
@@ -119,15 +119,15 @@ def test_a_file_past_its_last_day_is_no_evidence(session: Any, entry: Activity) 
     file = session.query(StoredFile).one()
     file.public_until = clock.today()
     session.flush()
-    assert standing_of(rating).evidence is Evidence.GIVEN
+    assert get_rung_status(rating).evidence is Evidence.GIVEN
     assert ItemKind.FILE in keys(entry)
 
     file.public_until = clock.today() - timedelta(days=1)
     session.flush()
 
-    assert standing_of(rating).evidence is Evidence.CLAIMED
+    assert get_rung_status(rating).evidence is Evidence.CLAIMED
     assert ItemKind.FILE not in keys(entry)
-    assert not queries.items_beside(rating)
+    assert not queries.get_visible_item_keys(rating)
 
 
 def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Activity) -> None:
@@ -137,7 +137,7 @@ def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Act
     upload = Upload("plan.pdf", PDF, "«unread file»")
     add_file(make.owner(entry), entry, upload)
 
-    found = queries.items(entry)
+    found = queries.list_evidence_items(entry)
 
     assert {each.key.kind for each in found} == set(ItemKind)
     assert not [each for each in found if "«unread" in str(each.words)]
@@ -145,7 +145,7 @@ def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Act
     stranger = ItemKey(ItemKind.PROMISE, theirs.id)
     with pytest.raises(RuleBrokenError) as refused:
         actions.answer_question(
-            make.owner(entry), rating, Reply(Question.Q2, Choice.A3, item=stranger)
+            make.owner(entry), rating, TeamReply(Question.Q2, Choice.A3, item=stranger)
         )
     assert refused.value.field == "item"
 
@@ -184,14 +184,14 @@ def test_whoever_confirms_a_level_sees_it(as_: SignIn, entry: Activity) -> None:
 def test_a_level_that_rests_on_things_alone_is_checked_without_notes_to_read(
     entry: Activity,
 ) -> None:
-    (item, *_) = queries.items(entry)
+    (item, *_) = queries.list_evidence_items(entry)
     owner = make.owner(entry)
-    rating = actions.begin_rating(owner, entry, actions.Beginning())
+    rating = actions.begin_rating(owner, entry, actions.RoundDetails())
     actions.set_gate(owner, rating, FreeChoice.YES)
     for question in Question:
-        actions.answer_question(owner, rating, Reply(question, Choice.A3, item=item.key))
+        actions.answer_question(owner, rating, TeamReply(question, Choice.A3, item=item.key))
     actions.submit_rating(owner, rating)
 
-    actions.check_evidence(make.curator(), rating, WEIGHED)
+    actions.agree_with_evidence(make.curator(), rating, WEIGHED)
 
-    assert standing_of(rating).evidence is Evidence.CHECKED
+    assert get_rung_status(rating).evidence is Evidence.CHECKED

@@ -94,7 +94,7 @@ def test_who_confirms_the_level_lets_nobody_read_the_other_notes(
 
     make.confirmed(rating, Rung.ENGAGEMENT)
 
-    assert not queries.notes_are_read(rating)
+    assert not queries.are_notes_read(rating)
     assert not any(words in client.get(result(rating)).text for words in WORDS)
 
 
@@ -104,10 +104,10 @@ def test_who_had_a_hand_does_not_read_first(session: Any) -> None:
     rating = make.rating(entry)
 
     with pytest.raises(NotAllowedError):
-        actions.let_notes_be_read(curator.actor, entry, rating)
-    actions.let_notes_be_read(make.curator(), entry, rating)
-    actions.let_notes_be_read(make.curator(), entry, rating)
-    assert queries.notes_are_read(rating)
+        actions.publish_notes(curator.actor, entry, rating)
+    actions.publish_notes(make.curator(), entry, rating)
+    actions.publish_notes(make.curator(), entry, rating)
+    assert queries.are_notes_read(rating)
 
 
 def test_what_is_not_sent_in_is_not_passed(session: Any) -> None:
@@ -115,7 +115,7 @@ def test_what_is_not_sent_in_is_not_passed(session: Any) -> None:
     rating = make.rating(entry, submit=False)
 
     with pytest.raises(RuleBrokenError):
-        actions.let_notes_be_read(make.curator(), entry, rating)
+        actions.publish_notes(make.curator(), entry, rating)
 
 
 def test_an_assessment_without_notes_waits_for_nobody(as_: SignIn, session: Any) -> None:
@@ -137,4 +137,4 @@ def test_an_assessment_without_notes_waits_for_nobody(as_: SignIn, session: Any)
 def test_who_passes_notes_on(app: Flask, actor: Actor, *, may: bool) -> None:
     entry = Activity(owner_id=1, status=Status.PUBLISHED)
 
-    assert policies.can_pass_notes(actor, entry) is may
+    assert policies.can_publish_notes(actor, entry) is may

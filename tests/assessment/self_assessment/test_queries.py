@@ -22,7 +22,7 @@ def test_the_latest_rung_of_a_list_comes_in_one_query(session: Any, queries: lis
     make.rating(second, round=Round.END, submit=False)
     queries.clear()
 
-    rungs = ratings.latest_submitted([first.id, second.id, third.id])
+    rungs = ratings.get_latest_rungs([first.id, second.id, third.id])
 
     assert rungs == {first.id: Rung.CO_DESIGN, second.id: Rung.CO_PRODUCTION}
     assert len(queries) == 1
@@ -33,10 +33,12 @@ def test_the_rung_is_a_column_for_queries_over_entries(session: Any) -> None:
     make.rating(rated, digits=ALL_THREES)
     make.rating(rated, round=Round.END)
 
-    rows = session.execute(select(Activity.id, ratings.latest_rung()).order_by(Activity.id)).all()
-    found = session.scalars(select(Activity.id).where(ratings.latest_rung().in_([6]))).all()
+    rows = session.execute(
+        select(Activity.id, ratings.select_latest_rung()).order_by(Activity.id)
+    ).all()
+    found = session.scalars(select(Activity.id).where(ratings.select_latest_rung().in_([6]))).all()
 
-    rung = ratings.latest_rung()
+    rung = ratings.select_latest_rung()
     counted = session.execute(
         select(rung, func.count(Activity.id)).where(rung.is_not(None)).group_by(rung)
     ).all()
@@ -52,10 +54,10 @@ def test_ratings_come_with_their_answers_in_two_queries(session: Any, queries: l
     session.expunge_all()
     queries.clear()
 
-    found = ratings.ratings(VISITOR, activity)
+    found = ratings.list_submitted_ratings(VISITOR, activity)
 
     assert [rating.id for rating in found] == [second.id, first.id]
-    assert len(ratings.replies(found[0])) == 14
+    assert len(ratings.get_replies(found[0])) == 14
     assert len(queries) == 2
 
 
@@ -67,11 +69,11 @@ def test_what_was_sent_in_is_seen_by_whoever_reads_the_entry(session: Any) -> No
     make.withdraw(withdrawn)
     owner, curator = make.owner(withdrawn), make.person(role=Role.CURATOR).actor
 
-    assert len(ratings.ratings(VISITOR, published)) == 1
-    assert not ratings.ratings(VISITOR, draft)
-    assert not ratings.ratings(VISITOR, withdrawn)
-    assert len(ratings.ratings(owner, withdrawn)) == 1
-    assert len(ratings.ratings(curator, draft)) == 1
+    assert len(ratings.list_submitted_ratings(VISITOR, published)) == 1
+    assert not ratings.list_submitted_ratings(VISITOR, draft)
+    assert not ratings.list_submitted_ratings(VISITOR, withdrawn)
+    assert len(ratings.list_submitted_ratings(owner, withdrawn)) == 1
+    assert len(ratings.list_submitted_ratings(curator, draft)) == 1
 
 
 def test_open_answers_are_hidden_from_readers(session: Any) -> None:
@@ -79,19 +81,19 @@ def test_open_answers_are_hidden_from_readers(session: Any) -> None:
     rating = make.rating(activity, submit=False)
     curator = make.person(role=Role.CURATOR).actor
 
-    assert ratings.open_rating(VISITOR, activity) is None
-    assert ratings.open_rating(make.person().actor, activity) is None
-    assert ratings.open_rating(curator, activity) == rating
-    assert ratings.open_rating(make.owner(activity), activity) == rating
-    assert ratings.latest(VISITOR, activity) is None
+    assert ratings.find_open_rating(VISITOR, activity) is None
+    assert ratings.find_open_rating(make.person().actor, activity) is None
+    assert ratings.find_open_rating(curator, activity) == rating
+    assert ratings.find_open_rating(make.owner(activity), activity) == rating
+    assert ratings.find_latest_rating(VISITOR, activity) is None
     with pytest.raises(NotFoundError):
-        ratings.rating(curator, activity.slug, rating.id)
+        ratings.get_submitted_rating(curator, activity.slug, rating.id)
 
 
 def test_a_rating_is_found_under_its_own_entry_only(session: Any) -> None:
     one, other = (make.activity(status=Status.PUBLISHED) for _ in range(2))
     rating = make.rating(one)
 
-    assert ratings.rating(VISITOR, one.slug, rating.id) == rating
+    assert ratings.get_submitted_rating(VISITOR, one.slug, rating.id) == rating
     with pytest.raises(NotFoundError):
-        ratings.rating(VISITOR, other.slug, rating.id)
+        ratings.get_submitted_rating(VISITOR, other.slug, rating.id)

@@ -14,15 +14,15 @@ from coprod.assessment.self_assessment.enums import (
     Choice,
     FreeChoice,
     Question,
-    Stage,
     TeachOrTell,
 )
-from coprod.assessment.self_assessment.rules import Answers, Change, Reply, suggest
+from coprod.assessment.self_assessment.rules import Answers, Change, TeamReply, suggest
+from coprod.core.values.answers import CycleStage
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.activities.enums import Rung
 
 A, F, T, Q = Choice, FreeChoice, TeachOrTell, Question
-choices = st.fixed_dictionaries({q: st.sampled_from(rules.offered(q)) for q in Question})
+choices = st.fixed_dictionaries({q: st.sampled_from(rules.list_choices(q)) for q in Question})
 gates = st.sampled_from(FreeChoice)
 follow_ups = st.sampled_from(TeachOrTell)
 
@@ -119,7 +119,7 @@ def test_what_is_mainly_to_teach_is_educating() -> None:
     suggestion = suggest(whole("0" * 14, follow_up=T.TEACH))
 
     assert suggestion.rung is Rung.EDUCATING
-    assert suggestion.stages[Stage.CO_PLANNING] is Rung.EDUCATING
+    assert suggestion.stages[CycleStage.CO_PLANNING] is Rung.EDUCATING
     assert suggestion.to_next == (Change(Q.Q9, 1),)
 
 
@@ -140,7 +140,7 @@ def test_raising_an_answer_never_lowers_the_rung_or_a_stage(
     assert new.rung >= old.rung
     assert new.power_and_cycle_rung >= old.power_and_cycle_rung
     assert new.conditions_rung >= old.conditions_rung
-    for stage in Stage:
+    for stage in CycleStage:
         was, now = old.stages[stage], new.stages[stage]
         assert not (isinstance(was, Rung) and isinstance(now, Rung)) or now >= was
 
@@ -175,23 +175,23 @@ def test_not_yet_is_provisional_and_never_above_co_design() -> None:
     suggestion = suggest(changed(whole("4" * 14), Q12=A.NOT_YET))
 
     assert (suggestion.rung, suggestion.is_provisional) == (Rung.CO_DESIGN, True)
-    assert suggestion.stages[Stage.CO_EVALUATION] is A.NOT_YET
+    assert suggestion.stages[CycleStage.CO_EVALUATION] is A.NOT_YET
     assert suggestion.to_next == (Change(Q.Q12, 2),)
 
 
 STAGE_TABLE = {  # domain.md, 3.5, to the letter
-    Stage.CO_PLANNING: (Q.Q9, (3, 4, 5, 7, 7)),
-    Stage.CO_DECISION: (Q.Q10, (3, 4, 6, 7, 7)),
-    Stage.CO_DELIVERY: (Q.Q11, (3, 5, 6, 7, 7)),
-    Stage.CO_EVALUATION: (Q.Q12, (3, 4, 6, 7, 7)),
+    CycleStage.CO_PLANNING: (Q.Q9, (3, 4, 5, 7, 7)),
+    CycleStage.CO_DECISION: (Q.Q10, (3, 4, 6, 7, 7)),
+    CycleStage.CO_DELIVERY: (Q.Q11, (3, 5, 6, 7, 7)),
+    CycleStage.CO_EVALUATION: (Q.Q12, (3, 4, 6, 7, 7)),
 }
 GATE_TABLE = {F.YES: 7, F.PARTLY: 3, F.NO: 1}
 
 
-@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("stage", CycleStage)
 @given(st.integers(0, 4), choices, gates, follow_ups)
 def test_each_part_of_the_cycle_stands_where_the_table_says(
-    stage: Stage,
+    stage: CycleStage,
     step: int,
     choices: Mapping[Question, Choice],
     gate: FreeChoice,
@@ -210,7 +210,7 @@ def test_what_does_not_apply_is_left_out() -> None:
     unpaid = changed(whole("3 3 3 3 0 3 3 3 3 3 3 3 3 3"), Q5=A.DOES_NOT_APPLY)
 
     assert suggest(unpaid).rung is Rung.CO_PRODUCTION
-    assert suggest(changed(unpaid, Q11=A.DOES_NOT_APPLY)).stages[Stage.CO_DELIVERY] is None
+    assert suggest(changed(unpaid, Q11=A.DOES_NOT_APPLY)).stages[CycleStage.CO_DELIVERY] is None
 
 
 def test_what_staff_do_not_know_counts_as_nothing() -> None:
@@ -222,7 +222,7 @@ def test_what_staff_do_not_know_counts_as_nothing() -> None:
 def test_nothing_is_suggested_before_all_is_answered() -> None:
     part = Answers(None, {Q.Q1: A.A4, Q.Q9: A.A0})
 
-    missing = rules.unanswered(part)
+    missing = rules.list_unanswered(part)
 
     assert missing == [Cap.FREE_CHOICE, *(q for q in Question if q is not Q.Q1)]
     with pytest.raises(RuleBrokenError):
@@ -233,26 +233,26 @@ def test_facilitation_brings_advice_and_never_moves_the_rung() -> None:
     with_one, without = whole("3" * 14), changed(whole("3" * 14), Q7=A.A1)
 
     assert suggest(with_one).rung is suggest(without).rung is Rung.CO_PRODUCTION
-    assert rules.facilitator_would_help(without)
-    assert not rules.facilitator_would_help(with_one)
-    assert not rules.facilitator_would_help(changed(without, Q7=A.DOES_NOT_APPLY))
+    assert rules.is_facilitator_advised(without)
+    assert not rules.is_facilitator_advised(with_one)
+    assert not rules.is_facilitator_advised(changed(without, Q7=A.DOES_NOT_APPLY))
 
 
 @pytest.mark.parametrize(
     ("reply", "field"),
     [
-        (Reply(Q.Q9, A.NOT_YET), "choice"),
-        (Reply(Q.Q5, A.DOES_NOT_APPLY), "reason"),
-        (Reply(Q.Q9, A.A0), "teach_or_tell"),
-        (Reply(Q.Q1, A.A3), "note"),
-        (Reply(Q.Q2, A.A4), "note"),
-        (Reply(Q.Q10, A.A3), "note"),
-        (Reply(Q.Q3, A.A1, note="x" * 2001), "note"),
-        (Reply(Q.Q3, A.A1, link="https://example.org/" + "x" * 500), "link"),
-        (Reply(Q.Q3, A.A1, link="javascript:alert(1)"), "link"),
+        (TeamReply(Q.Q9, A.NOT_YET), "choice"),
+        (TeamReply(Q.Q5, A.DOES_NOT_APPLY), "reason"),
+        (TeamReply(Q.Q9, A.A0), "teach_or_tell"),
+        (TeamReply(Q.Q1, A.A3), "note"),
+        (TeamReply(Q.Q2, A.A4), "note"),
+        (TeamReply(Q.Q10, A.A3), "note"),
+        (TeamReply(Q.Q3, A.A1, note="x" * 2001), "note"),
+        (TeamReply(Q.Q3, A.A1, link="https://example.org/" + "x" * 500), "link"),
+        (TeamReply(Q.Q3, A.A1, link="javascript:alert(1)"), "link"),
     ],
 )
-def test_an_answer_that_breaks_a_rule_is_refused_at_its_box(reply: Reply, field: str) -> None:
+def test_an_answer_that_breaks_a_rule_is_refused_at_its_box(reply: TeamReply, field: str) -> None:
     with pytest.raises(RuleBrokenError) as refused:
         rules.check_reply(reply)
 
@@ -262,13 +262,13 @@ def test_an_answer_that_breaks_a_rule_is_refused_at_its_box(reply: Reply, field:
 @pytest.mark.parametrize(
     "reply",
     [
-        Reply(Q.Q1, A.A3, note="Minutes of 3 March, item 2"),
-        Reply(Q.Q2, A.A4, link="https://example.org/rules"),
-        Reply(Q.Q3, A.A4),
-        Reply(Q.Q14, A.NOT_YET),
-        Reply(Q.Q9, A.A0, teach_or_tell=T.TELL),
-        Reply(Q.Q5, A.DOES_NOT_APPLY, reason="Residents chose not to be paid"),
+        TeamReply(Q.Q1, A.A3, note="Minutes of 3 March, item 2"),
+        TeamReply(Q.Q2, A.A4, link="https://example.org/rules"),
+        TeamReply(Q.Q3, A.A4),
+        TeamReply(Q.Q14, A.NOT_YET),
+        TeamReply(Q.Q9, A.A0, teach_or_tell=T.TELL),
+        TeamReply(Q.Q5, A.DOES_NOT_APPLY, reason="Residents chose not to be paid"),
     ],
 )
-def test_an_answer_within_the_rules_is_taken(reply: Reply) -> None:
+def test_an_answer_within_the_rules_is_taken(reply: TeamReply) -> None:
     rules.check_reply(reply)

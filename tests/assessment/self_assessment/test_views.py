@@ -53,9 +53,9 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
 def mark_of(rating_id: int, person_id: int, session: Any) -> str:
     actor = session.get_one(Person, person_id).actor
     activity = session.get_one(Activity, session.get_one(Rating, rating_id).activity_id)
-    rating = ratings.open_rating(actor, activity)
+    rating = ratings.find_open_rating(actor, activity)
     assert rating is not None
-    return ratings.fingerprint_of_all(rating)
+    return ratings.compute_rating_fingerprint(rating)
 
 
 def test_the_list_tells_what_is_answered_and_keeps_the_result_back(

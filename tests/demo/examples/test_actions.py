@@ -7,10 +7,10 @@ from sqlalchemy.orm import selectinload
 
 from coprod.assessment.answer_review.models import Ruling
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
-from coprod.assessment.four_ratings.queries import four
-from coprod.assessment.perception_gap.queries import conversations, not_talked_about
+from coprod.assessment.four_ratings.queries import get_four_ratings
+from coprod.assessment.perception_gap.queries import get_undiscussed_activities, list_conversations
 from coprod.assessment.resident_rating.enums import Collected
-from coprod.assessment.resident_rating.queries import result
+from coprod.assessment.resident_rating.queries import list_round_results
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
@@ -22,8 +22,8 @@ from coprod.engagement.comments.enums import State
 from coprod.engagement.comments.models import Comment
 from coprod.learning.collections.queries import list_collections, list_public_items
 from coprod.learning.records.models import LearningRecord
-from coprod.outcomes.i_statements.actions import load_framework
-from coprod.outcomes.i_statements.schemas import read_framework
+from coprod.outcomes.i_statements.actions import load_statements
+from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.participation.participants.actions import load_populations
 from coprod.participation.participants.schemas import read_populations
 from coprod.prepare import load_demo
@@ -39,7 +39,7 @@ PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"
 @pytest.fixture
 def loaded(session: Any) -> int:
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
-    load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+    load_statements(SYSTEM, read_statements(PLACE / "statements.yaml"))
     load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
     roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
     cast = Cast(*(make.person(role=role).actor for role in roles))
@@ -81,7 +81,7 @@ def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
 
 def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> None:
     entries = [by_key(key) for key in ("crisis-cafe", "bengali-diabetes")]
-    found = four(VISITOR, entries)
+    found = get_four_ratings(VISITOR, entries)
 
     for entry in entries:
         first, second = found[entry.id].team
@@ -90,26 +90,28 @@ def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> Non
 
 def test_fewer_than_five_answers_are_kept_back(session: Any, loaded: int) -> None:
     for key in ("falls-group", "budget-vote"):
-        assert [each.is_shown for each in result(VISITOR, by_key(key))] == [False]
-    assert all(each.is_shown for each in result(VISITOR, by_key("crisis-cafe")))
+        assert [each.is_visible for each in list_round_results(VISITOR, by_key(key))] == [False]
+    assert all(each.is_visible for each in list_round_results(VISITOR, by_key("crisis-cafe")))
 
 
 def test_each_gap_was_talked_about_and_none_waits(session: Any, loaded: int) -> None:
     cafe = by_key("crisis-cafe")
 
-    assert len(conversations(cafe)) == 2
-    assert cafe.id not in {each for ids in not_talked_about(SYSTEM).values() for each in ids}
+    assert len(list_conversations(cafe)) == 2
+    assert cafe.id not in {
+        each for ids in get_undiscussed_activities(SYSTEM).values() for each in ids
+    }
 
 
 def test_levels_of_every_word_and_rounds_of_both_kinds_stand_there(
     session: Any, loaded: int
 ) -> None:
     entries = session.scalars(select(Activity).options(selectinload(Activity.promises))).all()
-    found = four(VISITOR, entries)
+    found = get_four_ratings(VISITOR, entries)
 
     words = {mark.evidence for each in found.values() for mark in each.team}
-    collected = {mark.collected_by for each in found.values() for mark in each.residents.marks}
-    cafe = found[by_key("crisis-cafe").id].residents.marks
+    collected = {mark.collected_by for each in found.values() for mark in each.residents.points}
+    cafe = found[by_key("crisis-cafe").id].residents.points
 
     assert words >= {Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED}
     assert collected == {each.label.plain for each in Collected}

@@ -12,8 +12,8 @@ from coprod.core.values.quarters import last_whole
 from coprod.demo.examples.rules import Cast
 from coprod.demo.figures.schemas import read_figures
 from coprod.intelligence.feedback.models import Insight
-from coprod.outcomes.i_statements.actions import load_framework
-from coprod.outcomes.i_statements.schemas import read_framework
+from coprod.outcomes.i_statements.actions import load_statements
+from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.outcomes.results.models import Wave
 from coprod.participation.participants.actions import load_populations
 from coprod.participation.participants.schemas import read_populations
@@ -34,7 +34,7 @@ CAFE = "a-crisis-cafe-designed-with-people-who-have-been-in-crisis"
 def demo(session: Any) -> None:
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
     load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
-    load_framework(SYSTEM, read_framework(PLACE / "statements.yaml"))
+    load_statements(SYSTEM, read_statements(PLACE / "statements.yaml"))
     load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
     roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
     load_demo(Cast(*(make.person(role=role).actor for role in roles)))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import SYSTEM
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import EVERYBODY, Trait
 from coprod.participation.participants.rules import Living
@@ -41,7 +41,7 @@ def fernbrook(session: Any) -> str:
     entry = make.activity(status=Status.PUBLISHED, placing=Placing((moor,)))
     taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 12, "male": 48})
     statement = said.framework()[0]
-    said.results(None, Row(statement.id, said.counts(20, 0, 20)), place_id=quay)
+    said.results(None, CountsRow(statement.id, said.counts(20, 0, 20)), place_id=quay)
     insight(50, 10, 40, locality_id=quay)
     made = pot()
     council = key_of(ListKind.ORGANISATION, "council")

@@ -6,7 +6,7 @@ import time_machine
 from sqlalchemy import select
 
 from coprod.core.audit_trail.models import Event
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -29,7 +29,7 @@ def entry() -> Any:
 
 
 def write(about: Subject, writing: Writing) -> Comment:
-    return actions.write_comment(VISITOR, about, writing, Sending(create_link())).comment
+    return actions.write_comment(VISITOR, about, writing, Sending(create_private_link())).comment
 
 
 def test_a_guest_writes_and_waits(session: Any) -> None:

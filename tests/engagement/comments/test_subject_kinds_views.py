@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments.actions import Sending, Writing, show, write_comment
 from coprod.engagement.comments.enums import Kind as Asked
@@ -48,7 +48,7 @@ def said_on(kind: SubjectKind, thing: Any) -> Any:
     """Let a guest comment, and readers see it."""
     about = kind.by_slug(VISITOR, slug_of(thing))
     assert about is not None
-    sending = Sending(create_link())
+    sending = Sending(create_private_link())
     comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending).comment
     show(comment, Ways())
     return make.keep(comment)

@@ -8,10 +8,10 @@ from coprod.challenges.enums import Challenge
 from coprod.core.values.actor import Role
 from coprod.decisions.records.actions import link_entry
 from coprod.learning.records.enums import TeamVisibility
-from coprod.outcomes.i_statements.actions import let_be_read
-from coprod.outcomes.i_statements.enums import Kind
-from coprod.outcomes.results.enums import Moment, State
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.i_statements.actions import publish_link
+from coprod.outcomes.i_statements.enums import LinkKind
+from coprod.outcomes.results.enums import Moment, WaveState
+from coprod.outcomes.results.rules import CountsRow
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
@@ -182,12 +182,12 @@ def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
     venue = costs.line(1, timing=Timing.PLANNED, amount=costs.pounds(90))
     staff = costs.line(2, category=Category.STAFF_TIME, amount=costs.hours(12))
     costs.costs(first, venue, staff)
-    linked = outcomes.aim(first, kind=Kind.BEFORE_AND_AFTER)
-    let_be_read(make.person(role=Role.CURATOR).actor, first, linked)
-    outcomes.aim(second, kind=Kind.RESIDENTS_SAY_IT_HELPED)
-    answered = Row(say.id, outcomes.counts(10, 10, 10, 10, 10))
+    linked = outcomes.aim(first, kind=LinkKind.BEFORE_AND_AFTER)
+    publish_link(make.person(role=Role.CURATOR).actor, first, linked)
+    outcomes.aim(second, kind=LinkKind.RESIDENTS_SAY_IT_HELPED)
+    answered = CountsRow(say.id, outcomes.counts(10, 10, 10, 10, 10))
     outcomes.results(first, answered, moment=Moment.BEFORE)
-    outcomes.results(second, answered, state=State.DRAFT)
+    outcomes.results(second, answered, state=WaveState.DRAFT)
 
     page = compared(client, first.slug, second.slug)
 

@@ -19,7 +19,7 @@ from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
 from coprod.outcomes.i_statements import actions as statements
-from coprod.outcomes.i_statements.queries import draft
+from coprod.outcomes.i_statements.queries import get_draft
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
@@ -209,9 +209,9 @@ def test_the_statements_in_use_tell_their_words_and_no_numbers(
     assert (one["@type"], one["name"]) == ("DefinedTerm", said[0].words)
     words = {"@context", "@type", "url", "name", "abstract", "inDefinedTermSet"}
     assert set(one) - {"publisher", "isPartOf"} == words
-    assert draft().version.effective_from is None
+    assert get_draft().version.effective_from is None
     assert "og:title" not in head(
-        as_(Role.CURATOR), f"/outcomes/statements/version/{draft().version.number}"
+        as_(Role.CURATOR), f"/outcomes/statements/version/{get_draft().version.number}"
     )
 
 

@@ -75,7 +75,7 @@ def test_the_home_page_counts_the_entries_that_say_something_to_each_challenge(
     costs.costs(draft, costs.line())
     aims = {entry: said.aim(entry) for entry in (first, second, draft)}
     for entry in (first, second):
-        statements.let_be_read(make.curator(), entry, aims[entry])
+        statements.publish_link(make.curator(), entry, aims[entry])
 
     page = " ".join(re.sub(r"<[^>]+>", " ", text(client)).split())
 

@@ -1,7 +1,7 @@
 """Somebody who follows something."""
 
 from coprod.core.database import session
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.library.subscriptions import actions
 from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
@@ -14,7 +14,9 @@ def follower(
 ) -> Follower:
     """Follow an entry or a search without an account, and say yes to the letter."""
     email = f"reader{next(number)}@example.org"
-    begun = actions.follow_by_mail(email, Wish(often, entry, search), create_link(), language="en")
+    begun = actions.follow_by_mail(
+        email, Wish(often, entry, search), create_private_link(), language="en"
+    )
     if yes:
         actions.confirm(begun.follower)
     session.commit()

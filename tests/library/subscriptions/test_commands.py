@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -127,7 +127,7 @@ def test_of_what_is_not_public_any_more_nothing_is_told(session: Any) -> None:
 def test_a_curator_is_told_no_more_than_a_visitor(session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     wish = Wish(Often.AT_ONCE)
-    actions.follow_with_account(curator.actor, wish, create_link(), language="en")
+    actions.follow_with_account(curator.actor, wish, create_private_link(), language="en")
     make.activity(status=Status.SUBMITTED, naming=Naming("Secretgarden"))
 
     assert written(SOON, session) == []
@@ -146,7 +146,9 @@ def test_two_searches_that_find_the_same_tell_it_once(session: Any) -> None:
 
 def test_a_closed_account_gets_nothing(session: Any) -> None:
     person = make.person()
-    actions.follow_with_account(person.actor, Wish(Often.AT_ONCE), create_link(), language="en")
+    actions.follow_with_account(
+        person.actor, Wish(Often.AT_ONCE), create_private_link(), language="en"
+    )
     published("Falls group")
     session.get_one(Person, person.id).active = False
     session.commit()

@@ -19,9 +19,9 @@ from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, LoginSession
 from coprod.accounts.users.queries import get_link
 from coprod.assessment.resident_rating import actions as residents
-from coprod.assessment.resident_rating.rules import Reply
+from coprod.assessment.resident_rating.rules import ResidentReply
 from coprod.core import storage
-from coprod.core.keyring import create_link
+from coprod.core.keyring import create_private_link
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
@@ -33,7 +33,7 @@ from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.queries import by_token
 from coprod.library.subscriptions.rules import Wish
-from coprod.outcomes.results.enums import Said
+from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.surveys import actions as surveys
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
 from coprod.participation.groups.enums import Covers
@@ -171,13 +171,15 @@ def test_answers_to_a_survey_are_taken_until_its_last_day_and_thrown_away_after(
     app: Flask, client: Any, session: Any
 ) -> None:
     survey = opened()
-    surveys.answer(make.person().actor, survey, {survey.asks[0]: Said.AGREE}, "slip")
+    surveys.answer_survey(make.person().actor, survey, {survey.asks[0]: LikertAnswer.AGREE}, "slip")
     session.commit()
     after = survey.closes_on - clock.today() + timedelta(days=1)
     with time_machine.travel(clock.now() + after):
         assert "This survey has closed" in client.get(f"/say/{survey.key}").text
         with pytest.raises(RuleBrokenError):
-            surveys.answer(make.person().actor, survey, {survey.asks[0]: Said.AGREE}, "other")
+            surveys.answer_survey(
+                make.person().actor, survey, {survey.asks[0]: LikertAnswer.AGREE}, "other"
+            )
         daily(app, session)
         assert session.scalar(select(func.count(SurveyAnswer.id))) == 0
         assert session.scalars(select(Survey)).one().is_counted
@@ -188,9 +190,9 @@ def test_a_round_of_residents_closes_on_its_day(client: Any, session: Any) -> No
     after = asking.closes_on - clock.today() + timedelta(days=1)
     with time_machine.travel(clock.now() + after):
         assert "This round has closed" in client.get(f"/rate/{asking.key}").text
-        slip = residents.Slip("once")
+        slip = residents.AnswerSubmission("once")
         with pytest.raises(RuleBrokenError):
-            residents.answer(make.person().actor, asking, Reply({"G1": "yes"}), slip)
+            residents.answer_round(make.person().actor, asking, ResidentReply({"G1": "yes"}), slip)
 
 
 def test_words_that_were_not_saved_are_shown_for_ninety_days(
@@ -247,7 +249,7 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
 def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_days(
     app: Flask, client: Any, session: Any
 ) -> None:
-    link = create_link()
+    link = create_private_link()
     following.follow_by_mail(
         "a@b.example", Wish(Often.AT_ONCE, search="q=tea"), link, language="en"
     )
@@ -265,11 +267,11 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
 
 
 def test_a_follower_says_yes_to_nothing_that_was_asked_too_long_ago(session: Any) -> None:
-    link = create_link()
+    link = create_private_link()
     first, second = (Wish(Often.WEEKLY, search=each) for each in ("q=a", "q=b"))
     asked = following.follow_by_mail("a@b.example", first, link, language="en")
     following.confirm(asked.follower)
-    following.follow_by_mail("a@b.example", second, create_link(), language="en")
+    following.follow_by_mail("a@b.example", second, create_private_link(), language="en")
     session.commit()
     with later(days=15):
         found = by_token(link.token)

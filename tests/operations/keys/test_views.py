@@ -15,7 +15,7 @@ from coprod.accounts.users.models import get_totp
 from coprod.app import create_app
 from coprod.core.config import Settings
 from coprod.core.database import Base, db
-from coprod.core.keyring import create_link, hash_token, list_digests
+from coprod.core.keyring import create_private_link, hash_token, list_digests
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
@@ -159,7 +159,9 @@ def test_a_browser_stays_signed_in_and_a_form_that_lay_open_is_taken(register: R
 def follow(app: Flask, *, earlier_version: bool = False) -> str:
     """Return the address by which a new follower ends it."""
     with app.test_request_context():
-        begun = follow_by_mail("a@example.org", Wish(Often.WEEKLY), create_link(), language="en")
+        begun = follow_by_mail(
+            "a@example.org", Wish(Often.WEEKLY), create_private_link(), language="en"
+        )
         one = begun.follower
         if earlier_version:
             one.encrypted_token = "nonce"

@@ -26,8 +26,8 @@ from coprod.reference.lists.actions import (
 from coprod.reference.lists.models import Partnership, Term
 from coprod.reference.lists.rules import PlaceDetails
 from coprod.resourcing.rate_card.actions import change_rate
-from coprod.resourcing.rate_card.models import KeptRate
-from coprod.resourcing.rate_card.rules import RateSaid
+from coprod.resourcing.rate_card.models import StoredRate
+from coprod.resourcing.rate_card.rules import RateDetails
 from tests import make
 
 BAT_BOX = (
@@ -38,7 +38,7 @@ TABLES: tuple[type[Base], ...] = (
         Partnership,
         Term,
         SynonymGroup,
-        KeptRate,
+        StoredRate,
         StatementVersion,
         Statement,
         Indicator,
@@ -81,9 +81,11 @@ def edit_as_curator() -> None:
     gone, other = session.scalars(select(SynonymGroup).order_by(SynonymGroup.id).limit(2))
     remove_meaning(actor, gone, seen=gone.version)
     change_meaning(actor, other, ["one", "two"], seen=other.version)
-    rate = session.scalars(select(KeptRate).order_by(KeptRate.id)).first()
+    rate = session.scalars(select(StoredRate).order_by(StoredRate.id)).first()
     assert rate
-    said = RateSaid("Time", rate.category, rate.per, 2700, rate.since, "Board", is_confirmed=True)
+    said = RateDetails(
+        "Time", rate.category, rate.per, 2700, rate.since, "Board", is_confirmed=True
+    )
     change_rate(actor, rate, said, seen=rate.version)
     session.commit()
 

@@ -11,7 +11,7 @@ from coprod.library.index.models import SynonymGroup
 from coprod.operations.place_data.commands import load
 from coprod.prepare import prepare
 from coprod.reference.lists.models import LoadedLine, Partnership, Term
-from coprod.resourcing.rate_card.models import KeptRate
+from coprod.resourcing.rate_card.models import StoredRate
 from tests.accounts.first_run.test_check import OWN, in_production, make_app, run
 
 
@@ -19,14 +19,14 @@ def test_prepare_adds_later_what_an_earlier_version_did_not_have(tmp_path: Path)
     app = make_app(tmp_path, Environment.DEVELOPMENT)
     assert run(app, prepare)[0] == 0
     with app.app_context():
-        for table in (SynonymGroup, KeptRate, LoadedLine):
+        for table in (SynonymGroup, StoredRate, LoadedLine):
             db.session.execute(delete(table))
         db.session.commit()
 
     assert run(app, prepare)[0] == 0
 
     with app.app_context():
-        counts = [db.session.scalar(select(func.count(t.id))) for t in (SynonymGroup, KeptRate)]
+        counts = [db.session.scalar(select(func.count(t.id))) for t in (SynonymGroup, StoredRate)]
         db.engine.dispose()
     assert all(counts)
 

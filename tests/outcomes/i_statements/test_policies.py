@@ -24,7 +24,7 @@ def entry(status: Status, **given: Any) -> Activity:
 
 
 def test_curators_and_those_above_them_word_the_statements() -> None:
-    may = {role for role in Role if policies.can_word(Actor(5, "x", role))}
+    may = {role for role in Role if policies.can_word_statements(Actor(5, "x", role))}
 
     assert may == {Role.CURATOR, Role.ADMINISTRATOR}
 
@@ -41,18 +41,18 @@ def test_nobody_else_links(actor: Actor) -> None:
 
 
 def test_a_curator_who_never_looked_after_it_lets_a_link_be_read() -> None:
-    may = {status for status in Status if policies.can_let_be_read(CURATOR, entry(status))}
+    may = {status for status in Status if policies.can_publish_link(CURATOR, entry(status))}
     hand = CoOwner(person_id=CURATOR.id, left_at=clock.now())
     had_a_hand = entry(Status.PUBLISHED, co_owners=[hand])
 
     assert may == {Status.SUBMITTED, Status.PUBLISHED}
-    assert not policies.can_let_be_read(CURATOR, had_a_hand)
-    assert not policies.can_let_be_read(OWNER, entry(Status.PUBLISHED))
+    assert not policies.can_publish_link(CURATOR, had_a_hand)
+    assert not policies.can_publish_link(OWNER, entry(Status.PUBLISHED))
 
 
 def test_the_owner_and_curators_read_all_of_an_entry() -> None:
     reading = [each for each in (VISITOR, OTHER, OWNER, CURATOR)
-               if policies.reads_all(each, entry(Status.DRAFT))]  # fmt: skip
+               if policies.can_read_all(each, entry(Status.DRAFT))]  # fmt: skip
 
     assert reading == [OWNER, CURATOR]
 

@@ -9,22 +9,22 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
 from coprod.outcomes.results.actions import add_wave
-from coprod.outcomes.results.enums import Mode, Moment, Same, State
+from coprod.outcomes.results.enums import Mode, Moment, SamePeople, WaveState
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.queries import wave
-from coprod.outcomes.results.rules import Details
+from coprod.outcomes.results.queries import get_wave
+from coprod.outcomes.results.rules import WaveDetails
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.locks import locks
 
-DETAILS = Details(
+DETAILS = WaveDetails(
     "Lunch club",
     PartialDate(2026, 3),
     Moment.BEFORE,
     Mode.PAPER,
     "English",
     "A facilitator",
-    Same.OTHERS,
+    SamePeople.OTHERS,
 )
 
 
@@ -34,7 +34,7 @@ def test_who_looks_after_an_entry_and_a_curator_add_its_results(session: Any) ->
 
     for actor in (owner.actor, make.curator()):
         made = add_wave(actor, entry, DETAILS)
-        assert (made.by_id, made.activity_id, made.state) == (actor.id, entry.id, State.DRAFT)
+        assert (made.by_id, made.activity_id, made.state) == (actor.id, entry.id, WaveState.DRAFT)
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
@@ -73,5 +73,5 @@ def test_results_that_will_be_changed_are_locked_and_those_that_are_read_are_not
     curator = make.curator()
     made = add_wave(curator, entry, DETAILS)
 
-    assert locks("wave", lambda: wave(curator, made.id, to_change=True))
-    assert not locks("wave", lambda: wave(curator, made.id))
+    assert locks("wave", lambda: get_wave(curator, made.id, to_change=True))
+    assert not locks("wave", lambda: get_wave(curator, made.id))

@@ -2,7 +2,7 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.outcomes.results import policies
-from coprod.outcomes.results.enums import State
+from coprod.outcomes.results.enums import WaveState
 from coprod.outcomes.results.models import Wave
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
@@ -16,7 +16,7 @@ def entry(status: Status = Status.PUBLISHED) -> Activity:
     return Activity(owner_id=1, status=status)
 
 
-def wave(state: State, *, is_survey: bool = False) -> Wave:
+def wave(state: WaveState, *, is_survey: bool = False) -> Wave:
     return Wave(activity=entry(), state=state, is_survey=is_survey)
 
 
@@ -30,22 +30,24 @@ def test_its_owner_and_curators_add_results_until_an_entry_is_gone(status: Statu
     assert not policies.can_add(OWNER, None)
 
 
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(WaveState))
 def test_results_are_changed_until_public_and_published_by_a_curator_with_no_hand(
-    state: State,
+    state: WaveState,
 ) -> None:
     for actor in (OWNER, CURATOR):
-        assert policies.can_change(actor, wave(state)) is (state in {State.DRAFT, State.SENT})
-    assert policies.can_publish(CURATOR, wave(state)) is (state is State.SENT)
-    assert policies.can_take_down(CURATOR, wave(state)) is (state is State.PUBLISHED)
+        assert policies.can_change(actor, wave(state)) is (
+            state in {WaveState.DRAFT, WaveState.SENT}
+        )
+    assert policies.can_publish(CURATOR, wave(state)) is (state is WaveState.SENT)
+    assert policies.can_take_down(CURATOR, wave(state)) is (state is WaveState.PUBLISHED)
     for actor in (OWNER, OWN_CURATOR, *OTHERS):
         assert not policies.can_publish(actor, wave(state))
     for actor in (OWNER, *OTHERS):
         assert not policies.can_take_down(actor, wave(state))
 
 
-@pytest.mark.parametrize("state", list(State))
-def test_exact_counts_are_for_curators_and_who_typed_them_in(state: State) -> None:
+@pytest.mark.parametrize("state", list(WaveState))
+def test_exact_counts_are_for_curators_and_who_typed_them_in(state: WaveState) -> None:
     assert policies.sees_exact(OWNER, wave(state))
     assert not policies.sees_exact(OWNER, wave(state, is_survey=True))
     for is_survey in (True, False):

@@ -11,8 +11,8 @@ import pytest
 from markupsafe import escape
 
 from coprod.core.values.actor import SYSTEM, Role
-from coprod.outcomes.i_statements.actions import load_framework
-from coprod.outcomes.i_statements.rules import FrameworkSaid, StatementSaid
+from coprod.outcomes.i_statements.actions import load_statements
+from coprod.outcomes.i_statements.rules import StatementContent, StatementSetContent
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.results.test_views import DETAILS
@@ -40,10 +40,10 @@ def loaded() -> tuple[dict[str, str], list[str]]:
     told = {each["comment-id"]: each for each in rows("comments.csv")}
     kept = {k: each["comment-body"] for k, each in told.items() if each["moderated"] != "-1"}
     said = [
-        StatementSaid("Policing", words[:300], key=f"s-{k}", domain_key="policing")
+        StatementContent("Policing", words[:300], key=f"s-{k}", domain_key="policing")
         for k, words in kept.items()
     ]
-    load_framework(SYSTEM, FrameworkSaid(tuple(said)))
+    load_statements(SYSTEM, StatementSetContent(tuple(said)))
     return kept, [each["comment-body"] for k, each in told.items() if k not in kept]
 
 

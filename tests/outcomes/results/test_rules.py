@@ -13,27 +13,27 @@ from hypothesis import strategies as st
 from coprod.core.disclosure.enums import Count, Hidden, Percent
 from coprod.core.statistics.rules import ShareRange
 from coprod.core.values.errors import RuleBrokenError
-from coprod.outcomes.results.enums import SCALE, Said, Verdict
+from coprod.outcomes.results.enums import SCALE, ComparisonVerdict, LikertAnswer
 from coprod.outcomes.results.rules import (
+    CountsRow,
     Figure,
-    Row,
     WaveResults,
-    agreeing,
-    base,
-    check_beside,
+    build_figure,
+    build_figures,
     check_complete,
+    check_disclosure,
     check_row,
-    figure,
+    compare_figures,
+    count_agreeing,
+    count_on_scale,
     read_rows,
-    shown,
-    verdict,
 )
 
 POLIS = Path("/work/shared/data/polis")
-COUNTS = st.fixed_dictionaries(dict.fromkeys(Said, st.integers(0, 40)))
+COUNTS = st.fixed_dictionaries(dict.fromkeys(LikertAnswer, st.integers(0, 40)))
 
 
-def counts(*numbers: int) -> dict[Said, int]:
+def counts(*numbers: int) -> dict[LikertAnswer, int]:
     return dict(zip(SCALE, numbers, strict=False))
 
 
@@ -46,12 +46,16 @@ def about(low: int, high: int, people: int) -> Figure:
 
 
 def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
-    told = {**counts(10, 10, 0, 20), Said.DOES_NOT_APPLY: 50, Said.PREFER_NOT_TO_SAY: 7}
+    told = {
+        **counts(10, 10, 0, 20),
+        LikertAnswer.DOES_NOT_APPLY: 50,
+        LikertAnswer.PREFER_NOT_TO_SAY: 7,
+    }
 
-    assert (agreeing(told), base(told)) == (20, 40)
-    assert figure(told) == about(45, 55, 40)
-    assert figure(told).words.plain == "About 50%"
-    assert figure(told).interval == (31, 69)
+    assert (count_agreeing(told), count_on_scale(told)) == (20, 40)
+    assert build_figure(told) == about(45, 55, 40)
+    assert build_figure(told).words.plain == "About 50%"
+    assert build_figure(told).interval == (31, 69)
 
 
 @pytest.mark.parametrize(
@@ -61,16 +65,22 @@ def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
 def test_a_share_needs_more_than_ten_people_and_no_small_part(
     numbers: tuple[int, ...], is_shown: bool
 ) -> None:
-    assert figure(counts(*numbers)).share.is_shown is is_shown
+    assert build_figure(counts(*numbers)).share.is_shown is is_shown
 
 
 def test_fewer_than_five_answers_look_like_none() -> None:
-    assert figure(counts(4)).people == figure(counts(0)).people == figure(counts(1)).people
+    assert (
+        build_figure(counts(4)).people
+        == build_figure(counts(0)).people
+        == build_figure(counts(1)).people
+    )
 
 
 @given(COUNTS)
-def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(told: dict[Said, int]) -> None:
-    found = figure(told)
+def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(
+    told: dict[LikertAnswer, int],
+) -> None:
+    found = build_figure(told)
     if isinstance(found.share, Percent) and isinstance(found.people, Count):
         ends = (found.share.low, found.share.high)
         assert found.interval == ShareRange.from_per_cents(*ends, found.people.about).in_per_cent
@@ -80,12 +90,12 @@ def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(told: dict[Sa
 
 @given(COUNTS, COUNTS)
 def test_no_group_is_shown_from_which_a_small_rest_could_be_worked_out(
-    group: dict[Said, int], others: dict[Said, int]
+    group: dict[LikertAnswer, int], others: dict[LikertAnswer, int]
 ) -> None:
-    whole = {said: group[said] + others[said] for said in Said}
-    found = shown(whole, {"a": group}).groups["a"]
-    parts = [agreeing(g) for g in (group, others)] + [
-        base(g) - agreeing(g) for g in (group, others)
+    whole = {said: group[said] + others[said] for said in LikertAnswer}
+    found = build_figures(whole, {"a": group}).groups["a"]
+    parts = [count_agreeing(g) for g in (group, others)] + [
+        count_on_scale(g) - count_agreeing(g) for g in (group, others)
     ]
 
     if any(0 < part < 5 for part in parts):
@@ -97,16 +107,16 @@ def test_groups_are_shown_all_or_none() -> None:
     whole = counts(60, 0, 60)
     large, small = counts(30, 0, 30), counts(3, 0, 25)
 
-    found = shown(whole, {"large": large, "small": small}).groups
+    found = build_figures(whole, {"large": large, "small": small}).groups
 
     assert not found["large"].share.is_shown
-    assert shown(whole, {"large": large}).groups["large"] == about(45, 55, 60)
+    assert build_figures(whole, {"large": large}).groups["large"] == about(45, 55, 60)
 
 
 EVERYBODY, BOW = None, 7
 
 
-def told(place_id: int | None, numbers: Mapping[Said, int]) -> WaveResults:
+def told(place_id: int | None, numbers: Mapping[LikertAnswer, int]) -> WaveResults:
     return WaveResults("Results", f"Source {place_id}", place_id, {("1", ""): numbers})
 
 
@@ -130,9 +140,9 @@ def test_a_place_beside_everybody_leaves_no_small_rest(
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
-            check_beside(now, [seen])
+            check_disclosure(now, [seen])
     else:
-        check_beside(now, [seen])
+        check_disclosure(now, [seen])
 
 
 @pytest.mark.parametrize(("now", "is_refused"), [(25, False), (22, True), (20, False)])
@@ -144,36 +154,42 @@ def test_what_was_public_before_changes_by_nobody_or_enough_people(
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
-            check_beside(again, [seen])
+            check_disclosure(again, [seen])
     else:
-        check_beside(again, [seen])
+        check_disclosure(again, [seen])
 
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (as_shown(50, 400), as_shown(61, 400), Verdict.ROSE),
-        (as_shown(61, 400), as_shown(50, 400), Verdict.FELL),
-        (about(45, 55, 400), about(55, 65, 400), Verdict.CANNOT_TELL),
-        (as_shown(50, 30), as_shown(60, 30), Verdict.CANNOT_TELL),
-        (figure(counts(3)), as_shown(60, 30), Verdict.NOT_COMPARED),
+        (as_shown(50, 400), as_shown(61, 400), ComparisonVerdict.ROSE),
+        (as_shown(61, 400), as_shown(50, 400), ComparisonVerdict.FELL),
+        (about(45, 55, 400), about(55, 65, 400), ComparisonVerdict.CANNOT_TELL),
+        (as_shown(50, 30), as_shown(60, 30), ComparisonVerdict.CANNOT_TELL),
+        (build_figure(counts(3)), as_shown(60, 30), ComparisonVerdict.NOT_COMPARED),
     ],
 )
 def test_a_change_is_called_one_only_when_the_interval_bears_it(
-    before: Figure, after: Figure, said: Verdict
+    before: Figure, after: Figure, said: ComparisonVerdict
 ) -> None:
-    assert verdict(before, after) is said
+    assert compare_figures(before, after) is said
 
 
 def test_groups_are_no_more_than_everybody_and_never_stand_alone() -> None:
-    check_complete([Row(1, counts(10)), Row(1, counts(10), "a")])
-    for rows in ([], [Row(1, counts(10), "a")], [Row(1, counts(9)), Row(1, counts(10), "a")]):
+    check_complete([CountsRow(1, counts(10)), CountsRow(1, counts(10), "a")])
+    for rows in (
+        [],
+        [CountsRow(1, counts(10), "a")],
+        [CountsRow(1, counts(9)), CountsRow(1, counts(10), "a")],
+    ):
         with pytest.raises(RuleBrokenError):
             check_complete(rows)
 
 
-@pytest.mark.parametrize("row", [Row(1, counts(-1)), Row(1, {}), Row(1, counts(10), "a")])
-def test_a_row_that_makes_no_sense_is_refused(row: Row) -> None:
+@pytest.mark.parametrize(
+    "row", [CountsRow(1, counts(-1)), CountsRow(1, {}), CountsRow(1, counts(10), "a")]
+)
+def test_a_row_that_makes_no_sense_is_refused(row: CountsRow) -> None:
     with pytest.raises(RuleBrokenError):
         check_row(row, "")
 
@@ -186,8 +202,8 @@ def test_a_table_is_read_with_tabs_or_commas() -> None:
         ).replace(",", mark)
         first, second = read_rows(text, {"say": 7, "I have enough say": 7})
 
-        assert (first.statement_id, base(first.counts), first.group) == (7, 15, "")
-        assert (second.counts[Said.DISAGREE], second.group) == (0, "«g»")
+        assert (first.statement_id, count_on_scale(first.counts), first.group) == (7, 15, "")
+        assert (second.counts[LikertAnswer.DISAGREE], second.group) == (0, "«g»")
 
 
 HEADINGS = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree"
@@ -225,8 +241,11 @@ def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
     assert len(rows) == len(lines) > 30
     for each in rows:
         told = votes[str(each.statement_id)]
-        assert (agreeing(each.counts), base(each.counts)) == (told["1"], told.total())
-        found = figure(each.counts)
+        assert (count_agreeing(each.counts), count_on_scale(each.counts)) == (
+            told["1"],
+            told.total(),
+        )
+        found = build_figure(each.counts)
         small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
         assert found.share.is_shown is (not small and told.total() >= 13)
 
@@ -239,4 +258,4 @@ def test_as_many_answers_from_everybody_may_be_the_same_asking_and_a_group_alone
 
     assert one.is_same_asking(as_many)
     assert not one.is_same_asking(same_group)
-    assert one.is_same_asking(replace(same_group, asked_by="a  FACILITATOR"))
+    assert one.is_same_asking(replace(same_group, asker="a  FACILITATOR"))

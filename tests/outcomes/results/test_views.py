@@ -16,9 +16,9 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results import actions, queries
-from coprod.outcomes.results.enums import Moment, State
+from coprod.outcomes.results.enums import Moment, WaveState
 from coprod.outcomes.results.models import Wave
-from coprod.outcomes.results.rules import Row
+from coprod.outcomes.results.rules import CountsRow
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -44,9 +44,9 @@ def published(**given: Any) -> Activity:
     return make.activity(status=Status.PUBLISHED, **given)
 
 
-def row(*numbers: int, group: str = "") -> Row:
+def row(*numbers: int, group: str = "") -> CountsRow:
     first = database.scalars(select(Statement).where(Statement.key == "say")).one()
-    return Row(first.id, said.counts(*numbers), group)
+    return CountsRow(first.id, said.counts(*numbers), group)
 
 
 def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any) -> None:
@@ -93,7 +93,7 @@ def test_page_chart_table_and_file_say_the_same(client: Any, session: Any) -> No
     wave = said.results(entry, row(43, 0, 0, 41), title="«first»")
 
     lines = list(csv.DictReader(io.StringIO(client.get("/outcomes/results.csv").text)))
-    figure = queries.results_of(wave)[0].shown.whole
+    figure = queries.list_results(wave)[0].figures.whole
     pages = [client.get(p).text for p in ("/outcomes", "/outcomes/statement/say")]
 
     assert [(r["agree"], r["people"], r["low"], r["high"]) for r in lines] == [
@@ -137,7 +137,7 @@ def test_statements_that_no_entry_touches_are_listed(client: Any, session: Any) 
     said.framework()
     entry = published()
     aim = said.aim(entry)
-    statements.let_be_read(make.curator(), entry, aim)
+    statements.publish_link(make.curator(), entry, aim)
     session.commit()
 
     page = client.get("/outcomes").text
@@ -191,21 +191,21 @@ def test_only_curators_enter_what_the_partnership_asked(as_: As, session: Any) -
     assert as_(Role.TEAM_MEMBER).send("/outcomes/of-partnership", DETAILS).status_code == 403
     answer = as_(Role.CURATOR).send("/outcomes/of-partnership", DETAILS)
     wave = session.get(Wave, int(answer.location.split("/")[-2]))
-    assert (wave.activity_id, wave.state) == (None, State.DRAFT)
+    assert (wave.activity_id, wave.state) == (None, WaveState.DRAFT)
 
 
 def test_a_draft_is_thrown_away_with_its_counts(session: Any) -> None:
     said.framework()
     entry = published()
-    wave = said.results(entry, row(20, 0, 20), state=State.DRAFT)
-    actions.discard(make.owner(entry), wave)
-    assert queries.of_entry(make.owner(entry), entry) == []
+    wave = said.results(entry, row(20, 0, 20), state=WaveState.DRAFT)
+    actions.discard_wave(make.owner(entry), wave)
+    assert queries.list_waves_of_activity(make.owner(entry), entry) == []
 
 
 # One result of one asking
 
 
-def parts(*groups: tuple[str, tuple[int, ...]]) -> list[Row]:
+def parts(*groups: tuple[str, tuple[int, ...]]) -> list[CountsRow]:
     """Return everybody, as many as the groups together, and each group."""
     whole = [sum(numbers) for numbers in zip(*(each for _name, each in groups), strict=True)]
     return [row(*whole), *(row(*numbers, group=name) for name, numbers in groups)]
@@ -254,7 +254,7 @@ def test_two_cuts_of_one_asking_are_refused_also_after_the_first_was_taken_down(
     entry, curator = published(), make.person(role=Role.CURATOR).actor
     usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "grouped_by": "Age"}
     first = said.results(entry, *parts(*YOUNG), **usual)
-    actions.take_down(curator, first, "«reason»")
+    actions.take_wave_down(curator, first, "«reason»")
 
     with pytest.raises(RuleBrokenError) as broken:
         said.results(entry, *parts(*YOUNGER), **{**usual, "asked_on": PartialDate(2026, 9, 1)})
@@ -269,11 +269,11 @@ def test_groups_that_overlap_are_refused_beside_the_counts(as_: As, session: Any
     owner = make.person()
     entry = published(owner=owner)
     rows = [row(44, 0, 40), row(24, 0, 20, group="Under 45"), row(20, 0, 20, group="Under 40")]
-    wave = said.results(entry, *rows, state=State.DRAFT, grouped_by="Age")
+    wave = said.results(entry, *rows, state=WaveState.DRAFT, grouped_by="Age")
     at = f"/outcomes/results/{wave.id}"
 
     rows[0] = row(60, 0, 60)
-    actions.enter(make.owner(entry), wave, rows)
+    actions.enter_counts(make.owner(entry), wave, rows)
     session.commit()
     answer = as_(owner).send(f"{at}/send")
 
@@ -286,7 +286,7 @@ def test_a_second_result_is_refused_where_it_is_typed(as_: As, session: Any) -> 
     owner = make.person()
     entry = published(owner=owner)
     said.results(entry, row(20, 0, 20))
-    second = said.results(entry, state=State.DRAFT, asked_on=PartialDate(2026, 3, 2))
+    second = said.results(entry, state=WaveState.DRAFT, asked_on=PartialDate(2026, 3, 2))
     team, key = as_(owner), row().statement_id
 
     answer = team.send(
@@ -301,7 +301,7 @@ def test_a_second_result_is_refused_where_it_is_typed(as_: As, session: Any) -> 
 def test_a_curator_reads_why_results_cannot_be_published(as_: As, session: Any) -> None:
     said.framework()
     entry = published()
-    second = said.results(entry, row(29, 0, 11), state=State.SENT)
+    second = said.results(entry, row(29, 0, 11), state=WaveState.SENT)
     said.results(entry, row(20, 0, 20))
 
     answer = as_(Role.CURATOR).send(f"/outcomes/results/{second.id}/publish")
@@ -313,12 +313,14 @@ def test_a_curator_reads_why_results_cannot_be_published(as_: As, session: Any) 
 def test_a_group_is_one_group_however_it_is_written(session: Any) -> None:
     said.framework()
     entry = published()
-    wave = said.results(entry, *parts(*YOUNG), state=State.DRAFT, grouped_by="Age")
+    wave = said.results(entry, *parts(*YOUNG), state=WaveState.DRAFT, grouped_by="Age")
 
-    actions.enter(make.owner(entry), wave, [row(30, 0, 30, group="UNDER  45 ")])
-    actions.enter(make.owner(entry), wave, [row(10, 0, 10, group="45+"), row(5, 0, 5, group="<45")])
+    actions.enter_counts(make.owner(entry), wave, [row(30, 0, 30, group="UNDER  45 ")])
+    actions.enter_counts(
+        make.owner(entry), wave, [row(10, 0, 10, group="45+"), row(5, 0, 5, group="<45")]
+    )
 
-    names = sorted({each.group for each in queries.tallies(wave)})
+    names = sorted({each.group for each in queries.list_tallies(wave)})
     assert names == ["", "45 and over", "45+", "<45", "Under 45"]
 
 
@@ -328,6 +330,6 @@ def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
     rows = parts(("Women", (25, 0, 25)), ("Men", (25, 0, 19)))
 
     wave = said.results(entry, *rows, grouped_by="Sex", place_id=place)
-    groups = queries.results_of(wave)[0].shown.groups
+    groups = queries.list_results(wave)[0].figures.groups
 
     assert not any(figure.share.is_shown for figure in groups.values())

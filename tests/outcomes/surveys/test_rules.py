@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.outcomes.surveys.rules import check_asking
+from coprod.outcomes.surveys.rules import check_survey
 
 TODAY = date(2026, 11, 22)
 
@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 22)
 def test_a_survey_asks_one_to_twelve_statements_within_four_months(
     statements: int, days: int
 ) -> None:
-    check_asking(range(statements), TODAY + timedelta(days), TODAY)
+    check_survey(range(statements), TODAY + timedelta(days), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_a_survey_that_asks_too_much_or_too_long_is_refused_at_its_box(
     statements: int, days: int, field: str
 ) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        check_asking(range(statements), TODAY + timedelta(days), TODAY)
+        check_survey(range(statements), TODAY + timedelta(days), TODAY)
     assert broken.value.field == field

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
-from coprod.outcomes.results.enums import Said, State
+from coprod.outcomes.results.enums import LikertAnswer, WaveState
 from coprod.outcomes.results.models import Tally
 from coprod.outcomes.surveys import actions, queries
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
@@ -40,16 +40,16 @@ def slip_in(page: str) -> str:
     return page.partition('name="slip" type="hidden" value="')[2].partition('"')[0]
 
 
-def send(browser: Any, survey: Survey, answer: Said = Said.AGREE) -> Any:
+def send(browser: Any, survey: Survey, answer: LikertAnswer = LikertAnswer.AGREE) -> Any:
     path = f"/say/{survey.key}"
     boxes = {f"statement-{key}": answer.value for key in survey.asks}
     return browser.send(path, {"slip": slip_in(browser.get(path).text), **boxes})
 
 
-def answered(survey: Survey, *answers: Said) -> None:
+def answered(survey: Survey, *answers: LikertAnswer) -> None:
     for number, each in enumerate(answers):
         once = f"slip {number}"
-        actions.answer(make.person().actor, survey, dict.fromkeys(survey.asks, each), once)
+        actions.answer_survey(make.person().actor, survey, dict.fromkeys(survey.asks, each), once)
 
 
 def test_a_team_asks_and_people_answer_without_an_account(as_: As, app: Any, session: Any) -> None:
@@ -104,7 +104,12 @@ def test_paper_is_typed_in_with_a_note(as_: As, session: Any) -> None:
 def test_closing_counts_once_and_throws_single_answers_away(as_: As, session: Any) -> None:
     owner = make.person()
     survey = opened(owner)
-    answered(survey, *[Said.AGREE] * 12, *[Said.DISAGREE] * 6, Said.DOES_NOT_APPLY)
+    answered(
+        survey,
+        *[LikertAnswer.AGREE] * 12,
+        *[LikertAnswer.DISAGREE] * 6,
+        LikertAnswer.DOES_NOT_APPLY,
+    )
     session.commit()
 
     at = as_(owner).send(f"/outcomes/results/{survey.wave_id}/survey/close").location
@@ -120,14 +125,14 @@ def test_closing_counts_once_and_throws_single_answers_away(as_: As, session: An
 
 def test_a_survey_that_is_over_is_counted_by_the_command(app: Any, session: Any) -> None:
     survey = opened()
-    answered(survey, Said.AGREE)
+    answered(survey, LikertAnswer.AGREE)
     session.commit()
 
     with time_machine.travel(clock.now() + timedelta(days=20)):
         assert app.test_cli_runner().invoke(args=["daily", "surveys"]).exit_code == 0
         again = session.scalars(select(Survey)).one()
         assert not again.is_open
-        assert queries.over(clock.today()) == []
+        assert queries.list_surveys_to_count(clock.today()) == []
         assert again.is_counted
     assert again.closes_on == survey.closes_on
 
@@ -136,9 +141,11 @@ def test_nobody_learns_of_single_answers_from_how_many_there_are(session: Any) -
     survey = opened()
     seen = []
     for number in range(11):
-        seen.append(queries.progress(survey).words.plain)
+        seen.append(queries.get_progress(survey).words.plain)
         once = f"slip {number}"
-        actions.answer(make.person().actor, survey, {survey.asks[0]: Said.AGREE}, once)
+        actions.answer_survey(
+            make.person().actor, survey, {survey.asks[0]: LikertAnswer.AGREE}, once
+        )
 
     assert len(set(seen)) == 3
     assert len(set(seen[:5])) == len(set(seen[5:10])) == 1
@@ -146,6 +153,6 @@ def test_nobody_learns_of_single_answers_from_how_many_there_are(session: Any) -
 
 def test_a_survey_without_answers_leaves_nothing_to_send(session: Any) -> None:
     survey = opened()
-    actions.count(SYSTEM, [survey])
-    assert survey.wave.state is State.DRAFT
+    actions.count_surveys(SYSTEM, [survey])
+    assert survey.wave.state is WaveState.DRAFT
     assert session.scalar(select(func.count(Tally.id))) == 0

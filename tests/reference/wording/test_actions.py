@@ -8,7 +8,7 @@ import time_machine
 
 from coprod.assessment.self_assessment import queries as ratings
 from coprod.assessment.self_assessment.enums import Question
-from coprod.assessment.self_assessment.presenters import FRAMEWORK, answers_page
+from coprod.assessment.self_assessment.presenters import FRAMEWORK, build_answers_page
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -48,12 +48,12 @@ def test_a_rating_keeps_the_words_that_it_was_begun_in(session: Any) -> None:
     assert [r.framework_version for r in (first, open_, second)] == [1, 1, 2]
     assert title(first.framework_version) == SHIPPED
     assert title(second.framework_version) == "Who asked for this?"
-    shown = answers_page(activity, second).groups[1].lines[0]
+    shown = build_answers_page(activity, second).groups[1].lines[0]
     assert shown.title.plain == "Who asked for this?"
 
 
 def title(version: int) -> str:
-    return ratings.questions(version).wordings[Question.Q1].title.plain
+    return ratings.get_questions(version).wordings[Question.Q1].title.plain
 
 
 def test_a_version_is_used_from_its_day_on_and_not_before(session: Any) -> None:

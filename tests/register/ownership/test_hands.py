@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.confirmation.queries import awaiting_answer
+from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
@@ -57,7 +57,7 @@ def left_after_a_hand_over(activity: Activity, person: Person) -> None:
 
 def assessed_it_for_the_organisation(activity: Activity, person: Person) -> None:
     lead(activity, person)
-    again = assessment.Beginning(correction="It was too high")
+    again = assessment.RoundDetails(correction="It was too high")
     assessment.begin_rating(person.actor, activity, again)
 
 
@@ -107,7 +107,7 @@ def answers(activity: Activity, actor: Actor) -> dict[str, bool]:
         "its condition": holds(activity, in_hand_of(actor)),
         "a subject of comments": actor.id in subject.hand_ids,
         "subjects of comments": activity.id in session.scalars(ENTRIES.in_hand_of(actor)).all(),
-        "the queue of proposals": activity not in awaiting_answer(actor),
+        "the queue of proposals": activity not in list_activities_to_answer(actor),
     }
 
 

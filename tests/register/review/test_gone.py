@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coprod.assessment.self_assessment.queries import ratings
+from coprod.assessment.self_assessment.queries import list_submitted_ratings
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.participation.groups.actions import end_consent
@@ -43,7 +43,7 @@ def test_the_marker_says_why_and_what_to_read_instead(
     assert 'href="/library/better-group"' in page
     assert "Residents and staff plan" not in page
     assert "1 entry" in client.get("/library").text
-    assert list(ratings(VISITOR, activity)) == []
+    assert list(list_submitted_ratings(VISITOR, activity)) == []
 
 
 @pytest.mark.parametrize(("how", "name"), [("withdrawn", False), ("archived", True)])

@@ -8,9 +8,9 @@ from coprod.core.values.actor import SYSTEM
 from coprod.resourcing.funding_pots import actions
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving
-from coprod.resourcing.funding_pots.rules import Giving, PotSaid, Share
+from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails, Share
 
-BOARD_POT = PotSaid(
+BOARD_POT = PotDetails(
     name="Health inequalities fund",
     pence=833_000_00,
     principles="Decided with residents",
@@ -22,7 +22,7 @@ BOARD_POT = PotSaid(
         Axis.LIFECOURSE: (Share("Children", 200_000_00), Share("Older people", 100_000_00)),
     },
 )
-GIVEN = Giving(
+GIVEN = GivingDetails(
     pence=1_000_00,
     what="A lunch club",
     decided_by="Head of community care",
@@ -42,11 +42,11 @@ def pot(**given: Any) -> Pot:
 
 
 def giving(pot: Pot, **given: Any) -> PotGiving:
-    made = actions.give(SYSTEM, pot, replace(GIVEN, **given))
+    made = actions.give_from_pot(SYSTEM, pot, replace(GIVEN, **given))
     session.commit()
     return made
 
 
 def give_and_take_back(pot: Pot, reason: str, **given: Any) -> None:
-    actions.take_back(SYSTEM, pot, giving(pot, **given), reason)
+    actions.take_giving_back(SYSTEM, pot, giving(pot, **given), reason)
     session.commit()

@@ -8,7 +8,7 @@ import pytest
 
 from coprod.core.money.rules import format_pounds, parse_amount
 from coprod.core.values.errors import RuleBrokenError
-from coprod.resourcing.funding_pots.rules import PotSaid, Taken, check_fits
+from coprod.resourcing.funding_pots.rules import PotDetails, Withdrawal, check_fits
 
 GRANTS = Path(
     "/work/shared/data/grants-trafford/trafford_council_voluntary_sector_grants.csv"
@@ -25,10 +25,10 @@ def test_real_grants_add_up_to_the_penny_and_one_penny_more_does_not_fit() -> No
     assert len(pence) == 555
     assert Decimal(whole) / 100 == sum(map(Decimal, amounts))
     assert [parse_amount(format_pounds(each)) for each in pence] == pence
-    pot = PotSaid("Grants", whole, vcs_pence=whole)
-    taken = [Taken(each, {}, reaches_vcs=True) for each in pence]
+    pot = PotDetails("Grants", whole, vcs_pence=whole)
+    taken = [Withdrawal(each, {}, reaches_vcs=True) for each in pence]
     check_fits(pot, taken)
     with pytest.raises(RuleBrokenError):
-        check_fits(pot, [*taken, Taken(1, {}, reaches_vcs=True)])
+        check_fits(pot, [*taken, Withdrawal(1, {}, reaches_vcs=True)])
     with pytest.raises(RuleBrokenError):
-        check_fits(pot, [*taken[1:], Taken(pence[0], {}, reaches_vcs=False)])
+        check_fits(pot, [*taken[1:], Withdrawal(pence[0], {}, reaches_vcs=False)])

@@ -12,7 +12,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.resourcing.funding_pots import rules
 from coprod.resourcing.funding_pots.enums import Axis
-from coprod.resourcing.funding_pots.rules import Share, Taken
+from coprod.resourcing.funding_pots.rules import Share, Withdrawal
 from tests.resourcing.funding_pots.make import BOARD_POT, GIVEN
 
 TODAY = date(2026, 5, 4)
@@ -22,14 +22,14 @@ SHARES = st.fixed_dictionaries(
         Axis.LIFECOURSE: st.sampled_from(["", "Children", "Older people"]),
     }
 )
-TAKEN = st.builds(Taken, st.integers(1, 400_000_00), SHARES, st.booleans())
+TAKEN = st.builds(Withdrawal, st.integers(1, 400_000_00), SHARES, st.booleans())
 
 
-def taken(pence: int, part: str = "Flat part", *, vcs: bool = False, life: str = "") -> Taken:
-    return Taken(pence, {Axis.PART: part, Axis.LIFECOURSE: life}, vcs)
+def taken(pence: int, part: str = "Flat part", *, vcs: bool = False, life: str = "") -> Withdrawal:
+    return Withdrawal(pence, {Axis.PART: part, Axis.LIFECOURSE: life}, vcs)
 
 
-def field_of(*all_taken: Taken) -> str:
+def field_of(*all_taken: Withdrawal) -> str:
     with pytest.raises(RuleBrokenError) as broken:
         rules.check_fits(BOARD_POT, all_taken)
     return broken.value.field
@@ -57,7 +57,7 @@ def test_what_is_kept_for_the_voluntary_sector_goes_to_nobody_else() -> None:
 
 
 @given(st.lists(TAKEN, max_size=12))
-def test_whatever_fits_is_no_more_than_there_is(all_taken: list[Taken]) -> None:
+def test_whatever_fits_is_no_more_than_there_is(all_taken: list[Withdrawal]) -> None:
     try:
         rules.check_fits(BOARD_POT, all_taken)
     except RuleBrokenError:
@@ -111,7 +111,7 @@ def test_a_decision_says_what_by_whom_with_whom_and_for_whom(
 
 def test_shares_are_read_as_they_are_written() -> None:
     shares = (Share("Flat: for all", 50), Share("By a formula", 33_300_000))
-    assert rules.read_shares(rules.write_shares(shares), "part") == shares
+    assert rules.read_shares(rules.format_shares(shares), "part") == shares
     assert rules.read_shares("\n \n", "part") == ()
 
 
@@ -146,21 +146,25 @@ def test_a_decision_lies_in_the_past_or_today(
 @pytest.mark.parametrize(
     ("taken", "field", "words"),
     [
-        (Taken(600_000_00, {}, False), "reaches_vcs", "£300,000 is kept for the voluntary sector"),
-        (Taken(900_000_00, {}, True), "pence", "than is left in the pot"),
         (
-            Taken(250_000_00, {Axis.LIFECOURSE: "Children"}, True),
+            Withdrawal(600_000_00, {}, False),
+            "reaches_vcs",
+            "£300,000 is kept for the voluntary sector",
+        ),
+        (Withdrawal(900_000_00, {}, True), "pence", "than is left in the pot"),
+        (
+            Withdrawal(250_000_00, {Axis.LIFECOURSE: "Children"}, True),
             "lifecourse",
             "than is left of “Children”",
         ),
         (
-            Taken(600_000_00, {Axis.LIFECOURSE: ""}, True),
+            Withdrawal(600_000_00, {Axis.LIFECOURSE: ""}, True),
             "lifecourse",
             "than is left outside the named shares",
         ),
     ],
 )
-def test_a_refusal_names_what_has_run_out(taken: Taken, field: str, words: str) -> None:
+def test_a_refusal_names_what_has_run_out(taken: Withdrawal, field: str, words: str) -> None:
     pot = replace(BOARD_POT, shares={Axis.LIFECOURSE: BOARD_POT.shares[Axis.LIFECOURSE]})
     with pytest.raises(RuleBrokenError) as broken:
         rules.check_fits(pot, [taken])

@@ -68,7 +68,7 @@ def test_more_than_there_is_is_refused_also_by_two_at_once(session: Any, as_: As
     assert late.status_code == 422
     assert "£300,000 more than is left of “Flat part”" in late.text
     session.expunge_all()
-    assert len(queries.pot(made.id).givings) == 1
+    assert len(queries.get_pot(made.id).givings) == 1
 
 
 def test_a_pot_may_not_shrink_below_what_was_given(as_: As) -> None:

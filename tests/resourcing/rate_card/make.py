@@ -8,13 +8,13 @@ from coprod.core.values.dates import PartialDate
 from coprod.register.sections.enums import Category
 from coprod.resourcing.rate_card import actions
 from coprod.resourcing.rate_card.enums import Per
-from coprod.resourcing.rate_card.models import KeptRate
-from coprod.resourcing.rate_card.rules import RateSaid
+from coprod.resourcing.rate_card.models import StoredRate
+from coprod.resourcing.rate_card.rules import RateDetails
 
 
-def rate(**given: Any) -> KeptRate:
+def rate(**given: Any) -> StoredRate:
     usual = {"name": "A room", "category": Category.VENUE, "per": Per.SESSION, "pence": 6000}
     dated = {"since": PartialDate(2020), "source": "The hall’s price list"}
-    made = actions.add_rate(SYSTEM, RateSaid(**{**usual, **dated, **given}))
+    made = actions.add_rate(SYSTEM, RateDetails(**{**usual, **dated, **given}))
     session.commit()
     return made

@@ -12,10 +12,10 @@ from coprod.register.sections.enums import Category, Timing
 from coprod.register.sections.rules import check_line
 from coprod.resourcing.rate_card import rules
 from coprod.resourcing.rate_card.enums import Per
-from coprod.resourcing.rate_card.rules import Plan, Rate, RateSaid
+from coprod.resourcing.rate_card.rules import Plan, Rate, RateDetails
 
 PLAN = Plan(sessions=4, hours=250, people=12)
-SAID = RateSaid("Room", Category.VENUE, Per.SESSION, 6000, PartialDate(2026), "Example")
+SAID = RateDetails("Room", Category.VENUE, Per.SESSION, 6000, PartialDate(2026), "Example")
 
 
 def rate(per: Per, pence: int = 1000) -> Rate:
@@ -35,7 +35,8 @@ def rate(per: Per, pence: int = 1000) -> Rate:
 )
 def test_a_rate_is_multiplied_by_what_it_is_for(per: Per, pence: int) -> None:
     once, twice = (
-        rules.budget(replace(PLAN, uses={1: number}), [rate(per)])[0].amount for number in (1, 2)
+        rules.build_budget(replace(PLAN, uses={1: number}), [rate(per)])[0].amount
+        for number in (1, 2)
     )
     assert (once.hundredths, twice.hundredths) == (pence, 2 * pence)
 
@@ -43,8 +44,8 @@ def test_a_rate_is_multiplied_by_what_it_is_for(per: Per, pence: int) -> None:
 def test_a_facilitator_for_five_sessions_is_paid_five_times_and_the_sum_says_so() -> None:
     plan = Plan(sessions=5, hours=200, people=10, uses={1: 1})
 
-    (day,) = rules.budget(plan, [rate(Per.DAY, 450_00)])
-    (once,) = rules.budget(plan, [rate(Per.ONCE, 450_00)])
+    (day,) = rules.build_budget(plan, [rate(Per.DAY, 450_00)])
+    (once,) = rules.build_budget(plan, [rate(Per.ONCE, 450_00)])
 
     assert day.amount.hundredths == 2_250_00
     assert day.how.plain == "1 at each session. 5 times £450 (for each day)"
@@ -53,18 +54,18 @@ def test_a_facilitator_for_five_sessions_is_paid_five_times_and_the_sum_says_so(
 
 
 def test_what_is_not_needed_is_no_line() -> None:
-    assert rules.budget(PLAN, [rate(Per.ONCE)]) == []
-    assert rules.budget(replace(PLAN, people=0, uses={1: 3}), [rate(Per.PERSON_HOUR)]) == []
+    assert rules.build_budget(PLAN, [rate(Per.ONCE)]) == []
+    assert rules.build_budget(replace(PLAN, people=0, uses={1: 3}), [rate(Per.PERSON_HOUR)]) == []
 
 
 def test_time_is_told_as_time_and_is_in_no_sum() -> None:
     plan = replace(PLAN, staff=2, preparation=150, volunteers=3, uses={1: 1})
-    lines = rules.budget(plan, [rate(Per.ONCE)])
+    lines = rules.build_budget(plan, [rate(Per.ONCE)])
     assert [(e.category, e.amount.unit, e.amount.hundredths) for e in lines[1:]] == [
         (Category.STAFF_TIME, AmountUnit.HOURS, 4 * 400 * 2),
         (Category.VOLUNTEER_TIME, AmountUnit.HOURS, 4 * 250 * 3),
     ]
-    assert rules.whole(lines).hundredths == 1000
+    assert rules.sum_money(lines).hundredths == 1000
 
 
 @given(st.integers(0, 10**6), st.integers(1, 1000), st.integers(1, 2400), st.sampled_from(Per))
@@ -72,8 +73,8 @@ def test_a_budget_becomes_planned_lines_of_the_same_sum(
     pence: int, sessions: int, hours: int, per: Per
 ) -> None:
     plan = Plan(sessions, hours, 10, staff=1, uses={1: 1})
-    lines = rules.budget(plan, [rate(per, pence)])
-    costs = rules.as_costs(lines)
+    lines = rules.build_budget(plan, [rate(per, pence)])
+    costs = rules.build_cost_lines(lines)
     for each in costs:
         check_line(each)
     assert {each.timing for each in costs} == {Timing.PLANNED}
@@ -91,13 +92,13 @@ def test_a_budget_becomes_planned_lines_of_the_same_sum(
 )
 def test_a_plan_that_cannot_be_is_refused(given: dict[str, Any], field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        rules.budget(replace(PLAN, **given), [])
+        rules.build_budget(replace(PLAN, **given), [])
     assert broken.value.field == field
 
 
 def test_a_budget_that_is_too_large_is_refused() -> None:
     with pytest.raises(RuleBrokenError, match="too large"):
-        rules.budget(replace(PLAN, uses={1: 999_999}), [rate(Per.PERSON_HOUR, 10**9)])
+        rules.build_budget(replace(PLAN, uses={1: 999_999}), [rate(Per.PERSON_HOUR, 10**9)])
 
 
 @pytest.mark.parametrize("field", ["name", "category", "per", "pence", "since", "source"])

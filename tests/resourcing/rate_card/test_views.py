@@ -18,7 +18,7 @@ from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import schemas
 from coprod.resourcing.rate_card.actions import load_rates
 from coprod.resourcing.rate_card.enums import Per
-from coprod.resourcing.rate_card.models import KeptRate
+from coprod.resourcing.rate_card.models import StoredRate
 from tests import make
 from tests.resourcing.rate_card.make import rate
 
@@ -48,7 +48,7 @@ def test_a_rate_is_an_example_until_a_curator_says_it_was_agreed(as_: As, client
 
 def newest() -> int:
     """The keys of a table go on where another test left them, on PostgreSQL."""
-    return kept.scalars(select(KeptRate.id).order_by(KeptRate.id.desc())).one()
+    return kept.scalars(select(StoredRate.id).order_by(StoredRate.id.desc())).one()
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])
@@ -108,7 +108,7 @@ def test_only_who_writes_an_entry_costs_it_up(session: Any, as_: As) -> None:
 def test_the_example_rates_are_loaded_once_and_none_counts_as_agreed(session: Any) -> None:
     said = schemas.read_rates(HOME / "examples" / "tower-hamlets" / "rates.yaml")
     assert [load_rates(SYSTEM, said), load_rates(SYSTEM, said)] == [len(said), 0]
-    assert session.query(KeptRate).filter(KeptRate.is_confirmed).count() == 0
+    assert session.query(StoredRate).filter(StoredRate.is_confirmed).count() == 0
 
 
 def test_each_box_says_whether_it_is_for_one_session_or_for_all(client: Any) -> None:

@@ -22,7 +22,7 @@ ONE_PAID: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT, "paid": Pa
 def table(*lines: CostLine) -> list[tuple[str, str, str, str]]:
     return [
         (each.kind, each.unit, each.planned.words.plain, each.actual.words.plain)
-        for each in rules.sums(lines)
+        for each in rules.build_sums(lines)
     ]
 
 
@@ -50,7 +50,7 @@ def test_what_is_not_recorded_is_never_nought() -> None:
 
 
 def test_what_one_person_was_paid_is_in_no_sum() -> None:
-    found = rules.sums([line(), line(**ONE_PAID, amount=pounds(75))])
+    found = rules.build_sums([line(), line(**ONE_PAID, amount=pounds(75))])
     assert found[0].actual.amount == pounds(120)
     assert not found[0].actual.is_whole
     assert "Not shown" in table(line(**ONE_PAID))[0][3]
@@ -58,7 +58,7 @@ def test_what_one_person_was_paid_is_in_no_sum() -> None:
 
 def test_protected_time_is_not_added_up() -> None:
     protected = line(category=Category.PROTECTED_TIME, amount=Amount(AmountUnit.MONTHLY, 800))
-    assert rules.sums([protected]) == []
+    assert rules.build_sums([protected]) == []
 
 
 @given(
@@ -76,7 +76,7 @@ def test_every_hundredth_is_in_one_sum_and_no_more(given: list[Any]) -> None:
         line(category=c, timing=t, amount=None if n is None else Amount(u, n))
         for c, u, t, n in given
     ]
-    added = [s for each in rules.sums(lines) for s in (each.planned, each.actual)]
+    added = [s for each in rules.build_sums(lines) for s in (each.planned, each.actual)]
     expected = sum(
         each.amount.hundredths for each in lines if each.amount and each.kind is not Kind.PROTECTED
     )
@@ -84,14 +84,14 @@ def test_every_hundredth_is_in_one_sum_and_no_more(given: list[Any]) -> None:
 
 
 def test_money_for_each_seat_is_said_when_all_of_it_is_known() -> None:
-    figure = rules.each_seat([line(amount=pounds(1000))], [12, 13])
+    figure = rules.compute_cost_per_seat([line(amount=pounds(1000))], [12, 13])
     assert figure.words is not None
     assert figure.words.plain == "About £40 for each person at each session (About 25)"
 
 
 def test_money_for_each_seat_says_what_is_missing() -> None:
     def why(lines: list[CostLine], came: list[int | None]) -> tuple[Any, ...]:
-        figure = rules.each_seat(lines, came)
+        figure = rules.compute_cost_per_seat(lines, came)
         assert figure.words is None
         return figure.missing
 
@@ -110,7 +110,9 @@ def test_money_for_each_seat_says_what_is_missing() -> None:
 def test_nobody_works_out_how_many_came_from_the_money(came: int, pence: int) -> None:
     lines = [line(amount=Amount(AmountUnit.POUNDS, pence))]
     rounded = (came + 2) // 5 * 5
-    assert rules.each_seat(lines, [came]) == rules.each_seat(lines, [rounded])
+    assert rules.compute_cost_per_seat(lines, [came]) == rules.compute_cost_per_seat(
+        lines, [rounded]
+    )
 
 
 def test_each_stage_is_said_when_every_line_says_its_stage() -> None:
@@ -121,6 +123,6 @@ def test_each_stage_is_said_when_every_line_says_its_stage() -> None:
         line(**STAFF, amount=hours(1)),
     ]
     stages = {CycleStage.CO_PLANNING: pounds(120), CycleStage.CO_DELIVERY: pounds(15)}
-    assert rules.each_stage(lines) == (stages, ())
-    assert rules.each_stage([*lines, line()]) == ({}, (said.NO_STAGE,))
-    assert rules.each_stage([]) == ({}, (said.NO_MONEY,))
+    assert rules.compute_cost_per_stage(lines) == (stages, ())
+    assert rules.compute_cost_per_stage([*lines, line()]) == ({}, (said.NO_STAGE,))
+    assert rules.compute_cost_per_stage([]) == ({}, (said.NO_MONEY,))
