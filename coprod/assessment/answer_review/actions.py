@@ -115,7 +115,7 @@ def check_open(answer_query: AnswerQuery) -> None:
 
 
 def add_or_conflict(row: AnswerQuery | Ruling) -> None:
-    """Keep it, unless another curator was first."""
+    """Add a row. If another curator was first: ``ConflictError``."""
     session.add(row)
     try:
         session.flush()

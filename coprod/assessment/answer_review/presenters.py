@@ -1,4 +1,4 @@
-"""What stands beside an answer and beside a rung, and the letters that go with it.
+"""The review of a team's answers as pages show it, and the e-mails about it.
 
 Letters name the entry, lead to the page, and tell nothing else.
 """
@@ -20,7 +20,7 @@ from coprod.web.mailer import Email
 
 @dataclass(frozen=True)
 class AnswerReview:
-    """What stands beside one answer of a rating, and what the reader may do about it."""
+    """The queries and the ruling about one answer, and what this reader may do about it."""
 
     answer_queries: Sequence[AnswerQuery]
     ruling: Ruling | None
@@ -49,7 +49,7 @@ class AnswerReview:
 
 @dataclass(frozen=True)
 class RatingReview:
-    """All that was asked about a rating, by the names that its questions have in addresses."""
+    """The reviews of all answers of a rating, by the name that a question has in URLs."""
 
     status: RungStatus
     answers: Mapping[str, AnswerReview]

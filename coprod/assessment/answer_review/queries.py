@@ -22,12 +22,12 @@ from coprod.core.values.errors import NotFoundError
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 
-WITH_ITS_ENTRY = contains_eager(AnswerQuery.rating).contains_eager(Rating.activity)
-WITH_ITS_ANSWERS = contains_eager(AnswerQuery.rating).selectinload(Rating.answers)
+WITH_ACTIVITY = contains_eager(AnswerQuery.rating).contains_eager(Rating.activity)
+WITH_ANSWERS = contains_eager(AnswerQuery.rating).selectinload(Rating.answers)
 
 
 def get_rung_statuses(activity_ids: Sequence[int]) -> dict[int, RungStatus]:
-    """Return how the team's rung of each of these entries stands now, in one query.
+    """Return the status of the team's latest rung of each of these entries, in one query.
 
     The caller knows that these entries may be seen. Entries that nobody assessed are left out.
     """
@@ -36,14 +36,14 @@ def get_rung_statuses(activity_ids: Sequence[int]) -> dict[int, RungStatus]:
 
 
 def get_rung_status(rating: Rating) -> RungStatus:
-    """Return how the rung of one rating stands, be it the latest or an earlier one."""
+    """Return the status of the rung of one rating, be it the latest or an earlier one."""
     return build_rung_status(
         session.execute(select_rung_statuses().where(Rating.id == rating.id)).one()
     )
 
 
 def get_rung_statuses_by_rating(rating_ids: Sequence[int]) -> dict[int, RungStatus]:
-    """Return how the rungs of several ratings stand, by the number of each, in one query."""
+    """Return the status of the rungs of several ratings, by rating id, in one query."""
     rows = session.execute(select_rung_statuses().where(Rating.id.in_(rating_ids)))
     return {each.rating_id: each for each in map(build_rung_status, rows)}
 
@@ -135,7 +135,7 @@ def get_answer_query(
         select(AnswerQuery)
         .join(AnswerQuery.rating)
         .join(Rating.activity)
-        .options(WITH_ITS_ENTRY, WITH_ITS_ANSWERS)
+        .options(WITH_ACTIVITY, WITH_ANSWERS)
         .where(rating_visible_to(actor), Activity.slug == slug, AnswerQuery.id == query_id)
     )
     if to_change:

@@ -1,4 +1,4 @@
-"""When a rung stands, and what a challenge and its end must say."""
+"""When a rung is settled, and what a query about an answer and its closing must say."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,7 +35,7 @@ NO_DOUBTS = Doubts()
 
 @dataclass(frozen=True)
 class RungStatus:
-    """How the team's rung of an entry stands now: all that a list, a chart or an export shows."""
+    """The team's current rung of an entry with its status, for lists, charts and exports."""
 
     activity_id: int
     rating_id: int

@@ -33,13 +33,13 @@ from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("answer_review", __name__, url_prefix="/assess")
 
-EACH = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
-ANSWER = f"/<slug:slug>/result/<key:rating_id>/<any({EACH}):name>"
-RESULT = "assessment.self_assessment.result"
-CHALLENGE = "/<slug:slug>/challenge/<key:challenge_id>"
+NAME_CHOICES = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
+ANSWER_URL = f"/<slug:slug>/result/<key:rating_id>/<any({NAME_CHOICES}):name>"
+RESULT_ENDPOINT = "assessment.self_assessment.result"
+QUERY_URL = "/<slug:slug>/challenge/<key:challenge_id>"
 
 
-@bp.get(f"{ANSWER}/challenge")
+@bp.get(f"{ANSWER_URL}/challenge")
 @requires_role(Role.LAY_MEMBER)
 def challenge(slug: str, rating_id: int, name: str) -> Answer:
     rating = get_rating_to_query(slug, rating_id)
@@ -51,7 +51,7 @@ def challenge(slug: str, rating_id: int, name: str) -> Answer:
     )
 
 
-@bp.post(f"{ANSWER}/challenge")
+@bp.post(f"{ANSWER_URL}/challenge")
 @requires_role(Role.LAY_MEMBER)
 def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     rating = get_rating_to_query(slug, rating_id)
@@ -60,14 +60,16 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
         with form.catching_rule_errors():
             actions.query_answer(actor(), rating, QUESTIONS_BY_NAME[name], form.words.data or "")
             letter = presenters.build_query_email(rating.activity.title)
-            write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
+            write_to_owners(
+                rating.activity, letter, RESULT_ENDPOINT, slug=slug, rating_id=rating_id
+            )
             return go_back(rating, name, N_("The team is asked, and readers see it"))
     return form_page(
         "assessment/answer_review/challenge.html", form=form, **build_answer_page(rating, name)
     )
 
 
-@bp.get(f"{ANSWER}/settle")
+@bp.get(f"{ANSWER_URL}/settle")
 @requires_role(Role.CURATOR)
 def rule(slug: str, rating_id: int, name: str) -> Answer:
     rating = get_reviewable_rating(slug, rating_id)
@@ -78,7 +80,7 @@ def rule(slug: str, rating_id: int, name: str) -> Answer:
     )
 
 
-@bp.post(f"{ANSWER}/settle")
+@bp.post(f"{ANSWER_URL}/settle")
 @requires_role(Role.CURATOR)
 @decides_about(
     "activity", lambda slug, rating_id, **_: get_reviewable_rating(slug, rating_id).activity_id
@@ -91,7 +93,9 @@ def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
         with form.catching_rule_errors():
             actions.rule_on_answer(actor(), rating, question, form.to_judgement())
             letter = presenters.build_ruling_email(rating.activity.title)
-            write_to_owners(rating.activity, letter, RESULT, slug=slug, rating_id=rating_id)
+            write_to_owners(
+                rating.activity, letter, RESULT_ENDPOINT, slug=slug, rating_id=rating_id
+            )
             return go_back(rating, name, N_("Kept. The team and readers see it"))
     return form_page(
         "assessment/answer_review/rule.html", form=form, **build_answer_page(rating, name)
@@ -104,10 +108,10 @@ def notes_read(slug: str, rating_id: int) -> Answer:
     rating = get_reviewable_rating(slug, rating_id)
     publish_notes(actor(), rating.activity, rating)
     message = N_("Readers see now what the team wrote")
-    return go(RESULT, slug=slug, rating_id=rating_id, said=message)
+    return go(RESULT_ENDPOINT, slug=slug, rating_id=rating_id, said=message)
 
 
-@bp.get(f"{CHALLENGE}/reply")
+@bp.get(f"{QUERY_URL}/reply")
 @requires_role(Role.RESIDENT)
 def reply(slug: str, challenge_id: int) -> Answer:
     answer_query = get_query_to_reply(slug, challenge_id)
@@ -118,7 +122,7 @@ def reply(slug: str, challenge_id: int) -> Answer:
     )
 
 
-@bp.post(f"{CHALLENGE}/reply")
+@bp.post(f"{QUERY_URL}/reply")
 @requires_role(Role.RESIDENT)
 def reply_sent(slug: str, challenge_id: int) -> Answer:
     answer_query = get_query_to_reply(slug, challenge_id, to_change=True)
@@ -135,7 +139,7 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
     )
 
 
-@bp.post(f"{CHALLENGE}/publish")
+@bp.post(f"{QUERY_URL}/publish")
 @requires_role(Role.LAY_MEMBER)
 def publish_reply(slug: str, challenge_id: int) -> Answer:
     answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=True)
@@ -145,7 +149,7 @@ def publish_reply(slug: str, challenge_id: int) -> Answer:
     )
 
 
-@bp.get(f"{CHALLENGE}/close")
+@bp.get(f"{QUERY_URL}/close")
 @requires_role(Role.CURATOR)
 def close(slug: str, challenge_id: int) -> Answer:
     answer_query = get_query_to_close(slug, challenge_id)
@@ -156,7 +160,7 @@ def close(slug: str, challenge_id: int) -> Answer:
     )
 
 
-@bp.post(f"{CHALLENGE}/close")
+@bp.post(f"{QUERY_URL}/close")
 @requires_role(Role.CURATOR)
 @decides_about("challenge", "challenge_id")
 def close_sent(slug: str, challenge_id: int) -> Answer:
@@ -180,7 +184,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
 def write_about(answer_query: AnswerQuery, letter: Email, people: Iterable[Person]) -> None:
     """Write to these people, and to whoever asked, about a question that went on."""
     link = mailer.address(
-        RESULT, slug=answer_query.rating.activity.slug, rating_id=answer_query.rating_id
+        RESULT_ENDPOINT, slug=answer_query.rating.activity.slug, rating_id=answer_query.rating_id
     )
     everybody = {each.id: each for each in (*people, queries.get_asker(answer_query))}
     mailer.write_to_others(everybody.values(), letter, link=link)

@@ -111,7 +111,7 @@ def take_back_proposal(actor: Actor, activity: Activity, proposal: Proposal) -> 
 
 
 def save_answer(actor: Actor, proposal: Proposal, details: AnswerDetails) -> None:
-    """The second of two who answer at once is told."""
+    """Store the answer. Of two at once, the second gets a ``ConflictError``."""
     answer = ProposalAnswer(
         proposal_id=proposal.id,
         person_id=actor.id,

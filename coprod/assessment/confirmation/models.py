@@ -55,7 +55,7 @@ FINAL = N_("What was said about a level stays as it is. To say something else, p
 
 
 def refuse_change(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:
-    """Whatever the code above may do, what was said is not written again."""
+    """Keep the table append-only: a SQLAlchemy listener, whatever the actions do."""
     raise RuleBrokenError(FINAL)
 
 

@@ -19,9 +19,9 @@ from coprod.register.activities.models import Activity
 
 LEFT, RIGHT, TOP, STEP = 112, 294, 16, 30
 """The chart's plot, in a drawing 300 wide: as wide as the smallest phone shows."""
-BESIDE = {Source.TEAM: -10, Source.RESIDENTS: 0, Source.CONFIRMED: 10}
-"""Marks of one round stand beside one another, so that none hides another."""
-ENOUGH = 2
+X_OFFSETS = {Source.TEAM: -10, Source.RESIDENTS: 0, Source.CONFIRMED: 10}
+"""Horizontal offsets, so that the points of one round do not hide each other."""
+MIN_ROUNDS_FOR_CHART = 2
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ChartLine:
 
 @dataclass(frozen=True)
 class RatingsChart:
-    """Where everything stands. ``columns`` are the places of the rounds, from left to right."""
+    """Coordinates of the chart. ``columns`` are the x of the rounds, from left to right."""
 
     columns: Sequence[int]
     lines: Sequence[ChartLine]
@@ -136,13 +136,15 @@ def build_rounds_table(four: FourRatings) -> RoundsTable:
     rows = list_rounds(four)
     numbered_rounds = [NumberedRound(number, row) for number, row in enumerate(rows, start=1)]
     return RoundsTable(
-        four, numbered_rounds, build_chart(four.promised, rows) if len(rows) >= ENOUGH else None
+        four,
+        numbered_rounds,
+        build_chart(four.promised, rows) if len(rows) >= MIN_ROUNDS_FOR_CHART else None,
     )
 
 
 def build_chart(promised: Sequence[Rung], rows: Sequence[RoundRow]) -> RatingsChart:
     columns = [compute_x(number, len(rows)) for number in range(len(rows))]
-    lines = [ChartLine(source, build_points(source, rows, columns)) for source in BESIDE]
+    lines = [ChartLine(source, build_points(source, rows, columns)) for source in X_OFFSETS]
     return RatingsChart(columns, lines, [compute_y(rung) for rung in promised])
 
 
@@ -158,7 +160,7 @@ def build_points(
     source: Source, rows: Sequence[RoundRow], columns: Sequence[int]
 ) -> list[ChartPoint]:
     return [
-        ChartPoint(x + BESIDE[source], compute_y(point.rung), point.evidence)
+        ChartPoint(x + X_OFFSETS[source], compute_y(point.rung), point.evidence)
         for x, row in zip(columns, rows, strict=True)
         if (point := row.points[source])
     ]
@@ -183,10 +185,10 @@ def build_spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
     """Return the rows of the file: what the page shows of each round, a line for each side."""
     lines = [list(COLUMNS)]
     for row in list_rounds(four):
-        points = [(source, mark) for source, mark in row.points.items() if mark]
-        lines += [build_cells(slug, source, mark) for source, mark in points]
-        lines += [build_cells(slug, Source.RESIDENTS, mark) for mark in row.earlier]
-        lines += [build_cells(slug, Source.TEAM, mark, put_right=True) for mark in row.corrected]
+        points = [(source, point) for source, point in row.points.items() if point]
+        lines += [build_cells(slug, source, point) for source, point in points]
+        lines += [build_cells(slug, Source.RESIDENTS, point) for point in row.earlier]
+        lines += [build_cells(slug, Source.TEAM, point, put_right=True) for point in row.corrected]
     return lines
 
 

@@ -26,7 +26,7 @@ WIDE = 2
 
 @dataclass(frozen=True)
 class RatingPoint:
-    """The level that one side gave in one round.
+    """The level that one side gave in one round: a point of its line in the chart.
 
     ``rating_id`` is the team's assessment behind it. ``about`` says how many residents answered,
     in words that keep a small number back, and ``collected`` who collected their answers.
@@ -58,7 +58,7 @@ class RatingPoint:
 
     @property
     def collected_by(self) -> str:
-        """Who collected the answers, as text: a phrase is no key to cache by."""
+        """Who collected the answers, as plain text: a ``Message`` cannot be part of a cache key."""
         return self.collected.plain if self.collected else ""
 
     @property
@@ -66,7 +66,7 @@ class RatingPoint:
         return self.collected == Collected.INDEPENDENT.label
 
     @property
-    def in_short(self) -> tuple[object, ...]:
+    def summary_key(self) -> tuple[object, ...]:
         return self.rung, self.on, self.collected_by
 
     @property
@@ -117,26 +117,26 @@ def find_gaps(
     the team collects changes nothing of what they are compared with.
     """
     return tuple(
-        RatingGap(mark, said)
-        for place, said in enumerate(residents)
-        if said.is_recent
-        for mark in list_points_in_force(
-            team, said, list_independent_openings(residents[place + 1 :])
+        RatingGap(point, resident_point)
+        for place, resident_point in enumerate(residents)
+        if resident_point.is_recent
+        for point in list_points_in_force(
+            team, resident_point, list_independent_openings(residents[place + 1 :])
         )
-        if is_wide(said.rung - mark.rung)
+        if is_wide(resident_point.rung - point.rung)
     )
 
 
 def list_independent_openings(residents: Sequence[RatingPoint]) -> list[date]:
-    return [mark.opened_on for mark in residents if mark.is_independent and mark.opened_on]
+    return [point.opened_on for point in residents if point.is_independent and point.opened_on]
 
 
 def list_points_in_force(
     team: Sequence[RatingPoint], resident_point: RatingPoint, until: Sequence[date]
 ) -> list[RatingPoint]:
     """Return the team's ratings from the end of a round until the first of these days."""
-    first = max(sum(mark.on <= resident_point.on for mark in team) - 1, 0)
-    later = [mark for mark in team[first + 1 :] if not until or mark.on < until[0]]
+    first = max(sum(point.on <= resident_point.on for point in team) - 1, 0)
+    later = [point for point in team[first + 1 :] if not until or point.on < until[0]]
     return [*team[first : first + 1], *later]
 
 
@@ -166,21 +166,23 @@ class FourRatings:
             return SourceView(source, (), why_none=why_none)
         now = points[-1]
         is_round = source is Source.RESIDENTS
-        earlier = tuple(mark for mark in points[:-1] if is_round and mark.is_recent)
+        earlier = tuple(point for point in points[:-1] if is_round and point.is_recent)
         promise_match = compare_to_promise(self.promised, now.rung)
         return SourceView(source, (now.rung,), point=now, match=promise_match, earlier=earlier)
 
     @property
-    def in_short(self) -> tuple[tuple[object, ...], ...]:
-        """All that a line of a list tells of the four: entries alike in it have the same line."""
+    def summary_key(self) -> tuple[tuple[object, ...], ...]:
+        """The cache key of the four ratings in a list: all that such a line shows."""
         return tuple(
             (
                 view.rungs,
-                mark and (mark.evidence, mark.is_provisional, mark.doubts, mark.collected_by),
-                mark and view.earlier and tuple(each.in_short for each in (*view.earlier, mark)),
+                point and (point.evidence, point.is_provisional, point.doubts, point.collected_by),
+                point
+                and view.earlier
+                and tuple(each.summary_key for each in (*view.earlier, point)),
             )
             for view in self.views
-            for mark in [view.point]
+            for point in [view.point]
         )
 
     @property
@@ -247,8 +249,8 @@ class RoundRow:
     @property
     def on(self) -> date:
         """The day on which something was first said in this round."""
-        points = [*self.corrected, *(mark for mark in self.points.values() if mark)]
-        return min(mark.on for mark in points)
+        points = [*self.corrected, *(point for point in self.points.values() if point)]
+        return min(point.on for point in points)
 
 
 def list_rounds(four: FourRatings) -> list[RoundRow]:
@@ -257,7 +259,7 @@ def list_rounds(four: FourRatings) -> list[RoundRow]:
     A correction takes the place of what it puts right, which stays listed.
     """
     points = (*four.team, *four.residents.points, *four.confirmed)
-    kinds = dict.fromkeys(mark.round for mark in points)
+    kinds = dict.fromkeys(point.round for point in points)
     return sorted((build_round_row(four, kind) for kind in kinds), key=lambda each: each.on)
 
 
@@ -278,7 +280,7 @@ def build_round_row(four: FourRatings, kind: Round) -> RoundRow:
 
 
 def filter_round(points: Sequence[RatingPoint], kind: Round) -> list[RatingPoint]:
-    return [mark for mark in points if mark.round is kind]
+    return [point for point in points if point.round is kind]
 
 
 def get_last(points: Sequence[RatingPoint]) -> RatingPoint | None:

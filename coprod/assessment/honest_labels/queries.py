@@ -24,8 +24,8 @@ def get_rung(actor: Actor, activity: Activity) -> Rung | None:
     What a curator and a lay member confirmed comes before the team's own.
     """
     team, confirmed = (
-        tuple(marks.get(activity.id, ()))
-        for marks in get_team_and_confirmed_points(actor, [activity.id])
+        tuple(points.get(activity.id, ()))
+        for points in get_team_and_confirmed_points(actor, [activity.id])
     )
     return FourRatings(team=team, confirmed=confirmed).current_rung
 
@@ -54,6 +54,6 @@ def get_justifications(activity: Activity) -> dict[Word, WordJustification]:
 
 
 def filter_in_force(justifications: Iterable[WordJustification]) -> dict[Word, WordJustification]:
-    """Return of some reasons, the latest last, the one for each word that still stands."""
+    """Return the latest justification of each word, without those that were given up."""
     newest = {each.word: each for each in justifications}
     return {word: each for word, each in newest.items() if each.given_up_at is None}

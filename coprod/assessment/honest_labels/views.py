@@ -21,10 +21,10 @@ from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("honest_labels", __name__, url_prefix="/register")
 
-WORD = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
+WORD_URL = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 
 
-@bp.get(WORD)
+@bp.get(WORD_URL)
 @requires_role(Role.RESIDENT)
 def keep(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug)
@@ -36,7 +36,7 @@ def keep(slug: str, word: str) -> Answer:
     return page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
-@bp.post(WORD)
+@bp.post(WORD_URL)
 @requires_role(Role.RESIDENT)
 def keep_sent(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
@@ -56,7 +56,7 @@ def keep_sent(slug: str, word: str) -> Answer:
     return form_page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
-@bp.post(f"{WORD}/give-up")
+@bp.post(f"{WORD_URL}/give-up")
 @requires_role(Role.RESIDENT)
 def give_up(slug: str, word: str) -> Answer:
     activity = entry(actor(), slug, to_change=True)
@@ -64,7 +64,7 @@ def give_up(slug: str, word: str) -> Answer:
     return go("register.activities.check", slug=slug, said=N_("Your reason is gone"))
 
 
-@bp.post(f"{WORD}/read")
+@bp.post(f"{WORD_URL}/read")
 @requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
 def let_be_read(slug: str, word: str) -> Answer:

@@ -42,8 +42,8 @@ def get_wide_gaps(actor: Actor) -> dict[int, Sequence[RatingGap]]:
     ids = [entry for entry, view in residents.items() if view.points]
     team, _confirmed = get_team_and_confirmed_points(actor, ids) if ids else ({}, {})
     fours = {
-        entry: FourRatings(team=tuple(marks), residents=residents[entry])
-        for entry, marks in team.items()
+        entry: FourRatings(team=tuple(points), residents=residents[entry])
+        for entry, points in team.items()
     }
     return {entry: four.gaps for entry, four in fours.items() if four.gaps}
 

@@ -42,7 +42,7 @@ def check_talk(talk: GapTalk, today: date) -> None:
 
 
 GapKey = tuple[int, int]
-"""Which gap: between this assessment of the team's and what residents said in that round."""
+"""The id of the team's rating and that of the residents' round."""
 
 
 def list_gap_keys(four: FourRatings) -> frozenset[GapKey]:

@@ -41,9 +41,9 @@ class RoundOpening:
 
 @dataclass(frozen=True)
 class AnswerSubmission:
-    """What comes with an answer: the mark by which a second one is known, and if it was quick.
+    """What comes with an answer: the hash that makes it unique, and if it was quick.
 
-    A ``code`` takes the place of the mark.
+    With a ``code``, its hash takes the place of ``once``.
     """
 
     once: str
@@ -122,7 +122,7 @@ def check_open(resident_round: ResidentRound) -> None:
 
 
 def use_code(resident_round: ResidentRound, code: str) -> str:
-    """Return the mark of a code of this round that nobody has used."""
+    """Return the hash of a code of this round that nobody has used."""
     if code not in queries.list_codes(resident_round):
         message = N_("We do not know this code. Look at it again, or leave the box empty")
         raise RuleBrokenError(message, field="slip_code")

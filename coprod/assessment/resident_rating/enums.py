@@ -1,8 +1,8 @@
 """What residents are asked, in their words, and what we call the parts of a round.
 
 Six of the team's questions and the free choice. Each answer means what the team's answer of the
-same number means (``assessment.words``), said as somebody who was there would say it, and in few
-words: the whole form has fewer than 400.
+same number means (``self_assessment.enums``), said as somebody who was there would say it, and in
+few words: the whole form has fewer than 400.
 """
 
 from enum import StrEnum

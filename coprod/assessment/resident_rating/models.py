@@ -111,7 +111,8 @@ class SetAside(Base):
 class ResidentAnswer(Base):
     """What one resident answered.
 
-    ``once`` is a mark that a second answer would have again. It is thrown away at the release.
+    ``once`` is a hash that a second answer of the same person would repeat: the unique constraint
+    refuses it. It is deleted at the release.
     """
 
     __tablename__ = "resident_answer"

@@ -211,26 +211,26 @@ class AnswerRow:
 class RoundSigns:
     """A round with how many of its answers count, and what looks odd in which of them."""
 
-    asking: ResidentRound
+    resident_round: ResidentRound
     number: int
     signs: dict[StuffingSign, frozenset[int]]
 
     @property
     def label(self) -> Message:
-        return self.asking.round.label
+        return self.resident_round.round.label
 
 
 @dataclass(frozen=True)
 class RoundAnswersPage:
-    asking: ResidentRound
+    resident_round: ResidentRound
     label: Message
     rows: list[AnswerRow]
     round_signs: RoundSigns
 
 
-def list_round_signs(askings: Sequence[ResidentRound]) -> list[RoundSigns]:
+def list_round_signs(resident_rounds: Sequence[ResidentRound]) -> list[RoundSigns]:
     """Read the signs of rounds, each beside the earlier rounds of its entry."""
-    rounds = queries.list_rounds_of_activities({each.activity_id for each in askings})
+    rounds = queries.list_rounds_of_activities({each.activity_id for each in resident_rounds})
     answers = queries.get_counting_answers(each.id for each in rounds)
     return [
         RoundSigns(
@@ -240,7 +240,7 @@ def list_round_signs(askings: Sequence[ResidentRound]) -> list[RoundSigns]:
                 answers[each.id], each.opened_on, list_earlier_rounds(each, rounds, answers)
             ),
         )
-        for each in askings
+        for each in resident_rounds
     ]
 
 
@@ -269,7 +269,7 @@ def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnsw
     (round_signs,) = list_round_signs([resident_round])
     signs, texts = round_signs.signs, get_texts(resident_round)
     return RoundAnswersPage(
-        asking=resident_round,
+        resident_round=resident_round,
         label=resident_round.round.label,
         rows=[build_answer_row(each, signs, texts) for each in answers],
         round_signs=round_signs,
@@ -285,8 +285,8 @@ def build_answer_row(
     return AnswerRow(answer, rules.get_rung(answer.values), answers_in_words, looks)
 
 
-def label_rounds(askings: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
-    return [(asking, asking.round.label) for asking in askings]
+def label_rounds(resident_rounds: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
+    return [(asking, asking.round.label) for asking in resident_rounds]
 
 
 def build_question_texts(name: str) -> Group:

@@ -64,13 +64,13 @@ class RoundResult:
 
     @property
     def was_visible(self) -> bool:
-        """It is shown, or was until an answer in it was set aside: then readers are told why."""
+        """A result is or was public: if an answer in it was set aside since, readers see why."""
         return isinstance(self.rung, Rung) or self.rung.reason == ANSWERS_SET_ASIDE
 
 
 @dataclass(frozen=True)
 class RoundNotices:
-    """What stands beside a result that is shown: answers set aside, and words that were added."""
+    """What is published with a result: notices of answers set aside, and residents' remarks."""
 
     set_aside: list[tuple[str, Count | Hidden]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -162,7 +162,7 @@ def get_figures(release: Release) -> dict[str, str | Hidden]:
 
 
 def get_round_notices(rounds: Sequence[RoundResult]) -> dict[int, RoundNotices]:
-    """Return what readers are told beside results; nothing where none was shown."""
+    """Return the notices and remarks of rounds whose result is or was public."""
     notices_by_round = {each.round_id: RoundNotices() for each in rounds if each.was_visible}
     if not notices_by_round:
         return notices_by_round
@@ -209,7 +209,7 @@ def select_visible_rounds(actor: Actor) -> Select[ResidentRound]:
 def get_round(actor: Actor, slug: str, round_id: int, *, to_change: bool = False) -> ResidentRound:
     """Return a round for those who look after it, and for those who collect its answers.
 
-    ``to_change`` lets two writers come in turn.
+    ``to_change`` locks the row.
     """
     statement = select_visible_rounds(actor).where(
         Activity.slug == slug, ResidentRound.id == round_id
@@ -261,9 +261,9 @@ def list_rounds_of_activities(activity_ids: Iterable[int]) -> Sequence[ResidentR
     return session.scalars(statement.order_by(ResidentRound.id)).all()
 
 
-def get_counting_answers(asking_ids: Iterable[int]) -> dict[int, list[SentAnswer]]:
+def get_counting_answers(round_ids: Iterable[int]) -> dict[int, list[SentAnswer]]:
     """Return what the signs of rounds are read from, by round."""
-    answers_by_round: dict[int, list[SentAnswer]] = {each: [] for each in asking_ids}
+    answers_by_round: dict[int, list[SentAnswer]] = {each: [] for each in round_ids}
     statement = select(ResidentAnswer).where(
         ResidentAnswer.asking_id.in_(list(answers_by_round)), ResidentAnswer.set_aside_id.is_(None)
     )

@@ -114,7 +114,7 @@ def keep_letters(text: str) -> str:
 
 
 def hash_code(round_key: str, code: str) -> str:
-    """Return the mark by which a second answer with the same code is known."""
+    """Return the hash by which a second answer with the same code is recognised."""
     return hmac.new(round_key.encode(), code.encode(), hashlib.sha256).hexdigest()
 
 
@@ -258,7 +258,7 @@ def find_next_figure(
 
 @dataclass(frozen=True)
 class SentAnswer:
-    """What the signs of stuffing are read from."""
+    """The part of an answer that the signs of ballot stuffing are computed from."""
 
     id: int
     at: datetime
@@ -268,7 +268,7 @@ class SentAnswer:
 
 
 def truncate_to_minute(when: datetime) -> datetime:
-    """Return all that is kept of the time at which somebody answered."""
+    """Return the time as it is stored: to the minute, so that it tells nobody apart."""
     return when.replace(second=0, microsecond=0)
 
 

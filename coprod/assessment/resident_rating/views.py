@@ -26,8 +26,8 @@ from coprod.web.language import translate
 bp = Blueprint("resident_rating", __name__)
 bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
-OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
-MANY = N_(
+TOKEN_TOO_OLD = N_("This page was open for long. Your answers are still here: send them again")
+TOO_MANY_ANSWERS = N_(
     "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
     "and send them again"
 )
@@ -57,7 +57,7 @@ def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str
     """Show the answers again, with what to do: a limit loses nothing."""
     resident_round = queries.get_round_by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()
-    form.form_errors = [translate(MANY)]
+    form.form_errors = [translate(TOO_MANY_ANSWERS)]
     wait = [(limits.RETRY_AFTER, str(limits.seconds_to_wait()))]
     return (
         page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form)),
@@ -77,7 +77,7 @@ def rate_sent(token: str) -> Answer:
         return go("assessment.resident_rating.thanks", token=token)
     one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
     if one_time_token is None:
-        form.show(RuleBrokenError(OLD_SLIP))
+        form.show(RuleBrokenError(TOKEN_TOO_OLD))
     elif form.validate():
         with form.catching_rule_errors():
             actions.answer_round(
@@ -99,7 +99,8 @@ def rate_sent(token: str) -> Answer:
 @requires_role(Role.VISITOR)
 def thanks(token: str) -> Answer:
     return page(
-        "assessment/resident_rating/thanks.html", asking=queries.get_round_by_link(actor(), token)
+        "assessment/resident_rating/thanks.html",
+        resident_round=queries.get_round_by_link(actor(), token),
     )
 
 
@@ -109,7 +110,7 @@ def poster(token: str) -> Answer:
     resident_round = queries.get_round_by_link(actor(), token)
     return page(
         "assessment/resident_rating/poster.html",
-        asking=resident_round,
+        resident_round=resident_round,
         link=build_link(resident_round),
     )
 
@@ -121,7 +122,7 @@ def paper(token: str) -> Answer:
     asked_questions = presenters.build_questions(resident_round)
     return page(
         "assessment/resident_rating/paper.html",
-        asking=resident_round,
+        resident_round=resident_round,
         questions=asked_questions,
         link=build_link(resident_round),
     )
@@ -171,7 +172,7 @@ def is_of_the_team(resident_round: ResidentRound) -> bool:
 
 def build_closed_page(resident_round: ResidentRound) -> dict[str, object]:
     return {
-        "asking": resident_round,
+        "resident_round": resident_round,
         "is_open": resident_round.is_open,
         "is_team": is_of_the_team(resident_round),
     }
@@ -179,7 +180,7 @@ def build_closed_page(resident_round: ResidentRound) -> dict[str, object]:
 
 def build_rate_page(resident_round: ResidentRound, form: forms.QuestionsForm) -> dict[str, object]:
     return {
-        "asking": resident_round,
+        "resident_round": resident_round,
         "form": form,
         "questions": presenters.build_questions(resident_round),
     }
@@ -228,7 +229,7 @@ def asking(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id)
     return page(
         "assessment/resident_rating/asking.html",
-        asking=resident_round,
+        resident_round=resident_round,
         label=resident_round.round.label,
         link=build_link(resident_round),
         result=presenters.find_round_result(actor(), resident_round),
@@ -272,7 +273,7 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
     form = forms.BehalfForm.from_request()
     one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
     if one_time_token is None:
-        form.show(RuleBrokenError(OLD_SLIP))
+        form.show(RuleBrokenError(TOKEN_TOO_OLD))
     elif form.validate():
         with form.catching_rule_errors():
             submission = actions.AnswerSubmission(one_time_token.once)
@@ -298,7 +299,7 @@ def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
     ]
     return page(
         "assessment/resident_rating/sheet.html",
-        asking=resident_round,
+        resident_round=resident_round,
         sheet=printed,
         codes=codes,
         link=build_link(resident_round),
@@ -341,7 +342,7 @@ def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> di
     if not policies.can_review_answers(actor(), resident_round.activity):
         raise NotAllowedError
     recorded = [each for each in told(resident_round.activity, Sessions).rows if each.took_part]
-    return {"asking": resident_round, "form": form, "recorded": recorded}
+    return {"resident_round": resident_round, "form": form, "recorded": recorded}
 
 
 def tell_holder(resident_round: ResidentRound, email: str) -> None:
@@ -429,7 +430,7 @@ def build_remarks_page(
 def build_rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:
     return {
         "activity": activity,
-        "askings": presenters.label_rounds(queries.list_rounds(actor(), activity)),
+        "resident_rounds": presenters.label_rounds(queries.list_rounds(actor(), activity)),
         "can_ask": policies.can_ask(actor(), activity),
         "form": form,
     }

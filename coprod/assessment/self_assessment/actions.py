@@ -1,4 +1,4 @@
-"""Assessing an activity: begun, answered in any order, sent in once and kept for good."""
+"""Assessing an activity: begin a rating, answer in any order, submit it once. Then it is final."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class RoundDetails:
 
 
 def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rating:
-    """Open a rating. There is one open at a time; the second of two who begin is told."""
+    """Open a rating. An activity has one open rating at most: a second is a ``ConflictError``."""
     if not policies.can_rate(actor, activity) or actor.id is None:
         raise NotAllowedError
     remember_hand(actor, activity)
@@ -73,7 +73,7 @@ def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str
 
 
 def answer_question(actor: Actor, rating: Rating, reply: TeamReply, *, seen: str = "") -> None:
-    """Keep the answer to one question. ``seen`` marks what the writer was shown, if anything."""
+    """Save the answer to one question. ``seen`` is the fingerprint of what the form showed."""
     check_open(actor, rating)
     check_seen(seen, queries.compute_fingerprint(queries.get_replies(rating).get(reply.question)))
     rules.check_reply(reply)
@@ -85,7 +85,7 @@ def answer_question(actor: Actor, rating: Rating, reply: TeamReply, *, seen: str
 
 
 def check_item(rating: Rating, reply: TeamReply) -> None:
-    """Only a thing of this entry that its readers see stands beside an answer."""
+    """Accept as evidence only what is public and belongs to this entry."""
     if reply.item and reply.item not in {
         each.key for each in queries.list_evidence_items(rating.activity)
     }:
@@ -180,7 +180,7 @@ def check_open(actor: Actor, rating: Rating) -> None:
 
 
 def check_seen(seen: str, now: str) -> None:
-    """The second of two writers is told; who brings no mark has nothing to overlook."""
+    """Refuse to overwrite what was saved since the form was shown (optimistic locking)."""
     if seen and seen != now:
         raise ConflictError
 

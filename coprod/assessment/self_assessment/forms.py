@@ -54,7 +54,7 @@ class BeginForm(Form):
 
 
 class GateForm(Form):
-    """``seen`` here and below is the mark of what the writer was shown."""
+    """``seen`` here and below is the fingerprint of the saved answer that the form showed."""
 
     seen = HiddenField()
     free_choice = RadioField(validators=[require_one_of(FreeChoice)], validate_choice=False)

@@ -115,7 +115,7 @@ FINAL = N_(
 
 
 def refuse_rating_change(_mapper: Mapper[Rating], _connection: Connection, rating: Rating) -> None:
-    """Whatever the code above may do, a rating that was sent in is not written again."""
+    """Keep submitted ratings read-only: a SQLAlchemy listener, whatever the actions do."""
     then = inspect(rating).attrs.submitted_at.load_history()
     if any([*then.deleted, *then.unchanged]):
         raise RuleBrokenError(FINAL)

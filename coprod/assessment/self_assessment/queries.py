@@ -73,7 +73,7 @@ def select_visible_ratings(actor: Actor) -> Select[Rating]:
 def find_open_rating(actor: Actor, activity: Activity, *, to_change: bool = False) -> Rating | None:
     """Return the rating that is not sent in yet, if there is one.
 
-    ``to_change`` holds it until the end of the transaction, so that two writers come in turn.
+    ``to_change`` locks the row until the end of the transaction.
     """
     statement = select_visible_ratings(actor).where(Rating.open_activity_id == activity.id)
     if to_change:
@@ -188,12 +188,12 @@ def has_unchecked_answer() -> ColumnElement[bool]:
     return exists().where(is_weighed(), ~has_check)
 
 
-# Things of the entry that stand beside answers
+# Evidence items: things of the entry that a team attaches to its answers
 
 
 @dataclass(frozen=True)
 class EvidenceItem:
-    """A thing that readers see, by its name, with the page on which it stands."""
+    """A public thing that serves as evidence: its name, and the endpoint and values of its page."""
 
     key: ItemKey
     words: str | Message
@@ -264,12 +264,12 @@ ITEM_SOURCES: dict[ItemKind, ItemSource] = {
 
 
 def add_item_source(kind: ItemKind, source: ItemSource) -> None:
-    """Let one more kind of thing stand beside answers: one of a package above this one."""
+    """Register a kind of evidence item that belongs to an area above this one."""
     ITEM_SOURCES[kind] = source
 
 
 def list_evidence_items(activity: Activity) -> list[EvidenceItem]:
-    """Return all that a team can put beside an answer, in one query: what readers see."""
+    """Return the public items that a team can attach to an answer as evidence, in one query."""
     rows = [
         source.rows(activity.id, clock.now()).add_columns(literal(kind.value))
         for kind, source in ITEM_SOURCES.items()
@@ -288,7 +288,7 @@ def build_evidence_item(row: Any, slug: str) -> EvidenceItem:
 
 
 def has_item() -> ColumnElement[bool]:
-    """Return the condition that readers still see the thing beside a ``RatingAnswer``.
+    """Return the condition that readers still see the evidence item of a ``RatingAnswer``.
 
     A database may give a number again: what came after the rating was sent in is another thing.
     """
@@ -308,7 +308,7 @@ def has_item() -> ColumnElement[bool]:
 
 
 def get_visible_item_keys(rating: Rating) -> dict[Question, ItemKey]:
-    """Return what stands beside the answers of a rating, as far as readers see it now."""
+    """Return the evidence items of the answers of a rating that readers still see, by question."""
     chosen = {
         each.question: ItemKey(each.item_kind, each.item_id)
         for each in rating.answers
@@ -404,7 +404,7 @@ def get_answers(rating: Rating) -> Answers:
 
 
 def compute_fingerprint(content: object) -> str:
-    """Return a short mark of what a writer is shown, which changes whenever that does."""
+    """Return a short hash of what a form shows; it differs once somebody else has saved."""
     return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
 

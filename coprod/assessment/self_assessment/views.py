@@ -19,8 +19,8 @@ from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("self_assessment", __name__, url_prefix="/assess")
 
-EACH = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
-QUESTION = f"/<slug:slug>/<any({EACH}):name>"
+NAME_CHOICES = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
+QUESTION_URL = f"/<slug:slug>/<any({NAME_CHOICES}):name>"
 
 
 @bp.get("/<slug:slug>")
@@ -74,7 +74,7 @@ def begin_sent(slug: str) -> Answer:
     )
 
 
-@bp.get(QUESTION)
+@bp.get(QUESTION_URL)
 @requires_role(Role.RESIDENT)
 def question(slug: str, name: str) -> Answer:
     activity = get_activity_to_rate(slug)
@@ -85,7 +85,7 @@ def question(slug: str, name: str) -> Answer:
     return page(get_template(name), **build_question_page(rating, name, form))
 
 
-@bp.post(QUESTION)
+@bp.post(QUESTION_URL)
 @requires_role(Role.RESIDENT)
 def question_sent(slug: str, name: str) -> Answer:
     rating = lock_open_rating(slug)
@@ -229,7 +229,7 @@ def get_activity_to_rate(slug: str) -> Activity:
 
 
 def lock_open_rating(slug: str) -> Rating:
-    """Return the open rating, held for this writer. If it was sent in meanwhile, say so."""
+    """Return the open rating with its row locked; ``ConflictError`` if it was submitted since."""
     rating = queries.find_open_rating(actor(), get_activity_to_rate(slug), to_change=True)
     if rating is None:
         raise ConflictError

@@ -117,7 +117,7 @@ FINAL = N_("This version is in use and stays as it is. To change the wording, be
 def refuse_change(
     _mapper: Mapper[Base], connection: Connection, row: Statement | Indicator
 ) -> None:
-    """Whatever the code above may do, a version that was put into use is not written again."""
+    """Keep versions in use read-only: a SQLAlchemy listener, whatever the actions do."""
     used = select(StatementVersion.effective_from).where(StatementVersion.id == row.version_id)
     if connection.scalar(used):
         raise RuleBrokenError(FINAL)

@@ -74,7 +74,7 @@ def get_version(actor: Actor, number: int) -> StatementSet:
 
 
 def get_draft(*, to_change: bool = False) -> StatementSet:
-    """Return what is being written, held so that two writers come in turn."""
+    """Return the draft version. ``to_change`` locks its row."""
     query = select(StatementVersion).where(StatementVersion.draft_of == DRAFT)
     locked = query.with_for_update() if to_change else query
     version = session.scalars(locked).one_or_none()

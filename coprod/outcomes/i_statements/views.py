@@ -21,8 +21,8 @@ from coprod.web.concurrent_decisions import decides_about
 bp = Blueprint("i_statements", __name__, url_prefix="/outcomes/statements")
 
 DRAFT = "/draft"
-SORT = f"{DRAFT}/<any(statements, indicators):sort>"
-ONE = f"{SORT}/<slug:statement>"
+SORT_URL = f"{DRAFT}/<any(statements, indicators):sort>"
+ROW_URL = f"{SORT_URL}/<slug:statement>"
 
 
 @bp.get("")
@@ -68,7 +68,7 @@ def draft() -> Answer:
     return page("outcomes/i_statements/draft.html", **build_statements_page(queries.get_draft()))
 
 
-@bp.get(f"{SORT}/add")
+@bp.get(f"{SORT_URL}/add")
 @requires_role(Role.CURATOR)
 def add(sort: str) -> Answer:
     return page(
@@ -76,7 +76,7 @@ def add(sort: str) -> Answer:
     )
 
 
-@bp.post(f"{SORT}/add")
+@bp.post(f"{SORT_URL}/add")
 @requires_role(Role.CURATOR)
 def add_sent(sort: str) -> Answer:
     statement_set, form = queries.get_draft(to_change=True), build_form(sort, None)
@@ -87,7 +87,7 @@ def add_sent(sort: str) -> Answer:
     return form_page("outcomes/i_statements/statement_form.html", sort=sort, key="", form=form)
 
 
-@bp.get(f"{ONE}/change")
+@bp.get(f"{ROW_URL}/change")
 @requires_role(Role.CURATOR)
 def change(sort: str, statement: str) -> Answer:
     row = find_row(queries.get_draft(), sort, statement)
@@ -99,7 +99,7 @@ def change(sort: str, statement: str) -> Answer:
     )
 
 
-@bp.post(f"{ONE}/change")
+@bp.post(f"{ROW_URL}/change")
 @requires_role(Role.CURATOR)
 def change_sent(sort: str, statement: str) -> Answer:
     statement_set = queries.get_draft(to_change=True)
@@ -116,7 +116,7 @@ def change_sent(sort: str, statement: str) -> Answer:
     )
 
 
-@bp.post(f"{ONE}/remove")
+@bp.post(f"{ROW_URL}/remove")
 @requires_role(Role.CURATOR)
 def remove(sort: str, statement: str) -> Answer:
     statement_set = queries.get_draft(to_change=True)
@@ -176,7 +176,7 @@ def build_form(
 
 
 def compute_fingerprint(row: Statement | Indicator | None) -> str:
-    """Return a short mark of what a writer is shown, which changes whenever that does."""
+    """Return a short hash of what a form shows; it differs once somebody else has saved."""
     if row is None:
         return ""
     return fingerprint(tuple(getattr(row, c.key) for c in row.__table__.columns))

@@ -58,7 +58,7 @@ def write_tallies(wave: Wave, rows: Sequence[CountsRow]) -> None:
             tally = Tally(wave_id=wave.id, statement_id=row.statement_id, group=row.group.strip())
             tally_by_key[key] = tally
             session.add(tally)
-        tally.counts = {said.value: number for said, number in row.counts.items()}
+        tally.counts = {answer.value: number for answer, number in row.counts.items()}
     session.flush()
 
 

@@ -121,7 +121,7 @@ class CountsForm(Form):
         return form
 
     def to_row(self) -> CountsRow:
-        counts = {said: self.read_number(said) for said in LikertAnswer}
+        counts = {answer: self.read_number(answer) for answer in LikertAnswer}
         return CountsRow(int(self.statement.data), counts, self.group.data or "")
 
     def read_number(self, answer: LikertAnswer) -> int:

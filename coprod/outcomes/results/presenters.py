@@ -149,7 +149,7 @@ def build_outcomes(statement_set: StatementSet) -> Outcomes:
 
 
 def list_indicators(statement_set: StatementSet, statement: Statement) -> list[Indicator]:
-    """Return the numbers of a domain, beside the first of its statements alone."""
+    """Return the indicators of a domain for its first statement, and none for the others."""
     same = [s for s in statement_set.statements if s.domain_key == statement.domain_key]
     return statement_set.list_indicators(statement.domain_key) if same[0] is statement else []
 

@@ -72,7 +72,7 @@ def list_tallies(wave: Wave) -> Sequence[Tally]:
 
 
 def list_published_before(wave: Wave) -> list[WaveResults]:
-    """Return what readers saw of the same work for a time that may be the same, in that order."""
+    """Return the published results of the same work whose time overlaps, the first one first."""
     same = (Wave.activity_id.is_not_distinct_from(wave.activity_id), Wave.id != wave.id)
     query = select(Wave).where(*same, Wave.published_at.is_not(None))
     waves = session.scalars(query.order_by(Wave.published_at, Wave.id))

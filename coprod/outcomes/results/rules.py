@@ -69,11 +69,11 @@ class CountsRow:
 
 
 def count_on_scale(counts: Counts) -> int:
-    return sum(counts.get(said, 0) for said in SCALE)
+    return sum(counts.get(answer, 0) for answer in SCALE)
 
 
 def count_agreeing(counts: Counts) -> int:
-    return sum(counts.get(said, 0) for said in AGREEING)
+    return sum(counts.get(answer, 0) for answer in AGREEING)
 
 
 def check_details(details: WaveDetails) -> None:
@@ -233,7 +233,7 @@ def build_figures(
 # Beside what readers have seen already
 
 Key = tuple[str, str]
-"""The key of a statement, whatever its words were then, and a group, as ``same_name`` has it."""
+"""The key of a statement, whatever its words were then, and a group, as ``normalise_group`` has it."""
 Places = Mapping[int | None, Mapping[Key, Counts]]
 """Results that were public at one time, by place; None is no one place."""
 
@@ -271,10 +271,10 @@ def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> No
     check_once(results, earlier)
     check_cut(results, earlier)
     public: dict[int | None, Mapping[Key, Counts]] = {}
-    for earlier_results in earlier:
-        public[earlier_results.place_id] = {
-            **public.get(earlier_results.place_id, {}),
-            **earlier_results.counts,
+    for past in earlier:
+        public[past.place_id] = {
+            **public.get(past.place_id, {}),
+            **past.counts,
         }
     views = [*(each.places for each in earlier), public]
     if not all(
@@ -290,36 +290,25 @@ def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> No
 def check_once(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """There is one result of a statement for each source, place and time, whatever it is called."""
     statements = {statement for statement, _group in results.counts}
-    for earlier_results in earlier:
-        same = earlier_results.place_id == results.place_id and folded(
-            earlier_results.asker
-        ) == folded(results.asker)
-        if (
-            earlier_results.is_public
-            and same
-            and statements & {key for key, _group in earlier_results.counts}
-        ):
+    for past in earlier:
+        same = past.place_id == results.place_id and folded(past.asker) == folded(results.asker)
+        if past.is_public and same and statements & {key for key, _group in past.counts}:
             message = N_(
                 "There are results of this statement already, for the same time and from the same "
                 "source: “%(title)s”. If people were asked again, give the month or the day",
-                title=earlier_results.title,
+                title=past.title,
             )
             raise RuleBrokenError(message, field="statement")
 
 
 def check_cut(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """One asking is divided in one way: between two cuts of it stand those whom nobody named."""
-    for earlier_results in earlier:
-        if (
-            results.cut
-            and earlier_results.cut
-            and results.cut != earlier_results.cut
-            and results.is_same_asking(earlier_results)
-        ):
+    for past in earlier:
+        if results.cut and past.cut and results.cut != past.cut and results.is_same_asking(past):
             message = N_(
                 "Readers have seen these results for other groups: %(groups)s. Use the same "
                 "groups, or none",
-                groups=", ".join(sorted(earlier_results.cut)),
+                groups=", ".join(sorted(past.cut)),
             )
             raise RuleBrokenError(message, field="group")
 
@@ -352,8 +341,8 @@ def has_small(parts: Sequence[Counts]) -> bool:
 
 def subtract_groups(whole: Counts, groups: Mapping[Any, Counts]) -> dict[LikertAnswer, int]:
     return {
-        said: whole.get(said, 0) - sum(each.get(said, 0) for each in groups.values())
-        for said in LikertAnswer
+        answer: whole.get(answer, 0) - sum(each.get(answer, 0) for each in groups.values())
+        for answer in LikertAnswer
     }
 
 
@@ -412,7 +401,7 @@ def parse_rows(
         if key is None:
             message = N_("Row %(row)s names a statement that is not in use", row=number)
             raise RuleBrokenError(message, field="rows")
-        counts = {said: parse_number(cells.get(said, ""), number) for said in LikertAnswer}
+        counts = {answer: parse_number(cells.get(answer, ""), number) for answer in LikertAnswer}
         yield CountsRow(key, counts, one_line(cells.get("group", "")))
 
 

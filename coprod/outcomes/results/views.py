@@ -27,7 +27,7 @@ from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("results", __name__, url_prefix="/outcomes")
-ONE = "/results/<key:wave_id>"
+WAVE_URL = "/results/<key:wave_id>"
 
 
 @bp.get("")
@@ -79,7 +79,7 @@ def plan() -> Answer:
     )
 
 
-@bp.get(ONE)
+@bp.get(WAVE_URL)
 @requires_role(Role.VISITOR)
 def wave(wave_id: int) -> Answer:
     wave = queries.get_wave(actor(), wave_id)
@@ -171,7 +171,7 @@ def build_waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict
     }
 
 
-@bp.get(f"{ONE}/counts")
+@bp.get(f"{WAVE_URL}/counts")
 @requires_role(Role.RESIDENT)
 def counts(wave_id: int) -> Answer:
     wave = get_open_wave(wave_id)
@@ -181,7 +181,7 @@ def counts(wave_id: int) -> Answer:
     )
 
 
-@bp.post(f"{ONE}/counts")
+@bp.post(f"{WAVE_URL}/counts")
 @requires_role(Role.RESIDENT)
 def counts_sent(wave_id: int) -> Answer:
     wave, form = get_open_wave(wave_id, to_change=True), build_counts_form()
@@ -194,7 +194,7 @@ def counts_sent(wave_id: int) -> Answer:
     )
 
 
-@bp.post(f"{ONE}/paste")
+@bp.post(f"{WAVE_URL}/paste")
 @requires_role(Role.RESIDENT)
 def paste(wave_id: int) -> Answer:
     wave, form = get_open_wave(wave_id, to_change=True), forms.PasteForm.from_request()
@@ -243,7 +243,7 @@ def get_open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
 # Publishing them
 
 
-@bp.post(f"{ONE}/<any(send, publish, discard):step>")
+@bp.post(f"{WAVE_URL}/<any(send, publish, discard):step>")
 @requires_role(Role.RESIDENT)
 @decides_about("wave", "wave_id")
 def step(wave_id: int, step: str) -> Answer:
@@ -271,7 +271,7 @@ def take_step(wave: Wave, step: str) -> Answer:
     return go("outcomes.results.of_entry", slug=activity.slug, said=message)
 
 
-@bp.post(f"{ONE}/take-down")
+@bp.post(f"{WAVE_URL}/take-down")
 @requires_role(Role.CURATOR)
 @decides_about("wave", "wave_id")
 def take_down(wave_id: int) -> Answer:

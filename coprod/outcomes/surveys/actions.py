@@ -82,7 +82,7 @@ def save_answer(survey: Survey, values: Values, answer: SurveyAnswer) -> bool:
         raise RuleBrokenError(N_("This survey has closed"))
     rules.check_values(values, survey.asks)
     answer.survey_id = survey.id
-    answer.values = {str(key): said.value for key, said in values.items()}
+    answer.values = {str(key): choice.value for key, choice in values.items()}
     return add_if_absent(answer)
 
 

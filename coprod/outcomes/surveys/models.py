@@ -41,7 +41,7 @@ class Survey(Base):
 class SurveyAnswer(Base):
     """What one person answered: no name, no account, no time.
 
-    ``once`` is a mark that a second answer of the same person would have again.
+    ``once`` is a hash that a second answer of the same person would repeat.
     """
 
     __tablename__ = "survey_answer"

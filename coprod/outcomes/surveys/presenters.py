@@ -27,7 +27,7 @@ class QuestionView:
     hint: Message | None = None
 
 
-OPTIONS = tuple(Option(said.value, said.label, FACES[said]) for said in LikertAnswer)
+OPTIONS = tuple(Option(answer.value, answer.label, FACES[answer]) for answer in LikertAnswer)
 
 
 def build_questions(statements: Sequence[Statement]) -> list[QuestionView]:

@@ -60,7 +60,7 @@ def list_answers(survey: Survey) -> Sequence[Values]:
     """Return the answers, for counting them alone."""
     query = select(SurveyAnswer.values).where(SurveyAnswer.survey_id == survey.id)
     rows = session.scalars(query.order_by(SurveyAnswer.id)).all()
-    return [{int(key): LikertAnswer(said) for key, said in row.items()} for row in rows]
+    return [{int(key): LikertAnswer(answer) for key, answer in row.items()} for row in rows]
 
 
 def get_progress(survey: Survey) -> Count | Hidden:
@@ -70,6 +70,6 @@ def get_progress(survey: Survey) -> Count | Hidden:
 
 
 def list_surveys_to_count(today: date) -> Sequence[Survey]:
-    """Return the surveys that are over and not counted yet, held until that is done."""
+    """Return the surveys that are over and not counted yet, with their rows locked."""
     query = select_surveys().where(Survey.is_counted.is_(False), Survey.closes_on < today)
     return session.scalars(query.order_by(Survey.id).with_for_update(of=Survey)).all()

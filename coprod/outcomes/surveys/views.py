@@ -22,7 +22,7 @@ from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("surveys", __name__)
 
-OLD_SLIP = N_("This page was open for long. Your answers are still here: send them again")
+TOKEN_TOO_OLD = N_("This page was open for long. Your answers are still here: send them again")
 
 
 # For those who answer
@@ -81,7 +81,7 @@ def paper(token: str) -> Answer:
 def read_token(form: forms.AnswerForm, survey: Survey) -> one_time_tokens.OneTimeToken | None:
     slip = one_time_tokens.read(form.slip.data or "", survey.key)
     if slip is None:
-        form.show(RuleBrokenError(OLD_SLIP))
+        form.show(RuleBrokenError(TOKEN_TOO_OLD))
     return slip
 
 

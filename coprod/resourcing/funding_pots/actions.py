@@ -41,7 +41,7 @@ def change_pot(actor: Actor, pot: Pot, details: PotDetails, *, seen: int) -> Non
 
 
 def give_from_pot(actor: Actor, pot: Pot, giving: GivingDetails) -> PotGiving:
-    """Write down what was decided. The pot is held: two who give at once come in turn."""
+    """Record a decision about money. The caller has locked the pot."""
     check_can_keep(actor)
     rules.check_giving(giving, pot.details, clock.today())
     if giving.to_id is not None:

@@ -26,7 +26,7 @@ from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longe
 from coprod.web.forms import Form
 
 SHORT_ENOUGH = no_longer_than(50)
-SAME = ("name", "principles", "decided_by", "no_plugging", "version")
+SHARED_FIELDS = ("name", "principles", "decided_by", "no_plugging", "version")
 ON_EACH_LINE = _l("One on each line, such as: Flat part: £500,000")
 
 
@@ -58,7 +58,7 @@ class PotForm(Form):
     def build(cls, pot: Pot | None = None) -> Self:
         if pot is None:
             return cls.from_request()
-        fields = {name: getattr(pot, name) for name in SAME}
+        fields = {name: getattr(pot, name) for name in SHARED_FIELDS}
         shares = {axis.value: format_shares(pot.list_shares(axis)) for axis in Axis}
         money = {name: format_typed(getattr(pot, name)) for name in ("pence", "vcs_pence")}
         return cls.from_request(**fields, **shares, **money)

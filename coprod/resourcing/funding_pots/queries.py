@@ -24,7 +24,7 @@ def list_pots() -> Sequence[Pot]:
 
 
 def get_pot(pot_id: int, *, to_change: bool = False) -> Pot:
-    """Return a pot. ``to_change`` holds it, so that two who give from it come in turn."""
+    """Return a pot. ``to_change`` locks its row, so that nobody gives the same money twice."""
     statement = select(Pot).where(Pot.id == pot_id).options(*WHOLE)
     if to_change:
         statement = statement.with_for_update(of=Pot).execution_options(populate_existing=True)

@@ -17,7 +17,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("funding_pots", __name__, url_prefix="/pots")
-GIVEN = "/<key:pot_id>/given/<key:giving_id>"
+GIVING_URL = "/<key:pot_id>/given/<key:giving_id>"
 
 
 @bp.get("")
@@ -99,7 +99,7 @@ def give_sent(pot_id: int) -> Answer:
     return form_page("resourcing/funding_pots/give.html", pot=pot, form=form)
 
 
-@bp.get(f"{GIVEN}/reached")
+@bp.get(f"{GIVING_URL}/reached")
 @requires_role(Role.CURATOR)
 def reached(pot_id: int, giving_id: int) -> Answer:
     return render_giving(
@@ -107,7 +107,7 @@ def reached(pot_id: int, giving_id: int) -> Answer:
     )
 
 
-@bp.post(f"{GIVEN}/reached")
+@bp.post(f"{GIVING_URL}/reached")
 @requires_role(Role.CURATOR)
 def reached_sent(pot_id: int, giving_id: int) -> Answer:
     pot = queries.get_pot(pot_id, to_change=True)
@@ -120,7 +120,7 @@ def reached_sent(pot_id: int, giving_id: int) -> Answer:
     return form_page("resourcing/funding_pots/reached.html", pot=pot, giving=giving, form=form)
 
 
-@bp.get(f"{GIVEN}/take-back")
+@bp.get(f"{GIVING_URL}/take-back")
 @requires_role(Role.CURATOR)
 def take_back(pot_id: int, giving_id: int) -> Answer:
     return render_giving(
@@ -128,7 +128,7 @@ def take_back(pot_id: int, giving_id: int) -> Answer:
     )
 
 
-@bp.post(f"{GIVEN}/take-back")
+@bp.post(f"{GIVING_URL}/take-back")
 @requires_role(Role.CURATOR)
 def take_back_sent(pot_id: int, giving_id: int) -> Answer:
     pot = queries.get_pot(pot_id, to_change=True)

@@ -77,7 +77,7 @@ class PartnerSum:
 
 @content_version.cached
 def list_partner_sums() -> list[PartnerSum]:
-    """Return the lines of all published entries, those added up that readers are told alike.
+    """Return the lines of all published entries, summed by partner and by all that readers see.
 
     What keeps an amount back, so few people paid, is among what makes lines alike: what readers may
     not see is never added to what they may.

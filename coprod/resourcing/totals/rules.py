@@ -34,7 +34,7 @@ ADDED_UP = (Kind.CASH, Kind.STAFF, Kind.VOLUNTEERS)
 class Subtotal:
     """What was planned, or what it really was: the sum of what readers may see.
 
-    ``open`` lines have no amount yet. What is kept back is in no sum: it cannot be worked out.
+    ``open`` lines have no amount yet. Suppressed amounts are in no sum: none can be derived.
     """
 
     amount: Amount | None = None
@@ -125,7 +125,7 @@ def list_missing(money: Sequence[CostLine]) -> list[Message]:
 
 
 def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int | None]) -> Figure:
-    """Return the money for each person at each session. ``came``: how many, session by session.
+    """Return the money for each person at each session. ``attendances``: how many, session by session.
 
     It is worked out from the number that readers may see, so that it gives no other away.
     """

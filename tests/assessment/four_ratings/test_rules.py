@@ -54,7 +54,7 @@ def test_what_a_list_tells_is_a_key_that_differs_by_who_collected_and_by_earlier
         replace(mark(4), collected=who.label) for who in (Collected.TEAM, Collected.INDEPENDENT)
     )
     marks = [(team,), (independent,), (team, independent), (independent, independent)]
-    keys = {FourRatings(residents=ResidentsView(each)).in_short for each in marks}
+    keys = {FourRatings(residents=ResidentsView(each)).summary_key for each in marks}
 
     assert len(keys) == len(marks)
 
